@@ -1,0 +1,37 @@
+package control
+
+import "errors"
+
+// Code classes an Error; each has one exit code on the command line.
+type Code string
+
+// The classes of errors a client of the socket can meet.
+const (
+	Refused     Code = "refused"       // the platform or the agent said no (exit 1)
+	BadRequest  Code = "bad-request"   // the request itself was wrong (exit 2)
+	NotRunning  Code = "not-running"   // no agent answers on the socket (exit 3)
+	NotSignedIn Code = "not-signed-in" // no account, or the platform refuses it (exit 4)
+	Unreachable Code = "unreachable"   // the platform could not be reached (exit 5)
+	NotFound    Code = "not-found"     // no such item (exit 1)
+	Unsure      Code = "unsure"        // the outcome is unknown; it was not repeated (exit 1)
+)
+
+// Error is what the socket answers instead of a result. Message is one or two plain sentences for
+// people, with what to do next.
+type Error struct {
+	Code    Code   `json:"code"`
+	Message string `json:"message"`
+	Problem string `json:"problem,omitempty"` // an inbox.ProblemCode, where sign-in failed
+	Detail  string `json:"detail,omitempty"`  // as in inbox.Problem
+}
+
+func (e *Error) Error() string { return e.Message }
+
+// CodeOf is the class of err, or "" when no Error is in its chain.
+func CodeOf(err error) Code {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
+}

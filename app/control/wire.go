@@ -1,0 +1,110 @@
+package control
+
+import (
+	"time"
+
+	"istratray/app/inbox"
+)
+
+// The control socket speaks plain HTTP. Paths (all JSON, UTF-8):
+//
+//	GET    /v1/status                        Status
+//	GET    /v1/snapshots                     a stream of Update, one JSON object a line
+//	GET    /v1/voicemails?unread=true        []inbox.Voicemail, newest first
+//	GET    /v1/calls?missed=true             []inbox.Call, newest first
+//	GET    /v1/voicemails/{id}/audio?format=ogg   the sound, streamed, with the platform's Content-Type
+//	PUT    /v1/voicemails/{id}               ReadRequest
+//	DELETE /v1/voicemails/{id}?undo=true     with undo: hidden now, deleted in 5 s
+//	DELETE /v1/calls/{id}?undo=true
+//	POST   /v1/undo                          UndoRequest
+//	POST   /v1/calls                         CallRequest
+//	POST   /v1/missed/seen                   SeenRequest: all missed calls up to that time have been looked at
+//	POST   /v1/signin                        SignInRequest
+//	POST   /v1/second-factor                 SecondFactorRequest
+//	POST   /v1/signout                       forgets account, password and cache
+//	GET    /v1/settings, PUT /v1/settings    settings.Settings as JSON
+//	PUT    /v1/callerid                      inbox.CallerID
+//	POST   /v1/show                          Show: open the window, or bring it to the front
+//	POST   /v1/quit                          ends the agent
+//
+// Answers are 200 or 204, or ≥ 400 with an Error.
+
+// Status is `istratray status --json`, to the letter.
+type Status struct {
+	State            inbox.ConnectionState `json:"state"`
+	UnreadVoicemails int                   `json:"unreadVoicemails"`
+	MissedCalls      int                   `json:"missedCalls"`
+	Badge            int                   `json:"badge"`
+	Updated          time.Time             `json:"updated,omitzero"`
+	Server           string                `json:"server"`
+	Login            string                `json:"login"`
+	Since            time.Time             `json:"since,omitzero"`
+	Problem          string                `json:"problem,omitempty"`
+}
+
+// Update is one line of the snapshot stream. The first line of a stream has Reset in both lists. A
+// line carries only what changed; large lists come in several lines, newest first.
+type Update struct {
+	Snapshot   *inbox.Snapshot         `json:"snapshot,omitempty"`
+	Voicemails *Patch[inbox.Voicemail] `json:"voicemails,omitempty"`
+	Calls      *Patch[inbox.Call]      `json:"calls,omitempty"`
+	Show       *Show                   `json:"show,omitempty"` // for the window: come to the front
+	Bye        bool                    `json:"bye,omitempty"`  // the agent is ending
+}
+
+// Patch changes one list. The receiver keeps its list sorted newest first.
+type Patch[T any] struct {
+	Reset   bool     `json:"reset,omitempty"`   // start from an empty list
+	Put     []T      `json:"put,omitempty"`     // new or changed items
+	Removed []string `json:"removed,omitempty"` // IDs
+	More    bool     `json:"more,omitempty"`    // further lines of the same list follow at once
+}
+
+// Show asks the window to come to the front, and where to go. The zero Show is the page it was on.
+type Show struct {
+	Page string `json:"page,omitempty"` // voicemails, calls, dial, settings
+	Item string `json:"item,omitempty"` // ID to select
+	Play bool   `json:"play,omitempty"` // and start playing it
+	Dial string `json:"dial,omitempty"` // number to put into the dial field: asked, never dialled
+}
+
+// ReadRequest sets or clears a voicemail's read mark.
+type ReadRequest struct {
+	Read bool `json:"read"`
+}
+
+// UndoRequest takes back a deletion that has not been carried out yet.
+type UndoRequest struct {
+	Kind inbox.ItemKind `json:"kind"`
+	ID   string         `json:"id"`
+}
+
+// CallRequest places a call.
+type CallRequest struct {
+	Destination string `json:"destination"`
+	Phone       string `json:"phone,omitempty"` // terminal ID; empty: the chosen one
+}
+
+// CallAnswer says which phone is dialling.
+type CallAnswer struct {
+	Phone inbox.Phone `json:"phone"`
+}
+
+// SeenRequest acknowledges missed calls.
+type SeenRequest struct {
+	Until time.Time `json:"until"` // time of the newest call looked at
+}
+
+// SignInRequest sets up the account and signs in. It answers when the platform has: 204, or an Error.
+type SignInRequest struct {
+	Server   string `json:"server"`
+	Login    string `json:"login"`
+	Password string `json:"password"`
+	CAPEM    string `json:"caPem,omitempty"`    // authorities to trust as well
+	TrustKey string `json:"trustKey,omitempty"` // fingerprint that the user saw and accepted
+}
+
+// SecondFactorRequest answers a Problem with the code SecondFactor.
+type SecondFactorRequest struct {
+	Code string `json:"code"`
+}

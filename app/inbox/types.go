@@ -1,0 +1,176 @@
+package inbox
+
+import "time"
+
+// ConnectionState is where the agent stands with the platform. The values are part of the
+// command line's stable output.
+type ConnectionState string
+
+// The six states of the connection.
+const (
+	SignedOut   ConnectionState = "signed-out"    // no account is set up
+	Connecting  ConnectionState = "connecting"    // signing in or opening the push stream
+	Syncing     ConnectionState = "syncing"       // signed in; the lists are being read
+	Online      ConnectionState = "online"        // everything shown is what the platform has
+	Offline     ConnectionState = "offline"       // what is shown has the age of Snapshot.Updated
+	NeedsSignIn ConnectionState = "needs-sign-in" // only a person can go on: see Problem
+)
+
+// ProblemCode names why the connection is not online, for views that offer an action with it.
+type ProblemCode string
+
+// The reasons a connection can have for being down.
+const (
+	NoProblem        ProblemCode = ""
+	WrongPassword    ProblemCode = "wrong-password"
+	NoPassword       ProblemCode = "no-password" // none stored and none given
+	AccountSuspended ProblemCode = "account-suspended"
+	SecondFactor     ProblemCode = "second-factor" // Problem.Detail is the delivery channel
+	UnknownKey       ProblemCode = "unknown-key"   // self-signed; Problem.Detail is the fingerprint
+	ChangedKey       ProblemCode = "changed-key"   // the pinned key changed; Problem.Detail is the new fingerprint
+	BadCertificate   ProblemCode = "bad-certificate"
+	NotThePlatform   ProblemCode = "not-the-platform" // something answered, but not the API
+	Unreachable      ProblemCode = "unreachable"
+	PlatformError    ProblemCode = "platform-error"
+	KeyringProblem   ProblemCode = "keyring"
+)
+
+// Problem says in words for people what is wrong and what to do next. The zero Problem means none.
+type Problem struct {
+	Code    ProblemCode `json:"code,omitempty"`
+	Message string      `json:"message,omitempty"` // one plain sentence or two, ready to show
+	Detail  string      `json:"detail,omitempty"`  // what the code's comment says, else empty
+}
+
+// Connection is the state of the link and its history.
+type Connection struct {
+	State   ConnectionState `json:"state"`
+	Since   time.Time       `json:"since"`            // when State was entered
+	RetryAt time.Time       `json:"retryAt,omitzero"` // the next attempt, while Offline
+	Problem Problem         `json:"problem,omitzero"`
+}
+
+// Account is who is signed in. No secret is ever in it.
+type Account struct {
+	Server string `json:"server"` // as the user typed it
+	Login  string `json:"login"`
+	Name   string `json:"name,omitempty"` // full name, as the platform knows it
+	Demo   bool   `json:"demo,omitempty"` // the built-in simulated platform
+}
+
+// Phone is one of the user's terminals (API notes, section 8).
+type Phone struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+// CallerID is what the called party sees on outgoing calls (API notes, section 9).
+type CallerID struct {
+	Manual bool   `json:"manual"` // false: follows the presence state
+	Number string `json:"number,omitempty"`
+}
+
+// Voicemail is one message (API notes, section 6). Texts are as the platform sent them: hostile
+// until an outlet has made them harmless.
+type Voicemail struct {
+	ID         string    `json:"id"`
+	URI        string    `json:"uri,omitempty"` // relative to the API root
+	Label      string    `json:"label"`         // caller's name, else number
+	Number     string    `json:"number"`
+	Callback   string    `json:"callback,omitempty"`   // ready to dial; use Number when empty
+	PlayNumber string    `json:"playNumber,omitempty"` // dial to hear it on a phone
+	Time       time.Time `json:"time"`
+	Seconds    int       `json:"durationSeconds"`
+	Read       bool      `json:"read"`
+	Urgent     bool      `json:"urgent,omitempty"`
+	Internal   bool      `json:"internal,omitempty"`
+}
+
+// Direction of a call as the user sees it.
+type Direction string
+
+// The two directions.
+const (
+	In  Direction = "in"
+	Out Direction = "out"
+)
+
+// Call is one row of the call history (API notes, section 7).
+type Call struct {
+	ID        string    `json:"id"`
+	URI       string    `json:"uri,omitempty"`
+	Label     string    `json:"label"`
+	Number    string    `json:"number"` // as the platform has it; may be empty
+	Callback  string    `json:"callback,omitempty"`
+	Time      time.Time `json:"time"`
+	Seconds   int       `json:"durationSeconds"` // time talked; 0 when missed
+	Rang      int       `json:"ringSeconds"`
+	Direction Direction `json:"direction"`
+	Missed    bool      `json:"missed"`
+	Kind      string    `json:"kind,omitempty"` // the platform's remoteType, e.g. EXTERNAL_NUMBER
+}
+
+// Dialable is the number that reaches the caller again, or "" when none is known.
+func (v Voicemail) Dialable() string { return firstOf(v.Callback, v.Number) }
+
+// Dialable is the number that reaches the other party again, or "" when none is known.
+func (c Call) Dialable() string { return firstOf(c.Callback, c.Number) }
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// Counts are the numbers of the badge. They are meaningful only while Snapshot.Known is true.
+type Counts struct {
+	UnreadVoicemails int `json:"unreadVoicemails"`
+	MissedCalls      int `json:"missedCalls"` // not yet looked at
+}
+
+// Badge is the number drawn on the tray icon.
+func (c Counts) Badge() int { return c.UnreadVoicemails + c.MissedCalls }
+
+// Notice is a short message about an action that did not end as shown: the view shows it once, by
+// its ID, and takes back what it had shown.
+type Notice struct {
+	ID   uint64 `json:"id"` // grows by one a notice within one run of the agent
+	Text string `json:"text"`
+}
+
+// Deletion is an item that is hidden already and will be deleted on the platform at Due, unless undone.
+type Deletion struct {
+	ID   string    `json:"id"`
+	Kind ItemKind  `json:"kind"`
+	Due  time.Time `json:"due"`
+}
+
+// ItemKind tells voicemails and calls apart where an ID alone would not.
+type ItemKind string
+
+// The two kinds of items.
+const (
+	VoicemailItem ItemKind = "voicemail"
+	CallItem      ItemKind = "call"
+)
+
+// Snapshot is everything a view may show, immutable once published: neither the receiver nor the
+// sender changes the slices. Newest items come first.
+type Snapshot struct {
+	Seq        uint64      `json:"seq"`
+	Connection Connection  `json:"connection"`
+	Account    Account     `json:"account"`
+	Phones     []Phone     `json:"phones,omitempty"`
+	Phone      string      `json:"phone,omitempty"` // ID of the phone that calls are placed from
+	CallerID   CallerID    `json:"callerId"`
+	Counts     Counts      `json:"counts"`
+	Known      bool        `json:"known"`   // lists and counts were read at least once (perhaps from the cache)
+	Updated    time.Time   `json:"updated"` // when lists and counts last agreed with the platform
+	Deleting   []Deletion  `json:"deleting,omitempty"`
+	Notice     Notice      `json:"notice,omitzero"` // the newest one
+	Voicemails []Voicemail `json:"-"`               // streamed as patches: see app/control
+	Calls      []Call      `json:"-"`
+}
