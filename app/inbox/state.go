@@ -128,3 +128,7 @@ func (s State) Phone() Phone {
 	}
 	return Phone{}
 }
+
+// Lists are the voicemails and calls as the platform has them, newest first, and when they last
+// agreed with it: what is worth keeping over a restart.
+func (s State) Lists() ([]Voicemail, []Call, time.Time) { return s.voicemails, s.calls, s.updated }
