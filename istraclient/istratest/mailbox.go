@@ -21,7 +21,7 @@ type mailbox struct {
 }
 
 func newMailbox(opts Options) mailbox {
-	m := mailbox{nextVoicemail: opts.FirstID, nextCall: firstCallID}
+	m := mailbox{nextVoicemail: opts.FirstID, nextCall: firstCallID + opts.FirstID}
 	now := opts.Now().UTC().Round(0)
 	for _, v := range opts.Voicemails {
 		m.voicemails = append(m.voicemails, m.completeVoicemail(v, now))

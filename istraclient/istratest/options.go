@@ -19,7 +19,7 @@ type Options struct {
 	Voicemails     []Voicemail   // in the mailbox at the start, in any order
 	Calls          []Call        // in the call history at the start, in any order
 	LogPlaced      bool          // a placed call also appears in the call history
-	FirstID        int64         // ID of the first voicemail without one; zero: 144
+	FirstID        int64         // of voicemails without an ID; call IDs count along, far above; zero: 144
 	SuspendAfter   int           // wrong passwords in a row that suspend the account; zero: 5
 	SessionTimeout time.Duration // without activity; zero: 30 minutes
 	KeepRequests   int           // how many of the latest requests are recorded; zero: 10000

@@ -21,10 +21,11 @@ type frame struct {
 
 // socket is one open websocket. Its handler's goroutine is the only writer.
 type socket struct {
-	conn   *websocket.Conn
-	frames chan frame
-	once   sync.Once
-	left   chan struct{} // closed when the platform wants it to end in good order
+	conn    *websocket.Conn // nil until the handshake is over; set with Platform.mu held
+	dropped bool            // before there was a conn; guarded by Platform.mu
+	frames  chan frame
+	once    sync.Once
+	left    chan struct{} // closed when the platform wants it to end in good order
 }
 
 // frame is called with p.mu held.
@@ -47,8 +48,12 @@ func (s *socket) queue(f frame) {
 // leave asks for a closing handshake.
 func (s *socket) leave() { s.once.Do(func() { close(s.left) }) }
 
-// drop ends the connection without a word, under TLS too.
+// drop ends the connection without a word, under TLS too. It is called with Platform.mu held.
 func (s *socket) drop() {
+	if s.conn == nil {
+		s.dropped = true
+		return
+	}
 	conn := s.conn.NetConn()
 	if secured, ok := conn.(*tls.Conn); ok {
 		conn = secured.NetConn()
@@ -69,23 +74,25 @@ func (p *Platform) serveSocket(w http.ResponseWriter, r *http.Request) {
 		failure(http.StatusForbidden, "ERR_APPLICATION", "The X-Application header is missing").write(w, r, quirks)
 		return
 	}
+	sock := &socket{frames: make(chan frame, queueLength), left: make(chan struct{})}
+	p.change(func() { p.welcome(s, sock) })
+	defer p.change(func() { p.part(s, sock) })
 	upgrader := websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
 	conn, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		return // the upgrader has answered
 	}
-	p.runSocket(s, &socket{conn: conn, frames: make(chan frame, queueLength), left: make(chan struct{})})
+	defer conn.Close()
+	p.change(func() {
+		sock.conn = conn
+		if sock.dropped {
+			sock.drop()
+		}
+	})
+	p.runSocket(s, sock)
 }
 
 func (p *Platform) runSocket(s *session, sock *socket) {
-	defer sock.conn.Close()
-	p.change(func() { s.sockets[sock] = struct{}{}; p.welcome(s, sock) })
-	defer p.change(func() {
-		delete(s.sockets, sock)
-		if len(s.sockets) == 0 && !p.quirks.KeepListeners {
-			clear(s.listeners)
-		}
-	})
 	var reading sync.WaitGroup
 	ended := make(chan struct{})
 	reading.Go(func() {
@@ -93,18 +100,27 @@ func (p *Platform) runSocket(s *session, sock *socket) {
 		p.readSocket(s, sock)
 	})
 	p.writeSocket(sock, ended)
-	sock.drop()
+	p.change(sock.drop)
 	reading.Wait()
 }
 
-// welcome is called with p.mu held.
+// welcome counts a socket in before its handshake is answered: right after the answer the client may
+// make a listener. It is called with p.mu held, like part.
 func (p *Platform) welcome(s *session, sock *socket) {
+	s.sockets[sock] = struct{}{}
 	if p.sessions[s.cookie] != s || p.closed {
 		sock.leave()
 	}
 	if timeout := p.quirks.TimeoutFrame; timeout > 0 {
 		data, _ := json.Marshal(map[string]any{"timeout_milliseconds": timeout.Milliseconds()}) // an integer
 		sock.queue(p.frame(data))
+	}
+}
+
+func (p *Platform) part(s *session, sock *socket) {
+	delete(s.sockets, sock)
+	if len(s.sockets) == 0 && !p.quirks.KeepListeners {
+		clear(s.listeners)
 	}
 }
 
