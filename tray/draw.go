@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 
+	"istratray/assets/icons/mark"
 	"istratray/assets/icons/shape"
 )
 
@@ -44,7 +45,7 @@ func layers(ic icon, size int, f form) []shape.Layer {
 	if ic.face != calm {
 		phone = p.faint
 	}
-	l := []shape.Layer{{Shape: handset, Paint: shape.Even(phone)}}
+	l := []shape.Layer{{Shape: mark.Handset, Paint: shape.Even(phone)}}
 	if ic.badge > 0 {
 		b := shape.Circle{Center: shape.Point{X: 16.8, Y: 7.2}, Radius: 7.2}
 		u := float64(extent) / float64(size)
@@ -57,20 +58,4 @@ func layers(ic icon, size int, f form) []shape.Layer {
 			shape.Layer{Shape: glyph(rune('0'+min(9, ic.badge)), o, h, pen), Paint: shape.Even(p.ink)})
 	}
 	return l
-}
-
-var (
-	axis    = shape.Polar(1, -45)
-	handset = makeHandset()
-)
-
-func makeHandset() shape.Shape {
-	c := shape.Point{X: 12, Y: 12}.Add(shape.Polar(5.2, -45))
-	const r, w, span = 9.6, 4.8, 118
-	a := shape.Arc{Center: c, Radius: r, Start: 135 - span/2, Span: span, Width: w}
-	e1, e2 := c.Add(shape.Polar(r, 135-span/2)), c.Add(shape.Polar(r, 135+span/2))
-	end := func(p shape.Point, t float64) shape.Shape {
-		return shape.Box{Center: p.Add(shape.Polar(1.2, -45)), Width: 6.4, Height: 6.6, Corner: 1.8, Turn: 45 + t}
-	}
-	return shape.Union{a, end(e1, 0), end(e2, 0)}
 }

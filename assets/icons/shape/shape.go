@@ -118,3 +118,32 @@ type Grown struct {
 }
 
 func (g Grown) Distance(p Point) float64 { return g.Shape.Distance(p) - g.By }
+
+// Melt is the union of two shapes with the corners between them filled, By units wide.
+type Melt struct {
+	A, B Shape
+	By   float64
+}
+
+func (m Melt) Distance(p Point) float64 {
+	a, b := m.A.Distance(p), m.B.Distance(p)
+	h := max(m.By-math.Abs(a-b), 0) / m.By
+	return min(a, b) - h*h*m.By/4
+}
+
+// Within is what two shapes have in common.
+type Within struct{ A, B Shape }
+
+func (w Within) Distance(p Point) float64 { return max(w.A.Distance(p), w.B.Distance(p)) }
+
+// Scaled is a shape made larger or smaller around the origin, then moved.
+type Scaled struct {
+	Shape
+	By    float64
+	Moved Point
+}
+
+func (s Scaled) Distance(p Point) float64 {
+	q := p.Sub(s.Moved)
+	return s.Shape.Distance(Point{q.X / s.By, q.Y / s.By}) * s.By
+}
