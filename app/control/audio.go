@@ -45,6 +45,9 @@ func (s *Server) streamAudio(w http.ResponseWriter, r *http.Request) error {
 // copyFlushing copies so that each piece is on its way before the next is waited for.
 func copyFlushing(w http.ResponseWriter, from io.Reader) error {
 	rc := http.NewResponseController(w)
+	if err := rc.Flush(); err != nil { // the head, so that the player can get ready
+		return err
+	}
 	buf := make([]byte, 16<<10)
 	for {
 		n, err := from.Read(buf)

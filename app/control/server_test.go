@@ -151,6 +151,7 @@ func TestServeEndsInTimeWhateverIsUnderWay(t *testing.T) {
 }
 
 func TestAClientThatNeverFinishesItsRequestIsDropped(t *testing.T) {
+	t.Parallel() // it takes 5 s of waiting
 	_, agent := serve(t, controltest.New(nil, nil))
 	conn, err := net.Dial("unix", agent.Socket)
 	if err != nil {
