@@ -12,7 +12,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	var effects []Effect
 	switch e := event.(type) {
 	case AccountChosen:
-		return fromMemory(e, s.notice, s.snoozed), nil
+		return s.fromMemory(e), nil
 	case ConnectionChanged:
 		s.connection = e.Connection
 	case UserRead:
@@ -50,12 +50,15 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	return s, append(effects, more...)
 }
 
-func fromMemory(e AccountChosen, last Notice, snoozed time.Time) State {
+// fromMemory starts over with an account. What is not about the account goes on.
+func (s State) fromMemory(e AccountChosen) State {
 	m := e.Memory
 	return State{
 		account:    e.Account,
-		notice:     last, // its ID goes on growing
-		snoozed:    snoozed,
+		connection: s.connection,
+		notice:     s.notice, // its ID goes on growing
+		snoozed:    s.snoozed,
+		phone:      s.phone,
 		voicemails: m.Voicemails,
 		calls:      m.Calls,
 		known:      m.Baseline,

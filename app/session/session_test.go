@@ -33,8 +33,8 @@ func TestSignInReadsEverything(t *testing.T) {
 			t.Errorf("the first sign-in announced %v", got)
 		}
 		want := []inbox.ConnectionState{inbox.SignedOut, inbox.Connecting, inbox.Syncing, inbox.Online}
-		if !slices.Equal(w.states, want) {
-			t.Errorf("states %v, want %v", w.states, want)
+		if got := w.passed(); !slices.Equal(got, want) {
+			t.Errorf("states %v, want %v", got, want)
 		}
 	})
 }
@@ -56,8 +56,8 @@ func TestAnArrivalIsAnnouncedAtOnce(t *testing.T) {
 		w.platform.SetRead(id, true)
 		w.wantCounts(0, 0)
 		w.wait(time.Second, "withdrawal", func() error {
-			if !slices.Equal(w.gone, []string{"voicemail:" + id}) {
-				return fmt.Errorf("withdrawn %v", w.gone)
+			if gone := w.withdrawn(); !slices.Equal(gone, []string{"voicemail:" + id}) {
+				return fmt.Errorf("withdrawn %v", gone)
 			}
 			return nil
 		})
@@ -66,17 +66,24 @@ func TestAnArrivalIsAnnouncedAtOnce(t *testing.T) {
 
 func TestABurstIsCoalesced(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
-		for range 1000 { // in one second
-			w.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna"})
+		const arrivals = 40
+		ids := make([]string, 0, arrivals)
+		for frame := range 1000 { // in one second
+			if frame%(1000/arrivals) == 0 {
+				ids = append(ids, w.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna"}))
+			} else {
+				w.platform.SetRead(ids[0], frame%2 == 0) // the first frames leave it unread long enough
+			}
 			time.Sleep(time.Millisecond)
 		}
-		w.wantCounts(1000, 0)
+		w.platform.SetRead(ids[0], false)
+		w.wantCounts(arrivals, 0)
 		time.Sleep(time.Minute)
-		if got := len(w.announced()); got != 1000 {
-			t.Errorf("%d items announced, want all 1000", got)
+		if got := len(w.announced()); got < arrivals-1 || got > arrivals {
+			t.Errorf("%d items announced, want all %d, the flickering one perhaps excepted", got, arrivals)
 		}
-		if n := len(w.shown); n > 5 {
-			t.Errorf("%d notifications for a burst of two seconds", n)
+		if n := w.notifications(); n > 4 {
+			t.Errorf("%d notifications for a burst of a second", n)
 		}
 	})
 }
@@ -149,7 +156,7 @@ func TestAWrongPasswordIsTriedOnce(t *testing.T) {
 				t.Errorf("problem %q", code)
 			}
 			for range 10 { // wake-ups, over hours
-				w.asleep += 15 * time.Minute
+				w.asleep.Add(int64(15 * time.Minute))
 				time.Sleep(15 * time.Minute)
 				w.network <- struct{}{}
 			}
@@ -181,8 +188,8 @@ func TestAPersonSignsInAfterARefusal(t *testing.T) {
 			t.Errorf("%d attempts to sign in, want 2", n)
 		}
 		w.wait(time.Second, "the sign-in is reported", func() error {
-			if len(w.known) != 1 || w.known[0].Base == "" {
-				return fmt.Errorf("reported %d times", len(w.known))
+			if known := w.reported(); len(known) != 1 || known[0].Base == "" {
+				return fmt.Errorf("reported %d times", len(known))
 			}
 			return nil
 		})
@@ -278,10 +285,12 @@ func TestAHalfOpenLinkIsNoticed(t *testing.T) {
 func TestWakingChecksTheLink(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
 		w.platform.Faults().Blackhole()
-		w.asleep = time.Hour
+		w.asleep.Add(int64(time.Hour))
 		began := time.Now()
 		w.wantState(inbox.Offline)
-		if took := time.Since(began); took > 16*time.Second {
+		// Ten seconds at most until the clocks are compared, five for the probe; TLS takes five more to
+		// say good-bye, but only to a pipe: a socket would buffer it.
+		if took := time.Since(began); took > 21*time.Second {
 			t.Errorf("noticed %v after waking", took)
 		}
 		w.platform.Faults().Thaw()

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -30,7 +31,7 @@ type world struct {
 	session  *session.Session
 	stop     func() // ends the session and waits for it
 	network  chan struct{}
-	asleep   time.Duration // how far the wall clock is ahead
+	asleep   atomic.Int64 // nanoseconds that the wall clock is ahead
 
 	mu     sync.Mutex
 	latest inbox.Snapshot             // guarded by mu
@@ -79,7 +80,7 @@ func (w *world) begin() {
 		Publish:        w.publish,
 		Logger:         slog.New(slog.DiscardHandler),
 		NetworkChanges: w.network,
-		WallClock:      func() time.Time { return time.Now().Add(w.asleep).Round(0) },
+		WallClock:      func() time.Time { return time.Now().Add(time.Duration(w.asleep.Load())).Round(0) },
 		Jitter:         func() float64 { return 0.5 },
 	})
 	ctx, cancel := context.WithCancel(context.Background())
@@ -149,6 +150,30 @@ func (w *world) announced() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return slices.Concat(w.shown...)
+}
+
+func (w *world) notifications() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.shown)
+}
+
+func (w *world) withdrawn() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.gone)
+}
+
+func (w *world) reported() []session.Credentials {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.known)
+}
+
+func (w *world) passed() []inbox.ConnectionState {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.states)
 }
 
 // wait lets simulated time pass until ok, for at most within.
