@@ -63,7 +63,7 @@ func validHost(host string) bool {
 		return true
 	}
 	for label := range strings.SplitSeq(strings.TrimSuffix(host, "."), ".") {
-		if label == "" || len(label) > 63 || strings.Trim(label, hostBytes) != "" {
+		if label == "" || len(label) > 63 || strings.Trim(label, hostBytes) != "" || label[0] == '-' {
 			return false
 		}
 	}

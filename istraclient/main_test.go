@@ -1,6 +1,9 @@
 package istraclient
 
 import (
+	"errors"
+	"io"
+	"log"
 	"testing"
 	"time"
 
@@ -10,6 +13,9 @@ import (
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// discardLog keeps a server's complaints about what tests do to it out of their output.
+var discardLog = log.New(io.Discard, "", 0)
 
 // startPlatform runs a simulated platform for the test.
 func startPlatform(t testing.TB, opts istratest.Options) *istratest.Platform {
@@ -58,4 +64,14 @@ func await[T any](t testing.TB, from <-chan T, what string) T {
 		t.Fatal("timed out waiting for " + what)
 		panic("unreachable")
 	}
+}
+
+// as finds an error of a type in err's chain, or fails the test.
+func as[E error](t testing.TB, err error) E {
+	t.Helper()
+	var e E
+	if !errors.As(err, &e) {
+		t.Fatalf("error is %T (%v), want %T", err, err, e)
+	}
+	return e
 }
