@@ -102,7 +102,7 @@ setup-build setup-run setup-desktop setup-test: setup-%:
 .PHONY: build
 build: setup-build ## the program: ./istratray
 	@scripts/need-go
-	go build -trimpath -o istratray .
+	go build -trimpath -buildvcs=false -o istratray .
 
 .PHONY: fresh
 fresh: ## prove 'make demo' and 'make test' on a bare Debian (root; builds one with debootstrap)
