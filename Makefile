@@ -93,7 +93,9 @@ desktop-down: ## end a virtual desktop that was left behind
 	desktop/down
 
 .PHONY: setup
-setup: setup-build setup-run setup-desktop setup-test ## install the missing Debian packages for everything here
+setup: ## install the missing Debian packages for everything here
+	@scripts/need-go
+	@scripts/setup build run desktop test
 
 .PHONY: setup-build setup-run setup-desktop setup-test
 setup-build setup-run setup-desktop setup-test: setup-%:
