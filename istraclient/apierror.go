@@ -26,12 +26,17 @@ func (c *Client) checkStatus(resp *http.Response, r request, s session) error {
 	data, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // a cut one is better than none
 	api := parseAPIError(resp.StatusCode, data)
 	api.Code, api.Message = c.redact(api.Code, s), c.redact(api.Message, s)
-	wait, told := retryAfter(resp.Header, time.Now())
-	switch {
-	case api.Status == http.StatusTooManyRequests, api.Status == http.StatusServiceUnavailable && told:
-		return &RateLimitError{After: wait, Err: api}
-	case r.effect && (api.Status == http.StatusBadGateway || api.Status == http.StatusGatewayTimeout):
+	if r.effect && (api.Status == http.StatusBadGateway || api.Status == http.StatusGatewayTimeout) {
 		return &OutcomeUnknownError{Op: r.op, Err: api} // a gateway's word, not the platform's
+	}
+	return withPatience(api, resp.Header)
+}
+
+// withPatience makes a *RateLimitError of a refusal that asks to wait.
+func withPatience(api *APIError, h http.Header) error {
+	wait, told := retryAfter(h, time.Now())
+	if api.Status == http.StatusTooManyRequests || api.Status == http.StatusServiceUnavailable && told {
+		return &RateLimitError{After: wait, Err: api}
 	}
 	return api
 }

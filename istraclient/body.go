@@ -141,6 +141,7 @@ type wireReader struct {
 	w    *watch
 	host string
 	left int64
+	idle *time.Timer
 }
 
 var errWireLimit = errors.New("limit reached")
@@ -155,9 +156,13 @@ func (r *wireReader) Read(p []byte) (int, error) {
 		return 0, errWireLimit
 	}
 	p = p[:min(int64(len(p)), r.left)]
-	idle := time.AfterFunc(idleBodyTime, r.w.expire)
+	if r.idle == nil {
+		r.idle = time.AfterFunc(idleBodyTime, r.w.expire)
+	} else {
+		r.idle.Reset(idleBodyTime)
+	}
 	n, err := r.r.Read(p)
-	idle.Stop()
+	r.idle.Stop()
 	r.left -= int64(n)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		err = &wireError{r.w.classify(r.host, err)}

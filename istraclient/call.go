@@ -47,6 +47,9 @@ func (c *Client) GetCall(ctx context.Context, ref Ref) (Call, error) {
 	if err := c.bean(ctx, request{op: "read call", method: http.MethodGet}, callBeans, ref, &w); err != nil {
 		return Call{}, err
 	}
+	if w.CallHistoryID == "" && w.ID == "" && w.RestURI == "" && w.Timestamp.IsZero() {
+		return Call{}, noItem("read call")
+	}
 	k := w.public()
 	if k.ID == "" {
 		k.ID = ref.ID

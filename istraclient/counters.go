@@ -22,14 +22,16 @@ func (c *Client) GetCounters(ctx context.Context) (Counters, error) {
 }
 
 func (c *Client) counters(ctx context.Context, r request) (Counters, error) {
-	var w wireCounters
-	if err := c.fetch(ctx, r, &w); err != nil {
+	var answers many[wireCounters]
+	if err := c.fetch(ctx, r, &answers); err != nil {
 		return Counters{}, err
 	}
-	if !w.present() {
-		return Counters{}, fmt.Errorf("%s: %w", r.op, &BodyError{Problem: GarbageBody, Status: http.StatusOK, Err: errNoCounters})
+	for _, w := range answers {
+		if w.present() {
+			return w.public(), nil
+		}
 	}
-	return w.public(), nil
+	return Counters{}, fmt.Errorf("%s: %w", r.op, &BodyError{Problem: GarbageBody, Status: http.StatusOK, Err: errNoCounters})
 }
 
 var errNoCounters = errors.New("it holds no counters")

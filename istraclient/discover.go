@@ -59,8 +59,8 @@ func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
 		if proof != none && sameOrigin(root, c.typed) {
 			found = append(found, finding{root, proof})
 		}
-		if first == nil {
-			first = err
+		if first == nil || !Retryable(first) && Retryable(err) && !isNetwork(err) {
+			first = err // a platform that is down says more than what else is on its host
 		}
 		if endsDiscovery(ctx, err, sameOrigin(root, c.typed)) {
 			return nil, err
@@ -115,9 +115,10 @@ func (c *Client) probe(ctx context.Context, root *url.URL) (evidence, error) {
 	resp.Body = newBody(resp, w, maxJSON)
 	defer resp.Body.Close()
 	data, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // what came is what counts
-	proof := weigh(resp, trimJSON(data))
+	data = trimJSON(data)
+	proof := weigh(resp, data)
 	c.log.Debug("probe", "root", root.String(), "status", resp.StatusCode, "proof", int(proof))
-	return proof, c.objection(resp, data)
+	return proof, objection(resp, data)
 }
 
 // weigh judges the answer to a probe.
@@ -155,14 +156,19 @@ func isJSON(data []byte) bool {
 }
 
 // objection is what to tell the user if no candidate is the API.
-func (c *Client) objection(resp *http.Response, data []byte) error {
+func objection(resp *http.Response, data []byte) error {
+	status := resp.StatusCode
 	switch {
-	case resp.StatusCode >= 300 && resp.StatusCode < 400:
-		return &RedirectError{URL: bareURL(resp.Request.URL), Status: resp.StatusCode, Location: location(resp)}
-	case resp.StatusCode >= 500:
-		return parseAPIError(resp.StatusCode, data)
-	case isPage(resp, trimJSON(data)):
+	case status >= 300 && status < 400:
+		return &RedirectError{URL: bareURL(resp.Request.URL), Status: status, Location: location(resp)}
+	case status >= 500 || status == http.StatusTooManyRequests:
+		return withPatience(parseAPIError(status, data), resp.Header)
+	case isPage(resp, data):
 		return notAPI(resp, data)
 	}
-	return &NotAPIError{URL: bareURL(resp.Request.URL), Status: resp.StatusCode, What: "something unknown"}
+	what := "something unknown"
+	if kind := tidy(resp.Header.Get("Content-Type"), 60); kind != "" {
+		what += " (" + kind + ")"
+	}
+	return &NotAPIError{URL: bareURL(resp.Request.URL), Status: status, What: what}
 }

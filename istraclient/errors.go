@@ -1,6 +1,7 @@
 package istraclient
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -98,8 +99,8 @@ func (e *NetworkError) Unwrap() error { return e.Err }
 
 // Timeout reports whether the other side was silent for too long.
 func (e *NetworkError) Timeout() bool {
-	t, ok := e.Err.(interface{ Timeout() bool })
-	return ok && t.Timeout()
+	var t interface{ Timeout() bool }
+	return errors.As(e.Err, &t) && t.Timeout()
 }
 
 // NotAPIError means that something answered, but not the platform's API.

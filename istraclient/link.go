@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net"
 	"net/http"
 	"strings"
@@ -103,18 +104,46 @@ type dialHook struct {
 	ctx    context.Context
 	dial   dialFunc
 	unhook func() bool
+	conn   *meteredConn
 }
 
 func (h *dialHook) DialContext(ctx context.Context, network, addr string) (net.Conn, error) {
 	conn, err := h.dial(ctx, network, addr)
-	if err == nil {
-		h.unhook = context.AfterFunc(h.ctx, func() { conn.Close() })
+	if err != nil {
+		return nil, err
 	}
-	return conn, err
+	h.unhook = context.AfterFunc(h.ctx, func() { conn.Close() })
+	h.conn = &meteredConn{Conn: conn, left: maxUpgrade}
+	return h.conn, nil
 }
 
 // release lets the connection live on; false means that ctx has closed it already.
-func (h *dialHook) release() bool { return h.unhook == nil || h.unhook() }
+func (h *dialHook) release() bool {
+	if h.conn == nil {
+		return true
+	}
+	h.conn.left = math.MaxInt64
+	return h.unhook()
+}
+
+// maxUpgrade is what the answer to the upgrade may take, handshake included. The websocket library has
+// no limit of its own.
+const maxUpgrade = 512 << 10
+
+// meteredConn reads at most left bytes.
+type meteredConn struct {
+	net.Conn
+	left int64
+}
+
+func (m *meteredConn) Read(p []byte) (int, error) {
+	if m.left <= 0 {
+		return 0, errWireLimit
+	}
+	n, err := m.Conn.Read(p)
+	m.left -= int64(n)
+	return n, err
+}
 
 // refusedUpgrade is why there is no websocket although something answered.
 func (c *Client) refusedUpgrade(resp *http.Response, s session) error {
@@ -149,6 +178,7 @@ func (l *link) read(ctx context.Context, deliver func(frame) bool) error {
 
 // readMessage reads one message of at most maxFrame bytes; a larger one is read past and empty.
 func (l *link) readMessage(message io.Reader) ([]byte, error) {
+	message = pulsing{message, l.pulse}
 	data, err := io.ReadAll(io.LimitReader(message, maxFrame+1))
 	if err != nil || len(data) <= maxFrame {
 		return data, err
@@ -162,6 +192,18 @@ func (l *link) readMessage(message io.Reader) ([]byte, error) {
 	}
 	l.log.Warn("oversize frame passed over", "bytes", maxFrame+1+skipped)
 	return nil, nil
+}
+
+// pulsing counts every piece of a message as a sign of life.
+type pulsing struct {
+	io.Reader
+	pulse *pulse
+}
+
+func (p pulsing) Read(b []byte) (int, error) {
+	n, err := p.Reader.Read(b)
+	p.pulse.received(false)
+	return n, err
 }
 
 // keepAlive tells the platform that we are still here (API notes, section 10), and asks whether it is.

@@ -10,8 +10,8 @@ import (
 // silenceLimit is how long a server that answers pings may be silent.
 const silenceLimit = 45 * time.Second
 
-// pulse judges from what arrives whether the other side is alive. What is not atomic
-// belongs to the goroutine that reads.
+// pulse judges from what arrives whether the other side is alive. What is not atomic belongs to the
+// goroutine that reads.
 //
 // A server that has answered a ping gets silenceLimit. One that never did is judged by the rhythm of its
 // own pings, once it has shown one; without a rhythm silence means nothing, and TCP alone has to notice
@@ -20,7 +20,8 @@ type pulse struct {
 	ws      *websocket.Conn
 	begin   time.Time
 	last    atomic.Int64 // when anything arrived, in nanoseconds since begin
-	answers atomic.Bool  // the server answers pings
+	answers atomic.Bool  // the server is known to answer pings
+	ponged  atomic.Bool  // it has, on this link
 	beatAt  time.Time    // the server's last own ping; at first when the link began
 	beats   int
 	rhythm  time.Duration // the longest time between two of them
@@ -33,6 +34,7 @@ func newPulse(ws *websocket.Conn, answers bool) *pulse {
 	p.answers.Store(answers)
 	ws.SetPongHandler(func(string) error {
 		p.answers.Store(true)
+		p.ponged.Store(true)
 		p.received(false)
 		return nil
 	})

@@ -2,6 +2,7 @@ package istraclient
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -47,6 +48,13 @@ func (c *Client) bean(ctx context.Context, r request, collection string, ref Ref
 	}
 	r.uri = uri
 	return c.fetch(ctx, r, out)
+}
+
+var errNoItem = errors.New("it holds no item")
+
+// noItem is a success whose body is JSON, but not the item that was asked for.
+func noItem(op string) error {
+	return fmt.Errorf("%s: %w", op, &BodyError{Problem: GarbageBody, Status: http.StatusOK, Err: errNoItem})
 }
 
 // deleteBean deletes one item.

@@ -98,6 +98,11 @@ func (c *Client) exchange(ctx context.Context, root *url.URL, r request, s sessi
 		w.stop()
 		return nil, err
 	}
+	if r.method != http.MethodGet {
+		// The transport repeats by itself what meets a connection the server was just closing, but GETs
+		// only: all else gets a new one.
+		c.transport.CloseIdleConnections()
+	}
 	start := time.Now()
 	resp, err := c.http.Do(req)
 	if err != nil {

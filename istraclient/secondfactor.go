@@ -39,6 +39,7 @@ func (c *Client) SignInSecondFactor(ctx context.Context, code string) error {
 		cred.factor, c.factor = c.factor, nil
 	}
 	c.signedOut = false
+	f, err := c.join(func(ctx context.Context) error { return c.signInWith(ctx, cred) })
 	c.mu.Unlock()
-	return c.share(ctx, func(ctx context.Context) error { return c.signInWith(ctx, cred) })
+	return f.wait(ctx, err)
 }

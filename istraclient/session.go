@@ -1,6 +1,7 @@
 package istraclient
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -124,10 +125,19 @@ func (c *Client) replace(s session) {
 	c.session = s
 }
 
-// forget ends the session on our side and keeps later requests from signing in by themselves.
-func (c *Client) forget() {
+// forget ends the session on our side, after a sign-in under way, and keeps later requests from signing
+// in by themselves. It returns the session that was.
+func (c *Client) forget(ctx context.Context) (session, error) {
+	c.mu.Lock()
+	f := c.flight
+	c.signedOut = true
+	c.mu.Unlock()
+	if f != nil {
+		_ = f.wait(ctx, nil) // a failed sign-in leaves nothing to forget
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	s := c.session
 	c.replace(session{})
-	c.signedOut = true
+	return s, ctx.Err()
 }

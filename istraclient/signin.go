@@ -25,48 +25,51 @@ func (c *Client) SignIn(ctx context.Context) error {
 	c.mu.Lock()
 	c.signedOut = false
 	if c.flight == nil {
-		c.factor = nil
+		c.factor = nil // ask for another code
 	}
+	f, err := c.join(c.signIn)
 	c.mu.Unlock()
-	return c.share(ctx, c.signIn)
+	return f.wait(ctx, err)
 }
 
 // renew is a live session other than the stale one, after a sign-in if there is none yet.
 func (c *Client) renew(ctx context.Context, stale session) (session, error) {
-	if s, ok := c.newer(stale); ok {
-		return s, nil
+	c.mu.Lock()
+	if s := c.session; s.live && s.generation > stale.generation {
+		c.mu.Unlock()
+		return s, nil // somebody else was faster
 	}
-	if err := c.share(ctx, c.signIn); err != nil {
+	f, err := c.join(c.signIn)
+	c.mu.Unlock()
+	if err := f.wait(ctx, err); err != nil {
 		return session{}, err
 	}
 	return c.current(), nil
 }
 
-func (c *Client) newer(stale session) (session, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.session, c.session.live && c.session.generation > stale.generation
+// join is the sign-in under way, or a new one made by run; c.mu is held. The attempt belongs to the
+// client, not to its first caller: one who gives up must not make the others send the password a
+// second time.
+func (c *Client) join(run func(context.Context) error) (*flight, error) {
+	if c.flight != nil {
+		return c.flight, nil
+	}
+	if err := c.obstacle(); err != nil {
+		return nil, err
+	}
+	return c.launch(run), nil
 }
 
-// share joins the sign-in under way, or starts one with run, and waits for its outcome. The attempt
-// belongs to the client, not to the caller: one who gives up must not make the others send the password
-// a second time.
-func (c *Client) share(ctx context.Context, run func(context.Context) error) error {
-	c.mu.Lock()
-	f := c.flight
-	if f == nil {
-		if err := c.obstacle(); err != nil {
-			c.mu.Unlock()
-			return err
-		}
-		f = c.launch(run)
+// wait is the outcome of the flight, or err if there is none.
+func (f *flight) wait(ctx context.Context, err error) error {
+	if err != nil {
+		return err
 	}
-	c.mu.Unlock()
 	select {
 	case <-f.done:
 		return f.err
 	case <-ctx.Done():
-		return context.Cause(ctx)
+		return ctx.Err()
 	}
 }
 
@@ -75,7 +78,7 @@ func (c *Client) launch(run func(context.Context) error) *flight {
 	f := &flight{done: make(chan struct{})}
 	c.flight = f
 	c.flights.Go(func() {
-		ctx, cancel := context.WithTimeout(c.life, signInTime)
+		ctx, cancel := context.WithTimeoutCause(c.life, signInTime, silence{})
 		defer cancel()
 		f.err = run(ctx)
 		c.mu.Lock()
@@ -112,6 +115,12 @@ type credential struct {
 
 // signIn runs in a flight.
 func (c *Client) signIn(ctx context.Context) error {
+	switch {
+	case c.opts.Login == "":
+		return &ArgumentError{Name: "login"}
+	case c.opts.Password == "":
+		return &ArgumentError{Name: "password"}
+	}
 	return c.signInWith(ctx, credential{secret: c.opts.Password})
 }
 

@@ -11,13 +11,12 @@ import (
 // platform can't be told. A session that has ended already is no error. Until SignIn is called again,
 // requests fail with a *SignInError whose reason is SignedOut.
 func (c *Client) SignOut(ctx context.Context) error {
-	s, root := c.current(), c.root()
-	c.forget()
-	if !s.live || root == nil {
-		return nil
+	s, err := c.forget(ctx)
+	if err != nil || !s.live {
+		return err
 	}
 	r := request{op: "sign out", method: http.MethodGet, uri: "v1/service/Logout"}
-	resp, err := c.exchange(ctx, root, r, s)
+	resp, err := c.exchange(ctx, c.root(), r, s)
 	if err == nil {
 		return resp.Body.Close()
 	}

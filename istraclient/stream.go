@@ -39,14 +39,25 @@ func (s *stream) run(outer context.Context) error {
 	}()
 	err := s.serve(ctx)
 	if outer.Err() != nil {
-		err = context.Cause(outer)
+		err = outer.Err()
 		s.leave(outer, done)
 	}
 	s.link.close()
 	cancel(err)
 	<-done
-	s.client.answersPings.Store(s.link.pulse.answers.Load())
+	s.learn(err)
 	return err
+}
+
+// learn remembers for the next link whether this server answers pings. One that was cut for silence
+// without ever having answered was perhaps only thought to.
+func (s *stream) learn(end error) {
+	var network *NetworkError
+	if s.link.pulse.ponged.Load() {
+		s.client.answersPings.Store(true)
+	} else if errors.As(end, &network) && network.Timeout() {
+		s.client.answersPings.Store(false)
+	}
 }
 
 // broken is the end of a link as one of our errors.

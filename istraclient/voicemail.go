@@ -3,6 +3,7 @@ package istraclient
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"iter"
 	"net/http"
 	"strings"
@@ -57,7 +58,7 @@ func (c *Client) SetVoicemailRead(ctx context.Context, ref Ref, read bool) (Voic
 		return Voicemail{}, err
 	}
 	v, err := c.voicemail(ctx, request{op: "mark voicemail", method: http.MethodPut, body: body}, ref)
-	if isEmpty(err) {
+	if isEmpty(err) || errors.Is(err, errNoItem) {
 		return c.GetVoicemail(ctx, ref)
 	}
 	return v, err
@@ -72,6 +73,9 @@ func (c *Client) voicemail(ctx context.Context, r request, ref Ref) (Voicemail, 
 	var w wireVoicemail
 	if err := c.bean(ctx, r, voicemailBeans, ref, &w); err != nil {
 		return Voicemail{}, err
+	}
+	if w.ID == "" && w.RestURI == "" && w.Timestamp.IsZero() {
+		return Voicemail{}, noItem(r.op)
 	}
 	v := w.public()
 	if v.ID == "" {

@@ -80,12 +80,14 @@ func (w *watch) failure(host string, err error) error {
 func (w *watch) classify(host string, err error) error {
 	var closed *ClosedError
 	switch cause := context.Cause(w.ctx); {
-	case w.outer.Err() != nil:
-		return context.Cause(w.outer)
 	case errors.As(cause, &closed), w.client.life.Err() != nil:
 		return &ClosedError{}
-	case cause != nil:
+	case errors.Is(cause, silence{}):
 		return &NetworkError{Op: w.op, Err: cause}
+	case w.outer.Err() != nil:
+		return w.outer.Err()
+	case cause != nil:
+		return &NetworkError{Op: w.op, Err: net.ErrClosed} // read after Close
 	}
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
