@@ -9,6 +9,8 @@ RACE := -race -shuffle=on
 PKG ?= ./...
 STATICCHECK := go tool -modfile=tools/go.mod staticcheck
 
+VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
+
 # Windows and macOS always have a screen; elsewhere it has a name.
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Windows_NT,$(OS))$(filter Darwin,$(shell uname))
 
@@ -102,7 +104,7 @@ setup-build setup-run setup-desktop setup-test: setup-%:
 .PHONY: build
 build: setup-build ## the program: ./istratray
 	@scripts/need-go
-	go build -trimpath -buildvcs=false -o istratray .
+	go build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o istratray .
 
 .PHONY: fresh
 fresh: ## prove 'make demo' and 'make test' on a bare Debian (root; builds one with debootstrap)
