@@ -69,6 +69,8 @@ func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color
 		return withAlpha(rgb(p[Muted]), 0x90)
 	case theme.ColorNameScrollBarBackground:
 		return color.Transparent
+	case theme.ColorNameShadow:
+		return color.NRGBA{A: 0x1C}
 	case theme.ColorNameHeaderBackground, theme.ColorNameOverlayBackground:
 		return rgb(p[theme.ColorNameMenuBackground])
 	case theme.ColorNameError:

@@ -26,19 +26,19 @@ func Middle(o fyne.CanvasObject) *fyne.Container {
 	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
 }
 
-// FixedWidth gives an object exactly that width.
-func FixedWidth(o fyne.CanvasObject, width float32) *fyne.Container {
+// FixedWidth gives an object exactly the width that a function says, as the theme is now.
+func FixedWidth(o fyne.CanvasObject, width func() float32) *fyne.Container {
 	return container.New(fixedWidth(width), o)
 }
 
-type fixedWidth float32
+type fixedWidth func() float32
 
 func (w fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(float32(w), objects[0].MinSize().Height)
+	return fyne.NewSize(w(), objects[0].MinSize().Height)
 }
 
 func (w fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(fyne.NewSize(min(float32(w), size.Width), size.Height))
+	objects[0].Resize(fyne.NewSize(min(w(), size.Width), size.Height))
 }
 
 // AtMost centres an object horizontally and gives it the width there is, up to a limit.

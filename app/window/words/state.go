@@ -12,7 +12,7 @@ import (
 func Freshness(s inbox.Snapshot, now time.Time) string {
 	switch s.Connection.State {
 	case inbox.Online:
-		return lang.L("Updated {{.Age}} ago", map[string]any{"Age": age(s.Updated, now)})
+		return updated(s.Updated, now)
 	case inbox.Connecting:
 		return lang.L("Connecting…")
 	case inbox.Syncing:
@@ -35,14 +35,14 @@ func offline(s inbox.Snapshot, now time.Time) string {
 	return lang.L("Offline, showing {{.Time}}", map[string]any{"Time": Moment(s.Updated, now)})
 }
 
-// age is rounded down, so that the text changes seldom.
-func age(t, now time.Time) string {
-	d := max(0, now.Sub(t))
-	switch {
+// updated rounds the age down, so that the text changes seldom.
+func updated(t, now time.Time) string {
+	step := time.Minute
+	switch d := now.Sub(t); {
 	case d < 10*time.Second:
-		return lang.L("a moment")
+		return lang.L("Just updated")
 	case d < time.Minute:
-		return Span(d.Truncate(5 * time.Second))
+		step = 5 * time.Second
 	}
-	return Span(d.Truncate(time.Minute))
+	return lang.L("Updated {{.Age}} ago", map[string]any{"Age": Span(now.Sub(t).Truncate(step))})
 }
