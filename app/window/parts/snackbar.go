@@ -105,3 +105,9 @@ func (a *toastAction) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer is part of fyne.Widget.
 func (a *toastAction) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(a.text) }
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (a *toastAction) AccessibilityLabel() string { return a.text.Text() }
+
+// AccessibilityRole is part of fyne.Accessible.
+func (a *toastAction) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
