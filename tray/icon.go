@@ -35,7 +35,7 @@ func faceFor(s inbox.Snapshot) face {
 	switch s.Connection.State {
 	case inbox.Online:
 		return calm
-	case inbox.Connecting, inbox.Syncing:
+	case inbox.Connecting, inbox.Syncing, "":
 		if s.Connection.Problem.Code != inbox.NoProblem {
 			return offline // an attempt while offline
 		}

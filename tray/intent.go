@@ -1,8 +1,12 @@
 package tray
 
-import "time"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
-// Intent is something the user chose in the tray.
+// Intent is something the user chose in the tray. Intents are comparable.
 type Intent interface{ intent() }
 
 // Open asks for the window. The zero Open is a click on the icon.
@@ -12,16 +16,25 @@ type Open struct {
 	Play bool   // and play it
 }
 
-// Call asks to call a number back. The receiver asks the user first if that is the custom.
+// Call asks to call a number back.
 type Call struct{ Number, Label string }
 
-// Snooze asks for silence. Zero or less ends it.
+// Snooze asks for silence. Zero ends it.
 type Snooze struct{ For time.Duration }
 
 // Quit asks the program to end.
 type Quit struct{}
 
-func (Open) intent()   {}
-func (Call) intent()   {}
-func (Snooze) intent() {}
-func (Quit) intent()   {}
+// untilTomorrow becomes a Snooze when it is chosen, since only then it is known for how long.
+type untilTomorrow struct{}
+
+func (Open) intent()          {}
+func (Call) intent()          {}
+func (Snooze) intent()        {}
+func (Quit) intent()          {}
+func (untilTomorrow) intent() {}
+
+// intentName is what a log may hold of an intent: its kind, not whom it is about.
+func intentName(i Intent) string {
+	return strings.TrimPrefix(fmt.Sprintf("%T", i), "tray.")
+}

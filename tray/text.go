@@ -20,8 +20,10 @@ func tooltipFor(s inbox.Snapshot, now time.Time) string {
 		return "Offline since " + moment(s.Connection.Since, now)
 	case s.Connection.State == inbox.NeedsSignIn:
 		return "Sign-in needed"
-	case s.Connection.State == inbox.SignedOut || s.Connection.State == "":
+	case s.Connection.State == inbox.SignedOut:
 		return "Not signed in"
+	case s.Connection.State == "":
+		return "Starting…"
 	case !s.Known:
 		return "Connecting…"
 	case s.Counts.Badge() == 0:

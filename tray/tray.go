@@ -1,8 +1,9 @@
 package tray
 
 import (
-	"context"
 	"log/slog"
+	"slices"
+	"sync"
 	"time"
 
 	"istratray/app/inbox"
@@ -11,14 +12,16 @@ import (
 // Options configure a Tray.
 type Options struct {
 	Logger    *slog.Logger // nil = discard
-	OnIntent  func(Intent) // called from goroutines of the tray, must not block; nil = ignored
-	OnMissing func()       // this desktop shows no tray: called at most once; nil = ignored
+	OnIntent  func(Intent) // called from the tray's goroutines, must not block; nil = ignored
+	OnMissing func()       // this desktop shows no tray: called at most once, must not block; nil = ignored
 }
 
 // Tray is the program's item in the system's tray. Make the one of the process with New.
 type Tray struct {
-	opts   Options
-	latest chan inbox.Snapshot // one slot
+	opts    Options
+	missing func()
+	latest  chan inbox.Snapshot // one slot
+	now     inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
 }
 
 // New makes a Tray. It touches nothing yet.
@@ -26,13 +29,11 @@ func New(opts Options) *Tray {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
 	}
-	if opts.OnIntent == nil {
-		opts.OnIntent = func(Intent) {}
+	t := &Tray{opts: opts, latest: make(chan inbox.Snapshot, 1), missing: func() {}}
+	if opts.OnMissing != nil {
+		t.missing = sync.OnceFunc(opts.OnMissing)
 	}
-	if opts.OnMissing == nil {
-		opts.OnMissing = func() {}
-	}
-	return &Tray{opts: opts, latest: make(chan inbox.Snapshot, 1)}
+	return t
 }
 
 // Show makes the tray show s. It never blocks; of several snapshots in a row only the last counts.
@@ -50,27 +51,23 @@ func (t *Tray) Show(s inbox.Snapshot) {
 	}
 }
 
+// choose hands on what the user chose.
+func (t *Tray) choose(i Intent) {
+	if _, ok := i.(untilTomorrow); ok {
+		now := time.Now()
+		i = Snooze{For: tomorrow(now).Sub(now)}
+	}
+	t.opts.Logger.Debug("tray: chosen", "intent", intentName(i))
+	if t.opts.OnIntent != nil {
+		t.opts.OnIntent(i)
+	}
+}
+
 // host is the system's side of the tray. Its methods are called by one goroutine.
 type host interface {
 	setIcon(icon)
 	setTooltip(string)
 	setMenu([]entry)
-}
-
-// serve gives the host what differs from what it shows, until ctx ends.
-func (t *Tray) serve(ctx context.Context, h host) {
-	v := viewOf(inbox.Snapshot{}, time.Now())
-	v.apply(h, nil)
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case s := <-t.latest:
-			next := viewOf(s, time.Now())
-			next.apply(h, &v)
-			v = next
-		}
-	}
 }
 
 // view is everything the tray shows.
@@ -80,33 +77,25 @@ type view struct {
 	menu    []entry
 }
 
-func viewOf(s inbox.Snapshot, now time.Time) view {
-	return view{iconFor(s), tooltipFor(s, now), menuFor(s, now)}
-}
-
-// apply sends what differs from before; all of it where before is nil. The icon goes first: it is
-// what people look at.
-func (v view) apply(h host, before *view) {
-	if before == nil || v.icon != before.icon {
+// apply gives h what differs from what it shows, all of it where that is nil, and returns what it
+// shows now. The icon goes first: it is what people look at.
+func (t *Tray) apply(h host, shown *view) view {
+	now := time.Now()
+	v := view{iconFor(t.now), tooltipFor(t.now, now), menuFor(t.now, now)}
+	if shown == nil || v.icon != shown.icon {
 		h.setIcon(v.icon)
 	}
-	if before == nil || v.tooltip != before.tooltip {
+	if shown == nil || v.tooltip != shown.tooltip {
 		h.setTooltip(v.tooltip)
 	}
-	if before == nil || !equal(v.menu, before.menu) {
+	if shown == nil || !equal(v.menu, shown.menu) {
 		h.setMenu(v.menu)
 	}
+	return v
 }
 
-// equal compares what can be seen or chosen. How long it is until tomorrow is neither.
 func equal(a, b []entry) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i].Label != b[i].Label || a[i].Intent != b[i].Intent || !equal(a[i].Children, b[i].Children) {
-			return false
-		}
-	}
-	return true
+	return slices.EqualFunc(a, b, func(a, b entry) bool {
+		return a.key == b.key && a.label == b.label && a.intent == b.intent && equal(a.children, b.children)
+	})
 }
