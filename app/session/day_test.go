@@ -18,7 +18,7 @@ func TestADay(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	for seed := range uint64(20) {
+	for seed := range uint64(seeds) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { liveADay(t, rand.New(rand.NewPCG(seed, 2))) })
 		})
