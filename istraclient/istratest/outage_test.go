@@ -115,7 +115,7 @@ func TestSilence(t *testing.T) {
 func answers(u *user) bool {
 	ctx, cancel := context.WithTimeout(u.t.Context(), time.Minute)
 	defer cancel()
-	_, err := u.send(u.request("GET", "v1/service/Logout", "").WithContext(ctx))
+	_, err := u.send(u.request("GET", "v1/user/Info", "").WithContext(ctx))
 	return err == nil
 }
 
