@@ -1,6 +1,7 @@
 package istratest
 
 import (
+	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
@@ -67,13 +68,20 @@ func writeBomb(w http.ResponseWriter, status int) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Content-Encoding", "gzip")
 	w.WriteHeader(status)
-	z := gzip.NewWriter(w)
-	defer z.Close()
-	blanks := strings.Repeat(" ", 1<<20)
+	blanks := packed(strings.Repeat(" ", 1<<20))
 	for range 64 {
-		if _, err := io.WriteString(z, blanks); err != nil {
+		if _, err := w.Write(blanks); err != nil {
 			return
 		}
 	}
-	_, _ = io.WriteString(z, `{"count":0,"items":[]}`)
+	_, _ = w.Write(packed(`{"count":0,"items":[]}`))
+}
+
+// packed is a gzip member: a stream may be several of them in a row.
+func packed(text string) []byte {
+	var member bytes.Buffer
+	z := gzip.NewWriter(&member)
+	_, _ = io.WriteString(z, text) // into memory
+	_ = z.Close()
+	return member.Bytes()
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // queueLength is how many frames may wait for a slow client before it is dropped.
-const queueLength = 8192
+const queueLength = 2048
 
 type frame struct {
 	kind int // websocket.TextMessage or BinaryMessage
@@ -174,6 +174,7 @@ func (p *Platform) heard(s *session, data []byte) {
 	}
 }
 
+// writeSocket sends what is queued until either side ends.
 func (p *Platform) writeSocket(sock *socket, ended <-chan struct{}) {
 	var tick <-chan time.Time
 	if interval := p.Faults().Quirks().PingFrames; interval > 0 {
@@ -192,14 +193,21 @@ func (p *Platform) writeSocket(sock *socket, ended <-chan struct{}) {
 		case <-ended:
 			return
 		}
-		if sock.conn.WriteMessage(f.kind, f.data) != nil {
+		if sock.write(f) != nil {
 			return
 		}
 	}
 }
 
-// bye sends the close frame and gives the client a second to answer it.
+func (s *socket) write(f frame) error { return s.conn.WriteMessage(f.kind, f.data) }
+
+// bye sends what is still queued and the close frame, and gives the client a second to answer that.
 func (s *socket) bye(ended <-chan struct{}) {
+	for range len(s.frames) {
+		if s.write(<-s.frames) != nil {
+			return
+		}
+	}
 	message := websocket.FormatCloseMessage(websocket.CloseGoingAway, "")
 	patience := time.NewTimer(time.Second)
 	defer patience.Stop()
