@@ -106,14 +106,14 @@ func (p *Platform) tlsConfig() *tls.Config {
 	}
 }
 
-// Close ends the platform: websockets are closed in good order, then every connection. It returns when
-// all goroutines have ended, and may be called again.
+// Close ends the platform at once: every connection is dropped. It returns when all goroutines have
+// ended, and may be called again.
 func (p *Platform) Close() {
 	p.mu.Lock()
 	again := p.closed
 	p.closed = true
 	for _, s := range p.sessions {
-		s.end()
+		s.idle.Stop()
 	}
 	p.mu.Unlock()
 	if !again {
