@@ -46,7 +46,7 @@ func readJSON(resp *http.Response, out any) error {
 	if isPage(resp, data) {
 		return notAPI(resp, data)
 	}
-	if len(data) == 0 {
+	if len(data) == 0 || string(data) == "null" {
 		return problemOf(resp, EmptyBody, data, nil)
 	}
 	if err := parseJSON(data, out); errors.Is(err, io.ErrUnexpectedEOF) {

@@ -110,24 +110,31 @@ func parseInstant(s string) time.Time {
 type many[T any] []T
 
 func (m *many[T]) UnmarshalJSON(data []byte) error {
-	var raw []json.RawMessage
-	switch data[0] {
-	case '[':
-		if err := json.Unmarshal(data, &raw); err != nil {
-			return err
-		}
-	case '{':
-		raw = []json.RawMessage{data}
-	}
-	*m = make(many[T], 0, len(raw))
-	for _, element := range raw {
-		var value T
-		if !bytes.HasPrefix(element, []byte("{")) || json.Unmarshal(element, &value) != nil {
-			continue
-		}
-		*m = append(*m, value)
-	}
+	elements, _ := elementsOf(data)
+	*m = decodeMany[T](elements)
 	return nil
+}
+
+// elementsOf takes a list apart; false means that there is none.
+func elementsOf(data []byte) (elements []json.RawMessage, isList bool) {
+	switch {
+	case bytes.HasPrefix(data, []byte("{")):
+		return []json.RawMessage{data}, true
+	case bytes.HasPrefix(data, []byte("[")), string(data) == "null":
+		return elements, json.Unmarshal(data, &elements) == nil
+	}
+	return nil, false
+}
+
+func decodeMany[T any](elements []json.RawMessage) many[T] {
+	values := make(many[T], 0, len(elements))
+	for _, element := range elements {
+		var value T
+		if bytes.HasPrefix(element, []byte("{")) && json.Unmarshal(element, &value) == nil {
+			values = append(values, value)
+		}
+	}
+	return values
 }
 
 // looksLikeNumber reports whether a label is a telephone number.

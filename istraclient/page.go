@@ -47,19 +47,28 @@ type Page[T any] struct {
 
 // listAnswer is the envelope of lists; a bare array will do as well.
 type listAnswer[W any] struct {
-	Count *number `json:"count"`
-	Items many[W] `json:"items"`
+	count *number
+	items many[W]
 }
 
 func (a *listAnswer[W]) UnmarshalJSON(data []byte) error {
-	if data[0] == '[' {
-		return a.Items.UnmarshalJSON(data)
+	envelope := struct {
+		Count *number         `json:"count"`
+		Items json.RawMessage `json:"items"`
+	}{Items: data}
+	if data[0] != '[' {
+		envelope.Items = nil
+		if err := json.Unmarshal(data, &envelope); err != nil {
+			return err
+		}
 	}
-	type plain listAnswer[W]
-	if err := json.Unmarshal(data, (*plain)(a)); err != nil {
-		return err
+	a.count = envelope.Count
+	if envelope.Items == nil && a.count != nil {
+		return nil
 	}
-	if a.Items == nil && a.Count == nil {
+	elements, isList := elementsOf(envelope.Items)
+	a.items = decodeMany[W](elements)
+	if !isList || len(elements) > 0 && len(a.items) == 0 {
 		return errNoList
 	}
 	return nil
@@ -78,11 +87,11 @@ func list[W, T any](ctx context.Context, c *Client, r request, public func(W) T)
 	if err := readJSON(resp, &answer); err != nil && !(isEmpty(err) && resp.StatusCode == http.StatusNoContent) {
 		return Page[T]{}, fmt.Errorf("%s: %w", r.op, err)
 	}
-	page := Page[T]{Count: len(answer.Items), Items: make([]T, len(answer.Items))}
-	if answer.Count != nil {
-		page.Count = answer.Count.count()
+	page := Page[T]{Count: len(answer.items), Items: make([]T, len(answer.items))}
+	if answer.count != nil {
+		page.Count = answer.count.count()
 	}
-	for i, w := range answer.Items {
+	for i, w := range answer.items {
 		page.Items[i] = public(w)
 	}
 	return page, nil
