@@ -27,6 +27,7 @@ type world struct {
 	t        *testing.T
 	pipe     *istratest.Pipe
 	platform *istratest.Platform
+	direct   *directPlatform // instead of pipe and platform, where the wire is not the point
 	store    *memoryStore
 	session  *session.Session
 	stop     func() // ends the session and waits for it
@@ -103,6 +104,9 @@ func (w *world) resume() {
 }
 
 func (w *world) connect(c session.Credentials) (session.Platform, error) {
+	if w.direct != nil {
+		return visit{w.direct}, nil
+	}
 	return istraclient.New(istraclient.Options{Server: c.Server, Base: c.Base, Login: c.Login, Password: c.Password,
 		ExtraCAs: []byte(c.CAPEM), PinnedKey: c.PinnedKey, DialContext: w.pipe.Dial})
 }
@@ -180,11 +184,14 @@ func (w *world) passed() []inbox.ConnectionState {
 func (w *world) wait(within time.Duration, what string, ok func() error) {
 	w.t.Helper()
 	var err error
-	for end := time.Now().Add(within); ; time.Sleep(10 * time.Millisecond) {
+	step := 10 * time.Millisecond
+	for end := time.Now().Add(within); ; {
 		synctest.Wait()
 		if err = ok(); err == nil || time.Now().After(end) {
 			break
 		}
+		time.Sleep(step)
+		step = min(step+step/10, time.Second)
 	}
 	if err != nil {
 		w.t.Fatalf("%s: not within %v: %v", what, within, err)
