@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"os"
 	"path/filepath"
 	"sync"
-	"time"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -56,6 +54,8 @@ type Agent struct {
 	quit     context.CancelFunc
 	ctx      context.Context // of Run: for what tray and notifications ask
 	asked    sync.WaitGroup  // what tray and notifications ask
+
+	sessionEnded chan struct{} // closed when it has
 }
 
 // New opens what the agent keeps on disk. control.ErrRunning says that the profile has an agent
@@ -68,7 +68,7 @@ func New(opts Options) (*Agent, net.Listener, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), network: make(chan struct{}, 1)}
+	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), network: make(chan struct{}, 1), sessionEnded: make(chan struct{})}
 	if err := a.open(); err != nil {
 		listener.Close()
 		return nil, nil, err
@@ -129,7 +129,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts := &group{fail: a.quit}
 	parts.run("control socket", func() error { return a.server.Serve(ctx, listener) })
 	parts.run("notifications", func() error { return a.notifier.Run(ctx) })
-	parts.run("session", func() error { return a.session.Run(ctx) })
+	parts.run("session", func() error { defer close(a.sessionEnded); return a.session.Run(ctx) })
 	parts.run("network watch", func() error { return watchNetwork(ctx, a.network, a.log) })
 	parts.run("problems", func() error { return a.reportProblems(ctx) })
 	parts.run("start", func() error { return a.start(ctx) })

@@ -7,18 +7,17 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// startDemo runs the built-in platform as long as ctx lives, and signs in there.
+// startDemo runs the built-in platform until the session has left it, and signs in there.
 func (a *Agent) startDemo(ctx context.Context) error {
-	platform, err := istratest.StartDemo(ctx, a.log)
+	platform, err := istratest.Demo(istratest.Options{Logger: a.log})
 	if err != nil {
 		return err
 	}
 	defer platform.Close()
-	account := platform.Account()
 	a.logged("starting the demo", a.session.Resume(ctx, session.Credentials{
-		Server: platform.URL(), Login: account.Login, Password: account.Password,
+		Server: platform.URL(), Login: platform.Login(), Password: platform.Password(),
 		CAPEM: string(platform.CAPEM()), Demo: true,
 	}))
-	<-ctx.Done()
+	<-a.sessionEnded
 	return nil
 }

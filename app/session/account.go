@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"istratray/app/inbox"
 )
@@ -61,7 +60,7 @@ func (s *Session) SignIn(ctx context.Context, c Credentials) error {
 		return wrap("read the cache", err)
 	}
 	err = s.ask(ctx, func() {
-		s.drop()
+		s.depart(context.WithoutCancel(s.ctx))
 		s.choose(c, memory)
 		s.account = link{platform: platform}
 		s.setConnection(inbox.Connection{State: inbox.Connecting})
@@ -122,7 +121,7 @@ func (s *Session) SignOut(ctx context.Context) error {
 	var wiped error
 	err := s.ask(ctx, func() {
 		account := s.creds.Account()
-		s.drop()
+		s.depart(context.WithoutCancel(s.ctx))
 		s.saver.forget()
 		s.choose(Credentials{}, inbox.Memory{})
 		s.setConnection(inbox.Connection{State: inbox.SignedOut})
@@ -145,23 +144,5 @@ func (s *Session) choose(c Credentials, memory inbox.Memory) {
 	s.apply(inbox.AccountChosen{
 		Account: inbox.Account{Server: c.Server, Login: c.Login, Demo: c.Demo},
 		Memory:  memory,
-	})
-}
-
-// drop ends the link and signs its session out on a worker.
-func (s *Session) drop() {
-	s.endLink()
-	platform, number := s.account.platform, s.account.number
-	s.account = link{number: number}
-	if platform == nil {
-		return
-	}
-	s.work(func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), 2*time.Second)
-		defer cancel()
-		if err := platform.SignOut(ctx); err != nil {
-			s.cfg.Logger.Debug("signing out", "error", err)
-		}
-		platform.Close()
 	})
 }

@@ -17,6 +17,7 @@ type link struct {
 	platform Platform           // nil while signed out
 	number   int                // grows with each attempt; what an older attempt still sends is ignored
 	cancel   context.CancelFunc // ends the attempt under way; nil when there is none
+	ended    <-chan struct{}    // closed when the last attempt has ended; nil before the first
 	upSince  time.Time          // zero while not subscribed
 	notYet   time.Time          // the platform asked to be left alone until then
 	session  bool               // this client has signed in before
@@ -31,11 +32,13 @@ func (s *Session) connect() {
 	s.account.number++
 	number, platform, signedIn := s.account.number, s.account.platform, s.account.session
 	ctx, cancel := context.WithCancel(s.ctx)
-	s.account.cancel = cancel
+	ended := make(chan struct{})
+	s.account.cancel, s.account.ended = cancel, ended
 	s.setConnection(inbox.Connection{State: inbox.Connecting})
 	s.work(func() {
 		defer cancel()
 		err := s.follow(ctx, platform, number, signedIn)
+		close(ended)
 		s.post(func() { s.linkEnded(number, err) })
 	})
 }
@@ -90,6 +93,30 @@ func (s *Session) endLink() {
 	s.account.cancel = nil
 	s.account.upSince = time.Time{}
 	s.account.number++
+}
+
+// depart takes leave of the platform on a worker: it lets the link end first, signs out and closes.
+func (s *Session) depart(ctx context.Context) {
+	s.endLink()
+	platform, ended := s.account.platform, s.account.ended
+	s.account = link{number: s.account.number}
+	if platform == nil {
+		return
+	}
+	s.work(func() {
+		ctx, cancel := context.WithTimeout(ctx, 1500*time.Millisecond)
+		defer cancel()
+		defer platform.Close()
+		if ended != nil {
+			select {
+			case <-ended: // it deletes its listener, for which the session must still be there
+			case <-ctx.Done():
+			}
+		}
+		if err := platform.SignOut(ctx); err != nil {
+			s.cfg.Logger.Debug("signing out", "error", err)
+		}
+	})
 }
 
 // linkEnded decides what follows the end of an attempt: another one later, or a person's help.

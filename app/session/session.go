@@ -84,16 +84,7 @@ func (s *Session) leave() {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), 1500*time.Millisecond)
 	defer cancel()
 	s.finishDeletions(ctx)
-	s.endLink()
-	platform := s.account.platform
-	if platform != nil {
-		s.work(func() {
-			if err := platform.SignOut(ctx); err != nil {
-				s.cfg.Logger.Debug("signing out on leaving", "error", err)
-			}
-			platform.Close()
-		})
-	}
+	s.depart(ctx)
 	s.leaving = true
 	idle := make(chan struct{})
 	go func() { s.workers.Wait(); close(idle) }()
