@@ -19,6 +19,7 @@ const menuInterface = "com.canonical.dbusmenu"
 type menuObject struct {
 	conn   *dbus.Conn
 	choose func(Intent)
+	look   func()
 
 	mu       sync.Mutex       // guards what follows
 	root     *node            // what hosts are told
@@ -55,8 +56,8 @@ type removedProperties struct {
 	Names []string
 }
 
-func newMenuObject(conn *dbus.Conn, choose func(Intent)) (*menuObject, error) {
-	m := &menuObject{conn: conn, choose: choose, ids: map[string]int32{}, revision: 1}
+func newMenuObject(conn *dbus.Conn, choose func(Intent), look func()) (*menuObject, error) {
+	m := &menuObject{conn: conn, choose: choose, look: look, ids: map[string]int32{}, revision: 1}
 	m.root = &node{props: rootProperties()}
 	m.byID = map[int32]*node{0: m.root}
 	methods := menuMethods{m}

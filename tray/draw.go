@@ -2,60 +2,53 @@ package tray
 
 import (
 	"image"
-	"image/color"
-	"math"
 
 	"istratray/assets/icons/mark"
 	"istratray/assets/icons/shape"
 )
 
-// form is what the drawing must be seen on.
-type form uint8
-
-const (
-	onAny    form = iota // an unknown panel, light or dark
-	onLight              // a light panel
-	onDark               // a dark panel
-	template             // macOS: only the transparency counts
-)
-
 // extent is the size of the drawing in its own units.
-const extent = 24
+const extent = 24.0
 
-// palette are the colors of one form.
-type palette struct {
-	phone, faint, news, old, warn, ink color.NRGBA
-}
+// gap is the empty ring around what lies over the handset: it keeps both apart on any background.
+const gap = 1.5
 
-var palettes = map[form]palette{
-	onAny: {
-		phone: color.NRGBA{0x1e, 0x88, 0xe5, 255}, faint: color.NRGBA{0x80, 0x86, 0x8f, 255},
-		news: color.NRGBA{0xe5, 0x2f, 0x3c, 255}, old: color.NRGBA{0x6d, 0x74, 0x7e, 255},
-		warn: color.NRGBA{0xf2, 0x9d, 0x0c, 255}, ink: color.NRGBA{255, 255, 255, 255},
-	},
-}
+// The handset fills the icon; the mark that it comes from has a margin.
+var handset = shape.Scaled{Shape: mark.Handset, By: 1.2, Moved: shape.Point{X: -3.1, Y: -1.7}}
 
+// drawIcon draws an icon of size × size pixels.
 func drawIcon(ic icon, size int, f form) *image.RGBA {
-	return shape.Draw(size, extent, layers(ic, size, f))
+	return shape.Draw(size, extent, layers(ic, newRuler(size), palettes[f]))
 }
 
-func layers(ic icon, size int, f form) []shape.Layer {
-	p := palettes[f]
-	phone := p.phone
-	if ic.face != calm {
-		phone = p.faint
+// layers put together what an icon consists of. No face differs from another by color alone.
+func layers(ic icon, r ruler, p palette) []shape.Layer {
+	if ic.face == calm {
+		return append([]shape.Layer{{Shape: handset, Paint: p.phone}}, badge(ic.badge, r, p.news, p.ink)...)
 	}
-	l := []shape.Layer{{Shape: mark.Handset, Paint: shape.Even(phone)}}
-	if ic.badge > 0 {
-		b := shape.Circle{Center: shape.Point{X: 16.8, Y: 7.2}, Radius: 7.2}
-		u := float64(extent) / float64(size)
-		snap := func(v float64) float64 { return math.Round(v/u) * u }
-		h := snap(9.0)
-		pen := max(1.9, 1.25*u)
-		w := (h-pen)/2 + pen
-		o := shape.Point{X: snap(b.Center.X - w/2), Y: snap(b.Center.Y - h/2)}
-		l = append(l, shape.Layer{Shape: shape.Grown{Shape: b, By: 1.3}}, shape.Layer{Shape: b, Paint: shape.Even(p.news)},
-			shape.Layer{Shape: glyph(rune('0'+min(9, ic.badge)), o, h, pen), Paint: shape.Even(p.ink)})
+	l := []shape.Layer{{Shape: handset, Paint: p.faint}}
+	if ic.face == offline {
+		l = append(l, apart(slash, p.faint)...)
+	}
+	switch {
+	case ic.face == needsYou:
+		return append(l, alert(r, p)...)
+	case ic.badge > 0:
+		return append(l, badge(ic.badge, r, p.old, p.ink)...)
+	case ic.face == waiting:
+		return append(l, shape.Layer{Shape: dots, Paint: p.faint})
 	}
 	return l
 }
+
+// apart paints s with a gap around it.
+func apart(s shape.Shape, p shape.Paint) []shape.Layer {
+	return []shape.Layer{{Shape: shape.Grown{Shape: s, By: gap}}, {Shape: s, Paint: p}}
+}
+
+var (
+	slash = shape.Line{From: shape.Point{X: 2.2, Y: 21.8}, To: shape.Point{X: 21.8, Y: 2.2}, Width: 2.4}
+	dots  = shape.Union{dot(13), dot(17.5), dot(22)}
+)
+
+func dot(x float64) shape.Shape { return shape.Circle{Center: shape.Point{X: x, Y: 4}, Radius: 1.6} }

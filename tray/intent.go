@@ -17,7 +17,10 @@ type Open struct {
 }
 
 // Call asks to call a number back.
-type Call struct{ Number, Label string }
+type Call struct {
+	Number string
+	Label  string // who that is, as harmless text; "" = unknown
+}
 
 // Snooze asks for silence. Zero ends it.
 type Snooze struct{ For time.Duration }

@@ -26,6 +26,7 @@ type item struct {
 	conn  *dbus.Conn
 	props *prop.Properties
 	menu  *menuObject
+	drawn map[icon][]pixmap // icons come again and again, and there are few of them
 }
 
 // pixmap is a picture as the protocol has it: ARGB, not premultiplied, in network byte order.
@@ -40,9 +41,10 @@ type tooltip struct {
 	Title, Text string
 }
 
-// newItem puts the item on the bus; choose is called with what the user does to it.
-func newItem(conn *dbus.Conn, choose func(Intent)) (*item, error) {
-	m, err := newMenuObject(conn, choose)
+// newItem puts the item on the bus. choose is called with what the user does to it, look when the menu
+// is about to be shown.
+func newItem(conn *dbus.Conn, choose func(Intent), look func()) (*item, error) {
+	m, err := newMenuObject(conn, choose, look)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +55,7 @@ func newItem(conn *dbus.Conn, choose func(Intent)) (*item, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &item{conn: conn, props: p, menu: m}, describe(conn, itemPath, introspect.Interface{
+	return &item{conn: conn, props: p, menu: m, drawn: map[icon][]pixmap{}}, describe(conn, itemPath, introspect.Interface{
 		Name: itemInterface, Methods: introspect.Methods(clicks{}), Properties: p.Introspection(itemInterface),
 		Signals: []introspect.Signal{{Name: "NewIcon"}, {Name: "NewToolTip"}, {Name: "NewTitle"}, {Name: "NewStatus",
 			Args: []introspect.Arg{{Name: "status", Type: "s"}}}},
@@ -90,11 +92,12 @@ func (it *item) set(name string, value any, signal string) {
 }
 
 func (it *item) setIcon(ic icon) {
-	pixmaps := make([]pixmap, 0, len(iconSizes))
-	for _, size := range iconSizes {
-		pixmaps = append(pixmaps, argb(drawIcon(ic, size, onAny)))
+	if it.drawn[ic] == nil {
+		for _, size := range iconSizes {
+			it.drawn[ic] = append(it.drawn[ic], argb(drawIcon(ic, size, onAny)))
+		}
 	}
-	it.set("IconPixmap", pixmaps, "NewIcon")
+	it.set("IconPixmap", it.drawn[ic], "NewIcon")
 }
 
 func (it *item) setTooltip(text string) {

@@ -146,7 +146,7 @@ func actions(first entry, number, label string, show Open) []entry {
 		a = append(a, first)
 	}
 	if number != "" {
-		a = append(a, entry{key: "call back", label: "Call back", intent: Call{Number: number, Label: label}})
+		a = append(a, entry{key: "call back", label: "Call back", intent: Call{Number: number, Label: plain(label, nameWidth)}})
 	}
 	return append(a, entry{key: "show", label: "Show", intent: show})
 }

@@ -113,10 +113,16 @@ func (mm menuMethods) event(id int32, name string) bool {
 	return true
 }
 
-// AboutToShow would be the place to fill a menu late; ours is always filled.
-func (mm menuMethods) AboutToShow(id int32) (bool, *dbus.Error) { return false, nil }
+// AboutToShow is called before a menu opens. Hosts need not ask for it again: what has become wrong is
+// signalled.
+func (mm menuMethods) AboutToShow(id int32) (bool, *dbus.Error) {
+	if id == 0 {
+		mm.m.look()
+	}
+	return false, nil
+}
 
-// AboutToShowGroup is AboutToShow for several lines.
+// AboutToShowGroup is AboutToShow for submenus, where nothing becomes wrong by itself.
 func (mm menuMethods) AboutToShowGroup(ids []int32) (updates, unknown []int32, err *dbus.Error) {
 	return []int32{}, []int32{}, nil
 }

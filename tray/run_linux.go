@@ -16,10 +16,6 @@ const (
 	watcherPath = dbus.ObjectPath("/StatusNotifierWatcher")
 )
 
-// patience is how long a desktop may take to bring up its tray, before it counts as having none.
-// At login the panel often starts after us.
-const patience = 3 * time.Second
-
 var errLost = errors.New("the session bus went away")
 
 // Run shows the tray until ctx ends; it then returns nil. A tray that comes late or restarts gets the
@@ -35,7 +31,7 @@ func (t *Tray) Run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return nil
-		case t.now = <-t.latest:
+		case t.shown = <-t.latest:
 		}
 	}
 }
@@ -44,7 +40,7 @@ func (t *Tray) Run(ctx context.Context) error {
 func (t *Tray) live(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	slow := time.AfterFunc(patience, cancel)
+	slow := time.AfterFunc(t.patience, cancel)
 	conn, err := bus.Connect(ctx)
 	if err != nil {
 		return err
@@ -56,26 +52,32 @@ func (t *Tray) live(ctx context.Context) error {
 		return err
 	}
 	h := &hosted{conn: conn, replies: make(chan *dbus.Call, 4)}
-	if h.item, err = newItem(conn, t.choose); err != nil {
+	if h.item, err = newItem(conn, t.choose, t.look); err != nil {
 		return err
 	}
 	if !slow.Stop() {
 		return context.DeadlineExceeded
 	}
-	shown := t.apply(h.item, nil)
+	select {
+	case t.shown = <-t.latest:
+	default:
+	}
+	v := t.apply(h.item, nil)
 	h.register()
-	return t.serve(ctx, h, signals, shown)
+	return t.serve(ctx, h, signals, v)
 }
 
-func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal, shown view) error {
-	late := time.NewTimer(patience)
+func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal, v view) error {
+	late := time.NewTimer(t.patience)
 	defer late.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case t.now = <-t.latest:
-			shown = t.apply(h.item, &shown)
+		case t.shown = <-t.latest:
+			v = t.apply(h.item, &v)
+		case <-t.refresh:
+			v = t.apply(h.item, &v)
 		case call := <-h.replies:
 			h.reply(call, t)
 		case <-late.C:

@@ -12,14 +12,11 @@ import (
 	"fyne.io/systray"
 )
 
-// patience is how long the system may take to bring up the tray, before it counts as having none.
-const patience = 3 * time.Second
-
 var errEnded = errors.New("the system ended the tray")
 
 // Run shows the tray until ctx ends; it then returns nil. Call it once, on the main goroutine.
 func (t *Tray) Run(ctx context.Context) error {
-	late := time.AfterFunc(patience, t.missing)
+	late := time.AfterFunc(t.patience, t.missing)
 	var wg sync.WaitGroup
 	systray.SetOnTapped(func() { t.choose(Open{}) })
 	systray.Run(func() {
@@ -40,13 +37,15 @@ func (t *Tray) Run(ctx context.Context) error {
 func (t *Tray) serve(ctx context.Context) {
 	m := &systemMenu{ctx: ctx, choose: t.choose}
 	defer m.clicks.Wait()
-	shown := t.apply(m, nil)
+	v := t.apply(m, nil)
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case t.now = <-t.latest:
-			shown = t.apply(m, &shown)
+		case t.shown = <-t.latest:
+			v = t.apply(m, &v)
+		case <-systray.TrayOpenedCh:
+			v = t.apply(m, &v)
 		}
 	}
 }

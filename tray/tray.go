@@ -9,6 +9,10 @@ import (
 	"istratray/app/inbox"
 )
 
+// patience is how long a desktop may take to bring up its tray before it counts as having none. At
+// login the panel often starts after us.
+const patience = 3 * time.Second
+
 // Options configure a Tray.
 type Options struct {
 	Logger    *slog.Logger // nil = discard
@@ -21,7 +25,11 @@ type Tray struct {
 	opts    Options
 	missing func()
 	latest  chan inbox.Snapshot // one slot
-	now     inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
+	refresh chan struct{}       // one slot: the menu is about to be looked at
+	shown   inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
+
+	patience time.Duration // these two are constant but in tests
+	clock    func() time.Time
 }
 
 // New makes a Tray. It touches nothing yet.
@@ -29,7 +37,10 @@ func New(opts Options) *Tray {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
 	}
-	t := &Tray{opts: opts, latest: make(chan inbox.Snapshot, 1), missing: func() {}}
+	t := &Tray{
+		opts: opts, missing: func() {}, patience: patience, clock: time.Now,
+		latest: make(chan inbox.Snapshot, 1), refresh: make(chan struct{}, 1),
+	}
 	if opts.OnMissing != nil {
 		t.missing = sync.OnceFunc(opts.OnMissing)
 	}
@@ -51,10 +62,18 @@ func (t *Tray) Show(s inbox.Snapshot) {
 	}
 }
 
+// look says that the menu is about to be looked at: what it says of times may have become wrong.
+func (t *Tray) look() {
+	select {
+	case t.refresh <- struct{}{}:
+	default:
+	}
+}
+
 // choose hands on what the user chose.
 func (t *Tray) choose(i Intent) {
 	if _, ok := i.(untilTomorrow); ok {
-		now := time.Now()
+		now := t.clock()
 		i = Snooze{For: tomorrow(now).Sub(now)}
 	}
 	t.opts.Logger.Debug("tray: chosen", "intent", intentName(i))
@@ -79,16 +98,16 @@ type view struct {
 
 // apply gives h what differs from what it shows, all of it where that is nil, and returns what it
 // shows now. The icon goes first: it is what people look at.
-func (t *Tray) apply(h host, shown *view) view {
-	now := time.Now()
-	v := view{iconFor(t.now), tooltipFor(t.now, now), menuFor(t.now, now)}
-	if shown == nil || v.icon != shown.icon {
+func (t *Tray) apply(h host, before *view) view {
+	now := t.clock()
+	v := view{iconFor(t.shown), tooltipFor(t.shown, now), menuFor(t.shown, now)}
+	if before == nil || v.icon != before.icon {
 		h.setIcon(v.icon)
 	}
-	if shown == nil || v.tooltip != shown.tooltip {
+	if before == nil || v.tooltip != before.tooltip {
 		h.setTooltip(v.tooltip)
 	}
-	if shown == nil || !equal(v.menu, shown.menu) {
+	if before == nil || !equal(v.menu, before.menu) {
 		h.setMenu(v.menu)
 	}
 	return v

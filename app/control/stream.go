@@ -84,6 +84,7 @@ func (s *stream) line(u Update) bool {
 type openWindows struct {
 	mu        sync.Mutex
 	mailboxes map[chan Show]struct{} // guarded by mu
+	waiting   *Show                  // guarded by mu: for the next window to connect; nil: nothing
 }
 
 // join gives a window its mailbox, and the way to take it away.
@@ -95,6 +96,10 @@ func (ws *openWindows) join() (<-chan Show, func()) {
 		ws.mailboxes = map[chan Show]struct{}{}
 	}
 	ws.mailboxes[mailbox] = struct{}{}
+	if ws.waiting != nil {
+		mailbox <- *ws.waiting
+		ws.waiting = nil
+	}
 	return mailbox, func() {
 		ws.mu.Lock()
 		defer ws.mu.Unlock()
@@ -103,7 +108,8 @@ func (ws *openWindows) join() (<-chan Show, func()) {
 }
 
 // ShowInWindow asks every connected window to come to the front; the newest request replaces one
-// not yet delivered. False means that no window is connected. It never blocks.
+// not yet delivered. False means that no window is connected: the request waits for the next one that
+// connects. It never blocks.
 func (s *Server) ShowInWindow(show Show) bool {
 	s.windows.mu.Lock()
 	defer s.windows.mu.Unlock()
@@ -114,5 +120,9 @@ func (s *Server) ShowInWindow(show Show) bool {
 		}
 		mailbox <- show // has room: only this method, under the lock, fills it
 	}
-	return len(s.windows.mailboxes) > 0
+	if len(s.windows.mailboxes) > 0 {
+		return true
+	}
+	s.windows.waiting = &show
+	return false
 }

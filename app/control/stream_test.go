@@ -164,11 +164,15 @@ func TestShowReachesWindowsOnly(t *testing.T) {
 	any := func(inbox.Snapshot) bool { return true }
 	other := watch(t, c, control.WatchOptions{})
 	other.until(t, "anything", any)
-	if agent.Server.ShowInWindow(control.Show{}) {
+	early := control.Show{Page: "calls"}
+	if agent.Server.ShowInWindow(early) {
 		t.Error("ShowInWindow = true without a window")
 	}
 	window := watch(t, c, control.WatchOptions{Window: true})
 	window.until(t, "anything", any)
+	if got := <-window.shows; got != early {
+		t.Errorf("a window that opens got %+v, want what was asked for before", got)
+	}
 	want := control.Show{Page: "voicemails", Item: "12", Play: true}
 	if !agent.Server.ShowInWindow(want) {
 		t.Error("ShowInWindow = false with a window")

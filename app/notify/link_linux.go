@@ -86,6 +86,9 @@ func (l *link) close() {
 	l.end()
 	_ = l.conn.Close()
 	l.failAll(ErrUnavailable)
+	for _, then := range l.pending {
+		then(&dbus.Call{Err: dbus.ErrClosed})
+	}
 }
 
 // call sends one call; then gets the answer, in Run's goroutine.
@@ -191,7 +194,7 @@ func (l *link) forget(p *popup) {
 	p.id = 0
 }
 
-// failAll answers every ask that waits; calls on their way are answered by their own end.
+// failAll answers every ask in a queue; calls on their way get their own answers.
 func (l *link) failAll(err error) {
 	for key, p := range l.popups {
 		for _, a := range p.queue {

@@ -1,10 +1,14 @@
 package notify
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Notifier posts and withdraws notifications. Make one with New, and keep Run going.
 type Notifier struct {
 	opts  Options
+	limit time.Duration // constant but in tests
 	asks  chan *ask
 	ended chan struct{} // closed when Run returns
 }
@@ -19,7 +23,7 @@ type ask struct {
 
 // New makes a Notifier. It touches nothing until it is asked to show something.
 func New(opts Options) *Notifier {
-	return &Notifier{opts: opts.withDefaults(), asks: make(chan *ask), ended: make(chan struct{})}
+	return &Notifier{opts: opts.withDefaults(), limit: limit, asks: make(chan *ask), ended: make(chan struct{})}
 }
 
 // Post shows a notification, or replaces the one with the same key. It waits for the service to take
@@ -36,7 +40,7 @@ func (n *Notifier) Withdraw(ctx context.Context, key string) error {
 }
 
 func (n *Notifier) ask(ctx context.Context, a *ask) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, limit, ErrTimeout)
+	ctx, cancel := context.WithTimeoutCause(ctx, n.limit, ErrTimeout)
 	defer cancel()
 	a.ctx, a.done = ctx, make(chan error, 1)
 	select {

@@ -1,6 +1,16 @@
 package notify
 
-import "github.com/godbus/dbus/v5"
+import (
+	"bytes"
+	"image"
+	"image/draw"
+	"image/png"
+	"sync"
+
+	"github.com/godbus/dbus/v5"
+
+	"istratray/assets/icons"
+)
 
 // The desktop file's name without its ending: services find icon and settings by it.
 const desktopEntry = "istratray"
@@ -38,6 +48,7 @@ func (l *link) hints(note Notification) map[string]dbus.Variant {
 	hints := map[string]dbus.Variant{
 		"desktop-entry": dbus.MakeVariant(desktopEntry),
 		"urgency":       dbus.MakeVariant(normal),
+		"image-data":    picture(),
 	}
 	if note.Urgent {
 		hints["urgency"] = dbus.MakeVariant(critical)
@@ -50,3 +61,25 @@ func (l *link) hints(note Notification) map[string]dbus.Variant {
 	}
 	return hints
 }
+
+// pixels are a picture as the protocol has it: rows of RGBA, not premultiplied.
+type pixels struct {
+	Width, Height, Stride int32
+	Alpha                 bool
+	BitsPerSample         int32
+	Channels              int32
+	Data                  []byte
+}
+
+// picture is the program's icon. It is sent along, since the icon's name means something only where
+// the program was installed.
+var picture = sync.OnceValue(func() dbus.Variant {
+	icon, err := png.Decode(bytes.NewReader(icons.PNG64))
+	if err != nil {
+		panic("notify: the embedded icon is no picture: " + err.Error())
+	}
+	img := image.NewNRGBA(icon.Bounds())
+	draw.Draw(img, img.Bounds(), icon, icon.Bounds().Min, draw.Src)
+	size := img.Bounds().Size()
+	return dbus.MakeVariant(pixels{int32(size.X), int32(size.Y), int32(img.Stride), true, 8, 4, img.Pix})
+})

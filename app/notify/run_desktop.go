@@ -29,7 +29,7 @@ func (n *Notifier) Run(ctx context.Context) error {
 			}
 			select {
 			case <-free:
-				go func() { a.done <- send(*a.note); free <- struct{}{} }()
+				go func() { a.done <- n.send(*a.note); free <- struct{}{} }()
 			case <-a.ctx.Done():
 			case <-ctx.Done():
 				return nil
@@ -38,13 +38,13 @@ func (n *Notifier) Run(ctx context.Context) error {
 	}
 }
 
-func send(note Notification) error {
+func (n *Notifier) send(note Notification) error {
 	show := beeep.Notify
 	if note.Sound {
 		show = beeep.Alert
 	}
 	title, body := toastText(line(note.Title, maxTitle)), toastText(lines(note.Body, maxBody))
-	if err := show(title, body, ""); err != nil {
+	if err := show(title, body, n.opts.IconFile); err != nil {
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	return nil

@@ -28,7 +28,7 @@ func lookalike(r rune) rune {
 		return '＄'
 	case '`':
 		return 'ˋ'
-	case '"', '“', '”', '„':
+	case '"', '“', '”', '„', '‟':
 		return '″'
 	}
 	if r != '\n' && !unicode.IsPrint(r) {

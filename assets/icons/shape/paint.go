@@ -3,6 +3,7 @@ package shape
 import (
 	"image"
 	"image/color"
+	"math"
 )
 
 // Layer is one shape and what it is painted with. Later layers lie over earlier ones.
@@ -24,21 +25,36 @@ func Draw(pixels int, extent float64, layers []Layer) *image.RGBA {
 	unit := extent / float64(pixels)
 	for _, l := range layers {
 		for y := range pixels {
-			for x := range pixels {
-				p := Point{(float64(x) + 0.5) * unit, (float64(y) + 0.5) * unit}
-				cover := 0.5 - l.Shape.Distance(p)/unit
-				if cover > 0 {
-					l.Paint.over(img, x, y, min(1, cover), p.Y/extent)
-				}
-			}
+			l.row(img, y, unit)
 		}
 	}
 	return img
 }
 
+// row paints one row of pixels. Where the edge is n pixels away, the next n pixels need no look.
+func (l Layer) row(img *image.RGBA, y int, unit float64) {
+	pixels := img.Rect.Dx()
+	height := (float64(y) + 0.5) / float64(pixels)
+	for x := 0; x < pixels; {
+		p := Point{(float64(x) + 0.5) * unit, (float64(y) + 0.5) * unit}
+		away := l.Shape.Distance(p) / unit
+		cover := min(1, max(0, 0.5-away))
+		for end := min(pixels, x+1+int(max(0, math.Abs(away)-0.5))); x < end; x++ {
+			if cover > 0 {
+				l.Paint.over(img, x, y, cover, height)
+			}
+		}
+	}
+}
+
 // over puts paint on one pixel. img is premultiplied.
 func (p Paint) over(img *image.RGBA, x, y int, cover, height float64) {
 	at := img.Pix[img.PixOffset(x, y):][:4]
+	if cover == 1 && p.Top == p.Bottom && (p.Top.A == 255 || p.Top.A == 0) {
+		c := p.Top
+		*(*[4]uint8)(at) = [4]uint8{c.R, c.G, c.B, c.A}
+		return
+	}
 	if p == (Paint{}) {
 		for i := range at {
 			at[i] = round(float64(at[i]) * (1 - cover))

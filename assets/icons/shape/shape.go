@@ -75,7 +75,7 @@ type Arc struct {
 func (a Arc) Distance(p Point) float64 {
 	v := p.Sub(a.Center)
 	angle := math.Atan2(v.Y, v.X)*180/math.Pi - a.Start
-	if math.Mod(math.Mod(angle, 360)+360, 360) <= a.Span {
+	if angle -= 360 * math.Floor(angle/360); angle <= a.Span {
 		return math.Abs(v.Len()-a.Radius) - a.Width/2
 	}
 	from, to := a.ends()
@@ -95,7 +95,10 @@ type Box struct {
 }
 
 func (b Box) Distance(p Point) float64 {
-	v := p.Sub(b.Center).Turn(-b.Turn)
+	v := p.Sub(b.Center)
+	if b.Turn != 0 {
+		v = v.Turn(-b.Turn)
+	}
 	x, y := math.Abs(v.X)-b.Width/2+b.Corner, math.Abs(v.Y)-b.Height/2+b.Corner
 	return Point{max(x, 0), max(y, 0)}.Len() + min(0, max(x, y)) - b.Corner
 }
@@ -146,4 +149,30 @@ type Scaled struct {
 func (s Scaled) Distance(p Point) float64 {
 	q := p.Sub(s.Moved)
 	return s.Shape.Distance(Point{q.X / s.By, q.Y / s.By}) * s.By
+}
+
+// Stroke is a line of even width along a shape's edge.
+type Stroke struct {
+	Shape
+	Width float64
+}
+
+func (s Stroke) Distance(p Point) float64 { return math.Abs(s.Shape.Distance(p)) - s.Width/2 }
+
+// Polygon is the region inside a closed line through at least three points.
+type Polygon []Point
+
+func (g Polygon) Distance(p Point) float64 {
+	d, inside := math.Inf(1), false
+	for i, a := range g {
+		b := g[(i+1)%len(g)]
+		d = min(d, Line{From: a, To: b}.Distance(p))
+		if (a.Y > p.Y) != (b.Y > p.Y) && p.X < a.X+(b.X-a.X)*(p.Y-a.Y)/(b.Y-a.Y) {
+			inside = !inside
+		}
+	}
+	if inside {
+		return -d
+	}
+	return d
 }
