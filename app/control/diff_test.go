@@ -26,7 +26,7 @@ func sorted(calls []inbox.Call) []inbox.Call {
 
 func TestPatchesMakeTheNextListOutOfAnyOther(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 50 {
+	for range 25 {
 		var view assembler
 		var prev *inbox.Snapshot
 		for range 8 {
