@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -156,10 +157,14 @@ func (p *Platform) root() string {
 func (p *Platform) Login() string { return p.opts.Login }
 
 // Password is the account's password.
-func (p *Platform) Password() string { return p.opts.Password }
+func (p *Platform) Password() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.opts.Password
+}
 
 // Terminals are the user's phones, with their IDs.
-func (p *Platform) Terminals() []Terminal { return append([]Terminal(nil), p.opts.Terminals...) }
+func (p *Platform) Terminals() []Terminal { return slices.Clone(p.opts.Terminals) }
 
 // now is in UTC and without a monotonic reading, so that items compare with ==.
 func (p *Platform) now() time.Time { return p.opts.Now().UTC().Round(0) }
