@@ -15,7 +15,7 @@ const (
 )
 
 // errSessionReplaced ends a link whose session is no longer ours: nothing would be pushed to it.
-var errSessionReplaced = errors.New("the session was replaced by a new one")
+var errSessionReplaced = broken(errors.New("the session was replaced by a new one"))
 
 // stream is one run of Listen. Its run method is the only writer of the link and the only caller of
 // handle.
@@ -90,19 +90,27 @@ func (s *stream) serve(ctx context.Context) error {
 	if err != nil {
 		return s.why(ctx, err)
 	}
-	if s.client.current().generation != s.link.session.generation {
+	if s.replaced() {
 		return errSessionReplaced
 	}
 	s.handle(Subscribed{counters})
 	return s.pump(ctx)
 }
 
-// why prefers the link's own end to what it made of a request.
+// why prefers the end of the link or of its session to what that made of a request.
 func (s *stream) why(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return context.Cause(ctx)
+	case s.replaced():
+		return errSessionReplaced
 	}
 	return err
+}
+
+// replaced reports whether the link's session is no longer the client's.
+func (s *stream) replaced() bool {
+	return s.client.current().generation != s.link.session.generation
 }
 
 // pump handles frames and keeps the link alive. Its ticker is the only one of an idle client.
@@ -116,7 +124,7 @@ func (s *stream) pump(ctx context.Context) error {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-s.link.session.ended:
-			return broken(errSessionReplaced)
+			return errSessionReplaced
 		case f := <-s.frames:
 			s.take(f, tick)
 		case <-tick.C:
