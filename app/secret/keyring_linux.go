@@ -1,6 +1,7 @@
 package secret
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +21,9 @@ const (
 	defaultPath = secretsPath + "/aliases/default"
 )
 
+// glance is how long looking for the cause of a failure may take.
+const glance = 5 * time.Second
+
 // reachable fails where there is no session bus. The library would start one.
 func reachable() error {
 	if !bus.Available() {
@@ -28,69 +32,70 @@ func reachable() error {
 	return nil
 }
 
-// attempt runs call, types its error, and runs it once more when what it failed with is untrue: the
+// attempt runs call and types its error. It runs it once more where nothing turns out to be wrong: the
 // library takes any signal that comes while the keyring asks for its password for the answer, and
-// then fails although the keyring is (or is about to be) open.
+// fails although the keyring has been opened.
 func attempt(ctx context.Context, call func() error) error {
 	err := call()
-	if err == nil || errors.Is(err, keyring.ErrNotFound) {
-		return known(err)
+	if err == nil {
+		return nil
 	}
-	if typed := diagnose(ctx, err); typed != nil {
-		return typed
+	cause := diagnose(ctx, err)
+	if cause == nil {
+		if err = call(); err == nil {
+			return nil
+		}
+		cause = cmp.Or(diagnose(ctx, err), ErrDenied)
 	}
-	if err = call(); err == nil || errors.Is(err, keyring.ErrNotFound) {
-		return known(err)
-	}
-	return cmpOr(diagnose(ctx, err), fmt.Errorf("%w: %w", ErrDenied, err))
+	return fmt.Errorf("%w: %w", cause, err)
 }
 
-func cmpOr(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
-}
-
-func known(err error) error {
-	if err != nil {
+// diagnose finds out why a call failed: from the error where that tells, else by looking at the
+// keyring over a connection of our own. nil means that nothing is wrong now.
+func diagnose(ctx context.Context, err error) error {
+	if errors.Is(err, keyring.ErrNotFound) {
 		return ErrNotFound
 	}
-	return nil
-}
-
-// diagnose finds out why a call failed, by asking the service over a connection of our own; the
-// library's errors do not tell. nil means that nothing is wrong now.
-func diagnose(ctx context.Context, err error) error {
 	var answer dbus.Error
 	if errors.As(err, &answer) {
 		switch answer.Name {
 		case "org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner",
 			"org.freedesktop.DBus.Error.Spawn.ServiceNotFound", "org.freedesktop.DBus.Error.Spawn.ExecFailed":
-			return fmt.Errorf("%w: %w", ErrNoKeyring, err)
+			return ErrNoKeyring
 		case "org.freedesktop.Secret.Error.IsLocked":
-			return fmt.Errorf("%w: %w", ErrLocked, err)
+			return ErrLocked
 		case "org.freedesktop.DBus.Error.AccessDenied":
-			return fmt.Errorf("%w: %w", ErrDenied, err)
+			return ErrDenied
 		}
 	}
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	return look(ctx)
+}
+
+// look finds what is wrong with the keyring, if it can be seen.
+func look(ctx context.Context) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, glance, ErrTimeout)
 	defer cancel()
-	conn, dialErr := bus.Connect(ctx)
-	if dialErr != nil {
-		return fmt.Errorf("%w: %w", ErrNoKeyring, err)
+	conn, err := bus.Connect(ctx)
+	if err != nil {
+		return ErrNoKeyring
 	}
 	defer conn.Close()
-	if owned, e := bus.HasOwner(ctx, conn, secrets); e == nil && !owned {
-		return fmt.Errorf("%w: %w", ErrNoKeyring, err)
-	}
-	if locked(ctx, conn) {
-		return fmt.Errorf("%w: %w", ErrLocked, err)
+	owned, err := bus.HasOwner(ctx, conn, secrets)
+	switch {
+	case ctx.Err() != nil:
+		return ErrTimeout
+	case err != nil || !owned:
+		return ErrNoKeyring
+	case locked(ctx, conn):
+		return ErrLocked
+	case ctx.Err() != nil:
+		return ErrTimeout
 	}
 	return nil
 }
 
-// locked reports whether the collection that the library uses is locked.
+// locked reports whether the collection that the library uses is locked: the one for the login, or
+// without one the default.
 func locked(ctx context.Context, conn *dbus.Conn) bool {
 	for _, path := range []dbus.ObjectPath{loginPath, defaultPath} {
 		var is bool

@@ -2,7 +2,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"image/png"
 	"log"
@@ -12,27 +11,33 @@ import (
 	"istratray/assets/icons/shape"
 )
 
+const svgFile = "istratray.svg"
+
 var sizes = []int{16, 22, 24, 32, 48, 64, 128, 256, 512}
+
+func pngFile(size int) string { return fmt.Sprintf("istratray-%d.png", size) }
 
 func main() {
 	log.SetFlags(0)
-	for name, data := range files() {
-		if err := os.WriteFile(name, data, 0o644); err != nil {
+	if err := os.WriteFile(svgFile, []byte(shape.SVG(mark.Extent, mark.App())), 0o644); err != nil {
+		log.Fatal(err)
+	}
+	for _, size := range sizes {
+		if err := writePNG(size); err != nil {
 			log.Fatal(err)
 		}
 	}
 }
 
-// files are the icon's files by name.
-func files() map[string][]byte {
-	all := map[string][]byte{"istratray.svg": []byte(shape.SVG(mark.Extent, mark.App()))}
-	for _, size := range sizes {
-		var b bytes.Buffer
-		enc := png.Encoder{CompressionLevel: png.BestCompression}
-		if err := enc.Encode(&b, shape.Draw(size, mark.Extent, mark.App())); err != nil {
-			log.Fatal(err) // a buffer takes everything: the picture itself is wrong
-		}
-		all[fmt.Sprintf("istratray-%d.png", size)] = b.Bytes()
+func writePNG(size int) error {
+	f, err := os.Create(pngFile(size))
+	if err != nil {
+		return err
 	}
-	return all
+	defer f.Close()
+	enc := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := enc.Encode(f, shape.Draw(size, mark.Extent, mark.App())); err != nil {
+		return err
+	}
+	return f.Close()
 }
