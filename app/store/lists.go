@@ -13,9 +13,9 @@ func (s *Store) PutCalls(account string, put []inbox.Call, removed []string) err
 }
 
 // SetFollowUp remembers what the user said about a caller; one without times forgets it.
-func (s *Store) SetFollowUp(account string, f FollowUp) error {
+func (s *Store) SetFollowUp(account string, f inbox.FollowUp) error {
 	if f.Done.IsZero() && f.Remind.IsZero() {
 		return followUps.put(s, account, nil, []string{f.Caller})
 	}
-	return followUps.put(s, account, []FollowUp{f}, nil)
+	return followUps.put(s, account, []inbox.FollowUp{f}, nil)
 }

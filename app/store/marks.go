@@ -3,38 +3,51 @@ package store
 import (
 	"time"
 
+	"istratray/app/inbox"
+
 	bolt "go.etcd.io/bbolt"
 )
 
 // Keys of the marks bucket.
 const (
-	baselineMark   = "baseline"
+	baselineMark   = "baseline" // its time is the floor
 	missedSeenMark = "missedSeen"
 	updatedMark    = "updated"
 )
 
-// MarkAnnounced remembers that items have been announced: kind + ":" + ID → the item's time.
-func (s *Store) MarkAnnounced(account string, marks map[string]time.Time) error {
-	if len(marks) == 0 {
-		return nil
-	}
+// Remember keeps the marks of items that need no announcement (again), and with a baseline forgets
+// those of items older than its floor: they can't become news.
+func (s *Store) Remember(account string, r inbox.Remember) error {
 	return s.update("remember what was announced", account, func(b *bolt.Bucket) error {
 		announced, err := b.CreateBucketIfNotExists(announcedBucket)
 		if err != nil {
 			return err
 		}
-		for key, at := range marks {
+		for key, at := range r.Marks {
 			if err := putTime(announced, key, at); err != nil {
 				return err
 			}
 		}
-		return nil
+		if !r.Baseline {
+			return nil
+		}
+		if err := putMark(b, baselineMark, r.Floor); err != nil {
+			return err
+		}
+		return forgetBefore(announced, r.Floor)
 	})
 }
 
-// SetBaseline remembers that the first reading is done.
-func (s *Store) SetBaseline(account string) error {
-	return s.setMark(account, baselineMark, time.Time{})
+func forgetBefore(announced *bolt.Bucket, floor time.Time) error {
+	for key, at := range readTimes(announced) {
+		if !at.Before(floor) {
+			continue
+		}
+		if err := announced.Delete([]byte(key)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // SetMissedSeen remembers up to when missed calls have been looked at.
@@ -47,31 +60,16 @@ func (s *Store) SetUpdated(account string, at time.Time) error {
 	return s.setMark(account, updatedMark, at)
 }
 
-// Prune forgets the announced marks of items older than a time. Choose the oldest item that the
-// lists still hold: what is older can't come back.
-func (s *Store) Prune(account string, before time.Time) error {
-	return s.update("forget old marks", account, func(b *bolt.Bucket) error {
-		announced := b.Bucket(announcedBucket)
-		for key, at := range readTimes(announced) {
-			if !at.Before(before) {
-				continue
-			}
-			if err := announced.Delete([]byte(key)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+func (s *Store) setMark(account, mark string, at time.Time) error {
+	return s.update("remember "+mark, account, func(b *bolt.Bucket) error { return putMark(b, mark, at) })
 }
 
-func (s *Store) setMark(account, mark string, at time.Time) error {
-	return s.update("remember "+mark, account, func(b *bolt.Bucket) error {
-		marks, err := b.CreateBucketIfNotExists(marksBucket)
-		if err != nil {
-			return err
-		}
-		return putTime(marks, mark, at)
-	})
+func putMark(account *bolt.Bucket, mark string, at time.Time) error {
+	marks, err := account.CreateBucketIfNotExists(marksBucket)
+	if err != nil {
+		return err
+	}
+	return putTime(marks, mark, at)
 }
 
 // putTime passes over keys that the database can't have, like put.
