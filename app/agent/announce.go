@@ -30,14 +30,13 @@ func (a *Agent) announce(ctx context.Context, e inbox.Announce) error {
 	return a.notifier.Post(ctx, n)
 }
 
+// silenced says whether nothing is to pop up. Quiet hours let urgent voicemails through; who switched
+// voicemails off gets none.
 func silenced(e inbox.Announce, prefs settings.Settings, now time.Time) bool {
-	if urgent(e) {
-		return false
-	}
 	if e.Voicemail != nil && !prefs.Notifications.Voicemails || e.Call != nil && !prefs.Notifications.MissedCalls {
 		return true
 	}
-	return quiet(prefs.Notifications.QuietFrom, prefs.Notifications.QuietTo, now)
+	return !urgent(e) && quiet(prefs.Notifications.QuietFrom, prefs.Notifications.QuietTo, now)
 }
 
 func urgent(e inbox.Announce) bool { return e.Voicemail != nil && e.Voicemail.Urgent }
