@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"istratray/app/inbox"
 )
 
 // childMain makes the test binary the process that a test kills, or lets run into a full disk.
@@ -35,7 +37,7 @@ func writeForEver(file string) {
 			calls[i].Seconds = step
 		}
 		key := fmt.Sprintf("call:%d", step)
-		if err := s.MarkAnnounced(anna, map[string]time.Time{key: noon}); err != nil {
+		if err := s.Remember(anna, inbox.Remember{Marks: map[string]time.Time{key: noon}}); err != nil {
 			fmt.Println("mark:", err)
 			return
 		}

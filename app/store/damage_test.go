@@ -69,7 +69,7 @@ func useDamaged(t *testing.T, content []byte) {
 	}
 	defer s.Close()
 	_, loadErr := s.Load(anna)
-	for _, err := range []error{loadErr, s.SetBaseline(anna), s.PutCalls(anna, manyCalls(50), nil)} {
+	for _, err := range []error{loadErr, baseline(s, anna), s.PutCalls(anna, manyCalls(50), nil)} {
 		if err != nil && !errors.Is(err, ErrCorrupt) {
 			t.Errorf("in use: %v", err)
 		}
@@ -82,7 +82,7 @@ func useDamaged(t *testing.T, content []byte) {
 func wholeFile(t *testing.T) []byte {
 	t.Helper()
 	s, file := begin(t)
-	must(t, s.PutCalls(anna, manyCalls(500), nil), s.SetBaseline(anna), s.SetUpdated(anna, noon), s.Close())
+	must(t, s.PutCalls(anna, manyCalls(500), nil), baseline(s, anna), s.SetUpdated(anna, noon), s.Close())
 	content, err := os.ReadFile(file)
 	must(t, err)
 	return content

@@ -1,7 +1,10 @@
 package store
 
 import (
+	"errors"
 	"time"
+
+	"istratray/app/inbox"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -9,32 +12,47 @@ import (
 // Keys of the marks bucket.
 const (
 	baselineMark   = "baseline"
+	floorMark      = "floor"
 	missedSeenMark = "missedSeen"
 	updatedMark    = "updated"
 )
 
-// MarkAnnounced remembers that items have been announced: kind + ":" + ID → the item's time.
-func (s *Store) MarkAnnounced(account string, marks map[string]time.Time) error {
-	if len(marks) == 0 {
-		return nil
-	}
+// Remember stores the marks of items that need no announcement any more, together with where news
+// begins: all of it or nothing. Marks of items older than that are history, and forgotten.
+func (s *Store) Remember(account string, r inbox.Remember) error {
 	return s.update("remember what was announced", account, func(b *bolt.Bucket) error {
+		marks, err := b.CreateBucketIfNotExists(marksBucket)
+		if err != nil {
+			return err
+		}
 		announced, err := b.CreateBucketIfNotExists(announcedBucket)
 		if err != nil {
 			return err
 		}
-		for key, at := range marks {
-			if err := putTime(announced, key, at); err != nil {
-				return err
-			}
+		if r.Baseline {
+			err = putTime(marks, baselineMark, r.Floor)
 		}
-		return nil
+		if !readTimes(marks)[floorMark].Equal(r.Floor) {
+			err = errors.Join(err, putTime(marks, floorMark, r.Floor), prune(announced, r.Floor))
+		}
+		for key, at := range r.Marks {
+			err = errors.Join(err, putTime(announced, key, at))
+		}
+		return err
 	})
 }
 
-// SetBaseline remembers that the first reading is done.
-func (s *Store) SetBaseline(account string) error {
-	return s.setMark(account, baselineMark, time.Time{})
+// prune takes the times before one out of a bucket.
+func prune(b *bolt.Bucket, before time.Time) error {
+	for key, at := range readTimes(b) {
+		if !at.Before(before) {
+			continue
+		}
+		if err := b.Delete([]byte(key)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // SetMissedSeen remembers up to when missed calls have been looked at.
@@ -45,23 +63,6 @@ func (s *Store) SetMissedSeen(account string, until time.Time) error {
 // SetUpdated remembers when the lists last agreed with the platform.
 func (s *Store) SetUpdated(account string, at time.Time) error {
 	return s.setMark(account, updatedMark, at)
-}
-
-// Prune forgets the announced marks of items older than a time. Choose the oldest item that the
-// lists still hold: what is older can't come back.
-func (s *Store) Prune(account string, before time.Time) error {
-	return s.update("forget old marks", account, func(b *bolt.Bucket) error {
-		announced := b.Bucket(announcedBucket)
-		for key, at := range readTimes(announced) {
-			if !at.Before(before) {
-				continue
-			}
-			if err := announced.Delete([]byte(key)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 func (s *Store) setMark(account, mark string, at time.Time) error {

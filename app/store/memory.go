@@ -9,47 +9,34 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// Memory is everything that is known about an account. The zero Memory is a new account's.
-type Memory struct {
-	Baseline   bool                 // the first reading is done: from then on items are announced
-	Announced  map[string]time.Time // items announced already: kind + ":" + ID → the item's time
-	MissedSeen time.Time            // missed calls up to then have been looked at
-	Voicemails []inbox.Voicemail    // as last read, newest first
-	Calls      []inbox.Call         // as last read, newest first
-	FollowUps  []FollowUp           // by Caller
-	Updated    time.Time            // when the lists last agreed with the platform
-}
-
-// FollowUp is what the user said about calling somebody back.
-type FollowUp struct {
-	Caller string    // the key that groups a caller's items
-	Done   time.Time // items up to then need no call any more
-	Remind time.Time // remind at this time; zero = not asked for
-}
-
-// Load reads an account's memory.
-func (s *Store) Load(account string) (Memory, error) {
-	var m Memory
+// Load reads an account's memory; of an account not known yet it is the zero Memory.
+func (s *Store) Load(account string) (inbox.Memory, error) {
+	var m inbox.Memory
 	err := s.view("read the store", account, func(b *bolt.Bucket) error {
-		m.read(b)
+		m = read(b)
 		return nil
 	})
 	if err != nil {
-		return Memory{}, err
+		return inbox.Memory{}, err
 	}
 	return m, nil
 }
 
-func (m *Memory) read(b *bolt.Bucket) {
+func read(b *bolt.Bucket) inbox.Memory {
 	marks := readTimes(b.Bucket(marksBucket))
-	_, m.Baseline = marks[baselineMark]
-	m.MissedSeen, m.Updated = marks[missedSeenMark], marks[updatedMark]
-	m.Announced = readTimes(b.Bucket(announcedBucket))
-	m.Voicemails = voicemails.read(b)
-	m.Calls = calls.read(b)
-	m.FollowUps = followUps.read(b)
+	_, baseline := marks[baselineMark]
+	m := inbox.Memory{
+		Baseline:   baseline,
+		Floor:      marks[floorMark],
+		Announced:  readTimes(b.Bucket(announcedBucket)),
+		MissedSeen: marks[missedSeenMark],
+		Voicemails: voicemails.read(b),
+		Calls:      calls.read(b),
+		Updated:    marks[updatedMark],
+	}
 	inbox.SortVoicemails(m.Voicemails)
 	inbox.SortCalls(m.Calls)
+	return m
 }
 
 // readTimes is nil for a bucket that is not there. A time that can't be read is passed over: the

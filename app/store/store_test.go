@@ -46,7 +46,7 @@ func reopen(t *testing.T, file string) *Store {
 	return s
 }
 
-func load(t *testing.T, s *Store, account string) Memory {
+func load(t *testing.T, s *Store, account string) inbox.Memory {
 	t.Helper()
 	m, err := s.Load(account)
 	if err != nil {
@@ -62,11 +62,16 @@ func must(t *testing.T, errs ...error) {
 	}
 }
 
+func baseline(s *Store, account string) error {
+	return s.Remember(account, inbox.Remember{Baseline: true})
+}
+
 func TestEverythingSurvivesARestart(t *testing.T) {
 	s, file := begin(t)
-	want := Memory{
+	want := inbox.Memory{
 		Baseline:   true,
-		Announced:  map[string]time.Time{"voicemail:1": noon.UTC(), "call:2": {}},
+		Floor:      noon.UTC().Add(-time.Hour),
+		Announced:  map[string]time.Time{"voicemail:1": noon.UTC(), "call:2": noon.UTC().Add(time.Nanosecond)},
 		MissedSeen: noon.UTC(),
 		Updated:    noon.UTC().Add(time.Hour),
 		Voicemails: []inbox.Voicemail{
@@ -76,12 +81,10 @@ func TestEverythingSurvivesARestart(t *testing.T) {
 		Calls: []inbox.Call{
 			{ID: "9", URI: "u", Label: "Bob", Number: "200", Callback: "200", Time: noon, Seconds: 1, Rang: 40, Direction: inbox.Out, Missed: true, Kind: "STATION"},
 		},
-		FollowUps: []FollowUp{{Caller: "+331", Done: noon, Remind: noon.Add(time.Hour)}},
 	}
 	must(t,
-		s.MarkAnnounced(anna, want.Announced), s.SetBaseline(anna), s.SetMissedSeen(anna, want.MissedSeen),
-		s.SetUpdated(anna, want.Updated), s.PutVoicemails(anna, want.Voicemails, nil), s.PutCalls(anna, want.Calls, nil),
-		s.SetFollowUp(anna, want.FollowUps[0]), s.Close())
+		s.Remember(anna, inbox.Remember{Marks: want.Announced, Floor: want.Floor, Baseline: true}), s.SetMissedSeen(anna, want.MissedSeen),
+		s.SetUpdated(anna, want.Updated), s.PutVoicemails(anna, want.Voicemails, nil), s.PutCalls(anna, want.Calls, nil), s.Close())
 	if got := load(t, reopen(t, file), anna); !reflect.DeepEqual(got, want) {
 		t.Fatalf("Load = %+v\nwant   %+v", got, want)
 	}
@@ -89,8 +92,8 @@ func TestEverythingSurvivesARestart(t *testing.T) {
 
 func TestAccountsAreApart(t *testing.T) {
 	s, _ := begin(t)
-	must(t, s.SetBaseline(anna), s.PutCalls(anna, manyCalls(3), nil))
-	if got := load(t, s, "bob@phone.example.com"); !reflect.DeepEqual(got, Memory{}) {
+	must(t, baseline(s, anna), s.PutCalls(anna, manyCalls(3), nil))
+	if got := load(t, s, "bob@phone.example.com"); !reflect.DeepEqual(got, inbox.Memory{}) {
 		t.Fatalf("Load of another account = %+v", got)
 	}
 }
@@ -113,27 +116,26 @@ func TestIDsThatNoKeyCanBeAreNotKept(t *testing.T) {
 	s, _ := begin(t)
 	must(t,
 		s.PutCalls(anna, []inbox.Call{{ID: ""}, {ID: strings.Repeat("x", 40_000)}, {ID: "1"}}, []string{"", strings.Repeat("y", 40_000)}),
-		s.MarkAnnounced(anna, map[string]time.Time{"": noon, "call:1": noon}))
+		s.Remember(anna, inbox.Remember{Marks: map[string]time.Time{"": noon, "call:1": noon}}))
 	if m := load(t, s, anna); len(m.Calls) != 1 || len(m.Announced) != 1 {
 		t.Fatalf("Load = %+v", m)
 	}
 }
 
-func TestPruneForgetsWhatIsOlder(t *testing.T) {
+func TestMarksOlderThanTheFloorAreForgotten(t *testing.T) {
 	s, _ := begin(t)
-	must(t, s.Prune(anna, noon), s.MarkAnnounced(anna, map[string]time.Time{
-		"call:old": noon.Add(-time.Second), "call:edge": noon, "call:new": noon.Add(time.Second)}), s.Prune(anna, noon))
-	got := load(t, s, anna).Announced
-	if _, old := got["call:old"]; old || len(got) != 2 {
-		t.Fatalf("Announced = %v", got)
+	remember := func(floor time.Time, marks map[string]time.Time) {
+		t.Helper()
+		must(t, s.Remember(anna, inbox.Remember{Floor: floor, Marks: marks}))
 	}
-}
-
-func TestAFollowUpWithoutTimesIsForgotten(t *testing.T) {
-	s, _ := begin(t)
-	must(t, s.SetFollowUp(anna, FollowUp{Caller: "1", Done: noon}), s.SetFollowUp(anna, FollowUp{Caller: "1"}))
-	if got := load(t, s, anna).FollowUps; len(got) != 0 {
-		t.Fatalf("FollowUps = %v", got)
+	remember(noon.Add(-time.Hour), map[string]time.Time{"call:old": noon.Add(-time.Second), "call:edge": noon})
+	if got := load(t, s, anna); len(got.Announced) != 2 || got.Baseline {
+		t.Fatalf("Load = %+v", got)
+	}
+	remember(noon, map[string]time.Time{"call:new": noon.Add(time.Second)})
+	got := load(t, s, anna)
+	if _, old := got.Announced["call:old"]; old || len(got.Announced) != 2 || !got.Floor.Equal(noon) {
+		t.Fatalf("Load = %+v", got)
 	}
 }
 
@@ -205,14 +207,14 @@ func TestWipeLeavesNothingInTheFile(t *testing.T) {
 	for i := range calls {
 		calls[i].Label = "SECRETNAME"
 	}
-	must(t, s.PutCalls(anna, calls, nil), s.SetBaseline(anna), s.SetBaseline("bob@b"), s.Wipe(anna), s.Wipe(anna), s.Wipe("nobody@b"))
-	if got := load(t, s, anna); !reflect.DeepEqual(got, Memory{}) {
+	must(t, s.PutCalls(anna, calls, nil), baseline(s, anna), baseline(s, "bob@b"), s.Wipe(anna), s.Wipe(anna), s.Wipe("nobody@b"))
+	if got := load(t, s, anna); !reflect.DeepEqual(got, inbox.Memory{}) {
 		t.Errorf("Load = %+v", got)
 	}
 	if !load(t, s, "bob@b").Baseline {
 		t.Error("another account was wiped too")
 	}
-	must(t, s.SetBaseline(anna), s.Close()) // still usable
+	must(t, baseline(s, anna), s.Close()) // still usable
 	text, err := os.ReadFile(file)
 	if err != nil || strings.Contains(string(text), "SECRETNAME") {
 		t.Errorf("a name is still in the file (%v)", err)
@@ -227,14 +229,14 @@ func TestOneProcessAtATime(t *testing.T) {
 	if second, err := Open(file); !errors.Is(err, ErrInUse) || second != nil {
 		t.Fatalf("second Open = %v, %v", second, err)
 	}
-	must(t, s.SetBaseline(anna))
+	must(t, baseline(s, anna))
 }
 
 func TestClosed(t *testing.T) {
 	s, _ := begin(t)
 	must(t, s.Close(), s.Close())
 	_, loadErr := s.Load(anna)
-	for i, err := range []error{loadErr, s.SetBaseline(anna), s.Wipe(anna), s.MarkRefused(anna, "1"), s.PutCalls(anna, manyCalls(1), nil)} {
+	for i, err := range []error{loadErr, baseline(s, anna), s.Wipe(anna), s.MarkRefused(anna, "1"), s.PutCalls(anna, manyCalls(1), nil)} {
 		if !errors.Is(err, ErrClosed) {
 			t.Errorf("%d: %v", i, err)
 		}
@@ -246,7 +248,7 @@ func TestModes(t *testing.T) {
 		t.Skip("modes are Unix's")
 	}
 	s, file := begin(t)
-	must(t, s.SetBaseline(anna), s.Wipe(anna)) // the rewritten file too
+	must(t, baseline(s, anna), s.Wipe(anna)) // the rewritten file too
 	for path, want := range map[string]os.FileMode{file: 0o600, filepath.Dir(file): 0o700} {
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
 			t.Errorf("%s: %v, %v", path, info.Mode(), err)
@@ -264,7 +266,7 @@ func TestAFolderInTheWayIsNoCorruption(t *testing.T) {
 
 func TestSchemaUpgrades(t *testing.T) {
 	s, file := begin(t)
-	must(t, s.SetBaseline(anna), s.Close())
+	must(t, baseline(s, anna), s.Close())
 	ran := 0
 	step := func(tx *bolt.Tx) error {
 		ran++
