@@ -84,7 +84,7 @@ func (s *stream) line(u Update) bool {
 type openWindows struct {
 	mu        sync.Mutex
 	mailboxes map[chan Show]struct{} // guarded by mu
-	waiting   *Show                  // guarded by mu: for the next window to connect; nil: nothing
+	waiting   *Show                  // guarded by mu: for the window that comes next; nil = nothing
 }
 
 // join gives a window its mailbox, and the way to take it away.
@@ -108,21 +108,22 @@ func (ws *openWindows) join() (<-chan Show, func()) {
 }
 
 // ShowInWindow asks every connected window to come to the front; the newest request replaces one
-// not yet delivered. False means that no window is connected: the request waits for the next one that
-// connects. It never blocks.
+// not yet delivered. False means that no window is connected: then the request waits for the next
+// one that connects, so start it. It never blocks.
 func (s *Server) ShowInWindow(show Show) bool {
-	s.windows.mu.Lock()
-	defer s.windows.mu.Unlock()
-	for mailbox := range s.windows.mailboxes {
+	ws := &s.windows
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	if len(ws.mailboxes) == 0 {
+		ws.waiting = &show
+		return false
+	}
+	for mailbox := range ws.mailboxes {
 		select {
 		case <-mailbox:
 		default:
 		}
-		mailbox <- show // has room: only this method, under the lock, fills it
+		mailbox <- show // has room: only this method and join, under the lock, fill it
 	}
-	if len(s.windows.mailboxes) > 0 {
-		return true
-	}
-	s.windows.waiting = &show
-	return false
+	return true
 }

@@ -20,15 +20,7 @@ type Memory struct {
 	MissedSeen time.Time
 	Voicemails []Voicemail // newest first
 	Calls      []Call      // newest first
-	FollowUps  []FollowUp // by Caller
 	Updated    time.Time
-}
-
-// FollowUp is what the user said about calling somebody back.
-type FollowUp struct {
-	Caller string    // the key that groups a caller's items
-	Done   time.Time // items up to then need no call any more
-	Remind time.Time // remind at this time; zero: not asked for
 }
 
 // State is the whole model. Make one with Apply(State{}, now, AccountChosen{…}); slices and maps in

@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"istratray/app/inbox"
 )
 
 // TestADamagedFileNeverEndsTheAgent opens files with damage of every kind. Some of it can't be
@@ -71,7 +69,7 @@ func useDamaged(t *testing.T, content []byte) {
 	}
 	defer s.Close()
 	_, loadErr := s.Load(anna)
-	for _, err := range []error{loadErr, s.Remember(anna, inbox.Remember{Baseline: true}), s.PutCalls(anna, manyCalls(50), nil)} {
+	for _, err := range []error{loadErr, baseline(s, anna), s.PutCalls(anna, manyCalls(50), nil)} {
 		if err != nil && !errors.Is(err, ErrCorrupt) {
 			t.Errorf("in use: %v", err)
 		}
@@ -84,7 +82,7 @@ func useDamaged(t *testing.T, content []byte) {
 func wholeFile(t *testing.T) []byte {
 	t.Helper()
 	s, file := begin(t)
-	must(t, s.PutCalls(anna, manyCalls(500), nil), s.Remember(anna, inbox.Remember{Baseline: true}), s.SetUpdated(anna, noon), s.Close())
+	must(t, s.PutCalls(anna, manyCalls(500), nil), baseline(s, anna), s.SetUpdated(anna, noon), s.Close())
 	content, err := os.ReadFile(file)
 	must(t, err)
 	return content

@@ -11,11 +11,3 @@ func (s *Store) PutVoicemails(account string, put []inbox.Voicemail, removed []s
 func (s *Store) PutCalls(account string, put []inbox.Call, removed []string) error {
 	return calls.put(s, account, put, removed)
 }
-
-// SetFollowUp remembers what the user said about a caller; one without times forgets it.
-func (s *Store) SetFollowUp(account string, f inbox.FollowUp) error {
-	if f.Done.IsZero() && f.Remind.IsZero() {
-		return followUps.put(s, account, nil, []string{f.Caller})
-	}
-	return followUps.put(s, account, []inbox.FollowUp{f}, nil)
-}

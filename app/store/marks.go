@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"time"
 
 	"istratray/app/inbox"
@@ -10,40 +11,44 @@ import (
 
 // Keys of the marks bucket.
 const (
-	baselineMark   = "baseline" // its time is the floor
+	baselineMark   = "baseline"
+	floorMark      = "floor"
 	missedSeenMark = "missedSeen"
 	updatedMark    = "updated"
 )
 
-// Remember keeps the marks of items that need no announcement (again), and with a baseline forgets
-// those of items older than its floor: they can't become news.
+// Remember stores the marks of items that need no announcement any more, together with where news
+// begins: all of it or nothing. Marks of items older than that are history, and forgotten.
 func (s *Store) Remember(account string, r inbox.Remember) error {
 	return s.update("remember what was announced", account, func(b *bolt.Bucket) error {
+		marks, err := b.CreateBucketIfNotExists(marksBucket)
+		if err != nil {
+			return err
+		}
 		announced, err := b.CreateBucketIfNotExists(announcedBucket)
 		if err != nil {
 			return err
 		}
+		if r.Baseline {
+			err = putTime(marks, baselineMark, r.Floor)
+		}
+		if r.Baseline && !readTimes(marks)[floorMark].Equal(r.Floor) {
+			err = errors.Join(err, putTime(marks, floorMark, r.Floor), prune(announced, r.Floor))
+		}
 		for key, at := range r.Marks {
-			if err := putTime(announced, key, at); err != nil {
-				return err
-			}
+			err = errors.Join(err, putTime(announced, key, at))
 		}
-		if !r.Baseline {
-			return nil
-		}
-		if err := putMark(b, baselineMark, r.Floor); err != nil {
-			return err
-		}
-		return forgetBefore(announced, r.Floor)
+		return err
 	})
 }
 
-func forgetBefore(announced *bolt.Bucket, floor time.Time) error {
-	for key, at := range readTimes(announced) {
-		if !at.Before(floor) {
+// prune takes the times before one out of a bucket.
+func prune(b *bolt.Bucket, before time.Time) error {
+	for key, at := range readTimes(b) {
+		if !at.Before(before) {
 			continue
 		}
-		if err := announced.Delete([]byte(key)); err != nil {
+		if err := b.Delete([]byte(key)); err != nil {
 			return err
 		}
 	}
@@ -61,15 +66,13 @@ func (s *Store) SetUpdated(account string, at time.Time) error {
 }
 
 func (s *Store) setMark(account, mark string, at time.Time) error {
-	return s.update("remember "+mark, account, func(b *bolt.Bucket) error { return putMark(b, mark, at) })
-}
-
-func putMark(account *bolt.Bucket, mark string, at time.Time) error {
-	marks, err := account.CreateBucketIfNotExists(marksBucket)
-	if err != nil {
-		return err
-	}
-	return putTime(marks, mark, at)
+	return s.update("remember "+mark, account, func(b *bolt.Bucket) error {
+		marks, err := b.CreateBucketIfNotExists(marksBucket)
+		if err != nil {
+			return err
+		}
+		return putTime(marks, mark, at)
+	})
 }
 
 // putTime passes over keys that the database can't have, like put.

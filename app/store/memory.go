@@ -9,11 +9,11 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// Load reads an account's memory.
+// Load reads an account's memory; of an account not known yet it is the zero Memory.
 func (s *Store) Load(account string) (inbox.Memory, error) {
 	var m inbox.Memory
 	err := s.view("read the store", account, func(b *bolt.Bucket) error {
-		read(&m, b)
+		m = read(b)
 		return nil
 	})
 	if err != nil {
@@ -22,16 +22,21 @@ func (s *Store) Load(account string) (inbox.Memory, error) {
 	return m, nil
 }
 
-func read(m *inbox.Memory, b *bolt.Bucket) {
+func read(b *bolt.Bucket) inbox.Memory {
 	marks := readTimes(b.Bucket(marksBucket))
-	m.Floor, m.Baseline = marks[baselineMark]
-	m.MissedSeen, m.Updated = marks[missedSeenMark], marks[updatedMark]
-	m.Announced = readTimes(b.Bucket(announcedBucket))
-	m.Voicemails = voicemails.read(b)
-	m.Calls = calls.read(b)
-	m.FollowUps = followUps.read(b)
+	_, baseline := marks[baselineMark]
+	m := inbox.Memory{
+		Baseline:   baseline,
+		Floor:      marks[floorMark],
+		Announced:  readTimes(b.Bucket(announcedBucket)),
+		MissedSeen: marks[missedSeenMark],
+		Voicemails: voicemails.read(b),
+		Calls:      calls.read(b),
+		Updated:    marks[updatedMark],
+	}
 	inbox.SortVoicemails(m.Voicemails)
 	inbox.SortCalls(m.Calls)
+	return m
 }
 
 // readTimes is nil for a bucket that is not there. A time that can't be read is passed over: the

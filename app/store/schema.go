@@ -13,11 +13,10 @@ import (
 //
 //	meta/version       8 bytes, big-endian
 //	meta/key           32 random bytes, for digests
-//	accounts/ACCOUNT/marks/baseline|missedSeen|updated
+//	accounts/ACCOUNT/marks/baseline|floor|missedSeen|updated
 //	accounts/ACCOUNT/announced/KIND:ID    the item's time
 //	accounts/ACCOUNT/voicemails/ID        the fields of an inbox.Voicemail: see table.go
 //	accounts/ACCOUNT/calls/ID             the fields of an inbox.Call
-//	accounts/ACCOUNT/followups/CALLER     the fields of a FollowUp
 //	accounts/ACCOUNT/refused/DIGEST       when
 var (
 	metaBucket     = []byte("meta")

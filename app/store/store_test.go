@@ -11,10 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"istratray/app/inbox"
+
 	bolt "go.etcd.io/bbolt"
 	"go.uber.org/goleak"
-
-	"istratray/app/inbox"
 )
 
 const anna = "anna@phone.example.com"
@@ -62,12 +62,16 @@ func must(t *testing.T, errs ...error) {
 	}
 }
 
+func baseline(s *Store, account string) error {
+	return s.Remember(account, inbox.Remember{Baseline: true})
+}
+
 func TestEverythingSurvivesARestart(t *testing.T) {
 	s, file := begin(t)
 	want := inbox.Memory{
 		Baseline:   true,
 		Floor:      noon.UTC().Add(-time.Hour),
-		Announced:  map[string]time.Time{"voicemail:1": noon.UTC(), "call:2": noon.UTC()},
+		Announced:  map[string]time.Time{"voicemail:1": noon.UTC(), "call:2": noon.UTC().Add(time.Nanosecond)},
 		MissedSeen: noon.UTC(),
 		Updated:    noon.UTC().Add(time.Hour),
 		Voicemails: []inbox.Voicemail{
@@ -77,12 +81,10 @@ func TestEverythingSurvivesARestart(t *testing.T) {
 		Calls: []inbox.Call{
 			{ID: "9", URI: "u", Label: "Bob", Number: "200", Callback: "200", Time: noon, Seconds: 1, Rang: 40, Direction: inbox.Out, Missed: true, Kind: "STATION"},
 		},
-		FollowUps: []inbox.FollowUp{{Caller: "+331", Done: noon, Remind: noon.Add(time.Hour)}},
 	}
 	must(t,
 		s.Remember(anna, inbox.Remember{Marks: want.Announced, Floor: want.Floor, Baseline: true}), s.SetMissedSeen(anna, want.MissedSeen),
-		s.SetUpdated(anna, want.Updated), s.PutVoicemails(anna, want.Voicemails, nil), s.PutCalls(anna, want.Calls, nil),
-		s.SetFollowUp(anna, want.FollowUps[0]), s.Close())
+		s.SetUpdated(anna, want.Updated), s.PutVoicemails(anna, want.Voicemails, nil), s.PutCalls(anna, want.Calls, nil), s.Close())
 	if got := load(t, reopen(t, file), anna); !reflect.DeepEqual(got, want) {
 		t.Fatalf("Load = %+v\nwant   %+v", got, want)
 	}
@@ -90,7 +92,7 @@ func TestEverythingSurvivesARestart(t *testing.T) {
 
 func TestAccountsAreApart(t *testing.T) {
 	s, _ := begin(t)
-	must(t, s.Remember(anna, inbox.Remember{Baseline: true}), s.PutCalls(anna, manyCalls(3), nil))
+	must(t, baseline(s, anna), s.PutCalls(anna, manyCalls(3), nil))
 	if got := load(t, s, "bob@phone.example.com"); !reflect.DeepEqual(got, inbox.Memory{}) {
 		t.Fatalf("Load of another account = %+v", got)
 	}
@@ -122,20 +124,19 @@ func TestIDsThatNoKeyCanBeAreNotKept(t *testing.T) {
 
 func TestMarksOlderThanTheFloorAreForgotten(t *testing.T) {
 	s, _ := begin(t)
-	must(t, s.Remember(anna, inbox.Remember{Marks: map[string]time.Time{
-		"call:old": noon.Add(-time.Second), "call:edge": noon, "call:new": noon.Add(time.Second)}}),
-		s.Remember(anna, inbox.Remember{Floor: noon, Baseline: true}))
-	got := load(t, s, anna).Announced
-	if _, old := got["call:old"]; old || len(got) != 2 {
-		t.Fatalf("Announced = %v", got)
+	remember := func(floor time.Time, marks map[string]time.Time) {
+		t.Helper()
+		must(t, s.Remember(anna, inbox.Remember{Floor: floor, Marks: marks, Baseline: true}))
 	}
-}
-
-func TestAFollowUpWithoutTimesIsForgotten(t *testing.T) {
-	s, _ := begin(t)
-	must(t, s.SetFollowUp(anna, inbox.FollowUp{Caller: "1", Done: noon}), s.SetFollowUp(anna, inbox.FollowUp{Caller: "1"}))
-	if got := load(t, s, anna).FollowUps; len(got) != 0 {
-		t.Fatalf("FollowUps = %v", got)
+	remember(noon.Add(-time.Hour), map[string]time.Time{"call:old": noon.Add(-time.Second), "call:edge": noon})
+	if got := load(t, s, anna); len(got.Announced) != 2 || got.Baseline {
+		t.Fatalf("Load = %+v", got)
+	}
+	remember(noon, map[string]time.Time{"call:new": noon.Add(time.Second)})
+	must(t, s.Remember(anna, inbox.Remember{Marks: map[string]time.Time{"call:new": noon.Add(time.Second)}})) // no floor: it stays
+	got := load(t, s, anna)
+	if _, old := got.Announced["call:old"]; old || len(got.Announced) != 2 || !got.Floor.Equal(noon) {
+		t.Fatalf("Load = %+v", got)
 	}
 }
 
@@ -207,14 +208,14 @@ func TestWipeLeavesNothingInTheFile(t *testing.T) {
 	for i := range calls {
 		calls[i].Label = "SECRETNAME"
 	}
-	must(t, s.PutCalls(anna, calls, nil), s.Remember(anna, inbox.Remember{Baseline: true}), s.Remember("bob@b", inbox.Remember{Baseline: true}), s.Wipe(anna), s.Wipe(anna), s.Wipe("nobody@b"))
+	must(t, s.PutCalls(anna, calls, nil), baseline(s, anna), baseline(s, "bob@b"), s.Wipe(anna), s.Wipe(anna), s.Wipe("nobody@b"))
 	if got := load(t, s, anna); !reflect.DeepEqual(got, inbox.Memory{}) {
 		t.Errorf("Load = %+v", got)
 	}
 	if !load(t, s, "bob@b").Baseline {
 		t.Error("another account was wiped too")
 	}
-	must(t, s.Remember(anna, inbox.Remember{Baseline: true}), s.Close()) // still usable
+	must(t, baseline(s, anna), s.Close()) // still usable
 	text, err := os.ReadFile(file)
 	if err != nil || strings.Contains(string(text), "SECRETNAME") {
 		t.Errorf("a name is still in the file (%v)", err)
@@ -229,14 +230,14 @@ func TestOneProcessAtATime(t *testing.T) {
 	if second, err := Open(file); !errors.Is(err, ErrInUse) || second != nil {
 		t.Fatalf("second Open = %v, %v", second, err)
 	}
-	must(t, s.Remember(anna, inbox.Remember{Baseline: true}))
+	must(t, baseline(s, anna))
 }
 
 func TestClosed(t *testing.T) {
 	s, _ := begin(t)
 	must(t, s.Close(), s.Close())
 	_, loadErr := s.Load(anna)
-	for i, err := range []error{loadErr, s.Remember(anna, inbox.Remember{Baseline: true}), s.Wipe(anna), s.MarkRefused(anna, "1"), s.PutCalls(anna, manyCalls(1), nil)} {
+	for i, err := range []error{loadErr, baseline(s, anna), s.Wipe(anna), s.MarkRefused(anna, "1"), s.PutCalls(anna, manyCalls(1), nil)} {
 		if !errors.Is(err, ErrClosed) {
 			t.Errorf("%d: %v", i, err)
 		}
@@ -248,7 +249,7 @@ func TestModes(t *testing.T) {
 		t.Skip("modes are Unix's")
 	}
 	s, file := begin(t)
-	must(t, s.Remember(anna, inbox.Remember{Baseline: true}), s.Wipe(anna)) // the rewritten file too
+	must(t, baseline(s, anna), s.Wipe(anna)) // the rewritten file too
 	for path, want := range map[string]os.FileMode{file: 0o600, filepath.Dir(file): 0o700} {
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
 			t.Errorf("%s: %v, %v", path, info.Mode(), err)
@@ -266,7 +267,7 @@ func TestAFolderInTheWayIsNoCorruption(t *testing.T) {
 
 func TestSchemaUpgrades(t *testing.T) {
 	s, file := begin(t)
-	must(t, s.Remember(anna, inbox.Remember{Baseline: true}), s.Close())
+	must(t, baseline(s, anna), s.Close())
 	ran := 0
 	step := func(tx *bolt.Tx) error {
 		ran++
