@@ -129,7 +129,7 @@ func TestMarksOlderThanTheFloorAreForgotten(t *testing.T) {
 		must(t, s.Remember(anna, inbox.Remember{Floor: floor, Marks: marks, Baseline: true}))
 	}
 	remember(noon.Add(-time.Hour), map[string]time.Time{"call:old": noon.Add(-time.Second), "call:edge": noon})
-	if got := load(t, s, anna); len(got.Announced) != 2 || got.Baseline {
+	if got := load(t, s, anna); len(got.Announced) != 2 || !got.Baseline {
 		t.Fatalf("Load = %+v", got)
 	}
 	remember(noon, map[string]time.Time{"call:new": noon.Add(time.Second)})
