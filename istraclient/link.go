@@ -207,16 +207,19 @@ func (p pulsing) Read(b []byte) (int, error) {
 }
 
 // keepAlive tells the platform that we are still here (API notes, section 10), and asks whether it is.
-func (l *link) keepAlive() error {
-	l.ws.SetWriteDeadline(time.Now().Add(writeTime))
+// Writing may take as long as limit.
+func (l *link) keepAlive(limit time.Duration) error {
+	if err := l.ws.SetWriteDeadline(time.Now().Add(limit)); err != nil {
+		return err
+	}
 	if err := l.ws.WriteMessage(websocket.TextMessage, []byte(`{"keepalive":"true"}`)); err != nil {
 		return err
 	}
-	return l.ping()
+	return l.ping(limit)
 }
 
-func (l *link) ping() error {
-	return l.ws.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeTime))
+func (l *link) ping(limit time.Duration) error {
+	return l.ws.WriteControl(websocket.PingMessage, nil, time.Now().Add(limit))
 }
 
 // bye asks the other side to close.

@@ -81,4 +81,4 @@ func (p *pulse) limit() time.Duration {
 }
 
 // since reports whether anything has arrived since t.
-func (p *pulse) since(t time.Time) bool { return p.last.Load() > int64(t.Sub(p.begin)) }
+func (p *pulse) since(t time.Time) bool { return p.last.Load() >= int64(t.Sub(p.begin)) }

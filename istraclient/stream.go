@@ -9,7 +9,7 @@ import (
 // Rhythm of the push stream.
 const (
 	keepAliveEvery    = 30 * time.Second
-	keepAliveAtLeast  = time.Second // between two, whatever the server asks for
+	keepAliveAtLeast  = 100 * time.Millisecond // between two, whatever the server asks for
 	probeTime         = 5 * time.Second
 	removeListenerFor = 700 * time.Millisecond
 )
@@ -77,7 +77,7 @@ func (s *stream) deliver(ctx context.Context) func(frame) bool {
 
 // serve subscribes and then works until ctx ends or the link fails.
 func (s *stream) serve(ctx context.Context) error {
-	if err := s.link.ping(); err != nil { // learns early whether the server answers
+	if err := s.link.ping(writeTime); err != nil { // learns early whether the server answers
 		return s.why(ctx, err)
 	}
 	s.uri = listenerBeans + "/" + listenerName
@@ -128,10 +128,10 @@ func (s *stream) pump(ctx context.Context) error {
 		case f := <-s.frames:
 			s.take(f, tick)
 		case <-tick.C:
-			err = s.link.keepAlive()
+			err = s.link.keepAlive(writeTime)
 		case <-s.client.probes:
 			probe.start()
-			err = s.link.keepAlive()
+			err = s.link.keepAlive(probeTime)
 		case <-probe.due:
 			err = probe.verdict()
 		}
