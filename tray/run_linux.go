@@ -26,7 +26,7 @@ func (t *Tray) Run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		t.opts.Logger.Warn("tray: not shown", "err", err)
+		t.opts.Logger.Info("tray: no connection", "err", err)
 		t.missing()
 		select {
 		case <-ctx.Done():

@@ -37,14 +37,16 @@ func New(opts Options) *Tray {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
 	}
-	t := &Tray{
-		opts: opts, missing: func() {}, patience: patience, clock: time.Now,
+	return &Tray{
+		opts: opts, patience: patience, clock: time.Now,
 		latest: make(chan inbox.Snapshot, 1), refresh: make(chan struct{}, 1),
+		missing: sync.OnceFunc(func() {
+			opts.Logger.Warn("tray: this desktop shows none")
+			if opts.OnMissing != nil {
+				opts.OnMissing()
+			}
+		}),
 	}
-	if opts.OnMissing != nil {
-		t.missing = sync.OnceFunc(opts.OnMissing)
-	}
-	return t
 }
 
 // Show makes the tray show s. It never blocks; of several snapshots in a row only the last counts.

@@ -61,16 +61,17 @@ func (p Paint) over(img *image.RGBA, x, y int, cover, height float64) {
 		}
 		return
 	}
-	c := mix(p.Top, p.Bottom, height)
+	c := p.at(height)
 	alpha := cover * float64(c.A) / 255
 	for i, v := range [4]uint8{c.R, c.G, c.B, 255} {
 		at[i] = round(float64(v)*alpha + float64(at[i])*(1-alpha))
 	}
 }
 
-func mix(a, b color.NRGBA, t float64) color.NRGBA {
-	m := func(a, b uint8) uint8 { return round(float64(a) + (float64(b)-float64(a))*t) }
-	return color.NRGBA{m(a.R, b.R), m(a.G, b.G), m(a.B, b.B), m(a.A, b.A)}
+// at is the color at a part of the drawing's height.
+func (p Paint) at(height float64) color.NRGBA {
+	m := func(a, b uint8) uint8 { return round(float64(a) + (float64(b)-float64(a))*height) }
+	return color.NRGBA{m(p.Top.R, p.Bottom.R), m(p.Top.G, p.Bottom.G), m(p.Top.B, p.Bottom.B), m(p.Top.A, p.Bottom.A)}
 }
 
 func round(v float64) uint8 { return uint8(min(255, max(0, v)) + 0.5) }

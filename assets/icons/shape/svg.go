@@ -16,14 +16,16 @@ func SVG(extent float64, layers []Layer) string {
 		if l.Paint == (Paint{}) {
 			panic("shape: a hole can't be written as SVG")
 		}
+		data, top, bottom := outline(l.Shape, extent)
 		fill := hex(l.Paint.Top)
 		if l.Paint.Top != l.Paint.Bottom {
 			fill = fmt.Sprintf("url(#p%d)", i)
-			fmt.Fprintf(&defs, `<linearGradient id="p%d" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="0" y2="%g">`+
+			// From the path's own top to its bottom: not all programs understand other coordinates.
+			fmt.Fprintf(&defs, `<linearGradient id="p%d" x1="0" y1="0" x2="0" y2="1">`+
 				`<stop offset="0" stop-color="%s"/><stop offset="1" stop-color="%s"/></linearGradient>`+"\n",
-				i, extent, hex(l.Paint.Top), hex(l.Paint.Bottom))
+				i, hex(l.Paint.at(top/extent)), hex(l.Paint.at(bottom/extent)))
 		}
-		fmt.Fprintf(&paths, `<path fill="%s" d="%s"/>`+"\n", fill, outline(l.Shape, extent))
+		fmt.Fprintf(&paths, `<path fill="%s" d="%s"/>`+"\n", fill, data)
 	}
 	return fmt.Sprintf("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %[1]g %[1]g\">\n<defs>\n%s</defs>\n%s</svg>\n",
 		extent, defs.String(), paths.String())
@@ -31,10 +33,11 @@ func SVG(extent float64, layers []Layer) string {
 
 func hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
-// outline is s as the data of a path.
-func outline(s Shape, extent float64) string {
+// outline is s as the data of a path, with its topmost and lowest y.
+func outline(s Shape, extent float64) (data string, top, bottom float64) {
 	g := newGrid(s, extent)
 	next := g.steps()
+	top, bottom = extent, 0
 	var b strings.Builder
 	for _, start := range g.edges() {
 		for at, pen := start, "M"; ; pen = "L" {
@@ -44,13 +47,14 @@ func outline(s Shape, extent float64) string {
 			}
 			delete(next, at)
 			p := g.crossing(at)
+			top, bottom = min(top, p.Y), max(bottom, p.Y)
 			fmt.Fprintf(&b, "%s%.2f %.2f", pen, p.X, p.Y)
 			if at = to; at == start {
 				b.WriteString("Z")
 			}
 		}
 	}
-	return b.String()
+	return b.String(), top, bottom
 }
 
 // grid holds a shape's distance at evenly spread points.
