@@ -14,7 +14,7 @@ import (
 )
 
 // queueLength is how many frames may wait for a slow client before it is dropped.
-const queueLength = 8192
+const queueLength = 2048
 
 type frame struct {
 	kind int // websocket.TextMessage or BinaryMessage

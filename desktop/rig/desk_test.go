@@ -1,0 +1,177 @@
+package rig_test
+
+import (
+	"image/color"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"istratray/desktop/rig"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// TestDesk uses each sense of the rig on something simple that is known to work.
+func TestDesk(t *testing.T) {
+	desk := rig.Start(t, rig.Options{Env: []string{"COLOUR=mauve"}})
+	testTray(t, desk)
+	testPanelIcon(t, desk)
+	testNotifications(t, desk)
+	testWindow(t, desk)
+	testWords(t, desk)
+	testSound(t, desk)
+	testPrograms(t, desk)
+	testServices(t, desk)
+}
+
+func testTray(t *testing.T, desk *rig.Desk) {
+	t.Helper()
+	item := newFakeItem(t, desk)
+	tray := desk.WaitTray("fake", 5*time.Second)
+	item.set(t, "ToolTip", tooltip{Title: "2 voicemails"})
+	tray.WaitTooltip("2 voicemails", time.Second)
+	if got := tray.Icon().At(1, 0); got != (color.NRGBA{R: 1, G: 2, B: 3, A: 255}) {
+		t.Errorf("second pixel of the icon: %v", got)
+	}
+	tray.Activate()
+	item.want(t, "activated")
+	if got := tray.Menu().Labels(); !slices.Equal(got, []string{"More_or_less", "Quit"}) {
+		t.Errorf("menu: %q", got)
+	}
+	tray.ClickMenu("Quit")
+	item.want(t, "clicked 3")
+	item.leave(t)
+	desk.WaitNoTray("fake", 5*time.Second)
+}
+
+func testPanelIcon(t *testing.T, desk *rig.Desk) {
+	t.Helper()
+	item := newFakeItem(t, desk)
+	tray := desk.WaitTray("fake", 5*time.Second)
+	// The panel draws the icon a little after it has registered it.
+	rig.Eventually(t, 10*time.Second, "a click reaches the item", func() error {
+		tray.ClickIcon(1)
+		return item.did("activated")
+	})
+	item.leave(t)
+}
+
+func testNotifications(t *testing.T, desk *rig.Desk) {
+	t.Helper()
+	send := desk.Spawn("gdbus", "call", "--session", "--dest", "org.freedesktop.Notifications",
+		"--object-path", "/org/freedesktop/Notifications", "--method", "org.freedesktop.Notifications.Notify",
+		"test", "0", "", "Voicemail", "from Anna", "['default', 'Open', 'call', 'Call back']", "{}", "5000")
+	n := desk.Notifications().Wait("from Anna", 5*time.Second)
+	if send.Wait(5 * time.Second); n.Actions["call"] != "Call back" || n.Expire != 5*time.Second {
+		t.Errorf("recorded: %+v", n)
+	}
+	desk.Notifications().Act(n.ID, "call")
+	desk.Notifications().WaitClosed(n.ID, time.Second)
+}
+
+func testWindow(t *testing.T, desk *rig.Desk) {
+	t.Helper()
+	xev := desk.Spawn("xev", "-name", "Events of a window")
+	window := desk.WaitWindow("Events of", 10*time.Second)
+	window.Click(20, 30)
+	window.Type("a")
+	window.Key("ctrl+f")
+	rig.Eventually(t, 5*time.Second, "the window gets them", func() error {
+		return contains(xev.Stdout(), "ButtonPress event", "(20,30)", "keysym 0x61, a)", "state 0x4, keycode")
+	})
+	window.Close()
+	desk.WaitNoWindow("Events of", 5*time.Second)
+	xev.Wait(5 * time.Second)
+}
+
+func testWords(t *testing.T, desk *rig.Desk) {
+	t.Helper()
+	picture := filepath.Join(t.TempDir(), "words.png")
+	if got := desk.Run("convert", "-size", "500x200", "xc:white", "-font", "DejaVu-Sans", "-pointsize", "14",
+		"-annotate", "+20+40", "Anna Maier", "-annotate", "+300+40", "Call back", "-annotate", "+20+120", "Jean Petit",
+		"-annotate", "+300+120", "Call back", picture); got.ExitCode() != 0 {
+		t.Fatal(got.Stderr())
+	}
+	desk.Spawn("display", "-title", "Words", picture)
+	window := desk.WaitWindow("Words", 10*time.Second)
+	if at := window.WaitText("jean petit", 20*time.Second); at.Min.Y < 90 || at.Max.Y > 140 {
+		t.Errorf("Jean Petit stands at %v", at)
+	}
+	if got := window.Colours(); got < 10 {
+		t.Errorf("%d colours in black letters on white", got)
+	}
+	window.ClickTextBeside("Jean Petit", "Call back")
+	file := filepath.Join(t.TempDir(), "shot.png")
+	window.Screenshot(file)
+	if info, err := os.Stat(file); err != nil || info.Size() == 0 {
+		t.Errorf("screenshot: %v, %v", info, err)
+	}
+}
+
+func testSound(t *testing.T, desk *rig.Desk) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "sweep.ogg")
+	if got := desk.Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "aevalsrc=0.5*sin(300*t*t):d=2:s=48000", file); got.ExitCode() != 0 {
+		t.Fatal(got.Stderr())
+	}
+	sweep := rig.Decode(t, file)
+	recording := desk.Record()
+	desk.Run("paplay", file)
+	recording.WaitSound(5 * time.Second)
+	rig.Eventually(t, 10*time.Second, "all of it is heard", func() error {
+		return atLeast(rig.Correlate(recording.Heard(), sweep).Correlation, 0.99)
+	})
+	recording.Stop()
+}
+
+func testPrograms(t *testing.T, desk *rig.Desk) {
+	t.Helper()
+	shell := desk.Spawn("sh", "-c", `echo $COLOUR; echo trouble >&2; sleep 60 & wait`)
+	shell.WaitStderr("trouble", 5*time.Second)
+	if got := strings.TrimSpace(shell.Stdout()); got != "mauve" {
+		t.Errorf("standard output: %q", got)
+	}
+	if got := shell.Children(); len(got) != 1 {
+		t.Errorf("children: %v", got)
+	}
+	shell.Signal(syscall.SIGKILL)
+	if got := shell.Wait(5 * time.Second); got != -1 {
+		t.Errorf("exit code: %d", got)
+	}
+	if got := desk.Run("sh", "-c", "exit 3").ExitCode(); got != 3 {
+		t.Errorf("exit code: %d", got)
+	}
+}
+
+func testServices(t *testing.T, desk *rig.Desk) {
+	t.Helper()
+	desk.StopService("sound")
+	if got := desk.Run("pactl", "info").ExitCode(); got == 0 {
+		t.Error("the sound server still answers")
+	}
+	desk.StartService("sound")
+	if got := desk.Run("pactl", "info").ExitCode(); got != 0 {
+		t.Error("the sound server does not answer")
+	}
+}
+
+// TestDeskWithDaemons is the other desktop: a real notification daemon, and a keyring that is closed.
+func TestDeskWithDaemons(t *testing.T) {
+	desk := rig.Start(t, rig.Options{Notify: rig.Dunst, Keyring: rig.Locked, Sound: rig.None, Tray: rig.None})
+	if got := desk.Run("gdbus", "call", "--session", "--dest", "org.freedesktop.Notifications",
+		"--object-path", "/org/freedesktop/Notifications", "--method", "org.freedesktop.Notifications.Notify",
+		"test", "0", "", "Voicemail", "from Anna", "[]", "{}", "--", "-1"); got.ExitCode() != 0 {
+		t.Fatal(got.Stderr())
+	}
+	desk.WaitWindow("Dunst", 5*time.Second).WaitText("Anna", 20*time.Second)
+	lookup := desk.Run("secret-tool", "lookup", "service", "nothing")
+	if lookup.ExitCode() == 0 {
+		t.Error("the closed keyring answers")
+	}
+}

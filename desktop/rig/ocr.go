@@ -1,0 +1,200 @@
+package rig
+
+import (
+	"fmt"
+	"image"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Word is one word that stands in a window, and where.
+type Word struct {
+	Text string
+	Box  image.Rectangle // in pixels of the window
+}
+
+// Words reads the window, in reading order. Letters of 10 points are read well; icons are not.
+func (w *Window) Words() []Word {
+	w.d.t.Helper()
+	words, err := w.read(false)
+	if err != nil {
+		w.d.t.Fatalf("reading window %q: %v", w.title, err)
+	}
+	return words
+}
+
+// Text is all that can be read in the window.
+func (w *Window) Text() string {
+	w.d.t.Helper()
+	return text(w.Words())
+}
+
+// WaitText waits until text stands in the window and returns where.
+func (w *Window) WaitText(text string, within time.Duration) image.Rectangle {
+	w.d.t.Helper()
+	return w.waitBox(within, text, func(words []Word) (image.Rectangle, bool) {
+		found := find(words, text)
+		if len(found) == 0 {
+			return image.Rectangle{}, false
+		}
+		return found[0], true
+	})
+}
+
+// WaitNoText waits until text no longer stands in the window.
+func (w *Window) WaitNoText(text string, within time.Duration) {
+	w.d.t.Helper()
+	Eventually(w.d.t, within, fmt.Sprintf("%q goes from window %q", text, w.title), func() error {
+		words, err := w.read(false)
+		if err != nil {
+			return err
+		}
+		if len(find(words, text)) > 0 {
+			return fmt.Errorf("still there")
+		}
+		return nil
+	})
+}
+
+// ClickText clicks on text, on the first where it stands more than once.
+func (w *Window) ClickText(text string) {
+	w.d.t.Helper()
+	w.click(middle(w.WaitText(text, patience)), 1)
+}
+
+// ClickTextBeside clicks on text where it stands nearest to anchor's height: on a button in anchor's row.
+func (w *Window) ClickTextBeside(anchor, text string) {
+	w.d.t.Helper()
+	box := w.waitBox(patience, text+" beside "+anchor, func(words []Word) (image.Rectangle, bool) {
+		anchors, found := find(words, anchor), find(words, text)
+		if len(anchors) == 0 || len(found) == 0 {
+			return image.Rectangle{}, false
+		}
+		best := found[0]
+		for _, box := range found[1:] {
+			if rise(box, anchors[0]) < rise(best, anchors[0]) {
+				best = box
+			}
+		}
+		return best, true
+	})
+	w.click(middle(box), 1)
+}
+
+func (w *Window) waitBox(within time.Duration, what string, pick func([]Word) (image.Rectangle, bool)) (box image.Rectangle) {
+	w.d.t.Helper()
+	Eventually(w.d.t, within, fmt.Sprintf("%q stands in window %q", what, w.title), func() error {
+		var seen []Word
+		for _, negative := range []bool{false, true} {
+			words, err := w.read(negative)
+			if err != nil {
+				return err
+			}
+			var ok bool
+			if box, ok = pick(words); ok {
+				return nil
+			}
+			seen = append(seen, words...)
+		}
+		return fmt.Errorf("it reads: %s", text(seen))
+	})
+	return box
+}
+
+// scale enlarges what is read: tesseract wants letters of 300 dpi, a screen has 96.
+const scale = 3
+
+// read reads the window. A screen mixes dark letters on light with light on dark, as on a button that
+// stands out, and tesseract misses most of the minority: negative turns the picture's tones around.
+func (w *Window) read(negative bool) ([]Word, error) {
+	png, err := w.d.capture(w.id)
+	if err != nil {
+		return nil, err
+	}
+	args := []string{"png:-", "-colorspace", "Gray"}
+	if dark, err := w.d.isDark(png); err != nil {
+		return nil, err
+	} else if dark != negative {
+		args = append(args, "-negate")
+	}
+	args = append(args, "-filter", "Lanczos", "-resize", fmt.Sprintf("%d%%", 100*scale), "-normalize", "png:-")
+	if png, err = w.d.tool(png, "convert", args...); err != nil {
+		return nil, err
+	}
+	// 11: text anywhere, in no order. Left to guess the resolution, it takes a small window for a picture.
+	out, err := w.d.tool(png, "tesseract", "stdin", "stdout", "--dpi", "300", "--psm", "11", "tsv")
+	if err != nil {
+		return nil, err
+	}
+	return parseWords(out)
+}
+
+func (d *Desk) isDark(png []byte) (bool, error) {
+	out, err := d.tool(png, "convert", "png:-", "-colorspace", "Gray", "-format", "%[fx:mean<0.5]", "info:")
+	return string(out) == "1", err
+}
+
+// parseWords reads tesseract's table: level, page, block, paragraph, line, word, left, top, width,
+// height, confidence, text; one row a word where confidence is not negative.
+func parseWords(tsv []byte) ([]Word, error) {
+	var words []Word
+	for line := range strings.Lines(string(tsv)) {
+		row := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if len(row) != 12 || row[10] == "conf" || strings.HasPrefix(row[10], "-") || strings.TrimSpace(row[11]) == "" {
+			continue
+		}
+		var n [4]int
+		for i := range n {
+			var err error
+			if n[i], err = strconv.Atoi(row[6+i]); err != nil {
+				return nil, fmt.Errorf("tesseract's table: %w", err)
+			}
+			n[i] /= scale
+		}
+		words = append(words, Word{row[11], image.Rect(n[0], n[1], n[0]+n[2], n[1]+n[3])})
+	}
+	return words, nil
+}
+
+// find returns the places where the words of text stand one after the other on a line, ignoring case.
+func find(words []Word, text string) []image.Rectangle {
+	var found []image.Rectangle
+	want := strings.Fields(strings.ToLower(text))
+	for i := range words {
+		if box, ok := match(words[i:], want); ok {
+			found = append(found, box)
+		}
+	}
+	return found
+}
+
+func match(words []Word, want []string) (box image.Rectangle, ok bool) {
+	for _, next := range want {
+		if len(words) == 0 || strings.ToLower(words[0].Text) != next {
+			return box, false
+		}
+		if !box.Empty() && rise(box, words[0].Box) > box.Dy() {
+			return box, false // the next line
+		}
+		box = box.Union(words[0].Box)
+		words = words[1:]
+	}
+	return box, len(want) > 0
+}
+
+// rise is how far apart in height the middles of two boxes are.
+func rise(a, b image.Rectangle) int {
+	y := middle(a).Y - middle(b).Y
+	return max(y, -y)
+}
+
+func middle(box image.Rectangle) image.Point { return box.Min.Add(box.Size().Div(2)) }
+
+func text(words []Word) string {
+	texts := make([]string, len(words))
+	for i, word := range words {
+		texts[i] = word.Text
+	}
+	return strings.Join(texts, " ")
+}

@@ -1,0 +1,73 @@
+package rig
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"time"
+)
+
+// Screenshot saves a PNG of the whole screen.
+func (d *Desk) Screenshot(file string) {
+	d.t.Helper()
+	d.save("root", file)
+}
+
+func (d *Desk) save(window, file string) {
+	d.t.Helper()
+	png, err := d.capture(window)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(file), 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(file, png, 0o644)
+	}
+	if err != nil {
+		d.t.Fatalf("screenshot: %v", err)
+	}
+}
+
+// Colours is how many different colours the window shows: few until it has been drawn.
+func (w *Window) Colours() int {
+	w.d.t.Helper()
+	img, err := w.d.capture(w.id)
+	if err != nil {
+		w.d.t.Fatalf("window %q: %v", w.title, err)
+	}
+	out, err := w.d.tool(img, "identify", "-format", "%k", "png:-")
+	if err != nil {
+		w.d.t.Fatalf("window %q: %v", w.title, err)
+	}
+	colours, err := strconv.Atoi(string(out))
+	if err != nil {
+		w.d.t.Fatalf("window %q: %v", w.title, err)
+	}
+	return colours
+}
+
+// capture is the PNG of a window, by X ID or "root".
+func (d *Desk) capture(window string) ([]byte, error) {
+	return d.tool(nil, "import", "-silent", "-window", window, "png:-")
+}
+
+// tool runs one of the helpers of the session and returns its output.
+func (d *Desk) tool(stdin []byte, name string, args ...string) ([]byte, error) {
+	// Not the test's context: evidence is also taken after that has ended. xdotool waits for ever
+	// for a window that never comes to the front.
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Env = d.env
+	cmd.Stdin = bytes.NewReader(stdin)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return out, fmt.Errorf("%s: %w: %s", name, err, bytes.TrimSpace(stderr.Bytes()))
+	}
+	return out, nil
+}
