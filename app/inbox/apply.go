@@ -12,15 +12,10 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	var effects []Effect
 	switch e := event.(type) {
 	case AccountChosen:
-		return fromMemory(e, s.notice, s.snoozed), nil
+		return s.fromMemory(e), nil
 	case ConnectionChanged:
 		s.connection = e.Connection
-	case UserRead:
-		s.account.Name, s.phones, s.callerID = e.Name, e.Phones, e.CallerID
-	case PhoneChosen:
-		s.phone = e.ID
-	case CallerIDChanged:
-		s.callerID = e.CallerID
+		return s, nil
 	case CountersRead:
 		s.serverUnread, s.serverMissed, s.counted = e.UnreadVoicemails, e.MissedCalls, true
 		s.ahead = false
@@ -39,8 +34,6 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 		s, effects = s.announce(now)
 	case AnnounceDone:
 		s = s.announceDone(e)
-	case Noticed:
-		s = s.notify(e.Text)
 	case Tick:
 		s, effects = s.announce(now)
 	default:
@@ -50,12 +43,15 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	return s, append(effects, more...)
 }
 
-func fromMemory(e AccountChosen, last Notice, snoozed time.Time) State {
+// fromMemory starts over with an account. What is not about the account goes on.
+func (s State) fromMemory(e AccountChosen) State {
 	m := e.Memory
 	return State{
 		account:    e.Account,
-		notice:     last, // its ID goes on growing
-		snoozed:    snoozed,
+		connection: s.connection,
+		notice:     s.notice, // its ID goes on growing
+		snoozed:    s.snoozed,
+		phone:      s.phone,
 		voicemails: m.Voicemails,
 		calls:      m.Calls,
 		known:      m.Baseline,
@@ -70,9 +66,18 @@ func (s State) notify(text string) State {
 	return s
 }
 
-// applyChange is Apply for what the user asked to change and for what came of it.
+// applyChange is Apply for what is known of the user, what the user asked to change, and what came
+// of it.
 func (s State) applyChange(event Event) State {
 	switch e := event.(type) {
+	case UserRead:
+		s.account.Name, s.phones, s.callerID = e.Name, e.Phones, e.CallerID
+	case PhoneChosen:
+		s.phone = e.ID
+	case CallerIDChanged:
+		s.callerID = e.CallerID
+	case Noticed:
+		s = s.notify(e.Text)
 	case ReadAsked:
 		s.reading = with(s.reading, e.ID, e.Read)
 	case ReadDone:

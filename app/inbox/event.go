@@ -144,7 +144,7 @@ type Withdraw struct{ Key string }
 // Remember asks to store the marks of items that need no announcement (again).
 type Remember struct {
 	Marks    map[string]time.Time
-	Floor    time.Time // items older than this are history, never news
+	Floor    time.Time // items older than this are history, never news; counts with Baseline only
 	Baseline bool      // the first reading of the lists is complete
 }
 

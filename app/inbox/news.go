@@ -231,37 +231,43 @@ func (s State) timeOf(key string) time.Time {
 
 // withdraw takes away the notifications whose item no longer waits for the user.
 func (s State) withdraw() (State, []Effect) {
+	if len(s.news.showing) == 0 {
+		return s, nil
+	}
+	waiting := s.waiting()
+	left := maps.Clone(s.news.showing)
+	maps.DeleteFunc(left, func(key string, _ bool) bool { return !waiting[key] })
+	if len(left) == len(s.news.showing) {
+		return s, nil
+	}
 	var effects []Effect
-	var left map[string]bool
-	for key := range s.news.showing {
-		if s.waits(key) {
-			continue
+	for _, key := range slices.Sorted(maps.Keys(s.news.showing)) {
+		if !left[key] {
+			effects = append(effects, Withdraw{Key: key})
 		}
-		if left == nil {
-			left = maps.Clone(s.news.showing)
-		}
-		delete(left, key)
-		effects = append(effects, Withdraw{Key: key})
 	}
-	if left != nil {
-		s.news.showing = left
-	}
+	s.news.showing = left
 	return s, effects
 }
 
-func (s State) waits(key string) bool {
-	if key == SummaryKey {
-		return s.Counts().Badge() > 0
-	}
+// waiting are the keys of what the user has not dealt with.
+func (s State) waiting() map[string]bool {
+	keys := map[string]bool{}
 	for _, v := range s.voicemails {
-		if Key(VoicemailItem, v.ID) == key {
-			return !s.readMark(v) && !s.hidden(VoicemailItem, v.ID)
+		if !s.readMark(v) && !s.hidden(VoicemailItem, v.ID) {
+			keys[Key(VoicemailItem, v.ID)] = true
 		}
 	}
 	for _, c := range s.calls {
-		if Key(CallItem, c.ID) == key {
-			return c.Time.After(s.missedSeen) && !s.hidden(CallItem, c.ID)
+		if !c.Time.After(s.missedSeen) {
+			break // newest first
+		}
+		if c.Missed && !s.hidden(CallItem, c.ID) {
+			keys[Key(CallItem, c.ID)] = true
 		}
 	}
-	return false
+	if len(keys) > 0 {
+		keys[SummaryKey] = true
+	}
+	return keys
 }

@@ -3,28 +3,33 @@
 package speech
 
 import (
+	"bytes"
 	"embed"
 	"encoding/binary"
 	"io/fs"
-	"path"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
 //go:embed *.ogg *.au *.aac *.mp4
 var files embed.FS
 
-// Names are the messages there are, sorted.
-func Names() []string {
+// durations of all messages, by name; measured once.
+var durations = sync.OnceValue(func() map[string]time.Duration {
+	all := map[string]time.Duration{}
 	oggs, _ := fs.Glob(files, "*.ogg") // the pattern is well-formed
-	names := make([]string, 0, len(oggs))
 	for _, file := range oggs {
-		names = append(names, strings.TrimSuffix(file, path.Ext(file)))
+		data, _ := files.ReadFile(file)
+		all[strings.TrimSuffix(file, ".ogg")] = oggDuration(data)
 	}
-	slices.Sort(names)
-	return names
-}
+	return all
+})
+
+// Names are the messages there are, sorted.
+func Names() []string { return slices.Sorted(maps.Keys(durations())) }
 
 // Sound is a message in one format ("ogg", "au", "aac" or "mp4"); false when it does not exist in it.
 func Sound(name, format string) ([]byte, bool) {
@@ -33,16 +38,13 @@ func Sound(name, format string) ([]byte, bool) {
 }
 
 // Duration is how long a message plays, 0 for an unknown name.
-func Duration(name string) time.Duration {
-	data, _ := Sound(name, "ogg")
-	return oggDuration(data)
-}
+func Duration(name string) time.Duration { return durations()[name] }
 
 // oggDuration divides the position that the last page states (in samples) by the sample rate in
 // the Vorbis identification header, which is always the first packet of the first page.
 func oggDuration(data []byte) time.Duration {
 	const positionAt, rateAt = 6, 28 + 1 + 6 + 4 + 1
-	last := strings.LastIndex(string(data), "OggS")
+	last := bytes.LastIndex(data, []byte("OggS"))
 	if last < 0 || len(data) < last+positionAt+8 || len(data) < rateAt+4 {
 		return 0
 	}

@@ -103,6 +103,9 @@ func testWords(t *testing.T, desk *rig.Desk) {
 	if at := window.WaitText("jean petit", 20*time.Second); at.Min.Y < 90 || at.Max.Y > 140 {
 		t.Errorf("Jean Petit stands at %v", at)
 	}
+	if got := window.Colours(); got < 10 {
+		t.Errorf("%d colours in black letters on white", got)
+	}
 	window.ClickTextBeside("Jean Petit", "Call back")
 	file := filepath.Join(t.TempDir(), "shot.png")
 	window.Screenshot(file)
@@ -120,6 +123,7 @@ func testSound(t *testing.T, desk *rig.Desk) {
 	sweep := rig.Decode(t, file)
 	recording := desk.Record()
 	desk.Run("paplay", file)
+	recording.WaitSound(5 * time.Second)
 	rig.Eventually(t, 10*time.Second, "all of it is heard", func() error {
 		return atLeast(rig.Correlate(recording.Heard(), sweep).Correlation, 0.99)
 	})

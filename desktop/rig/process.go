@@ -70,14 +70,6 @@ func (d *Desk) Spawn(program string, args ...string) *Process {
 	return d.Start(d.Command(program, args...))
 }
 
-// Run runs a program to its end, at most 30 s, and returns it for its output and ExitCode.
-func (d *Desk) Run(program string, args ...string) *Process {
-	d.t.Helper()
-	p := d.Spawn(program, args...)
-	p.Wait(30 * time.Second)
-	return p
-}
-
 // PID is the process ID.
 func (p *Process) PID() int { return p.cmd.Process.Pid }
 

@@ -1,15 +1,9 @@
 package istratest
 
 import (
-	"bytes"
-	"compress/flate"
-	"compress/gzip"
-	"compress/zlib"
 	"encoding/json"
-	"io"
 	"net/http"
 	"strconv"
-	"strings"
 )
 
 // answer is what an endpoint answers; it is written after the platform's lock is released. The zero
@@ -79,43 +73,10 @@ func writeJSON(w http.ResponseWriter, r *http.Request, a answer, q Quirks) {
 	if encoding == "" {
 		encoding = asked(r.Header.Get("Accept-Encoding"))
 	}
-	body = encode(w, encoding, body)
+	body = encode(w.Header(), encoding, body)
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(a.status)
 	_, _ = w.Write(body)
-}
-
-// asked is the first encoding of an Accept-Encoding header that we have.
-func asked(header string) string {
-	for part := range strings.SplitSeq(header, ",") {
-		name, quality, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if (name == "gzip" || name == "deflate") && strings.TrimSpace(quality) != "q=0" {
-			return name
-		}
-	}
-	return "identity"
-}
-
-// encode compresses body. On the wire deflate may be either of two formats: HTTP means zlib, some
-// servers send the raw one.
-func encode(w http.ResponseWriter, encoding string, body []byte) []byte {
-	var packed bytes.Buffer
-	var z io.WriteCloser
-	name := "deflate"
-	switch encoding {
-	case "gzip":
-		name, z = "gzip", gzip.NewWriter(&packed)
-	case "deflate":
-		z = zlib.NewWriter(&packed)
-	case "raw-deflate":
-		z, _ = flate.NewWriter(&packed, flate.DefaultCompression) // the level is a valid one
-	default:
-		return body
-	}
-	w.Header().Set("Content-Encoding", name)
-	_, _ = z.Write(body) // into memory
-	_ = z.Close()
-	return packed.Bytes()
 }
 
 func writeSound(w http.ResponseWriter, sound []byte, q Quirks) {

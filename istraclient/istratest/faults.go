@@ -2,7 +2,6 @@ package istratest
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -95,68 +94,17 @@ func (f *Faults) Update(change func(*Quirks)) { f.p.change(func() { change(&f.p.
 // New connections work, as after a router forgot the old ones.
 func (f *Faults) Silence() { f.p.gate.silenceAll(false) }
 
+// SilenceSockets is Silence for websockets alone.
+func (f *Faults) SilenceSockets() {
+	f.p.eachSocket(func(s *socket) {
+		if wire := s.wire(); wire != nil {
+			wire.silence()
+		}
+	})
+}
+
 // Blackhole makes all connections go silent, new ones too, as when packets are dropped on the way.
 func (f *Faults) Blackhole() { f.p.gate.silenceAll(true) }
 
 // Thaw ends Silence and Blackhole; what was held back is delivered.
 func (f *Faults) Thaw() { f.p.gate.thaw() }
-
-func (p *Platform) takeFault(method, path string) (fault Fault, found bool) {
-	p.change(func() {
-		i := slices.IndexFunc(p.faults, func(f Fault) bool {
-			return strings.HasPrefix(path, f.Match) && (f.Method == "" || f.Method == method)
-		})
-		if found = i >= 0; !found {
-			return
-		}
-		fault = p.faults[i]
-		switch fault.Times {
-		case 0:
-		case 1:
-			p.faults = slices.Delete(slices.Clone(p.faults), i, i+1)
-		default:
-			p.faults[i].Times--
-		}
-	})
-	return fault, found
-}
-
-// DropSockets closes every websocket's connection without a word.
-func (p *Platform) DropSockets() {
-	p.change(func() {
-		for _, s := range p.sessions {
-			for socket := range s.sockets {
-				socket.drop()
-			}
-		}
-	})
-}
-
-// CloseSockets closes every websocket in good order.
-func (p *Platform) CloseSockets() {
-	p.change(func() {
-		for _, s := range p.sessions {
-			for socket := range s.sockets {
-				socket.leave()
-			}
-		}
-	})
-}
-
-// DropConnections closes every connection without a word.
-func (p *Platform) DropConnections() { p.gate.drop() }
-
-// Stop takes the platform off the network: connections are dropped and new ones refused (with a given
-// Options.Listener: accepted and dropped at once).
-func (p *Platform) Stop() { p.gate.stop() }
-
-// Restart restarts the platform, stopped or not, at the same address: all sessions and connections are
-// lost, mailbox and account stay.
-func (p *Platform) Restart() error {
-	p.gate.stop()
-	p.change(p.forgetAll)
-	return p.gate.start()
-}
-
-// Resume undoes Stop; sessions are still good.
-func (p *Platform) Resume() error { return p.gate.start() }

@@ -3,6 +3,7 @@ package istratest
 import (
 	"log/slog"
 	"net"
+	"slices"
 	"time"
 )
 
@@ -60,6 +61,7 @@ func (o Options) withDefaults() Options {
 	if o.Terminals == nil {
 		o.Terminals = []Terminal{{Label: "Desk phone"}, {Label: "Softphone"}}
 	}
+	o.Terminals = slices.Clone(o.Terminals) // IDs are filled in
 	if o.Now == nil {
 		o.Now = time.Now
 	}

@@ -7,6 +7,12 @@ import (
 
 const countersModel = "v1/data/RestletApiSessionCounters"
 
+// listener is where a client wants its frames: over the websocket that was the newest when it was made.
+type listener struct {
+	socket     *socket
+	subscribed bool
+}
+
 // createListener is POST v1/service/EventListener/bean (API section 10).
 func (p *Platform) createListener(x exchange) answer {
 	var want struct{ Name string }
@@ -16,7 +22,8 @@ func (p *Platform) createListener(x exchange) answer {
 	if len(x.session.sockets) == 0 {
 		return failure(412, "ERR_NO_WEBSOCKET", "A listener needs an open websocket")
 	}
-	x.session.listeners[want.Name] = false
+	newest := x.session.sockets[len(x.session.sockets)-1]
+	x.session.listeners[want.Name] = &listener{socket: newest}
 	return success(map[string]any{"name": want.Name, "restUri": listenerURI(want.Name)})
 }
 
@@ -25,7 +32,7 @@ func listenerURI(name string) string { return "v1/service/EventListener/bean/" +
 // deleteListener is DELETE v1/service/EventListener/bean/{name}.
 func (p *Platform) deleteListener(x exchange) answer {
 	name := x.PathValue("name")
-	if _, exists := x.session.listeners[name]; !exists {
+	if x.session.listeners[name] == nil {
 		return notFound("There is no listener " + name)
 	}
 	delete(x.session.listeners, name)
@@ -36,10 +43,11 @@ func (p *Platform) deleteListener(x exchange) answer {
 // subscription.
 func (p *Platform) readCounters(x exchange) answer {
 	if name := x.URL.Query().Get("listenerName"); name != "" {
-		if _, exists := x.session.listeners[name]; !exists {
+		l := x.session.listeners[name]
+		if l == nil {
 			return notFound("There is no listener " + name)
 		}
-		x.session.listeners[name] = true
+		l.subscribed = true
 	}
 	return success(p.mailbox.counters().bean(p.quirks))
 }
@@ -57,12 +65,9 @@ func (p *Platform) push(c Counters) {
 		return
 	}
 	for _, s := range p.sessions {
-		for name, subscribed := range s.listeners {
-			if !subscribed {
-				continue
-			}
-			for socket := range s.sockets {
-				p.pushTo(socket, name, c)
+		for name, l := range s.listeners {
+			if l.subscribed {
+				p.pushTo(l.socket, name, c)
 			}
 		}
 	}
@@ -92,11 +97,5 @@ func encodeFrame(name string, item any) []byte {
 
 // PushFrame sends any bytes to every open websocket, as a text frame or, with the quirk, a binary one.
 func (p *Platform) PushFrame(data []byte) {
-	p.change(func() {
-		for _, s := range p.sessions {
-			for socket := range s.sockets {
-				socket.queue(p.frame(data))
-			}
-		}
-	})
+	p.eachSocket(func(s *socket) { s.queue(p.frame(data)) })
 }

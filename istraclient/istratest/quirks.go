@@ -38,9 +38,9 @@ type Quirks struct {
 	ChattyFrames    bool          // a frame at each change, even with equal counters
 	LostFrames      bool          // counters move, but nothing is pushed
 	PingFrames      time.Duration // the bare text ping at this interval; zero: none
-	TimeoutFrame    time.Duration // announced by the first frame; zero: none
+	TimeoutFrame    time.Duration // announced by the first frame, and kept; zero: none
 	IgnorePings     bool          // websocket pings are never answered
-	KeepListeners   bool          // listeners outlive the websocket
+	KeepListeners   bool          // listeners outlive their websocket and move to the next
 }
 
 func (q Quirks) id(id string) any {

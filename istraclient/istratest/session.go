@@ -15,8 +15,8 @@ type session struct {
 	token     string          // the newest
 	tokens    map[string]bool // all that are still good
 	idle      *time.Timer     // ends the session
-	listeners map[string]bool // by name: whether subscribed to the logs
-	sockets   map[*socket]struct{}
+	listeners map[string]*listener
+	sockets   []*socket // oldest first
 }
 
 // account is the state of the one account, guarded by Platform.mu.
@@ -29,7 +29,7 @@ type account struct {
 // openSession is called with p.mu held.
 func (p *Platform) openSession() *session {
 	s := &session{
-		cookie: rand.Text(), tokens: map[string]bool{}, listeners: map[string]bool{}, sockets: map[*socket]struct{}{},
+		cookie: rand.Text(), tokens: map[string]bool{}, listeners: map[string]*listener{},
 	}
 	s.renewToken()
 	s.idle = time.AfterFunc(p.opts.SessionTimeout, func() { p.change(func() { p.forget(s) }) })
@@ -65,7 +65,7 @@ func (p *Platform) forgetAll() {
 
 func (s *session) end() {
 	s.idle.Stop()
-	for socket := range s.sockets {
+	for _, socket := range s.sockets {
 		socket.leave()
 	}
 }
@@ -77,8 +77,8 @@ func (s *session) renewToken() string {
 }
 
 func (s *session) subscribed() (n int) {
-	for _, is := range s.listeners {
-		if is {
+	for _, l := range s.listeners {
+		if l.subscribed {
 			n++
 		}
 	}

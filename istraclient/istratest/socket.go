@@ -3,7 +3,9 @@ package istratest
 import (
 	"crypto/tls"
 	"encoding/json"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -12,7 +14,7 @@ import (
 )
 
 // queueLength is how many frames may wait for a slow client before it is dropped.
-const queueLength = 8192
+const queueLength = 2048
 
 type frame struct {
 	kind int // websocket.TextMessage or BinaryMessage
@@ -54,28 +56,31 @@ func (s *socket) drop() {
 		s.dropped = true
 		return
 	}
+	_ = s.wire().Close()
+}
+
+// wire is the connection under the websocket and TLS, nil before the handshake is over.
+func (s *socket) wire() *gateConn {
+	if s.conn == nil {
+		return nil
+	}
 	conn := s.conn.NetConn()
 	if secured, ok := conn.(*tls.Conn); ok {
 		conn = secured.NetConn()
 	}
-	_ = conn.Close()
+	return conn.(*gateConn) // all connections come through the gate
 }
 
 // serveSocket is GET ws-service/myIstra: it needs the session's cookie, but no token.
 func (p *Platform) serveSocket(w http.ResponseWriter, r *http.Request) {
+	sock := &socket{frames: make(chan frame, queueLength), left: make(chan struct{})}
 	var s *session
-	p.change(func() { s = p.sessionOf(r) })
-	quirks := p.Faults().Quirks()
-	switch {
-	case s == nil:
-		unauthorized("There is no session, or it has expired").write(w, r, quirks)
-		return
-	case !strings.HasPrefix(r.Header.Get("X-Application"), "myIstra"):
-		failure(http.StatusForbidden, "ERR_APPLICATION", "The X-Application header is missing").write(w, r, quirks)
+	var refusal answer
+	p.change(func() { s, refusal = p.admit(r, sock) })
+	if refusal.status != 0 {
+		refusal.write(w, r, p.Faults().Quirks())
 		return
 	}
-	sock := &socket{frames: make(chan frame, queueLength), left: make(chan struct{})}
-	p.change(func() { p.welcome(s, sock) })
 	defer p.change(func() { p.part(s, sock) })
 	upgrader := websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
 	conn, err := upgrader.Upgrade(w, r, nil)
@@ -104,23 +109,33 @@ func (p *Platform) runSocket(s *session, sock *socket) {
 	reading.Wait()
 }
 
-// welcome counts a socket in before its handshake is answered: right after the answer the client may
+// admit counts a socket in before its handshake is answered: right after the answer the client may
 // make a listener. It is called with p.mu held, like part.
-func (p *Platform) welcome(s *session, sock *socket) {
-	s.sockets[sock] = struct{}{}
-	if p.sessions[s.cookie] != s || p.closed {
-		sock.leave()
+func (p *Platform) admit(r *http.Request, sock *socket) (*session, answer) {
+	if !strings.HasPrefix(r.Header.Get("X-Application"), "myIstra") {
+		return nil, failure(http.StatusForbidden, "ERR_APPLICATION", "The X-Application header is missing")
+	}
+	s := p.sessionOf(r)
+	if s == nil {
+		return nil, unauthorized("There is no session, or it has expired")
+	}
+	s.sockets = append(s.sockets, sock)
+	if p.quirks.KeepListeners {
+		for _, l := range s.listeners {
+			l.socket = sock
+		}
 	}
 	if timeout := p.quirks.TimeoutFrame; timeout > 0 {
 		data, _ := json.Marshal(map[string]any{"timeout_milliseconds": timeout.Milliseconds()}) // an integer
 		sock.queue(p.frame(data))
 	}
+	return s, answer{}
 }
 
 func (p *Platform) part(s *session, sock *socket) {
-	delete(s.sockets, sock)
-	if len(s.sockets) == 0 && !p.quirks.KeepListeners {
-		clear(s.listeners)
+	s.sockets = slices.DeleteFunc(s.sockets, func(other *socket) bool { return other == sock })
+	if !p.quirks.KeepListeners {
+		maps.DeleteFunc(s.listeners, func(_ string, l *listener) bool { return l.socket == sock })
 	}
 }
 
@@ -135,7 +150,11 @@ func (p *Platform) readSocket(s *session, sock *socket) {
 		}
 		return answer(data)
 	})
+	timeout := p.Faults().Quirks().TimeoutFrame
 	for {
+		if timeout > 0 { // what was announced is kept; pings don't count
+			_ = sock.conn.SetReadDeadline(time.Now().Add(timeout))
+		}
 		_, data, err := sock.conn.ReadMessage()
 		if err != nil {
 			return
@@ -155,6 +174,7 @@ func (p *Platform) heard(s *session, data []byte) {
 	}
 }
 
+// writeSocket sends what is queued until either side ends.
 func (p *Platform) writeSocket(sock *socket, ended <-chan struct{}) {
 	var tick <-chan time.Time
 	if interval := p.Faults().Quirks().PingFrames; interval > 0 {
@@ -173,14 +193,21 @@ func (p *Platform) writeSocket(sock *socket, ended <-chan struct{}) {
 		case <-ended:
 			return
 		}
-		if sock.conn.WriteMessage(f.kind, f.data) != nil {
+		if sock.write(f) != nil {
 			return
 		}
 	}
 }
 
-// bye sends the close frame and gives the client a second to answer it.
+func (s *socket) write(f frame) error { return s.conn.WriteMessage(f.kind, f.data) }
+
+// bye sends what is still queued and the close frame, and gives the client a second to answer that.
 func (s *socket) bye(ended <-chan struct{}) {
+	for range len(s.frames) {
+		if s.write(<-s.frames) != nil {
+			return
+		}
+	}
 	message := websocket.FormatCloseMessage(websocket.CloseGoingAway, "")
 	patience := time.NewTimer(time.Second)
 	defer patience.Stop()

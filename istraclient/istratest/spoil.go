@@ -2,19 +2,33 @@ package istratest
 
 import (
 	"bufio"
-	"compress/gzip"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"html"
-	"io"
 	"net"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
+
+func (p *Platform) takeFault(method, path string) (fault Fault, found bool) {
+	p.change(func() {
+		i := slices.IndexFunc(p.faults, func(f Fault) bool {
+			return strings.HasPrefix(path, f.Match) && (f.Method == "" || f.Method == method)
+		})
+		if found = i >= 0; !found {
+			return
+		}
+		fault = p.faults[i]
+		switch fault.Times {
+		case 0:
+		case 1:
+			p.faults = slices.Delete(slices.Clone(p.faults), i, i+1)
+		default:
+			p.faults[i].Times--
+		}
+	})
+	return fault, found
+}
 
 // spoil answers a request as a fault wants. Panicking with http.ErrAbortHandler is how a handler closes
 // its connection.
@@ -77,126 +91,6 @@ func (f Fault) write(w http.ResponseWriter) {
 		body = BodyEmpty
 	}
 	writeError(w, status, body, "ERR_SIMULATED", text)
-}
-
-// writeError answers with one of the shapes that errors have; zero: BodyJSON.
-func writeError(w http.ResponseWriter, status int, shape Body, code, text string) {
-	contentType, body := "application/json;charset=UTF-8", ""
-	switch shape {
-	case BodyEmpty:
-		w.WriteHeader(status)
-		return
-	case BodyGzipBomb:
-		writeBomb(w, status)
-		return
-	case BodyNotGzip:
-		w.Header().Set("Content-Encoding", "gzip")
-		body = `{"items":[]}`
-	case BodyCodeOnly:
-		body = object("code", text)
-	case BodyException:
-		body = object("exceptionId", 4711, "cause", nil, "message", text, "firstMessage", text)
-	case BodyHTML:
-		contentType = "text/html"
-		body = fmt.Sprintf("<html><head><title>%d %s</title></head><body><h1>%s</h1><hr>proxy</body></html>",
-			status, http.StatusText(status), html.EscapeString(text))
-	case BodyPortal:
-		contentType, body = "text/html; charset=utf-8", portalPage
-	case BodyCutJSON:
-		body = `{"count":3,"items":[{"id":"144","remoteLabel":"Anna`
-	case BodyGarbage:
-		body = "\x00\x01\xfe\xff\x89PNG\r\n\x1a" + strings.Repeat("\xc3\x28", 100)
-	case BodyWrongJSON:
-		body = `[[1,2],["a"],null]`
-	case BodyRaw:
-		body = text
-	default:
-		body = object("code", code, "message", text)
-	}
-	w.Header().Set("Content-Type", contentType)
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-	w.WriteHeader(status)
-	_, _ = io.WriteString(w, body)
-}
-
-// object is a JSON object of keys and values.
-func object(pairs ...any) string {
-	fields := map[string]any{}
-	for pair := range slices.Chunk(pairs, 2) {
-		fields[pair[0].(string)] = pair[1]
-	}
-	data, _ := json.Marshal(fields) // of texts and numbers only
-	return string(data)
-}
-
-// writeBomb sends valid JSON, most of it blanks, that unpacks to a thousand times its size.
-func writeBomb(w http.ResponseWriter, status int) {
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Content-Encoding", "gzip")
-	w.WriteHeader(status)
-	z := gzip.NewWriter(w)
-	defer z.Close()
-	blanks := strings.Repeat(" ", 1<<20)
-	for range 64 {
-		if _, err := io.WriteString(z, blanks); err != nil {
-			return
-		}
-	}
-	_, _ = io.WriteString(z, `{"count":0,"items":[]}`)
-}
-
-// narrow makes a writer slow or short, where the fault wants that.
-func (p *Platform) narrow(w http.ResponseWriter, r *http.Request, f Fault) http.ResponseWriter {
-	if f.CutAfter == 0 && f.BytesPerSecond == 0 {
-		return w
-	}
-	return &narrowWriter{ResponseWriter: w, platform: p, request: r, left: f.CutAfter, speed: f.BytesPerSecond}
-}
-
-// narrowWriter lets the body through at speed bytes a second (0: at once), and closes the connection
-// when left bytes (0: any number) have gone.
-type narrowWriter struct {
-	http.ResponseWriter
-	platform    *Platform
-	request     *http.Request
-	left, speed int
-}
-
-func (n *narrowWriter) Write(b []byte) (written int, err error) {
-	for len(b) > 0 {
-		part := b
-		if n.speed > 0 {
-			part = b[:min(len(b), max(1, n.speed/10))]
-		}
-		if n.left > 0 {
-			part = part[:min(len(part), n.left)]
-		}
-		sent, err := n.ResponseWriter.Write(part)
-		written += sent
-		if err != nil {
-			return written, err
-		}
-		_ = http.NewResponseController(n.ResponseWriter).Flush()
-		n.spend(sent)
-		b = b[sent:]
-	}
-	return written, nil
-}
-
-func (n *narrowWriter) spend(sent int) {
-	if n.left > 0 {
-		if n.left -= sent; n.left <= 0 {
-			panic(http.ErrAbortHandler)
-		}
-	}
-	if n.speed > 0 && !n.platform.pause(n.request, time.Duration(sent)*time.Second/time.Duration(n.speed)) {
-		panic(http.ErrAbortHandler)
-	}
-}
-
-// Hijack lets websockets through: only the answer to a failed upgrade is narrowed.
-func (n *narrowWriter) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	return http.NewResponseController(n.ResponseWriter).Hijack()
 }
 
 // nowhere is the writer of an answer that nobody gets.

@@ -20,7 +20,7 @@ type Voicemail struct {
 	Urgent         bool
 	Read           bool
 	Speech         string            // a message of assets/speech; zero: one of them in turn
-	Sounds         map[string][]byte // format (ogg, au, aac, mp4) → sound, instead of Speech
+	Sounds         map[string][]byte `json:"-"` // format (ogg, au, aac, mp4) → sound, instead of Speech
 	Duration       time.Duration     // zero: how long Speech plays
 }
 

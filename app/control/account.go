@@ -1,0 +1,58 @@
+package control
+
+import (
+	"net/http"
+)
+
+func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
+	var req SignInRequest
+	if err := readJSON(r, &req); err != nil {
+		return err
+	}
+	if req.Server == "" || req.Login == "" {
+		return &Error{Code: BadRequest, Message: "A server and a login are needed to sign in."}
+	}
+	if err := s.backend.SignIn(r.Context(), req); err != nil {
+		return err
+	}
+	return noContent(w)
+}
+
+func (s *Server) secondFactor(w http.ResponseWriter, r *http.Request) error {
+	var req SecondFactorRequest
+	if err := readJSON(r, &req); err != nil {
+		return err
+	}
+	if err := s.backend.SecondFactor(r.Context(), req.Code); err != nil {
+		return err
+	}
+	return noContent(w)
+}
+
+func (s *Server) signOut(w http.ResponseWriter, r *http.Request) error {
+	if err := s.backend.SignOut(r.Context()); err != nil {
+		return err
+	}
+	return noContent(w)
+}
+
+func (s *Server) getSettings(w http.ResponseWriter, _ *http.Request) error {
+	writeJSON(w, http.StatusOK, s.backend.Settings())
+	return nil
+}
+
+// setSettings takes what the body leaves out from the present settings, so that a script can
+// change one of them.
+func (s *Server) setSettings(w http.ResponseWriter, r *http.Request) error {
+	next := s.backend.Settings()
+	if err := readJSON(r, &next); err != nil {
+		return err
+	}
+	if err := next.Check(); err != nil {
+		return &Error{Code: BadRequest, Message: "This setting can't be used: " + err.Error() + "."}
+	}
+	if err := s.backend.SetSettings(r.Context(), next); err != nil {
+		return err
+	}
+	return noContent(w)
+}

@@ -1,0 +1,77 @@
+package control
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// audioStall is how long a client may take nothing of a sound before it is given up. A paused
+// player buffers; one that has hung must not hold the platform's connection.
+const audioStall = 2 * time.Minute
+
+// streamAudio passes a message's sound on as it arrives.
+func (s *Server) streamAudio(w http.ResponseWriter, r *http.Request) error {
+	format := r.URL.Query().Get("format")
+	switch format {
+	case "":
+		format = "ogg"
+	case "ogg", "au", "aac", "mp4":
+	default:
+		return &Error{Code: BadRequest, Message: "The format must be ogg, au, aac or mp4."}
+	}
+	audio, err := s.backend.Audio(r.Context(), r.PathValue("id"), format)
+	if err != nil {
+		return err
+	}
+	defer audio.Body.Close()
+	w.Header().Set("Content-Type", audio.ContentType)
+	if audio.Length >= 0 {
+		w.Header().Set("Content-Length", strconv.FormatInt(audio.Length, 10))
+	}
+	w.WriteHeader(http.StatusOK)
+	if err := copyFlushing(w, audio.Body); err != nil {
+		if !errors.Is(err, context.Canceled) && r.Context().Err() == nil {
+			s.log.Info("control: sound cut short", "error", err)
+		}
+		panic(http.ErrAbortHandler) // the client must not take a part for the whole
+	}
+	return nil
+}
+
+// copyFlushing copies so that each piece is on its way before the next is waited for.
+func copyFlushing(w http.ResponseWriter, from io.Reader) error {
+	rc := http.NewResponseController(w)
+	if err := rc.Flush(); err != nil { // the head, so that the player can get ready
+		return err
+	}
+	buf := make([]byte, 16<<10)
+	for {
+		n, err := from.Read(buf)
+		if n > 0 {
+			if err := writeWithin(rc, w, buf[:n], audioStall); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// writeWithin writes and flushes, or fails when the client takes nothing for the time.
+func writeWithin(rc *http.ResponseController, w io.Writer, b []byte, limit time.Duration) error {
+	if err := rc.SetWriteDeadline(time.Now().Add(limit)); err != nil {
+		return err
+	}
+	if _, err := w.Write(b); err != nil {
+		return err
+	}
+	return rc.Flush()
+}

@@ -1,0 +1,46 @@
+package control
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"istratray/app/inbox"
+	"istratray/app/settings"
+)
+
+// Backend is the agent as the socket sees it. All methods are called from many goroutines at once.
+// Errors that are an *Error reach the client as they are; others are logged and become a neutral
+// Refused.
+type Backend interface {
+	// Current is the newest snapshot.
+	Current() inbox.Snapshot
+	// Subscribe gives a one-slot mailbox in which a newer snapshot replaces one not yet taken.
+	// The channel is not closed; cancel ends the subscription and may be called twice.
+	Subscribe() (updates <-chan inbox.Snapshot, cancel func())
+
+	SetRead(ctx context.Context, id string, read bool) error
+	Delete(ctx context.Context, kind inbox.ItemKind, id string, undo bool) error
+	Undo(ctx context.Context, kind inbox.ItemKind, id string) error
+	PlaceCall(ctx context.Context, req CallRequest) (CallAnswer, error)
+	MissedSeen(ctx context.Context, until time.Time) error
+	SignIn(ctx context.Context, req SignInRequest) error
+	SecondFactor(ctx context.Context, code string) error
+	SignOut(ctx context.Context) error
+	// Audio opens a message's sound in a format: ogg, au, aac or mp4. The caller closes Body.
+	Audio(ctx context.Context, id, format string) (Audio, error)
+	Settings() settings.Settings
+	SetSettings(ctx context.Context, s settings.Settings) error
+	SetCallerID(ctx context.Context, id inbox.CallerID) error
+	// Show opens the window or brings it to the front.
+	Show(ctx context.Context, show Show) error
+	// Quit asks the agent to end and returns at once.
+	Quit()
+}
+
+// Audio is a message's sound as the platform delivers it.
+type Audio struct {
+	Body        io.ReadCloser
+	ContentType string
+	Length      int64 // bytes; -1 = unknown
+}

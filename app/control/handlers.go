@@ -1,0 +1,131 @@
+package control
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"istratray/app/inbox"
+)
+
+func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
+	snap := s.backend.Current()
+	writeJSON(w, http.StatusOK, Status{
+		State:            snap.Connection.State,
+		UnreadVoicemails: snap.Counts.UnreadVoicemails,
+		MissedCalls:      snap.Counts.MissedCalls,
+		Badge:            snap.Counts.Badge(),
+		Updated:          snap.Updated,
+		Server:           snap.Account.Server,
+		Login:            snap.Account.Login,
+		Since:            snap.Connection.Since,
+		Problem:          snap.Connection.Problem.Message,
+	})
+	return nil
+}
+
+func (s *Server) setRead(w http.ResponseWriter, r *http.Request) error {
+	var req ReadRequest
+	if err := readJSON(r, &req); err != nil {
+		return err
+	}
+	if err := s.backend.SetRead(r.Context(), r.PathValue("id"), req.Read); err != nil {
+		return err
+	}
+	return noContent(w)
+}
+
+func (s *Server) deleteItem(kind inbox.ItemKind) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		undo, err := flag(r, "undo")
+		if err != nil {
+			return err
+		}
+		if err := s.backend.Delete(r.Context(), kind, r.PathValue("id"), undo); err != nil {
+			return err
+		}
+		return noContent(w)
+	}
+}
+
+func (s *Server) undo(w http.ResponseWriter, r *http.Request) error {
+	var req UndoRequest
+	if err := readJSON(r, &req); err != nil {
+		return err
+	}
+	if req.Kind != inbox.VoicemailItem && req.Kind != inbox.CallItem {
+		return &Error{Code: BadRequest, Message: "The kind must be voicemail or call."}
+	}
+	if err := s.backend.Undo(r.Context(), req.Kind, req.ID); err != nil {
+		return err
+	}
+	return noContent(w)
+}
+
+func (s *Server) placeCall(w http.ResponseWriter, r *http.Request) error {
+	var req CallRequest
+	if err := readJSON(r, &req); err != nil {
+		return err
+	}
+	req.Destination = strings.TrimSpace(req.Destination)
+	if req.Destination == "" {
+		return &Error{Code: BadRequest, Message: "There is no number to call."}
+	}
+	answer, err := s.backend.PlaceCall(r.Context(), req)
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, answer)
+	return nil
+}
+
+func (s *Server) missedSeen(w http.ResponseWriter, r *http.Request) error {
+	var req SeenRequest
+	if err := readJSON(r, &req); err != nil {
+		return err
+	}
+	if err := s.backend.MissedSeen(r.Context(), req.Until); err != nil {
+		return err
+	}
+	return noContent(w)
+}
+
+func (s *Server) setCallerID(w http.ResponseWriter, r *http.Request) error {
+	var id inbox.CallerID
+	if err := readJSON(r, &id); err != nil {
+		return err
+	}
+	if err := s.backend.SetCallerID(r.Context(), id); err != nil {
+		return err
+	}
+	return noContent(w)
+}
+
+func (s *Server) show(w http.ResponseWriter, r *http.Request) error {
+	var show Show
+	if err := readJSON(r, &show); err != nil {
+		return err
+	}
+	if err := s.backend.Show(r.Context(), show); err != nil {
+		return err
+	}
+	return noContent(w)
+}
+
+func (s *Server) quit(w http.ResponseWriter, _ *http.Request) error {
+	s.backend.Quit()
+	return noContent(w)
+}
+
+// flag reads an optional yes-or-no parameter; missing is no.
+func flag(r *http.Request, name string) (bool, error) {
+	text := r.URL.Query().Get(name)
+	if text == "" {
+		return false, nil
+	}
+	value, err := strconv.ParseBool(text)
+	if err != nil {
+		return false, &Error{Code: BadRequest, Message: "The parameter " + name + " must be true or false."}
+	}
+	return value, nil
+}

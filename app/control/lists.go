@@ -1,0 +1,95 @@
+package control
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"time"
+
+	"istratray/app/inbox"
+)
+
+// firstRead is how long a list request waits for an agent that has only just started.
+const firstRead = 10 * time.Second
+
+func (s *Server) listVoicemails(w http.ResponseWriter, r *http.Request) error {
+	unread, err := flag(r, "unread")
+	if err != nil {
+		return err
+	}
+	snap, err := s.known(r.Context())
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, filtered(snap.Voicemails, func(v inbox.Voicemail) bool { return !unread || !v.Read }))
+	return nil
+}
+
+func (s *Server) listCalls(w http.ResponseWriter, r *http.Request) error {
+	missed, err := flag(r, "missed")
+	if err != nil {
+		return err
+	}
+	snap, err := s.known(r.Context())
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, filtered(snap.Calls, func(c inbox.Call) bool { return !missed || c.Missed }))
+	return nil
+}
+
+// filtered is never nil: an empty list is [] in JSON.
+func filtered[T any](items []T, keep func(T) bool) []T {
+	kept := make([]T, 0, len(items))
+	for _, item := range items {
+		if keep(item) {
+			kept = append(kept, item)
+		}
+	}
+	return slices.Clip(kept)
+}
+
+// known is the newest snapshot, once lists were read at least once: an empty list must mean that
+// there is nothing, never that nothing was read yet.
+func (s *Server) known(ctx context.Context) (inbox.Snapshot, error) {
+	updates, cancel := s.backend.Subscribe()
+	defer cancel()
+	limit := time.NewTimer(firstRead)
+	defer limit.Stop()
+	snap := s.backend.Current()
+	for {
+		if done, err := settled(snap); done {
+			return snap, err
+		}
+		select {
+		case snap = <-updates:
+		case <-limit.C:
+			return snap, &Error{Code: Unreachable, Message: "The lists have not been read from the platform yet. Try again in a moment."}
+		case <-ctx.Done():
+			return snap, ctx.Err()
+		}
+	}
+}
+
+// settled tells whether a snapshot can answer a list request, or never will without a change.
+func settled(snap inbox.Snapshot) (bool, error) {
+	problem := snap.Connection.Problem
+	switch {
+	case snap.Connection.State == inbox.SignedOut:
+		return true, &Error{Code: NotSignedIn, Message: "Nobody is signed in. Sign in from the window first."}
+	case snap.Known:
+		return true, nil
+	case snap.Connection.State == inbox.NeedsSignIn:
+		return true, problemError(NotSignedIn, problem, "Signing in needs you: open the window.")
+	case snap.Connection.State == inbox.Offline:
+		return true, problemError(Unreachable, problem, "The platform can't be reached.")
+	}
+	return false, nil
+}
+
+func problemError(code Code, p inbox.Problem, fallback string) *Error {
+	if p.Message == "" {
+		p.Message = fallback
+	}
+	return &Error{Code: code, Message: p.Message, Problem: string(p.Code), Detail: p.Detail}
+}

@@ -1,0 +1,171 @@
+package control_test
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/control/controltest"
+	"istratray/app/inbox"
+)
+
+// raw sends a request as curl would.
+func raw(t *testing.T, socket, method, path, body string) (int, string) {
+	t.Helper()
+	hc := http.Client{Transport: &http.Transport{DisableKeepAlives: true,
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, "unix", socket)
+		}}}
+	req, err := http.NewRequestWithContext(t.Context(), method, "http://x"+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := hc.Do(req)
+	if err != nil {
+		t.Fatalf("%s %s: %v", method, path, err)
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(text)
+}
+
+func TestBadRequestsAreAnsweredInWords(t *testing.T) {
+	b := controltest.New(nil, nil)
+	_, agent := serve(t, b)
+	for _, tt := range []struct{ method, path, body string }{
+		{"GET", "/", ""},
+		{"GET", "/v2/status", ""},
+		{"POST", "/v1/status", ""},
+		{"PUT", "/v1/voicemails/1", ""},
+		{"PUT", "/v1/voicemails/1", "{"},
+		{"PUT", "/v1/voicemails/1", `{"read":true} {"read":false}`},
+		{"PUT", "/v1/voicemails/1", `{"read":"yes"}`},
+		{"PUT", "/v1/voicemails/1", `{"read":true,"x":"` + strings.Repeat("a", 1<<20) + `"}`},
+		{"DELETE", "/v1/calls/1?undo=perhaps", ""},
+		{"GET", "/v1/calls?missed=2", ""},
+		{"GET", "/v1/voicemails?unread=x", ""},
+		{"GET", "/v1/snapshots?window=x", ""},
+		{"POST", "/v1/undo", `{"kind":"fax","id":"1"}`},
+		{"POST", "/v1/calls", `{"destination":"  "}`},
+		{"POST", "/v1/signin", `{"server":"a"}`},
+		{"POST", "/v1/missed/seen", `{"until":"yesterday"}`},
+		{"GET", "/v1/voicemails/1/audio?format=exe", ""},
+	} {
+		status, text := raw(t, agent.Socket, tt.method, tt.path, tt.body)
+		if status != http.StatusBadRequest || !strings.Contains(text, `"code":"bad-request","message":"`) {
+			t.Errorf("%s %s %.40s: %d %s", tt.method, tt.path, tt.body, status, text)
+		}
+	}
+	if asked := b.Asked(); len(asked) != 0 {
+		t.Errorf("the backend was asked to %v", asked)
+	}
+}
+
+func TestStatusJSONHasTheStableKeys(t *testing.T) {
+	b := controltest.New(nil, nil)
+	b.Change(func(s *inbox.Snapshot) { s.Updated = noon; s.Counts.UnreadVoicemails = 2 })
+	_, agent := serve(t, b)
+	_, text := raw(t, agent.Socket, "GET", "/v1/status", "")
+	want := `{"state":"online","unreadVoicemails":2,"missedCalls":0,"badge":2,"updated":"2026-05-04T12:00:00Z","server":"phone.example.com","login":"anna"}`
+	if strings.TrimSpace(text) != want {
+		t.Fatalf("status is %s, want %s", text, want)
+	}
+}
+
+func TestAPanicNeverEndsTheAgent(t *testing.T) {
+	b := controltest.New(nil, nil)
+	b.OnAny = func(string) error { panic("boom with a secret") }
+	c, _ := serve(t, b)
+	err := c.SetRead(t.Context(), "1", true)
+	if control.CodeOf(err) != control.Refused || strings.Contains(err.Error(), "secret") {
+		t.Errorf("SetRead = %v, want refused in neutral words", err)
+	}
+	if _, err := c.Status(t.Context()); err != nil {
+		t.Errorf("after the panic: %v", err)
+	}
+}
+
+func TestAPanicInTheMiddleCutsTheAnswer(t *testing.T) {
+	b := controltest.New(nil, nil)
+	b.Sound = func(context.Context, string, string) (control.Audio, error) {
+		return control.Audio{Body: io.NopCloser(io.MultiReader(strings.NewReader("part"), panicking{})), Length: -1}, nil
+	}
+	c, _ := serve(t, b)
+	audio, err := c.Audio(t.Context(), "1", "ogg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer audio.Body.Close()
+	if got, err := io.ReadAll(audio.Body); err == nil {
+		t.Errorf("read %q without an error", got)
+	}
+}
+
+type panicking struct{}
+
+func (panicking) Read([]byte) (int, error) { panic("boom") }
+
+func TestServeEndsInTimeWhateverIsUnderWay(t *testing.T) {
+	b := controltest.New(many(10, voicemail), nil)
+	entered := make(chan struct{})
+	b.OnCall = func(ctx context.Context, _ control.CallRequest) (control.CallAnswer, error) {
+		close(entered)
+		<-ctx.Done()
+		return control.CallAnswer{}, ctx.Err()
+	}
+	c, agent := serve(t, b)
+	ended := make(chan error, 2)
+	watching := make(chan struct{}, 10)
+	go func() {
+		ended <- c.Watch(context.Background(), control.WatchOptions{}, func(inbox.Snapshot) { watching <- struct{}{} }, nil)
+	}()
+	<-watching
+	called := make(chan error, 1)
+	go func() {
+		_, err := c.PlaceCall(context.Background(), control.CallRequest{Destination: "1"})
+		called <- err
+	}()
+	<-entered
+	start := time.Now()
+	agent.Stop()
+	if took := time.Since(start); took > time.Second {
+		t.Errorf("Serve took %v to end", took)
+	}
+	if err := <-ended; err != nil {
+		t.Errorf("Watch = %v, want nil: the agent said Bye", err)
+	}
+	if err := <-called; err == nil {
+		t.Error("PlaceCall that was cut off = nil")
+	}
+	if _, err := c.Status(context.Background()); control.CodeOf(err) != control.NotRunning {
+		t.Errorf("Status afterwards = %v", err)
+	}
+}
+
+func TestAClientThatNeverFinishesItsRequestIsDropped(t *testing.T) {
+	t.Parallel() // it takes 5 s of waiting
+	_, agent := serve(t, controltest.New(nil, nil))
+	conn, err := net.Dial("unix", agent.Socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := io.WriteString(conn, "GET /v1/status HTTP/1.1\r\nHost:"); err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.SetReadDeadline(time.Now().Add(8 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	_, err = io.ReadAll(conn)
+	if ne, ok := err.(net.Error); ok && ne.Timeout() {
+		t.Fatal("the connection was still open after 8 s")
+	}
+}

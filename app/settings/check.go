@@ -1,0 +1,91 @@
+package settings
+
+import (
+	"crypto/x509"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// ValueError says which setting has a value it can't have.
+type ValueError struct {
+	Field string // the setting's JSON path, e.g. playback.speed
+	Want  string // what it may be, in words
+}
+
+func (e *ValueError) Error() string { return fmt.Sprintf("%s must be %s", e.Field, e.Want) }
+
+// rule is one setting's range, and how to bring the setting back into it.
+type rule struct {
+	field, want string
+	ok          func(*Settings) bool
+	reset       func(s *Settings, defaults Settings)
+}
+
+var rules = []rule{
+	{
+		"notifications.quietFrom", "a time like 22:00, set together with quietTo",
+		func(s *Settings) bool { return quietHours(s.Notifications.QuietFrom, s.Notifications.QuietTo) },
+		func(s *Settings, _ Settings) { s.Notifications.QuietFrom, s.Notifications.QuietTo = "", "" },
+	}, {
+		"playback.speed", "between 0.5 and 3",
+		func(s *Settings) bool { return within(s.Playback.Speed, 0.5, 3) },
+		func(s *Settings, d Settings) { s.Playback.Speed = d.Playback.Speed },
+	}, {
+		"playback.volume", "between 0 and 1",
+		func(s *Settings) bool { return within(s.Playback.Volume, 0, 1) },
+		func(s *Settings, d Settings) { s.Playback.Volume = d.Playback.Volume },
+	}, {
+		"playback.format", "ogg, au, aac or mp4",
+		func(s *Settings) bool { return slices.Contains([]string{"ogg", "au", "aac", "mp4"}, s.Playback.Format) },
+		func(s *Settings, d Settings) { s.Playback.Format = d.Playback.Format },
+	}, {
+		"appearance.theme", "system, light or dark",
+		func(s *Settings) bool {
+			return slices.Contains([]string{"system", "light", "dark"}, s.Appearance.Theme)
+		},
+		func(s *Settings, d Settings) { s.Appearance.Theme = d.Appearance.Theme },
+	}, {
+		"appearance.textScale", "between 0.5 and 2",
+		func(s *Settings) bool { return within(s.Appearance.TextScale, 0.5, 2) },
+		func(s *Settings, d Settings) { s.Appearance.TextScale = d.Appearance.TextScale },
+	}, {
+		"caPem", "certificates in PEM form",
+		func(s *Settings) bool {
+			return s.CAPEM == "" || x509.NewCertPool().AppendCertsFromPEM([]byte(s.CAPEM))
+		},
+		func(s *Settings, _ Settings) { s.CAPEM = "" },
+	},
+}
+
+// Check returns a *ValueError for the first setting that is out of range, or nil.
+func (s Settings) Check() error {
+	for _, r := range rules {
+		if !r.ok(&s) {
+			return &ValueError{Field: r.field, Want: r.want}
+		}
+	}
+	return nil
+}
+
+// repaired brings each setting that is out of range back to its default and leaves the others.
+func (s Settings) repaired() Settings {
+	for _, r := range rules {
+		if !r.ok(&s) {
+			r.reset(&s, Defaults())
+		}
+	}
+	return s
+}
+
+// within is false for NaN too.
+func within(v, low, high float64) bool { return v >= low && v <= high }
+
+func quietHours(from, to string) bool {
+	if from == "" && to == "" {
+		return true
+	}
+	_, errFrom := time.Parse("15:04", from)
+	_, errTo := time.Parse("15:04", to)
+	return errFrom == nil && errTo == nil
+}

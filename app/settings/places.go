@@ -1,0 +1,52 @@
+package settings
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+)
+
+// program names our folders, files and sockets on every system.
+const program = "istratray"
+
+// Places are where a profile keeps what. PlacesFor makes none of the folders.
+type Places struct {
+	ConfigDir string // settings; survives everything
+	CacheDir  string // may be deleted at any time
+	StateDir  string // marks, cached lists and the log
+	Socket    string // of the running agent; on Windows a pipe's name
+}
+
+// SettingsFile is where Load and Save keep the profile's settings.
+func (p Places) SettingsFile() string { return filepath.Join(p.ConfigDir, "settings.json") }
+
+// StoreFile is the agent's memory across restarts.
+func (p Places) StoreFile() string { return filepath.Join(p.StateDir, "store.db") }
+
+// LogFile is the agent's log.
+func (p Places) LogFile() string { return filepath.Join(p.StateDir, "istratray.log") }
+
+// ProfileError says that a profile's name can't be used.
+type ProfileError struct{ Name string }
+
+func (e *ProfileError) Error() string {
+	return fmt.Sprintf("%q can't be a profile's name: use up to 32 letters, digits, - and _, beginning with a letter or digit", e.Name)
+}
+
+// A profile's name becomes part of paths, pipe names and keyring entries on three systems.
+var (
+	profileName  = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$`)
+	reservedName = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`) // devices on Windows
+)
+
+// PlacesFor gives the profile's places on this system; "" is the profile "default". The error is a
+// *ProfileError, or says that there is no home folder.
+func PlacesFor(profile string) (Places, error) {
+	if profile == "" {
+		profile = "default"
+	}
+	if !profileName.MatchString(profile) || reservedName.MatchString(profile) {
+		return Places{}, &ProfileError{Name: profile}
+	}
+	return placesFor(profile)
+}

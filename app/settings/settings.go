@@ -1,0 +1,61 @@
+// Package settings holds the user's preferences and the standard places of a profile's files.
+// Both are plain values: nothing here starts a goroutine, watches a file or knows who uses a
+// preference. No secret is ever in them; the password lives in the keyring.
+package settings
+
+import "time"
+
+// Settings are a profile's account and preferences. The zero value is not usable: start from
+// Defaults.
+type Settings struct {
+	Server    string `json:"server,omitempty"`    // as the user typed it; "" = no account
+	Login     string `json:"login,omitempty"`     // "" = no account
+	Base      string `json:"base,omitempty"`      // API root that answered last; "" = find it
+	PinnedKey string `json:"pinnedKey,omitempty"` // accepted fingerprint of a self-signed server; "" = none
+	CAPEM     string `json:"caPem,omitempty"`     // further authorities to trust; "" = none
+
+	Phone    string `json:"phone,omitempty"`    // terminal ID to call from; "" = the platform's first
+	Country  string `json:"country,omitempty"`  // ISO 3166 code for reading numbers; "" = the system's
+	Language string `json:"language,omitempty"` // e.g. "de"; "" = the system's
+	Hidden   bool   `json:"hidden,omitempty"`   // start without a window
+
+	Notifications Notifications `json:"notifications"`
+	Playback      Playback      `json:"playback"`
+	Appearance    Appearance    `json:"appearance"`
+}
+
+// Notifications says what pops up, and how.
+type Notifications struct {
+	Voicemails  bool      `json:"voicemails"`
+	MissedCalls bool      `json:"missedCalls"`
+	Sound       bool      `json:"sound"`
+	Private     bool      `json:"private"`              // neither names nor numbers
+	QuietFrom   string    `json:"quietFrom,omitempty"`  // local "22:00"; "" = no quiet hours
+	QuietTo     string    `json:"quietTo,omitempty"`    // local "07:00"; before QuietFrom = next day
+	SnoozeUntil time.Time `json:"snoozeUntil,omitzero"` // nothing pops up before; zero = not snoozed
+}
+
+// Playback says how messages sound.
+type Playback struct {
+	Device      string  `json:"device,omitempty"` // "" = the system's default, followed live
+	Speed       float64 `json:"speed"`            // 0.5 to 3
+	Volume      float64 `json:"volume"`           // 0 to 1
+	SkipSilence bool    `json:"skipSilence"`
+	PlayNext    bool    `json:"playNext"` // go on with the next unread message
+	Format      string  `json:"format"`   // fetched first: ogg, au, aac or mp4
+}
+
+// Appearance says how the window looks.
+type Appearance struct {
+	Theme     string  `json:"theme"`     // system, light or dark
+	TextScale float64 `json:"textScale"` // 0.5 to 2
+}
+
+// Defaults are the settings of a new profile.
+func Defaults() Settings {
+	return Settings{
+		Notifications: Notifications{Voicemails: true, MissedCalls: true, Sound: true},
+		Playback:      Playback{Speed: 1, Volume: 1, Format: "ogg"},
+		Appearance:    Appearance{Theme: "system", TextScale: 1},
+	}
+}

@@ -1,0 +1,67 @@
+package window
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"istratray/app/settings"
+	"istratray/app/window/look"
+)
+
+// title is the window's; class is what desktops tell programs apart by.
+const (
+	title = "Istra Tray"
+	class = "istratray"
+)
+
+// driver is the Fyne program around the content.
+type driver struct {
+	app    fyne.App
+	window fyne.Window // nil before run
+}
+
+// newDriver prepares Fyne. The name is given only after the program was made: with it from the
+// start, Fyne would keep a preferences file of its own, which is of no use here.
+func newDriver(s settings.Settings) *driver {
+	d := &driver{app: app.NewWithID("")}
+	app.SetMetadata(fyne.AppMetadata{ID: class, Name: title, Release: true})
+	d.app.Settings().SetTheme(look.New(look.Mode(s.Appearance.Theme), s.Appearance.TextScale))
+	d.app.SetIcon(look.Icon(look.IconBrand, look.AccentFill))
+	return d
+}
+
+// post runs a function on Fyne's goroutine.
+func (d *driver) post(f func()) { fyne.Do(f) }
+
+// run runs Fyne's loop until the window is closed, quit is called or ctx ends. open is called in
+// it, once the window exists.
+func (d *driver) run(ctx context.Context, open func()) {
+	d.app.Lifecycle().SetOnStarted(func() {
+		nameClass()
+		d.window = d.app.NewWindow(title)
+		d.window.SetMaster()
+		d.window.SetPadded(false)
+		open()
+	})
+	stop := context.AfterFunc(ctx, func() { d.post(d.quit) })
+	defer stop()
+	d.app.Run()
+}
+
+// show puts the content into the window and opens it.
+func (d *driver) show(content fyne.CanvasObject) {
+	d.window.SetContent(content)
+	d.window.Resize(fyne.NewSize(1024, 640))
+	d.window.CenterOnScreen()
+	d.window.Show()
+}
+
+// raise brings the window to the front.
+func (d *driver) raise() {
+	d.window.Show()
+	d.window.RequestFocus()
+}
+
+func (d *driver) quit() { d.app.Quit() }

@@ -1,0 +1,79 @@
+package fake
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"sync"
+	"time"
+
+	"istratray/app/window/view"
+)
+
+// Sound notes what it was told. Tests say with view.UI.Sounded what "plays".
+type Sound struct {
+	mu   sync.Mutex // guards all below
+	told []string
+	// OnPlay, if set, is called with each start, resume, pause and seek.
+	OnPlay func(what, id string, at time.Duration)
+}
+
+// Told is what the player was told, such as "play v1 0s", oldest first.
+func (s *Sound) Told() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.told)
+}
+
+func (s *Sound) note(what, id string, at time.Duration) {
+	s.mu.Lock()
+	text := what
+	if id != "" {
+		text += " " + id
+	}
+	if what == "play" || what == "seek" {
+		text += " " + at.String()
+	}
+	s.told = append(s.told, text)
+	on := s.OnPlay
+	s.mu.Unlock()
+	if on != nil {
+		on(what, id, at)
+	}
+}
+
+// Play is part of view.Sound.
+func (s *Sound) Play(id string, from time.Duration) { s.note("play", id, from) }
+
+// Pause is part of view.Sound.
+func (s *Sound) Pause() { s.note("pause", "", 0) }
+
+// Resume is part of view.Sound.
+func (s *Sound) Resume() { s.note("resume", "", 0) }
+
+// Stop is part of view.Sound.
+func (s *Sound) Stop() { s.note("stop", "", 0) }
+
+// Seek is part of view.Sound.
+func (s *Sound) Seek(at time.Duration) { s.note("seek", "", at) }
+
+// SetSpeed is part of view.Sound.
+func (s *Sound) SetSpeed(v float64) { s.note(fmt.Sprint("speed ", v), "", 0) }
+
+// SetVolume is part of view.Sound.
+func (s *Sound) SetVolume(v float64) { s.note(fmt.Sprint("volume ", v), "", 0) }
+
+// Waveform is part of view.Sound: something like speech, always the same.
+func (s *Sound) Waveform(bars int) []float32 {
+	out := make([]float32, bars)
+	for i := range out {
+		x := float64(i)
+		syllable := math.Abs(math.Sin(x*0.9)+0.6*math.Sin(x*2.3+1)) / 1.6
+		phrase := 0.35 + 0.65*math.Abs(math.Sin(x*0.11+0.4))
+		out[i] = float32(min(1, 0.08+syllable*phrase))
+	}
+	return out
+}
+
+var _ view.Sound = (*Sound)(nil)
+var _ view.Agent = (*Agent)(nil)

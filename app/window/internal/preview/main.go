@@ -1,0 +1,101 @@
+// Command preview shows the window with made-up data and no agent: for looking at it while working
+// on it, and for pictures.
+//
+//	go run ./app/window/internal/preview [-theme dark] [-page calls] [-state offline] [-size 1024x640]
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/internal/fake"
+	"istratray/app/window/look"
+	"istratray/app/window/view"
+	"istratray/app/window/words"
+)
+
+func main() {
+	mode := flag.String("theme", "light", "system, light or dark")
+	scale := flag.Float64("text", 1, "text scale")
+	page := flag.String("page", "voicemails", "page to open")
+	state := flag.String("state", "online", "what to show, see stage.go")
+	size := flag.String("size", "1024x640", "size of the window")
+	flag.Parse()
+
+	a := app.NewWithID("istratray.preview")
+	a.Settings().SetTheme(look.New(look.Mode(*mode), *scale))
+	if err := words.Load(); err != nil {
+		log.Fatal(err)
+	}
+	w := a.NewWindow("Istra Tray")
+	w.SetPadded(false)
+	var width, height float32
+	if _, err := fmt.Sscanf(*size, "%fx%f", &width, &height); err != nil {
+		log.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var ui *view.UI
+	sound := &fake.Sound{}
+	agent := fake.NewAgent(stage(*state, time.Now()), func(s inbox.Snapshot) { fyne.Do(func() { ui.Render(s) }) })
+	ui = view.New(ctx, view.Options{Agent: agent, Sound: sound, Window: w})
+	tape := &tape{ui: ui}
+	sound.OnPlay = tape.told
+	w.SetContent(ui.Content())
+	w.Resize(fyne.NewSize(width, height))
+	ui.Render(agent.Snapshot())
+	ui.Show(control.Show{Page: *page})
+	act(*state, ui, agent)
+	go func() {
+		for range time.Tick(100 * time.Millisecond) {
+			fyne.Do(tape.turn)
+		}
+	}()
+	go func() {
+		for range time.Tick(time.Second) {
+			fyne.Do(ui.Tick)
+		}
+	}()
+	w.ShowAndRun()
+	cancel()
+	ui.Wait()
+}
+
+// tape plays silence at the right speed.
+type tape struct {
+	ui *view.UI
+	p  view.Playback
+}
+
+func (t *tape) told(what, id string, at time.Duration) {
+	switch what {
+	case "play":
+		t.p = view.Playback{ID: id, Phase: view.Playing, Position: at, Length: 24 * time.Second, Loaded: 24 * time.Second}
+	case "pause":
+		t.p.Phase = view.Paused
+	case "resume":
+		t.p.Phase = view.Playing
+	case "stop":
+		t.p.Phase = view.Idle
+	case "seek":
+		t.p.Position = at
+	}
+	t.ui.Sounded(t.p)
+}
+
+func (t *tape) turn() {
+	if t.p.Phase == view.Playing {
+		t.p.Position = min(t.p.Position+100*time.Millisecond, t.p.Length)
+		if t.p.Position == t.p.Length {
+			t.p.Phase = view.Ended
+		}
+		t.ui.Sounded(t.p)
+	}
+}

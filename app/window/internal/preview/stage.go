@@ -1,0 +1,52 @@
+package main
+
+import (
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/internal/fake"
+	"istratray/app/window/view"
+)
+
+// stage is the snapshot of a named situation.
+func stage(name string, now time.Time) inbox.Snapshot {
+	s := fake.Snapshot(now)
+	switch name {
+	case "offline":
+		s.Connection = inbox.Connection{State: inbox.Offline, Since: now.Add(-9 * time.Minute), RetryAt: now.Add(25 * time.Second),
+			Problem: inbox.Problem{Code: inbox.Unreachable, Message: "The phone system does not answer."}}
+		s.Updated = now.Add(-11 * time.Minute)
+	case "demo":
+		s.Account.Demo = true
+	case "empty":
+		s.Voicemails, s.Calls, s.Counts = nil, nil, inbox.Counts{}
+	case "first":
+		s = inbox.Snapshot{Connection: inbox.Connection{State: inbox.Syncing}}
+	case "signin", "missing":
+		s = inbox.Snapshot{Connection: inbox.Connection{State: inbox.SignedOut}}
+	case "refused":
+		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.WrongPassword,
+			Message: "The login or the password is wrong. Please type them again; after several wrong tries the phone system locks the account."}}
+	case "trust":
+		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.UnknownKey,
+			Detail: "SHA256:3f:a9:10:5c:77:be:42:99:0d:e1:56:aa:8b:21:f4:7c:63:d0:18:9e:b5:04:6f:c2:91:3d:ee:58:a7:1b:70:c4"}}
+	case "code":
+		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.SecondFactor, Detail: "Mail"}}
+	case "many":
+		s.Calls = fake.Calls(now, 100_000)
+	}
+	return s
+}
+
+// act does what a situation is about, once the window is there.
+func act(name string, ui *view.UI, agent *fake.Agent) {
+	if name == "notice" {
+		agent.Change(func(s *inbox.Snapshot) {
+			s.Notice = inbox.Notice{ID: 1, Text: "The message could not be deleted: the phone system says it is in use. It is back in the list."}
+		})
+	}
+	if name == "play" {
+		ui.Show(control.Show{Page: "voicemails", Item: "v1", Play: true})
+	}
+}

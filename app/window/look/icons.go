@@ -1,0 +1,84 @@
+package look
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"image/color"
+	"sync"
+
+	"fyne.io/fyne/v2"
+)
+
+//go:embed icons/*.svg
+var iconFiles embed.FS
+
+// IconName is the name of a drawing in the folder icons, without its ending.
+type IconName string
+
+// The icons. All are drawn on 24 by 24 with round strokes of 1.8.
+const (
+	IconVoicemail IconName = "voicemail"
+	IconCalls     IconName = "calls"
+	IconFollowUp  IconName = "follow-up"
+	IconDial      IconName = "dial"
+	IconSettings  IconName = "settings"
+	IconPlay      IconName = "play"
+	IconPause     IconName = "pause"
+	IconCall      IconName = "call"
+	IconIncoming  IconName = "incoming"
+	IconOutgoing  IconName = "outgoing"
+	IconMissed    IconName = "missed"
+	IconDelete    IconName = "delete"
+	IconSearch    IconName = "search"
+	IconClose     IconName = "close"
+	IconMore      IconName = "more"
+	IconUrgent    IconName = "urgent"
+	IconOffline   IconName = "offline"
+	IconWarning   IconName = "warning"
+	IconDone      IconName = "done"
+	IconLock      IconName = "lock"
+	IconBack10    IconName = "back10"
+	IconForward10 IconName = "forward10"
+	IconNext      IconName = "next"
+	IconVolume    IconName = "volume"
+	IconSave      IconName = "save"
+	IconPhone     IconName = "phone"
+	IconPerson    IconName = "person"
+	IconUnread    IconName = "unread"
+	IconRead      IconName = "read"
+	IconDown      IconName = "down"
+	IconCopy      IconName = "copy"
+	IconClock     IconName = "clock"
+	IconKeyboard  IconName = "keyboard"
+	IconBrand     IconName = "brand"
+)
+
+var (
+	iconsMu sync.Mutex // guards icons
+	icons   = map[string]fyne.Resource{}
+)
+
+// Icon is the drawing in a theme colour, as that is now.
+func Icon(name IconName, colour fyne.ThemeColorName) fyne.Resource {
+	return IconIn(name, Colour(colour))
+}
+
+// IconIn is the drawing in a colour. An unknown name is a mistake of ours: it panics.
+func IconIn(name IconName, c color.Color) fyne.Resource {
+	r, g, b, _ := c.RGBA()
+	hex := fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
+	key := string(name) + hex + ".svg" // Fyne keeps rasters by name, so each colour needs its own
+	iconsMu.Lock()
+	defer iconsMu.Unlock()
+	if res, ok := icons[key]; ok {
+		return res
+	}
+	raw, err := iconFiles.ReadFile("icons/" + string(name) + ".svg")
+	if err != nil {
+		panic("look: " + err.Error())
+	}
+	res := fyne.NewStaticResource(key, bytes.ReplaceAll(raw, []byte("currentColor"), []byte(hex)))
+	icons[key] = res
+	return res
+}

@@ -1,0 +1,103 @@
+package parts
+
+import (
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// Avatar is a disc with a caller's initials, or a person's outline where only a number is known.
+type Avatar struct {
+	widget.BaseWidget
+	name  string
+	size  float32
+	plain bool // the name is a number
+}
+
+// NewAvatar makes an avatar of that diameter.
+func NewAvatar(name string, diameter float32) *Avatar {
+	a := &Avatar{size: diameter}
+	a.name, a.plain = name, Initials(name) == ""
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// Set changes whom it shows.
+func (a *Avatar) Set(name string) {
+	if name != a.name {
+		a.name, a.plain = name, Initials(name) == ""
+		a.Refresh()
+	}
+}
+
+// Initials are the first letters of the first and the last word of a name, or "" for a number.
+func Initials(name string) string {
+	var letters []rune
+	for word := range strings.FieldsSeq(name) {
+		for _, r := range word {
+			if unicode.IsLetter(r) {
+				letters = append(letters, unicode.ToUpper(r))
+			}
+			break
+		}
+	}
+	switch len(letters) {
+	case 0:
+		return ""
+	case 1:
+		return string(letters)
+	}
+	return string([]rune{letters[0], letters[len(letters)-1]})
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
+	r := &avatarRenderer{avatar: a, disc: canvas.NewCircle(nil), text: canvas.NewText("", nil), image: canvas.NewImageFromResource(nil)}
+	r.Refresh()
+	return r
+}
+
+type avatarRenderer struct {
+	avatar *Avatar
+	disc   *canvas.Circle
+	text   *canvas.Text
+	image  *canvas.Image
+}
+
+func (r *avatarRenderer) Refresh() {
+	disc, ink := look.Face(r.avatar.name)
+	r.disc.FillColor = disc
+	r.text.Text, r.text.Color = Initials(r.avatar.name), ink
+	r.text.TextSize, r.text.TextStyle = r.avatar.size*0.36, fyne.TextStyle{Bold: true}
+	r.text.Alignment = fyne.TextAlignCenter
+	r.text.Hidden, r.image.Hidden = r.avatar.plain, !r.avatar.plain
+	r.image.Resource = look.IconIn(look.IconPerson, ink)
+	r.image.Refresh()
+	r.text.Refresh()
+	r.disc.Refresh()
+}
+
+func (r *avatarRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.avatar.size) }
+
+func (r *avatarRenderer) Layout(size fyne.Size) {
+	d := r.avatar.size
+	at := fyne.NewPos((size.Width-d)/2, (size.Height-d)/2)
+	r.disc.Move(at)
+	r.disc.Resize(fyne.NewSquareSize(d))
+	h := fyne.MeasureText("M", r.text.TextSize, r.text.TextStyle).Height
+	r.text.Move(at.AddXY(0, (d-h)/2))
+	r.text.Resize(fyne.NewSize(d, h))
+	icon := d * 0.56
+	r.image.Move(at.AddXY((d-icon)/2, (d-icon)/2))
+	r.image.Resize(fyne.NewSquareSize(icon))
+}
+
+func (r *avatarRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.disc, r.text, r.image}
+}
+func (r *avatarRenderer) Destroy() {}

@@ -1,0 +1,221 @@
+package parts
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// Kind is how much a Button asks to be pressed.
+type Kind int
+
+// The kinds of buttons.
+const (
+	Plain   Kind = iota // bordered: the usual one
+	Primary             // filled with the accent: one a page
+	Quiet               // text alone, for what is rarely used
+	Danger              // red text: it destroys something
+)
+
+// Button is a push button with a label, an icon, or both.
+type Button struct {
+	widget.DisableableWidget
+	label    string
+	icon     look.IconName // "" for none
+	kind     Kind
+	onTapped func()
+	hovered  bool
+	focused  bool
+}
+
+// NewButton makes a button. Icon may be "", and so may the label where there is an icon.
+func NewButton(label string, icon look.IconName, kind Kind, tapped func()) *Button {
+	b := &Button{label: label, icon: icon, kind: kind, onTapped: tapped}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Label is the text on the button.
+func (b *Button) Label() string { return b.label }
+
+// Set changes label and icon; equal ones cost nothing.
+func (b *Button) Set(label string, icon look.IconName) {
+	if b.label != label || b.icon != icon {
+		b.label, b.icon = label, icon
+		b.Refresh()
+	}
+}
+
+// SetEnabled enables or disables the button.
+func (b *Button) SetEnabled(on bool) {
+	switch {
+	case on && b.Disabled():
+		b.Enable()
+	case !on && !b.Disabled():
+		b.Disable()
+	}
+}
+
+// Tapped is part of fyne.Tappable.
+func (b *Button) Tapped(*fyne.PointEvent) {
+	if !b.Disabled() && b.onTapped != nil {
+		b.onTapped()
+	}
+}
+
+// FocusGained is part of fyne.Focusable.
+func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost is part of fyne.Focusable.
+func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
+
+// TypedRune is part of fyne.Focusable.
+func (b *Button) TypedRune(rune) {}
+
+// TypedKey presses the button with Space, Return or Enter.
+func (b *Button) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		b.Tapped(nil)
+	}
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+
+// MouseMoved is part of desktop.Hoverable.
+func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is part of desktop.Hoverable.
+func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (b *Button) AccessibilityLabel() string { return b.label }
+
+// AccessibilityRole is part of fyne.Accessible.
+func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer is part of fyne.Widget.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{
+		button: b, face: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
+		text: canvas.NewText("", nil), image: canvas.NewImageFromResource(nil),
+	}
+	r.image.FillMode = canvas.ImageFillContain
+	r.Refresh()
+	return r
+}
+
+type buttonRenderer struct {
+	button     *Button
+	face, ring *canvas.Rectangle
+	text       *canvas.Text
+	image      *canvas.Image
+}
+
+// ink is the colour of label and icon.
+func (r *buttonRenderer) ink() fyne.ThemeColorName {
+	switch {
+	case r.button.Disabled():
+		return theme.ColorNameDisabled
+	case r.button.kind == Primary:
+		return look.OnFill
+	case r.button.kind == Danger:
+		return look.Danger
+	case r.button.kind == Quiet:
+		return look.Accent
+	}
+	return theme.ColorNameForeground
+}
+
+func (r *buttonRenderer) fill() (fill, stroke color.Color) {
+	b := r.button
+	hot := b.hovered && !b.Disabled()
+	switch {
+	case b.kind == Primary && b.Disabled():
+		return look.Colour(theme.ColorNameHover), color.Transparent
+	case b.kind == Primary && hot:
+		return look.Colour(look.AccentHover), color.Transparent
+	case b.kind == Primary:
+		return look.Colour(look.AccentFill), color.Transparent
+	case hot && b.kind == Danger:
+		return look.Colour(look.DangerSoft), r.border()
+	case hot:
+		return look.Colour(theme.ColorNameHover), r.border()
+	case b.kind == Quiet:
+		return color.Transparent, color.Transparent
+	}
+	return look.Colour(theme.ColorNameButton), r.border()
+}
+
+func (r *buttonRenderer) border() color.Color {
+	if r.button.kind == Quiet {
+		return color.Transparent
+	}
+	return look.Colour(theme.ColorNameInputBorder)
+}
+
+func (r *buttonRenderer) Refresh() {
+	b, ink := r.button, r.ink()
+	Style{Color: ink, Bold: true}.apply(r.text)
+	r.text.Text = b.label
+	r.image.Hidden = b.icon == ""
+	if b.icon != "" {
+		r.image.Resource = look.Icon(b.icon, ink)
+		r.image.Refresh()
+	}
+	r.face.FillColor, r.face.StrokeColor = r.fill()
+	r.face.StrokeWidth, r.face.CornerRadius = 1, look.Radius
+	r.ring.FillColor, r.ring.StrokeColor = color.Transparent, look.Colour(look.Accent)
+	r.ring.StrokeWidth, r.ring.CornerRadius = 2, look.Radius+2
+	r.ring.Hidden = !b.focused || b.Disabled()
+	r.Layout(b.Size())
+	for _, o := range []fyne.CanvasObject{r.face, r.ring, r.text} {
+		o.Refresh()
+	}
+}
+
+func (r *buttonRenderer) sizes() (icon, gap float32, label fyne.Size) {
+	if r.button.icon != "" {
+		icon = look.TextSize(theme.SizeNameInlineIcon)
+	}
+	if r.button.label != "" {
+		label = fyne.MeasureText(r.button.label, r.text.TextSize, r.text.TextStyle)
+	}
+	if icon > 0 && label.Width > 0 {
+		gap = look.S
+	}
+	return icon, gap, label
+}
+
+func (r *buttonRenderer) MinSize() fyne.Size {
+	icon, gap, label := r.sizes()
+	height := look.LineHeight(theme.SizeNameText) + 2*look.S
+	if label.Width == 0 {
+		return fyne.NewSquareSize(max(height, icon+2*look.S))
+	}
+	return fyne.NewSize(icon+gap+label.Width+2*(look.M+2), height)
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	r.face.Resize(size)
+	r.ring.Move(fyne.NewPos(-2, -2))
+	r.ring.Resize(size.AddWidthHeight(4, 4))
+	icon, gap, label := r.sizes()
+	x := (size.Width - icon - gap - label.Width) / 2
+	r.image.Move(fyne.NewPos(x, (size.Height-icon)/2))
+	r.image.Resize(fyne.NewSquareSize(icon))
+	r.text.Move(fyne.NewPos(x+icon+gap, (size.Height-label.Height)/2))
+	r.text.Resize(label)
+}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.face, r.image, r.text, r.ring}
+}
+func (r *buttonRenderer) Destroy() {}

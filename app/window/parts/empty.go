@@ -1,0 +1,29 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"istratray/app/window/look"
+)
+
+// NewEmpty is what a place without content shows: a drawing, what it is, and what will be here or
+// how to get it. Further objects, such as a button, go below.
+func NewEmpty(icon look.IconName, title, text string, more ...fyne.CanvasObject) *fyne.Container {
+	disc := canvas.NewCircle(look.Colour(look.Raised))
+	drawing := container.NewStack(
+		container.NewCenter(container.NewGridWrap(fyne.NewSquareSize(72), disc)),
+		container.NewCenter(NewIcon(icon, look.Muted, 32)),
+	)
+	column := []fyne.CanvasObject{
+		drawing,
+		NewText(title, Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignCenter}),
+		NewParagraph(text, Style{Color: look.Muted, Align: fyne.TextAlignCenter}, 300),
+	}
+	for _, o := range more {
+		column = append(column, container.NewCenter(o))
+	}
+	return container.NewCenter(VBox(look.M, column...))
+}

@@ -1,0 +1,60 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// Icon is a drawing of a fixed size that follows the theme.
+type Icon struct {
+	widget.BaseWidget
+	name   look.IconName
+	colour fyne.ThemeColorName
+	size   float32
+}
+
+// NewIcon makes an icon with that edge length.
+func NewIcon(name look.IconName, colour fyne.ThemeColorName, size float32) *Icon {
+	i := &Icon{name: name, colour: colour, size: size}
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+// Set changes drawing and colour; equal ones cost nothing.
+func (i *Icon) Set(name look.IconName, colour fyne.ThemeColorName) {
+	if i.name != name || i.colour != colour {
+		i.name, i.colour = name, colour
+		i.Refresh()
+	}
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (i *Icon) CreateRenderer() fyne.WidgetRenderer {
+	r := &iconRenderer{icon: i, image: canvas.NewImageFromResource(look.Icon(i.name, i.colour))}
+	r.image.FillMode = canvas.ImageFillContain
+	return r
+}
+
+type iconRenderer struct {
+	icon  *Icon
+	image *canvas.Image
+}
+
+func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.icon.size) }
+
+func (r *iconRenderer) Layout(size fyne.Size) {
+	d := min(r.icon.size, size.Width, size.Height)
+	r.image.Move(fyne.NewPos((size.Width-d)/2, (size.Height-d)/2))
+	r.image.Resize(fyne.NewSquareSize(d))
+}
+
+func (r *iconRenderer) Refresh() {
+	r.image.Resource = look.Icon(r.icon.name, r.icon.colour)
+	r.image.Refresh()
+}
+
+func (r *iconRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.image} }
+func (r *iconRenderer) Destroy()                     {}

@@ -1,0 +1,60 @@
+package parts
+
+import "fyne.io/fyne/v2"
+
+// FocusGained is part of fyne.Focusable.
+func (l *List) FocusGained() {
+	l.focused = true
+	l.Refresh()
+}
+
+// FocusLost is part of fyne.Focusable.
+func (l *List) FocusLost() {
+	l.focused = false
+	l.Refresh()
+}
+
+// TypedRune is part of fyne.Focusable.
+func (l *List) TypedRune(rune) {}
+
+// TypedKey moves the cursor, opens its row, or hands the key on.
+func (l *List) TypedKey(ev *fyne.KeyEvent) {
+	page := max(1, int(l.scroll.Size().Height/l.options.Height())-1)
+	switch ev.Name {
+	case fyne.KeyDown:
+		l.step(1)
+	case fyne.KeyUp:
+		l.step(-1)
+	case fyne.KeyPageDown:
+		l.step(page)
+	case fyne.KeyPageUp:
+		l.step(-page)
+	case fyne.KeyHome:
+		l.step(-l.count)
+	case fyne.KeyEnd:
+		l.step(l.count)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if i := l.Cursor(); i >= 0 && l.options.Open != nil {
+			l.options.Open(i)
+		}
+	default:
+		if l.options.Keys != nil {
+			l.options.Keys(ev)
+		}
+	}
+}
+
+// step moves the cursor by n rows, stopping at the ends.
+func (l *List) step(n int) {
+	if l.count == 0 {
+		return
+	}
+	from := l.Cursor()
+	if from < 0 {
+		l.Select(0)
+		return
+	}
+	if to := min(max(from+n, 0), l.count-1); to != from {
+		l.Select(to)
+	}
+}

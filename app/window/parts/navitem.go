@@ -1,0 +1,164 @@
+package parts
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// NavItem is one line of the navigation: icon, name, and how many things wait there.
+type NavItem struct {
+	widget.BaseWidget
+	label    string
+	icon     look.IconName
+	onTapped func()
+	count    int
+	current  bool
+	hovered  bool
+	focused  bool
+}
+
+// NewNavItem makes a line without a count.
+func NewNavItem(label string, icon look.IconName, tapped func()) *NavItem {
+	n := &NavItem{label: label, icon: icon, onTapped: tapped}
+	n.ExtendBaseWidget(n)
+	return n
+}
+
+// SetCount changes how many things wait; 0 shows no number.
+func (n *NavItem) SetCount(count int) {
+	if count != n.count {
+		n.count = count
+		n.Refresh()
+	}
+}
+
+// SetCurrent marks the line as the page that is shown.
+func (n *NavItem) SetCurrent(current bool) {
+	if current != n.current {
+		n.current = current
+		n.Refresh()
+	}
+}
+
+// Tapped is part of fyne.Tappable.
+func (n *NavItem) Tapped(*fyne.PointEvent) { n.onTapped() }
+
+// FocusGained is part of fyne.Focusable.
+func (n *NavItem) FocusGained() { n.focused = true; n.Refresh() }
+
+// FocusLost is part of fyne.Focusable.
+func (n *NavItem) FocusLost() { n.focused = false; n.Refresh() }
+
+// TypedRune is part of fyne.Focusable.
+func (n *NavItem) TypedRune(rune) {}
+
+// TypedKey opens the page with Space, Return or Enter.
+func (n *NavItem) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		n.onTapped()
+	}
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (n *NavItem) MouseIn(*desktop.MouseEvent) { n.hovered = true; n.Refresh() }
+
+// MouseMoved is part of desktop.Hoverable.
+func (n *NavItem) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is part of desktop.Hoverable.
+func (n *NavItem) MouseOut() { n.hovered = false; n.Refresh() }
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (n *NavItem) AccessibilityLabel() string { return n.label }
+
+// AccessibilityRole is part of fyne.Accessible.
+func (n *NavItem) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer is part of fyne.Widget.
+func (n *NavItem) CreateRenderer() fyne.WidgetRenderer {
+	r := &navItemRenderer{
+		item: n, face: canvas.NewRectangle(nil), pill: canvas.NewRectangle(nil),
+		text: canvas.NewText("", nil), number: canvas.NewText("", nil), image: canvas.NewImageFromResource(nil),
+	}
+	r.Refresh()
+	return r
+}
+
+type navItemRenderer struct {
+	item         *NavItem
+	face, pill   *canvas.Rectangle
+	text, number *canvas.Text
+	image        *canvas.Image
+}
+
+func (r *navItemRenderer) Refresh() {
+	n, ink := r.item, theme.ColorNameForeground
+	r.face.Hidden, r.face.CornerRadius, r.face.StrokeWidth = false, look.Radius, 0
+	switch {
+	case n.current:
+		ink = look.Accent
+		r.face.FillColor = look.Colour(look.AccentSoft)
+	case n.hovered:
+		r.face.FillColor = look.Colour(theme.ColorNameHover)
+	default:
+		r.face.FillColor = look.Colour(look.Sidebar)
+	}
+	if n.focused {
+		r.face.StrokeWidth, r.face.StrokeColor = 2, look.Colour(look.Accent)
+	}
+	Style{Color: ink, Bold: n.current}.apply(r.text)
+	r.text.Text = n.label
+	r.image.Resource = look.Icon(n.icon, ink)
+	Style{Size: look.Small, Color: look.OnFill, Bold: true, Align: fyne.TextAlignCenter}.apply(r.number)
+	r.number.Text = countText(n.count)
+	r.pill.FillColor = look.Colour(look.AccentFill)
+	r.pill.Hidden, r.number.Hidden = n.count == 0, n.count == 0
+	r.Layout(n.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func countText(n int) string {
+	if n > 999 {
+		return "999+"
+	}
+	return strconv.Itoa(n)
+}
+
+func (r *navItemRenderer) MinSize() fyne.Size {
+	text := fyne.MeasureText(r.item.label, r.text.TextSize, fyne.TextStyle{Bold: true})
+	icon := look.TextSize(theme.SizeNameInlineIcon)
+	return fyne.NewSize(text.Width+icon+4*look.M+look.XL, text.Height+2*look.S+2)
+}
+
+func (r *navItemRenderer) Layout(size fyne.Size) {
+	r.face.Resize(size)
+	icon := look.TextSize(theme.SizeNameInlineIcon) + 2
+	r.image.Move(fyne.NewPos(look.M, (size.Height-icon)/2))
+	r.image.Resize(fyne.NewSquareSize(icon))
+	text := fyne.MeasureText(r.text.Text, r.text.TextSize, r.text.TextStyle)
+	r.text.Move(fyne.NewPos(look.M+icon+look.M, (size.Height-text.Height)/2))
+	r.text.Resize(text)
+	number := fyne.MeasureText(r.number.Text, r.number.TextSize, r.number.TextStyle)
+	pill := fyne.NewSize(max(number.Width+look.M, number.Height+look.XS), number.Height+look.XS)
+	at := fyne.NewPos(size.Width-pill.Width-look.M, (size.Height-pill.Height)/2)
+	r.pill.Move(at)
+	r.pill.Resize(pill)
+	r.pill.CornerRadius = pill.Height / 2
+	r.number.Move(at.AddXY(0, look.XS/2))
+	r.number.Resize(fyne.NewSize(pill.Width, number.Height))
+}
+
+func (r *navItemRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.face, r.image, r.text, r.pill, r.number}
+}
+func (r *navItemRenderer) Destroy() {}

@@ -1,0 +1,155 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// RowData is what a Row shows: who, what, when.
+type RowData struct {
+	Unread  bool // dot before, bold title
+	Name    string
+	Detail  string              // second line
+	Icon    look.IconName       // before the second line; "" for none
+	Tone    fyne.ThemeColorName // of icon and second line; "" is muted
+	Time    string
+	Note    string // below the time
+	Flag    string // a word in red before the note; "" for none
+	Compact bool   // no avatar
+}
+
+// Row is one line of a list of messages or calls, in fixed columns.
+type Row struct {
+	widget.BaseWidget
+	data RowData
+}
+
+// NewRow makes an empty row.
+func NewRow() *Row {
+	r := &Row{}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// RowHeight is the height of a row in a list, as the theme is now.
+func RowHeight() float32 {
+	return look.LineHeight(theme.SizeNameText) + look.LineHeight(theme.SizeNameCaptionText) + 2*look.M + 2
+}
+
+// Set changes what the row shows; equal data cost nothing.
+func (r *Row) Set(data RowData) {
+	if data != r.data {
+		r.data = data
+		r.Refresh()
+	}
+}
+
+// Data is what the row shows.
+func (r *Row) Data() RowData { return r.data }
+
+// CreateRenderer is part of fyne.Widget.
+func (r *Row) CreateRenderer() fyne.WidgetRenderer {
+	caption := theme.SizeNameCaptionText
+	rr := &rowRenderer{
+		row: r, dot: canvas.NewCircle(nil), face: NewAvatar("", 36),
+		icon:   NewIcon(look.IconIncoming, look.Muted, 14),
+		name:   NewText("", Style{}),
+		detail: NewText("", Style{Size: caption, Color: look.Muted}),
+		time:   NewFixedText("", Style{Size: caption, Color: look.Muted}),
+		note:   NewFixedText("", Style{Size: caption, Color: look.Muted}),
+		flag:   NewFixedText("", Style{Size: caption, Color: look.Danger, Bold: true}),
+	}
+	rr.Refresh()
+	return rr
+}
+
+type rowRenderer struct {
+	row                            *Row
+	dot                            *canvas.Circle
+	face                           *Avatar
+	icon                           *Icon
+	name, detail, time, note, flag *Text
+}
+
+func (r *rowRenderer) Refresh() {
+	d, caption := r.row.data, theme.SizeNameCaptionText
+	tone, when := d.Tone, look.Muted
+	if tone == "" {
+		tone = look.Muted
+	}
+	if d.Unread {
+		when = look.Accent
+	}
+	r.dot.FillColor, r.dot.Hidden = look.Colour(look.AccentFill), !d.Unread
+	r.face.Hidden = d.Compact
+	r.face.Set(d.Name)
+	r.icon.Hidden = d.Icon == ""
+	if d.Icon != "" {
+		r.icon.Set(d.Icon, tone)
+	}
+	r.name.SetStyle(Style{Bold: d.Unread})
+	r.detail.SetStyle(Style{Size: caption, Color: tone})
+	r.time.SetStyle(Style{Size: caption, Color: when, Bold: d.Unread})
+	r.name.Set(d.Name)
+	r.detail.Set(d.Detail)
+	r.time.Set(d.Time)
+	r.note.Set(d.Note)
+	r.flag.Set(d.Flag)
+	r.Layout(r.row.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(200, RowHeight()-2) }
+
+// The columns: dot, avatar, texts, and at the right as much as time and note need.
+func (r *rowRenderer) Layout(size fyne.Size) {
+	const dot, face = 8, 36
+	x := look.S
+	r.dot.Resize(fyne.NewSquareSize(dot))
+	r.dot.Move(fyne.NewPos(x-2, (size.Height-dot)/2))
+	x += dot + look.XS
+	if !r.row.data.Compact {
+		r.face.Resize(fyne.NewSquareSize(face))
+		r.face.Move(fyne.NewPos(x, (size.Height-face)/2))
+		x += face + look.M
+	}
+	first, second := look.LineHeight(theme.SizeNameText), look.LineHeight(theme.SizeNameCaptionText)
+	y := (size.Height - first - second - 2) / 2
+	below := y + first + 2
+	right := size.Width - look.M
+
+	at := r.right(r.time, right, y+(first-second)/2)
+	r.name.Move(fyne.NewPos(x, y))
+	r.name.Resize(fyne.NewSize(max(at-look.S-x, 0), first))
+
+	at = r.right(r.note, right, below)
+	if r.row.data.Flag != "" {
+		at = r.right(r.flag, at-look.S, below)
+	}
+	if r.row.data.Icon != "" {
+		r.icon.Resize(fyne.NewSquareSize(14))
+		r.icon.Move(fyne.NewPos(x, below+(second-14)/2))
+		x += 14 + look.XS
+	}
+	r.detail.Move(fyne.NewPos(x, below))
+	r.detail.Resize(fyne.NewSize(max(at-look.S-x, 0), second))
+}
+
+// right places a text so that it ends at x, and says where it begins.
+func (r *rowRenderer) right(t *Text, x, y float32) float32 {
+	size := t.MinSize()
+	t.Resize(size)
+	t.Move(fyne.NewPos(x-size.Width, y))
+	return x - size.Width
+}
+
+func (r *rowRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.dot, r.face, r.icon, r.name, r.detail, r.time, r.note, r.flag}
+}
+func (r *rowRenderer) Destroy() {}

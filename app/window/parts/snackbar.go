@@ -1,0 +1,113 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// snackbarMeasure is the widest line of a snackbar.
+const snackbarMeasure = 460
+
+// Snackbar is a short message at the bottom, with at most one action. It never takes the focus and
+// covers only its own place. When it goes is for its owner to say.
+type Snackbar struct {
+	widget.BaseWidget
+	text   *Paragraph
+	action *toastAction
+}
+
+// NewSnackbar makes a hidden one.
+func NewSnackbar() *Snackbar {
+	s := &Snackbar{text: NewParagraph("", Style{Color: look.OnToast}, snackbarMeasure), action: newToastAction()}
+	s.ExtendBaseWidget(s)
+	s.Hide()
+	return s
+}
+
+// Say shows a message. An empty action is none.
+func (s *Snackbar) Say(text, action string, do func()) {
+	s.text.Set(text)
+	s.action.set(action, do)
+	s.Show()
+	s.Refresh()
+}
+
+// Text is the message shown, or "".
+func (s *Snackbar) Text() string {
+	if !s.Visible() {
+		return ""
+	}
+	return s.text.Text()
+}
+
+// Act does what the action does, as a press on it would.
+func (s *Snackbar) Act() { s.action.Tapped(nil) }
+
+// CreateRenderer is part of fyne.Widget.
+func (s *Snackbar) CreateRenderer() fyne.WidgetRenderer {
+	r := &snackbarRenderer{face: canvas.NewRectangle(nil)}
+	r.face.CornerRadius = look.Radius
+	r.row = Pad(HBox(look.XL, s.text, container.NewCenter(s.action)), look.M, look.M, look.L, look.L)
+	r.Refresh()
+	return r
+}
+
+type snackbarRenderer struct {
+	face *canvas.Rectangle
+	row  *fyne.Container
+}
+
+func (r *snackbarRenderer) MinSize() fyne.Size    { return r.row.MinSize() }
+func (r *snackbarRenderer) Layout(size fyne.Size) { r.face.Resize(size); r.row.Resize(size) }
+
+func (r *snackbarRenderer) Refresh() {
+	r.face.FillColor = look.Colour(look.Toast)
+	r.face.Refresh()
+	r.row.Refresh()
+}
+
+func (r *snackbarRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.face, r.row} }
+func (r *snackbarRenderer) Destroy()                     {}
+
+// toastAction is the word on a snackbar that can be pressed.
+type toastAction struct {
+	widget.BaseWidget
+	text *Text
+	do   func()
+}
+
+func newToastAction() *toastAction {
+	a := &toastAction{text: NewFixedText("", Style{Color: look.ToastAction, Bold: true})}
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+func (a *toastAction) set(text string, do func()) {
+	a.text.Set(text)
+	a.do = do
+	a.Hidden = text == ""
+}
+
+// Tapped is part of fyne.Tappable.
+func (a *toastAction) Tapped(*fyne.PointEvent) {
+	if a.do != nil {
+		a.do()
+	}
+}
+
+// Cursor is part of desktop.Cursorable.
+func (a *toastAction) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer is part of fyne.Widget.
+func (a *toastAction) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(a.text) }
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (a *toastAction) AccessibilityLabel() string { return a.text.Text() }
+
+// AccessibilityRole is part of fyne.Accessible.
+func (a *toastAction) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

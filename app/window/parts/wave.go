@@ -1,0 +1,184 @@
+package parts
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// Bars is how many bars a Wave draws.
+const Bars = 72
+
+// seekStep is how far the arrow keys move.
+const seekStep = 5 * time.Second
+
+// Wave is the seek bar: the loudness of a recording as bars, played ones in the accent colour. A
+// press or a drag seeks.
+type Wave struct {
+	widget.BaseWidget
+	peaks    [Bars]float32 // 0..1
+	position time.Duration
+	length   time.Duration // 0: nothing to seek in
+	focused  bool
+	dragging bool
+	onSeek   func(time.Duration)
+}
+
+// NewWave makes a flat wave.
+func NewWave(seek func(time.Duration)) *Wave {
+	w := &Wave{onSeek: seek}
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// SetPeaks changes the bars; missing ones are flat.
+func (w *Wave) SetPeaks(peaks []float32) {
+	var next [Bars]float32
+	copy(next[:], peaks)
+	if next != w.peaks {
+		w.peaks = next
+		w.Refresh()
+	}
+}
+
+// SetPosition changes how far it is played. While the user drags, their place is kept.
+func (w *Wave) SetPosition(position, length time.Duration) {
+	if w.dragging || position == w.position && length == w.length {
+		return
+	}
+	before := w.played()
+	w.position, w.length = position, length
+	if w.played() != before {
+		w.Refresh()
+	}
+}
+
+// played is how many bars are in the accent colour.
+func (w *Wave) played() int {
+	if w.length <= 0 {
+		return 0
+	}
+	return int(min(1, float64(w.position)/float64(w.length)) * Bars)
+}
+
+func (w *Wave) at(x float32) time.Duration {
+	share := min(max(x/max(w.Size().Width, 1), 0), 1)
+	return time.Duration(float64(share) * float64(w.length))
+}
+
+// Tapped is part of fyne.Tappable.
+func (w *Wave) Tapped(ev *fyne.PointEvent) {
+	if w.length > 0 {
+		w.seek(w.at(ev.Position.X))
+	}
+}
+
+func (w *Wave) seek(to time.Duration) {
+	to = min(max(to, 0), w.length)
+	w.SetPosition(to, w.length)
+	w.onSeek(to)
+}
+
+// Dragged is part of fyne.Draggable.
+func (w *Wave) Dragged(ev *fyne.DragEvent) {
+	if w.length > 0 {
+		w.dragging = true
+		w.position = w.at(ev.Position.X)
+		w.Refresh()
+	}
+}
+
+// DragEnd is part of fyne.Draggable.
+func (w *Wave) DragEnd() {
+	if w.dragging {
+		w.dragging = false
+		w.onSeek(w.position)
+	}
+}
+
+// FocusGained is part of fyne.Focusable.
+func (w *Wave) FocusGained() { w.focused = true; w.Refresh() }
+
+// FocusLost is part of fyne.Focusable.
+func (w *Wave) FocusLost() { w.focused = false; w.Refresh() }
+
+// TypedRune is part of fyne.Focusable.
+func (w *Wave) TypedRune(rune) {}
+
+// TypedKey seeks with the arrow keys.
+func (w *Wave) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyLeft:
+		w.seek(w.position - seekStep)
+	case fyne.KeyRight:
+		w.seek(w.position + seekStep)
+	}
+}
+
+// Cursor is part of desktop.Cursorable.
+func (w *Wave) Cursor() desktop.Cursor {
+	if w.length > 0 {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (w *Wave) CreateRenderer() fyne.WidgetRenderer {
+	r := &waveRenderer{wave: w, knob: canvas.NewRectangle(nil)}
+	for i := range r.bars {
+		r.bars[i] = canvas.NewRectangle(nil)
+		r.objects = append(r.objects, r.bars[i])
+	}
+	r.objects = append(r.objects, r.knob)
+	r.Refresh()
+	return r
+}
+
+type waveRenderer struct {
+	wave    *Wave
+	bars    [Bars]*canvas.Rectangle
+	knob    *canvas.Rectangle // where the playing is
+	objects []fyne.CanvasObject
+}
+
+func (r *waveRenderer) MinSize() fyne.Size { return fyne.NewSize(160, 52) }
+
+func (r *waveRenderer) Layout(size fyne.Size) {
+	step := size.Width / Bars
+	width := max(1.5, step*0.56)
+	for i, bar := range r.bars {
+		height := max(3, r.wave.peaks[i]*(size.Height-look.XS))
+		bar.Move(fyne.NewPos(float32(i)*step+(step-width)/2, (size.Height-height)/2))
+		bar.Resize(fyne.NewSize(width, height))
+		bar.CornerRadius = width / 2
+	}
+	if r.wave.length > 0 {
+		x := size.Width * float32(min(1, float64(r.wave.position)/float64(r.wave.length)))
+		r.knob.Move(fyne.NewPos(min(max(x-1, 0), size.Width-2), 0))
+	}
+	r.knob.Resize(fyne.NewSize(2, size.Height))
+}
+
+func (r *waveRenderer) Refresh() {
+	played := r.wave.played()
+	for i, bar := range r.bars {
+		name := look.WaveRest
+		if i < played {
+			name = look.Accent
+		}
+		bar.FillColor = look.Colour(name)
+	}
+	r.knob.FillColor, r.knob.CornerRadius = look.Colour(look.Accent), 1
+	r.knob.Hidden = r.wave.length <= 0 || r.wave.position <= 0 && !r.wave.focused
+	r.Layout(r.wave.Size())
+	canvas.Refresh(r.wave)
+}
+
+func (r *waveRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *waveRenderer) Destroy()                     {}

@@ -1,0 +1,148 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/settings"
+	"istratray/app/window/view"
+	"istratray/app/window/words"
+	"istratray/player"
+)
+
+// ErrNoDisplay says that there is no screen to open a window on.
+var ErrNoDisplay = errors.New("There is no screen to open a window on. Run this on a desktop, or use the commands of istratray --help.")
+
+// settingsWait is how long the window waits for its settings before it opens with the standard ones.
+const settingsWait = 400 * time.Millisecond
+
+// Options are what the window needs.
+type Options struct {
+	Client  *control.Client // to the running agent; required
+	Profile string
+	Show    control.Show // where to begin; zero: at the voicemails
+	Logger  *slog.Logger // nil: discard
+}
+
+// Run shows the window until it is closed, ctx ends, or the agent ends: then nil. It is called on
+// the main goroutine. ErrNoDisplay says that no window can be shown; a *control.Error that the
+// agent is not there (any more).
+func Run(ctx context.Context, opts Options) error {
+	if opts.Logger == nil {
+		opts.Logger = slog.New(slog.DiscardHandler)
+	}
+	if err := display(); err != nil {
+		opts.Logger.Info("window: no display", "error", err)
+		return ErrNoDisplay
+	}
+	if err := words.Load(); err != nil {
+		opts.Logger.Error("window: translations", "error", err)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	preferences, err := firstSettings(ctx, opts.Client)
+	if control.CodeOf(err) == control.NotRunning {
+		return err
+	}
+	return newProcess(ctx, cancel, opts, preferences).run()
+}
+
+// firstSettings asks the agent for the settings; what goes wrong must not keep the window shut.
+func firstSettings(ctx context.Context, c *control.Client) (settings.Settings, error) {
+	ctx, cancel := context.WithTimeout(ctx, settingsWait)
+	defer cancel()
+	s, err := c.Settings(ctx)
+	if err != nil {
+		return settings.Defaults(), err
+	}
+	return s, nil
+}
+
+// process is one run of the window.
+type process struct {
+	ctx      context.Context
+	cancel   context.CancelFunc
+	opts     Options
+	settings settings.Settings
+	driver   *driver
+	ui       *view.UI
+	player   *player.Player
+	work     sync.WaitGroup
+	ended    error // why following the agent ended; written before work is done
+	latest   latest[inbox.Snapshot]
+	heard    latest[player.State]
+}
+
+func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings) *process {
+	p := &process{ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s)}
+	p.latest.show = func(s inbox.Snapshot) { p.ui.Render(s) }
+	p.heard.show = func(s player.State) { p.ui.Sounded(playback(s)) }
+	p.latest.post, p.heard.post = p.driver.post, p.driver.post
+	p.player = player.New(player.Options{
+		Logger: opts.Logger, OnState: p.heard.put, Device: s.Playback.Device, Formats: []player.Format{player.Format(s.Playback.Format)},
+		Speed: s.Playback.Speed, Volume: s.Playback.Volume, SkipSilence: s.Playback.SkipSilence,
+	})
+	return p
+}
+
+// run shows the window and joins everything when it is gone.
+func (p *process) run() error {
+	p.work.Go(p.follow)
+	p.work.Go(func() {
+		if err := p.player.Run(p.ctx); err != nil && p.ctx.Err() == nil {
+			p.opts.Logger.Error("window: player", "error", err)
+		}
+	})
+	p.work.Go(p.tick)
+	p.driver.run(p.ctx, p.open)
+	p.cancel()
+	if p.ui != nil {
+		p.ui.Wait()
+	}
+	p.work.Wait()
+	return p.ended
+}
+
+// open makes the content, on Fyne's goroutine, when the driver is ready for a window.
+func (p *process) open() {
+	p.ui = view.New(p.ctx, view.Options{
+		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
+		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger,
+	})
+	p.driver.show(p.ui.Content())
+	p.ui.Show(p.opts.Show)
+}
+
+// follow renders what the agent sends, until it or the window ends.
+func (p *process) follow() {
+	onShow := func(s control.Show) {
+		p.driver.post(func() {
+			p.driver.raise()
+			p.ui.Show(s)
+		})
+	}
+	err := p.opts.Client.Watch(p.ctx, control.WatchOptions{Window: true}, p.latest.put, onShow)
+	if p.ctx.Err() == nil {
+		p.ended = err
+		p.driver.post(p.driver.quit)
+	}
+}
+
+// tick moves ages on once a second.
+func (p *process) tick() {
+	t := time.NewTicker(time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case <-p.ctx.Done():
+			return
+		case <-t.C:
+			p.driver.post(p.ui.Tick)
+		}
+	}
+}

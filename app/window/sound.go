@@ -1,0 +1,56 @@
+package window
+
+import (
+	"context"
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/window/view"
+	"istratray/player"
+)
+
+// sound is the player as the pages see it: it knows where a voicemail's sound comes from.
+type sound struct {
+	*player.Player
+	client *control.Client
+}
+
+// Play is part of view.Sound.
+func (s *sound) Play(id string, from time.Duration) {
+	s.Player.Play(id, source{client: s.client, id: id}, from)
+}
+
+// source fetches one voicemail through the agent.
+type source struct {
+	client *control.Client
+	id     string
+}
+
+// Open is part of player.Source. What the platform refuses in one format it may have in another.
+func (s source) Open(ctx context.Context, f player.Format) (*player.Stream, error) {
+	audio, err := s.client.Audio(ctx, s.id, string(f))
+	switch control.CodeOf(err) {
+	case control.Refused, control.NotFound, control.BadRequest:
+		return nil, &player.RefusedError{Format: f, Err: err}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &player.Stream{Body: audio.Body, ContentType: audio.ContentType, Length: audio.Length}, nil
+}
+
+// playback is the player's state in the pages' words.
+func playback(s player.State) view.Playback {
+	p := view.Playback{
+		ID: s.ID, Phase: phases[s.Phase], Position: s.Position, Length: s.Length, Loaded: s.Loaded, Speed: s.Speed, Volume: s.Volume,
+	}
+	if s.Err != nil {
+		p.Problem = player.Explain(s.Err)
+	}
+	return p
+}
+
+var phases = map[player.Phase]view.Phase{
+	player.Idle: view.Idle, player.Loading: view.Loading, player.Playing: view.Playing,
+	player.Paused: view.Paused, player.Ended: view.Ended, player.Failed: view.Failed,
+}

@@ -1,0 +1,63 @@
+package view
+
+import (
+	"context"
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/settings"
+)
+
+// Agent is what the window asks of the agent: control.Client without what the command line alone
+// needs. Errors are *control.Error, ready to show.
+type Agent interface {
+	SetRead(ctx context.Context, id string, read bool) error
+	Delete(ctx context.Context, kind inbox.ItemKind, id string, undo bool) error
+	Undo(ctx context.Context, kind inbox.ItemKind, id string) error
+	PlaceCall(ctx context.Context, r control.CallRequest) (control.CallAnswer, error)
+	MissedSeen(ctx context.Context, until time.Time) error
+	SignIn(ctx context.Context, r control.SignInRequest) error
+	SecondFactor(ctx context.Context, code string) error
+	SignOut(ctx context.Context) error
+	Settings(ctx context.Context) (settings.Settings, error)
+	SetSettings(ctx context.Context, s settings.Settings) error
+	SetCallerID(ctx context.Context, id inbox.CallerID) error
+}
+
+// Sound is the player as the pages see it. No method blocks.
+type Sound interface {
+	Play(id string, from time.Duration) // a voicemail's sound, in place of what plays
+	Pause()
+	Resume()
+	Stop()
+	Seek(at time.Duration)
+	SetSpeed(speed float64)
+	SetVolume(volume float64)
+	Waveform(bars int) []float32 // loudness 0..1 of what is loaded so far
+}
+
+// Phase is what the player is doing.
+type Phase string
+
+// The phases of a playback.
+const (
+	Idle    Phase = ""
+	Loading Phase = "loading"
+	Playing Phase = "playing" // sound comes out
+	Paused  Phase = "paused"
+	Ended   Phase = "ended"
+	Failed  Phase = "failed"
+)
+
+// Playback is where the player stands.
+type Playback struct {
+	ID       string // of the voicemail
+	Phase    Phase
+	Position time.Duration
+	Length   time.Duration // 0: not known yet
+	Loaded   time.Duration // how much of it is here
+	Problem  string        // in plain words, while Failed
+	Speed    float64
+	Volume   float64
+}

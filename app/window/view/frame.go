@@ -1,0 +1,87 @@
+package view
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"istratray/app/window/words"
+)
+
+// pageID names a page; the values are those of control.Show.
+type pageID string
+
+// The pages of the navigation, from top to bottom.
+const (
+	pageVoicemails pageID = "voicemails"
+	pageCalls      pageID = "calls"
+)
+
+// page is one place of the navigation.
+type page interface {
+	object() fyne.CanvasObject
+	render()                 // the snapshot is another one, or the page has come into view
+	focus()                  // takes the keyboard
+	key(*fyne.KeyEvent) bool // handles a key, or says that it has no use for it
+}
+
+// frame is what a signed-in user sees: navigation, banners and the page.
+type frame struct {
+	ui         *UI
+	object     fyne.CanvasObject
+	sidebar    *sidebar
+	banner     *banner
+	stage      *fyne.Container // holds the page in view
+	voicemails *voicemailPage
+	calls      *callPage
+	current    pageID
+}
+
+func newFrame(u *UI) *frame {
+	f := &frame{ui: u, stage: container.NewStack()}
+	f.sidebar = newSidebar(u, f)
+	f.banner = newBanner(u)
+	f.voicemails = newVoicemailPage(u)
+	f.calls = newCallPage(u)
+	f.object = container.NewBorder(nil, nil, f.sidebar.object, nil,
+		container.NewBorder(f.banner.object, nil, nil, nil, f.stage))
+	f.open(pageVoicemails)
+	return f
+}
+
+func (f *frame) page() page {
+	if f.current == pageCalls {
+		return f.calls
+	}
+	return f.voicemails
+}
+
+// open brings a page into view.
+func (f *frame) open(id pageID) {
+	if id == f.current {
+		return
+	}
+	f.current = id
+	f.sidebar.mark(id)
+	f.stage.Objects = []fyne.CanvasObject{f.page().object()}
+	f.page().render()
+	f.stage.Refresh()
+}
+
+// render shows the snapshot in what is in view.
+func (f *frame) render() {
+	f.sidebar.render()
+	f.banner.render()
+	f.page().render()
+}
+
+// tick refreshes ages, and the headings after midnight.
+func (f *frame) tick(now time.Time) {
+	f.sidebar.tick(now)
+	f.banner.render()
+	if !words.SameDay(now, f.ui.tickDay) {
+		f.ui.tickDay = now
+		f.page().render()
+	}
+}

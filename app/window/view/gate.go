@@ -1,0 +1,147 @@
+package view
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/parts"
+)
+
+// gate stands before the frame while nobody is signed in. It shows the sign-in form, the question
+// about the server's key, or the one for the second code.
+type gate struct {
+	ui      *UI
+	object  *fyne.Container
+	form    *signInForm
+	busy    bool // a request is under way: the gate stays, whatever the snapshots say
+	request control.SignInRequest
+	problem inbox.Problem // what the last attempt, or the agent's own, stumbled over
+	asked   asked         // what the gate shows
+}
+
+// asked is what the gate wants to know.
+type asked int
+
+// The questions of the gate.
+const (
+	askAccount asked = iota
+	askTrust
+	askCode
+)
+
+func question(code inbox.ProblemCode) asked {
+	switch code {
+	case inbox.UnknownKey, inbox.ChangedKey:
+		return askTrust
+	case inbox.SecondFactor:
+		return askCode
+	}
+	return askAccount
+}
+
+func newGate(u *UI) *gate {
+	g := &gate{ui: u}
+	g.form = newSignInForm(g.signIn)
+	g.object = container.NewStack(parts.NewFill(theme.ColorNameBackground), container.NewStack())
+	g.object.Hide()
+	return g
+}
+
+// render opens or closes the gate as the connection's state is.
+func (g *gate) render() {
+	if g.busy || !g.ui.seen {
+		return
+	}
+	s := g.ui.snap
+	switch s.Connection.State {
+	case inbox.SignedOut, inbox.NeedsSignIn:
+		if s.Connection.Problem != (inbox.Problem{}) {
+			g.problem = s.Connection.Problem
+		}
+		g.form.preset(s.Account)
+		g.show()
+	default:
+		g.problem = inbox.Problem{}
+		g.form.forget()
+		g.object.Hide()
+	}
+}
+
+// show brings up what the problem asks for. While the question is the same, what was typed stays.
+func (g *gate) show() {
+	g.form.tell(g.problem.Message)
+	asks := question(g.problem.Code)
+	if g.object.Visible() && g.asked == asks {
+		return
+	}
+	g.asked = asks
+	switch asks {
+	case askTrust:
+		g.put(newTrustQuestion(g))
+	case askCode:
+		g.put(newCodeForm(g))
+	default:
+		g.put(g.form.object)
+	}
+	g.object.Show()
+	if c := g.ui.Window.Canvas(); asks == askAccount && c.Content() == g.ui.root {
+		g.form.focus(c)
+	}
+}
+
+func (g *gate) put(content fyne.CanvasObject) {
+	holder := g.object.Objects[1].(*fyne.Container)
+	holder.Objects = []fyne.CanvasObject{container.NewVScroll(container.NewCenter(content))}
+	holder.Refresh()
+}
+
+// back returns to the form.
+func (g *gate) back() {
+	g.problem = inbox.Problem{}
+	g.show()
+}
+
+func (g *gate) signIn(r control.SignInRequest) {
+	g.request = r
+	g.attempt(func(ctx context.Context) error { return g.ui.Agent.SignIn(ctx, r) })
+}
+
+// trust tries again, accepting the server's key.
+func (g *gate) trust(fingerprint string) {
+	r := g.request
+	if r.Server == "" {
+		r.Server, r.Login = g.ui.snap.Account.Server, g.ui.snap.Account.Login
+	}
+	r.TrustKey = fingerprint
+	g.signIn(r)
+}
+
+func (g *gate) secondFactor(code string) {
+	g.attempt(func(ctx context.Context) error { return g.ui.Agent.SecondFactor(ctx, code) })
+}
+
+// attempt runs one request with the form locked, and shows how it ended.
+func (g *gate) attempt(request func(context.Context) error) {
+	if g.busy {
+		return
+	}
+	g.busy = true
+	g.form.lock(true)
+	g.ui.do(request, func(err error) {
+		g.busy = false
+		g.form.lock(false)
+		if err != nil {
+			g.problem = problemOf(err)
+			g.show()
+			return
+		}
+		g.problem = inbox.Problem{}
+		g.request = control.SignInRequest{} // it holds the password
+		g.render()
+	})
+}

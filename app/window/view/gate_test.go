@@ -1,0 +1,102 @@
+package view_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/internal/fake"
+)
+
+var signedOut = inbox.Snapshot{Connection: inbox.Connection{State: inbox.SignedOut}}
+
+// fill types into the visible entries, from top to bottom.
+func (b *bench) fill(texts ...string) {
+	b.t.Helper()
+	var entries []*widget.Entry
+	walk(b.window.Content(), func(o fyne.CanvasObject) {
+		if e, ok := o.(*widget.Entry); ok {
+			entries = append(entries, e)
+		}
+	})
+	for i, text := range texts {
+		entries[i].SetText(text)
+	}
+}
+
+func TestSignIn(t *testing.T) {
+	b := newBench(t, signedOut)
+	b.expect("Sign in to your phone system")
+	b.fill(" phone.example.com ", "claire", "1234")
+	b.tap("Sign in")
+	b.asked("signin phone.example.com claire ")
+	b.expectNot("Sign in to your phone system")
+}
+
+func TestSignInSaysWhatIsMissing(t *testing.T) {
+	b := newBench(t, signedOut)
+	b.tap("Sign in")
+	b.expect("Please type the server's address, for instance phone.example.com.")
+	b.fill("phone.example.com")
+	b.tap("Sign in")
+	b.expect("Please type your login.")
+	b.fill("phone.example.com", "claire")
+	b.tap("Sign in")
+	b.expect("Please type your password.")
+	b.asked()
+}
+
+func TestWrongPasswordIsSaidAndTheFormStays(t *testing.T) {
+	b := newBench(t, signedOut)
+	b.agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "Login or password is wrong."})
+	b.fill("phone.example.com", "claire", "1234")
+	b.tap("Sign in")
+	b.expect("Login or password is wrong.", "Sign in")
+
+	b.agent.Fail("signin", nil)
+	b.tap("Sign in")
+	b.expectNot("Sign in")
+}
+
+func TestUnknownKeyAsksAndIsSentBack(t *testing.T) {
+	b := newBench(t, signedOut)
+	b.agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "SHA256:3fa9", Message: "Unknown."})
+	b.fill("phone.example.com", "claire", "1234")
+	b.tap("Sign in")
+	b.expect("Is this your server?", "SHA256:3fa9")
+	b.agent.Fail("signin", nil)
+	b.tap("Trust this server")
+	b.asked("signin phone.example.com claire ", "signin phone.example.com claire SHA256:3fa9")
+	b.expectNot("Is this your server?")
+}
+
+func TestTrustCanBeRefused(t *testing.T) {
+	s := fake.Snapshot(noon)
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "SHA256:77"}}
+	b := newBench(t, s)
+	b.expect("The server's key has changed")
+	b.tap("Go back")
+	b.expect("Sign in")
+	b.asked()
+}
+
+func TestSecondFactor(t *testing.T) {
+	s := fake.Snapshot(noon)
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.SecondFactor, Detail: "Mail"}}
+	b := newBench(t, s)
+	b.expect("One more step")
+	b.fill("98765")
+	b.tap("Continue")
+	b.asked("code 98765")
+	b.expectNot("One more step")
+}
+
+func TestRefusedSessionAsksAgainWithWhatIsKnown(t *testing.T) {
+	s := fake.Snapshot(noon)
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.AccountSuspended, Message: "The account is locked."}}
+	b := newBench(t, s)
+	b.expect("The account is locked.", "claire@example.com", "phone.example.com")
+}

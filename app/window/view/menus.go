@@ -1,0 +1,20 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/parts"
+)
+
+// popUp shows a context menu at a place on the canvas.
+func (u *UI) popUp(at fyne.Position, items ...*fyne.MenuItem) {
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), u.Window.Canvas(), at)
+}
+
+// copy puts a number on the clipboard.
+func (u *UI) copy(number string) {
+	fyne.CurrentApp().Clipboard().SetContent(number)
+	u.toast.say(lang.L("{{.Number}} copied", map[string]any{"Number": parts.Clean(number)}), toastUndo)
+}

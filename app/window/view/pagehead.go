@@ -1,0 +1,54 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"istratray/app/inbox"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// pageHead is the top of a list: the page's name, a line about what is in it, and one action.
+type pageHead struct {
+	title  string
+	note   *parts.Text
+	action *parts.Button // nil: none
+}
+
+func newPageHead(title string) *pageHead {
+	return &pageHead{title: title, note: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})}
+}
+
+func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
+	name := parts.VBox(0, parts.NewText(h.title, parts.Style{Size: look.Title, Bold: true}), h.note)
+	var right fyne.CanvasObject
+	if h.action != nil {
+		right = parts.Middle(h.action)
+	}
+	column := append([]fyne.CanvasObject{container.NewBorder(nil, nil, nil, right, name)}, below...)
+	return parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)
+}
+
+// set changes the line below the name and says whether the action makes sense now.
+func (h *pageHead) set(note string, action bool) {
+	h.note.Set(note)
+	if h.action == nil || h.action.Visible() == action {
+		return
+	}
+	if action {
+		h.action.Show()
+	} else {
+		h.action.Hide()
+	}
+}
+
+// waiting is what a list shows before the first data are there.
+func waiting(u *UI) fyne.CanvasObject {
+	if u.snap.Connection.State == inbox.Offline {
+		return parts.NewEmpty(look.IconOffline, lang.L("Not connected"), u.snap.Connection.Problem.Message)
+	}
+	return parts.NewSkeleton()
+}

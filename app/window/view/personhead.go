@@ -1,0 +1,46 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// personHead is the top of a pane: who it was, the number, and when.
+type personHead struct {
+	object fyne.CanvasObject
+	face   *parts.Avatar
+	name   *parts.Text
+	number *parts.Text
+	when   *parts.Text
+}
+
+func newPersonHead() *personHead {
+	h := &personHead{
+		face:   parts.NewAvatar("", 56),
+		name:   parts.NewText("", parts.Style{Size: look.Title, Bold: true}),
+		number: parts.NewText("", parts.Style{Color: look.Muted}),
+		when:   parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}),
+	}
+	h.object = container.NewBorder(nil, nil, parts.Pad(container.NewCenter(h.face), 0, 0, 0, look.L), nil,
+		parts.Middle(parts.VBox(1, h.name, h.number, h.when)))
+	return h
+}
+
+func (h *personHead) set(name, number, when string) {
+	if number == name {
+		number = ""
+	}
+	h.face.Set(name)
+	h.name.Set(name)
+	h.number.Set(number)
+	h.when.Set(when)
+	if number == "" {
+		h.number.Hide()
+	} else {
+		h.number.Show()
+	}
+}

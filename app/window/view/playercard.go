@@ -1,0 +1,112 @@
+package view
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"istratray/app/inbox"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// skip is how far the two jump buttons go.
+const skip = 10 * time.Second
+
+// playerCard plays one voicemail.
+type playerCard struct {
+	ui             *UI
+	object         fyne.CanvasObject
+	v              inbox.Voicemail
+	wave           *parts.Wave
+	elapsed, total *parts.Text
+	toggle         *parts.Button
+	back, forward  *parts.Button
+	alert          *parts.Alert
+	loaded         time.Duration // what the wave was drawn from
+	drawn          string        // and of which voicemail
+}
+
+func newPlayerCard(u *UI) *playerCard {
+	caption := theme.SizeNameCaptionText
+	c := &playerCard{
+		ui:      u,
+		elapsed: parts.NewFixedText("0:00", parts.Style{Size: caption, Color: look.Muted}),
+		total:   parts.NewFixedText("0:00", parts.Style{Size: caption, Color: look.Muted}),
+		alert:   parts.NewAlert(320),
+	}
+	c.wave = parts.NewWave(func(at time.Duration) { u.seek(c.v.ID, at) })
+	c.toggle = parts.NewButton(lang.L("Play"), look.IconPlay, parts.Primary, func() { u.playPause(c.v.ID) })
+	c.back = parts.NewButton(lang.L("10 s"), look.IconBack10, parts.Plain, func() { c.jump(-skip) })
+	c.forward = parts.NewButton(lang.L("10 s"), look.IconForward10, parts.Plain, func() { c.jump(skip) })
+	times := container.NewHBox(c.elapsed, layout.NewSpacer(), c.total)
+	buttons := parts.HBox(look.S, c.toggle, c.back, c.forward)
+	column := parts.VBox(look.S, c.wave, times, buttons, c.alert)
+	c.object = container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard),
+		parts.Pad(column, look.L, look.L, look.L, look.L))
+	return c
+}
+
+func (c *playerCard) show(v inbox.Voicemail) {
+	c.v = v
+	c.render()
+}
+
+// state is the playback as far as it is of this message.
+func (c *playerCard) state() Playback {
+	if p := c.ui.playback; p.ID == c.v.ID {
+		return p
+	}
+	return Playback{ID: c.v.ID}
+}
+
+func (c *playerCard) length() time.Duration {
+	if p := c.state(); p.Length > 0 {
+		return p.Length
+	}
+	return time.Duration(c.v.Seconds) * time.Second
+}
+
+func (c *playerCard) render() {
+	p, length := c.state(), c.length()
+	c.elapsed.Set(words.Length(p.Position))
+	c.total.Set(words.Length(length))
+	c.wave.SetPosition(p.Position, length)
+	if c.drawn != c.v.ID || c.loaded != p.Loaded {
+		c.drawn, c.loaded = c.v.ID, p.Loaded
+		var peaks []float32
+		if p.Loaded > 0 {
+			peaks = c.ui.Sound.Waveform(parts.Bars)
+		}
+		c.wave.SetPeaks(peaks)
+	}
+	label, icon := toggleFor(p.Phase)
+	c.toggle.Set(label, icon)
+	running := p.Phase == Playing || p.Phase == Paused
+	c.back.SetEnabled(running)
+	c.forward.SetEnabled(running)
+	problem := ""
+	if p.Phase == Failed {
+		problem = p.Problem
+	}
+	c.alert.Set(problem)
+}
+
+func toggleFor(p Phase) (string, look.IconName) {
+	switch p {
+	case Loading:
+		return lang.L("Loading…"), look.IconPause
+	case Playing:
+		return lang.L("Pause"), look.IconPause
+	}
+	return lang.L("Play"), look.IconPlay
+}
+
+func (c *playerCard) jump(by time.Duration) {
+	c.ui.Sound.Seek(min(max(c.state().Position+by, 0), c.length()))
+}

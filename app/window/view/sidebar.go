@@ -1,0 +1,101 @@
+package view
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"istratray/app/inbox"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// sidebarWidth grows with the text, but slower.
+func sidebarWidth() float32 { return 104 + 8*look.TextSize(theme.SizeNameText) }
+
+// sidebar is the navigation, and below it who is signed in and how fresh everything is.
+type sidebar struct {
+	ui      *UI
+	object  fyne.CanvasObject
+	account *fyne.Container // hidden while nobody is known
+	items   map[pageID]*parts.NavItem
+	face    *parts.Avatar
+	name    *parts.Text
+	state   *parts.Text
+	lamp    *parts.Lamp
+}
+
+func newSidebar(u *UI, f *frame) *sidebar {
+	s := &sidebar{ui: u, items: map[pageID]*parts.NavItem{}}
+	add := func(id pageID, label string, icon look.IconName) fyne.CanvasObject {
+		s.items[id] = parts.NewNavItem(label, icon, func() { f.open(id); f.page().focus() })
+		return s.items[id]
+	}
+	caption := theme.SizeNameCaptionText
+	s.face = parts.NewAvatar("", 32)
+	s.name = parts.NewText("", parts.Style{Bold: true})
+	s.state = parts.NewText("", parts.Style{Size: caption, Color: look.Muted})
+	s.lamp = parts.NewLamp()
+
+	brand := parts.HBox(look.M, parts.NewIcon(look.IconBrand, look.AccentFill, 28),
+		parts.Middle(parts.NewFixedText("Istra Tray", parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true})))
+	pages := parts.VBox(look.XS/2,
+		add(pageVoicemails, lang.L("Voicemail"), look.IconVoicemail),
+		add(pageCalls, lang.L("Calls"), look.IconCalls),
+	)
+	account := container.NewBorder(nil, nil, parts.Pad(s.face, 0, 0, 0, look.S), nil,
+		parts.VBox(0, s.name, container.NewBorder(nil, nil, parts.Middle(s.lamp), nil, s.state)))
+	column := container.NewBorder(
+		parts.VBox(look.L, parts.Pad(brand, look.XS, 0, look.XS, 0), pages), parts.Pad(account, look.S, 0, look.XS, 0), nil, nil)
+	s.account = account
+	account.Hide()
+	s.object = container.NewStack(parts.NewFill(look.Sidebar),
+		parts.FixedWidth(parts.Pad(column, look.L, look.L, look.M, look.M), sidebarWidth))
+	return s
+}
+
+// mark shows which page is in view.
+func (s *sidebar) mark(id pageID) {
+	for other, item := range s.items {
+		item.SetCurrent(other == id)
+	}
+}
+
+func (s *sidebar) render() {
+	snap := s.ui.snap
+	if snap.Known {
+		s.items[pageVoicemails].SetCount(snap.Counts.UnreadVoicemails)
+		s.items[pageCalls].SetCount(snap.Counts.MissedCalls)
+	}
+	name := snap.Account.Name
+	if name == "" {
+		name = snap.Account.Login
+	}
+	if name == "" {
+		s.account.Hide()
+		return
+	}
+	s.account.Show()
+	s.face.Set(name)
+	s.name.Set(name)
+	s.lamp.Set(lampFor(snap.Connection.State))
+	s.tick(s.ui.Now())
+}
+
+func (s *sidebar) tick(now time.Time) { s.state.Set(words.Freshness(s.ui.snap, now)) }
+
+func lampFor(state inbox.ConnectionState) fyne.ThemeColorName {
+	switch state {
+	case inbox.Online:
+		return look.Good
+	case inbox.Connecting, inbox.Syncing:
+		return look.Muted
+	case inbox.Offline:
+		return look.Warn
+	}
+	return look.Danger
+}

@@ -1,0 +1,59 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/inbox"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// newTrustQuestion asks whether a key that no authority vouches for is the right one.
+func newTrustQuestion(g *gate) fyne.CanvasObject {
+	title, text := lang.L("Is this your server?"),
+		lang.L("Nobody vouches for this server's certificate. Ask whoever runs your phone system for its fingerprint, and go on only if it is this one:")
+	if g.problem.Code == inbox.ChangedKey {
+		title = lang.L("The server's key has changed")
+		text = lang.L("It used to be another one. That happens when the server was replaced, and also when somebody listens in. Ask whoever runs your phone system, and go on only if the new fingerprint is this one:")
+	}
+	fingerprint := parts.NewParagraph(grouped(g.problem.Detail), parts.Style{Mono: true}, gateWidth-2*look.M)
+	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(fingerprint, look.M, look.M, look.M, look.M))
+	accept := parts.NewButton(lang.L("Trust this server"), look.IconLock, parts.Plain, func() { g.trust(g.problem.Detail) })
+	refuse := parts.NewButton(lang.L("Go back"), "", parts.Primary, g.back)
+	return gateCard(title, text, card, container.NewGridWithColumns(2, refuse, accept))
+}
+
+// grouped breaks a fingerprint into pieces that can be compared by eye and wrap.
+func grouped(fingerprint string) string {
+	var out []rune
+	for i, r := range []rune(fingerprint) {
+		out = append(out, r)
+		if (i+1)%12 == 0 {
+			out = append(out, ' ')
+		}
+	}
+	return string(out)
+}
+
+// newCodeForm asks for the second factor.
+func newCodeForm(g *gate) fyne.CanvasObject {
+	code := widget.NewEntry()
+	send := func() {
+		if code.Text != "" {
+			g.secondFactor(code.Text)
+		}
+	}
+	code.OnSubmitted = func(string) { send() }
+	text := lang.L("Your phone system wants a second password for this sign-in.")
+	if g.problem.Detail != "" {
+		text = lang.L("Your phone system wants a second password. It comes by: {{.Channel}}", map[string]any{"Channel": g.problem.Detail})
+	}
+	return gateCard(lang.L("One more step"), text,
+		field(lang.L("Second password"), code),
+		container.NewGridWithColumns(2,
+			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.back),
+			parts.NewButton(lang.L("Continue"), "", parts.Primary, send)))
+}

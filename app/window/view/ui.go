@@ -1,0 +1,126 @@
+package view
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+)
+
+// Options are what a UI needs. All but Logger, Post and Now are required.
+type Options struct {
+	Agent  Agent
+	Sound  Sound
+	Window fyne.Window      // for focus, menus and the clipboard; its content is the caller's to set
+	Post   func(func())     // runs a function on Fyne's goroutine; nil: fyne.Do
+	Now    func() time.Time // nil: time.Now
+	Logger *slog.Logger     // nil: discard
+}
+
+// UI is the content of the window.
+type UI struct {
+	Options
+	ctx  context.Context
+	work sync.WaitGroup // requests under way
+
+	snap     inbox.Snapshot
+	seen     bool   // a snapshot has come
+	noticed  uint64 // ID of the newest notice shown or too old to show
+	playback Playback
+	listen   listening
+	calling  calling
+	missed   time.Time // the newest missed call that was acknowledged
+
+	root    *fyne.Container
+	frame   *frame
+	gate    *gate
+	toast   *toast
+	tickDay time.Time // the day the headings were made for
+}
+
+// New builds the UI. Requests end with ctx; call Wait after that.
+func New(ctx context.Context, options Options) *UI {
+	if options.Post == nil {
+		options.Post = fyne.Do
+	}
+	if options.Now == nil {
+		options.Now = time.Now
+	}
+	if options.Logger == nil {
+		options.Logger = slog.New(slog.DiscardHandler)
+	}
+	u := &UI{Options: options, ctx: ctx}
+	u.tickDay = u.Now()
+	u.toast = newToast(u)
+	u.frame = newFrame(u)
+	u.gate = newGate(u)
+	u.root = container.NewStack(u.frame.object, u.gate.object, u.toast.object)
+	u.bindKeys()
+	u.gate.render()
+	return u
+}
+
+// Content is what the window shows.
+func (u *UI) Content() fyne.CanvasObject { return u.root }
+
+// Wait joins what is still under way. Not to be called on Fyne's goroutine before ctx has ended.
+func (u *UI) Wait() { u.work.Wait() }
+
+// Render shows a snapshot.
+func (u *UI) Render(s inbox.Snapshot) {
+	first := !u.seen
+	u.snap, u.seen = s, true
+	if first {
+		u.noticed = s.Notice.ID // it is from before this window
+	}
+	if s.Notice.ID > u.noticed {
+		u.noticed = s.Notice.ID
+		u.toast.say(s.Notice.Text, toastLong)
+	}
+	u.gate.render()
+	u.frame.render()
+}
+
+// Show goes where the agent asks.
+func (u *UI) Show(s control.Show) {
+	switch s.Page {
+	case "voicemails":
+		u.frame.open(pageVoicemails)
+		u.frame.voicemails.show(s.Item, s.Play)
+	case "calls":
+		u.frame.open(pageCalls)
+		u.frame.calls.show(s.Item)
+	}
+}
+
+// Tick moves on what depends on the time: ages, headings, messages that go. Once a second is right.
+func (u *UI) Tick() {
+	now := u.Now()
+	u.toast.tick(now)
+	u.frame.tick(now)
+}
+
+// do runs a request beside Fyne's goroutine and hands its outcome to done on it. After the end of
+// the window nothing is handed over.
+func (u *UI) do(request func(ctx context.Context) error, done func(error)) {
+	u.work.Go(func() {
+		err := request(u.ctx)
+		if u.ctx.Err() == nil {
+			u.Post(func() { done(err) })
+		}
+	})
+}
+
+// report says an error in a message; nil says nothing.
+func (u *UI) report(err error) {
+	if err != nil {
+		u.Logger.Warn("request failed", "code", control.CodeOf(err))
+		u.toast.say(explain(err), toastLong)
+	}
+}

@@ -1,0 +1,73 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/inbox"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// voicemailPane is one message: who, the player, and what can be done with it.
+type voicemailPane struct {
+	ui     *UI
+	object *fyne.Container
+	column fyne.CanvasObject
+	none   fyne.CanvasObject
+	blank  fyne.CanvasObject
+	v      inbox.Voicemail
+	head   *personHead
+	player *playerCard
+	mark   *parts.Button
+	call   *parts.Button
+}
+
+func newVoicemailPane(u *UI) *voicemailPane {
+	p := &voicemailPane{ui: u, head: newPersonHead(), player: newPlayerCard(u)}
+	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Plain, func() { u.call(p.v.Dialable(), p.v.Label) })
+	p.mark = parts.NewButton("", look.IconUnread, parts.Plain, func() { u.setRead(p.v.ID, !p.v.Read) })
+	remove := parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
+		u.remove(inbox.VoicemailItem, p.v.ID, p.v.Label)
+	})
+	actions := parts.HBox(look.S, p.call, p.mark, remove)
+	p.column = parts.Pad(parts.VBox(look.L, p.head.object, p.player.object, actions), look.XL, look.XL, look.XL, look.XL)
+	p.none = parts.NewEmpty(look.IconVoicemail, lang.L("Nothing chosen"), lang.L("Choose a message in the list to listen to it."))
+	p.blank = container.NewWithoutLayout()
+	p.object = container.NewStack(p.blank)
+	return p
+}
+
+func (p *voicemailPane) put(o fyne.CanvasObject) {
+	if p.object.Objects[0] != o {
+		p.object.Objects = []fyne.CanvasObject{o}
+		p.object.Refresh()
+	}
+}
+
+// clear shows no item: a hint where there is something to choose from, else nothing.
+func (p *voicemailPane) clear(hint bool) {
+	p.v = inbox.Voicemail{}
+	if hint {
+		p.put(p.none)
+		return
+	}
+	p.put(p.blank)
+}
+
+func (p *voicemailPane) show(v inbox.Voicemail) {
+	p.v = v
+	p.head.set(v.Label, v.Number, words.Moment(v.Time, p.ui.Now()))
+	p.player.show(v)
+	p.call.SetEnabled(v.Dialable() != "")
+	if v.Read {
+		p.mark.Set(lang.L("Mark unread"), look.IconUnread)
+	} else {
+		p.mark.Set(lang.L("Mark read"), look.IconRead)
+	}
+	p.put(p.column)
+}
+
+func (p *voicemailPane) sounded() { p.player.render() }

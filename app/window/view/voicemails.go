@@ -1,0 +1,227 @@
+package view
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/inbox"
+	"istratray/app/window/history"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+
+	"time"
+)
+
+// voicemailPage is the list of messages and, beside it, the one that is chosen.
+type voicemailPage struct {
+	ui     *UI
+	root   fyne.CanvasObject
+	head   *pageHead
+	list   *parts.List
+	body   *fyne.Container // the list, or what there is instead
+	pane   *voicemailPane
+	items  []inbox.Voicemail
+	index  map[string]int
+	cursor int // of the last selection: after a deletion the next one is chosen
+}
+
+func newVoicemailPage(u *UI) *voicemailPage {
+	p := &voicemailPage{ui: u, index: map[string]int{}}
+	p.head = newPageHead(lang.L("Voicemail"))
+	p.head.action = parts.NewButton(lang.L("Mark all read"), "", parts.Quiet, p.markAllRead)
+	p.list = parts.NewList(parts.ListOptions{
+		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
+		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(voicemailRow(p.items[i])) },
+		Height: parts.RowHeight,
+		Key:    func(i int) string { return p.items[i].ID },
+		Find:   func(id string) int { return find(p.index, id) },
+		Select: p.selected,
+		Open:   func(i int) { u.playPause(p.items[i].ID) },
+		Menu:   p.menu,
+		Keys:   func(ev *fyne.KeyEvent) { u.typed(ev) },
+		Now:    u.Now,
+	})
+	p.pane = newVoicemailPane(u)
+	p.body = container.NewStack(p.list)
+	p.root = newSplit(container.NewBorder(p.head.build(), nil, nil, nil, p.body), p.pane.object)
+	return p
+}
+
+// find is the index of an ID, or -1.
+func find(index map[string]int, id string) int {
+	if i, ok := index[id]; ok {
+		return i
+	}
+	return -1
+}
+
+func voicemailRow(v inbox.Voicemail) parts.RowData {
+	d := parts.RowData{
+		Unread: !v.Read,
+		Name:   v.Label,
+		Detail: v.Number,
+		Time:   words.Clock(v.Time),
+		Note:   words.Length(time.Duration(v.Seconds) * time.Second),
+	}
+	if v.Label == v.Number || v.Number == "" {
+		d.Detail = lang.L("Voicemail")
+	}
+	if v.Urgent {
+		d.Flag = lang.L("Urgent")
+	}
+	return d
+}
+
+func (p *voicemailPage) object() fyne.CanvasObject { return p.root }
+
+func (p *voicemailPage) focus() {
+	if len(p.items) > 0 {
+		p.ui.Window.Canvas().Focus(p.list)
+	}
+}
+
+// render takes over the snapshot's list.
+func (p *voicemailPage) render() {
+	p.items = without(p.ui.snap.Voicemails, p.ui.snap.Deleting, inbox.VoicemailItem, func(v *inbox.Voicemail) string { return v.ID })
+	clear(p.index)
+	for i := range p.items {
+		p.index[p.items[i].ID] = i
+	}
+	now := p.ui.Now()
+	days := history.Days(len(p.items), func(i int) time.Time { return p.items[i].Time })
+	p.list.SetItems(len(p.items), sections(days, now))
+	p.fillBody()
+	unread := p.ui.snap.Counts.UnreadVoicemails
+	p.head.set(summary(unread, len(p.items)), unread > 0)
+	if p.list.Cursor() < 0 && len(p.items) > 0 {
+		p.list.Select(min(p.cursor, len(p.items)-1))
+		return
+	}
+	p.selected(p.list.Cursor())
+}
+
+// sections gives days their titles.
+func sections(days []history.Day, now time.Time) []parts.Section {
+	out := make([]parts.Section, len(days))
+	for i, d := range days {
+		out[i] = parts.Section{Title: words.Day(d.Time, now), Start: d.Start}
+	}
+	return out
+}
+
+// without leaves out what is about to be deleted; mostly that is nothing, and the list is given back as it is.
+func without[T any](items []T, deleting []inbox.Deletion, kind inbox.ItemKind, id func(*T) string) []T {
+	gone := map[string]bool{}
+	for _, d := range deleting {
+		if d.Kind == kind {
+			gone[d.ID] = true
+		}
+	}
+	isGone := func(item T) bool { return gone[id(&item)] }
+	if len(gone) == 0 || !slices.ContainsFunc(items, isGone) {
+		return items
+	}
+	return slices.DeleteFunc(slices.Clone(items), isGone)
+}
+
+func summary(unread, all int) string {
+	switch {
+	case all == 0:
+		return ""
+	case unread > 0:
+		return lang.L("{{.Unread}} new of {{.All}}", map[string]any{"Unread": unread, "All": all})
+	}
+	return lang.N("{{.N}} messages", all, map[string]any{"N": all})
+}
+
+// fillBody shows the list, or why there is none.
+func (p *voicemailPage) fillBody() {
+	var content fyne.CanvasObject = p.list
+	switch {
+	case len(p.items) > 0:
+	case !p.ui.snap.Known:
+		content = waiting(p.ui)
+	default:
+		content = parts.NewEmpty(look.IconVoicemail, lang.L("No messages"),
+			lang.L("When you don't pick up, callers can leave a message. It appears here the moment they hang up."))
+	}
+	if p.body.Objects[0] != content {
+		p.body.Objects = []fyne.CanvasObject{content}
+		p.body.Refresh()
+	}
+}
+
+func (p *voicemailPage) selected(i int) {
+	if i < 0 || i >= len(p.items) {
+		p.pane.clear(len(p.items) > 0)
+		return
+	}
+	p.cursor = i
+	p.pane.show(p.items[i])
+}
+
+// show chooses a message, and plays it if asked to.
+func (p *voicemailPage) show(id string, play bool) {
+	if i := find(p.index, id); i >= 0 {
+		p.list.Select(i)
+		if play {
+			p.ui.play(id, 0)
+		}
+	}
+}
+
+func (p *voicemailPage) sounded() { p.pane.sounded() }
+
+func (p *voicemailPage) markAllRead() {
+	for _, v := range p.items {
+		if !v.Read {
+			p.ui.setRead(v.ID, true)
+		}
+	}
+}
+
+// chosen are the marked messages, newest first.
+func (p *voicemailPage) chosen() []inbox.Voicemail {
+	var out []inbox.Voicemail
+	for _, id := range p.list.Marked() {
+		if i := find(p.index, id); i >= 0 {
+			out = append(out, p.items[i])
+		}
+	}
+	slices.SortFunc(out, func(a, b inbox.Voicemail) int { return b.Time.Compare(a.Time) })
+	return out
+}
+
+func (p *voicemailPage) removeChosen() {
+	for _, v := range p.chosen() {
+		p.ui.remove(inbox.VoicemailItem, v.ID, v.Label)
+	}
+}
+
+func (p *voicemailPage) key(ev *fyne.KeyEvent) bool {
+	i := p.list.Cursor()
+	if i < 0 {
+		return false
+	}
+	switch ev.Name {
+	case fyne.KeySpace:
+		p.ui.playPause(p.items[i].ID)
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		p.removeChosen()
+	default:
+		return false
+	}
+	return true
+}
+
+func (u *UI) voicemail(id string) (inbox.Voicemail, bool) {
+	i := slices.IndexFunc(u.snap.Voicemails, func(v inbox.Voicemail) bool { return v.ID == id })
+	if i < 0 {
+		return inbox.Voicemail{}, false
+	}
+	return u.snap.Voicemails[i], true
+}

@@ -1,0 +1,88 @@
+package words
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+)
+
+// Clock is the local time of day, such as 10:42.
+func Clock(t time.Time) string { return t.Local().Format("15:04") }
+
+// Length is a duration to the second, such as 0:24 or 1:02:03.
+func Length(d time.Duration) string {
+	s := int(d.Round(time.Second) / time.Second)
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}
+
+// Span is a duration in words, such as 40 s, 3 min or 2 h.
+func Span(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return lang.L("{{.N}} s", n(int(d.Seconds())))
+	case d < 100*time.Minute:
+		return lang.L("{{.N}} min", n(int(d.Minutes())))
+	case d < 48*time.Hour:
+		return lang.L("{{.N}} h", n(int(d.Hours())))
+	}
+	return lang.N("{{.N}} days", int(d.Hours()/24), n(int(d.Hours()/24)))
+}
+
+func n(v int) map[string]any { return map[string]any{"N": v} }
+
+// Day is a heading for a date: Today, Yesterday, the weekday within the last week, else the date.
+func Day(t, now time.Time) string {
+	t, now = t.Local(), now.Local()
+	switch days := daysBetween(t, now); {
+	case days == 0:
+		return lang.L("Today")
+	case days == 1:
+		return lang.L("Yesterday")
+	case days > 1 && days < 7:
+		return weekday(t.Weekday())
+	}
+	return Date(t, now)
+}
+
+// Date is a date without a weekday, and without the year where it is this one.
+func Date(t, now time.Time) string {
+	data := map[string]any{"Day": t.Day(), "Month": month(t.Month()), "Year": t.Year()}
+	if t.Year() == now.Year() {
+		return lang.X("date.this-year", "{{.Day}} {{.Month}}", data)
+	}
+	return lang.X("date.other-year", "{{.Day}} {{.Month}} {{.Year}}", data)
+}
+
+// Moment is a day and a time of day, such as "Today, 10:42".
+func Moment(t, now time.Time) string {
+	return lang.X("moment", "{{.Day}}, {{.Time}}", map[string]any{"Day": Day(t, now), "Time": Clock(t)})
+}
+
+// SameDay says whether two times are on the same local date.
+func SameDay(a, b time.Time) bool { return daysBetween(a.Local(), b.Local()) == 0 }
+
+// daysBetween counts midnights from a to b; it is not troubled by days of 23 or 25 hours.
+func daysBetween(a, b time.Time) int {
+	day := func(t time.Time) time.Time {
+		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	}
+	return int(day(b).Sub(day(a)) / (24 * time.Hour))
+}
+
+func weekday(d time.Weekday) string {
+	return [...]string{
+		lang.L("Sunday"), lang.L("Monday"), lang.L("Tuesday"), lang.L("Wednesday"),
+		lang.L("Thursday"), lang.L("Friday"), lang.L("Saturday"),
+	}[d]
+}
+
+func month(m time.Month) string {
+	return [...]string{
+		lang.L("January"), lang.L("February"), lang.L("March"), lang.L("April"), lang.L("May"), lang.L("June"),
+		lang.L("July"), lang.L("August"), lang.L("September"), lang.L("October"), lang.L("November"), lang.L("December"),
+	}[m-1]
+}

@@ -1,0 +1,277 @@
+package decode
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/jfreymuth/vorbis"
+)
+
+// vorbisDecoder decodes page by page, since only a page tells where in time it ends.
+type vorbisDecoder struct {
+	pages   *oggPages
+	packets oggPackets
+	serial  uint32
+	waiting [][]byte // packets of the headers' last page that are sound already
+	page    oggPage  // the page that waiting came from
+
+	dec      *vorbis.Decoder
+	id       vorbisIdentity
+	info     Info
+	scratch  []float32
+	out      queue
+	position int64 // frames decoded, in the stream's time
+	placed   bool  // position is known
+	damaged  bool  // something was lost on the way
+	ended    bool  // the stream's last page has been decoded
+}
+
+func openVorbis(r io.Reader) (Decoder, error) {
+	d := &vorbisDecoder{pages: newOggPages(r)}
+	page, err := d.firstPage()
+	if err != nil {
+		return nil, headerError(err)
+	}
+	if err := d.readHeaders(page); err != nil {
+		return nil, headerError(err)
+	}
+	d.info = Info{Rate: d.id.rate, Channels: min(d.id.channels, 2), Frames: unknownFrames}
+	if d.id.channels > 2 {
+		d.info.Channels = 1
+	}
+	return d, nil
+}
+
+// headerError makes a stream that ends before its sound does a damaged one.
+func headerError(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return damaged(Ogg, "ends within the headers")
+	}
+	return err
+}
+
+func (d *vorbisDecoder) Info() Info { return d.info }
+
+// Read implements Decoder.
+func (d *vorbisDecoder) Read(samples []float32) (int, error) {
+	for d.out.empty() {
+		if err := d.fill(); err != nil {
+			return 0, err
+		}
+	}
+	return d.out.take(samples, d.info.Channels), nil
+}
+
+// fill decodes one more page.
+func (d *vorbisDecoder) fill() error {
+	packets, page := d.waiting, d.page
+	d.waiting = nil
+	if len(packets) == 0 {
+		var err error
+		if page, err = d.nextPage(); err != nil {
+			return d.end(err)
+		}
+		packets = d.packets.split(page)
+	}
+	d.decodePage(page, packets)
+	return nil
+}
+
+// nextPage skips other logical streams and begins the next link of a chain.
+func (d *vorbisDecoder) nextPage() (oggPage, error) {
+	for {
+		page, err := d.pages.next()
+		if err != nil {
+			return page, err
+		}
+		if page.flags&oggFirst != 0 && d.ended {
+			if err := d.nextLink(page); err != nil {
+				return page, err
+			}
+			continue
+		}
+		if page.serial == d.serial {
+			return page, nil
+		}
+	}
+}
+
+// end says how the stream ended: pages may be missing in the middle or cut off.
+func (d *vorbisDecoder) end(err error) error {
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return damaged(Ogg, "cut off within a page")
+	case errors.Is(err, io.EOF) && (d.damaged || d.pages.lost):
+		return damaged(Ogg, "pages are missing")
+	}
+	return err
+}
+
+// decodePage turns the packets that end in a page into d.out, trimmed to the page's time.
+func (d *vorbisDecoder) decodePage(page oggPage, packets [][]byte) {
+	missing := d.packets.tookDamage()
+	if missing {
+		d.damaged = true
+		d.dec.Clear()
+	}
+	d.out.reset()
+	for _, packet := range packets {
+		d.decodePacket(packet)
+	}
+	if page.granule >= 0 {
+		d.place(page, missing)
+	} else {
+		d.position += d.frames()
+	}
+	d.ended = page.flags&oggLast != 0
+}
+
+func (d *vorbisDecoder) decodePacket(packet []byte) {
+	if packet[0]&1 != 0 {
+		return // a header that strayed among the sound
+	}
+	samples, err := d.dec.DecodeInto(packet, d.scratch)
+	if err != nil {
+		d.damaged = true
+		d.dec.Clear()
+		return
+	}
+	d.out.buf = appendMixed(d.out.buf, samples, d.id.channels)
+}
+
+func (d *vorbisDecoder) frames() int64 {
+	return int64(len(d.out.buf) / d.info.Channels)
+}
+
+// place trims what the page decoded to what its granule position says, by section A.2 of the
+// specification: the first page may begin early, the last may end early, and where pages are
+// missing there is silence in their place.
+func (d *vorbisDecoder) place(page oggPage, missing bool) {
+	frames, channels := d.frames(), int64(d.info.Channels)
+	over := d.position + frames - page.granule
+	switch {
+	case missing && over < 0 && -over < int64(d.id.rate)*maxGapSeconds:
+		d.out.buf = append(make([]float32, -over*channels), d.out.buf...)
+	case over <= 0:
+	case page.flags&oggLast != 0:
+		d.out.buf = d.out.buf[:max(0, frames-over)*channels]
+	case !d.placed:
+		d.out.buf = d.out.buf[min(frames, over)*channels:]
+	}
+	d.placed = true
+	d.position = page.granule
+}
+
+// maxGapSeconds bounds the silence put in for missing pages; a longer gap is closed.
+const maxGapSeconds = 10
+
+// appendMixed appends frames, those of more than two channels as the mean of all.
+func appendMixed(dst, samples []float32, channels int) []float32 {
+	if channels <= 2 {
+		for _, v := range samples {
+			dst = append(dst, finite(v))
+		}
+		return dst
+	}
+	for i := 0; i+channels <= len(samples); i += channels {
+		var sum float32
+		for _, v := range samples[i : i+channels] {
+			sum += v
+		}
+		dst = append(dst, finite(sum/float32(channels)))
+	}
+	return dst
+}
+
+// firstPage finds the page that begins the Vorbis stream among those of other streams.
+func (d *vorbisDecoder) firstPage() (oggPage, error) {
+	for {
+		page, err := d.pages.next()
+		if err != nil {
+			return page, err
+		}
+		if page.flags&oggFirst == 0 {
+			return page, unsupported(Ogg, "no Vorbis stream")
+		}
+		if isVorbisHeader(page.body, vorbisIdent) {
+			return page, nil
+		}
+	}
+}
+
+// readHeaders reads the three headers of a link, the first of which is in page. Sound that shares
+// the last header's page is kept for fill.
+func (d *vorbisDecoder) readHeaders(page oggPage) error {
+	d.serial = page.serial
+	d.packets = oggPackets{}
+	d.dec = new(vorbis.Decoder)
+	expected := []byte{vorbisIdent, vorbisComment, vorbisSetup}
+	for {
+		packets := d.packets.split(page)
+		for len(packets) > 0 && len(expected) > 0 {
+			if err := d.readHeader(packets[0], expected[0]); err != nil {
+				return err
+			}
+			packets, expected = packets[1:], expected[1:]
+		}
+		if len(expected) == 0 {
+			d.waiting, d.page = packets, page
+			return nil
+		}
+		var err error
+		if page, err = d.ownPage(); err != nil {
+			return err
+		}
+	}
+}
+
+// ownPage skips the pages of other logical streams.
+func (d *vorbisDecoder) ownPage() (oggPage, error) {
+	for {
+		page, err := d.pages.next()
+		if err != nil || page.serial == d.serial {
+			return page, err
+		}
+	}
+}
+
+func (d *vorbisDecoder) readHeader(packet []byte, kind byte) (err error) {
+	if !isVorbisHeader(packet, kind) {
+		return damaged(Ogg, "headers out of order")
+	}
+	switch kind {
+	case vorbisIdent:
+		d.id, err = checkIdentity(packet)
+	case vorbisSetup:
+		err = checkSetup(packet, d.id)
+	case vorbisComment:
+		return nil // nobody reads them, and the decoder would believe their sizes
+	}
+	if err != nil {
+		return err
+	}
+	if err := d.dec.ReadHeader(packet); err != nil {
+		return &Error{Kind: Damaged, Format: Ogg, Detail: "header", Err: err}
+	}
+	if kind == vorbisSetup {
+		d.scratch = make([]float32, d.dec.BufferSize())
+	}
+	return nil
+}
+
+// nextLink begins another stream of the same shape that follows the first in a chain.
+func (d *vorbisDecoder) nextLink(page oggPage) error {
+	before := d.id
+	if !isVorbisHeader(page.body, vorbisIdent) {
+		return unsupported(Ogg, "a stream of another kind follows")
+	}
+	if err := d.readHeaders(page); err != nil {
+		return headerError(err)
+	}
+	if d.id.rate != before.rate || d.id.channels != before.channels {
+		return unsupported(Ogg, fmt.Sprintf("the rate changes to %d Hz, %d channels", d.id.rate, d.id.channels))
+	}
+	d.position, d.placed, d.ended = 0, false, false
+	return nil
+}

@@ -1,0 +1,143 @@
+package decode
+
+import (
+	"math"
+	"math/bits"
+)
+
+// Limits of code books. libvorbis' largest has 6,561 entries and its largest set 40,000 values;
+// building a tree costs the decoder time in the square of the entries.
+const (
+	bookMaxEntries   = 1 << 14
+	bookMaxValues    = 1 << 18
+	bookMaxSetValues = 1 << 20
+)
+
+// vorbisBook is what other parts of a set-up header must know of a code book.
+type vorbisBook struct {
+	entries    int
+	dimensions int
+	vectors    bool // has values, not only numbers
+}
+
+// spells says whether the book can tell partition classes, dimensions of them in a code word.
+func (b vorbisBook) spells(classes int) bool {
+	words := 1
+	for range b.dimensions {
+		if words *= classes; words > b.entries {
+			return false
+		}
+	}
+	return true
+}
+
+// fills says whether vectors of the book make up a partition of that size.
+func (b vorbisBook) fills(partition int) bool {
+	return b.vectors && partition%b.dimensions == 0
+}
+
+func (c *setupCheck) checkBooks() bool {
+	c.books = make([]vorbisBook, c.read(8)+1)
+	spent := 0
+	for i := range c.books {
+		book, ok := c.checkBook()
+		spent += book.entries * max(1, book.dimensions)
+		if !ok || c.over || spent > bookMaxSetValues {
+			return false
+		}
+		c.books[i] = book
+	}
+	return true
+}
+
+func (c *setupCheck) checkBook() (vorbisBook, bool) {
+	if c.read(24) != 0x564342 { // BCV
+		return vorbisBook{}, false
+	}
+	book := vorbisBook{dimensions: int(c.read(16)), entries: int(c.read(24))}
+	if book.dimensions < 1 || book.entries < 2 || book.entries > bookMaxEntries ||
+		book.entries*book.dimensions > bookMaxValues {
+		return book, false
+	}
+	var code prefixCode
+	ordered := c.flag()
+	if ordered {
+		c.readOrdered(book.entries, &code)
+	} else {
+		c.readLengths(book.entries, &code)
+	}
+	if c.over || !code.decodable() {
+		return book, false
+	}
+	return book, c.checkLookup(&book)
+}
+
+// readLengths reads a code word length for every entry, or for those marked as used.
+func (c *setupCheck) readLengths(entries int, code *prefixCode) {
+	sparse := c.flag()
+	for range entries {
+		if !sparse || c.flag() {
+			code.add(int(c.read(5))+1, 1)
+		}
+		if c.over {
+			return
+		}
+	}
+}
+
+// readOrdered reads how many entries have each length, in rising order.
+func (c *setupCheck) readOrdered(entries int, code *prefixCode) {
+	length := int(c.read(5)) + 1
+	for left := entries; left > 0; length++ {
+		n := int(c.read(bits.Len(uint(left))))
+		if n > left || length > 32 {
+			c.over = true
+		}
+		if c.over {
+			return
+		}
+		code.add(length, n)
+		left -= n
+	}
+}
+
+func (c *setupCheck) checkLookup(book *vorbisBook) bool {
+	kind := c.read(4)
+	if kind == 0 {
+		return true
+	}
+	if kind > 2 {
+		return false
+	}
+	book.vectors = true
+	c.skip(64) // minimum and step
+	width := int(c.read(4)) + 1
+	c.skip(1) // sequential
+	values := book.entries * book.dimensions
+	if kind == 1 {
+		// The same arithmetic as the decoder's, so that both read as many bits.
+		values = int(math.Floor(math.Pow(float64(book.entries), 1/float64(book.dimensions))))
+	}
+	c.skip(values * width)
+	return !c.over
+}
+
+// prefixCode sums up code word lengths: a decodable code uses every bit pattern exactly once.
+type prefixCode struct {
+	sum    uint64 // in units of 2^-32
+	used   int
+	length int // of the last one added
+}
+
+func (p *prefixCode) add(length, n int) {
+	p.sum += uint64(n) << (32 - length)
+	if n > 0 {
+		p.used += n
+		p.length = length
+	}
+}
+
+// decodable also allows the lone word of one bit that encoders write for a book with one value.
+func (p *prefixCode) decodable() bool {
+	return p.sum == 1<<32 || p.used == 1 && p.length == 1
+}
