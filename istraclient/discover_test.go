@@ -82,10 +82,8 @@ func site(t *testing.T, pages ...page) (c *Client, server string, logins *int) {
 		}
 		http.NotFound(w, r)
 	}))
-	srv.Config.ErrorLog = discardLog
-	srv.StartTLS()
-	t.Cleanup(srv.Close)
 	s := &script{Server: srv}
+	s.startTLS(t)
 	return s.client(t, func(o *Options) { o.Base = "" }), srv.URL, logins
 }
 

@@ -2,7 +2,6 @@ package istraclient
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
@@ -28,14 +27,11 @@ func (c *Client) createListener(ctx context.Context) (uri string, err error) {
 }
 
 func (c *Client) postListener(ctx context.Context) (string, error) {
-	body, err := json.Marshal(map[string]string{"name": listenerName})
-	if err != nil {
-		return "", err
-	}
 	var answer struct {
 		RestURI text `json:"restUri"`
 	}
-	err = c.fetch(ctx, request{op: "create listener", method: http.MethodPost, uri: listenerBeans, body: body}, &answer)
+	body := []byte(`{"name":"` + listenerName + `"}`)
+	err := c.fetch(ctx, request{op: "create listener", method: http.MethodPost, uri: listenerBeans, body: body}, &answer)
 	if err != nil && !isEmpty(err) {
 		return "", err
 	}

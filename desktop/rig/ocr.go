@@ -17,7 +17,7 @@ type Word struct {
 // Words reads the window, in reading order. Letters of 10 points are read well; icons are not.
 func (w *Window) Words() []Word {
 	w.d.t.Helper()
-	words, err := w.read(false)
+	words, err := w.read(reading{})
 	if err != nil {
 		w.d.t.Fatalf("reading window %q: %v", w.title, err)
 	}
@@ -46,7 +46,7 @@ func (w *Window) WaitText(text string, within time.Duration) image.Rectangle {
 func (w *Window) WaitNoText(text string, within time.Duration) {
 	w.d.t.Helper()
 	Eventually(w.d.t, within, fmt.Sprintf("%q goes from window %q", text, w.title), func() error {
-		words, err := w.read(false)
+		words, err := w.read(reading{})
 		if err != nil {
 			return err
 		}
@@ -86,8 +86,8 @@ func (w *Window) waitBox(within time.Duration, what string, pick func([]Word) (i
 	w.d.t.Helper()
 	Eventually(w.d.t, within, fmt.Sprintf("%q stands in window %q", what, w.title), func() error {
 		var seen []Word
-		for _, negative := range []bool{false, true} {
-			words, err := w.read(negative)
+		for _, how := range readings {
+			words, err := w.read(how)
 			if err != nil {
 				return err
 			}
@@ -105,17 +105,29 @@ func (w *Window) waitBox(within time.Duration, what string, pick func([]Word) (i
 // scale enlarges what is read: tesseract wants letters of 300 dpi, a screen has 96.
 const scale = 3
 
-// read reads the window. A screen mixes dark letters on light with light on dark, as on a button that
-// stands out, and tesseract misses most of the minority: negative turns the picture's tones around.
-func (w *Window) read(negative bool) ([]Word, error) {
+// reading is a way to make a screen readable. A screen mixes dark letters on light with light on dark
+// and on colours, as on a button that stands out, and tesseract misses most of the minorities.
+type reading struct {
+	negative bool // the picture's tones turned around
+	red      bool // its red channel only, in which blue is black
+}
+
+// readings are tried in this order.
+var readings = []reading{{}, {red: true}, {negative: true}}
+
+// read reads the window one way.
+func (w *Window) read(how reading) ([]Word, error) {
 	png, err := w.d.capture(w.id)
 	if err != nil {
 		return nil, err
 	}
 	args := []string{"png:-", "-colorspace", "Gray"}
+	if how.red {
+		args = []string{"png:-", "-channel", "R", "-separate"}
+	}
 	if dark, err := w.d.isDark(png); err != nil {
 		return nil, err
-	} else if dark != negative {
+	} else if dark != how.negative {
 		args = append(args, "-negate")
 	}
 	args = append(args, "-filter", "Lanczos", "-resize", fmt.Sprintf("%d%%", 100*scale), "-normalize", "png:-")

@@ -3,7 +3,6 @@
 package scenarios
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
