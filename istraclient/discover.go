@@ -33,7 +33,8 @@ const (
 	possible          // nothing speaks against it: only Login could tell
 	weak              // like the API, but it says there is nothing here
 	likely            // asks for credentials, or is down, as the API would
-	certain
+	strong            // speaks JSON, as the API does
+	certain           // has the API's own header
 )
 
 // finding is what the probe of one candidate told.
@@ -43,26 +44,28 @@ type finding struct {
 }
 
 // discover probes the candidates until one is certain. Without one, all that are left in the typed
-// origin are remembered, the best first: a sign-in there is the last probe.
+// origin are remembered, the best first: a sign-in there is the last probe. Other hosts are tried only
+// if the typed one has nothing to offer, and have to be strong.
 func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
 	var found []finding
 	var first error
 	unreachable := make(map[string]bool)
 	for _, root := range candidates(c.typed) {
-		if unreachable[root.Host] {
+		typed := sameOrigin(root, c.typed)
+		if unreachable[root.Host] || !typed && best(found) >= likely {
 			continue
 		}
 		proof, err := c.probe(ctx, root)
-		if proof == certain {
-			return c.settle([]finding{{root, proof}}), nil
-		}
-		if proof != none && sameOrigin(root, c.typed) {
+		if proof != none && typed || proof >= strong {
 			found = append(found, finding{root, proof})
+		}
+		if proof == certain {
+			break
 		}
 		if first == nil || !Retryable(first) && Retryable(err) && !isNetwork(err) {
 			first = err // a platform that is down says more than what else is on its host
 		}
-		if endsDiscovery(ctx, err, sameOrigin(root, c.typed)) {
+		if endsDiscovery(ctx, err, typed) {
 			return nil, err
 		}
 		unreachable[root.Host] = isNetwork(err)
@@ -71,6 +74,15 @@ func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
 		return nil, first
 	}
 	return c.settle(found), nil
+}
+
+// best is the strongest proof found.
+func best(found []finding) evidence {
+	proof := none
+	for _, f := range found {
+		proof = max(proof, f.proof)
+	}
+	return proof
 }
 
 // settle remembers the roots found, the best proof first.
@@ -124,7 +136,8 @@ func (c *Client) probe(ctx context.Context, root *url.URL) (evidence, error) {
 // weigh judges the answer to a probe.
 func weigh(resp *http.Response, data []byte) evidence {
 	status := resp.StatusCode
-	speaksAPI := resp.Header.Get("X-Application") != "" || isJSON(data)
+	named := resp.Header.Get("X-Application") != ""
+	speaksAPI := named || isJSON(data)
 	missing := status == http.StatusNotFound || status == http.StatusMethodNotAllowed || status == http.StatusGone
 	challenged := strings.HasPrefix(strings.ToLower(resp.Header.Get("WWW-Authenticate")), "basic")
 	switch {
@@ -134,8 +147,10 @@ func weigh(resp *http.Response, data []byte) evidence {
 		return weak
 	case speaksAPI && status >= 500:
 		return likely
-	case speaksAPI:
+	case named:
 		return certain
+	case speaksAPI:
+		return strong
 	case isPage(resp, data) && status == http.StatusUnauthorized && challenged:
 		return possible // some servers dress up the refusal itself
 	case isPage(resp, data):

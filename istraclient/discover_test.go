@@ -94,6 +94,7 @@ func TestDiscoveryWeighsTheAnswers(t *testing.T) {
 		want  string // the root's path
 	}{
 		"JSON refusal":                  {[]page{{"/", 401, "", refuse}}, "/"},
+		"JSON of a gateway in front":    {[]page{{"/restletrouter/", 401, "X-Application: myIstra", ""}, {"/", 401, "", refuse}}, "/restletrouter/"},
 		"header without a body":         {[]page{{"/", 401, "X-Application: myIstra", ""}}, "/"},
 		"portal at the root":            {[]page{{"/restletrouter/", 401, "", refuse}, {"/", 200, "", portal}}, "/restletrouter/"},
 		"JSON 404 of another service":   {[]page{{"/restletrouter/", 401, "", refuse}, {"/", 404, "", `{"error":"none"}`}}, "/restletrouter/"},
