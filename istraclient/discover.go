@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -43,46 +44,53 @@ type finding struct {
 	proof evidence
 }
 
-// discover probes the candidates until one is certain. Without one, all that are left in the typed
-// origin are remembered, the best first: a sign-in there is the last probe. Other hosts are tried only
-// if the typed one has nothing to offer, and have to be strong.
+// search is one run of discovery.
+type search struct {
+	typed *url.URL
+	found []finding
+	dead  map[string]bool // hosts that can't be reached
+	err   error           // what to tell if nothing is found
+}
+
+// discover probes the candidates until one is certain. Without one, all that are left are remembered,
+// the best first: a sign-in there is the last probe.
 func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
-	var found []finding
-	var first error
-	unreachable := make(map[string]bool)
+	s := search{typed: c.typed, dead: make(map[string]bool)}
 	for _, root := range candidates(c.typed) {
-		typed := sameOrigin(root, c.typed)
-		if unreachable[root.Host] || !typed && best(found) >= likely {
+		if s.pointless(root) {
 			continue
 		}
 		proof, err := c.probe(ctx, root)
-		if proof != none && typed || proof >= strong {
-			found = append(found, finding{root, proof})
-		}
-		if proof == certain {
-			break
-		}
-		if first == nil || !Retryable(first) && Retryable(err) && !isNetwork(err) {
-			first = err // a platform that is down says more than what else is on its host
-		}
-		if endsDiscovery(ctx, err, typed) {
+		s.note(root, proof, err)
+		if ctx.Err() != nil {
 			return nil, err
 		}
-		unreachable[root.Host] = isNetwork(err)
+		if proof == certain || endsDiscovery(err, sameOrigin(root, c.typed)) {
+			break
+		}
 	}
-	if len(found) == 0 {
-		return nil, first
+	if len(s.found) == 0 {
+		return nil, s.err
 	}
-	return c.settle(found), nil
+	return c.settle(s.found), nil
 }
 
-// best is the strongest proof found.
-func best(found []finding) evidence {
-	proof := none
-	for _, f := range found {
-		proof = max(proof, f.proof)
+// pointless spares probes: of a host that is down, and of other hosts than the typed one if that has
+// something to offer.
+func (s *search) pointless(root *url.URL) bool {
+	likelyFound := slices.ContainsFunc(s.found, func(f finding) bool { return f.proof >= likely })
+	return s.dead[root.Host] || likelyFound && !sameOrigin(root, s.typed)
+}
+
+// note keeps what a probe told. Other hosts than the typed one need a strong proof.
+func (s *search) note(root *url.URL, proof evidence, err error) {
+	if proof >= strong || proof != none && sameOrigin(root, s.typed) {
+		s.found = append(s.found, finding{root, proof})
 	}
-	return proof
+	s.dead[root.Host] = isNetwork(err)
+	if s.err == nil || !Retryable(s.err) && Retryable(err) && !isNetwork(err) {
+		s.err = err // a platform that is down says more than what else is on its host
+	}
 }
 
 // settle remembers the roots found, the best proof first.
@@ -97,17 +105,27 @@ func (c *Client) settle(found []finding) []*url.URL {
 	return roots
 }
 
-// endsDiscovery reports whether further probes are pointless: the caller gave up, or the typed host
-// can't be trusted, which a person has to judge.
-func endsDiscovery(ctx context.Context, err error, typed bool) bool {
+// endsDiscovery reports whether further probes are pointless: the client is closed, there is no network,
+// or the typed host can't be trusted, which a person has to judge.
+func endsDiscovery(err error, typed bool) bool {
 	var secure *TLSError
 	var closed *ClosedError
-	return ctx.Err() != nil || errors.As(err, &closed) || typed && errors.As(err, &secure)
+	return errors.As(err, &closed) || typed && (errors.As(err, &secure) || isOffline(err))
 }
 
 func isNetwork(err error) bool {
 	var network *NetworkError
 	return errors.As(err, &network)
+}
+
+// isOffline guesses from a failure to reach the typed host that other hosts can't be reached either.
+func isOffline(err error) bool {
+	var network *NetworkError
+	var name *net.DNSError
+	if !errors.As(err, &network) {
+		return false
+	}
+	return network.Timeout() || errors.As(err, &name) && !name.IsNotFound
 }
 
 // probe asks one candidate who is signed in: the API refuses, in its own way. The error says what

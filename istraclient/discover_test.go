@@ -225,3 +225,24 @@ func TestDiscoveryOfTheDocumentedHosts(t *testing.T) {
 		})
 	}
 }
+
+// Without a network, not five more hosts are tried, each for its own time.
+func TestDiscoveryOffline(t *testing.T) {
+	for name, failure := range map[string]error{
+		"time-out": context.DeadlineExceeded, "no name server": &net.DNSError{Name: "example.com", IsTemporary: true},
+	} {
+		asked := 0
+		c, err := New(Options{Server: "example.com", Login: "a", Password: "1234", DialContext: func(context.Context, string, string) (net.Conn, error) {
+			asked++
+			return nil, failure
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		err = c.SignIn(t.Context())
+		if as[*NetworkError](t, err); asked != 1 || !Retryable(err) {
+			t.Errorf("%s: %d attempts, %v", name, asked, err)
+		}
+	}
+}
