@@ -95,7 +95,8 @@ func testWords(t *testing.T, desk *rig.Desk) {
 	picture := filepath.Join(t.TempDir(), "words.png")
 	if got := desk.Run("convert", "-size", "500x200", "xc:white", "-font", "DejaVu-Sans", "-pointsize", "14",
 		"-annotate", "+20+40", "Anna Maier", "-annotate", "+300+40", "Call back", "-annotate", "+20+120", "Jean Petit",
-		"-annotate", "+300+120", "Call back", picture); got.ExitCode() != 0 {
+		"-annotate", "+300+120", "Call back", "-fill", "#4a5ee0", "-draw", "roundrectangle 160,100 260,135 6,6",
+		"-fill", "white", "-annotate", "+190+123", "Play", picture); got.ExitCode() != 0 {
 		t.Fatal(got.Stderr())
 	}
 	desk.Spawn("display", "-title", "Words", picture)
@@ -107,6 +108,7 @@ func testWords(t *testing.T, desk *rig.Desk) {
 		t.Errorf("%d colours in black letters on white", got)
 	}
 	window.ClickTextBeside("Jean Petit", "Call back")
+	window.ClickText("Play")
 	file := filepath.Join(t.TempDir(), "shot.png")
 	window.Screenshot(file)
 	if info, err := os.Stat(file); err != nil || info.Size() == 0 {

@@ -64,7 +64,7 @@ func story(album *album, desk *rig.Desk, program string) {
 	album.add("window", "A click on the icon opens the window.")
 
 	recording := desk.Record()
-	window.ClickTextBeside("Anna Keller", "Play")
+	window.ClickText("Play")
 	recording.WaitSound(patience)
 	album.add("playing", "Play: the voice comes out of the loudspeaker while the rest is still loading.")
 
