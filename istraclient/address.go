@@ -27,13 +27,16 @@ func parseAddress(typed string) (*url.URL, error) {
 	}
 	u, err := url.Parse(text)
 	if err != nil {
-		return nil, &AddressError{Address: typed, Problem: "it is not a web address"}
+		return nil, &AddressError{Address: withoutUser(typed), Problem: "it is not a web address"}
 	}
 	if problem := addressProblem(u); problem != "" {
-		return nil, &AddressError{Address: typed, Problem: problem}
+		return nil, &AddressError{Address: withoutUser(typed), Problem: problem}
 	}
 	return rootAt(u, u.Path), nil
 }
+
+// withoutUser keeps a password that was typed along out of errors.
+func withoutUser(typed string) string { return typed[strings.LastIndexByte(typed, '@')+1:] }
 
 // addressProblem says what is wrong with a typed address, or "".
 func addressProblem(u *url.URL) string {

@@ -5,9 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strconv"
-	"strings"
 	"testing"
 
 	"istratray/istraclient/istratest"
@@ -116,37 +114,6 @@ func TestAudioCutShort(t *testing.T) {
 		}
 		if _, err := sound.Body.Read(make([]byte, 1)); err == nil {
 			t.Error("reads after Close")
-		}
-	}
-}
-
-// The limit counts what comes out of the decoder, and holds for a length that was not announced.
-func TestAudioIsLimited(t *testing.T) {
-	if got := (request{audio: true}).limit(); got != 100<<20 {
-		t.Errorf("the limit is %d", got)
-	}
-	const limit = 1000
-	for name, test := range map[string]struct {
-		encoding, body string
-		fits           bool
-	}{
-		"as long as allowed": {"", strings.Repeat("x", limit), true},
-		"a byte more":        {"", strings.Repeat("x", limit+1), false},
-		"much more":          {"", strings.Repeat("x", 50*limit), false},
-		"packed":             {"gzip", packed(t, "gzip", strings.Repeat("x", limit+1)), false},
-	} {
-		c := newScript(t, nil).client(t)
-		resp := &http.Response{
-			Body: io.NopCloser(strings.NewReader(test.body)), Header: http.Header{"Content-Encoding": {test.encoding}},
-			Request: httptest.NewRequest("GET", "/", nil),
-		}
-		b := newBody(resp, c.newWatch(t.Context(), request{}, 0), limit)
-		n, err := io.Copy(io.Discard, b)
-		if e := (*BodyError)(nil); test.fits != (err == nil) || !test.fits && (!errors.As(err, &e) || e.Problem != TooLargeBody) || n > limit {
-			t.Errorf("%s: %v after %d bytes", name, err, n)
-		}
-		if err := b.Close(); err != nil {
-			t.Error(err)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -33,7 +34,8 @@ const (
 	possible          // nothing speaks against it: only Login could tell
 	weak              // like the API, but it says there is nothing here
 	likely            // asks for credentials, or is down, as the API would
-	certain
+	strong            // speaks JSON, as the API does
+	certain           // has the API's own header
 )
 
 // finding is what the probe of one candidate told.
@@ -42,35 +44,53 @@ type finding struct {
 	proof evidence
 }
 
-// discover probes the candidates until one is certain. Without one, all that are left in the typed
-// origin are remembered, the best first: a sign-in there is the last probe.
+// search is one run of discovery.
+type search struct {
+	typed *url.URL
+	found []finding
+	dead  map[string]bool // hosts that can't be reached
+	err   error           // what to tell if nothing is found
+}
+
+// discover probes the candidates until one is certain. Without one, all that are left are remembered,
+// the best first: a sign-in there is the last probe.
 func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
-	var found []finding
-	var first error
-	unreachable := make(map[string]bool)
+	s := search{typed: c.typed, dead: make(map[string]bool)}
 	for _, root := range candidates(c.typed) {
-		if unreachable[root.Host] {
+		if s.pointless(root) {
 			continue
 		}
 		proof, err := c.probe(ctx, root)
-		if proof == certain {
-			return c.settle([]finding{{root, proof}}), nil
-		}
-		if proof != none && sameOrigin(root, c.typed) {
-			found = append(found, finding{root, proof})
-		}
-		if first == nil || !Retryable(first) && Retryable(err) && !isNetwork(err) {
-			first = err // a platform that is down says more than what else is on its host
-		}
-		if endsDiscovery(ctx, err, sameOrigin(root, c.typed)) {
+		s.note(root, proof, err)
+		if ctx.Err() != nil {
 			return nil, err
 		}
-		unreachable[root.Host] = isNetwork(err)
+		if proof == certain || endsDiscovery(err, sameOrigin(root, c.typed)) {
+			break
+		}
 	}
-	if len(found) == 0 {
-		return nil, first
+	if len(s.found) == 0 {
+		return nil, s.err
 	}
-	return c.settle(found), nil
+	return c.settle(s.found), nil
+}
+
+// pointless spares probes: of a host that is down, and of other hosts than the typed one if that has
+// something to offer.
+func (s *search) pointless(root *url.URL) bool {
+	likelyFound := slices.ContainsFunc(s.found, func(f finding) bool { return f.proof >= likely })
+	return s.dead[root.Host] || likelyFound && !sameOrigin(root, s.typed)
+}
+
+// note keeps what a probe told. Other hosts than the typed one need a strong proof.
+func (s *search) note(root *url.URL, proof evidence, err error) {
+	if proof >= strong || proof != none && sameOrigin(root, s.typed) {
+		s.found = append(s.found, finding{root, proof})
+	}
+	s.dead[root.Host] = isNetwork(err)
+	if s.err == nil || !Retryable(s.err) && Retryable(err) && !isNetwork(err) {
+		s.err = err // a platform that is down says more than what else is on its host
+	}
 }
 
 // settle remembers the roots found, the best proof first.
@@ -85,17 +105,27 @@ func (c *Client) settle(found []finding) []*url.URL {
 	return roots
 }
 
-// endsDiscovery reports whether further probes are pointless: the caller gave up, or the typed host
-// can't be trusted, which a person has to judge.
-func endsDiscovery(ctx context.Context, err error, typed bool) bool {
+// endsDiscovery reports whether further probes are pointless: the client is closed, there is no network,
+// or the typed host can't be trusted, which a person has to judge.
+func endsDiscovery(err error, typed bool) bool {
 	var secure *TLSError
 	var closed *ClosedError
-	return ctx.Err() != nil || errors.As(err, &closed) || typed && errors.As(err, &secure)
+	return errors.As(err, &closed) || typed && (errors.As(err, &secure) || isOffline(err))
 }
 
 func isNetwork(err error) bool {
 	var network *NetworkError
 	return errors.As(err, &network)
+}
+
+// isOffline guesses from a failure to reach the typed host that other hosts can't be reached either.
+func isOffline(err error) bool {
+	var network *NetworkError
+	var name *net.DNSError
+	if !errors.As(err, &network) {
+		return false
+	}
+	return network.Timeout() || errors.As(err, &name) && !name.IsNotFound
 }
 
 // probe asks one candidate who is signed in: the API refuses, in its own way. The error says what
@@ -124,7 +154,8 @@ func (c *Client) probe(ctx context.Context, root *url.URL) (evidence, error) {
 // weigh judges the answer to a probe.
 func weigh(resp *http.Response, data []byte) evidence {
 	status := resp.StatusCode
-	speaksAPI := resp.Header.Get("X-Application") != "" || isJSON(data)
+	named := resp.Header.Get("X-Application") != ""
+	speaksAPI := named || isJSON(data)
 	missing := status == http.StatusNotFound || status == http.StatusMethodNotAllowed || status == http.StatusGone
 	challenged := strings.HasPrefix(strings.ToLower(resp.Header.Get("WWW-Authenticate")), "basic")
 	switch {
@@ -134,8 +165,10 @@ func weigh(resp *http.Response, data []byte) evidence {
 		return weak
 	case speaksAPI && status >= 500:
 		return likely
-	case speaksAPI:
+	case named:
 		return certain
+	case speaksAPI:
+		return strong
 	case isPage(resp, data) && status == http.StatusUnauthorized && challenged:
 		return possible // some servers dress up the refusal itself
 	case isPage(resp, data):

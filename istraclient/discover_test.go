@@ -82,10 +82,8 @@ func site(t *testing.T, pages ...page) (c *Client, server string, logins *int) {
 		}
 		http.NotFound(w, r)
 	}))
-	srv.Config.ErrorLog = discardLog
-	srv.StartTLS()
-	t.Cleanup(srv.Close)
 	s := &script{Server: srv}
+	s.startTLS(t)
 	return s.client(t, func(o *Options) { o.Base = "" }), srv.URL, logins
 }
 
@@ -96,6 +94,7 @@ func TestDiscoveryWeighsTheAnswers(t *testing.T) {
 		want  string // the root's path
 	}{
 		"JSON refusal":                  {[]page{{"/", 401, "", refuse}}, "/"},
+		"JSON of a gateway in front":    {[]page{{"/restletrouter/", 401, "X-Application: myIstra", ""}, {"/", 401, "", refuse}}, "/restletrouter/"},
 		"header without a body":         {[]page{{"/", 401, "X-Application: myIstra", ""}}, "/"},
 		"portal at the root":            {[]page{{"/restletrouter/", 401, "", refuse}, {"/", 200, "", portal}}, "/restletrouter/"},
 		"JSON 404 of another service":   {[]page{{"/restletrouter/", 401, "", refuse}, {"/", 404, "", `{"error":"none"}`}}, "/restletrouter/"},
@@ -224,5 +223,26 @@ func TestDiscoveryOfTheDocumentedHosts(t *testing.T) {
 				t.Errorf("%v, %s", err, c.Base())
 			}
 		})
+	}
+}
+
+// Without a network, not five more hosts are tried, each for its own time.
+func TestDiscoveryOffline(t *testing.T) {
+	for name, failure := range map[string]error{
+		"time-out": context.DeadlineExceeded, "no name server": &net.DNSError{Name: "example.com", IsTemporary: true},
+	} {
+		asked := 0
+		c, err := New(Options{Server: "example.com", Login: "a", Password: "1234", DialContext: func(context.Context, string, string) (net.Conn, error) {
+			asked++
+			return nil, failure
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		err = c.SignIn(t.Context())
+		if as[*NetworkError](t, err); asked != 1 || !Retryable(err) {
+			t.Errorf("%s: %d attempts, %v", name, asked, err)
+		}
 	}
 }

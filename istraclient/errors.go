@@ -127,7 +127,7 @@ func (e *RedirectError) Error() string {
 
 // AddressError means that Options.Server can't be an address of a platform.
 type AddressError struct {
-	Address string // as typed
+	Address string // as typed, without a user
 	Problem string // the rest of "the address is not usable: …"
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // Listen connects the push stream (API notes, section 10), subscribes and calls handle for each event,
-// one after the other and from this goroutine. It blocks until the link ends and returns why: after the
+// one after the other and from this goroutine; keep-alives wait for it to return. It blocks until the link ends and returns why: after the
 // end of ctx its error, having deleted the listener and closed the stream in less than 2 s. It doesn't
 // reconnect. At most one Listen at a time makes sense for one Client.
 func (c *Client) Listen(ctx context.Context, handle func(Event)) error {

@@ -52,7 +52,6 @@ func TestListen(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := startPlatform(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "7"}}})
-			quirks.NoContent = false // the subscription has to answer with the counters
 			p.Faults().Set(quirks)
 			l, counters := listen(t, newClient(t, p))
 			if counters != (Counters{Voicemails: 1}) {
@@ -283,4 +282,17 @@ func TestListenLeavesFromAnywhere(t *testing.T) {
 			t.Errorf("%s: %v after %v", path, err, time.Since(start))
 		}
 	}
+}
+
+// Where the subscription is taken without a word, the counters are asked for.
+func TestSubscriptionWithoutContent(t *testing.T) {
+	c, p := signedIn(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "7"}}})
+	p.Faults().Add(istratest.Fault{Match: "v1/logs/Notifications", Status: 204, Effect: true, Times: 1})
+	l, counters := listen(t, c)
+	if counters.Voicemails != 1 {
+		t.Errorf("%+v", counters)
+	}
+	p.SetTextMessages(1)
+	await(t, l.events, "a frame")
+	l.end(t)
 }

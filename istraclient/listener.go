@@ -2,8 +2,6 @@ package istraclient
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"net/http"
 	"net/url"
 )
@@ -11,39 +9,39 @@ import (
 // listenerName is ours in the session's list of listeners (API notes, section 10).
 const listenerName = "MixedLogsL"
 
-const listenerBeans = "v1/service/EventListener/bean"
+const (
+	listenerBeans = "v1/service/EventListener/bean"
+	ownListener   = listenerBeans + "/" + listenerName // unless the platform says otherwise
+)
 
 // createListener makes our listener and returns its address. One that an earlier connection left behind
 // is replaced: it would go on pushing to a closed websocket.
 func (c *Client) createListener(ctx context.Context) (uri string, err error) {
 	uri, err = c.postListener(ctx)
-	var api *APIError
-	if !errors.As(err, &api) || api.Status == http.StatusUnauthorized || Retryable(err) && api.Status != http.StatusInternalServerError {
+	if !mayExist(err) {
 		return uri, err
 	}
-	if c.deleteListener(ctx, listenerBeans+"/"+listenerName) != nil {
+	if c.act(ctx, request{op: "delete listener", method: http.MethodDelete, uri: ownListener}) != nil {
 		return "", err // the first error says more
 	}
 	return c.postListener(ctx)
 }
 
+// mayExist reports whether a refusal can be one of a name that is taken: the reference gives no status.
+func mayExist(err error) bool {
+	return hasStatus(err, http.StatusConflict) || hasStatus(err, http.StatusBadRequest) || hasStatus(err, http.StatusInternalServerError)
+}
+
 func (c *Client) postListener(ctx context.Context) (string, error) {
-	body, err := json.Marshal(map[string]string{"name": listenerName})
-	if err != nil {
-		return "", err
-	}
 	var answer struct {
 		RestURI text `json:"restUri"`
 	}
-	err = c.fetch(ctx, request{op: "create listener", method: http.MethodPost, uri: listenerBeans, body: body}, &answer)
+	body := []byte(`{"name":"` + listenerName + `"}`)
+	err := c.fetch(ctx, request{op: "create listener", method: http.MethodPost, uri: listenerBeans, body: body}, &answer)
 	if err != nil && !isEmpty(err) {
 		return "", err
 	}
-	return firstOf(string(answer.RestURI), listenerBeans+"/"+listenerName), nil
-}
-
-func (c *Client) deleteListener(ctx context.Context, uri string) error {
-	return c.act(ctx, request{op: "delete listener", method: http.MethodDelete, uri: uri})
+	return firstOf(string(answer.RestURI), ownListener), nil
 }
 
 // removeListener deletes a listener at the end: without another sign-in if the session is gone, since
@@ -56,8 +54,12 @@ func (c *Client) removeListener(ctx context.Context, uri string) error {
 	return resp.Body.Close()
 }
 
-// subscribe starts the push of counters to our listener and returns them as they are now.
+// subscribe starts the push of counters to our listener and returns what they are now.
 func (c *Client) subscribe(ctx context.Context) (Counters, error) {
 	query := "listenerName=" + url.QueryEscape(listenerName)
-	return c.counters(ctx, request{op: "subscribe", method: http.MethodGet, uri: countersURI, query: query})
+	counters, err := c.counters(ctx, request{op: "subscribe", method: http.MethodGet, uri: countersURI, query: query})
+	if isEmpty(err) {
+		return c.GetCounters(ctx) // subscribed without a word
+	}
+	return counters, err
 }

@@ -1,8 +1,15 @@
 package istraclient
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/pem"
 	"io"
+	"math/big"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -10,6 +17,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // script is a TLS server whose answers a test writes itself, for what the simulated platform doesn't do.
@@ -33,11 +41,35 @@ func newScript(t testing.TB, handlers map[string]http.HandlerFunc) *script {
 		s.handle(pattern, handler)
 	}
 	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
-	s.Config.ErrorLog = discardLog
-	s.StartTLS()
-	t.Cleanup(s.Server.Close)
+	s.startTLS(t)
 	return s
 }
+
+// startTLS shows a certificate that is quicker to sign with than the usual one of tests.
+func (s *script) startTLS(t testing.TB) {
+	t.Helper()
+	cert, err := testCertificate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Config.ErrorLog = discardLog
+	s.TLS = &tls.Config{Certificates: []tls.Certificate{cert}}
+	s.StartTLS()
+	t.Cleanup(s.Server.Close)
+}
+
+var testCertificate = sync.OnceValues(func() (tls.Certificate, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true,
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, err
+})
 
 func (s *script) handle(pattern string, handler http.HandlerFunc) {
 	method, path, _ := strings.Cut(pattern, " ")

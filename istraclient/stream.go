@@ -78,9 +78,9 @@ func (s *stream) deliver(ctx context.Context) func(frame) bool {
 // serve subscribes and then works until ctx ends or the link fails.
 func (s *stream) serve(ctx context.Context) error {
 	if err := s.link.ping(writeTime); err != nil { // learns early whether the server answers
-		return s.why(ctx, err)
+		return s.why(ctx, broken(err))
 	}
-	s.uri = listenerBeans + "/" + listenerName
+	s.uri = ownListener
 	uri, err := s.client.createListener(ctx)
 	if err != nil {
 		return s.why(ctx, err)

@@ -127,7 +127,7 @@ func TestProbe(t *testing.T) {
 		for range 3 {
 			c.Probe()
 			c.Probe()
-			time.Sleep(time.Minute)
+			time.Sleep(time.Minute + time.Second)
 		}
 		p.Faults().Silence()
 		start := time.Now()

@@ -27,7 +27,7 @@ type dialFunc func(ctx context.Context, network, addr string) (net.Conn, error)
 func newDialer() *net.Dialer {
 	return &net.Dialer{
 		Timeout:         dialTime,
-		KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 15 * time.Second, Interval: 10 * time.Second, Count: 3},
+		KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 30 * time.Second, Interval: 5 * time.Second, Count: 3},
 		Control:         limitUnacknowledged,
 	}
 }

@@ -2,10 +2,10 @@ package istraclient
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"iter"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -53,10 +53,7 @@ func (c *Client) GetVoicemail(ctx context.Context, ref Ref) (Voicemail, error) {
 // SetVoicemailRead sets or clears the read mark and returns the changed message. Where the platform
 // doesn't answer with it, it is read.
 func (c *Client) SetVoicemailRead(ctx context.Context, ref Ref, read bool) (Voicemail, error) {
-	body, err := json.Marshal(map[string]bool{"read": read})
-	if err != nil {
-		return Voicemail{}, err
-	}
+	body := []byte(`{"read":` + strconv.FormatBool(read) + `}`)
 	v, err := c.voicemail(ctx, request{op: "mark voicemail", method: http.MethodPut, body: body}, ref)
 	if isEmpty(err) || errors.Is(err, errNoItem) {
 		return c.GetVoicemail(ctx, ref)

@@ -13,8 +13,7 @@ import (
 
 const (
 	tickEvery   = 100 * time.Millisecond // how often states are reported while something plays
-	silentLimit = time.Second            // a device that asks for nothing for so long is dead
-	searchLimit = 3 * time.Second        // how long another device is looked for then
+	searchLimit = 3 * time.Second        // how long another device is looked for when one died
 	startAhead  = 300 * time.Millisecond // of sound before a device is started: its buffer and more
 )
 
@@ -44,6 +43,7 @@ type message struct {
 	loader *loader       // nil: all has arrived that will
 	cancel context.CancelFunc
 	err    error
+	heard  bool      // some of it has sounded
 	lost   time.Time // when its device stopped working; zero: it has not
 	retry  time.Time // when to look for another one
 }
@@ -245,8 +245,8 @@ func (l *loop) ticked() {
 		return
 	}
 	l.stage.set(l.setting) // the loudness is known better by now
-	if l.stage.silent() > silentLimit {
-		l.deviceLost()
+	if since, dead := l.stage.silent(); dead {
+		l.deviceLost(since)
 	}
 }
 
@@ -267,7 +267,7 @@ func (l *loop) advance() {
 	case p.dry:
 		m.phase = Loading
 	default:
-		m.phase = Playing
+		m.phase, m.heard = Playing, true
 	}
 }
 

@@ -103,14 +103,14 @@ func (l *loop) close(d output.Device) {
 }
 
 // deviceLost moves on to another device, at the place that was heard last.
-func (l *loop) deviceLost() {
+func (l *loop) deviceLost(since time.Duration) {
 	m := l.message
 	heard := l.stage.progress(l.setting.speed).heard
 	l.log.Warn("sound device stopped asking for sound", "at", heard)
 	l.park()
 	m.at = heard
 	if m.lost.IsZero() {
-		m.lost = time.Now()
+		m.lost = time.Now().Add(-since)
 	}
 	if time.Since(m.lost) > searchLimit {
 		l.deviceFailed(errSilentDevice)
@@ -128,7 +128,7 @@ func (l *loop) deviceFailed(err error) {
 	l.log.Warn("no sound device", "err", err, "lost", lost)
 	m.err = &DeviceError{Lost: lost, Err: err}
 	m.phase = Paused
-	if m.clip == nil || !lost {
+	if !m.heard {
 		m.phase = Failed
 		m.cancel()
 	}

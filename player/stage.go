@@ -16,6 +16,7 @@ type stage struct {
 	device output.Device
 	opened time.Time
 	asked  atomic.Int64 // when the device last asked for sound, as a time since opened
+	runs   atomic.Bool  // it has asked again after its buffer was filled
 
 	mu      sync.Mutex // guards what follows; held while rendering, for well under a millisecond
 	clip    *clip.Clip
@@ -40,8 +41,10 @@ func newStage(device output.Device) *stage {
 
 // start has the device ask for sound from now on.
 func (s *stage) start() error {
+	err := s.device.Start(s.render)
 	s.asked.Store(int64(time.Since(s.opened)))
-	return s.device.Start(s.render)
+	s.runs.Store(false)
+	return err
 }
 
 // load puts on a clip, at a position.
@@ -101,6 +104,7 @@ func (s *stage) halt() {
 // render is called by the device's thread.
 func (s *stage) render(samples []float32) {
 	s.asked.Store(int64(time.Since(s.opened)))
+	s.runs.Store(true)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for len(samples) > 0 {
@@ -124,9 +128,20 @@ func (s *stage) pull(frames [][2]float64) {
 	clear(frames[n:])
 }
 
-// silent is for how long the device has not asked for sound.
-func (s *stage) silent() time.Duration {
-	return time.Since(s.opened) - time.Duration(s.asked.Load())
+// How long a device may ask for nothing: one that wakes up first, such as a Bluetooth headset or
+// a card that was suspended, and one that plays.
+const (
+	wakeLimit   = 5 * time.Second
+	silentLimit = time.Second
+)
+
+// silent says for how long the device has not asked for sound, and whether that is too long.
+func (s *stage) silent() (since time.Duration, dead bool) {
+	since = time.Since(s.opened) - time.Duration(s.asked.Load())
+	if s.runs.Load() {
+		return since, since > silentLimit
+	}
+	return since, since > wakeLimit
 }
 
 // progress is where a stage stands.

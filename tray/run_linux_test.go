@@ -20,7 +20,7 @@ type running struct {
 }
 
 // run starts a Tray, and ends it with the test.
-func run(t *testing.T, patience time.Duration) *running {
+func run(t testing.TB, patience time.Duration) *running {
 	t.Helper()
 	r := &running{intents: make(chan Intent, 8), missed: make(chan struct{}, 8)}
 	r.Tray = New(Options{
@@ -180,7 +180,7 @@ func TestNoTrayIsSaidOnce(t *testing.T) {
 
 // showUntil shows something new until w has the item: what is shown before the end of a bus was
 // noticed goes there.
-func showUntil(t *testing.T, tr *running, w *fakeWatcher) {
+func showUntil(t testing.TB, tr *running, w *fakeWatcher) {
 	t.Helper()
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
@@ -204,4 +204,17 @@ func TestNoBus(t *testing.T) {
 	w := newWatcher(t, b, true)
 	w.appear()
 	showUntil(t, tr, w)
+}
+
+// From a snapshot to the signal that makes panels read the new icon.
+func BenchmarkShow(b *testing.B) {
+	dbusDaemon := bustest.Start(b)
+	w := newWatcher(b, dbusDaemon, true)
+	w.appear()
+	tr := run(b, long)
+	host := w.item()
+	for n := 0; b.Loop(); n++ {
+		tr.Show(snapshot(inbox.Online, 1+n%9, 0))
+		host.changed("NewIcon")
+	}
 }

@@ -1,6 +1,7 @@
 package tray
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -12,14 +13,14 @@ import (
 
 // fakeWatcher is a desktop's tray: it takes items and looks at them as a panel does.
 type fakeWatcher struct {
-	t     *testing.T
+	t     testing.TB
 	conn  *dbus.Conn
 	items chan dbus.BusObject // registered, in order
 	hang  chan struct{}       // not nil: registering waits for its end
 }
 
 // newWatcher makes a watcher that is not on the bus yet. hosts is what it says about having a panel.
-func newWatcher(t *testing.T, b *bustest.Bus, hosts bool) *fakeWatcher {
+func newWatcher(t testing.TB, b *bustest.Bus, hosts bool) *fakeWatcher {
 	t.Helper()
 	w := &fakeWatcher{t: t, conn: b.Connect(), items: make(chan dbus.BusObject, 8)}
 	w.must(w.conn.Export(registrar{w}, watcherPath, watcher))
@@ -74,7 +75,7 @@ func (w *fakeWatcher) item() *fakeHost {
 
 // fakeHost is a panel that shows one item.
 type fakeHost struct {
-	t       *testing.T
+	t       testing.TB
 	conn    *dbus.Conn
 	obj     dbus.BusObject
 	signals chan *dbus.Signal
@@ -99,21 +100,12 @@ func (h *fakeHost) changed(member string) []string {
 	h.t.Helper()
 	var names []string
 	for {
-		s := await(h.t, h.signals, member)
-		names = append(names, s.Name[len(s.Name)-len(lastPart(s.Name)):])
-		if lastPart(s.Name) == member {
+		name := await(h.t, h.signals, member).Name
+		name = name[strings.LastIndexByte(name, '.')+1:]
+		if names = append(names, name); name == member {
 			return names
 		}
 	}
-}
-
-func lastPart(name string) string {
-	for i := len(name) - 1; i >= 0; i-- {
-		if name[i] == '.' {
-			return name[i+1:]
-		}
-	}
-	return name
 }
 
 // line is one line of the menu as a host sees it.
@@ -176,7 +168,7 @@ func (h *fakeHost) click(l line) error {
 }
 
 // await receives from c, or fails the test.
-func await[T any](t *testing.T, c <-chan T, what string) T {
+func await[T any](t testing.TB, c <-chan T, what string) T {
 	t.Helper()
 	select {
 	case v := <-c:

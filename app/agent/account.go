@@ -118,7 +118,7 @@ func (a *Agent) signedIn(ctx context.Context, c session.Credentials) {
 	}
 	if err := a.keyring.Set(ctx, c.Login, host, c.Password); err != nil {
 		a.log.Warn("keeping the password", "error", err)
-		a.notice(ctx, "Your password could not be put into the keyring. Istra Tray will ask for it at its next start.")
+		a.notice(ctx, "Your password could not be kept. "+secret.Explain(err))
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"istratray/app/session"
 	"istratray/app/settings"
 	"istratray/app/store"
+	"istratray/assets/icons"
 	"istratray/tray"
 )
 
@@ -105,7 +106,7 @@ func (a *Agent) open() error {
 }
 
 func (a *Agent) build() {
-	a.notifier = notify.New(notify.Options{AppName: "Istra Tray", Logger: a.log, OnAction: a.notificationClicked})
+	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Logger: a.log, OnAction: a.notificationClicked})
 	a.tray = tray.New(tray.Options{Logger: a.log, OnIntent: a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.log)

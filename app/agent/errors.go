@@ -58,19 +58,9 @@ func platformAnswer(err error) error {
 
 // keyringProblem says what a keyring's failure means for the user.
 func keyringProblem(err error) inbox.Problem {
-	p := inbox.Problem{Code: inbox.KeyringProblem}
-	switch {
-	case errors.Is(err, secret.ErrNotFound):
+	p := inbox.Problem{Code: inbox.KeyringProblem, Message: secret.Explain(err)}
+	if errors.Is(err, secret.ErrNotFound) {
 		p.Code = inbox.NoPassword
-		p.Message = "The keyring holds no password for this account. Sign in again."
-	case errors.Is(err, secret.ErrNoKeyring):
-		p.Message = "No keyring is running, so the password could not be kept. Sign in again."
-	case errors.Is(err, secret.ErrLocked), errors.Is(err, secret.ErrDenied):
-		p.Message = "The keyring is locked. Unlock it and start again, or sign in again."
-	case errors.Is(err, secret.ErrTimeout):
-		p.Message = "The keyring does not answer. Sign in again, or restart the keyring."
-	default:
-		p.Message = "The keyring failed. Sign in again."
 	}
 	return p
 }

@@ -20,6 +20,7 @@ func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
 		Login:            snap.Account.Login,
 		Since:            snap.Connection.Since,
 		Problem:          snap.Connection.Problem.Message,
+		Demo:             snap.Account.Demo,
 	})
 	return nil
 }

@@ -9,10 +9,6 @@ import (
 	"istratray/app/inbox"
 )
 
-// streamStall is how long a client may leave a line of its stream untaken before it is given up.
-// Until then newer snapshots replace each other in its mailbox; nobody else waits.
-const streamStall = 10 * time.Second
-
 // streamSnapshots writes what changes, as it changes, until the client goes or the agent ends.
 // Nothing wakes up while nothing changes.
 func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-chan struct{}) error {
@@ -29,7 +25,7 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 	snapshots, cancel := s.backend.Subscribe()
 	defer cancel()
 	w.Header().Set("Content-Type", "application/x-ndjson")
-	out := stream{w: w, rc: http.NewResponseController(w)}
+	out := stream{w: w, rc: http.NewResponseController(w), limit: s.limits.stream}
 	if !out.snapshot(s.backend.Current()) {
 		return nil
 	}
@@ -51,9 +47,10 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 
 // stream is one client's end of the snapshots.
 type stream struct {
-	w    http.ResponseWriter
-	rc   *http.ResponseController
-	sent *inbox.Snapshot // what the client has; nil before the first
+	w     http.ResponseWriter
+	rc    *http.ResponseController
+	limit time.Duration   // for the client to take a line
+	sent  *inbox.Snapshot // what the client has; nil before the first
 }
 
 // snapshot sends the difference to what the client has. A snapshot older than that, which was in
@@ -77,7 +74,7 @@ func (s *stream) line(u Update) bool {
 	if err := newEncoder(&buf).Encode(u); err != nil {
 		panic(err) // the wire types hold nothing that JSON can't
 	}
-	return writeWithin(s.rc, s.w, buf.Bytes(), streamStall) == nil
+	return writeWithin(s.rc, s.w, buf.Bytes(), s.limit) == nil
 }
 
 // openWindows are the streams of windows, to which Show goes.

@@ -153,7 +153,7 @@ func TestASlowClientHoldsNobodyUp(t *testing.T) {
 		b.Change(func(s *inbox.Snapshot) { s.Counts.MissedCalls = n })
 	}
 	w.until(t, "the last count", func(s inbox.Snapshot) bool { return s.Counts.MissedCalls == 199 })
-	if took := time.Since(start); took > 2*time.Second {
+	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("200 changes took %v beside a client that reads nothing", took)
 	}
 }

@@ -40,6 +40,7 @@ type Status struct {
 	Login            string                `json:"login"`
 	Since            time.Time             `json:"since,omitzero"`
 	Problem          string                `json:"problem,omitempty"`
+	Demo             bool                  `json:"demo,omitempty"` // the built-in simulated platform
 }
 
 // Update is one line of the snapshot stream. The first line of a stream has Reset in both lists. A

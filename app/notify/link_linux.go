@@ -19,6 +19,7 @@ const (
 // holds up nothing but the notification it hangs on.
 type link struct {
 	opts    Options
+	picture *dbus.Variant // nil = none
 	conn    *dbus.Conn
 	end     context.CancelFunc
 	answers chan *dbus.Call
@@ -51,6 +52,13 @@ func newLink(opts Options, conn *dbus.Conn, end context.CancelFunc) *link {
 		popupsByID: map[uint32]*popup{},
 	}
 	conn.Signal(l.signals)
+	if opts.Picture != nil {
+		if p, err := decode(opts.Picture); err == nil {
+			l.picture = &p
+		} else {
+			opts.Logger.Error("notify: the picture can't be read", "err", err)
+		}
+	}
 	return l
 }
 

@@ -44,9 +44,9 @@ type Activation struct {
 
 // Options configure a Notifier.
 type Options struct {
-	AppName  string       // shown with each notification; "" = Istra Tray
-	Logger   *slog.Logger // nil = discard
-	IconFile string       // Windows and macOS: a PNG file that stays where it is; "" = no picture
+	AppName string       // shown with each notification; "" = Istra Tray
+	Logger  *slog.Logger // nil = discard
+	Picture []byte       // a PNG shown with each notification, 64 pixels or more a side; nil = none
 
 	// OnAction and OnActivation tell of a chosen action, in order, from Run's goroutine, and must not
 	// block. OnActivation carries the token too and is called instead of OnAction when both are set.

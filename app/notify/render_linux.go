@@ -5,11 +5,8 @@ import (
 	"image"
 	"image/draw"
 	"image/png"
-	"sync"
 
 	"github.com/godbus/dbus/v5"
-
-	"istratray/assets/icons"
 )
 
 // The desktop file's name without its ending: services find icon and settings by it.
@@ -48,7 +45,9 @@ func (l *link) hints(note Notification) map[string]dbus.Variant {
 	hints := map[string]dbus.Variant{
 		"desktop-entry": dbus.MakeVariant(desktopEntry),
 		"urgency":       dbus.MakeVariant(normal),
-		"image-data":    picture(),
+	}
+	if l.picture != nil {
+		hints["image-data"] = *l.picture
 	}
 	if note.Urgent {
 		hints["urgency"] = dbus.MakeVariant(critical)
@@ -71,15 +70,15 @@ type pixels struct {
 	Data                  []byte
 }
 
-// picture is the program's icon. It is sent along, since the icon's name means something only where
-// the program was installed.
-var picture = sync.OnceValue(func() dbus.Variant {
-	icon, err := png.Decode(bytes.NewReader(icons.PNG64))
+// decode makes a hint of a PNG. It is sent along with each notification, since an icon's name means
+// something only where the program was installed.
+func decode(picture []byte) (dbus.Variant, error) {
+	img, err := png.Decode(bytes.NewReader(picture))
 	if err != nil {
-		panic("notify: the embedded icon is no picture: " + err.Error())
+		return dbus.Variant{}, err
 	}
-	img := image.NewNRGBA(icon.Bounds())
-	draw.Draw(img, img.Bounds(), icon, icon.Bounds().Min, draw.Src)
-	size := img.Bounds().Size()
-	return dbus.MakeVariant(pixels{int32(size.X), int32(size.Y), int32(img.Stride), true, 8, 4, img.Pix})
-})
+	flat := image.NewNRGBA(img.Bounds())
+	draw.Draw(flat, flat.Bounds(), img, img.Bounds().Min, draw.Src)
+	size := flat.Bounds().Size()
+	return dbus.MakeVariant(pixels{int32(size.X), int32(size.Y), int32(flat.Stride), true, 8, 4, flat.Pix}), nil
+}

@@ -10,6 +10,7 @@ import (
 	"go.uber.org/goleak"
 
 	"istratray/app/bus/bustest"
+	"istratray/assets/icons"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -24,7 +25,7 @@ type running struct {
 func run(t *testing.T) *running {
 	t.Helper()
 	r := &running{chosen: make(chan Activation, 8)}
-	r.Notifier = New(Options{OnActivation: func(a Activation) { r.chosen <- a }})
+	r.Notifier = New(Options{Picture: icons.PNG64, OnActivation: func(a Activation) { r.chosen <- a }})
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- r.Run(ctx) }()

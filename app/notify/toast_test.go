@@ -3,11 +3,14 @@ package notify
 import (
 	"encoding/xml"
 	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
-
-	"git.sr.ht/~jackmordaunt/go-toast/tmpl"
+	"text/template"
 )
 
 var hostile = []string{
@@ -31,10 +34,27 @@ func TestToastTextInXML(t *testing.T) {
 	}
 }
 
+// toastTemplate is what beeep's own library makes a toast of.
+var toastTemplate = sync.OnceValues(func() (*template.Template, error) {
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "git.sr.ht/~jackmordaunt/go-toast").Output()
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "tmpl", "xml.go.tmpl"))
+	if err != nil {
+		return nil, err
+	}
+	return template.New("toast").Parse(string(text))
+})
+
 func toastXML(t testing.TB, body string) string {
 	t.Helper()
+	tmpl, err := toastTemplate()
+	if err != nil {
+		t.Fatal("find beeep's template: ", err)
+	}
 	var out strings.Builder
-	err := tmpl.XMLTemplate.Execute(&out, map[string]any{
+	err = tmpl.Execute(&out, map[string]any{
 		"ActivationType": "foreground", "ActivationArguments": "", "Duration": "short", "Icon": "",
 		"Title": "Voicemail", "Body": body, "Audio": "silent", "Loop": false, "Actions": nil, "Inputs": nil,
 	})

@@ -39,8 +39,8 @@ func forgetConnection(t *testing.T) {
 	}
 }
 
-// gnomeKeyring starts a real keyring and unlocks it.
-func gnomeKeyring(t *testing.T, b *bustest.Bus) *dbus.Conn {
+// gnomeKeyring starts a real keyring and unlocks it. died is closed when it has ended.
+func gnomeKeyring(t *testing.T, b *bustest.Bus) (conn *dbus.Conn, died <-chan struct{}) {
 	t.Helper()
 	program := bustest.Need(t, "gnome-keyring-daemon")
 	dir := t.TempDir()
@@ -50,14 +50,16 @@ func gnomeKeyring(t *testing.T, b *bustest.Bus) *dbus.Conn {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	ended := make(chan struct{})
+	go func() { _ = cmd.Wait(); close(ended) }()
+	t.Cleanup(func() { _ = cmd.Process.Kill(); <-ended })
 
-	conn := b.Connect()
+	conn = b.Connect()
 	eventually(t, "an unlocked login keyring", func() bool {
 		v, err := conn.Object(secrets, loginPath).GetProperty("org.freedesktop.Secret.Collection.Locked")
 		return err == nil && v.Value() == false
 	})
-	return conn
+	return conn, ended
 }
 
 func lock(t *testing.T, conn *dbus.Conn) {
@@ -127,7 +129,7 @@ func TestEntryAsSecretToolSeesIt(t *testing.T) {
 }
 
 func TestLockedKeyring(t *testing.T) {
-	conn := gnomeKeyring(t, ownBus(t))
+	conn, died := gnomeKeyring(t, ownBus(t))
 	ctx := t.Context()
 	k := New("")
 	if err := k.Set(ctx, login, host, "1234"); err != nil {
@@ -135,12 +137,22 @@ func TestLockedKeyring(t *testing.T) {
 	}
 	lock(t, conn) // there is no prompter on this bus, so it can't be unlocked
 	_, err := k.Get(ctx, login, host)
-	for name, err := range map[string]error{
-		"get": err, "set": k.Set(ctx, login, host, "1"), "delete": k.Delete(ctx, login, host),
-	} {
-		if !errors.Is(err, ErrLocked) {
-			t.Errorf("%s: %v", name, err)
+	for _, err := range []error{err, k.Set(ctx, login, host, "1"), k.Delete(ctx, login, host)} {
+		if errors.Is(err, ErrNoKeyring) && isClosed(died) {
+			t.Skip("gnome-keyring-daemon crashed, as it rarely does without a prompter")
 		}
+		if !errors.Is(err, ErrLocked) {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
+func isClosed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	case <-time.After(time.Second):
+		return false
 	}
 }
 

@@ -112,7 +112,7 @@ func (p *process) run() error {
 func (p *process) open() {
 	p.ui = view.New(p.ctx, view.Options{
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
-		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger,
+		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Downloads: downloads(),
 	})
 	p.driver.show(p.ui.Content())
 	p.ui.Show(p.opts.Show)

@@ -3,7 +3,6 @@
 package scenarios
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -59,7 +58,7 @@ func TestAVoicemailFromItsArrivalToTheCallBack(t *testing.T) {
 	spoken := rig.Decode(t, filepath.Join(rig.Root(t), "assets", "speech", "reception.ogg"))
 	s.shot("playing")
 	rig.Eventually(t, spoken.Duration()+patience, "the message was heard to its end", func() error {
-		return heard(recording.Heard(), spoken)
+		return rig.Follow(recording.Heard(), spoken)
 	})
 	recording.Stop()
 

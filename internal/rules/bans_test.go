@@ -39,9 +39,9 @@ var bans = []ban{
 	only("tray/...", "the tray is a view of a snapshot", "app/inbox/...", "app/bus/...", "assets/..."),
 	only("app/control/...", "the socket speaks of the model, whoever is behind it", "app/inbox/...", "app/settings/..."),
 	only("app/command/...", "the command line is a client of the socket, as the window is",
-		"app/control/...", "app/inbox/...", "app/settings/...", "player/..."),
+		"app/control/...", "app/inbox/...", "app/safefile/...", "app/settings/...", "app/tel/...", "player/..."),
 	only("app/window/...", "the window is a client of the socket, as the command line is",
-		"app/control/...", "app/inbox/...", "app/settings/...", "player/...", "assets/..."),
+		"app/control/...", "app/inbox/...", "app/safefile/...", "app/settings/...", "app/tel/...", "player/...", "assets/..."),
 	{
 		from: patterns{"istraclient/istratest/..."}, to: everything, but: patterns{"istraclient/istratest/...", "assets/speech"},
 		why: "the simulated platform is written from the API's description alone: sharing code with the client would share its mistakes",

@@ -91,8 +91,9 @@ func (r *resampler) frame() (sum [2]float64) {
 	place := float64(r.part) / float64(r.to) * filterPhases
 	phase := int(place)
 	between := place - float64(phase)
-	low, high := r.filter[phase], r.filter[phase+1]
-	for i, v := range r.held[r.at : r.at+r.taps] {
+	in := r.held[r.at : r.at+r.taps]
+	low, high := r.filter[phase][:len(in)], r.filter[phase+1][:len(in)]
+	for i, v := range in {
 		h := low[i] + (high[i]-low[i])*between
 		sum[0] += v[0] * h
 		sum[1] += v[1] * h

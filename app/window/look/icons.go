@@ -48,6 +48,7 @@ const (
 	IconUnread    IconName = "unread"
 	IconRead      IconName = "read"
 	IconDown      IconName = "down"
+	IconUp        IconName = "up"
 	IconCopy      IconName = "copy"
 	IconClock     IconName = "clock"
 	IconKeyboard  IconName = "keyboard"

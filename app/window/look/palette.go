@@ -27,6 +27,7 @@ const (
 	Toast       fyne.ThemeColorName = "istra.toast" // the snackbar: the other theme's face
 	OnToast     fyne.ThemeColorName = "istra.onToast"
 	ToastAction fyne.ThemeColorName = "istra.toastAction"
+	Thumb       fyne.ThemeColorName = "istra.thumb"    // what is raised on a track
 	WaveRest    fyne.ThemeColorName = "istra.waveRest" // bars not played yet
 )
 
@@ -61,6 +62,7 @@ var light = palette{
 	Toast:                          0x23272F,
 	OnToast:                        0xF4F6F9,
 	ToastAction:                    0xA9B9FF,
+	Thumb:                          0xFFFFFF,
 	WaveRest:                       0xC2C9D8,
 }
 
@@ -92,6 +94,7 @@ var dark = palette{
 	Toast:                          0xE9ECF2,
 	OnToast:                        0x1A1D23,
 	ToastAction:                    0x3048C8,
+	Thumb:                          0x3A414E,
 	WaveRest:                       0x4A5263,
 }
 

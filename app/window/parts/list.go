@@ -31,6 +31,7 @@ type ListOptions struct {
 	Find   func(key string) int               // the index of a key, or -1
 	Select func(i int)                        // the cursor came to item i; -1: to none
 	Open   func(i int)                        // double click or Return; nil: nothing
+	Click  func(i int, at fyne.Position) bool // a press within row i; true: the list does nothing more; nil: none
 	Menu   func(i int, at fyne.Position)      // secondary click, in canvas coordinates; nil: nothing
 	Keys   func(*fyne.KeyEvent)               // keys the list has no use for; nil: none
 	Now    func() time.Time                   // nil: time.Now
@@ -180,6 +181,9 @@ func (l *List) clicked(i int, ev *desktop.MouseEvent) {
 		if l.options.Menu != nil {
 			l.options.Menu(i, ev.AbsolutePosition)
 		}
+		return
+	}
+	if l.options.Click != nil && l.options.Click(i, ev.Position) {
 		return
 	}
 	now := l.options.Now()

@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -11,21 +13,37 @@ import (
 
 // RowData is what a Row shows: who, what, when.
 type RowData struct {
-	Unread  bool // dot before, bold title
-	Name    string
-	Detail  string              // second line
-	Icon    look.IconName       // before the second line; "" for none
-	Tone    fyne.ThemeColorName // of icon and second line; "" is muted
-	Time    string
-	Note    string // below the time
-	Flag    string // a word in red before the note; "" for none
-	Compact bool   // no avatar
+	Unread bool // dot before, bold title
+	Name   string
+	Detail string              // second line
+	Icon   look.IconName       // before the second line; "" for none
+	Tone   fyne.ThemeColorName // of icon and second line; "" is muted
+	Time   string
+	Note   string // below the time
+	Flag   string // a word in red before the note; "" for none
+	Count  int    // how many the row stands for; shown from 2 on
+	Open   bool   // the rows of a group are shown below
+	Inner  bool   // one of a group: no avatar
 }
 
 // Row is one line of a list of messages or calls, in fixed columns.
 type Row struct {
 	widget.BaseWidget
 	data RowData
+}
+
+// foldSize is the edge of the icon that folds a group; FoldZone how far from the right end of a row
+// a press means it.
+const (
+	foldSize         = 16
+	FoldZone float32 = 40
+)
+
+func foldIcon(open bool) look.IconName {
+	if open {
+		return look.IconUp
+	}
+	return look.IconDown
 }
 
 // NewRow makes an empty row.
@@ -62,6 +80,8 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 		time:   NewFixedText("", Style{Size: caption, Color: look.Muted}),
 		note:   NewFixedText("", Style{Size: caption, Color: look.Muted}),
 		flag:   NewFixedText("", Style{Size: caption, Color: look.Danger, Bold: true}),
+		count:  NewFixedText("", Style{Size: caption, Color: look.Muted, Bold: true}),
+		fold:   NewIcon(look.IconDown, look.Muted, foldSize),
 	}
 	rr.Refresh()
 	return rr
@@ -73,6 +93,8 @@ type rowRenderer struct {
 	face                           *Avatar
 	icon                           *Icon
 	name, detail, time, note, flag *Text
+	count                          *Text
+	fold                           *Icon
 }
 
 func (r *rowRenderer) Refresh() {
@@ -85,7 +107,7 @@ func (r *rowRenderer) Refresh() {
 		when = look.Accent
 	}
 	r.dot.FillColor, r.dot.Hidden = look.Colour(look.AccentFill), !d.Unread
-	r.face.Hidden = d.Compact
+	r.face.Hidden = d.Inner
 	r.face.Set(d.Name)
 	r.icon.Hidden = d.Icon == ""
 	if d.Icon != "" {
@@ -97,8 +119,14 @@ func (r *rowRenderer) Refresh() {
 	r.name.Set(d.Name)
 	r.detail.Set(d.Detail)
 	r.time.Set(d.Time)
+	r.note.Hidden = d.Count > 1
 	r.note.Set(d.Note)
 	r.flag.Set(d.Flag)
+	r.count.Hidden, r.fold.Hidden = d.Count < 2, d.Count < 2
+	if d.Count > 1 {
+		r.count.Set("×" + strconv.Itoa(d.Count))
+		r.fold.Set(foldIcon(d.Open), look.Muted)
+	}
 	r.Layout(r.row.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()
@@ -110,35 +138,53 @@ func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(200, RowHeight()
 // The columns: dot, avatar, texts, and at the right as much as time and note need.
 func (r *rowRenderer) Layout(size fyne.Size) {
 	const dot, face = 8, 36
+	first, second := look.LineHeight(theme.SizeNameText), look.LineHeight(theme.SizeNameCaptionText)
+	y := (size.Height - first - second - 2) / 2
 	x := look.S
 	r.dot.Resize(fyne.NewSquareSize(dot))
 	r.dot.Move(fyne.NewPos(x-2, (size.Height-dot)/2))
 	x += dot + look.XS
-	if !r.row.data.Compact {
-		r.face.Resize(fyne.NewSquareSize(face))
-		r.face.Move(fyne.NewPos(x, (size.Height-face)/2))
-		x += face + look.M
+	r.face.Resize(fyne.NewSquareSize(face))
+	r.face.Move(fyne.NewPos(x, (size.Height-face)/2))
+	x += face + look.M
+	r.layoutFirst(x, y, size.Width-look.M, first, second)
+	r.layoutSecond(x, y+first+2, size.Width-look.M, second)
+}
+
+// layoutFirst places name, count and time on the first line.
+func (r *rowRenderer) layoutFirst(x, y, right, height, small float32) {
+	room := r.right(r.time, right, y+(height-small)/2) - look.S - x
+	if r.row.data.Count > 1 {
+		count := r.count.MinSize()
+		room -= count.Width + look.S
+		name := min(fyne.MeasureText(r.row.data.Name, look.TextSize(theme.SizeNameText), fyne.TextStyle{Bold: r.row.data.Unread}).Width, max(room, 0))
+		r.count.Move(fyne.NewPos(x+name+look.S, y+(height-small)/2))
+		r.count.Resize(count)
 	}
-	first, second := look.LineHeight(theme.SizeNameText), look.LineHeight(theme.SizeNameCaptionText)
-	y := (size.Height - first - second - 2) / 2
-	below := y + first + 2
-	right := size.Width - look.M
-
-	at := r.right(r.time, right, y+(first-second)/2)
 	r.name.Move(fyne.NewPos(x, y))
-	r.name.Resize(fyne.NewSize(max(at-look.S-x, 0), first))
+	r.name.Resize(fyne.NewSize(max(room, 0), height))
+}
 
-	at = r.right(r.note, right, below)
+// layoutSecond places icon, detail, flag, and the note or what folds a group.
+func (r *rowRenderer) layoutSecond(x, y, right, height float32) {
+	at := right
+	if r.row.data.Count > 1 {
+		at = right - foldSize
+		r.fold.Move(fyne.NewPos(at, y+(height-foldSize)/2))
+		r.fold.Resize(fyne.NewSquareSize(foldSize))
+	} else {
+		at = r.right(r.note, right, y)
+	}
 	if r.row.data.Flag != "" {
-		at = r.right(r.flag, at-look.S, below)
+		at = r.right(r.flag, at-look.S, y)
 	}
 	if r.row.data.Icon != "" {
 		r.icon.Resize(fyne.NewSquareSize(14))
-		r.icon.Move(fyne.NewPos(x, below+(second-14)/2))
+		r.icon.Move(fyne.NewPos(x, y+(height-14)/2))
 		x += 14 + look.XS
 	}
-	r.detail.Move(fyne.NewPos(x, below))
-	r.detail.Resize(fyne.NewSize(max(at-look.S-x, 0), second))
+	r.detail.Move(fyne.NewPos(x, y))
+	r.detail.Resize(fyne.NewSize(max(at-look.S-x, 0), height))
 }
 
 // right places a text so that it ends at x, and says where it begins.
@@ -150,6 +196,6 @@ func (r *rowRenderer) right(t *Text, x, y float32) float32 {
 }
 
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.dot, r.face, r.icon, r.name, r.detail, r.time, r.note, r.flag}
+	return []fyne.CanvasObject{r.dot, r.face, r.icon, r.name, r.detail, r.time, r.note, r.flag, r.count, r.fold}
 }
 func (r *rowRenderer) Destroy() {}

@@ -20,6 +20,7 @@ type Agent interface {
 	SignIn(ctx context.Context, r control.SignInRequest) error
 	SecondFactor(ctx context.Context, code string) error
 	SignOut(ctx context.Context) error
+	Audio(ctx context.Context, id, format string) (control.Audio, error)
 	Settings(ctx context.Context) (settings.Settings, error)
 	SetSettings(ctx context.Context, s settings.Settings) error
 	SetCallerID(ctx context.Context, id inbox.CallerID) error

@@ -18,6 +18,7 @@ type callPane struct {
 	ui     *UI
 	object *fyne.Container
 	column fyne.CanvasObject
+	thread *thread
 	none   fyne.CanvasObject
 	blank  fyne.CanvasObject
 	c      inbox.Call
@@ -25,6 +26,7 @@ type callPane struct {
 	icon   *parts.Icon
 	kind   *parts.Text
 	call   *parts.Button
+	more   *parts.Button
 }
 
 func newCallPane(u *UI) *callPane {
@@ -35,7 +37,10 @@ func newCallPane(u *UI) *callPane {
 		u.remove(inbox.CallItem, p.c.ID, p.c.Label)
 	})
 	kind := container.NewBorder(nil, nil, parts.Pad(p.icon, 0, 0, 0, look.S), nil, p.kind)
-	p.column = parts.Pad(parts.VBox(look.L, p.head.object, kind, parts.HBox(look.S, p.call, remove)), look.XL, look.XL, look.XL, look.XL)
+	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, copyItem(u, p.c.Number)) })
+	p.thread = newThread(u)
+	top := parts.VBox(look.L, p.head.object, kind, parts.Flow(look.S, p.call, remove, p.more))
+	p.column = container.NewBorder(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
 	p.none = parts.NewEmpty(look.IconCalls, lang.L("Nothing chosen"), lang.L("Choose a call in the list to see more or to call back."))
 	p.blank = container.NewWithoutLayout()
 	p.object = container.NewStack(p.blank)
@@ -61,7 +66,7 @@ func (p *callPane) clear(hint bool) {
 
 func (p *callPane) show(c inbox.Call) {
 	p.c = c
-	p.head.set(c.Label, c.Number, words.Moment(c.Time, p.ui.Now()))
+	p.head.set(c.Label, p.ui.book.Show(c.Number), words.Moment(c.Time, p.ui.Now()))
 	icon, tone, text := callKind(c)
 	if c.Seconds > 0 {
 		text = lang.L("{{.Kind}}, talked {{.Time}}", map[string]any{"Kind": text, "Time": words.Length(time.Duration(c.Seconds) * time.Second)})
@@ -69,5 +74,6 @@ func (p *callPane) show(c inbox.Call) {
 	p.icon.Set(icon, tone)
 	p.kind.Set(text)
 	p.call.SetEnabled(c.Dialable() != "")
+	p.thread.show(p.ui.keyOf(c.Number, c.Callback, c.Label))
 	p.put(p.column)
 }

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -14,96 +12,143 @@ import (
 	"istratray/app/window/words"
 )
 
-// callPage is the call history and, beside it, the call that is chosen.
+// callPage is the call history, with search and filters, and beside it the call that is chosen.
 type callPage struct {
-	ui     *UI
-	root   fyne.CanvasObject
-	head   *pageHead
-	list   *parts.List
-	body   *fyne.Container
-	pane   *callPane
-	items  []inbox.Call
-	index  map[string]int
-	fresh  int // as many of the newest missed calls have not been looked at
-	cursor int
+	ui      *UI
+	root    fyne.CanvasObject
+	head    *pageHead
+	field   *searchField
+	filter  *parts.Segments
+	list    *parts.List
+	body    *fyne.Container // the list, or what there is instead
+	pane    *callPane
+	finding compute
+
+	index  *history.Index // what the rows point into
+	result history.Result
+	rowAt  map[string]int  // by key
+	open   map[string]bool // unfolded groups
+	cursor int             // of the last selection: after a deletion the next one is chosen
 }
 
 func newCallPage(u *UI) *callPage {
-	p := &callPage{ui: u, index: map[string]int{}, head: newPageHead(lang.L("Calls")), pane: newCallPane(u)}
+	p := &callPage{ui: u, index: u.index, rowAt: map[string]int{}, open: map[string]bool{}}
+	p.finding = compute{ui: u, ask: p.find}
+	p.pane = newCallPane(u)
+	p.field = newSearchField(lang.L("Search names and numbers"), p.finding.run, func() { p.focus() })
+	p.filter = parts.NewSegments([]string{lang.L("All"), lang.L("Missed"), lang.L("Incoming"), lang.L("Outgoing")},
+		func(int) { p.finding.run() })
 	p.list = parts.NewList(parts.ListOptions{
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
-		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(callRow(p.items[i])) },
+		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(p.row(p.result.Rows[i])) },
 		Height: parts.RowHeight,
-		Key:    func(i int) string { return p.items[i].ID },
-		Find:   func(id string) int { return find(p.index, id) },
+		Key:    func(i int) string { return p.rowKey(p.result.Rows[i]) },
+		Find:   func(key string) int { return find(p.rowAt, key) },
 		Select: p.selected,
-		Open:   func(i int) { u.call(p.items[i].Dialable(), p.items[i].Label) },
+		Open:   func(i int) { p.callBack(p.call(i)) },
+		Click:  p.clicked,
+		Menu:   p.menu,
 		Keys:   func(ev *fyne.KeyEvent) { u.typed(ev) },
 		Now:    u.Now,
 	})
+	p.head = newPageHead(lang.L("Calls"))
+	p.head.action = parts.NewButton(lang.L("Export"), look.IconSave, parts.Quiet, p.export)
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(container.NewBorder(p.head.build(), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(container.NewBorder(p.head.build(p.field, p.filter), nil, nil, nil, p.body), p.pane.object)
 	return p
-}
-
-func callRow(c inbox.Call) parts.RowData {
-	d := parts.RowData{Name: c.Label, Time: words.Clock(c.Time)}
-	d.Icon, d.Tone, d.Detail = callKind(c)
-	if c.Seconds > 0 {
-		d.Note = words.Length(time.Duration(c.Seconds) * time.Second)
-	}
-	return d
-}
-
-// callKind shows direction and outcome by icon and text.
-func callKind(c inbox.Call) (look.IconName, fyne.ThemeColorName, string) {
-	rang := map[string]any{"Time": words.Span(time.Duration(c.Rang) * time.Second)}
-	switch {
-	case c.Missed && c.Direction == inbox.In && c.Rang > 0:
-		return look.IconMissed, look.Danger, lang.L("Missed, rang {{.Time}}", rang)
-	case c.Missed && c.Direction == inbox.In:
-		return look.IconMissed, look.Danger, lang.L("Missed")
-	case c.Direction == inbox.In:
-		return look.IconIncoming, look.Muted, lang.L("Incoming")
-	case c.Seconds == 0:
-		return look.IconOutgoing, look.Muted, lang.L("Outgoing, no answer")
-	}
-	return look.IconOutgoing, look.Muted, lang.L("Outgoing")
 }
 
 func (p *callPage) object() fyne.CanvasObject { return p.root }
 
 func (p *callPage) focus() {
-	if len(p.items) > 0 {
+	if len(p.result.Rows) > 0 {
 		p.ui.Window.Canvas().Focus(p.list)
 	}
 }
 
+func (p *callPage) search() { p.ui.Window.Canvas().Focus(p.field) }
+
+// render asks again: what is hidden, and what the days are called, may be another.
 func (p *callPage) render() {
-	p.items = without(p.ui.snap.Calls, p.ui.snap.Deleting, inbox.CallItem, func(c *inbox.Call) string { return c.ID })
-	clear(p.index)
-	for i := range p.items {
-		p.index[p.items[i].ID] = i
-	}
-	now := p.ui.Now()
-	days := history.Days(len(p.items), func(i int) time.Time { return p.items[i].Time })
-	p.list.SetItems(len(p.items), sections(days, now))
-	p.fillBody()
-	p.head.set(lang.N("{{.N}} calls", len(p.items), map[string]any{"N": len(p.items)}), false)
+	p.finding.run()
 	p.ui.missedSeen()
-	if p.list.Cursor() < 0 && len(p.items) > 0 {
-		p.list.Select(min(p.cursor, len(p.items)-1))
+}
+
+func (p *callPage) indexed() { p.finding.run() }
+
+func (p *callPage) sounded() { p.pane.thread.list.Refill() }
+
+func (p *callPage) query() history.Query {
+	open := make(map[string]bool, len(p.open))
+	for id := range p.open {
+		open[id] = true
+	}
+	return history.Query{
+		Text: p.field.Text, Filter: history.Filter(p.filter.Chosen()), Open: open,
+		Hidden: hiddenIDs(p.ui.snap.Deleting, inbox.CallItem),
+	}
+}
+
+// find looks for the calls that field and filter mean.
+func (p *callPage) find() func() func() {
+	x, q := p.ui.index, p.query()
+	return func() func() {
+		result := x.Find(q)
+		at := make(map[string]int, len(result.Rows))
+		for i, row := range result.Rows {
+			at[keyOfRow(x, row)] = i
+		}
+		return func() { p.show(x, result, at) }
+	}
+}
+
+// show shows an answer.
+func (p *callPage) show(x *history.Index, r history.Result, at map[string]int) {
+	p.index, p.result, p.rowAt = x, r, at
+	p.list.SetItems(len(r.Rows), sections(r.Days, p.ui.Now()))
+	p.fillBody()
+	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": r.Calls}), r.Calls > 0)
+	if p.list.Cursor() < 0 && len(r.Rows) > 0 {
+		p.list.Select(min(p.cursor, len(r.Rows)-1))
 		return
 	}
 	p.selected(p.list.Cursor())
 }
 
+// keyOfRow tells rows apart: a group has its newest call's ID, and so has that call within it.
+func keyOfRow(x *history.Index, r history.Row) string {
+	if id := x.Calls()[r.Call].ID; r.Inner {
+		return "." + id
+	} else {
+		return id
+	}
+}
+
+func (p *callPage) rowKey(r history.Row) string { return keyOfRow(p.index, r) }
+
+func (p *callPage) call(row int) inbox.Call { return p.index.Calls()[p.result.Rows[row].Call] }
+
+func (p *callPage) row(r history.Row) parts.RowData {
+	c := p.index.Calls()[r.Call]
+	d := parts.RowData{Name: c.Label, Time: words.Clock(c.Time), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
+	d.Icon, d.Tone, d.Detail = callKind(c)
+	if r.Inner {
+		d.Name = p.ui.book.Show(c.Number)
+	}
+	return d
+}
+
 func (p *callPage) fillBody() {
 	var content fyne.CanvasObject = p.list
 	switch {
-	case len(p.items) > 0:
-	case !p.ui.snap.Known:
+	case len(p.result.Rows) > 0:
+	case !p.ui.snap.Known, !sameList(p.index.Calls(), p.ui.snap.Calls):
 		content = waiting(p.ui)
+	case p.field.Text != "":
+		content = parts.NewEmpty(look.IconSearch, lang.L("Nothing found"),
+			lang.L("No call fits what you typed. Parts of names and of numbers are enough."))
+	case p.filter.Chosen() != 0:
+		content = parts.NewEmpty(look.IconCalls, lang.L("None of these"), lang.L("There is no such call in your history."))
 	default:
 		content = parts.NewEmpty(look.IconCalls, lang.L("No calls yet"),
 			lang.L("Calls you make, answer and miss on any of your phones appear here."))
@@ -115,25 +160,69 @@ func (p *callPage) fillBody() {
 }
 
 func (p *callPage) selected(i int) {
-	if i < 0 || i >= len(p.items) {
-		p.pane.clear(len(p.items) > 0)
+	if i < 0 || i >= len(p.result.Rows) {
+		p.pane.clear(len(p.result.Rows) > 0)
 		return
 	}
 	p.cursor = i
-	p.pane.show(p.items[i])
+	p.pane.show(p.call(i))
 }
 
-func (p *callPage) show(id string) {
-	if i := find(p.index, id); i >= 0 {
+// clicked unfolds a group where the press was on its icon.
+func (p *callPage) clicked(i int, at fyne.Position) bool {
+	if p.result.Rows[i].Count < 2 || at.X < p.list.Size().Width-parts.FoldZone {
+		return false
+	}
+	p.fold(i)
+	return true
+}
+
+// fold opens a group or closes it.
+func (p *callPage) fold(i int) {
+	if id := p.call(i).ID; p.open[id] {
+		delete(p.open, id)
+	} else {
+		p.open[id] = true
+	}
+	p.finding.run()
+}
+
+func (p *callPage) callBack(c inbox.Call) { p.ui.call(c.Dialable(), c.Label) }
+
+func (p *callPage) remove(c inbox.Call) { p.ui.remove(inbox.CallItem, c.ID, c.Label) }
+
+// choose brings a call into view, by its ID.
+func (p *callPage) choose(id string) {
+	if i := find(p.rowAt, id); i >= 0 {
 		p.list.Select(i)
 	}
 }
 
 func (p *callPage) key(ev *fyne.KeyEvent) bool {
 	i := p.list.Cursor()
-	if i < 0 || ev.Name != fyne.KeyDelete && ev.Name != fyne.KeyBackspace {
+	if i < 0 {
 		return false
 	}
-	p.ui.remove(inbox.CallItem, p.items[i].ID, p.items[i].Label)
+	row := p.result.Rows[i]
+	switch ev.Name {
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		p.remove(p.call(i))
+	case fyne.KeyRight, fyne.KeyLeft:
+		if row.Count > 1 && row.Open == (ev.Name == fyne.KeyLeft) {
+			p.fold(i)
+		}
+	default:
+		return false
+	}
 	return true
+}
+
+func (p *callPage) menu(i int, at fyne.Position) {
+	c := p.call(i)
+	p.ui.popUp(at,
+		fyne.NewMenuItem(lang.L("Call back"), func() { p.callBack(c) }),
+		copyItem(p.ui, c.Number),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(lang.L("Delete"), func() { p.remove(c) }),
+	)
 }

@@ -22,7 +22,10 @@ const (
 type page interface {
 	object() fyne.CanvasObject
 	render()                 // the snapshot is another one, or the page has come into view
+	indexed()                // the index is another one
+	sounded()                // the player has moved on
 	focus()                  // takes the keyboard
+	search()                 // goes to the search field
 	key(*fyne.KeyEvent) bool // handles a key, or says that it has no use for it
 }
 
@@ -75,6 +78,12 @@ func (f *frame) render() {
 	f.banner.render()
 	f.page().render()
 }
+
+// indexed shows what was only waiting for the index.
+func (f *frame) indexed() { f.page().indexed() }
+
+// sounded shows where the player stands.
+func (f *frame) sounded() { f.page().sounded() }
 
 // tick refreshes ages, and the headings after midnight.
 func (f *frame) tick(now time.Time) {

@@ -37,6 +37,7 @@ func (u *UI) seek(id string, at time.Duration) {
 
 // Sounded takes in where the player stands.
 func (u *UI) Sounded(p Playback) {
+	ended := p.Phase == Ended && u.playback.Phase != Ended
 	u.playback = p
 	if p.Phase == Playing && p.ID == u.listen.id && !u.listen.read {
 		u.listen.read = true
@@ -44,5 +45,8 @@ func (u *UI) Sounded(p Playback) {
 			u.setRead(p.ID, true)
 		}
 	}
-	u.frame.voicemails.sounded()
+	u.frame.sounded()
+	if ended && u.preferences.current.Playback.PlayNext {
+		u.frame.voicemails.playNext()
+	}
 }

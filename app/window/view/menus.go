@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
 
@@ -17,4 +18,10 @@ func (u *UI) popUp(at fyne.Position, items ...*fyne.MenuItem) {
 func (u *UI) copy(number string) {
 	fyne.CurrentApp().Clipboard().SetContent(number)
 	u.toast.say(lang.L("{{.Number}} copied", map[string]any{"Number": parts.Clean(number)}), toastUndo)
+}
+
+// popUpBelow shows a menu at the lower edge of the button that opens it.
+func (u *UI) popUpBelow(button fyne.CanvasObject, items ...*fyne.MenuItem) {
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), u.Window.Canvas())
+	menu.ShowAtRelativePosition(fyne.NewPos(0, button.Size().Height+look.XS), button)
 }

@@ -27,6 +27,8 @@ type playerCard struct {
 	elapsed, total *parts.Text
 	toggle         *parts.Button
 	back, forward  *parts.Button
+	speed, volume  *parts.Button
+	next           *parts.Button // the newest other message not heard yet
 	alert          *parts.Alert
 	loaded         time.Duration // what the wave was drawn from
 	drawn          string        // and of which voicemail
@@ -44,9 +46,12 @@ func newPlayerCard(u *UI) *playerCard {
 	c.toggle = parts.NewButton(lang.L("Play"), look.IconPlay, parts.Primary, func() { u.playPause(c.v.ID) })
 	c.back = parts.NewButton(lang.L("10 s"), look.IconBack10, parts.Plain, func() { c.jump(-skip) })
 	c.forward = parts.NewButton(lang.L("10 s"), look.IconForward10, parts.Plain, func() { c.jump(skip) })
+	c.speed = parts.NewButton("1×", "", parts.Plain, c.chooseSpeed)
+	c.volume = parts.NewButton("", look.IconVolume, parts.Plain, c.chooseVolume)
+	c.next = parts.NewButton("", look.IconNext, parts.Quiet, func() { u.frame.voicemails.playNext() })
 	times := container.NewHBox(c.elapsed, layout.NewSpacer(), c.total)
-	buttons := parts.HBox(look.S, c.toggle, c.back, c.forward)
-	column := parts.VBox(look.S, c.wave, times, buttons, c.alert)
+	buttons := container.NewBorder(nil, nil, parts.HBox(look.S, c.toggle, c.back, c.forward), parts.HBox(look.S, c.speed, c.volume))
+	column := parts.VBox(look.S, c.wave, times, buttons, c.alert, container.NewHBox(c.next))
 	c.object = container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard),
 		parts.Pad(column, look.L, look.L, look.L, look.L))
 	return c
@@ -90,11 +95,9 @@ func (c *playerCard) render() {
 	running := p.Phase == Playing || p.Phase == Paused
 	c.back.SetEnabled(running)
 	c.forward.SetEnabled(running)
-	problem := ""
-	if p.Phase == Failed {
-		problem = p.Problem
-	}
-	c.alert.Set(problem)
+	c.speed.Set(speedText(c.ui.preferences.current.Playback.Speed), "")
+	c.renderNext()
+	c.alert.Set(p.Problem)
 }
 
 func toggleFor(p Phase) (string, look.IconName) {
@@ -109,4 +112,15 @@ func toggleFor(p Phase) (string, look.IconName) {
 
 func (c *playerCard) jump(by time.Duration) {
 	c.ui.Sound.Seek(min(max(c.state().Position+by, 0), c.length()))
+}
+
+// renderNext offers the next message that was not heard.
+func (c *playerCard) renderNext() {
+	v, ok := c.ui.frame.voicemails.nextUnread()
+	if !ok {
+		c.next.Hide()
+		return
+	}
+	c.next.Set(lang.L("Next unread: {{.Name}}", map[string]any{"Name": parts.Clean(v.Label)}), look.IconNext)
+	c.next.Show()
 }

@@ -11,16 +11,21 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/settings"
+	"istratray/app/window/history"
+	"istratray/app/window/numbers"
 )
 
 // Options are what a UI needs. All but Logger, Post and Now are required.
 type Options struct {
-	Agent  Agent
-	Sound  Sound
-	Window fyne.Window      // for focus, menus and the clipboard; its content is the caller's to set
-	Post   func(func())     // runs a function on Fyne's goroutine; nil: fyne.Do
-	Now    func() time.Time // nil: time.Now
-	Logger *slog.Logger     // nil: discard
+	Agent     Agent
+	Sound     Sound
+	Window    fyne.Window       // for focus, menus and the clipboard; its content is the caller's to set
+	Post      func(func())      // runs a function on Fyne's goroutine; nil: fyne.Do
+	Now       func() time.Time  // nil: time.Now
+	Downloads string            // folder for what is saved
+	Settings  settings.Settings // as they were when the window opened
+	Logger    *slog.Logger      // nil: discard
 }
 
 // UI is the content of the window.
@@ -36,6 +41,11 @@ type UI struct {
 	listen   listening
 	calling  calling
 	missed   time.Time // the newest missed call that was acknowledged
+
+	book        *numbers.Book
+	index       *history.Index // of the lists, a moment after they came
+	indexing    compute
+	preferences preferences
 
 	root    *fyne.Container
 	frame   *frame
@@ -57,6 +67,10 @@ func New(ctx context.Context, options Options) *UI {
 	}
 	u := &UI{Options: options, ctx: ctx}
 	u.tickDay = u.Now()
+	u.preferences = preferences{ui: u, current: options.Settings}
+	u.book = numbers.NewBook(u.country())
+	u.index = history.NewIndex(nil, nil, u.book)
+	u.indexing = compute{ui: u, ask: u.newIndex}
 	u.toast = newToast(u)
 	u.frame = newFrame(u)
 	u.gate = newGate(u)
@@ -74,8 +88,11 @@ func (u *UI) Wait() { u.work.Wait() }
 
 // Render shows a snapshot.
 func (u *UI) Render(s inbox.Snapshot) {
-	first := !u.seen
+	first, before := !u.seen, u.snap
 	u.snap, u.seen = s, true
+	if first || !sameList(before.Calls, s.Calls) || !sameList(before.Voicemails, s.Voicemails) || before.CallerID != s.CallerID {
+		u.indexing.run()
+	}
 	if first {
 		u.noticed = s.Notice.ID // it is from before this window
 	}
@@ -92,10 +109,10 @@ func (u *UI) Show(s control.Show) {
 	switch s.Page {
 	case "voicemails":
 		u.frame.open(pageVoicemails)
-		u.frame.voicemails.show(s.Item, s.Play)
+		u.frame.voicemails.choose(s.Item, s.Play)
 	case "calls":
 		u.frame.open(pageCalls)
-		u.frame.calls.show(s.Item)
+		u.frame.calls.choose(s.Item)
 	}
 }
 
@@ -104,17 +121,6 @@ func (u *UI) Tick() {
 	now := u.Now()
 	u.toast.tick(now)
 	u.frame.tick(now)
-}
-
-// do runs a request beside Fyne's goroutine and hands its outcome to done on it. After the end of
-// the window nothing is handed over.
-func (u *UI) do(request func(ctx context.Context) error, done func(error)) {
-	u.work.Go(func() {
-		err := request(u.ctx)
-		if u.ctx.Err() == nil {
-			u.Post(func() { done(err) })
-		}
-	})
 }
 
 // report says an error in a message; nil says nothing.

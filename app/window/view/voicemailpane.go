@@ -16,6 +16,7 @@ type voicemailPane struct {
 	ui     *UI
 	object *fyne.Container
 	column fyne.CanvasObject
+	thread *thread
 	none   fyne.CanvasObject
 	blank  fyne.CanvasObject
 	v      inbox.Voicemail
@@ -23,6 +24,7 @@ type voicemailPane struct {
 	player *playerCard
 	mark   *parts.Button
 	call   *parts.Button
+	more   *parts.Button
 }
 
 func newVoicemailPane(u *UI) *voicemailPane {
@@ -32,8 +34,10 @@ func newVoicemailPane(u *UI) *voicemailPane {
 	remove := parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
 		u.remove(inbox.VoicemailItem, p.v.ID, p.v.Label)
 	})
-	actions := parts.HBox(look.S, p.call, p.mark, remove)
-	p.column = parts.Pad(parts.VBox(look.L, p.head.object, p.player.object, actions), look.XL, look.XL, look.XL, look.XL)
+	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, u.frame.voicemails.moreItems(p.v)...) })
+	p.thread = newThread(u)
+	top := parts.VBox(look.L, p.head.object, p.player.object, parts.Flow(look.S, p.call, p.mark, remove, p.more))
+	p.column = container.NewBorder(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
 	p.none = parts.NewEmpty(look.IconVoicemail, lang.L("Nothing chosen"), lang.L("Choose a message in the list to listen to it."))
 	p.blank = container.NewWithoutLayout()
 	p.object = container.NewStack(p.blank)
@@ -59,7 +63,7 @@ func (p *voicemailPane) clear(hint bool) {
 
 func (p *voicemailPane) show(v inbox.Voicemail) {
 	p.v = v
-	p.head.set(v.Label, v.Number, words.Moment(v.Time, p.ui.Now()))
+	p.head.set(v.Label, p.ui.book.Show(v.Number), words.Moment(v.Time, p.ui.Now()))
 	p.player.show(v)
 	p.call.SetEnabled(v.Dialable() != "")
 	if v.Read {
@@ -67,7 +71,11 @@ func (p *voicemailPane) show(v inbox.Voicemail) {
 	} else {
 		p.mark.Set(lang.L("Mark read"), look.IconRead)
 	}
+	p.thread.show(p.ui.keyOf(v.Number, v.Callback, v.Label))
 	p.put(p.column)
 }
 
-func (p *voicemailPane) sounded() { p.player.render() }
+func (p *voicemailPane) sounded() {
+	p.player.render()
+	p.thread.list.Refill()
+}

@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,8 +13,6 @@ import (
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
-
-	"time"
 )
 
 // voicemailPage is the list of messages and, beside it, the one that is chosen.
@@ -35,7 +34,7 @@ func newVoicemailPage(u *UI) *voicemailPage {
 	p.head.action = parts.NewButton(lang.L("Mark all read"), "", parts.Quiet, p.markAllRead)
 	p.list = parts.NewList(parts.ListOptions{
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
-		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(voicemailRow(p.items[i])) },
+		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(p.row(p.items[i])) },
 		Height: parts.RowHeight,
 		Key:    func(i int) string { return p.items[i].ID },
 		Find:   func(id string) int { return find(p.index, id) },
@@ -59,11 +58,11 @@ func find(index map[string]int, id string) int {
 	return -1
 }
 
-func voicemailRow(v inbox.Voicemail) parts.RowData {
+func (p *voicemailPage) row(v inbox.Voicemail) parts.RowData {
 	d := parts.RowData{
 		Unread: !v.Read,
 		Name:   v.Label,
-		Detail: v.Number,
+		Detail: p.ui.book.Show(v.Number),
 		Time:   words.Clock(v.Time),
 		Note:   words.Length(time.Duration(v.Seconds) * time.Second),
 	}
@@ -84,9 +83,14 @@ func (p *voicemailPage) focus() {
 	}
 }
 
+// search has no field: the list is short.
+func (p *voicemailPage) search() { p.focus() }
+
+func (p *voicemailPage) indexed() { p.selected(p.list.Cursor()) }
+
 // render takes over the snapshot's list.
 func (p *voicemailPage) render() {
-	p.items = without(p.ui.snap.Voicemails, p.ui.snap.Deleting, inbox.VoicemailItem, func(v *inbox.Voicemail) string { return v.ID })
+	p.items = without(p.ui.snap.Voicemails, hiddenIDs(p.ui.snap.Deleting, inbox.VoicemailItem))
 	clear(p.index)
 	for i := range p.items {
 		p.index[p.items[i].ID] = i
@@ -114,14 +118,8 @@ func sections(days []history.Day, now time.Time) []parts.Section {
 }
 
 // without leaves out what is about to be deleted; mostly that is nothing, and the list is given back as it is.
-func without[T any](items []T, deleting []inbox.Deletion, kind inbox.ItemKind, id func(*T) string) []T {
-	gone := map[string]bool{}
-	for _, d := range deleting {
-		if d.Kind == kind {
-			gone[d.ID] = true
-		}
-	}
-	isGone := func(item T) bool { return gone[id(&item)] }
+func without(items []inbox.Voicemail, gone map[string]bool) []inbox.Voicemail {
+	isGone := func(v inbox.Voicemail) bool { return gone[v.ID] }
 	if len(gone) == 0 || !slices.ContainsFunc(items, isGone) {
 		return items
 	}
@@ -164,8 +162,8 @@ func (p *voicemailPage) selected(i int) {
 	p.pane.show(p.items[i])
 }
 
-// show chooses a message, and plays it if asked to.
-func (p *voicemailPage) show(id string, play bool) {
+// choose brings a message into view, and plays it if asked to.
+func (p *voicemailPage) choose(id string, play bool) {
 	if i := find(p.index, id); i >= 0 {
 		p.list.Select(i)
 		if play {
@@ -175,6 +173,24 @@ func (p *voicemailPage) show(id string, play bool) {
 }
 
 func (p *voicemailPage) sounded() { p.pane.sounded() }
+
+// nextUnread is the newest message not heard yet, other than the one that is chosen.
+func (p *voicemailPage) nextUnread() (inbox.Voicemail, bool) {
+	chosen := p.list.Cursor()
+	for i, v := range p.items {
+		if !v.Read && i != chosen {
+			return v, true
+		}
+	}
+	return inbox.Voicemail{}, false
+}
+
+// playNext chooses the next message not heard yet and plays it.
+func (p *voicemailPage) playNext() {
+	if v, ok := p.nextUnread(); ok {
+		p.choose(v.ID, true)
+	}
+}
 
 func (p *voicemailPage) markAllRead() {
 	for _, v := range p.items {

@@ -9,6 +9,7 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"os"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,6 +17,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/settings"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/look"
 	"istratray/app/window/view"
@@ -45,7 +47,7 @@ func main() {
 	var ui *view.UI
 	sound := &fake.Sound{}
 	agent := fake.NewAgent(stage(*state, time.Now()), func(s inbox.Snapshot) { fyne.Do(func() { ui.Render(s) }) })
-	ui = view.New(ctx, view.Options{Agent: agent, Sound: sound, Window: w})
+	ui = view.New(ctx, view.Options{Agent: agent, Sound: sound, Window: w, Settings: settings.Defaults(), Downloads: os.TempDir()})
 	tape := &tape{ui: ui}
 	sound.OnPlay = tape.told
 	w.SetContent(ui.Content())

@@ -1,0 +1,90 @@
+package history
+
+import (
+	"slices"
+	"time"
+
+	"istratray/app/inbox"
+)
+
+// FollowUpSpan is how far back callers are worth calling back.
+const FollowUpSpan = 30 * 24 * time.Hour
+
+// FollowUp is a caller who was not answered yet.
+type FollowUp struct {
+	Key        string
+	Name       string
+	Number     string // to dial
+	Last       time.Time
+	Rang       []int    // seconds each missed call rang, newest first
+	Voicemails []string // IDs, newest first
+}
+
+// FollowUps are the callers of missed calls and voicemails to whom nobody has talked since and whom
+// nobody has called since, the latest first. Done says since when a caller, by key, needs no call;
+// what came later counts again.
+func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
+	since := now.Add(-FollowUpSpan)
+	found := map[string]*FollowUp{}
+	settled := map[string]time.Time{} // when a caller was last talked to or called
+	for key, at := range done {
+		settled[key] = at
+	}
+	for i := range x.calls {
+		c := &x.calls[i]
+		if c.Time.Before(since) {
+			break
+		}
+		key := x.keys[i]
+		if !c.Missed || c.Direction == inbox.Out {
+			settled[key] = later(settled[key], c.Time)
+		} else if c.Time.After(settled[key]) {
+			note(found, key, c.Label, c.Dialable(), c.Time).addRing(c.Rang)
+		}
+	}
+	for i := range x.voicemails {
+		v := &x.voicemails[i]
+		if key := x.mailKeys[i]; v.Time.After(since) && v.Time.After(settled[key]) {
+			f := note(found, key, v.Label, v.Dialable(), v.Time)
+			f.Voicemails = append(f.Voicemails, v.ID)
+		}
+	}
+	out := make([]FollowUp, 0, len(found))
+	for _, f := range found {
+		if f.Number != "" {
+			out = append(out, *f)
+		}
+	}
+	slices.SortFunc(out, func(a, b FollowUp) int { return b.Last.Compare(a.Last) })
+	return out
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// note finds or makes a caller's entry; the newest item names it.
+func note(found map[string]*FollowUp, key, name, number string, at time.Time) *FollowUp {
+	f := found[key]
+	if f == nil {
+		f = &FollowUp{Key: key}
+		found[key] = f
+	}
+	if at.After(f.Last) {
+		f.Name, f.Number, f.Last = name, number, at
+	}
+	return f
+}
+
+func (f *FollowUp) addRing(seconds int) { f.Rang = append(f.Rang, seconds) }
+
+// LongestRing is how long the most patient of the missed calls rang.
+func (f FollowUp) LongestRing() time.Duration {
+	if len(f.Rang) == 0 {
+		return 0
+	}
+	return time.Duration(slices.Max(f.Rang)) * time.Second
+}

@@ -1,0 +1,206 @@
+package history_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"istratray/app/inbox"
+	"istratray/app/window/history"
+)
+
+// same takes numbers as they are, without blanks.
+type same struct{}
+
+func (same) Key(n string) string { return strings.ReplaceAll(n, " ", "") }
+
+var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
+
+// call makes a call so many minutes before noon.
+func call(id, label, number string, minutes int, kind string) inbox.Call {
+	c := inbox.Call{ID: id, Label: label, Number: number, Time: noon.Add(-time.Duration(minutes) * time.Minute), Direction: inbox.In, Seconds: 60, Rang: 5}
+	switch kind {
+	case "missed":
+		c.Missed, c.Seconds = true, 0
+	case "out":
+		c.Direction = inbox.Out
+	}
+	return c
+}
+
+func show(x *history.Index, r history.Result) string {
+	var out []string
+	for _, row := range r.Rows {
+		text := x.Calls()[row.Call].ID
+		if row.Count > 1 {
+			text += fmt.Sprintf("x%d", row.Count)
+		}
+		if row.Inner {
+			text = "." + text
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, " ")
+}
+
+func sample() *history.Index {
+	return history.NewIndex(nil, []inbox.Call{
+		call("1", "Anna Lindqvist", "+46850578000", 5, "missed"),
+		call("2", "Anna Lindqvist", "+46850578000", 9, "missed"),
+		call("3", "Anna Lindqvist", "+46850578000", 10, "in"),
+		call("4", "Béatrice Moreau", "+33489879144", 20, "out"),
+		call("5", "Jürgen Weiß", "+498912345678", 30, "missed"),
+		call("6", "Jürgen Weiß", "+498912345678", 24*60, "missed"),
+	}, same{})
+}
+
+func TestFind(t *testing.T) {
+	x := sample()
+	for _, c := range []struct {
+		name, want string
+		q          history.Query
+	}{
+		{"all", "1x2 3 4 5 6", history.Query{}},
+		{"unfolded", "1x2 .1 .2 3 4 5 6", history.Query{Open: map[string]bool{"1": true}}},
+		{"unfolding one call", "1x2 3 4 5 6", history.Query{Open: map[string]bool{"3": true}}},
+		{"missed", "1x2 5 6", history.Query{Filter: history.Missed}},
+		{"incoming", "3", history.Query{Filter: history.Incoming}},
+		{"outgoing", "4", history.Query{Filter: history.Outgoing}},
+		{"hidden", "2 3 4 5 6", history.Query{Hidden: map[string]bool{"1": true}}},
+		{"accents", "4", history.Query{Text: "beatrice"}},
+		{"sharp s", "5 6", history.Query{Text: "WEISS"}},
+		{"two words", "1x2 3", history.Query{Text: "qvist anna"}},
+		{"national number", "4", history.Query{Text: "0489"}},
+		{"piece of a number", "5 6", history.Query{Text: "8912"}},
+		{"word and number", "5", history.Query{Text: "weiss 4989", Hidden: map[string]bool{"6": true}}},
+		{"nothing", "", history.Query{Text: "zoe"}},
+	} {
+		if got := show(x, x.Find(c.q)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestFindSplitsDays(t *testing.T) {
+	r := sample().Find(history.Query{})
+	if len(r.Days) != 2 || r.Days[0].Start != 0 || r.Days[1].Start != 4 || r.Calls != 6 {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestHundredThousandCallsAreFoundInTime(t *testing.T) {
+	calls := make([]inbox.Call, 100_000)
+	for i := range calls {
+		calls[i] = call(fmt.Sprint(i), fmt.Sprintf("Person %d", i%3000), fmt.Sprintf("+4630%07d", i%3000), i*3, []string{"in", "out", "missed"}[i%3])
+	}
+	x := history.NewIndex(nil, calls, same{})
+	best := time.Hour
+	for range 5 {
+		start := time.Now()
+		r := x.Find(history.Query{Text: "person 29"})
+		best = min(best, time.Since(start))
+		if r.Calls == 0 {
+			t.Fatal("nothing found")
+		}
+	}
+	if limit := 50 * time.Millisecond; best > limit {
+		t.Errorf("%v, want at most %v", best, limit)
+	}
+}
+
+func TestFollowUps(t *testing.T) {
+	calls := []inbox.Call{
+		call("1", "Anna", "+1", 5, "missed"),
+		call("2", "Anna", "+1", 9, "missed"),
+		call("3", "Tom", "+2", 10, "out"), // called back
+		call("4", "Tom", "+2", 20, "missed"),
+		call("5", "Eve", "+3", 30, "in"), // talked to
+		call("6", "Eve", "+3", 40, "missed"),
+		call("7", "Old", "+4", 40*24*60, "missed"),
+		call("8", "anonymous", "", 50*24*60, "missed"),
+	}
+	mails := []inbox.Voicemail{
+		{ID: "a", Label: "Zoe", Number: "+5", Time: noon.Add(-time.Minute)},
+		{ID: "b", Label: "Anna", Number: "+1", Time: noon.Add(-8 * time.Minute)},
+		{ID: "c", Label: "Tom", Number: "+2", Time: noon.Add(-15 * time.Minute)},
+	}
+	x := history.NewIndex(mails, calls, same{})
+	got := x.FollowUps(noon, nil)
+	if len(got) != 2 || got[0].Name != "Zoe" || got[1].Name != "Anna" {
+		t.Fatalf("%+v", got)
+	}
+	if anna := got[1]; len(anna.Rang) != 2 || !slices.Equal(anna.Voicemails, []string{"b"}) || anna.LongestRing() != 5*time.Second {
+		t.Errorf("%+v", anna)
+	}
+	done := map[string]time.Time{"+1": noon.Add(-7 * time.Minute)}
+	if anna := x.FollowUps(noon, done)[1]; len(anna.Rang) != 1 || len(anna.Voicemails) != 0 {
+		t.Errorf("after done: %+v", anna)
+	}
+	done["+1"] = noon
+	if got := x.FollowUps(noon, done); len(got) != 1 {
+		t.Errorf("all done: %+v", got)
+	}
+}
+
+func TestThread(t *testing.T) {
+	calls := []inbox.Call{call("1", "Anna", "+1", 5, "missed"), call("2", "Tom", "+2", 6, "in"), call("3", "Anna", "+1", 30, "out")}
+	mails := []inbox.Voicemail{{ID: "1", Label: "Anna", Number: "+ 1", Time: noon.Add(-4 * time.Minute)}, {ID: "2", Label: "Anna", Number: "+1", Time: noon.Add(-time.Hour)}}
+	x := history.NewIndex(mails, calls, same{})
+	ids := func(limit int) string {
+		var out []string
+		for _, e := range x.Thread("+1", limit) {
+			out = append(out, e.ID())
+		}
+		return strings.Join(out, " ")
+	}
+	if got := ids(10); got != "v1 c1 c3 v2" {
+		t.Error(got)
+	}
+	if got := ids(2); got != "v1 c1" {
+		t.Error(got)
+	}
+	if x.Thread("", 5) != nil {
+		t.Error("nobody has a thread")
+	}
+}
+
+func TestPeopleAndComplete(t *testing.T) {
+	people := sample().People()
+	if len(people) != 3 || people[0].Count != 3 || people[0].Number != "+46850578000" {
+		t.Fatalf("%+v", people)
+	}
+	for typed, want := range map[string]string{"lind": "Anna Lindqvist", "0489": "Béatrice Moreau", "wei jür": "Jürgen Weiß", "nqvist": "", "": "Anna Lindqvist"} {
+		got := ""
+		if list := history.Complete(people, typed, 1); len(list) > 0 {
+			got = list[0].Name
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+	}
+}
+
+func TestCSVIsHarmless(t *testing.T) {
+	calls := []inbox.Call{
+		call("1", "=1+1", "+46 8", 5, "missed"), call("2", "+cmd|x", "-1", 6, "out"), call("3", "@a, \"b\"\nc", "200", 7, "in"),
+	}
+	var out strings.Builder
+	if err := history.NewIndex(nil, calls, same{}).WriteCSV(&out, history.Query{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"'=1+1,+46 8,0,5", "'+cmd|x,'-1,60", "\"'@a, \"\"b\"\"\nc\",200", "time,direction"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not in %s", want, out.String())
+		}
+	}
+}
+
+func TestDays(t *testing.T) {
+	times := []time.Time{noon, noon.Add(-time.Hour), noon.Add(-13 * time.Hour), noon.Add(-60 * time.Hour)}
+	days := history.Days(len(times), func(i int) time.Time { return times[i] })
+	if len(days) != 3 || days[1].Start != 2 || days[2].Start != 3 {
+		t.Errorf("%+v", days)
+	}
+}

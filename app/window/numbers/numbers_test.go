@@ -1,0 +1,89 @@
+package numbers_test
+
+import (
+	"testing"
+
+	"istratray/app/window/numbers"
+)
+
+func TestKeyIsTheSameForAllWaysToWriteIt(t *testing.T) {
+	b := numbers.NewBook("fr")
+	for _, raw := range []string{"+33489879144", "+33 4 89 87 91 44", "04 89 87 91 44", "0033489879144", "(04) 89.87.91.44"} {
+		if got := b.Key(raw); got != "+33489879144" {
+			t.Errorf("%s: %s", raw, got)
+		}
+	}
+	for raw, want := range map[string]string{"200": "200", "": "", "anonymous": "", "*21#": "21", "+46850578000": "+46850578000"} {
+		if got := b.Key(raw); got != want {
+			t.Errorf("%s: %q, want %q", raw, got, want)
+		}
+	}
+}
+
+func TestShow(t *testing.T) {
+	for _, c := range []struct{ country, raw, want string }{
+		{"FR", "+33489879144", "04 89 87 91 44"},
+		{"DE", "+33489879144", "+33 4 89 87 91 44"},
+		{"", "+33489879144", "+33 4 89 87 91 44"},
+		{"", "0489879144", "0489879144"},
+		{"GB", "02079460321", "020 7946 0321"},
+		{"GB", "200", "200"},
+		{"GB", "<b>1</b>", "<b>1</b>"},
+	} {
+		if got := numbers.NewBook(c.country).Show(c.raw); got != c.want {
+			t.Errorf("%s in %q: %q, want %q", c.raw, c.country, got, c.want)
+		}
+	}
+}
+
+func TestCountryOf(t *testing.T) {
+	for number, want := range map[string]string{"+33489879144": "FR", "+4972122600": "DE", "0489": "", "": "", "+": "", "+12125550123": "US"} {
+		if got := numbers.CountryOf(number); got != want {
+			t.Errorf("%s: %q, want %q", number, got, want)
+		}
+	}
+}
+
+func TestDialable(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		codes bool
+		want  string
+		ok    bool
+	}{
+		{"+49 (0)721 / 22-60", false, "+497212260", true},
+		{" (04) 89.87.91.44 ", false, "0489879144", true},
+		{"tel:+33-4-89;ext=3", false, "+33489", true},
+		{"200", false, "200", true},
+		{"*21#", true, "*21#", true},
+		{"*21#", false, "", false},
+		{"0800 FLOWERS", true, "", false},
+		{"12+3", true, "", false},
+		{"", true, "", false},
+		{"+", true, "+", false},
+		{"tel:", true, "", false},
+	} {
+		got, ok := numbers.Dialable(c.text, c.codes)
+		if ok != c.ok || ok && got != c.want {
+			t.Errorf("%q: %q, %v, want %q, %v", c.text, got, ok, c.want, c.ok)
+		}
+	}
+}
+
+func FuzzNumbers(f *testing.F) {
+	f.Add("+33 4 89", "fr")
+	f.Add("((((((++++", "DE")
+	f.Fuzz(func(t *testing.T, text, country string) {
+		b := numbers.NewBook(country)
+		b.Key(text)
+		b.Show(text)
+		numbers.CountryOf(text)
+		if n, ok := numbers.Dialable(text, false); ok {
+			for i, r := range n {
+				if (r < '0' || r > '9') && (r != '+' || i > 0) {
+					t.Errorf("%q gives %q", text, n)
+				}
+			}
+		}
+	})
+}

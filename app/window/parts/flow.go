@@ -1,0 +1,52 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// Flow puts objects side by side with a gap, and those that do not fit below.
+func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap}, objects...)
+}
+
+type flow struct {
+	gap   float32
+	width float32 // of the last layout: how high the flow is depends on it
+}
+
+func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var widest float32
+	for _, o := range objects {
+		if o.Visible() {
+			widest = max(widest, o.MinSize().Width)
+		}
+	}
+	return fyne.NewSize(widest, f.place(objects, max(f.width, widest), func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
+}
+
+func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	f.width = size.Width
+	f.place(objects, size.Width, func(o fyne.CanvasObject, at fyne.Position, s fyne.Size) {
+		o.Move(at)
+		o.Resize(s)
+	})
+}
+
+// place tells where each object goes within a width, and how high all of them are.
+func (f *flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
+	var x, y, line float32
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		s := o.MinSize()
+		if x > 0 && x+s.Width > width {
+			x, y, line = 0, y+line+f.gap, 0
+		}
+		put(o, fyne.NewPos(x, y), s)
+		x += s.Width + f.gap
+		line = max(line, s.Height)
+	}
+	return y + line
+}

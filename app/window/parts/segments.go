@@ -1,0 +1,124 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// Segments chooses one of a few: words in a row, of which one is raised.
+type Segments struct {
+	widget.BaseWidget
+	labels   []string
+	chosen   int
+	focused  bool
+	onChosen func(i int)
+}
+
+// NewSegments makes a choice of labels with the first one chosen.
+func NewSegments(labels []string, chosen func(i int)) *Segments {
+	s := &Segments{labels: labels, onChosen: chosen}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Choose changes what is chosen and calls back; the same one again does nothing.
+func (s *Segments) Choose(i int) {
+	if i != s.chosen && i >= 0 && i < len(s.labels) {
+		s.chosen = i
+		s.Refresh()
+		s.onChosen(i)
+	}
+}
+
+// Chosen is the index of what is chosen.
+func (s *Segments) Chosen() int { return s.chosen }
+
+// Tapped is part of fyne.Tappable.
+func (s *Segments) Tapped(ev *fyne.PointEvent) {
+	s.Choose(int(ev.Position.X / max(s.Size().Width, 1) * float32(len(s.labels))))
+}
+
+// FocusGained is part of fyne.Focusable.
+func (s *Segments) FocusGained() { s.focused = true; s.Refresh() }
+
+// FocusLost is part of fyne.Focusable.
+func (s *Segments) FocusLost() { s.focused = false; s.Refresh() }
+
+// TypedRune is part of fyne.Focusable.
+func (s *Segments) TypedRune(rune) {}
+
+// TypedKey moves the choice with the arrow keys.
+func (s *Segments) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyLeft:
+		s.Choose(s.chosen - 1)
+	case fyne.KeyRight:
+		s.Choose(s.chosen + 1)
+	}
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
+	r := &segmentsRenderer{segments: s, track: canvas.NewRectangle(nil), thumb: canvas.NewRectangle(nil)}
+	r.objects = []fyne.CanvasObject{r.track, r.thumb}
+	for range s.labels {
+		t := canvas.NewText("", nil)
+		r.texts = append(r.texts, t)
+		r.objects = append(r.objects, t)
+	}
+	r.Refresh()
+	return r
+}
+
+type segmentsRenderer struct {
+	segments     *Segments
+	track, thumb *canvas.Rectangle
+	texts        []*canvas.Text
+	objects      []fyne.CanvasObject
+}
+
+func (r *segmentsRenderer) Refresh() {
+	s := r.segments
+	r.track.FillColor, r.track.CornerRadius = look.Colour(theme.ColorNameHover), look.Radius
+	r.thumb.FillColor, r.thumb.CornerRadius = look.Colour(look.Thumb), look.Radius-2
+	r.thumb.StrokeColor, r.thumb.StrokeWidth = look.Colour(look.Line), 1
+	if s.focused {
+		r.thumb.StrokeColor, r.thumb.StrokeWidth = look.Colour(look.Accent), 2
+	}
+	for i, t := range r.texts {
+		style := Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true, Align: fyne.TextAlignCenter}
+		if i == s.chosen {
+			style.Color = theme.ColorNameForeground
+		}
+		style.apply(t)
+	}
+	r.Layout(s.Size())
+	for _, o := range r.objects {
+		o.Refresh()
+	}
+}
+
+func (r *segmentsRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(float32(len(r.texts))*40, look.LineHeight(theme.SizeNameCaptionText)+2*look.S)
+}
+
+func (r *segmentsRenderer) Layout(size fyne.Size) {
+	const rim = 3
+	r.track.Resize(size)
+	width := size.Width / float32(len(r.texts))
+	r.thumb.Move(fyne.NewPos(float32(r.segments.chosen)*width+rim, rim))
+	r.thumb.Resize(fyne.NewSize(width-2*rim, size.Height-2*rim))
+	for i, t := range r.texts {
+		t.Text = Fit(r.segments.labels[i], width-2*rim, t.TextSize, t.TextStyle)
+		height := t.MinSize().Height
+		t.Move(fyne.NewPos(float32(i)*width, (size.Height-height)/2))
+		t.Resize(fyne.NewSize(width, height))
+	}
+}
+
+func (r *segmentsRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *segmentsRenderer) Destroy()                     {}

@@ -1,0 +1,62 @@
+package view
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/inbox"
+	"istratray/app/window/history"
+	"istratray/app/window/numbers"
+)
+
+// sameList tells whether two lists are one and the same; a snapshot's lists are never changed.
+func sameList[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// newIndex makes the lists ready for questions.
+func (u *UI) newIndex() func() func() {
+	s, country := u.snap, u.country()
+	if country != u.book.Country() {
+		u.book = numbers.NewBook(country)
+	}
+	book := u.book
+	return func() func() {
+		x := history.NewIndex(s.Voicemails, s.Calls, book)
+		return func() {
+			u.index = x
+			u.frame.indexed()
+		}
+	}
+}
+
+// country is where numbers are read: as the settings say, else where the user's own number is, else
+// where the desktop is.
+func (u *UI) country() string {
+	if c := u.preferences.current.Country; c != "" {
+		return c
+	}
+	if c := numbers.CountryOf(u.snap.CallerID.Number); c != "" {
+		return c
+	}
+	region := lang.SystemLocale().String()
+	if len(region) >= 5 && (region[2] == '-' || region[2] == '_') {
+		return region[3:5]
+	}
+	return ""
+}
+
+// keyOf is whose number it is, as in the index.
+func (u *UI) keyOf(number, callback, label string) string {
+	return history.KeyOf(u.book, number, callback, label)
+}
+
+// hiddenIDs are the items of a kind that are about to be deleted.
+func hiddenIDs(deleting []inbox.Deletion, kind inbox.ItemKind) map[string]bool {
+	gone := map[string]bool{}
+	for _, d := range deleting {
+		if d.Kind == kind {
+			gone[d.ID] = true
+		}
+	}
+	return gone
+}

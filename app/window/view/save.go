@@ -1,0 +1,115 @@
+package view
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/parts"
+)
+
+// export saves the calls that are shown as a table.
+func (p *callPage) export() {
+	x, q := p.ui.index, p.query()
+	name := p.ui.Now().Format("2006-01-02") + " calls.csv"
+	p.ui.save(name, func(_ context.Context, w io.Writer) error { return x.WriteCSV(w, q) })
+}
+
+// saveVoicemail saves a message's sound in the format that the settings name.
+func (u *UI) saveVoicemail(v inbox.Voicemail) {
+	format := u.preferences.current.Playback.Format
+	name := FileName(v.Time.Local().Format("2006-01-02 15.04")+" "+v.Label) + "." + format
+	u.save(name, func(ctx context.Context, w io.Writer) error {
+		audio, err := u.Agent.Audio(ctx, v.ID, format)
+		if err != nil {
+			return err
+		}
+		defer audio.Body.Close()
+		_, err = io.Copy(w, audio.Body)
+		return err
+	})
+}
+
+// save writes a file into the folder for downloads, beside Fyne's goroutine, and says where it is.
+func (u *UI) save(name string, write func(context.Context, io.Writer) error) {
+	dir := u.Downloads
+	var saved string
+	u.do(func(ctx context.Context) (err error) {
+		saved, err = saveNew(dir, name, func(w io.Writer) error { return write(ctx, w) })
+		return err
+	}, func(err error) {
+		var failed *fs.PathError
+		switch {
+		case errors.As(err, &failed) && control.CodeOf(err) == "":
+			u.Logger.Warn("save", "error", err)
+			u.toast.say(lang.L("It could not be saved to {{.Folder}}. Is there room, and may you write there?", map[string]any{"Folder": dir}), toastLong)
+		case err != nil:
+			u.report(err)
+		default:
+			u.toast.offer(lang.L("Saved as {{.Name}}", map[string]any{"Name": saved}), lang.L("Show folder"), toastLong, func() { openFolder(dir) })
+		}
+	})
+}
+
+// saveNew writes a new file, with a number in its name where that is taken. A file that could not
+// be written whole is taken away again.
+func saveNew(dir, name string, write func(io.Writer) error) (saved string, err error) {
+	f, saved, err := createNew(dir, name)
+	if err != nil {
+		return "", err
+	}
+	if err = errors.Join(write(f), f.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(f.Name()))
+	}
+	return saved, nil
+}
+
+func createNew(dir, name string) (*os.File, string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, "", err
+	}
+	ext := filepath.Ext(name)
+	base := strings.TrimSuffix(name, ext)
+	for n := 1; ; n++ {
+		f, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if !errors.Is(err, fs.ErrExist) || n > 999 {
+			return f, name, err
+		}
+		name = fmt.Sprintf("%s (%d)%s", base, n+1, ext)
+	}
+}
+
+// FileName makes of any text the part of a name that every system takes: no separators, no dots or blanks
+// at the ends, at most 80 letters.
+func FileName(text string) string {
+	name := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, parts.Clean(text))
+	if runes := []rune(name); len(runes) > 80 {
+		name = string(runes[:80])
+	}
+	name = strings.Trim(name, ". ")
+	if name == "" {
+		return "-"
+	}
+	return name
+}
+
+func openFolder(dir string) {
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}
+	_ = fyne.CurrentApp().OpenURL(&u) // no file manager: the message has said the name
+}

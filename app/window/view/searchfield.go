@@ -1,0 +1,37 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// searchField is where one types what to look for. Escape empties it, Down goes to what was found.
+type searchField struct {
+	widget.Entry
+	leave func()
+}
+
+// newSearchField calls changed with each change, and leave when the keyboard shall go to the list.
+func newSearchField(hint string, changed, leave func()) *searchField {
+	f := &searchField{leave: leave}
+	f.ExtendBaseWidget(f)
+	f.SetPlaceHolder(hint)
+	f.Icon = look.Icon(look.IconSearch, look.Muted)
+	f.OnChanged = func(string) { changed() }
+	f.OnSubmitted = func(string) { leave() }
+	return f
+}
+
+// TypedKey is part of fyne.Focusable.
+func (f *searchField) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case ev.Name == fyne.KeyEscape && f.Text != "":
+		f.SetText("")
+	case ev.Name == fyne.KeyEscape, ev.Name == fyne.KeyDown:
+		f.leave()
+	default:
+		f.Entry.TypedKey(ev)
+	}
+}

@@ -1,0 +1,70 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/inbox"
+)
+
+// menu is the context menu of a message; where several are marked, of all of them.
+func (p *voicemailPage) menu(i int, at fyne.Position) {
+	if len(p.list.Marked()) > 1 {
+		p.menuOfSeveral(at)
+		return
+	}
+	v := p.items[i]
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem(lang.L("Play"), func() { p.ui.play(v.ID, 0) }),
+		fyne.NewMenuItem(lang.L("Call back"), func() { p.ui.call(v.Dialable(), v.Label) }),
+		markItem(p, v),
+		fyne.NewMenuItemSeparator(),
+	}
+	items = append(items, p.moreItems(v)...)
+	items = append(items, fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(lang.L("Delete"), func() { p.ui.remove(inbox.VoicemailItem, v.ID, v.Label) }))
+	p.ui.popUp(at, items...)
+}
+
+func markItem(p *voicemailPage, v inbox.Voicemail) *fyne.MenuItem {
+	label := lang.L("Mark read")
+	if v.Read {
+		label = lang.L("Mark unread")
+	}
+	return fyne.NewMenuItem(label, func() { p.ui.setRead(v.ID, !v.Read) })
+}
+
+func (p *voicemailPage) menuOfSeveral(at fyne.Position) {
+	p.ui.popUp(at,
+		fyne.NewMenuItem(lang.L("Mark read"), func() { p.markChosen(true) }),
+		fyne.NewMenuItem(lang.L("Mark unread"), func() { p.markChosen(false) }),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(lang.L("Delete"), p.removeChosen),
+	)
+}
+
+// moreItems are what is seldom wanted of a message.
+func (p *voicemailPage) moreItems(v inbox.Voicemail) []*fyne.MenuItem {
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem(lang.L("Save to Downloads"), func() { p.ui.saveVoicemail(v) }),
+		copyItem(p.ui, v.Number),
+	}
+	if v.PlayNumber != "" {
+		items = append(items, fyne.NewMenuItem(lang.L("Listen on my phone"), func() { p.ui.call(v.PlayNumber, lang.L("your mailbox")) }))
+	}
+	return items
+}
+
+func copyItem(u *UI, number string) *fyne.MenuItem {
+	item := fyne.NewMenuItem(lang.L("Copy number"), func() { u.copy(number) })
+	item.Disabled = number == ""
+	return item
+}
+
+func (p *voicemailPage) markChosen(read bool) {
+	for _, v := range p.chosen() {
+		if v.Read != read {
+			p.ui.setRead(v.ID, read)
+		}
+	}
+}
