@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -15,11 +16,17 @@ func list(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
+		for i, v := range items {
+			items[i].Number = cmp.Or(v.Number, v.Callback)
+		}
 		return writeItems(c, items, voicemailRow)
 	case kind == "calls" && !unread:
 		items, err := c.client.Calls(ctx, missed)
 		if err != nil {
 			return err
+		}
+		for i, v := range items { // most platforms give a call only the number to dial
+			items[i].Number = cmp.Or(v.Number, v.Callback)
 		}
 		return writeItems(c, items, callRow)
 	case kind == "voicemails" || kind == "calls":

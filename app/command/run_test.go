@@ -33,7 +33,7 @@ func backend() *controltest.Backend {
 		{ID: "9", Label: "Bob", Number: "200", Time: noon.Add(-time.Hour), Seconds: 7, Read: true, Urgent: true},
 	}, []inbox.Call{
 		{ID: "9", Label: "Bob", Number: "200", Time: noon, Direction: inbox.In, Missed: true, Rang: 12},
-		{ID: "31", Label: "Carla", Time: noon, Direction: inbox.Out, Seconds: 3700},
+		{ID: "31", Label: "Carla", Callback: "0033", Time: noon, Direction: inbox.Out, Seconds: 3700},
 	})
 }
 
@@ -60,8 +60,8 @@ func TestListForPeople(t *testing.T) {
 9    2026-05-04 11:00  !    0:07  200    Bob
 `,
 		"list voicemails --unread": "145  2026-05-04 12:00  new  1:24  +33 1  Anna[31m Example\n",
-		"list calls": `9   2026-05-04 12:00  missed  rang 0:12  200  Bob
-31  2026-05-04 12:00  out     1:01:40         Carla
+		"list calls": `9   2026-05-04 12:00  missed  rang 0:12  200   Bob
+31  2026-05-04 12:00  out     1:01:40    0033  Carla
 `,
 		"list --missed calls": "9  2026-05-04 12:00  missed  rang 0:12  200  Bob\n",
 	} {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -48,14 +49,16 @@ func NewServer(backend Backend, log *slog.Logger) *Server {
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	requests, cutOff := context.WithCancel(context.WithoutCancel(ctx))
 	defer cutOff()
+	stop := make(chan struct{})
 	srv := &http.Server{
-		Handler:           s.routes(ctx.Done()),
+		Handler:           s.routes(stop),
 		BaseContext:       func(net.Listener) context.Context { return requests },
 		ReadHeaderTimeout: s.limits.head,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
+	srv.RegisterOnShutdown(sync.OnceFunc(func() { close(stop) })) // with the socket closed: who hears Bye finds its place free
 	served := make(chan error, 1)
 	go func() { served <- srv.Serve(guarded{Listener: l, log: s.log}) }()
 	select {

@@ -192,6 +192,21 @@ func TestShowReachesWindowsOnly(t *testing.T) {
 	}
 }
 
+func TestThePlaceIsFreeOnBye(t *testing.T) {
+	for range 20 {
+		c, agent := serve(t, controltest.New(nil, nil))
+		w := watch(t, c, control.WatchOptions{})
+		w.until(t, "anything", func(inbox.Snapshot) bool { return true })
+		go agent.Stop()
+		if err := <-w.ended; err != nil {
+			t.Fatalf("Watch = %v, want nil after Bye", err)
+		}
+		if _, err := c.Status(t.Context()); control.CodeOf(err) != control.NotRunning {
+			t.Fatalf("Status after Bye = %v", err)
+		}
+	}
+}
+
 func TestAWatcherThatLeavesIsForgotten(t *testing.T) {
 	b := controltest.New(nil, nil)
 	c, agent := serve(t, b)
