@@ -47,7 +47,10 @@ func (d *Desk) Start(cmd *exec.Cmd) *Process {
 		_ = cmd.Wait() // its status is read from ProcessState
 		close(p.ended)
 	}()
-	d.t.Cleanup(p.end)
+	d.t.Cleanup(func() {
+		d.keepEvidence()
+		p.end()
+	})
 	// For desktop/down, should this test process not live to clean up.
 	note := d.create(filepath.Join(d.Dir, "pid", fmt.Sprintf("program.%d", p.PID())))
 	defer note.Close()

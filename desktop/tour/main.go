@@ -40,7 +40,7 @@ func tour(ctx context.Context, program, pictures string) error {
 	}
 	err = rig.Script(ctx, "tour", func(t rig.T) {
 		desk := rig.Start(t, rig.Options{Notify: rig.Dunst})
-		story(&album{desk: desk, folder: pictures}, desk, program)
+		story(t, desk, &album{desk: desk, folder: pictures}, program)
 	})
 	if err == nil {
 		fmt.Printf("The pictures are in %s/.\n", pictures)
@@ -49,7 +49,7 @@ func tour(ctx context.Context, program, pictures string) error {
 }
 
 // story is the main job: a voicemail arrives, is noticed, heard and answered.
-func story(album *album, desk *rig.Desk, program string) {
+func story(t rig.T, desk *rig.Desk, album *album, program string) {
 	agent := desk.Spawn(program, "--demo", "--hidden")
 	tray := desk.WaitTray("istratray", patience)
 	tray.WaitTooltip("voicemail", patience)
@@ -66,9 +66,11 @@ func story(album *album, desk *rig.Desk, program string) {
 	recording := desk.Record()
 	window.ClickText("Play")
 	recording.WaitSound(patience)
+	rig.Rest(t, 2*time.Second) // a picture from the middle shows more
 	album.add("playing", "Play: the voice comes out of the loudspeaker while the rest is still loading.")
 
 	window.ClickText("Call back")
+	window.WaitText("Pick up", patience)
 	album.add("calling", "Call back: the desk phone rings, and dials when it is picked up.")
 
 	window.Close()
