@@ -115,6 +115,7 @@ func (a *Agent) build() {
 		Store:          a.store,
 		Announce:       a.announce,
 		Withdraw:       a.withdraw,
+		Remind:         a.remind,
 		Publish:        a.publish,
 		SignedIn:       a.signedIn,
 		Logger:         a.log,

@@ -12,7 +12,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	var effects []Effect
 	switch e := event.(type) {
 	case AccountChosen:
-		return s.fromMemory(e), nil
+		return s.fromMemory(e).remind(now)
 	case ConnectionChanged:
 		s.connection = e.Connection
 		return s, nil
@@ -26,7 +26,9 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 		s.calls = s.mergeCalls(e)
 	case Synced:
 		s.known, s.updated = true, now
-		s, effects = s.settle(now)
+		s, effects = both(s, now, State.settle, State.remind)
+	case FollowUpSet:
+		s, effects = s.setFollowUp(now, e.FollowUp)
 	case MissedLookedAt:
 		s.missedSeen = laterOf(s.missedSeen, e.Until)
 	case Snoozed:
@@ -35,7 +37,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	case AnnounceDone:
 		s = s.announceDone(e)
 	case Tick:
-		s, effects = s.announce(now)
+		s, effects = both(s, now, State.announce, State.remind)
 	default:
 		s = s.applyChange(event)
 	}
@@ -43,9 +45,20 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	return s, append(effects, more...)
 }
 
+// both does one thing after the other, with the effects of both.
+func both(s State, now time.Time, first, second func(State, time.Time) (State, []Effect)) (State, []Effect) {
+	s, effects := first(s, now)
+	s, more := second(s, now)
+	return s, append(effects, more...)
+}
+
 // fromMemory starts over with an account. What is not about the account goes on.
 func (s State) fromMemory(e AccountChosen) State {
 	m := e.Memory
+	followUps := make(map[string]FollowUp, len(m.FollowUps))
+	for _, f := range m.FollowUps {
+		followUps[f.Caller] = f
+	}
 	return State{
 		account:    e.Account,
 		connection: s.connection,
@@ -57,6 +70,7 @@ func (s State) fromMemory(e AccountChosen) State {
 		known:      m.Baseline,
 		updated:    m.Updated,
 		missedSeen: m.MissedSeen,
+		followUps:  followUps,
 		news:       news{baseline: m.Baseline, floor: m.Floor, announced: m.Announced},
 	}
 }

@@ -336,3 +336,24 @@ func TestActionsNeedALink(t *testing.T) {
 		w.platform.Close()
 	})
 }
+
+func TestAReminderSurvivesARestart(t *testing.T) {
+	inWorld(t, istratest.Options{}, func(w *world) {
+		f := inbox.FollowUp{Caller: "anna", Number: "214", Done: time.Now(), Remind: time.Now().Add(time.Hour)}
+		if err := w.session.SetFollowUp(context.Background(), f); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		w.stop()
+		w.begin()
+		w.resume()
+		time.Sleep(59 * time.Minute)
+		if got := w.announced(); len(got) != 0 {
+			t.Errorf("reminded too early: %v", got)
+		}
+		time.Sleep(2 * time.Minute)
+		if got := w.announced(); !slices.Equal(got, []string{"remind:anna"}) {
+			t.Errorf("reminded: %v", got)
+		}
+	})
+}
