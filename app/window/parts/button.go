@@ -30,6 +30,7 @@ type Button struct {
 	icon     look.IconName // "" for none
 	kind     Kind
 	onTapped func()
+	onEscape func()
 	hovered  bool
 	focused  bool
 }
@@ -78,9 +79,16 @@ func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 // TypedRune is part of fyne.Focusable.
 func (b *Button) TypedRune(rune) {}
 
+// OnEscape sets what Escape does while the button has the focus; nil: nothing.
+func (b *Button) OnEscape(do func()) { b.onEscape = do }
+
 // TypedKey presses the button with Space, Return or Enter.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
+	case fyne.KeyEscape:
+		if b.onEscape != nil {
+			b.onEscape()
+		}
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
 	}

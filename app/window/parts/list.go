@@ -34,6 +34,7 @@ type ListOptions struct {
 	Click  func(i int, at fyne.Position) bool // a press within row i; true: the list does nothing more; nil: none
 	Menu   func(i int, at fyne.Position)      // secondary click, in canvas coordinates; nil: nothing
 	Keys   func(*fyne.KeyEvent)               // keys the list has no use for; nil: none
+	Runes  func(rune)                         // what is typed at the list; nil: none
 	Now    func() time.Time                   // nil: time.Now
 }
 

@@ -14,8 +14,12 @@ func (l *List) FocusLost() {
 	l.Refresh()
 }
 
-// TypedRune is part of fyne.Focusable.
-func (l *List) TypedRune(rune) {}
+// TypedRune hands on what is typed.
+func (l *List) TypedRune(r rune) {
+	if l.options.Runes != nil {
+		l.options.Runes(r)
+	}
+}
 
 // TypedKey moves the cursor, opens its row, or hands the key on.
 func (l *List) TypedKey(ev *fyne.KeyEvent) {

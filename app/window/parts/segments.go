@@ -34,6 +34,14 @@ func (s *Segments) Choose(i int) {
 	}
 }
 
+// Preset changes what is chosen without calling back.
+func (s *Segments) Preset(i int) {
+	if i != s.chosen && i >= 0 && i < len(s.labels) {
+		s.chosen = i
+		s.Refresh()
+	}
+}
+
 // Chosen is the index of what is chosen.
 func (s *Segments) Chosen() int { return s.chosen }
 

@@ -28,6 +28,7 @@ type callPage struct {
 	result history.Result
 	rowAt  map[string]int  // by key
 	open   map[string]bool // unfolded groups
+	wanted string          // ID of a call that was asked for and is not in the list yet
 	cursor int             // of the last selection: after a deletion the next one is chosen
 }
 
@@ -48,7 +49,8 @@ func newCallPage(u *UI) *callPage {
 		Open:   func(i int) { p.callBack(p.call(i)) },
 		Click:  p.clicked,
 		Menu:   p.menu,
-		Keys:   func(ev *fyne.KeyEvent) { u.typed(ev) },
+		Keys:   u.typed,
+		Runes:  u.typedRune,
 		Now:    u.Now,
 	})
 	p.head = newPageHead(lang.L("Calls"))
@@ -108,6 +110,10 @@ func (p *callPage) show(x *history.Index, r history.Result, at map[string]int) {
 	p.list.SetItems(len(r.Rows), sections(r.Days, p.ui.Now()))
 	p.fillBody()
 	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": r.Calls}), r.Calls > 0)
+	if p.wanted != "" && find(at, p.wanted) >= 0 {
+		p.choose(p.wanted)
+		return
+	}
 	if p.list.Cursor() < 0 && len(r.Rows) > 0 {
 		p.list.Select(min(p.cursor, len(r.Rows)-1))
 		return
@@ -191,9 +197,11 @@ func (p *callPage) callBack(c inbox.Call) { p.ui.call(c.Dialable(), c.Label) }
 
 func (p *callPage) remove(c inbox.Call) { p.ui.remove(inbox.CallItem, c.ID, c.Label) }
 
-// choose brings a call into view, by its ID.
+// choose brings a call into view, by its ID, as soon as it is there.
 func (p *callPage) choose(id string) {
+	p.wanted = id
 	if i := find(p.rowAt, id); i >= 0 {
+		p.wanted = ""
 		p.list.Select(i)
 	}
 }
@@ -207,6 +215,8 @@ func (p *callPage) key(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		p.remove(p.call(i))
+	case fyne.KeyC:
+		p.callBack(p.call(i))
 	case fyne.KeyRight, fyne.KeyLeft:
 		if row.Count > 1 && row.Open == (ev.Name == fyne.KeyLeft) {
 			p.fold(i)

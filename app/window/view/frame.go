@@ -16,6 +16,9 @@ type pageID string
 const (
 	pageVoicemails pageID = "voicemails"
 	pageCalls      pageID = "calls"
+	pageFollowUps  pageID = "followups"
+	pageDial       pageID = "dial"
+	pageSettings   pageID = "settings"
 )
 
 // page is one place of the navigation.
@@ -29,7 +32,8 @@ type page interface {
 	key(*fyne.KeyEvent) bool // handles a key, or says that it has no use for it
 }
 
-// frame is what a signed-in user sees: navigation, banners and the page.
+// frame is what a signed-in user sees: navigation, banners and the page. Pages are made when they
+// are first opened, so that the window is there at once.
 type frame struct {
 	ui         *UI
 	object     fyne.CanvasObject
@@ -37,27 +41,46 @@ type frame struct {
 	banner     *banner
 	stage      *fyne.Container // holds the page in view
 	voicemails *voicemailPage
-	calls      *callPage
+	pages      map[pageID]page // those made so far
 	current    pageID
 }
 
 func newFrame(u *UI) *frame {
-	f := &frame{ui: u, stage: container.NewStack()}
+	f := &frame{ui: u, stage: container.NewStack(), pages: map[pageID]page{}}
 	f.sidebar = newSidebar(u, f)
 	f.banner = newBanner(u)
 	f.voicemails = newVoicemailPage(u)
-	f.calls = newCallPage(u)
+	f.pages[pageVoicemails] = f.voicemails
 	f.object = container.NewBorder(nil, nil, f.sidebar.object, nil,
 		container.NewBorder(f.banner.object, nil, nil, nil, f.stage))
 	f.open(pageVoicemails)
 	return f
 }
 
-func (f *frame) page() page {
-	if f.current == pageCalls {
-		return f.calls
+// page is the one in view.
+func (f *frame) page() page { return f.pages[f.current] }
+
+// get makes a page if it is not there yet.
+func (f *frame) get(id pageID) page {
+	p, ok := f.pages[id]
+	if !ok {
+		p = f.make(id)
+		f.pages[id] = p
 	}
-	return f.voicemails
+	return p
+}
+
+func (f *frame) make(id pageID) page {
+	switch id {
+	case pageCalls:
+		return newCallPage(f.ui)
+	case pageFollowUps:
+		return newFollowUpPage(f.ui)
+	case pageDial:
+		return newDialPage(f.ui)
+	default:
+		return newSettingsPage(f.ui)
+	}
 }
 
 // open brings a page into view.
@@ -65,10 +88,11 @@ func (f *frame) open(id pageID) {
 	if id == f.current {
 		return
 	}
+	p := f.get(id)
 	f.current = id
 	f.sidebar.mark(id)
-	f.stage.Objects = []fyne.CanvasObject{f.page().object()}
-	f.page().render()
+	f.stage.Objects = []fyne.CanvasObject{p.object()}
+	p.render()
 	f.stage.Refresh()
 }
 
@@ -80,7 +104,12 @@ func (f *frame) render() {
 }
 
 // indexed shows what was only waiting for the index.
-func (f *frame) indexed() { f.page().indexed() }
+func (f *frame) indexed() {
+	f.page().indexed()
+	if f.current != pageFollowUps {
+		f.get(pageFollowUps).indexed() // for its number in the navigation
+	}
+}
 
 // sounded shows where the player stands.
 func (f *frame) sounded() { f.page().sounded() }

@@ -110,7 +110,11 @@ func toggleFor(p Phase) (string, look.IconName) {
 	return lang.L("Play"), look.IconPlay
 }
 
+// jump moves within the message while it plays or pauses.
 func (c *playerCard) jump(by time.Duration) {
+	if p := c.state().Phase; p != Playing && p != Paused {
+		return
+	}
 	c.ui.Sound.Seek(min(max(c.state().Position+by, 0), c.length()))
 }
 

@@ -46,11 +46,13 @@ func newSidebar(u *UI, f *frame) *sidebar {
 	pages := parts.VBox(look.XS/2,
 		add(pageVoicemails, lang.L("Voicemail"), look.IconVoicemail),
 		add(pageCalls, lang.L("Calls"), look.IconCalls),
+		add(pageFollowUps, lang.L("To call back"), look.IconFollowUp),
+		add(pageDial, lang.L("Dial"), look.IconDial),
 	)
-	account := container.NewBorder(nil, nil, parts.Pad(s.face, 0, 0, 0, look.S), nil,
-		parts.VBox(0, s.name, container.NewBorder(nil, nil, parts.Middle(s.lamp), nil, s.state)))
+	account := parts.Pad(container.NewBorder(nil, nil, parts.Pad(s.face, 0, 0, 0, look.S), nil,
+		parts.VBox(0, s.name, container.NewBorder(nil, nil, parts.Middle(s.lamp), nil, s.state))), 0, 0, look.XS, 0)
 	column := container.NewBorder(
-		parts.VBox(look.L, parts.Pad(brand, look.XS, 0, look.XS, 0), pages), parts.Pad(account, look.S, 0, look.XS, 0), nil, nil)
+		parts.VBox(look.L, parts.Pad(brand, look.XS, 0, look.XS, 0), pages), parts.VBox(look.M, add(pageSettings, lang.L("Settings"), look.IconSettings), account), nil, nil)
 	s.account = account
 	account.Hide()
 	s.object = container.NewStack(parts.NewFill(look.Sidebar),

@@ -38,7 +38,8 @@ func newThread(u *UI) *thread {
 		Find:   func(id string) int { return find(t.index, id) },
 		Click:  func(i int, _ fyne.Position) bool { return t.pressed(i) },
 		Open:   func(i int) { t.pressed(i) },
-		Keys:   func(ev *fyne.KeyEvent) { u.typed(ev) },
+		Keys:   u.typed,
+		Runes:  u.typedRune,
 		Now:    u.Now,
 	})
 	title := parts.NewText(lang.L("All with this caller"), parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
@@ -58,6 +59,11 @@ func (t *thread) show(key string) {
 		t.index[e.ID()] = i
 	}
 	t.list.SetItems(len(t.entries), nil)
+	if len(t.entries) == 0 {
+		t.object.Hide()
+	} else {
+		t.object.Show()
+	}
 }
 
 func (t *thread) row(e history.Entry) parts.SlimData {

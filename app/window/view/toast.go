@@ -42,6 +42,13 @@ func (t *toast) offer(text, action string, stay time.Duration, do func()) {
 	t.object.Refresh()
 }
 
+// act does what the message offers, if there is one.
+func (t *toast) act() {
+	if t.bar.Visible() {
+		t.bar.Act()
+	}
+}
+
 func (t *toast) tick(now time.Time) {
 	if t.bar.Visible() && !now.Before(t.until) {
 		t.bar.Hide()

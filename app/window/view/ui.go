@@ -13,6 +13,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/settings"
 	"istratray/app/window/history"
+	"istratray/app/window/memory"
 	"istratray/app/window/numbers"
 )
 
@@ -24,6 +25,7 @@ type Options struct {
 	Post      func(func())      // runs a function on Fyne's goroutine; nil: fyne.Do
 	Now       func() time.Time  // nil: time.Now
 	Downloads string            // folder for what is saved
+	Memory    *memory.File      // what the window remembers; nil: nothing
 	Settings  settings.Settings // as they were when the window opened
 	Logger    *slog.Logger      // nil: discard
 }
@@ -64,6 +66,9 @@ func New(ctx context.Context, options Options) *UI {
 	}
 	if options.Logger == nil {
 		options.Logger = slog.New(slog.DiscardHandler)
+	}
+	if options.Memory == nil {
+		options.Memory = memory.Open("")
 	}
 	u := &UI{Options: options, ctx: ctx}
 	u.tickDay = u.Now()
@@ -106,13 +111,21 @@ func (u *UI) Render(s inbox.Snapshot) {
 
 // Show goes where the agent asks.
 func (u *UI) Show(s control.Show) {
-	switch s.Page {
-	case "voicemails":
-		u.frame.open(pageVoicemails)
-		u.frame.voicemails.choose(s.Item, s.Play)
-	case "calls":
-		u.frame.open(pageCalls)
-		u.frame.calls.choose(s.Item)
+	id := pageID(s.Page)
+	if s.Dial != "" {
+		id = pageDial
+	}
+	switch id {
+	case pageVoicemails, pageCalls, pageFollowUps, pageDial, pageSettings:
+		u.frame.open(id)
+	}
+	switch p := u.frame.page().(type) {
+	case *voicemailPage:
+		p.choose(s.Item, s.Play)
+	case *callPage:
+		p.choose(s.Item)
+	case *dialPage:
+		p.ask(s.Dial)
 	}
 }
 

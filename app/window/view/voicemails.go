@@ -25,6 +25,7 @@ type voicemailPage struct {
 	pane   *voicemailPane
 	items  []inbox.Voicemail
 	index  map[string]int
+	wanted wanted
 	cursor int // of the last selection: after a deletion the next one is chosen
 }
 
@@ -41,7 +42,8 @@ func newVoicemailPage(u *UI) *voicemailPage {
 		Select: p.selected,
 		Open:   func(i int) { u.playPause(p.items[i].ID) },
 		Menu:   p.menu,
-		Keys:   func(ev *fyne.KeyEvent) { u.typed(ev) },
+		Keys:   u.typed,
+		Runes:  u.typedRune,
 		Now:    u.Now,
 	})
 	p.pane = newVoicemailPane(u)
@@ -101,6 +103,10 @@ func (p *voicemailPage) render() {
 	p.fillBody()
 	unread := p.ui.snap.Counts.UnreadVoicemails
 	p.head.set(summary(unread, len(p.items)), unread > 0)
+	if p.wanted.id != "" && find(p.index, p.wanted.id) >= 0 {
+		p.choose(p.wanted.id, p.wanted.play)
+		return
+	}
 	if p.list.Cursor() < 0 && len(p.items) > 0 {
 		p.list.Select(min(p.cursor, len(p.items)-1))
 		return
@@ -162,13 +168,23 @@ func (p *voicemailPage) selected(i int) {
 	p.pane.show(p.items[i])
 }
 
-// choose brings a message into view, and plays it if asked to.
+// wanted is a message that was asked for and is not in the list yet.
+type wanted struct {
+	id   string // "" for none
+	play bool
+}
+
+// choose brings a message into view, and plays it if asked to; as soon as it is there.
 func (p *voicemailPage) choose(id string, play bool) {
-	if i := find(p.index, id); i >= 0 {
-		p.list.Select(i)
-		if play {
-			p.ui.play(id, 0)
-		}
+	i := find(p.index, id)
+	if i < 0 {
+		p.wanted = wanted{id, play}
+		return
+	}
+	p.wanted = wanted{}
+	p.list.Select(i)
+	if play {
+		p.ui.play(id, 0)
 	}
 }
 
@@ -228,6 +244,16 @@ func (p *voicemailPage) key(ev *fyne.KeyEvent) bool {
 		p.ui.playPause(p.items[i].ID)
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		p.removeChosen()
+	case fyne.KeyLeft:
+		p.pane.player.jump(-skip)
+	case fyne.KeyRight:
+		p.pane.player.jump(skip)
+	case fyne.KeyN:
+		p.playNext()
+	case fyne.KeyU:
+		p.ui.setRead(p.items[i].ID, !p.items[i].Read)
+	case fyne.KeyC:
+		p.ui.call(p.items[i].Dialable(), p.items[i].Label)
 	default:
 		return false
 	}

@@ -1,0 +1,106 @@
+// Package memory keeps what the window remembers between two openings and nobody else needs: its
+// size, and which callers need no call any more. It is a small file of the profile; losing it loses
+// nothing that matters.
+//
+// A File may be used from any goroutine. Writes happen on the caller's.
+package memory
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"istratray/app/safefile"
+)
+
+// maxMarks bounds the marks; the oldest go first. A mark matters for a month.
+const maxMarks = 2000
+
+// Memory is what is remembered. The zero Memory is that of a first opening.
+type Memory struct {
+	Width  float32         `json:"width,omitempty"` // of the window, in Fyne units; 0: not known
+	Height float32         `json:"height,omitempty"`
+	Marks  map[string]Mark `json:"marks,omitempty"` // by caller
+}
+
+// Mark says that a caller was dealt with.
+type Mark struct {
+	At    time.Time `json:"at"`             // what came until then counts no more
+	Until time.Time `json:"until,omitzero"` // from then on it counts again; zero: never
+}
+
+// File is a Memory and where it is kept.
+type File struct {
+	path string // "" for one that is forgotten with the process
+
+	mu   sync.Mutex // guards what follows
+	now  Memory
+	save sync.Mutex // one write at a time; never taken under mu
+}
+
+// Open reads the memory from a file. What can't be read is forgotten. An empty path gives a memory
+// without a file.
+func Open(path string) *File {
+	f := &File{path: path}
+	if text, err := os.ReadFile(path); err == nil && json.Unmarshal(text, &f.now) != nil {
+		f.now = Memory{}
+	}
+	return f
+}
+
+// Get is what is remembered; the map is the receiver's own.
+func (f *File) Get() Memory {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	m := f.now
+	m.Marks = maps.Clone(m.Marks)
+	return m
+}
+
+// Change edits what is remembered. Save keeps it.
+func (f *File) Change(edit func(*Memory)) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.now.Marks == nil {
+		f.now.Marks = map[string]Mark{}
+	}
+	edit(&f.now)
+	for len(f.now.Marks) > maxMarks {
+		delete(f.now.Marks, oldest(f.now.Marks))
+	}
+}
+
+func oldest(marks map[string]Mark) string {
+	var name string
+	for key, m := range marks {
+		if name == "" || m.At.Before(marks[name].At) {
+			name = key
+		}
+	}
+	return name
+}
+
+// Save writes what is remembered to the file.
+func (f *File) Save() error {
+	if f.path == "" {
+		return nil
+	}
+	f.save.Lock()
+	defer f.save.Unlock()
+	text, err := json.Marshal(f.Get())
+	if err != nil {
+		return fmt.Errorf("remember the window: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(f.path), 0o700); err != nil {
+		return fmt.Errorf("remember the window: %w", err)
+	}
+	return safefile.Write(f.path, 0o600, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+}

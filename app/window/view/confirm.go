@@ -1,0 +1,31 @@
+package view
+
+import (
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// confirm asks before something that can't be taken back. Escape is no.
+func (u *UI) confirm(title, text, yes string, do func()) {
+	var pop *widget.PopUp
+	no := parts.NewButton(lang.L("Cancel"), "", parts.Plain, func() { pop.Hide() })
+	ok := parts.NewButton(yes, "", parts.Danger, func() {
+		pop.Hide()
+		do()
+	})
+	column := parts.VBox(look.M,
+		parts.NewText(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}),
+		parts.NewParagraph(text, parts.Style{Color: look.Muted}, 360),
+		parts.Pad(container.NewGridWithColumns(2, no, ok), look.S, 0, 0, 0))
+	content := parts.FixedWidth(parts.Pad(column, look.XL, look.XL, look.XL, look.XL), func() float32 { return 360 + 2*look.XL })
+	pop = widget.NewModalPopUp(content, u.Window.Canvas())
+	no.OnEscape(pop.Hide)
+	ok.OnEscape(pop.Hide)
+	pop.Show()
+	u.Window.Canvas().Focus(no)
+}

@@ -1,0 +1,54 @@
+package view
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// dialField is where a number or a name is typed. Codes with * and # are taken only from the
+// keyboard: a pasted one could divert somebody's calls.
+type dialField struct {
+	widget.Entry
+	byHand bool // nothing in the field was pasted
+	leave  func()
+}
+
+func newDialField(changed, submit, leave func()) *dialField {
+	f := &dialField{byHand: true, leave: leave}
+	f.ExtendBaseWidget(f)
+	f.SetPlaceHolder(lang.L("Number or name"))
+	f.Icon = look.Icon(look.IconDial, look.Muted)
+	f.OnChanged = func(text string) {
+		if text == "" {
+			f.byHand = true
+		}
+		changed()
+	}
+	f.OnSubmitted = func(string) { submit() }
+	return f
+}
+
+// TypedShortcut is part of fyne.Shortcutable.
+func (f *dialField) TypedShortcut(s fyne.Shortcut) {
+	if paste, ok := s.(*fyne.ShortcutPaste); ok {
+		f.byHand = f.byHand && !strings.ContainsAny(paste.Clipboard.Content(), "*#")
+	}
+	f.Entry.TypedShortcut(s)
+}
+
+// TypedKey is part of fyne.Focusable.
+func (f *dialField) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case ev.Name == fyne.KeyEscape && f.Text != "":
+		f.SetText("")
+	case ev.Name == fyne.KeyEscape, ev.Name == fyne.KeyDown:
+		f.leave()
+	default:
+		f.Entry.TypedKey(ev)
+	}
+}

@@ -1,0 +1,194 @@
+package view
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/window/history"
+	"istratray/app/window/look"
+	"istratray/app/window/memory"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// followUpPage is the list of callers who still wait for an answer.
+type followUpPage struct {
+	ui      *UI
+	root    fyne.CanvasObject
+	head    *pageHead
+	list    *parts.List
+	body    *fyne.Container
+	pane    *followUpPane
+	finding compute
+	items   []history.FollowUp
+	index   map[string]int
+	cursor  int
+}
+
+func newFollowUpPage(u *UI) *followUpPage {
+	p := &followUpPage{ui: u, index: map[string]int{}, head: newPageHead(lang.L("To call back"))}
+	p.finding = compute{ui: u, ask: p.find}
+	p.pane = newFollowUpPane(u, p)
+	p.list = parts.NewList(parts.ListOptions{
+		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
+		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(followUpRow(p.items[i], u.Now())) },
+		Height: parts.RowHeight,
+		Key:    func(i int) string { return p.items[i].Key },
+		Find:   func(key string) int { return find(p.index, key) },
+		Select: p.selected,
+		Open:   func(i int) { u.call(p.items[i].Number, p.items[i].Name) },
+		Keys:   u.typed,
+		Runes:  u.typedRune,
+		Now:    u.Now,
+	})
+	p.body = container.NewStack(p.list)
+	p.root = newSplit(container.NewBorder(p.head.build(), nil, nil, nil, p.body), p.pane.object)
+	return p
+}
+
+func followUpRow(f history.FollowUp, now time.Time) parts.RowData {
+	d := parts.RowData{Name: f.Name, Detail: followUpText(f), Icon: look.IconMissed, Tone: look.Danger, Note: words.Clock(f.Last)}
+	if len(f.Rang) == 0 {
+		d.Icon, d.Tone = look.IconVoicemail, look.Accent
+	}
+	d.Time = words.Day(f.Last, now)
+	return d
+}
+
+// followUpText says how often and how patiently somebody tried.
+func followUpText(f history.FollowUp) string {
+	calls := lang.N("{{.N}} missed calls", len(f.Rang), map[string]any{"N": len(f.Rang)})
+	if ring := f.LongestRing(); ring > 0 {
+		calls = lang.L("{{.Calls}}, rang {{.Time}}", map[string]any{"Calls": calls, "Time": words.Span(ring)})
+	}
+	mails := lang.N("{{.N}} messages", len(f.Voicemails), map[string]any{"N": len(f.Voicemails)})
+	switch {
+	case len(f.Voicemails) == 0:
+		return calls
+	case len(f.Rang) == 0:
+		return mails
+	}
+	return calls + ", " + mails
+}
+
+func (p *followUpPage) object() fyne.CanvasObject { return p.root }
+
+func (p *followUpPage) focus() {
+	if len(p.items) > 0 {
+		p.ui.Window.Canvas().Focus(p.list)
+	}
+}
+
+func (p *followUpPage) search()  { p.focus() }
+func (p *followUpPage) sounded() { p.pane.thread.list.Refill() }
+func (p *followUpPage) render()  { p.finding.run() }
+func (p *followUpPage) indexed() { p.finding.run() }
+
+func (p *followUpPage) find() func() func() {
+	x, now, marks := p.ui.index, p.ui.Now(), p.ui.Memory.Get().Marks
+	return func() func() {
+		items := x.FollowUps(now, settled(marks, now))
+		return func() { p.show(items) }
+	}
+}
+
+// settled are the marks that hold now.
+func settled(marks map[string]memory.Mark, now time.Time) map[string]time.Time {
+	out := make(map[string]time.Time, len(marks))
+	for key, m := range marks {
+		if m.Until.IsZero() || now.Before(m.Until) {
+			out[key] = m.At
+		}
+	}
+	return out
+}
+
+func (p *followUpPage) show(items []history.FollowUp) {
+	p.items = items
+	clear(p.index)
+	for i, f := range items {
+		p.index[f.Key] = i
+	}
+	p.ui.frame.sidebar.items[pageFollowUps].SetCount(len(items))
+	p.list.SetItems(len(items), nil)
+	p.head.set(lang.N("{{.N}} callers wait", len(items), map[string]any{"N": len(items)}), false)
+	p.fillBody()
+	if p.list.Cursor() < 0 && len(items) > 0 {
+		p.list.Select(min(p.cursor, len(items)-1))
+		return
+	}
+	p.selected(p.list.Cursor())
+}
+
+func (p *followUpPage) fillBody() {
+	var content fyne.CanvasObject = p.list
+	switch {
+	case len(p.items) > 0:
+	case !p.ui.snap.Known:
+		content = waiting(p.ui)
+	default:
+		content = parts.NewEmpty(look.IconDone, lang.L("Nobody waits for you"),
+			lang.L("Who called in vain or left a message stands here until you have talked, called, or said that it is done."))
+	}
+	if p.body.Objects[0] != content {
+		p.body.Objects = []fyne.CanvasObject{content}
+		p.body.Refresh()
+	}
+}
+
+func (p *followUpPage) selected(i int) {
+	if i < 0 || i >= len(p.items) {
+		p.pane.clear(len(p.items) > 0)
+		return
+	}
+	p.cursor = i
+	p.pane.show(p.items[i])
+}
+
+// done takes a caller off the list, for good or until a time.
+func (p *followUpPage) done(f history.FollowUp, until time.Time) {
+	before, had := p.ui.Memory.Get().Marks[f.Key]
+	p.mark(func(marks map[string]memory.Mark) { marks[f.Key] = memory.Mark{At: p.ui.Now(), Until: until} })
+	text := lang.L("{{.Name}} is done", map[string]any{"Name": parts.Clean(f.Name)})
+	if !until.IsZero() {
+		text = lang.L("{{.Name}} is back on the list: {{.Time}}", map[string]any{"Name": parts.Clean(f.Name), "Time": words.Moment(until, p.ui.Now())})
+	}
+	p.ui.toast.offer(text, lang.L("Undo"), toastLong, func() {
+		p.mark(func(marks map[string]memory.Mark) {
+			delete(marks, f.Key)
+			if had {
+				marks[f.Key] = before
+			}
+		})
+	})
+}
+
+func (p *followUpPage) mark(edit func(map[string]memory.Mark)) {
+	p.ui.Memory.Change(func(m *memory.Memory) { edit(m.Marks) })
+	p.ui.do(func(context.Context) error { return p.ui.Memory.Save() }, func(err error) {
+		if err != nil {
+			p.ui.Logger.Warn("memory", "error", err)
+		}
+	})
+	p.finding.run()
+}
+
+func (p *followUpPage) key(ev *fyne.KeyEvent) bool {
+	i := p.list.Cursor()
+	if i < 0 {
+		return false
+	}
+	switch ev.Name {
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		p.done(p.items[i], time.Time{})
+	case fyne.KeyC:
+		p.ui.call(p.items[i].Number, p.items[i].Name)
+	default:
+		return false
+	}
+	return true
+}

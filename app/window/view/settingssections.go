@@ -1,0 +1,116 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/settings"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+func notificationSection(u *UI) fyne.CanvasObject {
+	return section(lang.L("Notifications"),
+		toggle(u, lang.L("New voicemails"), "", func(s *settings.Settings) *bool { return &s.Notifications.Voicemails }),
+		toggle(u, lang.L("Missed calls"), "", func(s *settings.Settings) *bool { return &s.Notifications.MissedCalls }),
+		toggle(u, lang.L("With a sound"), "", func(s *settings.Settings) *bool { return &s.Notifications.Sound }),
+		toggle(u, lang.L("Hide names and numbers"), lang.L("For screens that others see."), func(s *settings.Settings) *bool { return &s.Notifications.Private }),
+		setting(lang.L("Quiet hours"), lang.L("Nothing pops up between these times. Leave them empty for none."), quietHours(u)),
+	)
+}
+
+// quietHours is a pair of times; it counts once both are times, or both are empty.
+func quietHours(u *UI) fyne.CanvasObject {
+	from, to := widget.NewEntry(), widget.NewEntry()
+	from.SetPlaceHolder("22:00")
+	to.SetPlaceHolder("07:00")
+	from.SetText(u.preferences.current.Notifications.QuietFrom)
+	to.SetText(u.preferences.current.Notifications.QuietTo)
+	changed := func(string) {
+		if isClock(from.Text) && isClock(to.Text) || from.Text == "" && to.Text == "" {
+			u.preferences.change(func(s *settings.Settings) { s.Notifications.QuietFrom, s.Notifications.QuietTo = from.Text, to.Text })
+		}
+	}
+	from.OnChanged, to.OnChanged = changed, changed
+	width := func() float32 { return 76 }
+	return parts.HBox(look.S, parts.FixedWidth(from, width), parts.Middle(parts.NewFixedText("–", parts.Style{})), parts.FixedWidth(to, width))
+}
+
+func isClock(text string) bool {
+	_, err := time.Parse("15:04", text)
+	return err == nil && len(text) == 5
+}
+
+func playbackSection(u *UI) fyne.CanvasObject {
+	speed := widget.NewSelect(nil, nil)
+	for _, s := range speeds {
+		speed.Options = append(speed.Options, speedText(s))
+	}
+	speed.SetSelected(speedText(u.preferences.current.Playback.Speed))
+	speed.OnChanged = func(string) {
+		v := speeds[speed.SelectedIndex()]
+		u.Sound.SetSpeed(v)
+		u.preferences.change(func(s *settings.Settings) { s.Playback.Speed = v })
+	}
+	return section(lang.L("Playback"),
+		setting(lang.L("Speed"), lang.L("Voices keep their pitch."), speed),
+		toggle(u, lang.L("Skip silence"), lang.L("Long pauses are left out. Counts from the next message on."), func(s *settings.Settings) *bool { return &s.Playback.SkipSilence }),
+		toggle(u, lang.L("Play the next one"), lang.L("After a message goes on with the next unread one."), func(s *settings.Settings) *bool { return &s.Playback.PlayNext }),
+	)
+}
+
+func appearanceSection(u *UI) fyne.CanvasObject {
+	modes := []string{string(look.System), string(look.Light), string(look.Dark)}
+	choice := parts.NewSegments([]string{lang.L("As the desktop"), lang.L("Light"), lang.L("Dark")}, func(i int) {
+		u.preferences.change(func(s *settings.Settings) { s.Appearance.Theme = modes[i] })
+		u.applyLook()
+	})
+	choice.Preset(slices.Index(modes, u.preferences.current.Appearance.Theme))
+	sizes := []float64{0.9, 1, 1.15, 1.3, 1.5, 1.75, 2}
+	size := widget.NewSelect(nil, nil)
+	for _, s := range sizes {
+		size.Options = append(size.Options, percent(s))
+	}
+	size.SetSelected(percent(u.preferences.current.Appearance.TextScale))
+	size.OnChanged = func(string) {
+		v := sizes[size.SelectedIndex()]
+		u.preferences.change(func(s *settings.Settings) { s.Appearance.TextScale = v })
+		u.applyLook()
+	}
+	return section(lang.L("Appearance"),
+		setting(lang.L("Colours"), "", parts.FixedWidth(choice, func() float32 { return 320 })),
+		setting(lang.L("Size of text"), "", size),
+	)
+}
+
+func percent(v float64) string { return fmt.Sprintf("%.0f %%", v*100) }
+
+// applyLook shows the window as the settings say.
+func (u *UI) applyLook() {
+	a := u.preferences.current.Appearance
+	fyne.CurrentApp().Settings().SetTheme(look.New(look.Mode(a.Theme), a.TextScale))
+}
+
+// supportSection is what helps to find out why something does not work.
+type supportSection struct {
+	ui     *UI
+	object fyne.CanvasObject
+	lines  *fyne.Container
+	shown  string
+}
+
+func newSupportSection(u *UI) *supportSection {
+	s := &supportSection{ui: u, lines: parts.VBox(look.XS)}
+	copyAll := parts.NewButton(lang.L("Copy for support"), look.IconCopy, parts.Plain, func() {
+		fyne.CurrentApp().Clipboard().SetContent(s.shown)
+		u.toast.say(lang.L("Copied. It holds no password and no telephone number."), toastLong)
+	})
+	s.object = section(lang.L("Diagnostics"), s.lines, container.NewHBox(copyAll))
+	return s
+}

@@ -1,0 +1,97 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// showShortcuts shows what can be done by keyboard.
+func (u *UI) showShortcuts() {
+	grid := container.New(&keyTable{})
+	for _, s := range shortcuts() {
+		grid.Add(parts.NewKeyCap(s[0]))
+		grid.Add(parts.NewFixedText(s[1], parts.Style{}))
+	}
+	var pop *widget.PopUp
+	done := parts.NewButton(lang.L("Close"), "", parts.Primary, func() { pop.Hide() })
+	column := parts.VBox(look.L,
+		parts.NewFixedText(lang.L("Keyboard"), parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}),
+		grid, container.NewHBox(done))
+	pop = widget.NewModalPopUp(parts.Pad(column, look.XL, look.XL, look.XL, look.XL), u.Window.Canvas())
+	done.OnEscape(pop.Hide)
+	pop.Show()
+	u.Window.Canvas().Focus(done)
+}
+
+// shortcuts are the keys and what they do. Ctrl is Cmd on a Mac.
+func shortcuts() [][2]string {
+	return [][2]string{
+		{"Space", lang.L("Play or pause")},
+		{"Left, Right", lang.L("10 seconds back or forward")},
+		{"N", lang.L("Play the next unread message")},
+		{"U", lang.L("Mark read or unread")},
+		{"C", lang.L("Call back")},
+		{"Delete", lang.L("Delete, or done")},
+		{"Ctrl+Z", lang.L("Undo")},
+		{"Enter", lang.L("Play, or call")},
+		{"Ctrl+F", lang.L("Search")},
+		{"Ctrl+N", lang.L("Dial")},
+		{"Ctrl+1 … 4", lang.L("Go to a page")},
+		{"Ctrl+,", lang.L("Settings")},
+		{"Esc", lang.L("Leave a field, stop playing")},
+		{"?", lang.L("This list")},
+	}
+}
+
+// keyTable lays pairs out in two columns, twice side by side.
+type keyTable struct{}
+
+const keyColumn, keyGap = 96, 32
+
+func (keyTable) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	left, right := keyTable{}.widths(objects)
+	rows := (len(objects)/2 + 1) / 2
+	return fyne.NewSize(2*keyColumn+left+right+keyGap, float32(rows)*keyTable{}.rowHeight(objects))
+}
+
+func (keyTable) rowHeight(objects []fyne.CanvasObject) float32 {
+	return objects[0].MinSize().Height + look.S
+}
+
+// widths are those of the texts in the left and in the right half.
+func (keyTable) widths(objects []fyne.CanvasObject) (left, right float32) {
+	half := (len(objects)/2 + 1) / 2
+	for i := 1; i < len(objects); i += 2 {
+		width := objects[i].MinSize().Width
+		if i/2 < half {
+			left = max(left, width)
+		} else {
+			right = max(right, width)
+		}
+	}
+	return left, right
+}
+
+func (t keyTable) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	left, _ := t.widths(objects)
+	half := (len(objects)/2 + 1) / 2
+	height := t.rowHeight(objects)
+	for i := 0; i+1 < len(objects); i += 2 {
+		row, x := i/2, float32(0)
+		if row >= half {
+			row, x = row-half, keyColumn+left+keyGap
+		}
+		y := float32(row) * height
+		for j, o := range objects[i : i+2] {
+			size := o.MinSize()
+			o.Resize(size)
+			o.Move(fyne.NewPos(x+float32(j)*keyColumn, y+(height-look.S-size.Height)/2))
+		}
+	}
+}
