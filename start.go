@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -105,7 +106,10 @@ func signInOf(call command.Invocation, stdin io.Reader) (control.SignInRequest, 
 	if call.CAFile != "" {
 		pem, err := os.ReadFile(call.CAFile)
 		if err != nil {
-			return req, fmt.Errorf("read the authorities to trust: %w", err)
+			return req, fmt.Errorf("--ca-file: %w", err)
+		}
+		if !x509.NewCertPool().AppendCertsFromPEM(pem) {
+			return req, fmt.Errorf("--ca-file: %s holds no certificate in PEM form", call.CAFile)
 		}
 		req.CAPEM = string(pem)
 	}
