@@ -12,7 +12,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	var effects []Effect
 	switch e := event.(type) {
 	case AccountChosen:
-		return s.fromMemory(e), nil
+		return s.fromMemory(e)
 	case ConnectionChanged:
 		s.connection = e.Connection
 		return s, nil
@@ -28,7 +28,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 		s.known, s.updated = true, now
 		s, effects = s.settle(now)
 	case MissedLookedAt:
-		s.missedSeen = laterOf(s.missedSeen, e.Until)
+		s.missedSeen = laterOf(s.missedSeen, s.lookedAt(now, e.Until))
 	case Snoozed:
 		s.snoozed = e.Until
 		s, effects = s.announce(now)
@@ -43,10 +43,11 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	return s, append(effects, more...)
 }
 
-// fromMemory starts over with an account. What is not about the account goes on.
-func (s State) fromMemory(e AccountChosen) State {
+// fromMemory starts over with an account. What is not about the account goes on; what is on the
+// screen goes on with its account only, since another one's items can have the same IDs.
+func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 	m := e.Memory
-	return State{
+	next := State{
 		account:    e.Account,
 		connection: s.connection,
 		notice:     s.notice, // its ID goes on growing
@@ -59,6 +60,11 @@ func (s State) fromMemory(e AccountChosen) State {
 		missedSeen: m.MissedSeen,
 		news:       news{baseline: m.Baseline, floor: m.Floor, announced: m.Announced},
 	}
+	if s.account.Server == e.Account.Server && s.account.Login == e.Account.Login {
+		next.news.underway, next.news.showing = s.news.underway, s.news.showing
+		return next, nil
+	}
+	return next, s.withdrawing(nil)
 }
 
 func (s State) notify(text string) State {
