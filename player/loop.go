@@ -36,16 +36,17 @@ type loop struct {
 
 // message is what plays.
 type message struct {
-	id     string
-	phase  Phase
-	at     time.Duration // where to play, while no stage tells
-	clip   *clip.Clip    // nil: nothing has arrived
-	loader *loader       // nil: all has arrived that will
-	cancel context.CancelFunc
-	err    error
-	heard  bool      // some of it has sounded
-	lost   time.Time // when its device stopped working; zero: it has not
-	retry  time.Time // when to look for another one
+	id             string
+	phase          Phase
+	at             time.Duration // where to play, while no stage tells
+	clip           *clip.Clip    // nil: nothing has arrived
+	loader         *loader       // nil: all has arrived that will
+	cancel         context.CancelFunc
+	err            error
+	heard          bool      // some of it has sounded
+	received, size int64     // bytes, as far as is known
+	lost           time.Time // when its device stopped working; zero: it has not
+	retry          time.Time // when to look for another one
 }
 
 // over says whether the message stands still until somebody does something.
@@ -227,6 +228,7 @@ func (l *loop) clipArrived(c *clip.Clip) {
 // loadEnded learns how loading went. What has arrived is played in any case.
 func (l *loop) loadEnded(err error) {
 	m := l.message
+	m.received, m.size = m.loader.received.Load(), m.loader.size.Load()
 	m.loader = nil
 	if err == nil || m.phase == Failed {
 		return
@@ -303,6 +305,7 @@ func (l *loop) show() {
 	s := l.state()
 	if !l.due {
 		s.Position, s.Loaded, s.Length = l.shown.Position, l.shown.Loaded, l.shown.Length
+		s.Received, s.Size = l.shown.Received, l.shown.Size
 		if s == l.shown {
 			return
 		}
@@ -322,7 +325,10 @@ func (l *loop) state() State {
 		return s
 	}
 	s.ID, s.Phase, s.Err = m.id, m.phase, m.err
-	s.Complete = m.loader == nil
+	if s.Complete = m.loader == nil; !s.Complete {
+		m.received, m.size = m.loader.received.Load(), m.loader.size.Load()
+	}
+	s.Received, s.Size = m.received, m.size
 	s.Position = m.at
 	if l.stage != nil && l.stage.loaded() {
 		s.Position = l.stage.progress(l.setting.speed).heard

@@ -58,25 +58,43 @@ type line struct {
 	ctx   context.Context
 	data  []byte
 	speed int
+	begun time.Time
+	sent  int
 }
 
 func (l *line) Read(p []byte) (int, error) {
+	if err := l.wait(); err != nil {
+		return 0, err
+	}
 	if l.speed > 0 {
 		p = p[:min(len(p), max(1, l.speed/100))]
-		timer := time.NewTimer(time.Second * time.Duration(len(p)) / time.Duration(l.speed))
-		defer timer.Stop()
-		select {
-		case <-l.ctx.Done():
-			return 0, l.ctx.Err()
-		case <-timer.C:
-		}
 	}
 	if len(l.data) == 0 {
 		return 0, io.EOF
 	}
 	n := copy(p, l.data)
 	l.data = l.data[n:]
+	l.sent += n
 	return n, nil
+}
+
+// wait is over when what has been sent has had its time.
+func (l *line) wait() error {
+	if l.begun.IsZero() {
+		l.begun = time.Now()
+	}
+	if l.speed == 0 {
+		return l.ctx.Err()
+	}
+	due := l.begun.Add(time.Second * time.Duration(l.sent+l.speed/100) / time.Duration(l.speed))
+	timer := time.NewTimer(time.Until(due))
+	defer timer.Stop()
+	select {
+	case <-l.ctx.Done():
+		return l.ctx.Err()
+	case <-timer.C:
+		return nil
+	}
 }
 
 func (l *line) Close() error { return nil }
@@ -388,6 +406,28 @@ func TestSlowLine(t *testing.T) {
 		s.await(player.Playing)
 		if state := s.await(player.Ended); state.Err != nil {
 			t.Errorf("ended with %v", state.Err)
+		}
+	})
+}
+
+func TestTableAtTheEndWaitsWithProgress(t *testing.T) {
+	if !decode.Can(decode.MP4) {
+		t.Skip("not in this build")
+	}
+	perform(t, player.Options{Formats: []player.Format{player.MP4}}, func(s *stage) {
+		s.Play("one", &source{files: map[player.Format]string{player.MP4: "tablelast.mp4"}, speed: 10_000}, 0)
+		s.await(player.Playing)
+		rising := 0
+		for _, state := range s.states {
+			if state.Phase == player.Loading && state.Loaded == 0 && state.Received > 0 && state.Received < state.Size {
+				rising++
+			}
+		}
+		if rising < 5 {
+			t.Errorf("%d reports while waiting", rising)
+		}
+		if state := s.await(player.Ended); state.Err != nil || state.Received != state.Size {
+			t.Errorf("ended with %+v", state)
 		}
 	})
 }

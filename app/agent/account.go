@@ -152,24 +152,35 @@ func (a *Agent) SignOut(ctx context.Context) error {
 	return nil
 }
 
-// reportProblems tells whoever started the program, in one line each, why it is not online.
+// reportProblems tells whoever started the program why it is not online: one line for each problem,
+// however often it comes back before the next success.
 func (a *Agent) reportProblems(ctx context.Context) error {
 	snapshots, cancel := a.hub.subscribe()
 	defer cancel()
-	var last inbox.Problem
+	told := ""
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case s := <-snapshots:
-			if p := s.Connection.Problem; p != last {
-				last = p
-				if p.Message != "" {
-					a.opts.Warn(p.Message)
-				}
+			line := problemLine(s.Connection.Problem)
+			switch {
+			case s.Connection.State == inbox.Online:
+				told = ""
+			case line != "" && line != told:
+				told = line
+				a.opts.Warn(line)
 			}
 		}
 	}
+}
+
+// problemLine is a problem in one line, with the fingerprint where the user has to compare it.
+func problemLine(p inbox.Problem) string {
+	if p.Detail != "" && (p.Code == inbox.UnknownKey || p.Code == inbox.ChangedKey) {
+		return p.Message + " It is " + p.Detail + ". The window asks whether to trust it."
+	}
+	return p.Message
 }
 
 func (a *Agent) logged(operation string, err error) {

@@ -2,6 +2,7 @@ package control_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -91,7 +92,7 @@ func TestStatus(t *testing.T) {
 	})
 	c, _ := serve(t, b)
 	got, err := c.Status(t.Context())
-	want := control.Status{State: inbox.Online, UnreadVoicemails: 2, MissedCalls: 1, Badge: 3, Updated: noon, Since: noon,
+	want := control.Status{State: inbox.Online, UnreadVoicemails: 2, MissedCalls: 1, Badge: 3, Updated: control.Moment{Time: noon}, Since: noon,
 		Server: "phone.example.com", Login: "anna", Problem: "No network."}
 	if err != nil || got != want {
 		t.Fatalf("Status = %+v, %v; want %+v", got, err, want)
@@ -324,3 +325,16 @@ func TestAudioErrors(t *testing.T) {
 type failing struct{}
 
 func (failing) Read([]byte) (int, error) { return 0, errors.New("platform went away") }
+
+func TestUpdatedIsNullWhileUnknown(t *testing.T) {
+	for want, at := range map[string]time.Time{`"updated":null`: {}, `"updated":"` + noon.Format(time.RFC3339): noon} {
+		line, err := json.Marshal(control.Status{Updated: control.Moment{Time: at}})
+		if err != nil || !strings.Contains(string(line), want) {
+			t.Errorf("%s, %v: want %s in it", line, err, want)
+		}
+	}
+	var back control.Status
+	if err := json.Unmarshal([]byte(`{"updated":null}`), &back); err != nil || !back.Updated.IsZero() {
+		t.Errorf("null came back as %v, %v", back.Updated, err)
+	}
+}

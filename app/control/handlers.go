@@ -15,7 +15,7 @@ func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
 		UnreadVoicemails: snap.Counts.UnreadVoicemails,
 		MissedCalls:      snap.Counts.MissedCalls,
 		Badge:            snap.Counts.Badge(),
-		Updated:          snap.Updated,
+		Updated:          Moment{snap.Updated},
 		Server:           snap.Account.Server,
 		Login:            snap.Account.Login,
 		Since:            snap.Connection.Since,

@@ -35,12 +35,23 @@ type Status struct {
 	UnreadVoicemails int                   `json:"unreadVoicemails"`
 	MissedCalls      int                   `json:"missedCalls"`
 	Badge            int                   `json:"badge"`
-	Updated          time.Time             `json:"updated,omitzero"`
+	Updated          Moment                `json:"updated"`
 	Server           string                `json:"server"`
 	Login            string                `json:"login"`
 	Since            time.Time             `json:"since,omitzero"`
 	Problem          string                `json:"problem,omitempty"`
 	Demo             bool                  `json:"demo,omitempty"` // the built-in simulated platform
+}
+
+// Moment is a time that JSON shows as null when there is none.
+type Moment struct{ time.Time }
+
+// MarshalJSON is null for the zero time.
+func (m Moment) MarshalJSON() ([]byte, error) {
+	if m.IsZero() {
+		return []byte("null"), nil
+	}
+	return m.Time.MarshalJSON()
 }
 
 // Update is one line of the snapshot stream. The first line of a stream has Reset in both lists. A

@@ -114,6 +114,13 @@ func TestTheCounterTrap(t *testing.T) { // one read elsewhere and one new betwee
 	d.wantCounts(1, 0)
 }
 
+func TestNewsComeInTheOrderOfTheirArrival(t *testing.T) {
+	d := newDesk(t, inbox.Memory{})
+	d.sync(0, 0, nil, nil)
+	d.sync(3, 0, []inbox.Voicemail{voicemail("9", 2, false), voicemail("10", 2, false), voicemail("11", 1, false)}, nil)
+	d.wantShown("[voicemail:11]", "[voicemail:9]", "[voicemail:10]")
+}
+
 func TestMoreThanThreeAtOnceBecomeASummary(t *testing.T) {
 	d := newDesk(t, inbox.Memory{})
 	d.sync(0, 0, nil, nil)

@@ -181,6 +181,7 @@ func (s State) unannounced() []Announce {
 			add(CallItem, c.ID, c.Time, Announce{Call: &c})
 		}
 	}
+	slices.Reverse(found) // of two in the same second, too, the earlier goes first
 	slices.SortStableFunc(found, func(a, b Announce) int { return a.Times[0].Compare(b.Times[0]) })
 	return found
 }

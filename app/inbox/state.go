@@ -64,7 +64,7 @@ func (s State) Deletions() []Deletion {
 		if c := a.Due.Compare(b.Due); c != 0 {
 			return c
 		}
-		return compareText(a.ID, b.ID)
+		return compareIDs(a.ID, b.ID)
 	})
 }
 

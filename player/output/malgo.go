@@ -13,10 +13,10 @@ import (
 	"github.com/gen2brain/malgo"
 )
 
-// The buffer: with less than 200 ms a busy machine has gaps.
+// The buffer: with less than 200 ms a busy machine has gaps, with much more a pause comes late.
 const (
 	periodMS = 50
-	periods  = 4
+	periods  = 5
 	channels = 2
 )
 
