@@ -12,7 +12,9 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	var effects []Effect
 	switch e := event.(type) {
 	case AccountChosen:
-		return s.fromMemory(e).remind(now)
+		s, effects = s.fromMemory(e)
+		s, more := s.remind(now)
+		return s, append(effects, more...)
 	case ConnectionChanged:
 		s.connection = e.Connection
 		return s, nil
@@ -30,7 +32,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	case FollowUpSet:
 		s, effects = s.setFollowUp(now, e.FollowUp)
 	case MissedLookedAt:
-		s.missedSeen = laterOf(s.missedSeen, e.Until)
+		s.missedSeen = laterOf(s.missedSeen, s.lookedAt(now, e.Until))
 	case Snoozed:
 		s.snoozed = e.Until
 		s, effects = s.announce(now)
@@ -52,14 +54,15 @@ func both(s State, now time.Time, first, second func(State, time.Time) (State, [
 	return s, append(effects, more...)
 }
 
-// fromMemory starts over with an account. What is not about the account goes on.
-func (s State) fromMemory(e AccountChosen) State {
+// fromMemory starts over with an account. What is not about the account goes on; what is on the
+// screen goes on with its account only, since another one's items can have the same IDs.
+func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 	m := e.Memory
 	followUps := make(map[string]FollowUp, len(m.FollowUps))
 	for _, f := range m.FollowUps {
 		followUps[f.Caller] = f
 	}
-	return State{
+	next := State{
 		account:    e.Account,
 		connection: s.connection,
 		notice:     s.notice, // its ID goes on growing
@@ -73,6 +76,11 @@ func (s State) fromMemory(e AccountChosen) State {
 		followUps:  followUps,
 		news:       news{baseline: m.Baseline, floor: m.Floor, announced: m.Announced},
 	}
+	if s.account.Server == e.Account.Server && s.account.Login == e.Account.Login {
+		next.news.underway, next.news.showing = s.news.underway, s.news.showing
+		return next, nil
+	}
+	return next, s.withdrawing(nil)
 }
 
 func (s State) notify(text string) State {
