@@ -17,6 +17,7 @@ const (
 	AccentFill  fyne.ThemeColorName = "istra.accentFill"  // behind OnFill text
 	AccentHover fyne.ThemeColorName = "istra.accentHover" // AccentFill under the pointer
 	AccentSoft  fyne.ThemeColorName = "istra.accentSoft"  // behind what is selected
+	OnFill      fyne.ThemeColorName = "istra.onFill"      // text on AccentFill
 	Danger      fyne.ThemeColorName = "istra.danger"      // missed, failed, destructive
 	DangerSoft  fyne.ThemeColorName = "istra.dangerSoft"
 	Good        fyne.ThemeColorName = "istra.good" // connected, done
