@@ -7,7 +7,7 @@ require (
 	fyne.io/systray v1.12.3-0.20260810170012-af4e8e793ec4
 	github.com/Eyevinn/mp4ff v0.54.0
 	github.com/Microsoft/go-winio v0.6.2
-	github.com/esiqveland/notify v0.13.3
+	github.com/esiqveland/notify v0.13.3 // indirect
 	github.com/gen2brain/beeep v0.11.3
 	github.com/gen2brain/malgo v0.11.24
 	github.com/godbus/dbus/v5 v5.2.2

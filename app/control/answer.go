@@ -30,7 +30,7 @@ var statuses = map[Code]int{
 // answering takes in the request's body and turns an error into its answer.
 func (s *Server) answering(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		err := takeBody(w, r)
+		err := takeBody(w, r, s.limits.body)
 		if err == nil {
 			err = h(w, r)
 		}
@@ -42,9 +42,9 @@ func (s *Server) answering(h handler) http.Handler {
 
 // takeBody reads the body, which is short, at once and within a time limit. The server's own
 // ReadTimeout would end long streams too.
-func takeBody(w http.ResponseWriter, r *http.Request) error {
+func takeBody(w http.ResponseWriter, r *http.Request, limit time.Duration) error {
 	rc := http.NewResponseController(w)
-	if err := rc.SetReadDeadline(time.Now().Add(bodyTimeout)); err != nil {
+	if err := rc.SetReadDeadline(time.Now().Add(limit)); err != nil {
 		return fmt.Errorf("limit the time for the request: %w", err)
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))

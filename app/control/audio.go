@@ -9,10 +9,6 @@ import (
 	"time"
 )
 
-// audioStall is how long a client may take nothing of a sound before it is given up. A paused
-// player buffers; one that has hung must not hold the platform's connection.
-const audioStall = 2 * time.Minute
-
 // streamAudio passes a message's sound on as it arrives.
 func (s *Server) streamAudio(w http.ResponseWriter, r *http.Request) error {
 	format := r.URL.Query().Get("format")
@@ -33,7 +29,7 @@ func (s *Server) streamAudio(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Content-Length", strconv.FormatInt(audio.Length, 10))
 	}
 	w.WriteHeader(http.StatusOK)
-	if err := copyFlushing(w, audio.Body); err != nil {
+	if err := copyFlushing(w, audio.Body, s.limits.audio); err != nil {
 		if !errors.Is(err, context.Canceled) && r.Context().Err() == nil {
 			s.log.Info("control: sound cut short", "error", err)
 		}
@@ -43,13 +39,16 @@ func (s *Server) streamAudio(w http.ResponseWriter, r *http.Request) error {
 }
 
 // copyFlushing copies so that each piece is on its way before the next is waited for.
-func copyFlushing(w http.ResponseWriter, from io.Reader) error {
+func copyFlushing(w http.ResponseWriter, from io.Reader, limit time.Duration) error {
 	rc := http.NewResponseController(w)
+	if err := rc.Flush(); err != nil { // the head, so that the player can get ready
+		return err
+	}
 	buf := make([]byte, 16<<10)
 	for {
 		n, err := from.Read(buf)
 		if n > 0 {
-			if err := writeWithin(rc, w, buf[:n], audioStall); err != nil {
+			if err := writeWithin(rc, w, buf[:n], limit); err != nil {
 				return err
 			}
 		}

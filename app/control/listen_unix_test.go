@@ -165,7 +165,7 @@ func TestOtherUsersAreRefused(t *testing.T) {
 		cmd := exec.Command(exe)
 		cmd.Env = append(os.Environ(), dialAs+"="+agent.Socket)
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: tt.uid, Gid: tt.uid}}
-		out, err := cmd.CombinedOutput()
+		out, err := cmd.Output() // a coverage run has more to say on standard error
 		if err != nil || strings.TrimSpace(string(out)) != tt.want {
 			t.Errorf("uid %d: %s, %v; want %q", tt.uid, out, err, tt.want)
 		}

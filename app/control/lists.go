@@ -9,9 +9,6 @@ import (
 	"istratray/app/inbox"
 )
 
-// firstRead is how long a list request waits for an agent that has only just started.
-const firstRead = 10 * time.Second
-
 func (s *Server) listVoicemails(w http.ResponseWriter, r *http.Request) error {
 	unread, err := flag(r, "unread")
 	if err != nil {
@@ -54,7 +51,7 @@ func filtered[T any](items []T, keep func(T) bool) []T {
 func (s *Server) known(ctx context.Context) (inbox.Snapshot, error) {
 	updates, cancel := s.backend.Subscribe()
 	defer cancel()
-	limit := time.NewTimer(firstRead)
+	limit := time.NewTimer(s.limits.lists)
 	defer limit.Stop()
 	snap := s.backend.Current()
 	for {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -150,21 +151,75 @@ func TestServeEndsInTimeWhateverIsUnderWay(t *testing.T) {
 	}
 }
 
-func TestAClientThatNeverFinishesItsRequestIsDropped(t *testing.T) {
-	_, agent := serve(t, controltest.New(nil, nil))
-	conn, err := net.Dial("unix", agent.Socket)
+// serveImpatient gives a client a tenth of a second for everything.
+func serveImpatient(t *testing.T, b *controltest.Backend) (socket string) {
+	t.Helper()
+	socket = filepath.Join(t.TempDir(), "s")
+	l, err := control.Listen(socket)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close()
-	if _, err := io.WriteString(conn, "GET /v1/status HTTP/1.1\r\nHost:"); err != nil {
-		t.Fatal(err)
+	server := control.NewServer(b, nil)
+	server.SetLimits(100 * time.Millisecond)
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := server.Serve(ctx, l); err != nil {
+			t.Errorf("Serve: %v", err)
+		}
+	}()
+	t.Cleanup(func() { cancel(); <-done })
+	return socket
+}
+
+func TestClientsThatKeepTheServerWaiting(t *testing.T) {
+	b := controltest.New(nil, many(20_000, call)) // more than a socket's buffer holds
+	b.Sound = func(context.Context, string, string) (control.Audio, error) {
+		return control.Audio{Body: io.NopCloser(endless{}), Length: -1}, nil
 	}
-	if err := conn.SetReadDeadline(time.Now().Add(8 * time.Second)); err != nil {
-		t.Fatal(err)
+	socket := serveImpatient(t, b)
+	for name, request := range map[string]string{
+		"half a head":       "GET /v1/status HTTP/1.1\r\nHost:",
+		"half a body":       "PUT /v1/voicemails/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{",
+		"snapshots untaken": "GET /v1/snapshots HTTP/1.1\r\nHost: x\r\n\r\n",
+		"sound untaken":     "GET /v1/voicemails/1/audio HTTP/1.1\r\nHost: x\r\n\r\n",
+	} {
+		conn, err := net.Dial("unix", socket)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(conn, request); err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "untaken") {
+			<-time.After(500 * time.Millisecond) // take nothing while the server's patience ends
+		}
+		if err := conn.SetReadDeadline(time.Now().Add(5 * time.Second)); err != nil {
+			t.Fatal(err)
+		}
+		_, err = io.Copy(io.Discard, conn)
+		if ne, ok := err.(net.Error); ok && ne.Timeout() {
+			t.Errorf("%s: the connection was still open after 5 s", name)
+		}
+		conn.Close()
 	}
-	_, err = io.ReadAll(conn)
-	if ne, ok := err.(net.Error); ok && ne.Timeout() {
-		t.Fatal("the connection was still open after 8 s")
+	if n := b.Watching(); n != 0 {
+		t.Errorf("%d streams are still subscribed", n)
+	}
+}
+
+// endless is a sound without an end.
+type endless struct{}
+
+func (endless) Read(b []byte) (int, error) { return len(b), nil }
+
+func TestListsThatAreNeverReadYetSaySo(t *testing.T) {
+	b := controltest.New(nil, nil)
+	b.Change(func(s *inbox.Snapshot) { s.Known, s.Connection.State = false, inbox.Connecting })
+	c := control.NewClient(serveImpatient(t, b))
+	defer c.Close()
+	if _, err := c.Calls(t.Context(), false); control.CodeOf(err) != control.Unreachable {
+		t.Errorf("Calls = %v, want unreachable", err)
 	}
 }

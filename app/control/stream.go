@@ -9,10 +9,6 @@ import (
 	"istratray/app/inbox"
 )
 
-// streamStall is how long a client may leave a line of its stream untaken before it is given up.
-// Until then newer snapshots replace each other in its mailbox; nobody else waits.
-const streamStall = 10 * time.Second
-
 // streamSnapshots writes what changes, as it changes, until the client goes or the agent ends.
 // Nothing wakes up while nothing changes.
 func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-chan struct{}) error {
@@ -29,7 +25,7 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 	snapshots, cancel := s.backend.Subscribe()
 	defer cancel()
 	w.Header().Set("Content-Type", "application/x-ndjson")
-	out := stream{w: w, rc: http.NewResponseController(w)}
+	out := stream{w: w, rc: http.NewResponseController(w), limit: s.limits.stream}
 	if !out.snapshot(s.backend.Current()) {
 		return nil
 	}
@@ -51,9 +47,10 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 
 // stream is one client's end of the snapshots.
 type stream struct {
-	w    http.ResponseWriter
-	rc   *http.ResponseController
-	sent *inbox.Snapshot // what the client has; nil before the first
+	w     http.ResponseWriter
+	rc    *http.ResponseController
+	limit time.Duration   // for the client to take a line
+	sent  *inbox.Snapshot // what the client has; nil before the first
 }
 
 // snapshot sends the difference to what the client has. A snapshot older than that, which was in
@@ -77,13 +74,14 @@ func (s *stream) line(u Update) bool {
 	if err := newEncoder(&buf).Encode(u); err != nil {
 		panic(err) // the wire types hold nothing that JSON can't
 	}
-	return writeWithin(s.rc, s.w, buf.Bytes(), streamStall) == nil
+	return writeWithin(s.rc, s.w, buf.Bytes(), s.limit) == nil
 }
 
 // openWindows are the streams of windows, to which Show goes.
 type openWindows struct {
 	mu        sync.Mutex
 	mailboxes map[chan Show]struct{} // guarded by mu
+	waiting   *Show                  // guarded by mu: for the window that comes next; nil = nothing
 }
 
 // join gives a window its mailbox, and the way to take it away.
@@ -95,6 +93,10 @@ func (ws *openWindows) join() (<-chan Show, func()) {
 		ws.mailboxes = map[chan Show]struct{}{}
 	}
 	ws.mailboxes[mailbox] = struct{}{}
+	if ws.waiting != nil {
+		mailbox <- *ws.waiting
+		ws.waiting = nil
+	}
 	return mailbox, func() {
 		ws.mu.Lock()
 		defer ws.mu.Unlock()
@@ -103,16 +105,22 @@ func (ws *openWindows) join() (<-chan Show, func()) {
 }
 
 // ShowInWindow asks every connected window to come to the front; the newest request replaces one
-// not yet delivered. False means that no window is connected. It never blocks.
+// not yet delivered. False means that no window is connected: then the request waits for the next
+// one that connects, so start it. It never blocks.
 func (s *Server) ShowInWindow(show Show) bool {
-	s.windows.mu.Lock()
-	defer s.windows.mu.Unlock()
-	for mailbox := range s.windows.mailboxes {
+	ws := &s.windows
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	if len(ws.mailboxes) == 0 {
+		ws.waiting = &show
+		return false
+	}
+	for mailbox := range ws.mailboxes {
 		select {
 		case <-mailbox:
 		default:
 		}
-		mailbox <- show // has room: only this method, under the lock, fills it
+		mailbox <- show // has room: only this method and join, under the lock, fill it
 	}
-	return len(s.windows.mailboxes) > 0
+	return true
 }

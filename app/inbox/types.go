@@ -167,9 +167,12 @@ type Snapshot struct {
 	Phone      string      `json:"phone,omitempty"` // ID of the phone that calls are placed from
 	CallerID   CallerID    `json:"callerId"`
 	Counts     Counts      `json:"counts"`
-	Known      bool        `json:"known"`   // lists and counts were read at least once (perhaps from the cache)
-	Updated    time.Time   `json:"updated"` // when lists and counts last agreed with the platform
+	Known      bool        `json:"known"`               // lists and counts were read at least once (perhaps from the cache)
+	Updated    time.Time   `json:"updated"`             // when lists and counts last agreed with the platform
+	MissedSeen time.Time   `json:"missedSeen,omitzero"` // missed calls after it have not been looked at
+	Snoozed    time.Time   `json:"snoozed,omitzero"`    // notifications rest until then
 	Deleting   []Deletion  `json:"deleting,omitempty"`
+	FollowUps  []FollowUp  `json:"followUps,omitempty"`
 	Notice     Notice      `json:"notice,omitzero"` // the newest one
 	Voicemails []Voicemail `json:"-"`               // streamed as patches: see app/control
 	Calls      []Call      `json:"-"`

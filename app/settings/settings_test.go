@@ -142,3 +142,26 @@ func TestProfileNames(t *testing.T) {
 		}
 	}
 }
+
+func FuzzLoad(f *testing.F) {
+	f.Add(`{"playback":{"speed":1e999}}`)
+	f.Add(`{"notifications":{"quietFrom":"25:00","quietTo":"07:00","snoozeUntil":"x"}}`)
+	f.Add(`[]`)
+	f.Fuzz(func(t *testing.T, text string) {
+		file := filepath.Join(t.TempDir(), "settings.json")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, err := Load(file)
+		var broken *BrokenError
+		if err != nil && !errors.As(err, &broken) {
+			t.Fatal(err)
+		}
+		if err := Save(file, s); err != nil {
+			t.Fatalf("what Load gave can't be saved: %v", err)
+		}
+		if again, err := Load(file); err != nil || !reflect.DeepEqual(again, s) {
+			t.Fatalf("%+v became %+v, %v", s, again, err)
+		}
+	})
+}

@@ -46,46 +46,34 @@ func main() {
 	}
 }
 
+// verbs are the commands, each with the number of arguments that it can't do without.
+var verbs = map[string]struct {
+	needs int
+	do    func(t rig.T, desk *rig.Desk, args []string)
+}{
+	"shot":          {1, shot},
+	"read":          {1, func(_ rig.T, d *rig.Desk, args []string) { fmt.Println(d.WaitWindow(args[0], soon).Text()) }},
+	"click":         {2, func(_ rig.T, d *rig.Desk, args []string) { click(d.WaitWindow(args[0], soon), args[1:]) }},
+	"type":          {2, func(_ rig.T, d *rig.Desk, args []string) { d.WaitWindow(args[0], soon).Type(args[1]) }},
+	"key":           {2, func(_ rig.T, d *rig.Desk, args []string) { d.WaitWindow(args[0], soon).Key(args[1:]...) }},
+	"tray":          {0, tray},
+	"notifications": {0, watch},
+}
+
 func run(t rig.T, desk *rig.Desk, args []string) {
-	// Arguments that are not there read as empty; those that must be are asked for by need.
-	arg := func(i int) string {
-		if i < len(args) {
-			return args[i]
-		}
-		return ""
-	}
-	need := func(n int) {
-		if len(args) < n {
-			t.Fatalf("%s", usage)
-		}
-	}
-	switch arg(0) {
-	case "shot":
-		need(2)
-		if title := arg(2); title != "" {
-			desk.WaitWindow(title, soon).Screenshot(arg(1))
-		} else {
-			desk.Screenshot(arg(1))
-		}
-	case "read":
-		need(2)
-		fmt.Println(desk.WaitWindow(arg(1), soon).Text())
-	case "click":
-		need(3)
-		click(desk.WaitWindow(arg(1), soon), args[2:])
-	case "type":
-		need(3)
-		desk.WaitWindow(arg(1), soon).Type(arg(2))
-	case "key":
-		need(3)
-		desk.WaitWindow(arg(1), soon).Key(args[2:]...)
-	case "tray":
-		tray(t, desk, args[1:])
-	case "notifications":
-		watch(t, desk)
-	default:
+	verb, known := verbs[args[0]]
+	if !known || len(args)-1 < verb.needs {
 		t.Fatalf("%s", usage)
 	}
+	verb.do(t, desk, args[1:])
+}
+
+func shot(_ rig.T, desk *rig.Desk, args []string) {
+	if len(args) == 1 {
+		desk.Screenshot(args[0])
+		return
+	}
+	desk.WaitWindow(args[1], soon).Screenshot(args[0])
 }
 
 func click(window *rig.Window, at []string) {
@@ -102,7 +90,7 @@ func click(window *rig.Window, at []string) {
 }
 
 // watch prints each notification once as it comes and whenever it is replaced or closed.
-func watch(t rig.T, desk *rig.Desk) {
+func watch(t rig.T, desk *rig.Desk, _ []string) {
 	daemon := rig.RecordNotifications(t, desk.Getenv("DBUS_SESSION_BUS_ADDRESS"))
 	fmt.Println("waiting for notifications; Ctrl-C ends")
 	printed := map[uint32]string{}

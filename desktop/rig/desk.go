@@ -45,7 +45,8 @@ type Desk struct {
 	env           []string
 	bus           *dbus.Conn
 	notifications *Notifications
-	started       int // programs so far: numbers their logs
+	started       int  // programs so far: numbers their logs
+	kept          bool // evidence of the failure
 }
 
 // tools are what the rig itself calls, beside the pieces that desktop/up asks for.

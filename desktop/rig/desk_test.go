@@ -95,7 +95,8 @@ func testWords(t *testing.T, desk *rig.Desk) {
 	picture := filepath.Join(t.TempDir(), "words.png")
 	if got := desk.Run("convert", "-size", "500x200", "xc:white", "-font", "DejaVu-Sans", "-pointsize", "14",
 		"-annotate", "+20+40", "Anna Maier", "-annotate", "+300+40", "Call back", "-annotate", "+20+120", "Jean Petit",
-		"-annotate", "+300+120", "Call back", picture); got.ExitCode() != 0 {
+		"-annotate", "+300+120", "Call back", "-fill", "#4a5ee0", "-draw", "roundrectangle 160,100 260,135 6,6",
+		"-fill", "white", "-annotate", "+190+123", "Play", picture); got.ExitCode() != 0 {
 		t.Fatal(got.Stderr())
 	}
 	desk.Spawn("display", "-title", "Words", picture)
@@ -103,7 +104,11 @@ func testWords(t *testing.T, desk *rig.Desk) {
 	if at := window.WaitText("jean petit", 20*time.Second); at.Min.Y < 90 || at.Max.Y > 140 {
 		t.Errorf("Jean Petit stands at %v", at)
 	}
+	if got := window.Colours(); got < 10 {
+		t.Errorf("%d colours in black letters on white", got)
+	}
 	window.ClickTextBeside("Jean Petit", "Call back")
+	window.ClickText("Play")
 	file := filepath.Join(t.TempDir(), "shot.png")
 	window.Screenshot(file)
 	if info, err := os.Stat(file); err != nil || info.Size() == 0 {
@@ -120,8 +125,9 @@ func testSound(t *testing.T, desk *rig.Desk) {
 	sweep := rig.Decode(t, file)
 	recording := desk.Record()
 	desk.Run("paplay", file)
+	recording.WaitSound(5 * time.Second)
 	rig.Eventually(t, 10*time.Second, "all of it is heard", func() error {
-		return atLeast(rig.Correlate(recording.Heard(), sweep).Correlation, 0.99)
+		return rig.Follow(recording.Heard(), sweep)
 	})
 	recording.Stop()
 }

@@ -30,3 +30,13 @@ func poll(t T, within time.Duration, ok func() error) error {
 		}
 	}
 }
+
+// Rest lets time go by for a measurement over time. Whoever waits for something uses Eventually.
+func Rest(t T, d time.Duration) {
+	t.Helper()
+	select {
+	case <-time.After(d):
+	case <-t.Context().Done():
+		t.Fatalf("interrupted")
+	}
+}

@@ -1,18 +1,21 @@
 package rig
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 )
 
-// keepEvidence saves what a failed test's desktop looked like and what its programs said.
+// keepEvidence saves what a failed test's desktop looked like and what its programs said, before the
+// first of them is ended.
 func (d *Desk) keepEvidence() {
-	if !d.t.Failed() {
+	if d.kept || !d.t.Failed() {
 		return
 	}
+	d.kept = true
 	dir := filepath.Join(Root(d.t), "build", "failed", strings.ReplaceAll(d.t.Name(), "/", "_"))
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := errors.Join(os.RemoveAll(dir), os.MkdirAll(dir, 0o755)); err != nil {
 		d.t.Logf("keeping evidence: %v", err)
 		return
 	}

@@ -17,7 +17,7 @@ type Word struct {
 // Words reads the window, in reading order. Letters of 10 points are read well; icons are not.
 func (w *Window) Words() []Word {
 	w.d.t.Helper()
-	words, err := w.read(false)
+	words, err := w.read(onPage)
 	if err != nil {
 		w.d.t.Fatalf("reading window %q: %v", w.title, err)
 	}
@@ -46,7 +46,7 @@ func (w *Window) WaitText(text string, within time.Duration) image.Rectangle {
 func (w *Window) WaitNoText(text string, within time.Duration) {
 	w.d.t.Helper()
 	Eventually(w.d.t, within, fmt.Sprintf("%q goes from window %q", text, w.title), func() error {
-		words, err := w.read(false)
+		words, err := w.read(onPage)
 		if err != nil {
 			return err
 		}
@@ -86,8 +86,8 @@ func (w *Window) waitBox(within time.Duration, what string, pick func([]Word) (i
 	w.d.t.Helper()
 	Eventually(w.d.t, within, fmt.Sprintf("%q stands in window %q", what, w.title), func() error {
 		var seen []Word
-		for _, negative := range []bool{false, true} {
-			words, err := w.read(negative)
+		for _, where := range []recipe{onPage, onButtons} {
+			words, err := w.read(where)
 			if err != nil {
 				return err
 			}
@@ -105,9 +105,28 @@ func (w *Window) waitBox(within time.Duration, what string, pick func([]Word) (i
 // scale enlarges what is read: tesseract wants letters of 300 dpi, a screen has 96.
 const scale = 3
 
-// read reads the window. A screen mixes dark letters on light with light on dark, as on a button that
-// stands out, and tesseract misses most of the minority: negative turns the picture's tones around.
-func (w *Window) read(negative bool) ([]Word, error) {
+// recipe makes letters dark on white for tesseract, from a grey picture of a light page.
+type recipe struct {
+	convert   []string // arguments for ImageMagick
+	threshold string   // tesseract's way of telling letters from what is behind them
+}
+
+var (
+	// onPage reads all that stands on a page or on something of nearly its tone. 2 is Sauvola's way, which
+	// looks at the surroundings of each point.
+	onPage = recipe{threshold: "2"}
+	// onButtons reads light letters on coloured areas of a light page, which tesseract otherwise takes
+	// for pictures: the page is flooded from its edge until it is as dark as they are.
+	onButtons = recipe{
+		convert: []string{
+			"-bordercolor", "white", "-border", "1", "-fuzz", "20%", "-fill", "black", "-draw", "color 0,0 floodfill",
+			"-shave", "1x1", "-negate", "-level", "0,45%",
+		},
+		threshold: "0",
+	}
+)
+
+func (w *Window) read(how recipe) ([]Word, error) {
 	png, err := w.d.capture(w.id)
 	if err != nil {
 		return nil, err
@@ -115,15 +134,18 @@ func (w *Window) read(negative bool) ([]Word, error) {
 	args := []string{"png:-", "-colorspace", "Gray"}
 	if dark, err := w.d.isDark(png); err != nil {
 		return nil, err
-	} else if dark != negative {
+	} else if dark {
 		args = append(args, "-negate")
 	}
+	args = append(args, how.convert...)
 	args = append(args, "-filter", "Lanczos", "-resize", fmt.Sprintf("%d%%", 100*scale), "-normalize", "png:-")
 	if png, err = w.d.tool(png, "convert", args...); err != nil {
 		return nil, err
 	}
-	// 11: text anywhere, in no order. Left to guess the resolution, it takes a small window for a picture.
-	out, err := w.d.tool(png, "tesseract", "stdin", "stdout", "--dpi", "300", "--psm", "11", "tsv")
+	// Segmentation 11 is text anywhere, in no order. Left to guess the resolution, tesseract takes a small
+	// window for a picture.
+	out, err := w.d.tool(png, "tesseract", "stdin", "stdout", "--dpi", "300", "--psm", "11",
+		"-c", "thresholding_method="+how.threshold, "tsv")
 	if err != nil {
 		return nil, err
 	}

@@ -47,7 +47,10 @@ func (d *Desk) Start(cmd *exec.Cmd) *Process {
 		_ = cmd.Wait() // its status is read from ProcessState
 		close(p.ended)
 	}()
-	d.t.Cleanup(p.end)
+	d.t.Cleanup(func() {
+		d.keepEvidence()
+		p.end()
+	})
 	// For desktop/down, should this test process not live to clean up.
 	note := d.create(filepath.Join(d.Dir, "pid", fmt.Sprintf("program.%d", p.PID())))
 	defer note.Close()
@@ -68,14 +71,6 @@ func (d *Desk) create(file string) *os.File {
 func (d *Desk) Spawn(program string, args ...string) *Process {
 	d.t.Helper()
 	return d.Start(d.Command(program, args...))
-}
-
-// Run runs a program to its end, at most 30 s, and returns it for its output and ExitCode.
-func (d *Desk) Run(program string, args ...string) *Process {
-	d.t.Helper()
-	p := d.Spawn(program, args...)
-	p.Wait(30 * time.Second)
-	return p
 }
 
 // PID is the process ID.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"time"
 )
 
@@ -28,6 +29,24 @@ func (d *Desk) save(window, file string) {
 	if err != nil {
 		d.t.Fatalf("screenshot: %v", err)
 	}
+}
+
+// Colours is how many different colours the window shows: few until it has been drawn.
+func (w *Window) Colours() int {
+	w.d.t.Helper()
+	img, err := w.d.capture(w.id)
+	if err != nil {
+		w.d.t.Fatalf("window %q: %v", w.title, err)
+	}
+	out, err := w.d.tool(img, "identify", "-format", "%k", "png:-")
+	if err != nil {
+		w.d.t.Fatalf("window %q: %v", w.title, err)
+	}
+	colours, err := strconv.Atoi(string(out))
+	if err != nil {
+		w.d.t.Fatalf("window %q: %v", w.title, err)
+	}
+	return colours
 }
 
 // capture is the PNG of a window, by X ID or "root".

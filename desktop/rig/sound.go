@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"os/exec"
+	"slices"
 	"strconv"
 	"syscall"
 	"time"
@@ -29,7 +30,7 @@ type Recording struct {
 func (d *Desk) Record() *Recording {
 	d.t.Helper()
 	parec := d.Spawn("parec", "--device=speakers.monitor", "--raw", "--format=s16le", "--channels=1",
-		"--rate="+strconv.Itoa(Rate), "--latency-msec=50")
+		"--rate="+strconv.Itoa(Rate), "--latency-msec=200")
 	// The first block from an idle server can take seconds.
 	Eventually(d.t, patience, "the sound server delivers", func() error {
 		if parec.Stdout() == "" {
@@ -44,6 +45,17 @@ func (d *Desk) Record() *Recording {
 func (r *Recording) Heard() PCM {
 	r.d.t.Helper()
 	return decodePCM([]byte(r.parec.Stdout()))
+}
+
+// WaitSound waits until something louder than silence has been recorded.
+func (r *Recording) WaitSound(within time.Duration) {
+	r.d.t.Helper()
+	Eventually(r.d.t, within, "something is heard", func() error {
+		if slices.Max(append(r.Heard(), 0)) < 0.01 {
+			return errors.New("silence")
+		}
+		return nil
+	})
 }
 
 // Stop ends the recording and returns it.

@@ -46,6 +46,10 @@ func Open(r io.Reader, f Format) (Decoder, error) {
 		return openVorbis(r)
 	case AU:
 		return openAU(r)
+	case AAC:
+		return openADTS(r)
+	case MP4:
+		return openMP4(r)
 	}
 	return nil, unsupported(f, "unknown format")
 }
@@ -88,11 +92,13 @@ func framesOrUnknown(frames uint64) int64 {
 	return int64(frames)
 }
 
-// Can says whether this build decodes a format.
+// Can says whether this build decodes a format: one with the build tag noaac leaves out AAC and MP4.
 func Can(f Format) bool {
 	switch f {
 	case Ogg, AU:
 		return true
+	case AAC, MP4:
+		return canAAC
 	}
 	return false
 }

@@ -48,16 +48,14 @@ const (
 func Run(ctx context.Context, in Input, sink Sink, limits Limits) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	g := &guard{ctx: ctx, sink: sink, body: in.Body, left: limits.Bytes}
+	g := &guard{ctx: ctx, sink: sink, body: in.Body, left: limits.Bytes, open: Open}
 	if g.left == 0 {
 		g.left = defaultBytes
 	}
 	if limits.Patience == 0 {
 		limits.Patience = defaultPatience
 	}
-	done := make(chan error, 1)
-	go func() { done <- g.decode(in) }()
-	return g.watch(done, limits.Patience)
+	return g.run(in, limits.Patience)
 }
 
 // SourceError is an error of the body, not of what was in it.
@@ -77,6 +75,7 @@ type guard struct {
 	sink Sink
 	body io.Reader
 	left int64 // bytes that may still be read
+	open func(io.Reader, Format) (Decoder, error)
 
 	steps atomic.Uint64 // counts reads and writes: signs of life
 	state atomic.Int32  // computing, outside or abandoned
@@ -94,6 +93,13 @@ const (
 
 var errStop = errors.New("decode: stop")
 
+// run decodes in a goroutine, for as long as that shows signs of life.
+func (g *guard) run(in Input, patience time.Duration) error {
+	done := make(chan error, 1)
+	go func() { done <- g.decode(in) }()
+	return g.watch(done, patience)
+}
+
 // decode runs the decoder to its end. It never panics.
 func (g *guard) decode(in Input) (err error) {
 	var format Format
@@ -109,7 +115,7 @@ func (g *guard) decode(in Input) (err error) {
 	if format, err = Sniff(r, in.ContentType, in.Asked); err != nil {
 		return err
 	}
-	d, err := Open(r, format)
+	d, err := g.open(r, format)
 	if err != nil {
 		return err
 	}

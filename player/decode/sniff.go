@@ -53,6 +53,8 @@ func magic(head []byte) Format {
 		return MP4
 	case len(head) >= 2 && head[0] == 0xff && head[1]&0xf6 == 0xf0: // sync word, layer 0
 		return AAC
+	case bytes.HasPrefix(head, []byte("ID3")): // a tag before it; the decoder finds its way past
+		return AAC
 	}
 	return ""
 }

@@ -64,10 +64,13 @@ type ramp struct {
 }
 
 func (r *ramp) next() float64 {
-	if r.at < r.goal {
-		r.at = min(r.goal, r.at+r.step)
-	} else if r.at > r.goal {
-		r.at = max(r.goal, r.at-r.step)
+	switch away := r.goal - r.at; {
+	case math.Abs(away) < 1.001*r.step: // sums of steps are not exact
+		r.at = r.goal
+	case away > 0:
+		r.at += r.step
+	default:
+		r.at -= r.step
 	}
 	return r.at
 }

@@ -25,13 +25,15 @@ func newMatcher(segment, rate int) matcher {
 	}
 }
 
-// best returns the offset, within reach, at which what read delivers resembles goal most.
-func (m *matcher) best(goal [][2]float64, read func(dst [][2]float64, from int)) int {
+// best returns the offset, within reach and not above last, at which what read delivers resembles
+// goal most.
+func (m *matcher) best(goal [][2]float64, read func(dst [][2]float64, offset int), last int) int {
 	read(m.window, -m.reach)
 	mid(m.wave, m.window)
 	mid(m.goal, goal)
-	coarse := m.search(0, 2*m.reach, m.step)
-	fine := m.search(max(0, coarse-m.step+1), min(2*m.reach, coarse+m.step-1), 1)
+	last = m.reach + min(m.reach, last)
+	coarse := m.search(0, last, m.step)
+	fine := m.search(max(0, coarse-m.step+1), min(last, coarse+m.step-1), 1)
 	return fine - m.reach
 }
 

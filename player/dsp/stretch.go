@@ -63,6 +63,7 @@ type Stretcher struct {
 	tail [][2]float64 // what would follow the last segment
 	next [][2]float64 // the segment being made
 	out  [][2]float64 // the part of next that has not been streamed
+	pace float64      // frames of the source for each of out
 }
 
 // NewStretcher plays src from its start at speed 1.
@@ -89,14 +90,13 @@ func (s *Stretcher) SetPauses(p Pauses) { s.pauses = p }
 
 // Seek goes on at a frame of the source. What was heard before fades into it.
 func (s *Stretcher) Seek(frame int) {
-	s.at = float64(max(0, frame))
-	s.out = nil
+	s.at, s.pace = float64(max(0, frame)), 0 // what has been made is streamed first
 	s.started, s.ended = false, false
 }
 
 // Position is the frame of the source that is streamed next.
 func (s *Stretcher) Position() int {
-	return max(0, int(s.at-float64(len(s.out))*s.speed))
+	return max(0, int(s.at-float64(len(s.out))*s.pace))
 }
 
 // Dry says whether silence is streamed for want of sound.
@@ -127,20 +127,23 @@ func (s *Stretcher) make() bool {
 	case s.ended:
 		return false
 	case complete && left <= 0:
-		s.ended = true
+		s.ended, s.pace = true, 0
 		return s.fadeOut(frames)
 	case !s.enough(left, complete):
 		s.wait(frames)
 		return true
 	}
-	s.dry, s.started = false, true
+	s.dry, s.started, s.pace = false, true, s.speed
 	length := s.segment
-	if complete {
-		length = min(length, int(math.Ceil(left/s.speed)))
+	if rest := int(math.Ceil(left / s.speed)); complete && rest <= length {
+		s.join(s.pick(frames-rest), rest)
+		s.at, s.follows = float64(frames), frames
+		return true
 	}
-	s.join(s.pick(), length)
-	if s.at = s.at + float64(length)*s.speed; s.speed == 1 {
-		s.at = float64(s.follows)
+	s.join(s.pick(max(0, frames-2*length)), length) // what would follow must be there too
+	s.at += float64(length) * s.speed
+	if s.speed == 1 {
+		s.at = float64(s.follows) // so that nothing is faded from now on
 	}
 	return true
 }
@@ -171,6 +174,7 @@ func (s *Stretcher) enough(left float64, complete bool) bool {
 // wait streams silence, after what was heard has faded.
 func (s *Stretcher) wait(frames int) {
 	s.dry = true
+	s.pace = 0
 	if !s.fadeOut(frames) {
 		clear(s.next)
 		s.out = s.next
@@ -191,17 +195,16 @@ func (s *Stretcher) fadeOut(frames int) bool {
 	return true
 }
 
-// pick chooses where the next segment is taken from.
-func (s *Stretcher) pick() int {
+// pick chooses where the next segment is taken from, but not after the last place.
+func (s *Stretcher) pick(last int) int {
 	ideal := int(math.Round(s.at))
-	if s.fresh {
+	if s.fresh || ideal == s.follows {
 		return ideal
 	}
+	ideal = min(ideal, last)
 	s.read(s.tail, s.follows)
-	if ideal == s.follows {
-		return ideal
-	}
-	return ideal + s.match.best(s.tail, func(dst [][2]float64, from int) { s.read(dst, ideal+from) })
+	read := func(dst [][2]float64, offset int) { s.read(dst, ideal+offset) }
+	return ideal + s.match.best(s.tail, read, last-ideal)
 }
 
 // join makes length frames of the segment that starts at a frame of the source.

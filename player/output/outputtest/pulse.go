@@ -1,5 +1,5 @@
-// Package outputtest has sound systems for tests: a private PulseAudio with devices that nobody
-// hears, and a device that only a clock drives.
+//go:build unix
+
 package outputtest
 
 import (
@@ -48,18 +48,6 @@ func StartPulse(t testing.TB) *Pulse {
 	return p
 }
 
-// Need skips the test when a program is missing, and fails it in CI.
-func Need(t testing.TB, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed", program)
-	}
-	t.Skipf("%s is not installed", program)
-}
-
 // Start starts the server, again after Kill.
 func (p *Pulse) Start() {
 	p.t.Helper()
@@ -88,6 +76,31 @@ func (p *Pulse) Kill() {
 	_ = p.process.Process.Kill()
 	_ = p.process.Wait()
 	p.process = nil
+}
+
+// Freeze makes the server neither answer nor go away; Kill ends it all the same.
+func (p *Pulse) Freeze() {
+	if err := p.process.Process.Signal(syscall.SIGSTOP); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// Sink adds a device.
+func (p *Pulse) Sink(name string) {
+	p.t.Helper()
+	p.Do("load-module", "module-null-sink", "sink_name="+name, fmt.Sprintf("rate=%d", PulseRate), "channels=2", "format=s16le")
+}
+
+// Unplug removes a device.
+func (p *Pulse) Unplug(name string) {
+	p.t.Helper()
+	for line := range strings.Lines(p.Do("list", "short", "modules")) {
+		if fields := strings.Fields(line); strings.Contains(line, "sink_name="+name+" ") {
+			p.Do("unload-module", fields[0])
+			return
+		}
+	}
+	p.t.Fatalf("no device %s", name)
 }
 
 // Do runs a command of pactl.
@@ -131,8 +144,8 @@ type Recording struct {
 	process *exec.Cmd
 }
 
-// Record starts to take down what a device plays. It returns when the recorder gets sound: a
-// device that has been idle is slow to deliver its first block.
+// Record starts to take down what a device plays. Before anything is played, Await the recorder: a
+// device that has been idle takes seconds to deliver its first block.
 func (p *Pulse) Record(device string) *Recording {
 	p.t.Helper()
 	r := &Recording{t: p.t, file: filepath.Join(p.t.TempDir(), device+".raw")}
@@ -142,15 +155,20 @@ func (p *Pulse) Record(device string) *Recording {
 		p.t.Fatal(err)
 	}
 	p.t.Cleanup(func() { r.Stop() })
+	return r
+}
+
+// Await waits until the recorder gets sound.
+func (r *Recording) Await() {
+	r.t.Helper()
 	ticker := time.NewTicker(20 * time.Millisecond)
 	defer ticker.Stop()
 	for deadline := time.Now().Add(10 * time.Second); r.size() == 0; {
 		if time.Now().After(deadline) {
-			p.t.Fatal("the recorder gets no sound")
+			r.t.Fatal("the recorder gets no sound")
 		}
 		<-ticker.C
 	}
-	return r
 }
 
 func (r *Recording) size() int64 {
@@ -178,4 +196,17 @@ func (r *Recording) Stop() []float64 {
 		samples[i] = float64(int16(binary.LittleEndian.Uint16(raw[4*i:]))) / 32768
 	}
 	return samples
+}
+
+// AwaitStreams waits until as many streams are open.
+func (p *Pulse) AwaitStreams(n int) {
+	p.t.Helper()
+	ticker := time.NewTicker(20 * time.Millisecond)
+	defer ticker.Stop()
+	for deadline := time.Now().Add(5 * time.Second); p.Streams() != n; {
+		if time.Now().After(deadline) {
+			p.t.Fatalf("%d streams are open, want %d", p.Streams(), n)
+		}
+		<-ticker.C
+	}
 }

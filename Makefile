@@ -1,0 +1,115 @@
+# 'make' alone lists what can be done.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+
+# Everything is compiled with the same flags, so that one build warms the cache of the next.
+RACE := -race -shuffle=on
+PKG ?= ./...
+STATICCHECK := go tool -modfile=tools/go.mod staticcheck
+
+VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
+
+# Windows and macOS always have a screen; elsewhere it has a name.
+SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Windows_NT,$(OS))$(filter Darwin,$(shell uname))
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+ifneq ($(SCREEN),)
+demo: setup-run build ## see it work without an account: on your screen, or in pictures where there is none
+	./istratray --demo
+else
+demo: setup-run setup-desktop build tour
+endif
+
+.PHONY: test
+test: setup unit scenarios ## set up, then all tests: packages with the race detector, then desktop scenarios
+
+.PHONY: check
+check: setup-build format vet lint unit ## what must hold before a commit: formatting, vet, linters, import rules, unit tests
+
+.PHONY: unit
+unit: ## tests of all packages (PKG=./player/... for some)
+	go test $(RACE) $(PKG)
+
+.PHONY: scenarios
+scenarios: ## the whole program on a virtual desktop (RUN=Name for some, -v shows the steps)
+	go test $(RACE) -tags desktop -count=1 -timeout 20m $(if $(RUN),-v -run '$(RUN)') ./desktop/scenarios
+
+.PHONY: tour
+tour: build ## play a short story on a virtual desktop, with pictures in build/tour/
+	go run ./desktop/tour -program ./istratray -pictures build/tour
+
+.PHONY: format
+format: ## which files gofmt would change
+	@files=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$files" ] || { echo "not formatted: $$files"; exit 1; }
+
+.PHONY: vet
+vet: ## go vet (for Windows and macOS, the unit tests type-check)
+	go vet -tags desktop ./...
+
+.PHONY: lint
+lint: ## staticcheck, and shellcheck where it is installed
+	$(STATICCHECK) -tags desktop ./...
+	if command -v shellcheck >/dev/null; then shellcheck -x -P SCRIPTDIR $$(scripts/shell-scripts); fi
+
+.PHONY: cover
+cover: ## statement coverage of each package, and build/cover.html
+	@mkdir -p build
+	go test -shuffle=on -coverprofile=build/cover.out $(PKG)
+	go tool cover -html=build/cover.out -o build/cover.html
+
+.PHONY: bench
+bench: bench-agent bench-window bench-player ## all measurements below
+
+.PHONY: bench-agent
+bench-agent: setup-run setup-desktop build ## weight and speed of the agent: start, memory, wake-ups
+	go run ./desktop/measure -program ./istratray agent
+
+.PHONY: bench-window
+bench-window: setup-run setup-desktop build ## time from a click in the tray to the window, and its memory
+	go run ./desktop/measure -program ./istratray window
+
+.PHONY: bench-player
+bench-player: setup-test ## first sound on a slow line, speed of the decoders
+	go test -run '^$$' -bench . -benchtime 2s ./player/...
+
+.PHONY: fake
+fake: ## a simulated platform to sign in to, with a page to control it
+	go run ./istraclient/istratest/fake
+
+.PHONY: desktop
+desktop: setup-desktop ## a virtual desktop to use by hand, in a shell
+	@mkdir -p build/bin
+	go build -o build/bin/desk ./desktop/desk
+	@desktop/shell
+
+.PHONY: desktop-down
+desktop-down: ## end a virtual desktop that was left behind
+	desktop/down
+
+.PHONY: setup
+setup: ## install the missing Debian packages for everything here
+	@scripts/need-go
+	@scripts/setup build run desktop test
+
+.PHONY: setup-build setup-run setup-desktop setup-test
+setup-build setup-run setup-desktop setup-test: setup-%:
+	@scripts/setup $*
+
+.PHONY: build
+build: setup-build ## the program: ./istratray
+	@scripts/need-go
+	go build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o istratray .
+
+.PHONY: fresh
+fresh: ## prove 'make demo' and 'make test' on a bare Debian (root; builds one with debootstrap)
+	scripts/fresh
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf build dist istratray istratray.exe

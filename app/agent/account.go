@@ -1,0 +1,190 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/secret"
+	"istratray/app/session"
+	"istratray/app/settings"
+	"istratray/istraclient"
+)
+
+// keyringLimit bounds one request to the keyring, which may be asking the user to unlock it.
+const keyringLimit = 60 * time.Second
+
+// vault keeps the password: the system's keyring, or for a demo the memory.
+type vault interface {
+	Get(ctx context.Context, login, host string) (string, error)
+	Set(ctx context.Context, login, host, password string) error
+	Delete(ctx context.Context, login, host string) error
+}
+
+// connect makes a client for the platform.
+func (a *Agent) connect(c session.Credentials) (session.Platform, error) {
+	return istraclient.New(istraclient.Options{
+		Server:    c.Server,
+		Base:      c.Base,
+		Login:     c.Login,
+		Password:  c.Password,
+		ExtraCAs:  []byte(c.CAPEM),
+		PinnedKey: c.PinnedKey,
+		UserAgent: "istratray/" + a.opts.Version,
+		Logger:    a.log,
+	})
+}
+
+// startAccount goes on with the account given at the start, or with the saved one.
+func (a *Agent) startAccount(ctx context.Context) {
+	a.applySettings(ctx)
+	saved, given := a.settings.get(), a.opts.SignIn
+	if given.Server != "" || given.Login != "" || given.CAPEM != "" {
+		adopt(&saved, given) // good for this run, saved or not
+		if err := a.settings.change(func(s *settings.Settings) { adopt(s, given) }); err != nil {
+			a.opts.Warn("The settings could not be saved: " + err.Error())
+		}
+	}
+	if saved.Login == "" || saved.Server == "" {
+		return
+	}
+	c := credentialsOf(saved, given.Password)
+	if c.Password == "" {
+		var err error
+		if c.Password, err = a.passwordOf(ctx, c); err != nil {
+			a.log.Warn("reading the password", "error", err)
+			a.logged("waiting for a password", a.session.Wait(ctx, c, keyringProblem(err)))
+			return
+		}
+	}
+	a.logged("starting the session", a.session.Resume(ctx, c))
+}
+
+// adopt puts an account given by the user into the settings. What was learnt about another server
+// does not carry over.
+func adopt(s *settings.Settings, given control.SignInRequest) {
+	if given.Server != "" && given.Server != s.Server {
+		s.Server, s.Base, s.PinnedKey, s.CAPEM = given.Server, "", "", ""
+	}
+	if given.Login != "" {
+		s.Login = given.Login
+	}
+	if given.CAPEM != "" {
+		s.CAPEM = given.CAPEM
+	}
+	if given.TrustKey != "" {
+		s.PinnedKey = given.TrustKey
+	}
+}
+
+func credentialsOf(s settings.Settings, password string) session.Credentials {
+	return session.Credentials{Server: s.Server, Base: s.Base, Login: s.Login, Password: password,
+		CAPEM: s.CAPEM, PinnedKey: s.PinnedKey}
+}
+
+func (a *Agent) passwordOf(ctx context.Context, c session.Credentials) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
+	defer cancel()
+	return a.keyring.Get(ctx, c.Login, istraclient.HostOf(c.Server))
+}
+
+// SignIn implements control.Backend.
+func (a *Agent) SignIn(ctx context.Context, req control.SignInRequest) error {
+	next := a.settings.get()
+	adopt(&next, req)
+	return answerOf(a.session.SignIn(ctx, credentialsOf(next, req.Password)))
+}
+
+// SecondFactor implements control.Backend.
+func (a *Agent) SecondFactor(ctx context.Context, code string) error {
+	return answerOf(a.session.SecondFactor(ctx, code))
+}
+
+// signedIn keeps what led to a sign-in, for the next start. It is called on a worker of the session.
+func (a *Agent) signedIn(ctx context.Context, c session.Credentials) {
+	err := a.settings.change(func(s *settings.Settings) {
+		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey = c.Server, c.Login, c.Base, c.CAPEM, c.PinnedKey
+	})
+	if err != nil {
+		a.log.Error("saving the account", "error", err)
+	}
+	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
+	defer cancel()
+	host := istraclient.HostOf(c.Server)
+	if kept, err := a.keyring.Get(ctx, c.Login, host); err == nil && kept == c.Password {
+		return
+	}
+	if err := a.keyring.Set(ctx, c.Login, host, c.Password); err != nil {
+		a.log.Warn("keeping the password", "error", err)
+		a.notice(ctx, "Your password could not be kept. "+secret.Explain(err))
+	}
+}
+
+func (a *Agent) notice(ctx context.Context, text string) {
+	a.logged("showing a notice", a.session.Notice(ctx, text))
+	a.opts.Warn(text)
+}
+
+// SignOut implements control.Backend: account, password and cache are forgotten.
+func (a *Agent) SignOut(ctx context.Context) error {
+	saved := a.settings.get()
+	if err := a.session.SignOut(ctx); err != nil {
+		return answerOf(err)
+	}
+	err := a.settings.change(func(s *settings.Settings) {
+		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = "", "", "", "", "", ""
+	})
+	if err != nil {
+		return &control.Error{Code: control.Refused, Message: "The settings could not be saved: " + err.Error()}
+	}
+	if saved.Login == "" {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
+	defer cancel()
+	err = a.keyring.Delete(ctx, saved.Login, istraclient.HostOf(saved.Server))
+	if err != nil && !errors.Is(err, secret.ErrNotFound) {
+		return &control.Error{Code: control.Refused,
+			Message: "Signed out, but the password is still in the keyring: remove the entry “istratray” there."}
+	}
+	return nil
+}
+
+// reportProblems tells whoever started the program why it is not online: one line for each problem,
+// however often it comes back before the next success.
+func (a *Agent) reportProblems(ctx context.Context) error {
+	snapshots, cancel := a.hub.subscribe()
+	defer cancel()
+	told := ""
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case s := <-snapshots:
+			line := problemLine(s.Connection.Problem)
+			switch {
+			case s.Connection.State == inbox.Online:
+				told = ""
+			case line != "" && line != told:
+				told = line
+				a.opts.Warn(line)
+			}
+		}
+	}
+}
+
+// problemLine is a problem in one line, with the fingerprint where the user has to compare it.
+func problemLine(p inbox.Problem) string {
+	if p.Detail != "" && (p.Code == inbox.UnknownKey || p.Code == inbox.ChangedKey) {
+		return p.Message + " It is " + p.Detail + ". The window asks whether to trust it."
+	}
+	return p.Message
+}
+
+func (a *Agent) logged(operation string, err error) {
+	if err != nil && !errors.Is(err, session.ErrStopped) && !errors.Is(err, context.Canceled) {
+		a.log.Error(operation, "error", err)
+	}
+}

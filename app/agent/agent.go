@@ -1,0 +1,216 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/notify"
+	"istratray/app/secret"
+	"istratray/app/session"
+	"istratray/app/settings"
+	"istratray/app/store"
+	"istratray/assets/icons"
+	"istratray/tray"
+)
+
+// Options are what a start of the agent needs.
+type Options struct {
+	Profile string
+	Places  settings.Places
+	Demo    bool   // the built-in platform; nothing of it is kept
+	Hidden  bool   // no window at the start
+	Version string // for the platform's logs
+	Logger  *slog.Logger
+
+	// SignIn is an account given at the start; the zero value goes on with the saved one.
+	SignIn control.SignInRequest
+	// Show is where the window goes first.
+	Show control.Show
+	// Warn puts one line before whoever started the program; nil: nobody.
+	Warn func(text string)
+}
+
+// Agent is the resident process. Make it with New, and let it live in Run.
+type Agent struct {
+	opts     Options
+	log      *slog.Logger
+	hub      *hub
+	settings *preferences
+	keyring  vault
+	store    *store.Store
+	session  *session.Session
+	notifier *notify.Notifier
+	tray     *tray.Tray
+	server   *control.Server
+	window   *windowProcess
+	network  chan struct{} // one slot: the network changed
+	quit     context.CancelFunc
+	ctx      context.Context // of Run: for what tray and notifications ask
+	asked    sync.WaitGroup  // what tray and notifications ask
+
+	sessionEnded chan struct{} // closed when it has
+}
+
+// New opens what the agent keeps on disk. control.ErrRunning says that the profile has an agent
+// already: ask it instead.
+func New(opts Options) (*Agent, net.Listener, error) {
+	if opts.Warn == nil {
+		opts.Warn = func(string) {}
+	}
+	listener, err := control.Listen(opts.Places.Socket)
+	if err != nil {
+		return nil, nil, err
+	}
+	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), network: make(chan struct{}, 1), sessionEnded: make(chan struct{})}
+	if err := a.open(); err != nil {
+		listener.Close()
+		return nil, nil, err
+	}
+	a.build()
+	return a, listener, nil
+}
+
+// open reads the preferences and opens the store. A demo starts from nothing and keeps nothing.
+func (a *Agent) open() error {
+	places := a.opts.Places
+	a.keyring = secret.New(a.opts.Profile)
+	if a.opts.Demo {
+		dir, err := os.MkdirTemp("", "istratray-demo-")
+		if err != nil {
+			return fmt.Errorf("make room for the demo: %w", err)
+		}
+		places.ConfigDir, places.StateDir = dir, dir
+		a.keyring = newMemoryVault()
+	}
+	var err error
+	if a.settings, err = loadPreferences(places.SettingsFile()); err != nil {
+		a.opts.Warn(err.Error())
+	}
+	if err := os.MkdirAll(places.StateDir, 0o700); err != nil {
+		return fmt.Errorf("the cache has no place; check that folder and its disk: %w", err)
+	}
+	a.store, err = store.Open(places.StoreFile())
+	if warning := new(store.ReplacedError); errors.As(err, &warning) {
+		a.log.Warn("the cache was damaged and begun anew", "kept", filepath.Base(warning.Kept))
+		err = nil
+	}
+	return err
+}
+
+func (a *Agent) build() {
+	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Logger: a.log, OnAction: a.notificationClicked})
+	a.tray = tray.New(tray.Options{Logger: a.log, OnIntent: a.trayClicked, OnMissing: a.trayMissing})
+	a.server = control.NewServer(a, a.log)
+	a.window = newWindowProcess(a.opts.Profile, a.log)
+	a.session = session.New(session.Config{
+		Connect:        a.connect,
+		Store:          a.store,
+		Announce:       a.announce,
+		Withdraw:       a.withdraw,
+		Remind:         a.remind,
+		Publish:        a.publish,
+		SignedIn:       a.signedIn,
+		Logger:         a.log,
+		NetworkChanges: a.network,
+	})
+}
+
+// Run is the agent's life: until ctx ends or somebody asks it to quit.
+func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
+	ctx, a.quit = context.WithCancel(ctx)
+	defer a.quit()
+	a.ctx = ctx
+	parts := &group{fail: a.quit}
+	parts.run("control socket", func() error { return a.server.Serve(ctx, listener) })
+	parts.run("notifications", func() error { return a.notifier.Run(ctx) })
+	parts.run("session", func() error { defer close(a.sessionEnded); return a.session.Run(ctx) })
+	parts.run("network watch", func() error { return watchNetwork(ctx, a.network, a.log) })
+	parts.run("problems", func() error { return a.reportProblems(ctx) })
+	parts.run("start", func() error { return a.start(ctx) })
+	if err := a.tray.Run(ctx); err != nil && ctx.Err() == nil {
+		a.log.Warn("tray", "error", err)
+	}
+	<-ctx.Done()
+	a.window.stop()
+	a.asked.Wait()
+	err := parts.wait()
+	return errors.Join(err, a.close())
+}
+
+func (a *Agent) close() error {
+	err := a.store.Close()
+	if a.opts.Demo {
+		err = errors.Join(err, os.RemoveAll(filepath.Dir(a.settings.file)))
+	}
+	return err
+}
+
+// start signs in where it can, and opens the window unless it should stay away.
+func (a *Agent) start(ctx context.Context) error {
+	hidden := a.opts.Hidden || a.settings.get().Hidden
+	if !hidden {
+		if err := a.Show(ctx, a.opts.Show); err != nil {
+			a.opts.Warn(err.Error())
+		}
+	}
+	if a.opts.Demo {
+		return a.startDemo(ctx)
+	}
+	a.startAccount(ctx)
+	return nil
+}
+
+// publish hands a snapshot to every view. It is called by the session's loop.
+func (a *Agent) publish(s inbox.Snapshot) {
+	a.hub.publish(s)
+	a.tray.Show(s)
+}
+
+func (a *Agent) withdraw(ctx context.Context, key string) {
+	if err := a.notifier.Withdraw(ctx, key); err != nil {
+		a.log.Debug("withdrawing a notification", "error", err)
+	}
+}
+
+func (a *Agent) trayMissing() {
+	a.log.Warn("no tray on this desktop")
+	a.opts.Warn("This desktop shows no tray icons (on GNOME the AppIndicator extension does). " +
+		"Notifications and the window work all the same: run “istratray show”.")
+}
+
+// group runs the agent's parts; one that fails ends them all.
+type group struct {
+	all  sync.WaitGroup
+	fail func()
+
+	mu  sync.Mutex
+	err error // guarded by mu: the first failure
+}
+
+func (g *group) run(name string, part func() error) {
+	g.all.Go(func() {
+		err := part()
+		if err == nil || errors.Is(err, context.Canceled) {
+			return
+		}
+		g.mu.Lock()
+		if g.err == nil {
+			g.err = fmt.Errorf("%s: %w", name, err)
+		}
+		g.mu.Unlock()
+		g.fail()
+	})
+}
+
+func (g *group) wait() error {
+	g.all.Wait()
+	return g.err
+}

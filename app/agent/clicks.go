@@ -1,0 +1,122 @@
+package agent
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/notify"
+	"istratray/app/settings"
+	"istratray/tray"
+)
+
+// trayClicked carries out what the user chose in the tray. It is called on the tray's goroutine, so
+// everything that may take time goes on by itself.
+func (a *Agent) trayClicked(intent tray.Intent) {
+	switch i := intent.(type) {
+	case tray.Open:
+		a.show(control.Show{Page: i.Page, Item: i.Item, Play: i.Play})
+	case tray.Call:
+		a.call(i.Number, i.Label)
+	case tray.Snooze:
+		a.snooze(i.For)
+	case tray.Quit:
+		a.Quit()
+	}
+}
+
+// notificationClicked carries out an action of a notification.
+func (a *Agent) notificationClicked(key, action string) {
+	kind, id, ok := strings.Cut(key, ":")
+	if !ok {
+		a.show(control.Show{Page: "voicemails"})
+		return
+	}
+	show := control.Show{Page: pageOf[inbox.ItemKind(kind)], Item: id, Play: action == actionPlay}
+	if action != actionCall {
+		a.show(show)
+		return
+	}
+	if number, label := a.dialable(inbox.ItemKind(kind), id); number != "" {
+		a.call(number, label)
+	}
+}
+
+// pageOf says where the window shows what a notification was about.
+var pageOf = map[inbox.ItemKind]string{
+	inbox.VoicemailItem: "voicemails",
+	inbox.CallItem:      "calls",
+	followUpItem:        "followups",
+}
+
+// dialable finds the number that calls an item's caller back.
+func (a *Agent) dialable(kind inbox.ItemKind, id string) (number, label string) {
+	s := a.hub.latest()
+	if kind == followUpItem {
+		for _, f := range s.FollowUps {
+			if f.Caller == id {
+				return f.Number, f.Name
+			}
+		}
+	}
+	if kind == inbox.CallItem {
+		for _, c := range s.Calls {
+			if c.ID == id {
+				return c.Dialable(), c.Label
+			}
+		}
+	}
+	for _, v := range s.Voicemails {
+		if v.ID == id {
+			return v.Dialable(), v.Label
+		}
+	}
+	return "", ""
+}
+
+// do runs what a click asked for, joined by Run.
+func (a *Agent) do(f func(ctx context.Context)) {
+	a.asked.Go(func() { f(a.ctx) })
+}
+
+func (a *Agent) show(show control.Show) {
+	a.do(func(ctx context.Context) {
+		if err := a.Show(ctx, show); err != nil {
+			a.tell(ctx, "Istra Tray", err.Error())
+		}
+	})
+}
+
+// callKey is the notification that tells how a call placed without a window went.
+const callKey = "placing"
+
+// call places a call, and tells in a notification how that went.
+func (a *Agent) call(number, label string) {
+	a.do(func(ctx context.Context) {
+		answer, err := a.PlaceCall(ctx, control.CallRequest{Destination: number})
+		if err != nil {
+			a.tell(ctx, "The call was not placed", err.Error())
+			return
+		}
+		a.tell(ctx, "Calling "+caller(label, number), "Pick up "+answer.Phone.Label+".")
+	})
+}
+
+func (a *Agent) tell(ctx context.Context, title, body string) {
+	n := notify.Notification{Key: callKey, Title: title, Body: body}
+	a.logged("showing a notification", a.notifier.Post(ctx, n))
+}
+
+// snooze rests notifications for a while, over restarts too; zero ends the rest.
+func (a *Agent) snooze(rest time.Duration) {
+	a.do(func(ctx context.Context) {
+		var until time.Time
+		if rest > 0 {
+			until = time.Now().Add(rest)
+		}
+		a.logged("saving the snooze", a.settings.change(func(s *settings.Settings) { s.Notifications.SnoozeUntil = until }))
+		a.applySettings(ctx)
+	})
+}

@@ -1,0 +1,47 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/session"
+	"istratray/istraclient"
+)
+
+func TestAnswers(t *testing.T) {
+	api := &istraclient.APIError{Status: 403, Message: "Not by your policy"}
+	for name, c := range map[string]struct {
+		err  error
+		want control.Code
+	}{
+		"signed out":      {session.ErrSignedOut, control.NotSignedIn},
+		"offline":         {&session.OfflineError{Problem: inbox.Problem{Message: "No network."}}, control.Unreachable},
+		"no item":         {session.ErrNotFound, control.NotFound},
+		"no phone":        {session.ErrNoPhone, control.Refused},
+		"ending":          {session.ErrStopped, control.NotRunning},
+		"refused":         {fmt.Errorf("place the call: %w", api), control.Refused},
+		"wrong password":  {&istraclient.SignInError{Reason: istraclient.WrongPassword, Err: api}, control.NotSignedIn},
+		"self-signed":     {&istraclient.TLSError{Kind: istraclient.UnknownAuthority, Fingerprint: "ab"}, control.NotSignedIn},
+		"expired":         {&istraclient.TLSError{Kind: istraclient.Expired}, control.Unreachable},
+		"no network":      {&istraclient.NetworkError{Op: "list", Err: errors.New("no route")}, control.Unreachable},
+		"unknown outcome": {&istraclient.OutcomeUnknownError{Err: errors.New("cut")}, control.Unsure},
+		"given up":        {context.Canceled, control.NotRunning},
+	} {
+		t.Run(name, func(t *testing.T) {
+			answer := new(control.Error)
+			if !errors.As(answerOf(c.err), &answer) {
+				t.Fatalf("%v is no *control.Error", answerOf(c.err))
+			}
+			if answer.Code != c.want || answer.Message == "" {
+				t.Errorf("code %q, message %q, want code %q", answer.Code, answer.Message, c.want)
+			}
+		})
+	}
+	if answerOf(nil) != nil {
+		t.Error("no error became one")
+	}
+}

@@ -1,0 +1,43 @@
+package agent
+
+import (
+	"sync"
+
+	"istratray/app/settings"
+)
+
+// preferences are the settings in memory and on disk. Safe for any goroutine.
+type preferences struct {
+	file string
+
+	mu      sync.Mutex
+	current settings.Settings // guarded by mu
+	saving  sync.Mutex        // one writer of the file at a time; taken before mu
+}
+
+// loadPreferences gives usable preferences even with an error, which says what was wrong.
+func loadPreferences(file string) (*preferences, error) {
+	s, err := settings.Load(file)
+	return &preferences{file: file, current: s}, err
+}
+
+func (p *preferences) get() settings.Settings {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.current
+}
+
+// change edits the settings and saves them. On an error the old ones stay.
+func (p *preferences) change(edit func(*settings.Settings)) error {
+	p.saving.Lock()
+	defer p.saving.Unlock()
+	next := p.get()
+	edit(&next)
+	if err := settings.Save(p.file, next); err != nil {
+		return err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.current = next
+	return nil
+}

@@ -1,0 +1,79 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// commands is the table of commands, in the order of the help.
+func commands() []command {
+	return []command{
+		{
+			name: "status", words: "[--json | --format TEMPLATE]", run: status,
+			does:     "badge numbers, connection state, age of the data",
+			switches: []string{"json"}, values: []string{"format"},
+		}, {
+			name: "list", words: "voicemails|calls [--json] [--unread|--missed]", run: list,
+			does:     "voicemails or call history, newest first",
+			switches: []string{"json", "unread", "missed"}, min: 1, max: 1,
+		}, {
+			name: "play", words: "ID", run: play, min: 1, max: 1,
+			does: "play a voicemail here; marks it read",
+		}, {
+			name: "save", words: "ID FILE", run: save, min: 2, max: 2,
+			does: "save a voicemail as .ogg, .au, .aac or .mp4; - is standard output",
+		}, {
+			name: "read", words: "ID", run: markRead, min: 1, max: 1,
+			does: "mark a voicemail read",
+		}, {
+			name: "unread", words: "ID", run: markUnread, min: 1, max: 1,
+			does: "mark a voicemail unread",
+		}, {
+			name: "delete", words: "ID [--voicemail|--call]", run: remove, min: 1, max: 1,
+			does:     "delete a voicemail or a call for good",
+			switches: []string{"voicemail", "call"},
+		}, {
+			name: "call", words: "NUMBER", run: place, min: 1, max: 20,
+			does: "call from the chosen phone",
+		}, {
+			name: "show", run: show,
+			does: "open the window, or bring it to the front",
+		}, {
+			name: "quit", run: quit,
+			does: "end the agent and its window",
+		},
+	}
+}
+
+// Usage writes the help.
+func Usage(w io.Writer) {
+	var table strings.Builder
+	for _, c := range commands() {
+		fmt.Fprintf(&table, "  %-56s %s\n", strings.TrimSpace(c.name+" "+c.words), c.does)
+	}
+	fmt.Fprintf(w, help, table.String())
+}
+
+const help = `Istra Tray keeps the voicemails and calls of an Istra telephone platform at hand.
+
+Start it, or wake the window of the one that runs:
+  istratray [flags]
+  istratray tel:+33123456789      ask, then call
+
+Flags:
+  --demo                 a built-in simulated platform: no account needed
+  --server URL --login NAME
+                         sign in there (saved; not needed again)
+  --password-stdin       the first line of standard input is the password
+  --ca-file PEM          trust this authority as well (saved)
+  --hidden               start without a window
+  --profile NAME         separate settings, cache, socket and keyring entry
+  --log-level LEVEL      debug, info, warn or error, to standard error and the log
+  --version, --help
+
+Commands for the one that runs:
+%s
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 not running,
+4 not signed in, 5 platform not reachable.
+`

@@ -1,0 +1,112 @@
+package command
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/tel"
+)
+
+func markRead(ctx context.Context, c *call) error { return c.client.SetRead(ctx, c.args[0], true) }
+
+func markUnread(ctx context.Context, c *call) error { return c.client.SetRead(ctx, c.args[0], false) }
+
+// remove deletes at once: who types a command has thought about it.
+func remove(ctx context.Context, c *call) error {
+	kind, err := c.kindOf(ctx, c.args[0])
+	if err != nil {
+		return err
+	}
+	return c.client.Delete(ctx, kind, c.args[0], false)
+}
+
+// kindOf finds out what an ID is of. Nothing keeps a platform from giving a voicemail and a call
+// the same one, and guessing would delete the wrong thing.
+func (c *call) kindOf(ctx context.Context, id string) (inbox.ItemKind, error) {
+	switch {
+	case c.has("voicemail") && c.has("call"):
+		return "", usagef("choose --voicemail or --call")
+	case c.has("voicemail"):
+		return inbox.VoicemailItem, nil
+	case c.has("call"):
+		return inbox.CallItem, nil
+	}
+	voicemails, err := c.client.Voicemails(ctx, false)
+	if err != nil {
+		return "", err
+	}
+	calls, err := c.client.Calls(ctx, false)
+	if err != nil {
+		return "", err
+	}
+	isVoicemail := slices.ContainsFunc(voicemails, func(v inbox.Voicemail) bool { return v.ID == id })
+	isCall := slices.ContainsFunc(calls, func(c inbox.Call) bool { return c.ID == id })
+	switch {
+	case isVoicemail && isCall:
+		return "", usagef("there is a voicemail and a call of this ID: add --voicemail or --call")
+	case isVoicemail:
+		return inbox.VoicemailItem, nil
+	case isCall:
+		return inbox.CallItem, nil
+	}
+	return "", &control.Error{Code: control.NotFound, Message: "There is neither a voicemail nor a call of this ID."}
+}
+
+// place calls a number, which may be typed in groups: each is an argument then.
+func place(ctx context.Context, c *call) error {
+	var typed string
+	for _, word := range c.args {
+		typed += word + " "
+	}
+	number := tel.Compact(typed)
+	if tel.IsLink(typed) {
+		var err error
+		if number, err = tel.ParseLink(typed); err != nil {
+			return &UsageError{Message: err.Error()}
+		}
+	}
+	answer, err := c.client.PlaceCall(ctx, control.CallRequest{Destination: number})
+	if err != nil {
+		return err
+	}
+	if label := plain(answer.Phone.Label); label != "" {
+		c.printf("Pick up: %s is calling.\n", label)
+		return nil
+	}
+	c.printf("Pick up your phone: it is calling.\n")
+	return nil
+}
+
+func show(ctx context.Context, c *call) error { return c.client.Show(ctx, control.Show{}) }
+
+// leaves is how long quit waits for the agent to be gone.
+const leaves = 3 * time.Second
+
+// quit returns when the agent has ended, so that a script can start it again next.
+func quit(ctx context.Context, c *call) error {
+	ctx, cancel := context.WithTimeout(ctx, leaves)
+	defer cancel()
+	begun, gone := make(chan struct{}, 1), make(chan error, 1)
+	go func() {
+		gone <- c.client.Watch(ctx, control.WatchOptions{}, func(inbox.Snapshot) {
+			select {
+			case begun <- struct{}{}:
+			default:
+			}
+		}, nil)
+	}()
+	select {
+	case <-begun:
+	case err := <-gone:
+		return err
+	}
+	err := c.client.Quit(ctx)
+	if err != nil {
+		cancel()
+	}
+	<-gone // however the link ended, the agent has let go of it
+	return err
+}

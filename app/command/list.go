@@ -1,0 +1,68 @@
+package command
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"istratray/app/inbox"
+)
+
+func list(ctx context.Context, c *call) error {
+	unread, missed := c.has("unread"), c.has("missed")
+	switch kind := c.args[0]; {
+	case kind == "voicemails" && !missed:
+		items, err := c.client.Voicemails(ctx, unread)
+		if err != nil {
+			return err
+		}
+		for i, v := range items {
+			items[i].Number = cmp.Or(v.Number, v.Callback)
+		}
+		return writeItems(c, items, voicemailRow)
+	case kind == "calls" && !unread:
+		items, err := c.client.Calls(ctx, missed)
+		if err != nil {
+			return err
+		}
+		for i, v := range items { // most platforms give a call only the number to dial
+			items[i].Number = cmp.Or(v.Number, v.Callback)
+		}
+		return writeItems(c, items, callRow)
+	case kind == "voicemails" || kind == "calls":
+		return usagef("--unread is for voicemails and --missed for calls")
+	}
+	return usagef("there are lists of voicemails and of calls, not of %q", c.args[0])
+}
+
+func writeItems[T any](c *call, items []T, row func(T) []string) error {
+	if c.has("json") {
+		return writeJSON(c.Stdout, items)
+	}
+	rows := make([][]string, 0, len(items))
+	for _, item := range items {
+		rows = append(rows, row(item))
+	}
+	return writeTable(c.Stdout, rows)
+}
+
+// voicemailRow ends with the name, whose width on the screen only the terminal knows.
+func voicemailRow(v inbox.Voicemail) []string {
+	mark := "new"
+	if v.Read {
+		mark = ""
+	}
+	if v.Urgent {
+		mark += "!"
+	}
+	return []string{plain(v.ID), when(v.Time), mark, clock(time.Duration(v.Seconds) * time.Second), plain(v.Number), plain(v.Label)}
+}
+
+func callRow(c inbox.Call) []string {
+	what := string(c.Direction)
+	length := clock(time.Duration(c.Seconds) * time.Second)
+	if c.Missed {
+		what, length = "missed", "rang "+clock(time.Duration(c.Rang)*time.Second)
+	}
+	return []string{plain(c.ID), when(c.Time), plain(what), length, plain(c.Number), plain(c.Label)}
+}

@@ -1,0 +1,130 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/player"
+)
+
+// play plays a voicemail to its end, shows how far it is where a person looks on, and marks it
+// read once it sounds.
+func play(ctx context.Context, c *call) error {
+	message, err := c.voicemail(ctx, c.args[0])
+	if err != nil {
+		return err
+	}
+	prefs, err := c.client.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	states := make(chan player.State, 1)
+	p := player.New(player.Options{
+		AppName:     "Istra Tray",
+		Device:      prefs.Playback.Device,
+		Speed:       prefs.Playback.Speed,
+		SkipSilence: prefs.Playback.SkipSilence,
+		Formats:     []player.Format{player.Format(prefs.Playback.Format)},
+		OnState:     func(s player.State) { latest(states, s) },
+	})
+	p.SetVolume(prefs.Playback.Volume)
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = p.Run(ctx)
+	}()
+	p.Play(message.ID, source{c.client, message.ID}, 0)
+	err = c.follow(ctx, message, states)
+	cancel()
+	<-ended
+	return err
+}
+
+// latest puts a value into a one-slot mailbox, in place of one not yet taken. For one sender.
+func latest(box chan player.State, s player.State) {
+	select {
+	case <-box:
+	default:
+	}
+	box <- s
+}
+
+// follow shows a message's progress until it has ended.
+func (c *call) follow(ctx context.Context, message inbox.Voicemail, states <-chan player.State) error {
+	line := newProgress(c.Stdout, plain(message.Label))
+	defer line.end()
+	marked := message.Read
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case s := <-states:
+			line.show(s)
+			if s.Phase == player.Playing && !marked {
+				marked = true
+				if err := c.client.SetRead(ctx, message.ID, true); err != nil {
+					fmt.Fprintf(c.Stderr, "istratray: it could not be marked read: %s\n", plain(err.Error()))
+				}
+			}
+			if done, err := outcome(s); done {
+				return err
+			}
+		}
+	}
+}
+
+// outcome tells whether a state is the last one, and what came of it. A player that paused by
+// itself waits for a person, whom a command has not.
+func outcome(s player.State) (done bool, err error) {
+	switch {
+	case s.Phase == player.Failed, s.Phase == player.Paused && s.Err != nil:
+		return true, playError(s.Err)
+	case s.Phase == player.Ended && s.Err != nil:
+		return true, playError(s.Err)
+	}
+	return s.Phase == player.Ended, nil
+}
+
+// playError prefers the agent's words about why a sound could not be had to the player's.
+func playError(err error) error {
+	var e *control.Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return errors.New(player.Explain(err))
+}
+
+func (c *call) voicemail(ctx context.Context, id string) (inbox.Voicemail, error) {
+	list, err := c.client.Voicemails(ctx, false)
+	if err != nil {
+		return inbox.Voicemail{}, err
+	}
+	at := slices.IndexFunc(list, func(v inbox.Voicemail) bool { return v.ID == id })
+	if at < 0 {
+		return inbox.Voicemail{}, &control.Error{Code: control.NotFound, Message: "There is no voicemail of this ID."}
+	}
+	return list[at], nil
+}
+
+// source is a voicemail's sound by way of the agent.
+type source struct {
+	client *control.Client
+	id     string
+}
+
+// Open implements player.Source.
+func (s source) Open(ctx context.Context, f player.Format) (*player.Stream, error) {
+	audio, err := s.client.Audio(ctx, s.id, string(f))
+	if control.CodeOf(err) == control.Refused {
+		return nil, &player.RefusedError{Format: f, Err: err}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &player.Stream{Body: audio.Body, ContentType: audio.ContentType, Length: audio.Length}, nil
+}

@@ -1,0 +1,113 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/control/controltest"
+	"istratray/player"
+	"istratray/player/output/outputtest"
+)
+
+// speech serves a real recording, only in the format that the backend is asked for last.
+func speech(t *testing.T, b *controltest.Backend, format string) {
+	b.Sound = func(_ context.Context, _, asked string) (control.Audio, error) {
+		if asked != format {
+			return control.Audio{}, &control.Error{Code: control.Refused, Message: "not in this format"}
+		}
+		f, err := os.Open("../../player/testdata/" + map[string]string{"ogg": "vorbis8.ogg", "au": "mulaw.au"}[format])
+		return control.Audio{Body: f, ContentType: "application/" + format, Length: -1}, err
+	}
+}
+
+func TestPlayToTheEndMarksRead(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the test's sound server is Linux's")
+	}
+	outputtest.StartPulse(t)
+	b := backend()
+	speech(t, b, "au") // so that it has to fall back
+	agent := controltest.Serve(t, b)
+	if got := run(t, agent.Socket, "play", "145"); got.code != 0 {
+		t.Fatalf("play: %+v", got)
+	}
+	asked := b.Asked()
+	for _, want := range []string{"audio 145 ogg", "audio 145 au", "read 145 true"} {
+		if !slices.Contains(asked, want) {
+			t.Errorf("the agent was not asked to %q but %v", want, asked)
+		}
+	}
+}
+
+func TestPlayWithoutASoundDevice(t *testing.T) {
+	t.Setenv("PULSE_SERVER", "unix:/nowhere")
+	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
+	t.Setenv("ALSA_CONFIG_PATH", os.DevNull)
+	b := backend()
+	speech(t, b, "ogg")
+	agent := controltest.Serve(t, b)
+	got := run(t, agent.Socket, "play", "145")
+	if got.code != ExitFailed || !strings.Contains(got.err, "sound") {
+		t.Errorf("play: %+v", got)
+	}
+	if slices.Contains(b.Asked(), "read 145 true") {
+		t.Error("what never sounded was marked read")
+	}
+}
+
+func TestPlayOfWhatTheAgentCannotGet(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the test's sound server is Linux's")
+	}
+	outputtest.StartPulse(t)
+	b := backend()
+	b.Sound = func(context.Context, string, string) (control.Audio, error) {
+		return control.Audio{}, &control.Error{Code: control.Unreachable, Message: "The platform can't be reached."}
+	}
+	agent := controltest.Serve(t, b)
+	if got := run(t, agent.Socket, "play", "145"); got.code != ExitUnreachable {
+		t.Errorf("play: %+v", got)
+	}
+}
+
+func TestOutcome(t *testing.T) {
+	boom := errors.New("boom")
+	for _, tt := range []struct {
+		state player.State
+		done  bool
+		fails bool
+	}{
+		{player.State{Phase: player.Loading}, false, false},
+		{player.State{Phase: player.Playing}, false, false},
+		{player.State{Phase: player.Paused}, false, false},
+		{player.State{Phase: player.Ended}, true, false},
+		{player.State{Phase: player.Ended, Err: boom}, true, true},
+		{player.State{Phase: player.Paused, Err: boom}, true, true},
+		{player.State{Phase: player.Failed, Err: boom}, true, true},
+	} {
+		if done, err := outcome(tt.state); done != tt.done || (err != nil) != tt.fails {
+			t.Errorf("outcome(%+v) = %v, %v", tt.state, done, err)
+		}
+	}
+}
+
+func TestProgressText(t *testing.T) {
+	s := player.State{Phase: player.Playing, Position: 12 * time.Second, Length: 24 * time.Second}
+	if got, want := progressText(s, "Anna"), "[==========          ] 0:12 / 0:24  Anna"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	s = player.State{Phase: player.Playing, Position: 2 * time.Second}
+	if got, want := progressText(s, "Anna"), "[                    ] 0:02 / ?  Anna"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := progressText(player.State{Phase: player.Loading}, "Anna"); got != "loading  Anna" {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,0 +1,59 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"istratray/player"
+)
+
+// progress is one line that is written over as a message plays. Where no person looks on it is
+// nothing.
+type progress struct {
+	w     io.Writer // nil: nobody looks on
+	label string
+	shown string
+}
+
+func newProgress(w io.Writer, label string) *progress {
+	if f, ok := w.(*os.File); !ok || !isTerminal(f) {
+		w = nil
+	}
+	return &progress{w: w, label: label}
+}
+
+func (p *progress) show(s player.State) {
+	text := progressText(s, p.label)
+	if p.w == nil || text == p.shown {
+		return
+	}
+	p.shown = text
+	fmt.Fprintf(p.w, "\r%s\x1b[K", text)
+}
+
+// end leaves the line as it is and goes to the next.
+func (p *progress) end() {
+	if p.w != nil && p.shown != "" {
+		fmt.Fprintln(p.w)
+	}
+}
+
+// progressText is for instance "[=====     ] 0:12 / 0:24  Anna".
+func progressText(s player.State, label string) string {
+	if s.Phase == player.Loading && s.Position == 0 {
+		return "loading  " + label
+	}
+	const width = 20
+	done := 0
+	if s.Length > 0 {
+		done = int(min(1, float64(s.Position)/float64(s.Length)) * width)
+	}
+	length := "?"
+	if s.Length > 0 {
+		length = clock(s.Length)
+	}
+	bar := strings.Repeat("=", done) + strings.Repeat(" ", width-done)
+	return fmt.Sprintf("[%s] %s / %s  %s", bar, clock(s.Position), length, label)
+}

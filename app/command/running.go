@@ -1,0 +1,49 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"istratray/app/control"
+)
+
+// AskRunning hands a second start over to the agent that runs: it signs in where an account was
+// given, and shows the window unless Hidden. It returns the exit code.
+func AskRunning(ctx context.Context, inv Invocation, signIn control.SignInRequest, socket string, stderr io.Writer) int {
+	client := control.NewClient(socket)
+	defer client.Close()
+	err := askRunning(ctx, inv, signIn, client)
+	if err != nil {
+		fmt.Fprintf(stderr, "istratray: %s\n", plain(message(err)))
+	}
+	return exitCode(err)
+}
+
+func askRunning(ctx context.Context, inv Invocation, signIn control.SignInRequest, client *control.Client) error {
+	status, err := client.Status(ctx)
+	if err != nil {
+		return err
+	}
+	account := signIn.Server != "" || signIn.Password != "" || signIn.CAPEM != ""
+	switch {
+	case inv.Demo && !status.Demo:
+		return &control.Error{Code: control.Refused, Message: "Istra Tray runs already. End it first (istratray quit), or give the demonstration a profile of its own: istratray --demo --profile demo"}
+	case account && status.Demo:
+		return &control.Error{Code: control.Refused, Message: "The Istra Tray that runs is a demonstration. End it first: istratray quit"}
+	case account && signIn.Server == "":
+		signIn.Server, signIn.Login = status.Server, status.Login // the one that is there
+	}
+	if account {
+		if err := client.SignIn(ctx, signIn); err != nil {
+			return err
+		}
+	}
+	switch {
+	case inv.Dial != "":
+		return client.Show(ctx, control.Show{Page: "dial", Dial: inv.Dial})
+	case inv.Hidden:
+		return nil
+	}
+	return client.Show(ctx, control.Show{})
+}

@@ -1,0 +1,70 @@
+package inbox
+
+import "time"
+
+// Counts are the numbers of the badge.
+//
+// Unread voicemails are as the platform counts them. Around a change of ours its
+// count lags behind what the user sees, so the list, with the change in it, is counted instead.
+//
+// Missed calls are the smaller of the platform's number and of those newer than the user's last
+// look: the API has no call to mark one seen, and the platform's number can also fall by other hands.
+func (s State) Counts() Counts {
+	unread := s.serverUnread
+	if !s.counted || s.ahead || len(s.reading)+len(s.deleting) > 0 {
+		unread = s.countUnread()
+	}
+	missed := s.countMissed()
+	if s.counted {
+		missed = min(missed, s.serverMissed)
+	}
+	return Counts{UnreadVoicemails: max(0, unread), MissedCalls: max(0, missed)}
+}
+
+// aheadAtMost is how far the platform's clock may be ahead of ours.
+const aheadAtMost = 24 * time.Hour
+
+// lookedAt bounds a look by what there was to be seen: calls that come later, or after one with a
+// time in the future, were not looked at.
+func (s State) lookedAt(now, until time.Time) time.Time {
+	if len(s.calls) == 0 {
+		return time.Time{}
+	}
+	return earlierOf(earlierOf(until, s.calls[0].Time), now.Add(aheadAtMost))
+}
+
+func (s State) countUnread() int {
+	n := 0
+	for _, v := range s.voicemails {
+		if !s.readMark(v) && !s.hidden(VoicemailItem, v.ID) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s State) countMissed() int {
+	n := 0
+	for _, c := range s.calls {
+		if !c.Time.After(s.missedSeen) {
+			break // newest first
+		}
+		if c.Missed && !s.hidden(CallItem, c.ID) {
+			n++
+		}
+	}
+	return n
+}
+
+// readMark is the voicemail's mark with the user's wish in it.
+func (s State) readMark(v Voicemail) bool {
+	if asked, ok := s.reading[v.ID]; ok {
+		return asked
+	}
+	return v.Read
+}
+
+func (s State) hidden(kind ItemKind, id string) bool {
+	_, ok := s.deleting[Key(kind, id)]
+	return ok
+}

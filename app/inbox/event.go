@@ -1,0 +1,157 @@
+package inbox
+
+import "time"
+
+// Event is something that happened: on the platform, to the link, or at the user's hand.
+type Event interface{ event() }
+
+// AccountChosen starts over with what is remembered of an account.
+type AccountChosen struct {
+	Account Account
+	Memory  Memory
+}
+
+// ConnectionChanged says where the link stands.
+type ConnectionChanged struct{ Connection Connection }
+
+// UserRead is the answer about the user: name, phones, caller ID.
+type UserRead struct {
+	Name     string
+	Phones   []Phone
+	CallerID CallerID
+}
+
+// PhoneChosen picks the phone that calls are placed from; "" leaves it to the first one.
+type PhoneChosen struct{ ID string }
+
+// CallerIDChanged is the platform's word on the caller ID.
+type CallerIDChanged struct{ CallerID CallerID }
+
+// CountersRead are the platform's own counts, pushed or asked for.
+type CountersRead struct{ UnreadVoicemails, MissedCalls int }
+
+// VoicemailsRead is the whole mailbox as the platform has it now.
+type VoicemailsRead struct{ Items []Voicemail }
+
+// CallsRead is an unbroken stretch of the call history. Whole: it is all there is. Newest: it starts
+// with the newest call. What the state has within the stretch and the platform has not was deleted.
+type CallsRead struct {
+	Items         []Call
+	Whole, Newest bool
+}
+
+// Synced says that lists and counters have been read since the link came up.
+type Synced struct{}
+
+// ReadAsked is the user's wish to mark a voicemail; it is shown at once.
+type ReadAsked struct {
+	ID   string
+	Read bool
+}
+
+// ReadDone is the platform's agreement to ReadAsked.
+type ReadDone struct {
+	ID   string
+	Read bool
+}
+
+// ReadFailed takes a ReadAsked back.
+type ReadFailed struct{ ID, Text string }
+
+// DeleteAsked hides an item. It will be deleted at Due.
+type DeleteAsked struct {
+	Kind ItemKind
+	ID   string
+	Due  time.Time
+}
+
+// DeleteUndone brings a hidden item back at the user's wish.
+type DeleteUndone struct {
+	Kind ItemKind
+	ID   string
+}
+
+// DeleteDone is the platform's agreement to a deletion.
+type DeleteDone struct {
+	Kind ItemKind
+	ID   string
+}
+
+// DeleteFailed brings a hidden item back, with the reason.
+type DeleteFailed struct {
+	Kind ItemKind
+	ID   string
+	Text string
+}
+
+// MissedLookedAt acknowledges the missed calls up to a time.
+type MissedLookedAt struct{ Until time.Time }
+
+// Snoozed rests notifications until a time; the zero time ends the rest.
+type Snoozed struct{ Until time.Time }
+
+// AnnounceDone reports on an Announce effect: Delivered means that it was shown and its marks are
+// stored. What was not delivered is announced again with the next reading of the lists.
+type AnnounceDone struct {
+	Keys      []string
+	Delivered bool
+}
+
+// Noticed puts a message before the user.
+type Noticed struct{ Text string }
+
+// Tick is the passing of the time that a Wake effect asked for.
+type Tick struct{}
+
+func (AccountChosen) event()     {}
+func (ConnectionChanged) event() {}
+func (UserRead) event()          {}
+func (PhoneChosen) event()       {}
+func (CallerIDChanged) event()   {}
+func (CountersRead) event()      {}
+func (VoicemailsRead) event()    {}
+func (CallsRead) event()         {}
+func (Synced) event()            {}
+func (ReadAsked) event()         {}
+func (ReadDone) event()          {}
+func (ReadFailed) event()        {}
+func (DeleteAsked) event()       {}
+func (DeleteUndone) event()      {}
+func (DeleteDone) event()        {}
+func (DeleteFailed) event()      {}
+func (MissedLookedAt) event()    {}
+func (Snoozed) event()           {}
+func (AnnounceDone) event()      {}
+func (Noticed) event()           {}
+func (Tick) event()              {}
+
+// Effect is something to be done outside the model because of an event.
+type Effect interface{ effect() }
+
+// Announce asks for one notification: of a voicemail, of a call, or, where both are nil, a summary.
+// Its outcome comes back as AnnounceDone with the same keys.
+type Announce struct {
+	Keys      []string
+	Times     []time.Time // of the items, as Keys: what the stored marks need
+	Voicemail *Voicemail
+	Call      *Call
+	Summary   Counts
+}
+
+// Withdraw asks to take a notification away: its item has been read, seen or deleted.
+type Withdraw struct{ Key string }
+
+// Remember asks to store the marks of items that need no announcement (again).
+type Remember struct {
+	Marks    map[string]time.Time
+	Floor    time.Time // items older than this are history, never news; counts with Baseline only
+	Baseline bool      // the first reading of the lists is complete
+}
+
+// Wake asks for a Tick at a time.
+type Wake struct{ At time.Time }
+
+func (Announce) effect() {}
+func (Withdraw) effect() {}
+func (Remember) effect() {}
+func (Wake) effect()     {}

@@ -1,0 +1,289 @@
+package inbox
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+const (
+	// manyAtOnce items or fewer are announced one by one, more as a summary.
+	manyAtOnce = 3
+	// pace is the quiet that each notification is followed by, so that a burst ends in a summary.
+	pace = time.Second
+	// lateness bounds how long an item may take from its time stamp (the start of the call) to the
+	// list. A first reading marks what it finds, and takes for history what is older than that.
+	lateness = 2 * time.Hour
+	// remembered is how far back marks are kept; what is older is history.
+	remembered = 90 * 24 * time.Hour
+)
+
+// news is what the state knows about announcing.
+type news struct {
+	baseline  bool
+	floor     time.Time            // items older than this are history
+	announced map[string]time.Time // marks: Key → time of the item
+	underway  map[string]bool      // Keys in an Announce that is not answered yet
+	showing   map[string]bool      // Keys whose notification may be on the screen
+	next      time.Time            // nothing is announced before
+}
+
+// settle ends a reading of the lists: the first one ever only marks what there is; every later one
+// marks what was dealt with elsewhere and announces the rest.
+func (s State) settle(now time.Time) (State, []Effect) {
+	if !s.news.baseline {
+		return s.takeBaseline(now)
+	}
+	s, effects := s.markDealtWith(now)
+	s, more := s.announce(now)
+	return s, append(effects, more...)
+}
+
+func (s State) takeBaseline(now time.Time) (State, []Effect) {
+	newest := earlierOf(s.newestTime(), now)
+	if !newest.IsZero() {
+		s.news.floor = newest.Add(-lateness)
+	}
+	marks := s.marksWhere(func(bool) bool { return true })
+	s.news.baseline = true
+	s.news.announced = marks
+	return s, []Effect{Remember{Marks: marks, Floor: s.news.floor, Baseline: true}}
+}
+
+// markDealtWith marks voicemails that were read before we could announce them, so that marking
+// one unread again is no news, and forgets marks that have become history.
+func (s State) markDealtWith(now time.Time) (State, []Effect) {
+	marks := s.marksWhere(func(waiting bool) bool { return !waiting })
+	maps.DeleteFunc(marks, func(key string, _ time.Time) bool { _, known := s.news.announced[key]; return known })
+	floor := s.news.floor
+	if old := earlierOf(s.newestTime(), now).Add(-remembered); old.After(floor.Add(24 * time.Hour)) {
+		floor = old
+	}
+	if len(marks) == 0 && floor.Equal(s.news.floor) {
+		return s, nil
+	}
+	s.news.floor = floor
+	s = s.marked(marks)
+	return s, []Effect{Remember{Marks: marks, Floor: floor, Baseline: true}}
+}
+
+// marksWhere are marks for the items that are not history. The filter is told whether the item waits
+// for the user's attention.
+func (s State) marksWhere(want func(waiting bool) bool) map[string]time.Time {
+	marks := map[string]time.Time{}
+	for _, v := range s.voicemails {
+		if !v.Time.Before(s.news.floor) && want(!v.Read) {
+			marks[Key(VoicemailItem, v.ID)] = v.Time
+		}
+	}
+	for _, c := range s.calls {
+		if c.Time.Before(s.news.floor) {
+			break // newest first
+		}
+		if c.Missed && want(true) {
+			marks[Key(CallItem, c.ID)] = c.Time
+		}
+	}
+	return marks
+}
+
+func (s State) newestTime() time.Time {
+	var newest time.Time
+	if len(s.voicemails) > 0 {
+		newest = s.voicemails[0].Time
+	}
+	if len(s.calls) > 0 && s.calls[0].Time.After(newest) {
+		newest = s.calls[0].Time
+	}
+	return newest
+}
+
+// marked adds marks, and drops those that have become history.
+func (s State) marked(marks map[string]time.Time) State {
+	all := maps.Clone(s.news.announced)
+	if all == nil {
+		all = map[string]time.Time{}
+	}
+	maps.Copy(all, marks)
+	maps.DeleteFunc(all, func(_ string, at time.Time) bool { return at.Before(s.news.floor) })
+	s.news.announced = all
+	return s
+}
+
+// announce hands out what is new, unless it is too early for the next notification.
+func (s State) announce(now time.Time) (State, []Effect) {
+	if !s.news.baseline {
+		return s, nil
+	}
+	items := s.unannounced()
+	if len(items) == 0 {
+		return s, nil
+	}
+	if at := laterOf(s.news.next, s.snoozed); now.Before(at) {
+		return s, []Effect{Wake{At: at}}
+	}
+	if len(items) > manyAtOnce {
+		items = []Announce{summaryOf(items)}
+	}
+	s.news.underway = maps.Clone(s.news.underway)
+	if s.news.underway == nil {
+		s.news.underway = map[string]bool{}
+	}
+	var effects []Effect
+	for _, item := range items {
+		for _, key := range item.Keys {
+			s.news.underway[key] = true
+		}
+		effects = append(effects, item)
+	}
+	s.news.next = now.Add(time.Duration(len(items)) * pace)
+	return s, effects
+}
+
+// earlierOf bounds the platform's times by ours where one from the future would make history of
+// everything that comes before it.
+func earlierOf(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func laterOf(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// unannounced are the items that wait for the user and have no mark, oldest first.
+func (s State) unannounced() []Announce {
+	var found []Announce
+	add := func(kind ItemKind, id string, at time.Time, a Announce) {
+		key := Key(kind, id)
+		_, marked := s.news.announced[key]
+		if marked || s.news.underway[key] || at.Before(s.news.floor) || s.hidden(kind, id) {
+			return
+		}
+		a.Keys, a.Times = []string{key}, []time.Time{at}
+		found = append(found, a)
+	}
+	for _, v := range s.voicemails {
+		if !s.readMark(v) {
+			add(VoicemailItem, v.ID, v.Time, Announce{Voicemail: &v})
+		}
+	}
+	for _, c := range s.calls {
+		if !c.Time.After(s.missedSeen) || c.Time.Before(s.news.floor) {
+			break // newest first
+		}
+		if c.Missed {
+			add(CallItem, c.ID, c.Time, Announce{Call: &c})
+		}
+	}
+	slices.Reverse(found) // of two in the same second, too, the earlier goes first
+	slices.SortStableFunc(found, func(a, b Announce) int { return a.Times[0].Compare(b.Times[0]) })
+	return found
+}
+
+func summaryOf(items []Announce) Announce {
+	var all Announce
+	for _, item := range items {
+		all.Keys = append(all.Keys, item.Keys...)
+		all.Times = append(all.Times, item.Times...)
+		if item.Voicemail != nil {
+			all.Summary.UnreadVoicemails++
+		} else {
+			all.Summary.MissedCalls++
+		}
+	}
+	return all
+}
+
+// announceDone turns delivered items into marks; the others stay news for the next reading.
+func (s State) announceDone(e AnnounceDone) State {
+	s.news.underway = maps.Clone(s.news.underway)
+	marks := map[string]time.Time{}
+	for _, key := range e.Keys {
+		delete(s.news.underway, key)
+		marks[key] = s.timeOf(key)
+	}
+	if !e.Delivered {
+		return s
+	}
+	s = s.marked(marks)
+	s.news.showing = maps.Clone(s.news.showing)
+	if s.news.showing == nil {
+		s.news.showing = map[string]bool{}
+	}
+	if len(e.Keys) > 1 {
+		s.news.showing[SummaryKey] = true
+	} else if len(e.Keys) == 1 {
+		s.news.showing[e.Keys[0]] = true
+	}
+	return s
+}
+
+// timeOf is an item's time; an item that has vanished counts as the newest, so that its mark stays.
+func (s State) timeOf(key string) time.Time {
+	for _, v := range s.voicemails {
+		if Key(VoicemailItem, v.ID) == key {
+			return v.Time
+		}
+	}
+	for _, c := range s.calls {
+		if Key(CallItem, c.ID) == key {
+			return c.Time
+		}
+	}
+	return s.newestTime()
+}
+
+// withdraw takes away the notifications whose item no longer waits for the user.
+func (s State) withdraw() (State, []Effect) {
+	if len(s.news.showing) == 0 {
+		return s, nil
+	}
+	waiting := s.waiting()
+	left := maps.Clone(s.news.showing)
+	maps.DeleteFunc(left, func(key string, _ bool) bool { return !waiting[key] })
+	if len(left) == len(s.news.showing) {
+		return s, nil
+	}
+	effects := s.withdrawing(left)
+	s.news.showing = left
+	return s, effects
+}
+
+// withdrawing takes away what is shown and not among those left.
+func (s State) withdrawing(left map[string]bool) []Effect {
+	var effects []Effect
+	for _, key := range slices.Sorted(maps.Keys(s.news.showing)) {
+		if !left[key] {
+			effects = append(effects, Withdraw{Key: key})
+		}
+	}
+	return effects
+}
+
+// waiting are the keys of what the user has not dealt with.
+func (s State) waiting() map[string]bool {
+	keys := map[string]bool{}
+	for _, v := range s.voicemails {
+		if !s.readMark(v) && !s.hidden(VoicemailItem, v.ID) {
+			keys[Key(VoicemailItem, v.ID)] = true
+		}
+	}
+	for _, c := range s.calls {
+		if !c.Time.After(s.missedSeen) {
+			break // newest first
+		}
+		if c.Missed && !s.hidden(CallItem, c.ID) {
+			keys[Key(CallItem, c.ID)] = true
+		}
+	}
+	if len(keys) > 0 {
+		keys[SummaryKey] = true
+	}
+	return keys
+}

@@ -1,0 +1,75 @@
+package notify
+
+import (
+	"errors"
+	"log/slog"
+	"time"
+)
+
+// limit is how long Post and Withdraw wait for the desktop at most.
+const limit = 5 * time.Second
+
+// DefaultAction is the key of the click on a notification's body.
+const DefaultAction = "default"
+
+// Errors that Post and Withdraw wrap.
+var (
+	ErrUnavailable = errors.New("no notification service on this desktop") // later calls may succeed
+	ErrTimeout     = errors.New("the notification service does not answer")
+	ErrRefused     = errors.New("the notification service refused")
+)
+
+// Notification is one message to the user. Its texts may hold anything: they are shown as plain text.
+type Notification struct {
+	Key     string   // identifies it: a later one with the same key takes its place
+	Title   string   // one line; cut at 120 characters
+	Body    string   // line breaks are kept; cut at 400 characters
+	Actions []Action // in the order shown; left out where the desktop has no buttons
+	Sound   bool     // false: silent
+	Urgent  bool     // stays until dismissed and breaks through "do not disturb" where the desktop allows it
+}
+
+// Action is something the user can do from the notification.
+type Action struct {
+	Key   string // DefaultAction is the click on the body
+	Label string
+}
+
+// Activation is an action that the user chose.
+type Activation struct {
+	Key    string // the notification's
+	Action string
+	Token  string // lets a window that this opens take the focus (XDG activation); "" where not given
+}
+
+// Options configure a Notifier.
+type Options struct {
+	AppName string       // shown with each notification; "" = Istra Tray
+	Logger  *slog.Logger // nil = discard
+	Picture []byte       // a PNG shown with each notification, 64 pixels or more a side; nil = none
+
+	// OnAction and OnActivation tell of a chosen action, in order, from Run's goroutine, and must not
+	// block. OnActivation carries the token too and is called instead of OnAction when both are set.
+	// nil = actions are ignored.
+	OnAction     func(key, action string)
+	OnActivation func(Activation)
+}
+
+func (o Options) withDefaults() Options {
+	if o.AppName == "" {
+		o.AppName = "Istra Tray"
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
+func (o Options) activate(a Activation) {
+	switch {
+	case o.OnActivation != nil:
+		o.OnActivation(a)
+	case o.OnAction != nil:
+		o.OnAction(a.Key, a.Action)
+	}
+}

@@ -1,0 +1,86 @@
+package notify
+
+import (
+	"github.com/godbus/dbus/v5"
+
+	"istratray/app/bus"
+)
+
+// abilities are what the service says it can do.
+type abilities struct {
+	Actions, Markup, Sound bool
+}
+
+// askAbilities asks the service once, until it is another one. Whatever waits to be shown waits for this.
+func (l *link) askAbilities() {
+	if l.asking {
+		return
+	}
+	l.asking = true
+	l.call("GetCapabilities", l.toldAbilities)
+}
+
+func (l *link) toldAbilities(c *dbus.Call) {
+	l.asking = false
+	var names []string
+	if err := c.Store(&names); err != nil {
+		l.failAll(failure(err))
+		return
+	}
+	l.abilities = abilities{}
+	for _, name := range names {
+		switch name {
+		case "actions":
+			l.abilities.Actions = true
+		case "body-markup":
+			l.abilities.Markup = true
+		case "sound":
+			l.abilities.Sound = true
+		}
+	}
+	l.told = true
+	for _, p := range l.popups {
+		l.next(p)
+	}
+}
+
+// signal handles what the service or the bus tells. Answers that came before it are handled first,
+// since it may be about the notification that one of them names.
+func (l *link) signal(s *dbus.Signal) {
+	for len(l.answers) > 0 {
+		l.answer(<-l.answers)
+	}
+	if _, ok := bus.OwnerChange(s, service); ok {
+		l.changed()
+		return
+	}
+	if s.Path != servicePath || len(s.Body) != 2 {
+		return
+	}
+	id, _ := s.Body[0].(uint32)
+	p := l.popupsByID[id]
+	if p == nil {
+		return // another program's
+	}
+	text, _ := s.Body[1].(string)
+	switch s.Name {
+	case service + ".ActivationToken":
+		p.token = text
+	case service + ".ActionInvoked":
+		token := p.token
+		p.token = ""
+		l.opts.activate(Activation{Key: p.key, Action: text, Token: token})
+	case service + ".NotificationClosed":
+		l.forget(p)
+		l.next(p)
+	}
+}
+
+// changed starts afresh: the service went, or another took its place and knows none of our numbers.
+func (l *link) changed() {
+	l.told = false
+	for _, p := range l.popupsByID {
+		l.forget(p)
+		l.next(p)
+	}
+}

@@ -1,0 +1,121 @@
+// Package secret keeps the account's password in the operating system's keyring: the Secret Service
+// on Linux, Credential Manager on Windows, the keychain on macOS.
+//
+// Keyrings ask people questions and may never answer, so no call here waits longer than its context
+// or two minutes, and only one is on its way at a time. All methods may be called from any goroutine,
+// but never from one that must not wait. The password is in no error and no log.
+package secret
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/zalando/go-keyring"
+)
+
+// What can be wrong with a keyring. Errors from this package wrap one of these.
+var (
+	ErrNotFound  = errors.New("no password is stored for this account")
+	ErrNoKeyring = errors.New("this desktop has no keyring")
+	ErrLocked    = errors.New("the keyring is locked")
+	ErrDenied    = errors.New("the keyring refused")
+	ErrTimeout   = errors.New("the keyring does not answer")
+)
+
+// service is the name that all entries are stored under.
+const service = "istratray"
+
+// longest is how long a keyring may think: long enough for a person to find and type its password.
+const longest = 2 * time.Minute
+
+// Keyring reads and writes one profile's passwords.
+type Keyring struct {
+	profile string
+}
+
+// New returns the keyring for a profile; "" is the default one. It touches nothing yet.
+func New(profile string) *Keyring { return &Keyring{profile: profile} }
+
+// Get returns the password of login at host. Without one the error is ErrNotFound.
+func (k *Keyring) Get(ctx context.Context, login, host string) (string, error) {
+	var password string
+	err := guard(ctx, "read the password", func() (err error) {
+		password, err = keyring.Get(service, k.user(login, host))
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	return password, nil
+}
+
+// Set stores the password of login at host, over an older one.
+func (k *Keyring) Set(ctx context.Context, login, host, password string) error {
+	return guard(ctx, "store the password", func() error {
+		return keyring.Set(service, k.user(login, host), password)
+	})
+}
+
+// Delete forgets the password of login at host. That there is none is no error.
+func (k *Keyring) Delete(ctx context.Context, login, host string) error {
+	err := guard(ctx, "forget the password", func() error {
+		return keyring.Delete(service, k.user(login, host))
+	})
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// user is the entry's name: LOGIN@HOST, and #PROFILE off the default profile.
+func (k *Keyring) user(login, host string) string {
+	user := login + "@" + strings.ToLower(host)
+	if k.profile != "" && k.profile != "default" {
+		user += "#" + k.profile
+	}
+	return user
+}
+
+// turn is taken by the call that is on its way. The keyring library works over one connection of the
+// whole process, and people can answer only one question at a time.
+var turn = make(chan struct{}, 1)
+
+// guard runs call, which cannot be cancelled, and waits for it no longer than allowed. A call that
+// hangs keeps its turn and its goroutine until it ends.
+func guard(ctx context.Context, op string, call func() error) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, longest, ErrTimeout)
+	defer cancel()
+	if err := reachable(); err != nil {
+		return fmt.Errorf("%s: %w", op, err)
+	}
+	select {
+	case turn <- struct{}{}:
+	case <-ctx.Done():
+		return fmt.Errorf("%s: %w", op, outOfTime(ctx))
+	}
+	done := make(chan error, 1)
+	go func() {
+		defer func() { <-turn }()
+		done <- attempt(ctx, call)
+	}()
+	select {
+	case err := <-done:
+		if err != nil {
+			return fmt.Errorf("%s: %w", op, err)
+		}
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("%s: %w", op, outOfTime(ctx))
+	}
+}
+
+// outOfTime says why ctx ended: its caller's deadline counts as the keyring not answering too.
+func outOfTime(ctx context.Context) error {
+	if err := context.Cause(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrTimeout, context.DeadlineExceeded)
+}

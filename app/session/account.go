@@ -1,0 +1,148 @@
+package session
+
+import (
+	"context"
+	"fmt"
+
+	"istratray/app/inbox"
+)
+
+// Resume goes on with the account of an earlier run: its memory is shown at once, and signing in
+// goes on by itself. A password that the platform has refused before is not tried again.
+func (s *Session) Resume(ctx context.Context, c Credentials) error {
+	memory, err := s.cfg.Store.Load(c.Account())
+	if err != nil {
+		return wrap("read the cache", err)
+	}
+	refused, err := s.cfg.Store.Refused(c.Account(), c.Password)
+	if err != nil {
+		s.cfg.Logger.Error("looking up refused passwords", "error", err)
+	}
+	return s.ask(ctx, func() {
+		s.choose(c, memory)
+		if refused {
+			s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{
+				Code:    inbox.WrongPassword,
+				Message: "The platform refused this password before. Sign in with the right one."}})
+			return
+		}
+		platform, err := s.cfg.Connect(c)
+		if err != nil {
+			s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: ProblemOf(err)})
+			return
+		}
+		s.account = link{platform: platform}
+		s.connect()
+	})
+}
+
+// Wait shows the account's memory but does not sign in: the problem is a person's to solve.
+func (s *Session) Wait(ctx context.Context, c Credentials, problem inbox.Problem) error {
+	memory, err := s.cfg.Store.Load(c.Account())
+	if err != nil {
+		return wrap("read the cache", err)
+	}
+	return s.ask(ctx, func() {
+		s.choose(c, memory)
+		s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: problem})
+	})
+}
+
+// SignIn tries credentials that a person just gave, once, and returns what the platform said. On
+// success the session goes on with them. A *SecondFactorError keeps the attempt open for SecondFactor.
+func (s *Session) SignIn(ctx context.Context, c Credentials) error {
+	platform, err := s.cfg.Connect(c)
+	if err != nil {
+		return err
+	}
+	memory, err := s.cfg.Store.Load(c.Account())
+	if err != nil {
+		return wrap("read the cache", err)
+	}
+	err = s.ask(ctx, func() {
+		s.depart(context.WithoutCancel(s.ctx))
+		s.choose(c, memory)
+		s.account = link{platform: platform}
+		s.setConnection(inbox.Connection{State: inbox.Connecting})
+	})
+	if err != nil {
+		return err
+	}
+	return s.settleSignIn(ctx, platform, c, platform.SignIn(ctx))
+}
+
+// SecondFactor answers the platform's question for a second password.
+func (s *Session) SecondFactor(ctx context.Context, code string) error {
+	var platform Platform
+	var c Credentials
+	if err := s.ask(ctx, func() { platform, c = s.account.platform, s.creds }); err != nil {
+		return err
+	}
+	if platform == nil {
+		return ErrSignedOut
+	}
+	return s.settleSignIn(ctx, platform, c, platform.SignInSecondFactor(ctx, code))
+}
+
+// settleSignIn goes on from a person's attempt to sign in, or waits for the next one.
+func (s *Session) settleSignIn(ctx context.Context, platform Platform, c Credentials, err error) error {
+	asked := s.ask(context.WithoutCancel(ctx), func() {
+		switch {
+		case s.account.platform != platform: // another attempt has taken over
+		case err == nil:
+			s.backoff.reset()
+			s.nowSignedIn()
+			s.connect()
+		case !s.refused(err):
+			s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: ProblemOf(err)})
+		}
+	})
+	if err == nil {
+		err = asked
+	}
+	return err
+}
+
+// nowSignedIn takes note of a sign-in: the password is good, and may be kept.
+func (s *Session) nowSignedIn() {
+	s.account.session = true
+	s.creds.Base = s.account.platform.Base()
+	c := s.creds
+	s.work(func() {
+		if err := s.cfg.Store.ClearRefused(c.Account()); err != nil {
+			s.cfg.Logger.Error("forgetting a refused password", "error", err)
+		}
+		s.cfg.SignedIn(s.ctx, c)
+	})
+}
+
+// SignOut leaves the platform and forgets the account's memory.
+func (s *Session) SignOut(ctx context.Context) error {
+	var wiped error
+	err := s.ask(ctx, func() {
+		account := s.creds.Account()
+		s.depart(context.WithoutCancel(s.ctx))
+		s.saver.forget()
+		s.choose(Credentials{}, inbox.Memory{})
+		s.setConnection(inbox.Connection{State: inbox.SignedOut})
+		wiped = s.cfg.Store.Wipe(account)
+	})
+	if err != nil {
+		return err
+	}
+	if wiped != nil {
+		return fmt.Errorf("wipe the cache: %w", wiped)
+	}
+	return nil
+}
+
+// choose makes the loop's state that of an account.
+func (s *Session) choose(c Credentials, memory inbox.Memory) {
+	s.creds = c
+	s.fetch = fetching{running: s.fetch.running}
+	s.saver.startFrom(memory)
+	s.apply(inbox.AccountChosen{
+		Account: inbox.Account{Server: c.Server, Login: c.Login, Demo: c.Demo},
+		Memory:  memory,
+	})
+}

@@ -1,0 +1,265 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"istratray/app/inbox"
+	"istratray/istraclient"
+)
+
+// actionLimit bounds one request with an effect.
+const actionLimit = 30 * time.Second
+
+// The reasons for which an action is not even sent.
+var (
+	ErrSignedOut = errors.New("not signed in")
+	ErrNotFound  = errors.New("no such item")
+	ErrNoPhone   = errors.New("the account has no phone to call from")
+)
+
+// OfflineError says that an action was not sent because there is no link to the platform.
+type OfflineError struct{ Problem inbox.Problem }
+
+func (e *OfflineError) Error() string { return "the platform can't be reached" }
+
+// actions is what an action asks of the platform.
+type actions interface {
+	SetVoicemailRead(ctx context.Context, ref istraclient.Ref, read bool) (istraclient.Voicemail, error)
+	DeleteVoicemail(ctx context.Context, ref istraclient.Ref) error
+	DeleteCall(ctx context.Context, ref istraclient.Ref) error
+	PlaceCall(ctx context.Context, terminalID, destination string) error
+	UpdateCallerID(ctx context.Context, userURI string, id istraclient.CallerID) (istraclient.CallerID, error)
+	VoicemailAudio(ctx context.Context, ref istraclient.Ref, format istraclient.Format) (*istraclient.Audio, error)
+}
+
+// action is one wish of the user: shown at once, sent, and agreed to or taken back.
+type action struct {
+	begin func() error                          // on the loop; an error ends the action; may be nil
+	do    func(context.Context, Platform) error // on a worker: the request
+	end   func(error)                           // on the loop; may be nil
+}
+
+// act carries an action out and waits for its end, or for ctx; the action goes on either way.
+func (s *Session) act(ctx context.Context, a action) error {
+	outcome := make(chan error, 1)
+	if err := s.ask(ctx, func() { s.start(a, outcome) }); err != nil {
+		return err
+	}
+	select {
+	case err := <-outcome:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-s.done:
+		return ErrStopped
+	}
+}
+
+// start begins an action on the loop; its outcome, if anybody waits for it, has room in the channel.
+func (s *Session) start(a action, outcome chan<- error) {
+	if err := s.ready(); err != nil {
+		outcome <- err
+		return
+	}
+	if a.begin != nil {
+		if err := a.begin(); err != nil {
+			outcome <- err
+			return
+		}
+	}
+	platform := s.account.platform
+	s.work(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), actionLimit)
+		defer cancel()
+		err := a.do(ctx, platform)
+		s.post(func() { s.finish(a, err) })
+		outcome <- err
+	})
+}
+
+func (s *Session) finish(a action, err error) {
+	s.fetch.changes++
+	if a.end != nil {
+		a.end(err)
+	}
+	if err != nil && s.refused(err) {
+		return
+	}
+	s.refresh()
+}
+
+// ready says why an action can't be sent now.
+func (s *Session) ready() error {
+	if s.ctx.Err() != nil {
+		return ErrStopped
+	}
+	return s.linked()
+}
+
+func (s *Session) linked() error {
+	c := s.state.Connection()
+	switch c.State {
+	case inbox.Online, inbox.Syncing:
+		return nil
+	case inbox.SignedOut, inbox.NeedsSignIn:
+		return ErrSignedOut
+	default:
+		return &OfflineError{Problem: c.Problem}
+	}
+}
+
+// SetRead sets or clears a voicemail's read mark. It is shown at once and taken back on refusal.
+func (s *Session) SetRead(ctx context.Context, id string, read bool) error {
+	var ref istraclient.Ref
+	return s.act(ctx, action{
+		begin: func() error {
+			v, ok := s.state.Voicemail(id)
+			if !ok {
+				return ErrNotFound
+			}
+			ref = istraclient.Ref{ID: v.ID, URI: v.URI}
+			s.apply(inbox.ReadAsked{ID: id, Read: read})
+			return nil
+		},
+		do: func(ctx context.Context, p Platform) error {
+			_, err := p.SetVoicemailRead(ctx, ref, read)
+			return wrap("mark the voicemail", err)
+		},
+		end: func(err error) {
+			if err != nil {
+				s.apply(inbox.ReadFailed{ID: id, Text: notice("The voicemail could not be marked.", err)})
+				return
+			}
+			s.apply(inbox.ReadDone{ID: id, Read: read})
+		},
+	})
+}
+
+// SetCallerID chooses what called parties see. The platform may refuse the number by its policy.
+func (s *Session) SetCallerID(ctx context.Context, id inbox.CallerID) error {
+	return s.act(ctx, action{
+		do: func(ctx context.Context, p Platform) error {
+			user, err := p.GetUserInfo(ctx)
+			if err != nil {
+				return wrap("look up the user", err)
+			}
+			_, err = p.UpdateCallerID(ctx, user.URI, istraclient.CallerID{Manual: id.Manual, Number: id.Number})
+			return wrap("set the caller ID", err)
+		},
+		end: func(err error) {
+			if err == nil {
+				s.apply(inbox.CallerIDChanged{CallerID: id})
+			}
+		},
+	})
+}
+
+// PlaceCall has a phone of the user's dial a number; phone is a terminal's ID, empty for the chosen
+// one. It returns the phone that rings. A call whose outcome is unknown is not placed again.
+func (s *Session) PlaceCall(ctx context.Context, destination, phone string) (inbox.Phone, error) {
+	var from inbox.Phone
+	err := s.act(ctx, action{
+		begin: func() error {
+			from = s.phoneFor(phone)
+			return nil
+		},
+		do: func(ctx context.Context, p Platform) error {
+			if from.ID == "" {
+				var err error
+				if from, err = firstPhone(ctx, p); err != nil {
+					return err
+				}
+			}
+			return wrap("place the call", p.PlaceCall(ctx, from.ID, destination))
+		},
+	})
+	return from, err
+}
+
+func (s *Session) phoneFor(id string) inbox.Phone {
+	if id == "" {
+		return s.state.Phone()
+	}
+	for _, p := range s.state.Snapshot().Phones {
+		if p.ID == id {
+			return p
+		}
+	}
+	return inbox.Phone{ID: id, Label: id}
+}
+
+func firstPhone(ctx context.Context, p Platform) (inbox.Phone, error) {
+	user, err := p.GetUserInfo(ctx)
+	if err != nil {
+		return inbox.Phone{}, wrap("look up the phones", err)
+	}
+	phones := userOf(user).Phones
+	if len(phones) == 0 {
+		return inbox.Phone{}, ErrNoPhone
+	}
+	return phones[0], nil
+}
+
+// Audio opens the sound of a voicemail. The caller closes its body; ctx bounds the whole reading.
+func (s *Session) Audio(ctx context.Context, id, format string) (*istraclient.Audio, error) {
+	var (
+		platform Platform
+		found    bool
+		v        inbox.Voicemail
+		err      error
+	)
+	asked := s.ask(ctx, func() {
+		platform, err = s.account.platform, s.ready()
+		v, found = s.state.Voicemail(id)
+	})
+	switch {
+	case asked != nil:
+		return nil, asked
+	case err != nil:
+		return nil, err
+	case !found:
+		return nil, ErrNotFound
+	}
+	audio, err := platform.VoicemailAudio(ctx, istraclient.Ref{ID: v.ID, URI: v.URI}, istraclient.Format(format))
+	return audio, wrap("fetch the sound", err)
+}
+
+// MissedSeen acknowledges the missed calls up to a time.
+func (s *Session) MissedSeen(ctx context.Context, until time.Time) error {
+	return s.ask(ctx, func() {
+		s.apply(inbox.MissedLookedAt{Until: until})
+		s.saver.missedSeen(s.creds.Account(), until)
+	})
+}
+
+// ChoosePhone picks the phone that calls are placed from; "" leaves it to the first one.
+func (s *Session) ChoosePhone(ctx context.Context, id string) error {
+	return s.ask(ctx, func() { s.apply(inbox.PhoneChosen{ID: id}) })
+}
+
+// SetFollowUp notes what the user said about calling somebody back.
+func (s *Session) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
+	return s.ask(ctx, func() { s.apply(inbox.FollowUpSet{FollowUp: f}) })
+}
+
+// Snooze rests notifications until a time; the zero time ends the rest.
+func (s *Session) Snooze(ctx context.Context, until time.Time) error {
+	return s.ask(ctx, func() { s.apply(inbox.Snoozed{Until: until}) })
+}
+
+// Notice puts a message before the user.
+func (s *Session) Notice(ctx context.Context, text string) error {
+	return s.ask(ctx, func() { s.apply(inbox.Noticed{Text: text}) })
+}
+
+func wrap(operation string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", operation, err)
+}
+
+func notice(what string, err error) string { return what + " " + istraclient.Explain(err) }

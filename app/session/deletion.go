@@ -1,0 +1,132 @@
+package session
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"istratray/app/inbox"
+	"istratray/istraclient"
+)
+
+// Delete deletes an item. With undo it is hidden now and deleted after Config.UndoTime, unless
+// Undo comes first; without, Delete returns when the platform has answered.
+func (s *Session) Delete(ctx context.Context, kind inbox.ItemKind, id string, undo bool) error {
+	if !undo {
+		return s.act(ctx, s.deletion(kind, id))
+	}
+	var err error
+	asked := s.ask(ctx, func() {
+		if err = s.ready(); err != nil {
+			return
+		}
+		if _, err = s.refOf(kind, id); err != nil {
+			return
+		}
+		due := time.Now().Add(s.cfg.UndoTime)
+		s.apply(inbox.DeleteAsked{Kind: kind, ID: id, Due: due})
+		s.after(s.cfg.UndoTime, func() { s.deletionDue(kind, id, due) })
+	})
+	if asked != nil {
+		return asked
+	}
+	return err
+}
+
+// Undo brings a hidden item back; ErrNotFound when it is too late.
+func (s *Session) Undo(ctx context.Context, kind inbox.ItemKind, id string) error {
+	var err error
+	asked := s.ask(ctx, func() {
+		if d, ok := s.state.Deletion(kind, id); !ok || d.Due.IsZero() {
+			err = ErrNotFound
+			return
+		}
+		s.apply(inbox.DeleteUndone{Kind: kind, ID: id})
+	})
+	if asked != nil {
+		return asked
+	}
+	return err
+}
+
+// deletionDue carries out a deletion that nobody undid.
+func (s *Session) deletionDue(kind inbox.ItemKind, id string, due time.Time) {
+	if d, ok := s.state.Deletion(kind, id); !ok || !d.Due.Equal(due) {
+		return // undone, or asked for anew
+	}
+	outcome := make(chan error, 1)
+	s.start(s.deletion(kind, id), outcome)
+	select {
+	case err := <-outcome: // not even sent
+		s.takeBack(kind, id, err)
+	default:
+	}
+}
+
+// deletion is the request itself. A zero Due hides the item for as long as it takes.
+func (s *Session) deletion(kind inbox.ItemKind, id string) action {
+	var ref istraclient.Ref
+	return action{
+		begin: func() (err error) {
+			if ref, err = s.refOf(kind, id); err == nil {
+				s.apply(inbox.DeleteAsked{Kind: kind, ID: id})
+			}
+			return err
+		},
+		do: func(ctx context.Context, p Platform) error { return deleteItem(ctx, p, kind, ref) },
+		end: func(err error) {
+			if err != nil {
+				s.takeBack(kind, id, err)
+				return
+			}
+			s.apply(inbox.DeleteDone{Kind: kind, ID: id})
+		},
+	}
+}
+
+func (s *Session) takeBack(kind inbox.ItemKind, id string, err error) {
+	what := "The voicemail could not be deleted."
+	if kind == inbox.CallItem {
+		what = "The call could not be deleted."
+	}
+	s.apply(inbox.DeleteFailed{Kind: kind, ID: id, Text: notice(what, err)})
+}
+
+func deleteItem(ctx context.Context, p actions, kind inbox.ItemKind, ref istraclient.Ref) error {
+	if kind == inbox.CallItem {
+		return wrap("delete the call", p.DeleteCall(ctx, ref))
+	}
+	return wrap("delete the voicemail", p.DeleteVoicemail(ctx, ref))
+}
+
+func (s *Session) refOf(kind inbox.ItemKind, id string) (istraclient.Ref, error) {
+	if kind == inbox.CallItem {
+		if c, ok := s.state.Call(id); ok {
+			return istraclient.Ref{ID: c.ID, URI: c.URI}, nil
+		}
+	} else if v, ok := s.state.Voicemail(id); ok {
+		return istraclient.Ref{ID: v.ID, URI: v.URI}, nil
+	}
+	return istraclient.Ref{}, ErrNotFound
+}
+
+// finishDeletions carries out what is still hidden when the program ends: the user saw it go.
+func (s *Session) finishDeletions(ctx context.Context) {
+	if s.linked() != nil {
+		return
+	}
+	var all sync.WaitGroup
+	for _, d := range s.state.Deletions() {
+		ref, err := s.refOf(d.Kind, d.ID)
+		if err != nil || d.Due.IsZero() {
+			continue // gone already, or being deleted
+		}
+		platform := s.account.platform
+		all.Go(func() {
+			if err := deleteItem(ctx, platform, d.Kind, ref); err != nil {
+				s.cfg.Logger.Warn("deleting on leaving", "error", err)
+			}
+		})
+	}
+	all.Wait()
+}

@@ -1,0 +1,115 @@
+package session_test
+
+import (
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"istratray/app/inbox"
+)
+
+// memoryStore is a Store without a disk: what it holds is what a restart finds.
+type memoryStore struct {
+	mu      sync.Mutex
+	memory  inbox.Memory
+	refused map[string]bool
+}
+
+func newMemoryStore() *memoryStore {
+	return &memoryStore{memory: inbox.Memory{Announced: map[string]time.Time{}}, refused: map[string]bool{}}
+}
+
+func (m *memoryStore) Load(string) (inbox.Memory, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	copied := m.memory
+	copied.Announced = maps.Clone(m.memory.Announced)
+	copied.Voicemails, copied.Calls = slices.Clone(m.memory.Voicemails), slices.Clone(m.memory.Calls)
+	return copied, nil
+}
+
+func (m *memoryStore) Remember(_ string, r inbox.Remember) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	maps.Copy(m.memory.Announced, r.Marks)
+	m.memory.Baseline = m.memory.Baseline || r.Baseline
+	if !r.Floor.IsZero() {
+		m.memory.Floor = r.Floor
+	}
+	return nil
+}
+
+func (m *memoryStore) SetMissedSeen(_ string, until time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.memory.MissedSeen = until
+	return nil
+}
+
+func (m *memoryStore) PutVoicemails(_ string, put []inbox.Voicemail, removed []string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.memory.Voicemails = merge(m.memory.Voicemails, put, removed, func(v inbox.Voicemail) string { return v.ID })
+	inbox.SortVoicemails(m.memory.Voicemails)
+	return nil
+}
+
+func (m *memoryStore) PutCalls(_ string, put []inbox.Call, removed []string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.memory.Calls = merge(m.memory.Calls, put, removed, func(c inbox.Call) string { return c.ID })
+	inbox.SortCalls(m.memory.Calls)
+	return nil
+}
+
+func merge[T any](list, put []T, removed []string, id func(T) string) []T {
+	changed := slices.Clone(removed)
+	for _, item := range put {
+		changed = append(changed, id(item))
+	}
+	list = slices.DeleteFunc(slices.Clone(list), func(item T) bool { return slices.Contains(changed, id(item)) })
+	return append(list, put...)
+}
+
+func (m *memoryStore) PutFollowUp(_ string, f inbox.FollowUp) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.memory.FollowUps = append(slices.DeleteFunc(slices.Clone(m.memory.FollowUps),
+		func(old inbox.FollowUp) bool { return old.Caller == f.Caller }), f)
+	return nil
+}
+
+func (m *memoryStore) SetUpdated(_ string, at time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.memory.Updated = at
+	return nil
+}
+
+func (m *memoryStore) MarkRefused(account, password string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.refused[account+password] = true
+	return nil
+}
+
+func (m *memoryStore) Refused(account, password string) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.refused[account+password], nil
+}
+
+func (m *memoryStore) ClearRefused(string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	clear(m.refused)
+	return nil
+}
+
+func (m *memoryStore) Wipe(string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.memory = inbox.Memory{Announced: map[string]time.Time{}}
+	return nil
+}

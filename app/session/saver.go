@@ -1,0 +1,147 @@
+package session
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"istratray/app/inbox"
+)
+
+// saver writes the lists to the store, away from the loop: always the newest ones, and of them only
+// what has changed since they were last written.
+type saver struct {
+	store  Store
+	logger *slog.Logger
+	wake   chan struct{} // one slot: there is something to write
+
+	mu      sync.Mutex
+	pending lastState // guarded by mu: what should be on the disk
+	written lastState // guarded by mu: what is
+	seen    time.Time // guarded by mu: an acknowledgement not yet written; zero: none
+}
+
+type lastState struct {
+	account    string
+	voicemails []inbox.Voicemail
+	calls      []inbox.Call
+	updated    time.Time
+}
+
+func newSaver(store Store, logger *slog.Logger) *saver {
+	return &saver{store: store, logger: logger, wake: make(chan struct{}, 1)}
+}
+
+// startFrom says what the store holds of the account that follows.
+func (v *saver) startFrom(m inbox.Memory) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.written = lastState{voicemails: m.Voicemails, calls: m.Calls, updated: m.Updated}
+	v.pending = v.written
+}
+
+// forget drops what has not been written.
+func (v *saver) forget() { v.startFrom(inbox.Memory{}) }
+
+// put notes the newest state. It never blocks.
+func (v *saver) put(account string, voicemails []inbox.Voicemail, calls []inbox.Call, updated time.Time) {
+	v.mu.Lock()
+	v.pending = lastState{account, voicemails, calls, updated}
+	v.mu.Unlock()
+	v.poke()
+}
+
+// missedSeen notes an acknowledgement. It never blocks.
+func (v *saver) missedSeen(account string, until time.Time) {
+	v.mu.Lock()
+	v.pending.account, v.seen = account, until
+	v.mu.Unlock()
+	v.poke()
+}
+
+func (v *saver) poke() {
+	select {
+	case v.wake <- struct{}{}:
+	default:
+	}
+}
+
+// run writes until ctx ends, and once more then.
+func (v *saver) run(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			v.save()
+			return
+		case <-v.wake:
+			v.save()
+		}
+	}
+}
+
+func (v *saver) save() {
+	v.mu.Lock()
+	next, last, seen := v.pending, v.written, v.seen
+	v.seen = time.Time{}
+	v.mu.Unlock()
+	if next.account == "" {
+		return
+	}
+	if err := v.write(next, last, seen); err != nil {
+		v.logger.Error("saving the lists", "error", err)
+		return
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.pending.account == next.account {
+		v.written = next
+	}
+}
+
+func (v *saver) write(next, last lastState, seen time.Time) error {
+	put, removed := difference(last.voicemails, next.voicemails, func(m inbox.Voicemail) string { return m.ID })
+	if len(put)+len(removed) > 0 {
+		if err := v.store.PutVoicemails(next.account, put, removed); err != nil {
+			return err
+		}
+	}
+	putCalls, removed := difference(last.calls, next.calls, func(c inbox.Call) string { return c.ID })
+	if len(putCalls)+len(removed) > 0 {
+		if err := v.store.PutCalls(next.account, putCalls, removed); err != nil {
+			return err
+		}
+	}
+	if !seen.IsZero() {
+		if err := v.store.SetMissedSeen(next.account, seen); err != nil {
+			return err
+		}
+	}
+	if next.updated.Equal(last.updated) {
+		return nil
+	}
+	return v.store.SetUpdated(next.account, next.updated)
+}
+
+// difference is what turns the old list into the new one. Equal lists share their first element's
+// address as long as nothing changed, which makes the usual case free.
+func difference[T comparable](last, next []T, id func(T) string) (put []T, removed []string) {
+	if len(last) == len(next) && (len(last) == 0 || &last[0] == &next[0] || slices.Equal(last, next)) {
+		return nil, nil
+	}
+	old := make(map[string]T, len(last))
+	for _, item := range last {
+		old[id(item)] = item
+	}
+	for _, item := range next {
+		if was, ok := old[id(item)]; !ok || was != item {
+			put = append(put, item)
+		}
+		delete(old, id(item))
+	}
+	for key := range old {
+		removed = append(removed, key)
+	}
+	return put, removed
+}

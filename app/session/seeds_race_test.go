@@ -1,0 +1,6 @@
+//go:build race
+
+package session_test
+
+// seeds is fewer where the race detector makes each day ten times as long.
+const seeds = 3

@@ -1,0 +1,88 @@
+package store
+
+import (
+	"errors"
+	"time"
+
+	"istratray/app/inbox"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Keys of the marks bucket.
+const (
+	baselineMark   = "baseline"
+	floorMark      = "floor"
+	missedSeenMark = "missedSeen"
+	updatedMark    = "updated"
+)
+
+// Remember stores the marks of items that need no announcement any more, together with where news
+// begins: all of it or nothing. Marks of items older than that are history, and forgotten.
+func (s *Store) Remember(account string, r inbox.Remember) error {
+	return s.update("remember what was announced", account, func(b *bolt.Bucket) error {
+		marks, err := b.CreateBucketIfNotExists(marksBucket)
+		if err != nil {
+			return err
+		}
+		announced, err := b.CreateBucketIfNotExists(announcedBucket)
+		if err != nil {
+			return err
+		}
+		if r.Baseline {
+			err = putTime(marks, baselineMark, r.Floor)
+		}
+		if r.Baseline && !readTimes(marks)[floorMark].Equal(r.Floor) {
+			err = errors.Join(err, putTime(marks, floorMark, r.Floor), prune(announced, r.Floor))
+		}
+		for key, at := range r.Marks {
+			err = errors.Join(err, putTime(announced, key, at))
+		}
+		return err
+	})
+}
+
+// prune takes the times before one out of a bucket.
+func prune(b *bolt.Bucket, before time.Time) error {
+	for key, at := range readTimes(b) {
+		if !at.Before(before) {
+			continue
+		}
+		if err := b.Delete([]byte(key)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SetMissedSeen remembers up to when missed calls have been looked at.
+func (s *Store) SetMissedSeen(account string, until time.Time) error {
+	return s.setMark(account, missedSeenMark, until)
+}
+
+// SetUpdated remembers when the lists last agreed with the platform.
+func (s *Store) SetUpdated(account string, at time.Time) error {
+	return s.setMark(account, updatedMark, at)
+}
+
+func (s *Store) setMark(account, mark string, at time.Time) error {
+	return s.update("remember "+mark, account, func(b *bolt.Bucket) error {
+		marks, err := b.CreateBucketIfNotExists(marksBucket)
+		if err != nil {
+			return err
+		}
+		return putTime(marks, mark, at)
+	})
+}
+
+// putTime passes over keys that the database can't have, like put.
+func putTime(b *bolt.Bucket, key string, at time.Time) error {
+	if !usable(key) {
+		return nil
+	}
+	value, err := at.UTC().AppendBinary(nil)
+	if err != nil {
+		return err
+	}
+	return b.Put([]byte(key), value)
+}

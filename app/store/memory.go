@@ -1,0 +1,69 @@
+package store
+
+import (
+	"iter"
+	"time"
+
+	"istratray/app/inbox"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Load reads an account's memory; of an account not known yet it is the zero Memory.
+func (s *Store) Load(account string) (inbox.Memory, error) {
+	var m inbox.Memory
+	err := s.view("read the store", account, func(b *bolt.Bucket) error {
+		m = read(b)
+		return nil
+	})
+	if err != nil {
+		return inbox.Memory{}, err
+	}
+	return m, nil
+}
+
+func read(b *bolt.Bucket) inbox.Memory {
+	marks := readTimes(b.Bucket(marksBucket))
+	_, baseline := marks[baselineMark]
+	m := inbox.Memory{
+		Baseline:   baseline,
+		Floor:      marks[floorMark],
+		Announced:  readTimes(b.Bucket(announcedBucket)),
+		MissedSeen: marks[missedSeenMark],
+		Voicemails: voicemails.read(b),
+		Calls:      calls.read(b),
+		FollowUps:  followUps.read(b),
+		Updated:    marks[updatedMark],
+	}
+	inbox.SortVoicemails(m.Voicemails)
+	inbox.SortCalls(m.Calls)
+	return m
+}
+
+// readTimes is nil for a bucket that is not there. A time that can't be read is passed over: the
+// worst is an announcement made twice.
+func readTimes(b *bolt.Bucket) map[string]time.Time {
+	if b == nil {
+		return nil
+	}
+	times := map[string]time.Time{}
+	for k, v := range all(b) {
+		var t time.Time
+		if t.UnmarshalBinary(v) == nil {
+			times[string(k)] = t
+		}
+	}
+	return times
+}
+
+// all are a bucket's keys and values, valid until the transaction ends.
+func all(b *bolt.Bucket) iter.Seq2[[]byte, []byte] {
+	return func(yield func(k, v []byte) bool) {
+		c := b.Cursor()
+		for k, v := c.First(); k != nil; k, v = c.Next() {
+			if !yield(k, v) {
+				return
+			}
+		}
+	}
+}

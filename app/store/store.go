@@ -1,0 +1,151 @@
+// Package store is what the agent remembers across restarts: which items it has announced, what
+// the user has looked at, the lists as last read, and which password the platform refused. It is
+// a cache with a few marks in it: losing it may cost one repeated look, never a message.
+//
+// Every method is safe from any goroutine and returns when its change is on the disk. A process
+// that is killed at any moment leaves either the old or the new state of each method. Nothing here
+// runs in the background. Writing is by rows: a changed call writes that call.
+//
+// An account is named LOGIN@HOST. Passwords are never stored, only a slow keyed digest of a
+// refused one.
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+const (
+	lockWait  = 3 * time.Second // for an agent that is just ending
+	allocSize = 1 << 20         // bytes by which a large file grows
+)
+
+// Store is an open store file.
+type Store struct {
+	file   string
+	rounds int // of the password digest
+
+	mu sync.RWMutex // guards db: held for reading by every use, for writing while it is replaced
+	db *bolt.DB     // nil once closed
+}
+
+// Open opens the store, or begins one; folder and file are the user's alone. It returns ErrInUse
+// when another process has it, or an error that wraps ErrFull. A file that is broken, or was
+// written by a later version, is kept beside the new one: then the store is usable and the error is
+// a *ReplacedError, a warning.
+func Open(file string) (*Store, error) {
+	s := &Store{file: file, rounds: digestRounds}
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return nil, classed("make the folder", err)
+	}
+	err := s.open(upgrades)
+	replaced := s.replace(err)
+	if replaced != nil {
+		err = s.open(upgrades)
+	}
+	if err != nil {
+		return nil, err
+	}
+	_ = os.Remove(file + rewriteSuffix) // what a killed Wipe left
+	return s, replaced
+}
+
+// open opens the file and brings it to the present schema.
+func (s *Store) open(steps []upgrade) error {
+	var opened *os.File
+	var db *bolt.DB
+	err := guarded("open the store", func() (err error) {
+		db, err = openDatabase(s.file, &opened)
+		if err != nil {
+			return openError(err)
+		}
+		if err := checkWhole(db); err != nil {
+			return err
+		}
+		return db.Update(func(tx *bolt.Tx) error { return prepare(tx, steps) })
+	})
+	switch {
+	case err == nil:
+		s.db = db
+	case errors.Is(err, errPanic) && opened != nil:
+		opened.Close() // gives the lock back; closing the database could hang after a panic inside of it
+	case db != nil:
+		db.Close()
+	}
+	return err
+}
+
+// openDatabase also hands out the file, which a panic would leave open and locked.
+func openDatabase(name string, opened **os.File) (*bolt.DB, error) {
+	db, err := bolt.Open(name, 0o600, &bolt.Options{
+		Timeout:      lockWait,
+		FreelistType: bolt.FreelistMapType,
+		NoStatistics: true,
+		OpenFile: func(name string, flag int, mode fs.FileMode) (f *os.File, err error) {
+			f, err = os.OpenFile(name, flag, mode)
+			*opened = f
+			return f, err
+		},
+	})
+	if err == nil {
+		db.AllocSize = allocSize
+	}
+	return db, err
+}
+
+// Close ends the use of the store. Methods return ErrClosed afterwards.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.db == nil {
+		return nil
+	}
+	err := s.db.Close()
+	s.db = nil
+	if err != nil {
+		return fmt.Errorf("close the store: %w", err)
+	}
+	return nil
+}
+
+// update changes an account's part of the store, which it makes when it is missing.
+func (s *Store) update(operation, account string, change func(*bolt.Bucket) error) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.db == nil {
+		return ErrClosed
+	}
+	return guarded(operation, func() error {
+		return s.db.Update(func(tx *bolt.Tx) error {
+			b, err := tx.Bucket(accountsBucket).CreateBucketIfNotExists([]byte(account))
+			if err != nil {
+				return err
+			}
+			return change(b)
+		})
+	})
+}
+
+// view reads an account's part of the store; nothing is read when there is none.
+func (s *Store) view(operation, account string, read func(*bolt.Bucket) error) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.db == nil {
+		return ErrClosed
+	}
+	return guarded(operation, func() error {
+		return s.db.View(func(tx *bolt.Tx) error {
+			if b := tx.Bucket(accountsBucket).Bucket([]byte(account)); b != nil {
+				return read(b)
+			}
+			return nil
+		})
+	})
+}

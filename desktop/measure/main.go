@@ -1,0 +1,111 @@
+// Measure tells what the program costs: the agent's start, memory and wake-ups, the window's way to the
+// screen. It runs the real program on a virtual desktop, signed in to a simulated platform over TLS,
+// and prints rows for docs/performance.md.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"istratray/desktop/rig"
+	"istratray/istraclient/istratest"
+)
+
+const (
+	patience = 30 * time.Second
+	settle   = 5 * time.Second // from being signed in to being idle
+)
+
+var measurements = map[string]func(*bench){"agent": agent, "window": window}
+
+func main() {
+	program := flag.String("program", "./istratray", "the program to measure")
+	times := flag.Int("times", 15, "how often what is timed is repeated")
+	idle := flag.Duration("idle", 30*time.Second, "how long idleness is watched")
+	flag.Parse()
+	measure, known := measurements[flag.Arg(0)]
+	if !known {
+		fmt.Fprintln(os.Stderr, "usage: measure [flags] agent|window")
+		os.Exit(2)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	err := rig.Script(ctx, "measure", func(t rig.T) { measure(begin(t, *program, *times, *idle)) })
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "measure:", err)
+		os.Exit(1)
+	}
+}
+
+// bench is a desktop, a platform, and the program to measure between them.
+type bench struct {
+	rig.T
+	desk     *rig.Desk
+	platform *istratest.Platform
+	program  string
+	times    int
+	idle     time.Duration
+}
+
+func begin(t rig.T, program string, times int, idle time.Duration) *bench {
+	b := &bench{T: t, times: times, idle: idle}
+	var err error
+	if b.program, err = filepath.Abs(program); err != nil {
+		t.Fatalf("%v", err)
+	}
+	b.desk = rig.Start(t, rig.Options{})
+	if b.platform, err = istratest.Start(istratest.Options{}); err != nil {
+		t.Fatalf("platform: %v", err)
+	}
+	t.Cleanup(b.platform.Close)
+	return b
+}
+
+// signIn starts the agent for the first time.
+func (b *bench) signIn() *rig.Process {
+	authority := filepath.Join(b.desk.Dir, "authority.pem")
+	if err := os.WriteFile(authority, b.platform.CAPEM(), 0o600); err != nil {
+		b.Fatalf("%v", err)
+	}
+	cmd := b.desk.Command(b.program, "--hidden", "--server", b.platform.URL(), "--login", b.platform.Login(),
+		"--password-stdin", "--ca-file", authority)
+	cmd.Stdin = strings.NewReader(b.platform.Password() + "\n")
+	p := b.desk.Start(cmd)
+	b.waitOnline()
+	return p
+}
+
+func (b *bench) waitOnline() {
+	rig.Eventually(b, patience, "the agent is online", func() error {
+		status := b.desk.Run(b.program, "status", "--json")
+		if !strings.Contains(status.Stdout(), `"online"`) {
+			return fmt.Errorf("it says %s%s", status.Stdout(), status.Stderr())
+		}
+		return nil
+	})
+}
+
+// quit ends the agent and returns how long that took.
+func (b *bench) quit(p *rig.Process) time.Duration {
+	began := time.Now()
+	b.desk.Run(b.program, "quit")
+	p.Wait(patience)
+	return time.Since(began)
+}
+
+func row(what, format string, args ...any) {
+	fmt.Printf("| %s | %s |\n", what, fmt.Sprintf(format, args...))
+}
+
+// spread is the median and the worst of some durations.
+func spread(all []time.Duration) string {
+	slices.Sort(all)
+	return fmt.Sprintf("%d ms (worst of %d: %d ms)", all[len(all)/2].Milliseconds(), len(all), all[len(all)-1].Milliseconds())
+}

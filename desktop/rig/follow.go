@@ -1,0 +1,52 @@
+package rig
+
+import (
+	"fmt"
+	"time"
+)
+
+const (
+	piece = Rate / 10 // what is compared at a time: 100 ms
+	slack = Rate / 10 // how far a piece may have slipped against the one before: 100 ms
+	alike = 0.95      // the correlation of a piece that was heard
+)
+
+// Follow says why a recording does not hold a sound from its beginning to its end, nil when it does. It
+// goes piece by piece: a busy machine lets a sound server slip by some milliseconds, which no ear
+// notices, but which a comparison of the whole takes for another sound.
+func Follow(recorded, sound PCM) error {
+	if len(sound) < piece {
+		return fmt.Errorf("a sound of %v is too short to follow", sound.Duration())
+	}
+	start := Correlate(recorded, sound[:min(len(sound), Rate)])
+	if start.Correlation < alike {
+		return fmt.Errorf("its beginning is nowhere in %v: best correlation %.3f", recorded.Duration(), start.Correlation)
+	}
+	slip := int(start.At * Rate / time.Second)
+	heard, all := 0, 0
+	for at := 0; at+piece <= len(sound); at += piece {
+		part := sound[at : at+piece]
+		if quiet(part) {
+			continue
+		}
+		all++
+		from, to := max(0, slip+at-slack), min(slip+at+piece+slack, len(recorded))
+		if from >= to {
+			continue
+		}
+		if match := Correlate(recorded[from:to], part); match.Correlation >= alike {
+			heard++
+			slip = from + int(match.At*Rate/time.Second) - at
+		}
+	}
+	if heard*10 < all*9 {
+		return fmt.Errorf("%d of %d pieces were heard, from %v on", heard, all, start.At)
+	}
+	return nil
+}
+
+// quiet pieces are like any other quiet.
+func quiet(p PCM) bool {
+	sums := energies(p)
+	return sums[len(p)] < 1e-5*float64(len(p))
+}

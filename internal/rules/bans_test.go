@@ -1,0 +1,92 @@
+package rules
+
+// A pattern is an import path, or one that ends in /... and then means all below it too. Paths of our
+// own are written without the module's name.
+type (
+	pattern  string
+	patterns []pattern
+)
+
+// ban forbids imports. Direct ones only, unless deep is set.
+type ban struct {
+	from   patterns // who must not import
+	except patterns // of these: who may
+	to     patterns // what
+	but    patterns // of these: what is fine
+	deep   bool     // nor by way of others
+	why    string
+}
+
+// everything is all packages of ours.
+var everything = patterns{"istratray/..."}
+
+// only lets a room import these packages of ours and its own, and no other.
+func only(room pattern, why string, may ...pattern) ban {
+	return ban{from: patterns{room}, to: everything, but: append(may, room), why: why}
+}
+
+// bans are the house rules. docs/architecture.md tells the same as a story.
+var bans = []ban{
+	only("istraclient", "the API client is a library of its own, good without the program"),
+	only("player/...", "the player is an audio package, it knows nothing of voicemail"),
+	only("app/inbox/...", "the model is pure: all others depend on it, so it depends on none"),
+	only("app/session/...", "the session turns the API into events of the model, and knows no view",
+		"istraclient", "app/inbox/..."),
+	only("app/store/...", "the store keeps what the model says", "app/inbox/...", "app/safefile/..."),
+	only("app/settings/...", "settings are read before anything else is there", "app/safefile/..."),
+	only("app/notify/...", "notifications are given words and know no item", "app/bus/..."),
+	only("app/secret/...", "the keyring is given names and knows no session", "app/bus/..."),
+	only("tray/...", "the tray is a view of a snapshot", "app/inbox/...", "app/bus/...", "assets/..."),
+	only("app/control/...", "the socket speaks of the model, whoever is behind it", "app/inbox/...", "app/settings/..."),
+	only("app/command/...", "the command line is a client of the socket, as the window is",
+		"app/control/...", "app/inbox/...", "app/safefile/...", "app/settings/...", "app/tel/...", "player/..."),
+	only("app/window/...", "the window is a client of the socket, as the command line is",
+		"app/control/...", "app/inbox/...", "app/safefile/...", "app/settings/...", "app/tel/...", "player/...", "assets/..."),
+	{
+		from: patterns{"istraclient/istratest/..."}, to: everything, but: patterns{"istraclient/istratest/...", "assets/speech"},
+		why: "the simulated platform is written from the API's description alone: sharing code with the client would share its mistakes",
+	},
+	{
+		from: patterns{"app/inbox/..."}, to: patterns{thirdParty}, deep: true,
+		why: "the model is pure: every rule in it can be tested without clock, network or screen",
+	},
+	{
+		from: everything, except: patterns{"istratray", "app/window/..."}, to: patterns{"fyne.io/fyne/v2/..."}, deep: true,
+		why: "a process with Fyne in it wakes 60 times a second, window or not: the agent's tree must never start it",
+	},
+	{
+		from: patterns{"app/window/..."}, to: patterns{"istraclient/...", "app/session/...", "app/secret/...", "app/store/..."}, deep: true,
+		why: "the window holds no password, no connection and no state that matters: it asks the agent",
+	},
+	{
+		from: patterns{"app/agent/..."}, to: patterns{"app/window/...", "player/..."}, deep: true,
+		why: "the agent is what idles all day: drawing and sound are the window's",
+	},
+	{
+		from: everything, except: patterns{"desktop/...", "internal/..."}, to: patterns{"desktop/...", "internal/..."}, deep: true,
+		why: "what tests stand on is no part of the program",
+	},
+}
+
+// homes are the packages that may import a library: one for each, so that it can be replaced or its
+// traps be fenced in there. Every direct dependency in go.mod has a line.
+var homes = map[pattern]patterns{
+	"fyne.io/fyne/v2/...":                 {"app/window/..."},
+	"fyne.io/systray/...":                 {"tray/..."},
+	"github.com/gorilla/websocket/...":    {"istraclient/..."},
+	"github.com/gopxl/beep/v2/...":        {"player/..."},
+	"github.com/gen2brain/malgo/...":      {"player/..."},
+	"github.com/jfreymuth/oggvorbis/...":  {"player/..."},
+	"github.com/tphakala/go-aac/...":      {"player/..."},
+	"github.com/Eyevinn/mp4ff/...":        {"player/..."},
+	"github.com/zalando/go-keyring/...":   {"app/secret/..."},
+	"github.com/gen2brain/beeep/...":      {"app/notify/..."},
+	"github.com/esiqveland/notify/...":    {"app/notify/..."},
+	"github.com/godbus/dbus/v5/...":       {"app/bus/...", "app/notify/...", "app/secret/...", "tray/...", "desktop/rig/..."},
+	"go.etcd.io/bbolt/...":                {"app/store/..."},
+	"github.com/Microsoft/go-winio/...":   {"app/control/..."},
+	"github.com/nyaruka/phonenumbers/...": {"app/window/..."},
+	"golang.org/x/image/...":              {"assets/...", "app/window/...", "tray/..."},
+	"golang.org/x/sys/...":                everything, // the standard library's own annex
+	"go.uber.org/goleak/...":              nil,        // tests only, and they may be anywhere
+}

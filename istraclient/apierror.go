@@ -1,0 +1,176 @@
+package istraclient
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"html"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// checkStatus makes an error of every answer that isn't a success.
+func (c *Client) checkStatus(resp *http.Response, r request, s session) error {
+	switch {
+	case resp.StatusCode < 300:
+		return nil
+	case resp.StatusCode < 400:
+		return &RedirectError{URL: bareURL(resp.Request.URL), Status: resp.StatusCode, Location: location(resp)}
+	}
+	data, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // a cut one is better than none
+	api := parseAPIError(resp.StatusCode, data)
+	api.Code, api.Message = c.redact(api.Code, s), c.redact(api.Message, s)
+	if r.effect && (api.Status == http.StatusBadGateway || api.Status == http.StatusGatewayTimeout) {
+		return &OutcomeUnknownError{Op: r.op, Err: api} // a gateway's word, not the platform's
+	}
+	return withPatience(api, resp.Header)
+}
+
+// withPatience makes a *RateLimitError of a refusal that asks to wait.
+func withPatience(api *APIError, h http.Header) error {
+	wait, told := retryAfter(h, time.Now())
+	if api.Status == http.StatusTooManyRequests || api.Status == http.StatusServiceUnavailable && told {
+		return &RateLimitError{After: wait, Err: api}
+	}
+	return api
+}
+
+// location is where a redirect pointed, without the query that may hold secrets.
+func location(resp *http.Response) string {
+	u, err := resp.Location()
+	if err != nil {
+		return ""
+	}
+	return tidy(bareURL(u), 200)
+}
+
+// bareURL is a URL without user, query and fragment.
+func bareURL(u *url.URL) string {
+	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
+}
+
+// parseAPIError takes the best code and text from the body of a refusal: any of the JSON shapes of
+// the API notes (section 4), whole or cut short, a web page's title, or plain text.
+func parseAPIError(status int, data []byte) *APIError {
+	e := &APIError{Status: status}
+	data = trimJSON(data)
+	switch {
+	case len(data) == 0:
+	case data[0] == '{' || data[0] == '[':
+		e.Code, e.Message = errorTexts(topLevelTexts(data))
+	case data[0] == '<':
+		e.Message = tidy(pageText(data), maxErrorText)
+	default:
+		e.Message = tidy(string(data), maxErrorText)
+	}
+	return e
+}
+
+const maxErrorText = 300 // runes
+
+func errorTexts(texts map[string]string) (code, message string) {
+	code = firstOf(texts["code"], texts["exceptionid"])
+	message = firstOf(texts["message"], texts["firstmessage"], texts["cause"])
+	if message == "" && strings.ContainsAny(code, " ") {
+		code, message = "", code // one page of the reference puts the message there
+	}
+	return tidy(code, 80), tidy(message, maxErrorText)
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if strings.TrimSpace(t) != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// topLevelTexts collects the scalar members of the first object in a text that may end anywhere.
+func topLevelTexts(data []byte) map[string]string {
+	texts := make(map[string]string)
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	for token, err := d.Token(); token != json.Delim('{'); token, err = d.Token() {
+		if err != nil {
+			return texts
+		}
+	}
+	for d.More() {
+		key, err := d.Token()
+		name, ok := key.(string)
+		if err != nil || !ok {
+			break
+		}
+		var value text
+		if err := d.Decode(&value); err != nil {
+			break
+		}
+		texts[strings.ToLower(name)] = string(value)
+	}
+	return texts
+}
+
+var (
+	pageTitle = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title>`)
+	pageTag   = regexp.MustCompile(`(?s)<[^>]*>`)
+)
+
+// pageText is what a person would read first on an error page.
+func pageText(page []byte) string {
+	if title := pageTitle.FindSubmatch(page); title != nil && len(bytes.TrimSpace(title[1])) > 0 {
+		return html.UnescapeString(string(title[1]))
+	}
+	return html.UnescapeString(string(pageTag.ReplaceAll(page, []byte(" "))))
+}
+
+// tidy makes one line of foreign text, of at most limit runes.
+func tidy(s string, limit int) string {
+	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+	}), " ")
+	if runes := []rune(s); len(runes) > limit {
+		return string(runes[:limit-1]) + "…"
+	}
+	return s
+}
+
+// redact takes out secrets that a refusal repeats.
+func (c *Client) redact(s string, from session) string {
+	secrets := []string{c.opts.Password, from.token}
+	for _, k := range from.cookies {
+		secrets = append(secrets, k.value)
+	}
+	for _, secret := range secrets {
+		if len(secret) >= 4 {
+			s = strings.ReplaceAll(s, secret, "…")
+		}
+	}
+	return s
+}
+
+// retryAfter reads both forms of Retry-After; a date counts from the answer's own Date, since
+// the two clocks needn't agree.
+func retryAfter(h http.Header, now time.Time) (wait time.Duration, told bool) {
+	value := strings.TrimSpace(h.Get("Retry-After"))
+	seconds, err := strconv.ParseInt(value, 10, 64)
+	if err == nil || errors.Is(err, strconv.ErrRange) {
+		return time.Duration(max(0, min(seconds, maxWaitSeconds))) * time.Second, true
+	}
+	at, err := http.ParseTime(value)
+	if err != nil {
+		return 0, false
+	}
+	if date, err := http.ParseTime(h.Get("Date")); err == nil {
+		now = date
+	}
+	return max(0, min(at.Sub(now), maxWaitSeconds*time.Second)), true
+}
+
+const maxWaitSeconds = 365 * 24 * 3600

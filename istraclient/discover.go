@@ -1,0 +1,207 @@
+package istraclient
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Discover finds the API root behind what the user typed (API notes, section 1), and the client
+// remembers it. It sends no credentials. *NotAPIError: something else answers there.
+func (c *Client) Discover(ctx context.Context) (base string, err error) {
+	if c.life.Err() != nil {
+		return "", &ClosedError{}
+	}
+	roots, err := c.discover(ctx)
+	if err != nil {
+		return "", fmt.Errorf("discover: %w", err)
+	}
+	return roots[0].String(), nil
+}
+
+// evidence says how much an unauthenticated answer looks like the API's.
+type evidence int
+
+const (
+	none     evidence = iota
+	possible          // nothing speaks against it: only Login could tell
+	weak              // like the API, but it says there is nothing here
+	likely            // asks for credentials, or is down, as the API would
+	strong            // speaks JSON, as the API does
+	certain           // has the API's own header
+)
+
+// finding is what the probe of one candidate told.
+type finding struct {
+	root  *url.URL
+	proof evidence
+}
+
+// search is one run of discovery.
+type search struct {
+	typed *url.URL
+	found []finding
+	dead  map[string]bool // hosts that can't be reached
+	err   error           // what to tell if nothing is found
+}
+
+// discover probes the candidates until one is certain. Without one, all that are left are remembered,
+// the best first: a sign-in there is the last probe.
+func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
+	s := search{typed: c.typed, dead: make(map[string]bool)}
+	for _, root := range candidates(c.typed) {
+		if s.pointless(root) {
+			continue
+		}
+		proof, err := c.probe(ctx, root)
+		s.note(root, proof, err)
+		if ctx.Err() != nil {
+			return nil, err
+		}
+		if proof == certain || endsDiscovery(err, sameOrigin(root, c.typed)) {
+			break
+		}
+	}
+	if len(s.found) == 0 {
+		return nil, s.err
+	}
+	return c.settle(s.found), nil
+}
+
+// pointless spares probes: of a host that is down, and of other hosts than the typed one if that has
+// something to offer.
+func (s *search) pointless(root *url.URL) bool {
+	likelyFound := slices.ContainsFunc(s.found, func(f finding) bool { return f.proof >= likely })
+	return s.dead[root.Host] || likelyFound && !sameOrigin(root, s.typed)
+}
+
+// note keeps what a probe told. Other hosts than the typed one need a strong proof.
+func (s *search) note(root *url.URL, proof evidence, err error) {
+	if proof >= strong || proof != none && sameOrigin(root, s.typed) {
+		s.found = append(s.found, finding{root, proof})
+	}
+	s.dead[root.Host] = isNetwork(err)
+	if s.err == nil || !Retryable(s.err) && Retryable(err) && !isNetwork(err) {
+		s.err = err // a platform that is down says more than what else is on its host
+	}
+}
+
+// settle remembers the roots found, the best proof first.
+func (c *Client) settle(found []finding) []*url.URL {
+	slices.SortStableFunc(found, func(a, b finding) int { return int(b.proof - a.proof) })
+	roots := make([]*url.URL, len(found))
+	for i, f := range found {
+		roots[i] = f.root
+	}
+	c.log.Debug("API root", "roots", roots)
+	c.setRoots(roots)
+	return roots
+}
+
+// endsDiscovery reports whether further probes are pointless: the client is closed, there is no network,
+// or the typed host can't be trusted, which a person has to judge.
+func endsDiscovery(err error, typed bool) bool {
+	var secure *TLSError
+	var closed *ClosedError
+	return errors.As(err, &closed) || typed && (errors.As(err, &secure) || isOffline(err))
+}
+
+func isNetwork(err error) bool {
+	var network *NetworkError
+	return errors.As(err, &network)
+}
+
+// isOffline guesses from a failure to reach the typed host that other hosts can't be reached either.
+func isOffline(err error) bool {
+	var network *NetworkError
+	var name *net.DNSError
+	if !errors.As(err, &network) {
+		return false
+	}
+	return network.Timeout() || errors.As(err, &name) && !name.IsNotFound
+}
+
+// probe asks one candidate who is signed in: the API refuses, in its own way. The error says what
+// spoke against the candidate.
+func (c *Client) probe(ctx context.Context, root *url.URL) (evidence, error) {
+	r := request{op: "look for the API", method: http.MethodGet, uri: userInfoURI}
+	w := c.newWatch(ctx, r, headerTime+dialTime+handshakeTime)
+	defer w.stop()
+	req, err := c.newHTTPRequest(w.ctx, root, r, session{})
+	if err != nil {
+		return none, err
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return none, w.failure(root.Host, err)
+	}
+	resp.Body = newBody(resp, w, maxJSON)
+	defer resp.Body.Close()
+	data, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // what came is what counts
+	data = trimJSON(data)
+	proof := weigh(resp, data)
+	c.log.Debug("probe", "root", root.String(), "status", resp.StatusCode, "proof", int(proof))
+	return proof, objection(resp, data)
+}
+
+// weigh judges the answer to a probe.
+func weigh(resp *http.Response, data []byte) evidence {
+	status := resp.StatusCode
+	named := resp.Header.Get("X-Application") != ""
+	speaksAPI := named || isJSON(data)
+	missing := status == http.StatusNotFound || status == http.StatusMethodNotAllowed || status == http.StatusGone
+	challenged := strings.HasPrefix(strings.ToLower(resp.Header.Get("WWW-Authenticate")), "basic")
+	switch {
+	case status >= 300 && status < 400:
+		return none
+	case speaksAPI && missing:
+		return weak
+	case speaksAPI && status >= 500:
+		return likely
+	case named:
+		return certain
+	case speaksAPI:
+		return strong
+	case isPage(resp, data) && status == http.StatusUnauthorized && challenged:
+		return possible // some servers dress up the refusal itself
+	case isPage(resp, data):
+		return none
+	case status == http.StatusUnauthorized || status == http.StatusForbidden:
+		return likely
+	case len(data) == 0 && status < 300:
+		return possible
+	}
+	return none
+}
+
+func isJSON(data []byte) bool {
+	if len(data) == 0 || data[0] != '{' && data[0] != '[' {
+		return false
+	}
+	return json.Valid(data)
+}
+
+// objection is what to tell the user if no candidate is the API.
+func objection(resp *http.Response, data []byte) error {
+	status := resp.StatusCode
+	switch {
+	case status >= 300 && status < 400:
+		return &RedirectError{URL: bareURL(resp.Request.URL), Status: status, Location: location(resp)}
+	case status >= 500 || status == http.StatusTooManyRequests:
+		return withPatience(parseAPIError(status, data), resp.Header)
+	case isPage(resp, data):
+		return notAPI(resp, data)
+	}
+	what := "something unknown"
+	if kind := tidy(resp.Header.Get("Content-Type"), 60); kind != "" {
+		what += " (" + kind + ")"
+	}
+	return &NotAPIError{URL: bareURL(resp.Request.URL), Status: status, What: what}
+}

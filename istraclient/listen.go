@@ -1,0 +1,45 @@
+package istraclient
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// Listen connects the push stream (API notes, section 10), subscribes and calls handle for each event,
+// one after the other and from this goroutine; keep-alives wait for it to return. It blocks until the link ends and returns why: after the
+// end of ctx its error, having deleted the listener and closed the stream in less than 2 s. It doesn't
+// reconnect. At most one Listen at a time makes sense for one Client.
+func (c *Client) Listen(ctx context.Context, handle func(Event)) error {
+	subscribed := false
+	once := func(e Event) {
+		subscribed = true
+		handle(e)
+	}
+	err := c.listen(ctx, once)
+	if errors.Is(err, errSessionReplaced) && !subscribed {
+		err = c.listen(ctx, once) // the session had ended, and only the subscription noticed
+	}
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	return nil
+}
+
+func (c *Client) listen(ctx context.Context, handle func(Event)) error {
+	l, err := c.connect(ctx)
+	if err != nil {
+		return err
+	}
+	s := &stream{client: c, link: l, frames: make(chan frame, 64), handle: handle}
+	return s.run(ctx)
+}
+
+// Probe makes a running Listen check its link at once, as after a sleep or a change of networks: if
+// nothing arrives within 5 s, it ends. Probe doesn't wait for that.
+func (c *Client) Probe() {
+	select {
+	case c.probes <- struct{}{}:
+	default: // one is due already
+	}
+}

@@ -1,0 +1,65 @@
+package istraclient
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// login is one POST of the credential to Login; its answer makes the session.
+func (c *Client) login(ctx context.Context, root *url.URL, cred credential) (session, error) {
+	var from session
+	if cred.factor != nil {
+		from = cred.factor.session
+	}
+	basic := &basicAuth{user: "ENDUSER:" + c.opts.Login, password: cred.secret}
+	r := request{op: "sign in", method: http.MethodPost, uri: "v1/service/Login", basic: basic}
+	resp, err := c.exchange(ctx, root, r, from)
+	if err != nil {
+		return session{}, loginFailure(resp, err)
+	}
+	defer resp.Body.Close()
+	if err := expectNoPage(resp); err != nil {
+		return session{}, err
+	}
+	s := from.after(resp)
+	if len(s.cookies) == 0 && s.token == "" {
+		return session{}, &NotAPIError{URL: root.String(), Status: resp.StatusCode, What: "neither a session nor an error"}
+	}
+	return s, nil
+}
+
+// loginFailure gives the refusals of Login their special meanings.
+func loginFailure(resp *http.Response, err error) error {
+	var api *APIError
+	var limited *RateLimitError
+	if !errors.As(err, &api) || errors.As(err, &limited) {
+		return err
+	}
+	switch api.Status {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusLocked:
+		return &SignInError{Reason: refusalReason(api), Err: api}
+	case http.StatusPreconditionFailed:
+		return askSecondFactor(resp, api)
+	}
+	return err
+}
+
+// refusalReason reads the platform's words, since its reference gives no code for a suspended account.
+func refusalReason(api *APIError) SignInReason {
+	text := strings.ToLower(api.Code + " " + api.Message)
+	for _, word := range []string{"suspend", "locked", "blocked", "disabled", "too many"} {
+		if strings.Contains(text, word) {
+			return Suspended
+		}
+	}
+	switch api.Status {
+	case http.StatusLocked:
+		return Suspended
+	case http.StatusForbidden:
+		return Forbidden
+	}
+	return WrongPassword
+}

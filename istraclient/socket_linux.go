@@ -1,0 +1,20 @@
+package istraclient
+
+import (
+	"errors"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// errRefused is how this system says that nobody listens on a port.
+const errRefused = unix.ECONNREFUSED
+
+// limitUnacknowledged makes TCP give up on sent bytes that stay unacknowledged for deadPeerTime.
+func limitUnacknowledged(_, _ string, raw syscall.RawConn) error {
+	var optErr error
+	err := raw.Control(func(fd uintptr) {
+		optErr = unix.SetsockoptInt(int(fd), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, int(deadPeerTime.Milliseconds()))
+	})
+	return errors.Join(err, optErr)
+}

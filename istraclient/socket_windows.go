@@ -1,0 +1,21 @@
+package istraclient
+
+import (
+	"errors"
+	"syscall"
+
+	"golang.org/x/sys/windows"
+)
+
+// errRefused is how this system says that nobody listens on a port.
+const errRefused = windows.WSAECONNREFUSED
+
+// limitUnacknowledged makes TCP give up on sent bytes that stay unacknowledged for deadPeerTime.
+func limitUnacknowledged(_, _ string, raw syscall.RawConn) error {
+	const tcpMaxRT = 5 // ws2ipdef.h; in seconds
+	var optErr error
+	err := raw.Control(func(fd uintptr) {
+		optErr = windows.SetsockoptInt(windows.Handle(fd), windows.IPPROTO_TCP, tcpMaxRT, int(deadPeerTime.Seconds()))
+	})
+	return errors.Join(err, optErr)
+}

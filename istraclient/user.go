@@ -1,0 +1,76 @@
+package istraclient
+
+import (
+	"context"
+	"net/http"
+)
+
+// UserInfo is the signed-in user (API notes, section 9).
+type UserInfo struct {
+	UserName  string
+	FullName  string
+	Version   string // of the platform
+	Build     string // of the platform
+	Terminals []Terminal
+	CallerID  CallerID
+	URI       string // of the user: for GetCallerID and UpdateCallerID
+}
+
+// Terminal is one of the user's phones.
+type Terminal struct {
+	ID    string // for PlaceCall
+	Label string
+}
+
+// GetUserInfo reads who is signed in, with which phones.
+func (c *Client) GetUserInfo(ctx context.Context) (UserInfo, error) {
+	var w wireUserInfo
+	if err := c.fetch(ctx, request{op: "read user", method: http.MethodGet, uri: userInfoURI}, &w); err != nil {
+		return UserInfo{}, err
+	}
+	return w.public(), nil
+}
+
+const userInfoURI = "v1/user/Info"
+
+// wireUserInfo is the user as it travels.
+type wireUserInfo struct {
+	UserName     text               `json:"userName"`
+	IstraVersion text               `json:"istraVersion"`
+	IstraBuildID text               `json:"istraBuildID"`
+	Ent          many[wireEnt]      `json:"ent"`
+	Terminals    many[wireTerminal] `json:"terminals"`
+	User         many[wireUser]     `json:"user"`
+}
+
+type wireEnt struct {
+	FullName text `json:"fullName"`
+}
+
+type wireTerminal struct {
+	ID    text `json:"abstractTerminalID"`
+	Label text `json:"label"`
+}
+
+type wireUser struct {
+	RestURI text `json:"restUri"`
+	wireCallerID
+}
+
+func (w wireUserInfo) public() UserInfo {
+	info := UserInfo{
+		UserName: string(w.UserName),
+		Version:  string(w.IstraVersion),
+		Build:    string(w.IstraBuildID),
+	}
+	for _, ent := range w.Ent {
+		info.FullName = string(ent.FullName)
+	}
+	for _, t := range w.Terminals {
+		info.Terminals = append(info.Terminals, Terminal{ID: string(t.ID), Label: string(t.Label)})
+	}
+	for _, user := range w.User {
+		info.URI, info.CallerID = string(user.RestURI), user.public()
+	}
+	return info
+}

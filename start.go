@@ -1,0 +1,128 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+
+	"istratray/app/agent"
+	"istratray/app/command"
+	"istratray/app/control"
+	"istratray/app/logfile"
+	"istratray/app/settings"
+	"istratray/app/window"
+)
+
+// fail puts one line on standard error.
+func fail(err error) int {
+	fmt.Fprintf(os.Stderr, "istratray: %v\n", err)
+	if errors.As(err, new(*settings.ProfileError)) {
+		return command.ExitUsage
+	}
+	return command.ExitFailed
+}
+
+func runCommand(ctx context.Context, call command.Invocation) int {
+	places, err := settings.PlacesFor(call.Profile)
+	if err != nil {
+		return fail(err)
+	}
+	return command.Run(ctx, call.Command, command.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Socket: places.Socket})
+}
+
+func runWindow(ctx context.Context, call command.Invocation) int {
+	places, logger, done, err := prepare(call)
+	if err != nil {
+		return fail(err)
+	}
+	defer done()
+	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Logger: logger})
+	if err != nil {
+		return fail(err)
+	}
+	return command.ExitDone
+}
+
+// runAgent is the agent, unless the profile has one already: then that one is asked.
+func runAgent(ctx context.Context, call command.Invocation) int {
+	places, logger, done, err := prepare(call)
+	if err != nil {
+		return fail(err)
+	}
+	defer done()
+	signIn, err := signInOf(call, os.Stdin)
+	if err != nil {
+		return fail(err)
+	}
+	opts := agent.Options{Profile: call.Profile, Places: places, Demo: call.Demo, Hidden: call.Hidden, Version: version,
+		Logger: logger, SignIn: signIn, Show: control.Show{Dial: call.Dial},
+		Warn: func(text string) { fmt.Fprintf(os.Stderr, "istratray: %s\n", text) }}
+	a, listener, err := agent.New(opts)
+	if errors.Is(err, control.ErrRunning) {
+		return command.AskRunning(ctx, call, signIn, places.Socket, os.Stderr)
+	}
+	if err != nil {
+		return fail(err)
+	}
+	if err := a.Run(ctx, listener); err != nil {
+		return fail(err)
+	}
+	return command.ExitDone
+}
+
+// prepare finds the profile's places and opens the log. done closes it.
+func prepare(call command.Invocation) (places settings.Places, logger *slog.Logger, done func(), err error) {
+	places, err = settings.PlacesFor(call.Profile)
+	if err != nil {
+		return places, nil, nil, err
+	}
+	name := places.LogFile()
+	if call.Window {
+		name = strings.TrimSuffix(name, ".log") + "-window.log"
+	}
+	level, echo := slog.LevelInfo, io.Writer(nil)
+	if call.LogLevel != "" {
+		if err := level.UnmarshalText([]byte(call.LogLevel)); err != nil {
+			return places, nil, nil, err
+		}
+		echo = os.Stderr
+	}
+	file, err := logfile.Open(name)
+	if err != nil {
+		// A full or read-only disk is no reason not to run.
+		fmt.Fprintf(os.Stderr, "istratray: %v\n", err)
+		return places, slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: max(level, slog.LevelWarn)})), func() {}, nil
+	}
+	return places, file.Logger(level, echo), func() { file.Close() }, nil
+}
+
+// signInOf is the account given on the command line, the password from standard input.
+func signInOf(call command.Invocation, stdin io.Reader) (control.SignInRequest, error) {
+	req := control.SignInRequest{Server: call.Server, Login: call.Login}
+	if call.CAFile != "" {
+		pem, err := os.ReadFile(call.CAFile)
+		if err != nil {
+			return req, fmt.Errorf("--ca-file: %w", err)
+		}
+		if !x509.NewCertPool().AppendCertsFromPEM(pem) {
+			return req, fmt.Errorf("--ca-file: %s holds no certificate in PEM form", call.CAFile)
+		}
+		req.CAPEM = string(pem)
+	}
+	if call.PasswordStdin {
+		line, err := bufio.NewReader(io.LimitReader(stdin, 1024)).ReadString('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return req, fmt.Errorf("read the password: %w", err)
+		}
+		if req.Password = strings.TrimRight(line, "\r\n"); req.Password == "" {
+			return req, errors.New("standard input holds no password: --password-stdin reads its first line")
+		}
+	}
+	return req, nil
+}

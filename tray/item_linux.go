@@ -1,0 +1,136 @@
+package tray
+
+import (
+	"image"
+	"maps"
+	"slices"
+
+	"github.com/godbus/dbus/v5"
+	"github.com/godbus/dbus/v5/introspect"
+	"github.com/godbus/dbus/v5/prop"
+)
+
+// The item's names on the bus.
+const (
+	itemInterface = "org.kde.StatusNotifierItem"
+	itemPath      = dbus.ObjectPath("/StatusNotifierItem")
+	menuPath      = dbus.ObjectPath("/StatusNotifierItem/Menu")
+	itemID        = "istratray"
+)
+
+// iconSizes are the sizes sent: the panel takes the one that fits, so that nothing is scaled.
+var iconSizes = []int{16, 22, 24, 32, 44, 48, 64}
+
+// item is our StatusNotifierItem on the bus: a host of the view.
+type item struct {
+	conn  *dbus.Conn
+	props *prop.Properties
+	menu  *menuObject
+	drawn map[icon][]pixmap // icons come again and again, and there are few of them
+}
+
+// pixmap is a picture as the protocol has it: ARGB, not premultiplied, in network byte order.
+type pixmap struct {
+	Width, Height int32
+	Data          []byte
+}
+
+type tooltip struct {
+	IconName    string
+	Icon        []pixmap
+	Title, Text string
+}
+
+// newItem puts the item on the bus. choose is called with what the user does to it, look when the menu
+// is about to be shown.
+func newItem(conn *dbus.Conn, choose func(Intent), look func()) (*item, error) {
+	m, err := newMenuObject(conn, choose, look)
+	if err != nil {
+		return nil, err
+	}
+	if err := conn.Export(clicks{choose}, itemPath, itemInterface); err != nil {
+		return nil, err
+	}
+	p, err := prop.Export(conn, itemPath, prop.Map{itemInterface: itemProperties()})
+	if err != nil {
+		return nil, err
+	}
+	return &item{conn: conn, props: p, menu: m, drawn: map[icon][]pixmap{}}, describe(conn, itemPath, introspect.Interface{
+		Name: itemInterface, Methods: introspect.Methods(clicks{}), Properties: p.Introspection(itemInterface),
+		Signals: []introspect.Signal{{Name: "NewIcon"}, {Name: "NewToolTip"}, {Name: "NewTitle"}, {Name: "NewStatus",
+			Args: []introspect.Arg{{Name: "status", Type: "s"}}}},
+	})
+}
+
+func itemProperties() map[string]*prop.Prop {
+	values := map[string]any{
+		"Id": itemID, "Title": program, "Category": "Communications", "Status": "Active",
+		"WindowId": int32(0), "ItemIsMenu": false, "Menu": menuPath,
+		"IconName": "", "IconThemePath": "", "OverlayIconName": "", "AttentionIconName": "",
+		"AttentionMovieName": "", "IconPixmap": []pixmap{}, "OverlayIconPixmap": []pixmap{},
+		"AttentionIconPixmap": []pixmap{}, "ToolTip": tooltip{Icon: []pixmap{}}, "IconAccessibleDesc": "",
+	}
+	props := map[string]*prop.Prop{}
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		props[name] = &prop.Prop{Value: values[name], Emit: prop.EmitFalse}
+	}
+	return props
+}
+
+// describe makes an object introspectable, for debuggers and picky hosts.
+func describe(conn *dbus.Conn, path dbus.ObjectPath, iface introspect.Interface) error {
+	node := &introspect.Node{Name: string(path), Interfaces: []introspect.Interface{
+		introspect.IntrospectData, prop.IntrospectData, iface,
+	}}
+	return conn.Export(introspect.NewIntrospectable(node), path, "org.freedesktop.DBus.Introspectable")
+}
+
+// set changes a property and tells the host with the signal made for it.
+func (it *item) set(name string, value any, signal string) {
+	it.props.SetMust(itemInterface, name, value)
+	_ = it.conn.Emit(itemPath, itemInterface+"."+signal) // fails when the bus is gone: Run sees that
+}
+
+func (it *item) setIcon(ic icon) {
+	if it.drawn[ic] == nil {
+		for _, size := range iconSizes {
+			it.drawn[ic] = append(it.drawn[ic], argb(drawIcon(ic, size, onAny)))
+		}
+	}
+	it.set("IconPixmap", it.drawn[ic], "NewIcon")
+}
+
+func (it *item) setTooltip(text string) {
+	it.props.SetMust(itemInterface, "IconAccessibleDesc", text)
+	it.set("ToolTip", tooltip{Icon: []pixmap{}, Title: text}, "NewToolTip")
+}
+
+func (it *item) setMenu(entries []entry) { it.menu.set(entries) }
+
+// argb converts a picture.
+func argb(img *image.RGBA) pixmap {
+	size := img.Bounds().Size()
+	p := pixmap{Width: int32(size.X), Height: int32(size.Y), Data: make([]byte, 0, len(img.Pix))}
+	for y := range size.Y {
+		for x := range size.X {
+			r, g, b, a := straight(img, x, y)
+			p.Data = append(p.Data, a, r, g, b)
+		}
+	}
+	return p
+}
+
+// clicks are the methods that a host calls when the user does something to the icon.
+type clicks struct{ choose func(Intent) }
+
+// Activate is a click.
+func (c clicks) Activate(x, y int32) *dbus.Error { c.choose(Open{}); return nil }
+
+// SecondaryActivate is a click with the middle button.
+func (c clicks) SecondaryActivate(x, y int32) *dbus.Error { c.choose(Open{}); return nil }
+
+// ContextMenu is a click with the right button on hosts that can't show our menu.
+func (c clicks) ContextMenu(x, y int32) *dbus.Error { c.choose(Open{}); return nil }
+
+// Scroll does nothing.
+func (c clicks) Scroll(delta int32, orientation string) *dbus.Error { return nil }

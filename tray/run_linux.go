@@ -1,0 +1,133 @@
+package tray
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+
+	"istratray/app/bus"
+)
+
+// The desktop's side of the tray on the bus.
+const (
+	watcher     = "org.kde.StatusNotifierWatcher"
+	watcherPath = dbus.ObjectPath("/StatusNotifierWatcher")
+)
+
+var errLost = errors.New("the session bus went away")
+
+// Run shows the tray until ctx ends; it then returns nil. A tray that comes late or restarts gets the
+// item again. Without a session bus it waits: the next Show tries again. Call it once.
+func (t *Tray) Run(ctx context.Context) error {
+	for {
+		err := t.live(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		t.opts.Logger.Info("tray: no connection", "err", err)
+		t.missing()
+		select {
+		case <-ctx.Done():
+			return nil
+		case t.shown = <-t.latest:
+		}
+	}
+}
+
+// live shows the tray over one connection, until that breaks.
+func (t *Tray) live(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	slow := time.AfterFunc(t.patience, cancel)
+	conn, err := bus.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	signals := make(chan *dbus.Signal, 16)
+	conn.Signal(signals)
+	if err := bus.WatchOwner(ctx, conn, watcher); err != nil {
+		return err
+	}
+	h := &hosted{conn: conn, replies: make(chan *dbus.Call, 4)}
+	if h.item, err = newItem(conn, t.choose, t.look); err != nil {
+		return err
+	}
+	if !slow.Stop() {
+		return context.DeadlineExceeded
+	}
+	select {
+	case t.shown = <-t.latest:
+	default:
+	}
+	v := t.apply(h.item, nil)
+	h.register()
+	return t.serve(ctx, h, signals, v)
+}
+
+func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal, v view) error {
+	late := time.NewTimer(t.patience)
+	defer late.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case t.shown = <-t.latest:
+			v = t.apply(h.item, &v)
+		case <-t.refresh:
+			v = t.apply(h.item, &v)
+		case call := <-h.replies:
+			h.reply(call, t)
+		case <-late.C:
+			if !h.seen {
+				t.missing()
+			}
+		case s, ok := <-signals:
+			if !ok {
+				return errLost
+			}
+			if owner, ok := bus.OwnerChange(s, watcher); ok {
+				h.seen = false
+				if owner != "" {
+					h.register()
+				}
+			}
+		}
+	}
+}
+
+// hosted is the item's standing with the desktop. It belongs to Run's goroutine.
+type hosted struct {
+	conn    *dbus.Conn
+	item    *item
+	replies chan *dbus.Call
+	seen    bool // a tray shows the item
+}
+
+const (
+	registerItem = watcher + ".RegisterStatusNotifierItem"
+	getProperty  = "org.freedesktop.DBus.Properties.Get"
+)
+
+// register offers the item to the desktop's tray. A watcher that hangs holds up nothing.
+func (h *hosted) register() { h.call(registerItem, string(itemPath)) }
+
+func (h *hosted) call(method string, args ...any) {
+	h.conn.Object(watcher, watcherPath).Go(method, dbus.FlagNoAutoStart, h.replies, args...)
+}
+
+// reply goes on after an answer from the watcher, which may be there without any tray to show items.
+func (h *hosted) reply(call *dbus.Call, t *Tray) {
+	switch {
+	case call.Method == registerItem && call.Err == nil:
+		h.call(getProperty, watcher, "IsStatusNotifierHostRegistered")
+	case call.Method == registerItem:
+		t.opts.Logger.Info("tray: not registered", "err", call.Err)
+	default:
+		var shows bool
+		h.seen = call.Store(&shows) != nil || shows
+		t.opts.Logger.Info("tray: registered", "shown", h.seen)
+	}
+}

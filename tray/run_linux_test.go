@@ -1,0 +1,220 @@
+package tray
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"istratray/app/bus/bustest"
+	"istratray/app/inbox"
+)
+
+// running is a Tray whose Run is on.
+type running struct {
+	*Tray
+	intents chan Intent
+	missed  chan struct{}
+	now     atomic.Int64 // what the tray takes for the time
+}
+
+// run starts a Tray, and ends it with the test.
+func run(t testing.TB, patience time.Duration) *running {
+	t.Helper()
+	r := &running{intents: make(chan Intent, 8), missed: make(chan struct{}, 8)}
+	r.Tray = New(Options{
+		OnIntent:  func(i Intent) { r.intents <- i },
+		OnMissing: func() { r.missed <- struct{}{} },
+	})
+	r.patience, r.clock = patience, func() time.Time { return time.Unix(r.now.Load(), 0) }
+	r.now.Store(noon.Unix())
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- r.Run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := await(t, done, "Run's end"); err != nil {
+			t.Errorf("Run: %v", err)
+		}
+	})
+	return r
+}
+
+const long = time.Minute // a patience that no test waits for
+
+func TestItem(t *testing.T) {
+	b := bustest.Start(t)
+	w := newWatcher(t, b, true)
+	w.appear()
+	tr := run(t, long)
+	host := w.item()
+	for name, want := range map[string]any{
+		"Id": "istratray", "Title": "Istra Tray", "Status": "Active", "Category": "Communications", "ItemIsMenu": false,
+	} {
+		if got := host.get(name); got != want {
+			t.Errorf("%s is %v, want %v", name, got, want)
+		}
+	}
+
+	tr.Show(snapshot(inbox.Online, 2, 1))
+	host.changed("NewToolTip")
+	if got, want := host.tooltip(), "2 voicemails, 1 missed call"; got != want || host.get("IconAccessibleDesc") != want {
+		t.Errorf("tooltip %q, want %q", got, want)
+	}
+	var sizes []int32
+	for _, p := range host.get("IconPixmap").([][]any) {
+		sizes = append(sizes, p[0].(int32))
+		if n := len(p[2].([]byte)); n != int(p[0].(int32)*p[1].(int32)*4) {
+			t.Errorf("%d × %d has %d bytes", p[0], p[1], n)
+		}
+	}
+	if want := []int32{16, 22, 24, 32, 44, 48, 64}; !slices.Equal(sizes, want) {
+		t.Errorf("icon sizes %v, want %v", sizes, want)
+	}
+}
+
+func TestClickOnTheIconOpensTheWindow(t *testing.T) {
+	b := bustest.Start(t)
+	w := newWatcher(t, b, true)
+	w.appear()
+	tr := run(t, long)
+	host := w.item()
+	for _, method := range []string{"Activate", "SecondaryActivate", "ContextMenu"} {
+		if err := host.obj.Call(itemInterface+"."+method, 0, int32(5), int32(7)).Err; err != nil {
+			t.Error(method, err)
+		}
+		if got := await(t, tr.intents, "an intent"); got != (Open{}) {
+			t.Errorf("%s: got %#v", method, got)
+		}
+	}
+}
+
+func TestEqualOutputIsNotSentAgain(t *testing.T) {
+	b := bustest.Start(t)
+	w := newWatcher(t, b, true)
+	w.appear()
+	tr := run(t, long)
+	host := w.item()
+	tr.Show(snapshot(inbox.Online, 1, 0))
+	host.changed("NewToolTip")
+
+	same := snapshot(inbox.Online, 1, 0)
+	same.Seq, same.Updated = 7, time.Now()
+	tr.Show(same)
+	tr.Show(snapshot(inbox.Online, 11, 0))
+	want := []string{"NewIcon", "NewToolTip"}
+	seen := host.changed("NewToolTip")
+	seen = slices.DeleteFunc(seen, func(s string) bool { return s == "ItemsPropertiesUpdated" || s == "LayoutUpdated" })
+	if !slices.Equal(seen, want) {
+		t.Errorf("got %v, want %v", seen, want)
+	}
+
+	tr.Show(snapshot(inbox.Online, 12, 0)) // still 9+
+	if seen := host.changed("NewToolTip"); slices.Contains(seen, "NewIcon") {
+		t.Errorf("the same icon was sent again: %v", seen)
+	}
+}
+
+func TestTrayThatComesLate(t *testing.T) {
+	b := bustest.Start(t)
+	tr := run(t, long)
+	tr.Show(snapshot(inbox.Online, 3, 0))
+	w := newWatcher(t, b, true)
+	w.appear()
+	host := w.item()
+	for host.tooltip() != "3 voicemails" { // it may have been registered just before
+		host.changed("NewToolTip")
+	}
+	select {
+	case <-tr.missed:
+		t.Error("missing, though it came in time")
+	default:
+	}
+}
+
+func TestTrayThatRestarts(t *testing.T) {
+	b := bustest.Start(t)
+	w := newWatcher(t, b, true)
+	tr := run(t, long)
+	for n := range 3 {
+		w.appear()
+		host := w.item()
+		tr.Show(snapshot(inbox.Online, n+1, 0))
+		host.changed("NewToolTip")
+		w.vanish()
+	}
+}
+
+func TestNoTrayIsSaidOnce(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		desktop func(*testing.T, *bustest.Bus)
+	}{
+		{"no watcher", func(*testing.T, *bustest.Bus) {}},
+		{"a watcher without a panel", func(t *testing.T, b *bustest.Bus) { newWatcher(t, b, false).appear() }},
+		{"a watcher that hangs", func(t *testing.T, b *bustest.Bus) {
+			w := newWatcher(t, b, true)
+			w.hang = make(chan struct{})
+			t.Cleanup(func() { close(w.hang) })
+			w.appear()
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b := bustest.Start(t)
+			tt.desktop(t, b)
+			tr := run(t, 50*time.Millisecond)
+			await(t, tr.missed, "OnMissing")
+			tr.Show(snapshot(inbox.Online, 1, 0))
+			b.Stop() // the end of the bus is no second reason to say it
+			b.Run()
+			w := newWatcher(t, b, true)
+			w.appear()
+			showUntil(t, tr, w)
+			if len(tr.missed) > 0 {
+				t.Error("OnMissing was called twice")
+			}
+		})
+	}
+}
+
+// showUntil shows something new until w has the item: what is shown before the end of a bus was
+// noticed goes there.
+func showUntil(t testing.TB, tr *running, w *fakeWatcher) {
+	t.Helper()
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for n := range 1000 {
+		select {
+		case <-w.items:
+			return
+		case <-tick.C:
+			tr.Show(snapshot(inbox.Online, n, 0))
+		}
+	}
+	t.Fatal("the item did not come back")
+}
+
+func TestNoBus(t *testing.T) {
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+t.TempDir()+"/none")
+	tr := run(t, long)
+	await(t, tr.missed, "OnMissing")
+
+	b := bustest.Start(t)
+	w := newWatcher(t, b, true)
+	w.appear()
+	showUntil(t, tr, w)
+}
+
+// From a snapshot to the signal that makes panels read the new icon.
+func BenchmarkShow(b *testing.B) {
+	dbusDaemon := bustest.Start(b)
+	w := newWatcher(b, dbusDaemon, true)
+	w.appear()
+	tr := run(b, long)
+	host := w.item()
+	for n := 0; b.Loop(); n++ {
+		tr.Show(snapshot(inbox.Online, 1+n%9, 0))
+		host.changed("NewIcon")
+	}
+}

@@ -1,0 +1,122 @@
+package tray
+
+import (
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"istratray/app/inbox"
+)
+
+// patience is how long a desktop may take to bring up its tray before it counts as having none. At
+// login the panel often starts after us.
+const patience = 3 * time.Second
+
+// Options configure a Tray.
+type Options struct {
+	Logger    *slog.Logger // nil = discard
+	OnIntent  func(Intent) // called from the tray's goroutines, must not block; nil = ignored
+	OnMissing func()       // this desktop shows no tray: called at most once, must not block; nil = ignored
+}
+
+// Tray is the program's item in the system's tray. Make the one of the process with New.
+type Tray struct {
+	opts    Options
+	missing func()
+	latest  chan inbox.Snapshot // one slot
+	refresh chan struct{}       // one slot: the menu is about to be looked at
+	shown   inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
+
+	patience time.Duration // these two are constant but in tests
+	clock    func() time.Time
+}
+
+// New makes a Tray. It touches nothing yet.
+func New(opts Options) *Tray {
+	if opts.Logger == nil {
+		opts.Logger = slog.New(slog.DiscardHandler)
+	}
+	return &Tray{
+		opts: opts, patience: patience, clock: time.Now,
+		latest: make(chan inbox.Snapshot, 1), refresh: make(chan struct{}, 1),
+		missing: sync.OnceFunc(func() {
+			opts.Logger.Warn("tray: this desktop shows none")
+			if opts.OnMissing != nil {
+				opts.OnMissing()
+			}
+		}),
+	}
+}
+
+// Show makes the tray show s. It never blocks; of several snapshots in a row only the last counts.
+func (t *Tray) Show(s inbox.Snapshot) {
+	for {
+		select {
+		case t.latest <- s:
+			return
+		default:
+		}
+		select {
+		case <-t.latest:
+		default:
+		}
+	}
+}
+
+// look says that the menu is about to be looked at: what it says of times may have become wrong.
+func (t *Tray) look() {
+	select {
+	case t.refresh <- struct{}{}:
+	default:
+	}
+}
+
+// choose hands on what the user chose.
+func (t *Tray) choose(i Intent) {
+	if _, ok := i.(untilTomorrow); ok {
+		now := t.clock()
+		i = Snooze{For: tomorrow(now).Sub(now)}
+	}
+	t.opts.Logger.Debug("tray: chosen", "intent", intentName(i))
+	if t.opts.OnIntent != nil {
+		t.opts.OnIntent(i)
+	}
+}
+
+// host is the system's side of the tray. Its methods are called by one goroutine.
+type host interface {
+	setIcon(icon)
+	setTooltip(string)
+	setMenu([]entry)
+}
+
+// view is everything the tray shows.
+type view struct {
+	icon    icon
+	tooltip string
+	menu    []entry
+}
+
+// apply gives h what differs from what it shows, all of it where that is nil, and returns what it
+// shows now. The icon goes first: it is what people look at.
+func (t *Tray) apply(h host, before *view) view {
+	now := t.clock()
+	v := view{iconFor(t.shown), tooltipFor(t.shown, now), menuFor(t.shown, now)}
+	if before == nil || v.icon != before.icon {
+		h.setIcon(v.icon)
+	}
+	if before == nil || v.tooltip != before.tooltip {
+		h.setTooltip(v.tooltip)
+	}
+	if before == nil || !equal(v.menu, before.menu) {
+		h.setMenu(v.menu)
+	}
+	return v
+}
+
+func equal(a, b []entry) bool {
+	return slices.EqualFunc(a, b, func(a, b entry) bool {
+		return a.key == b.key && a.label == b.label && a.intent == b.intent && equal(a.children, b.children)
+	})
+}
