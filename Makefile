@@ -110,6 +110,8 @@ build: setup-build ## the program: ./istratray
 fresh: ## prove 'make demo' and 'make test' on a bare Debian (root; builds one with debootstrap)
 	scripts/fresh
 
+include packaging/packaging.mk
+
 .PHONY: clean
 clean: ## remove what was built
 	rm -rf build dist istratray istratray.exe
