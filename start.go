@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -21,14 +22,16 @@ import (
 // fail puts one line on standard error.
 func fail(err error) int {
 	fmt.Fprintf(os.Stderr, "istratray: %v\n", err)
+	if errors.As(err, new(*settings.ProfileError)) {
+		return command.ExitUsage
+	}
 	return command.ExitFailed
 }
 
 func runCommand(ctx context.Context, call command.Invocation) int {
 	places, err := settings.PlacesFor(call.Profile)
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "istratray: %v\n", err)
-		return command.ExitUsage
+		return fail(err)
 	}
 	return command.Run(ctx, call.Command, command.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Socket: places.Socket})
 }
@@ -105,7 +108,10 @@ func signInOf(call command.Invocation, stdin io.Reader) (control.SignInRequest, 
 	if call.CAFile != "" {
 		pem, err := os.ReadFile(call.CAFile)
 		if err != nil {
-			return req, fmt.Errorf("read the authorities to trust: %w", err)
+			return req, fmt.Errorf("--ca-file: %w", err)
+		}
+		if !x509.NewCertPool().AppendCertsFromPEM(pem) {
+			return req, fmt.Errorf("--ca-file: %s holds no certificate in PEM form", call.CAFile)
 		}
 		req.CAPEM = string(pem)
 	}

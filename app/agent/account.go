@@ -40,13 +40,13 @@ func (a *Agent) connect(c session.Credentials) (session.Platform, error) {
 // startAccount goes on with the account given at the start, or with the saved one.
 func (a *Agent) startAccount(ctx context.Context) {
 	a.applySettings(ctx)
-	given := a.opts.SignIn
+	saved, given := a.settings.get(), a.opts.SignIn
 	if given.Server != "" || given.Login != "" || given.CAPEM != "" {
+		adopt(&saved, given) // good for this run, saved or not
 		if err := a.settings.change(func(s *settings.Settings) { adopt(s, given) }); err != nil {
 			a.opts.Warn("The settings could not be saved: " + err.Error())
 		}
 	}
-	saved := a.settings.get()
 	if saved.Login == "" || saved.Server == "" {
 		return
 	}

@@ -96,7 +96,7 @@ func (a *Agent) open() error {
 	}
 	a.openPreferences(places.SettingsFile())
 	if err := os.MkdirAll(places.StateDir, 0o700); err != nil {
-		return fmt.Errorf("make the folder for the cache: %w", err)
+		return fmt.Errorf("the cache has no place; check that folder and its disk: %w", err)
 	}
 	var err error
 	a.store, err = store.Open(places.StoreFile())
@@ -118,6 +118,7 @@ func (a *Agent) build() {
 		Store:          a.store,
 		Announce:       a.announce,
 		Withdraw:       a.withdraw,
+		Remind:         a.remind,
 		Publish:        a.publish,
 		SignedIn:       a.signedIn,
 		Logger:         a.log,

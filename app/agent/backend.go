@@ -44,6 +44,11 @@ func (a *Agent) MissedSeen(ctx context.Context, until time.Time) error {
 	return answerOf(a.session.MissedSeen(ctx, until))
 }
 
+// SetFollowUp implements control.Backend.
+func (a *Agent) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
+	return answerOf(a.session.SetFollowUp(ctx, f))
+}
+
 // Audio implements control.Backend.
 func (a *Agent) Audio(ctx context.Context, id, format string) (control.Audio, error) {
 	audio, err := a.session.Audio(ctx, id, format)

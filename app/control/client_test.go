@@ -59,6 +59,7 @@ func TestIntentsReachTheBackend(t *testing.T) {
 		"delete call 13 false":                      func() error { return c.Delete(ctx, inbox.CallItem, "13", false) },
 		"undo call 13":                              func() error { return c.Undo(ctx, inbox.CallItem, "13") },
 		"seen 2026-05-04T12:00:00Z":                 func() error { return c.MissedSeen(ctx, noon) },
+		"follow up anna 2026-05-04T12:00:00Z":       func() error { return c.SetFollowUp(ctx, inbox.FollowUp{Caller: "anna", Done: noon, Remind: noon}) },
 		"second-factor 4711":                        func() error { return c.SecondFactor(ctx, "4711") },
 		"signout":                                   func() error { return c.SignOut(ctx) },
 		"callerid true +33123456789":                func() error { return c.SetCallerID(ctx, inbox.CallerID{Manual: true, Number: "+33123456789"}) },

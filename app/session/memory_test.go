@@ -72,6 +72,14 @@ func merge[T any](list, put []T, removed []string, id func(T) string) []T {
 	return append(list, put...)
 }
 
+func (m *memoryStore) PutFollowUp(_ string, f inbox.FollowUp) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.memory.FollowUps = append(slices.DeleteFunc(slices.Clone(m.memory.FollowUps),
+		func(old inbox.FollowUp) bool { return old.Caller == f.Caller }), f)
+	return nil
+}
+
 func (m *memoryStore) SetUpdated(_ string, at time.Time) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

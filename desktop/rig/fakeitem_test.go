@@ -116,10 +116,3 @@ func contains(text string, parts ...string) error {
 	}
 	return nil
 }
-
-func atLeast(got, want float64) error {
-	if got < want {
-		return fmt.Errorf("%.3f, want at least %.3f", got, want)
-	}
-	return nil
-}

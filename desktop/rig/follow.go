@@ -6,9 +6,9 @@ import (
 )
 
 const (
-	piece = Rate * 3 / 10 // what is compared at a time: 300 ms
-	slack = Rate / 10     // how far a piece may have slipped: 100 ms
-	alike = 0.95          // the correlation of a piece that was heard
+	piece = Rate / 10 // what is compared at a time: 100 ms
+	slack = Rate / 10 // how far a piece may have slipped against the one before: 100 ms
+	alike = 0.95      // the correlation of a piece that was heard
 )
 
 // Follow says why a recording does not hold a sound from its beginning to its end, nil when it does. It
@@ -22,7 +22,7 @@ func Follow(recorded, sound PCM) error {
 	if start.Correlation < alike {
 		return fmt.Errorf("its beginning is nowhere in %v: best correlation %.3f", recorded.Duration(), start.Correlation)
 	}
-	first := int(start.At * Rate / time.Second)
+	slip := int(start.At * Rate / time.Second)
 	heard, all := 0, 0
 	for at := 0; at+piece <= len(sound); at += piece {
 		part := sound[at : at+piece]
@@ -30,9 +30,13 @@ func Follow(recorded, sound PCM) error {
 			continue
 		}
 		all++
-		from, to := first+at-slack, first+at+piece+slack
-		if from < len(recorded) && Correlate(recorded[max(0, from):min(to, len(recorded))], part).Correlation >= alike {
+		from, to := max(0, slip+at-slack), min(slip+at+piece+slack, len(recorded))
+		if from >= to {
+			continue
+		}
+		if match := Correlate(recorded[from:to], part); match.Correlation >= alike {
 			heard++
+			slip = from + int(match.At*Rate/time.Second) - at
 		}
 	}
 	if heard*10 < all*9 {
