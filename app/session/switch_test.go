@@ -128,6 +128,9 @@ func aReadingOfOneAccountNeverShowsInAnother(t *testing.T) {
 			if len(s.Voicemails) > 0 && s.Voicemails[0].ID == "1" && s.Account.Login == "tom" {
 				t.Error("tom sees anna's voicemail")
 			}
+			if s.Account.Login == "tom" && s.Connection.State == inbox.Offline {
+				t.Error("the end of anna's link was taken for that of tom's")
+			}
 		}
 	}
 	inAccounts(t, map[string]*scripted{"anna": slow, "tom": {visit: visit{tom}}}, publish, func(w *world) {
