@@ -22,14 +22,16 @@ import (
 // fail puts one line on standard error.
 func fail(err error) int {
 	fmt.Fprintf(os.Stderr, "istratray: %v\n", err)
+	if errors.As(err, new(*settings.ProfileError)) {
+		return command.ExitUsage
+	}
 	return command.ExitFailed
 }
 
 func runCommand(ctx context.Context, call command.Invocation) int {
 	places, err := settings.PlacesFor(call.Profile)
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "istratray: %v\n", err)
-		return command.ExitUsage
+		return fail(err)
 	}
 	return command.Run(ctx, call.Command, command.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Socket: places.Socket})
 }

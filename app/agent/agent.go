@@ -95,7 +95,7 @@ func (a *Agent) open() error {
 		a.opts.Warn(err.Error())
 	}
 	if err := os.MkdirAll(places.StateDir, 0o700); err != nil {
-		return fmt.Errorf("make the folder for the cache: %w", err)
+		return fmt.Errorf("the cache has no place; check that folder and its disk: %w", err)
 	}
 	a.store, err = store.Open(places.StoreFile())
 	if warning := new(store.ReplacedError); errors.As(err, &warning) {

@@ -357,3 +357,19 @@ func TestAReminderSurvivesARestart(t *testing.T) {
 		}
 	})
 }
+
+func TestAnAccountWithoutAMailboxHasItsCalls(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, istratest.Options{Calls: []istratest.Call{{RemoteLabel: "Tom", Incoming: true, Missed: true}}})
+		w.platform.Faults().Add(istratest.Fault{Match: "v1/logs/Voicemail", Status: http.StatusForbidden})
+		w.begin()
+		w.resume()
+		w.wantState(inbox.Online)
+		if s := w.snapshot(); len(s.Calls) != 1 || len(s.Voicemails) != 0 {
+			t.Errorf("%d calls, %d voicemails", len(s.Calls), len(s.Voicemails))
+		}
+		w.wantCounts(0, 1)
+		w.stop()
+		w.platform.Close()
+	})
+}
