@@ -35,8 +35,6 @@ type Options struct {
 	SignIn control.SignInRequest
 	// Show is where the window goes first.
 	Show control.Show
-	// Crashed says that the last run ended in a crash, which the user is told of.
-	Crashed bool
 	// Warn puts one line before whoever started the program; nil: nobody.
 	Warn func(text string)
 }
@@ -59,6 +57,7 @@ type Agent struct {
 	quit     context.CancelFunc
 	ctx      context.Context // of Run: for what tray and notifications ask
 	asked    sync.WaitGroup  // what tray and notifications ask
+	crashed  bool            // the last run did
 
 	sessionEnded chan struct{} // closed when it has
 }
