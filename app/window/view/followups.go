@@ -131,7 +131,7 @@ func (p *followUpPage) fillBody() {
 		content = waiting(p.ui)
 	default:
 		content = parts.NewEmpty(look.IconDone, lang.L("Nobody waits for you"),
-			lang.L("Who called in vain or left a message stands here until you have talked, called, or said that it is done."))
+			lang.L("People who called in vain or left a message stay here until you have talked to them, called them, or marked them done."))
 	}
 	if p.body.Objects[0] != content {
 		p.body.Objects = []fyne.CanvasObject{content}
@@ -152,7 +152,7 @@ func (p *followUpPage) selected(i int) {
 func (p *followUpPage) done(f history.FollowUp, until time.Time) {
 	before, had := p.ui.Memory.Get().Marks[f.Key]
 	p.mark(func(marks map[string]memory.Mark) { marks[f.Key] = memory.Mark{At: p.ui.Now(), Until: until} })
-	text := lang.L("{{.Name}} is done", map[string]any{"Name": parts.Clean(f.Name)})
+	text := lang.L("{{.Name}} marked done", map[string]any{"Name": parts.Clean(f.Name)})
 	if !until.IsZero() {
 		text = lang.L("{{.Name}} is back on the list: {{.Time}}", map[string]any{"Name": parts.Clean(f.Name), "Time": words.Moment(until, p.ui.Now())})
 	}
