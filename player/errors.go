@@ -3,6 +3,7 @@ package player
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"istratray/player/clip"
 	"istratray/player/decode"
@@ -59,6 +60,7 @@ var errSilentDevice = errors.New("the device asks for no more sound")
 func Explain(err error) string {
 	var device *DeviceError
 	var load *LoadError
+	var file *fs.PathError
 	switch {
 	case err == nil:
 		return ""
@@ -69,8 +71,10 @@ func Explain(err error) string {
 			int(clip.MaxLength.Minutes()))
 	case errors.As(err, &load) && load.Partial:
 		return "The rest of the message could not be loaded: " + explainLoad(err)
+	case errors.As(err, &file) && load == nil:
+		return "The file cannot be written there. Choose another place."
 	}
-	return "The message cannot be played: " + explainLoad(err)
+	return "The message could not be loaded: " + explainLoad(err)
 }
 
 func explainDevice(err *DeviceError) string {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"istratray/player/clip"
@@ -28,12 +29,23 @@ type loader struct {
 	arrived chan struct{}   // holds one ring when something has been added to a clip
 	result  chan error      // receives once, at the end: nil, *LoadError or ErrTooLong
 	best    *clip.Clip      // what has been sent to clips last
+
+	received atomic.Int64 // bytes of the current attempt
+	size     atomic.Int64 // bytes it announced, or -1
 }
 
 func newLoader(src Source, formats []Format, log *slog.Logger) *loader {
 	return &loader{
 		src: src, formats: formats, log: log,
 		clips: make(chan *clip.Clip), arrived: make(chan struct{}, 1), result: make(chan error, 1),
+	}
+}
+
+// ring says that something has arrived.
+func (l *loader) ring() {
+	select {
+	case l.arrived <- struct{}{}:
+	default:
 	}
 }
 
@@ -91,8 +103,14 @@ func (l *loader) attempt(ctx context.Context, f Format) error {
 	}
 	defer stream.Body.Close()
 	defer context.AfterFunc(ctx, func() { stream.Body.Close() })()
-	body := &patientReader{r: stream.Body, left: stream.Length, timer: time.AfterFunc(stallLimit, func() { cancel(ErrStalled) })}
-	defer body.timer.Stop()
+	l.received.Store(0)
+	l.size.Store(stream.Length)
+	stall := time.AfterFunc(stallLimit, func() { cancel(ErrStalled) })
+	defer stall.Stop()
+	body := &countedReader{r: stream.Body, left: stream.Length, arrived: func(n int) {
+		stall.Reset(stallLimit)
+		l.received.Add(int64(n))
+	}}
 	sink := &clipSink{loader: l, ctx: ctx}
 	in := decode.Input{Body: body, ContentType: stream.ContentType, Asked: decode.Format(f)}
 	err = decode.Run(ctx, in, sink, decode.Limits{})
@@ -102,17 +120,19 @@ func (l *loader) attempt(ctx context.Context, f Format) error {
 	return sink.finish(err)
 }
 
-// patientReader notices a body that stalls, and one that ends early.
-type patientReader struct {
-	r     io.Reader
-	left  int64 // bytes still to come; below 0: not told
-	timer *time.Timer
+// countedReader notices a body that ends before it should.
+type countedReader struct {
+	r       io.Reader
+	left    int64     // bytes still to come; below 0: not told
+	arrived func(int) // is told of each Read's bytes; nil: nobody is
 }
 
 // Read implements io.Reader.
-func (p *patientReader) Read(b []byte) (int, error) {
+func (p *countedReader) Read(b []byte) (int, error) {
 	n, err := p.r.Read(b)
-	p.timer.Reset(stallLimit)
+	if p.arrived != nil {
+		p.arrived(n)
+	}
 	if p.left >= 0 {
 		p.left = max(0, p.left-int64(n))
 	}
@@ -139,10 +159,7 @@ func (s *clipSink) Begin(info decode.Info) error {
 func (s *clipSink) Write(samples []float32) error {
 	err := s.clip.Append(samples)
 	s.publish(false)
-	select {
-	case s.loader.arrived <- struct{}{}:
-	default:
-	}
+	s.loader.ring()
 	return err
 }
 

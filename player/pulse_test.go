@@ -1,9 +1,13 @@
+//go:build unix && desktop
+
 package player_test
 
 import (
 	"context"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"log/slog"
 	"math"
 	"os/exec"
@@ -13,10 +17,21 @@ import (
 	"time"
 
 	"istratray/player"
+	"istratray/player/decode"
+	"istratray/player/output"
 	"istratray/player/output/outputtest"
 )
 
 // A real sound server takes down what is played here; its clock is the real one.
+
+// startPulse also leaves these tests out of short runs: they take a minute of real time.
+func startPulse(t *testing.T) *outputtest.Pulse {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("plays in real time")
+	}
+	return outputtest.StartPulse(t)
+}
 
 // live is a running player on real devices.
 type live struct {
@@ -72,7 +87,7 @@ func deviceID(name string) string { return hex.EncodeToString([]byte(name)) }
 
 func TestSoundsLikeFFmpeg(t *testing.T) {
 	outputtest.Need(t, "ffmpeg")
-	pulse := outputtest.StartPulse(t)
+	pulse := startPulse(t)
 	t.Run("formats", func(t *testing.T) {
 		for _, test := range []struct {
 			file   string
@@ -83,19 +98,40 @@ func TestSoundsLikeFFmpeg(t *testing.T) {
 			{"adts16.aac", player.AAC}, {"adts44s.aac", player.AAC},
 			{"tablefirst.mp4", player.MP4}, {"tablelast.mp4", player.MP4}, {"fragments.mp4", player.MP4},
 		} {
-			device := strings.ReplaceAll(test.file, ".", "_")
-			pulse.Sink(device)
-			recording := pulse.Record(device)
 			t.Run(test.file, func(t *testing.T) {
+				if !decode.Can(decode.Format(test.format)) {
+					t.Skip("not in this build")
+				}
 				t.Parallel()
-				recording.Await()
-				l := newLive(t, player.Options{Device: deviceID(device), Formats: []player.Format{test.format}})
-				l.Play(test.file, &source{files: map[player.Format]string{test.format: test.file}, speed: 64000}, 0)
-				l.phase(player.Ended)
-				compare(t, reference(t, test.file), recording.Stop())
+				device := strings.ReplaceAll(test.file, ".", "_")
+				pulse.Sink(device)
+				want := reference(t, test.file)
+				for range attempts {
+					err := compare(want, record(t, pulse, device, test.file, test.format))
+					if err == nil {
+						return
+					}
+					t.Log(err)
+				}
+				t.Error("never as it should be")
 			})
 		}
 	})
+}
+
+// attempts is how often a message is recorded: where other programs starve the sound server, a
+// recording has gaps that say nothing about the player.
+const attempts = 3
+
+// record plays a file, as it comes over a slow line, on a device.
+func record(t *testing.T, pulse *outputtest.Pulse, device, file string, format player.Format) []float64 {
+	t.Helper()
+	recording := pulse.Record(device)
+	recording.Await()
+	l := newLive(t, player.Options{Device: deviceID(device), Formats: []player.Format{format}})
+	l.Play(file, &source{files: map[player.Format]string{format: file}, speed: 64000}, 0)
+	l.phase(player.Ended)
+	return recording.Stop()
 }
 
 // reference is ffmpeg's decode of a file's left side at the sound server's rate.
@@ -114,28 +150,27 @@ func reference(t *testing.T, file string) []float64 {
 }
 
 // compare wants got to be want, but for where it begins and how loud it is.
-func compare(t *testing.T, want, got []float64) {
-	t.Helper()
+func compare(want, got []float64) error {
 	wantFrom, wantTo := extent(want)
 	gotFrom, gotTo := extent(got)
 	wantSpan, gotSpan := float64(wantTo-wantFrom), float64(gotTo-gotFrom)
 	if wantSpan == 0 || gotSpan == 0 {
-		t.Fatalf("sound of %.0f samples, recorded %.0f", wantSpan, gotSpan)
+		return fmt.Errorf("sound of %.0f samples, recorded %.0f", wantSpan, gotSpan)
 	}
+	var errs []error
 	if off := gotSpan/wantSpan - 1; math.Abs(off) > 0.01 {
-		t.Errorf("duration is off by %.2f %%", 100*off)
+		errs = append(errs, fmt.Errorf("duration is off by %.2f %%", 100*off))
 	}
 	want = want[wantFrom:wantTo]
 	lag := align(want, got, gotFrom)
 	got = got[lag:min(len(got), lag+len(want))]
-	c := correlation(want, got)
-	t.Logf("correlation %.5f", c)
-	if c < 0.99 {
-		t.Errorf("correlation %.4f", c)
+	if c := correlation(want, got); c < 0.99 {
+		errs = append(errs, fmt.Errorf("correlation %.4f", c))
 	}
 	if at := gapAt(want, got); at >= 0 {
-		t.Errorf("a gap at %.3f s", float64(at)/outputtest.PulseRate)
+		errs = append(errs, fmt.Errorf("a gap at %.3f s", float64(at)/outputtest.PulseRate))
 	}
+	return errors.Join(errs...)
 }
 
 // extent is where the sound of a signal begins and ends.
@@ -211,7 +246,7 @@ func gapAt(want, got []float64) int {
 }
 
 func TestNothingIsOpenWhenNothingPlays(t *testing.T) {
-	pulse := outputtest.StartPulse(t)
+	pulse := startPulse(t)
 	l := newLive(t, player.Options{})
 	l.Play("one", ogg(0), 0)
 	l.phase(player.Playing)
@@ -241,7 +276,7 @@ func playToOneSecond(t *testing.T, pulse *outputtest.Pulse, device string) *live
 }
 
 func TestServerDiesAndComesBack(t *testing.T) {
-	pulse := outputtest.StartPulse(t)
+	pulse := startPulse(t)
 	l := playToOneSecond(t, pulse, "cap")
 	died := time.Now()
 	pulse.Kill()
@@ -260,7 +295,7 @@ func TestServerDiesAndComesBack(t *testing.T) {
 }
 
 func TestServerDiesForGood(t *testing.T) {
-	pulse := outputtest.StartPulse(t)
+	pulse := startPulse(t)
 	l := playToOneSecond(t, pulse, "cap")
 	died := time.Now()
 	pulse.Kill()
@@ -273,8 +308,29 @@ func TestServerDiesForGood(t *testing.T) {
 	}
 }
 
+func TestServerFreezes(t *testing.T) {
+	pulse := startPulse(t)
+	l := playToOneSecond(t, pulse, "cap")
+	froze := time.Now()
+	pulse.Freeze()
+	state := l.phase(player.Paused)
+	if took := time.Since(froze); took > 6*time.Second {
+		t.Errorf("took %v", took)
+	}
+	if text := player.Explain(state.Err); !strings.Contains(text, "does not answer") {
+		t.Errorf("says %q", text)
+	}
+	start := time.Now()
+	if _, err := player.Devices(); !errors.Is(err, output.ErrHung) {
+		t.Errorf("listing devices says %v", err)
+	}
+	if took := time.Since(start); took > 4*time.Second {
+		t.Errorf("listing devices took %v", took)
+	}
+}
+
 func TestDefaultDeviceIsFollowed(t *testing.T) {
-	pulse := outputtest.StartPulse(t)
+	pulse := startPulse(t)
 	pulse.Sink("other")
 	recording := pulse.Record("other")
 	recording.Await()
@@ -289,7 +345,7 @@ func TestDefaultDeviceIsFollowed(t *testing.T) {
 }
 
 func TestDeviceIsUnplugged(t *testing.T) {
-	pulse := outputtest.StartPulse(t)
+	pulse := startPulse(t)
 	pulse.Sink("spare")
 	recording := pulse.Record("spare")
 	recording.Await()
@@ -305,7 +361,7 @@ func TestDeviceIsUnplugged(t *testing.T) {
 }
 
 func TestDevices(t *testing.T) {
-	pulse := outputtest.StartPulse(t)
+	pulse := startPulse(t)
 	pulse.Sink("other")
 	devices, err := player.Devices()
 	if err != nil || len(devices) != 2 || devices[0].ID != deviceID("cap") || !devices[0].Default || devices[1].Default {

@@ -23,6 +23,8 @@ type State struct {
 	Length   time.Duration // of the whole message; 0 while not known
 	Loaded   time.Duration // how much has arrived
 	Complete bool          // all that will arrive has
+	Received int64         // bytes that have arrived; some messages cannot be played before the last
+	Size     int64         // bytes of all; -1 while not known
 	Err      error         // why it failed, paused by itself, or is not whole; see Explain
 	Speed    float64       // 0.5 to 3
 	Volume   float64       // 0 to 1

@@ -40,13 +40,13 @@ func (a *Agent) connect(c session.Credentials) (session.Platform, error) {
 // startAccount goes on with the account given at the start, or with the saved one.
 func (a *Agent) startAccount(ctx context.Context) {
 	a.applySettings(ctx)
-	given := a.opts.SignIn
+	saved, given := a.settings.get(), a.opts.SignIn
 	if given.Server != "" || given.Login != "" || given.CAPEM != "" {
+		adopt(&saved, given) // good for this run, saved or not
 		if err := a.settings.change(func(s *settings.Settings) { adopt(s, given) }); err != nil {
 			a.opts.Warn("The settings could not be saved: " + err.Error())
 		}
 	}
-	saved := a.settings.get()
 	if saved.Login == "" || saved.Server == "" {
 		return
 	}
@@ -134,7 +134,8 @@ func (a *Agent) SignOut(ctx context.Context) error {
 		return answerOf(err)
 	}
 	err := a.settings.change(func(s *settings.Settings) {
-		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = "", "", "", "", "", ""
+		provided := a.settings.base
+		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = provided.Server, "", "", provided.CAPEM, provided.PinnedKey, ""
 	})
 	if err != nil {
 		return &control.Error{Code: control.Refused, Message: "The settings could not be saved: " + err.Error()}
@@ -152,24 +153,35 @@ func (a *Agent) SignOut(ctx context.Context) error {
 	return nil
 }
 
-// reportProblems tells whoever started the program, in one line each, why it is not online.
+// reportProblems tells whoever started the program why it is not online: one line for each problem,
+// however often it comes back before the next success.
 func (a *Agent) reportProblems(ctx context.Context) error {
 	snapshots, cancel := a.hub.subscribe()
 	defer cancel()
-	var last inbox.Problem
+	told := ""
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case s := <-snapshots:
-			if p := s.Connection.Problem; p != last {
-				last = p
-				if p.Message != "" {
-					a.opts.Warn(p.Message)
-				}
+			line := problemLine(s.Connection.Problem)
+			switch {
+			case s.Connection.State == inbox.Online:
+				told = ""
+			case line != "" && line != told:
+				told = line
+				a.opts.Warn(line)
 			}
 		}
 	}
+}
+
+// problemLine is a problem in one line, with the fingerprint where the user has to compare it.
+func problemLine(p inbox.Problem) string {
+	if p.Detail != "" && (p.Code == inbox.UnknownKey || p.Code == inbox.ChangedKey) {
+		return p.Message + " It is " + p.Detail + ". The window asks whether to trust it."
+	}
+	return p.Message
 }
 
 func (a *Agent) logged(operation string, err error) {

@@ -76,7 +76,7 @@ func statusRows(s control.Status, now time.Time) [][]string {
 	return append(rows,
 		[]string{"Voicemails:", fmt.Sprint(s.UnreadVoicemails, " unread")},
 		[]string{"Calls:", fmt.Sprint(s.MissedCalls, " missed")},
-		[]string{"Updated:", age(now.Sub(s.Updated)) + " ago"},
+		[]string{"Updated:", age(now.Sub(s.Updated.Time)) + " ago"},
 	)
 }
 

@@ -2,6 +2,7 @@ package control_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/control/controltest"
 	"istratray/app/inbox"
+	"istratray/app/settings"
 )
 
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
@@ -57,6 +59,7 @@ func TestIntentsReachTheBackend(t *testing.T) {
 		"delete call 13 false":                      func() error { return c.Delete(ctx, inbox.CallItem, "13", false) },
 		"undo call 13":                              func() error { return c.Undo(ctx, inbox.CallItem, "13") },
 		"seen 2026-05-04T12:00:00Z":                 func() error { return c.MissedSeen(ctx, noon) },
+		"follow up anna 2026-05-04T12:00:00Z":       func() error { return c.SetFollowUp(ctx, inbox.FollowUp{Caller: "anna", Done: noon, Remind: noon}) },
 		"second-factor 4711":                        func() error { return c.SecondFactor(ctx, "4711") },
 		"signout":                                   func() error { return c.SignOut(ctx) },
 		"callerid true +33123456789":                func() error { return c.SetCallerID(ctx, inbox.CallerID{Manual: true, Number: "+33123456789"}) },
@@ -91,7 +94,7 @@ func TestStatus(t *testing.T) {
 	})
 	c, _ := serve(t, b)
 	got, err := c.Status(t.Context())
-	want := control.Status{State: inbox.Online, UnreadVoicemails: 2, MissedCalls: 1, Badge: 3, Updated: noon, Since: noon,
+	want := control.Status{State: inbox.Online, UnreadVoicemails: 2, MissedCalls: 1, Badge: 3, Updated: control.Moment{Time: noon}, Since: noon,
 		Server: "phone.example.com", Login: "anna", Problem: "No network."}
 	if err != nil || got != want {
 		t.Fatalf("Status = %+v, %v; want %+v", got, err, want)
@@ -165,6 +168,14 @@ func TestSettingsTravelWholeAndInPart(t *testing.T) {
 	}
 	if got, err := c.Settings(t.Context()); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("Settings = %+v, %v; want %+v", got, err, want)
+	}
+	set := want
+	set.Phone, set.Hidden, set.StartAtLogin, set.Hook = "", true, true, []string{"lamp"}
+	set.Notifications.QuietFrom, set.Notifications.QuietTo, set.Notifications.SnoozeUntil = "22:00", "07:00", time.Now().UTC()
+	for _, s := range []settings.Settings{set, want} { // what is cleared again must arrive as well
+		if err := c.SetSettings(t.Context(), s); err != nil || !reflect.DeepEqual(b.Settings(), s) {
+			t.Fatalf("the agent has %+v, want %+v (%v)", b.Settings(), s, err)
+		}
 	}
 	status, body := raw(t, agent.Socket, "PUT", "/v1/settings", `{"playback":{"volume":0.5}}`)
 	if status != 204 || b.Settings().Playback.Volume != 0.5 || b.Settings().Playback.Speed != 2 {
@@ -324,3 +335,16 @@ func TestAudioErrors(t *testing.T) {
 type failing struct{}
 
 func (failing) Read([]byte) (int, error) { return 0, errors.New("platform went away") }
+
+func TestUpdatedIsNullWhileUnknown(t *testing.T) {
+	for want, at := range map[string]time.Time{`"updated":null`: {}, `"updated":"` + noon.Format(time.RFC3339): noon} {
+		line, err := json.Marshal(control.Status{Updated: control.Moment{Time: at}})
+		if err != nil || !strings.Contains(string(line), want) {
+			t.Errorf("%s, %v: want %s in it", line, err, want)
+		}
+	}
+	var back control.Status
+	if err := json.Unmarshal([]byte(`{"updated":null}`), &back); err != nil || !back.Updated.IsZero() {
+		t.Errorf("null came back as %v, %v", back.Updated, err)
+	}
+}

@@ -15,7 +15,7 @@ func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
 		UnreadVoicemails: snap.Counts.UnreadVoicemails,
 		MissedCalls:      snap.Counts.MissedCalls,
 		Badge:            snap.Counts.Badge(),
-		Updated:          snap.Updated,
+		Updated:          Moment{snap.Updated},
 		Server:           snap.Account.Server,
 		Login:            snap.Account.Login,
 		Since:            snap.Connection.Since,
@@ -86,6 +86,20 @@ func (s *Server) missedSeen(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if err := s.backend.MissedSeen(r.Context(), req.Until); err != nil {
+		return err
+	}
+	return noContent(w)
+}
+
+func (s *Server) setFollowUp(w http.ResponseWriter, r *http.Request) error {
+	var f inbox.FollowUp
+	if err := readJSON(r, &f); err != nil {
+		return err
+	}
+	if f.Caller == "" {
+		return &Error{Code: BadRequest, Message: "A follow-up needs a caller."}
+	}
+	if err := s.backend.SetFollowUp(r.Context(), f); err != nil {
 		return err
 	}
 	return noContent(w)

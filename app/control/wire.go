@@ -19,6 +19,7 @@ import (
 //	POST   /v1/undo                          UndoRequest
 //	POST   /v1/calls                         CallRequest
 //	POST   /v1/missed/seen                   SeenRequest: all missed calls up to that time have been looked at
+//	PUT    /v1/followups                     inbox.FollowUp: what the user said about calling somebody back
 //	POST   /v1/signin                        SignInRequest
 //	POST   /v1/second-factor                 SecondFactorRequest
 //	POST   /v1/signout                       forgets account, password and cache
@@ -35,12 +36,23 @@ type Status struct {
 	UnreadVoicemails int                   `json:"unreadVoicemails"`
 	MissedCalls      int                   `json:"missedCalls"`
 	Badge            int                   `json:"badge"`
-	Updated          time.Time             `json:"updated,omitzero"`
+	Updated          Moment                `json:"updated"`
 	Server           string                `json:"server"`
 	Login            string                `json:"login"`
 	Since            time.Time             `json:"since,omitzero"`
 	Problem          string                `json:"problem,omitempty"`
 	Demo             bool                  `json:"demo,omitempty"` // the built-in simulated platform
+}
+
+// Moment is a time that JSON shows as null when there is none.
+type Moment struct{ time.Time }
+
+// MarshalJSON is null for the zero time.
+func (m Moment) MarshalJSON() ([]byte, error) {
+	if m.IsZero() {
+		return []byte("null"), nil
+	}
+	return m.Time.MarshalJSON()
 }
 
 // Update is one line of the snapshot stream. The first line of a stream has Reset in both lists. A
@@ -63,7 +75,7 @@ type Patch[T any] struct {
 
 // Show asks the window to come to the front, and where to go. The zero Show is the page it was on.
 type Show struct {
-	Page string `json:"page,omitempty"` // voicemails, calls, dial, settings
+	Page string `json:"page,omitempty"` // voicemails, calls, followups, dial, settings
 	Item string `json:"item,omitempty"` // ID to select
 	Play bool   `json:"play,omitempty"` // and start playing it
 	Dial string `json:"dial,omitempty"` // number to put into the dial field: asked, never dialled

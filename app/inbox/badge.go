@@ -1,5 +1,7 @@
 package inbox
 
+import "time"
+
 // Counts are the numbers of the badge.
 //
 // Unread voicemails are as the platform counts them. Around a change of ours its
@@ -17,6 +19,18 @@ func (s State) Counts() Counts {
 		missed = min(missed, s.serverMissed)
 	}
 	return Counts{UnreadVoicemails: max(0, unread), MissedCalls: max(0, missed)}
+}
+
+// aheadAtMost is how far the platform's clock may be ahead of ours.
+const aheadAtMost = 24 * time.Hour
+
+// lookedAt bounds a look by what there was to be seen: calls that come later, or after one with a
+// time in the future, were not looked at.
+func (s State) lookedAt(now, until time.Time) time.Time {
+	if len(s.calls) == 0 {
+		return time.Time{}
+	}
+	return earlierOf(earlierOf(until, s.calls[0].Time), now.Add(aheadAtMost))
 }
 
 func (s State) countUnread() int {

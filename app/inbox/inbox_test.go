@@ -22,6 +22,8 @@ type desk struct {
 	deliver   bool
 	marks     map[string]time.Time // what a store would hold
 	floor     time.Time
+	reminded  []string
+	woken     []time.Time
 }
 
 func newDesk(t *testing.T, m inbox.Memory) *desk {
@@ -56,6 +58,10 @@ func (d *desk) perform(effect inbox.Effect) {
 	case inbox.Remember:
 		maps.Copy(d.marks, e.Marks)
 		d.floor = e.Floor
+	case inbox.Remind:
+		d.reminded = append(d.reminded, e.FollowUp.Caller)
+	case inbox.Wake:
+		d.woken = append(d.woken, e.At)
 	case inbox.Withdraw:
 		d.withdrawn = append(d.withdrawn, e.Key)
 	}
@@ -112,6 +118,13 @@ func TestTheCounterTrap(t *testing.T) { // one read elsewhere and one new betwee
 	d.sync(1, 0, []inbox.Voicemail{voicemail("a", 0, true), voicemail("b", 1, false)}, nil)
 	d.wantShown("[voicemail:b]")
 	d.wantCounts(1, 0)
+}
+
+func TestNewsComeInTheOrderOfTheirArrival(t *testing.T) {
+	d := newDesk(t, inbox.Memory{})
+	d.sync(0, 0, nil, nil)
+	d.sync(3, 0, []inbox.Voicemail{voicemail("9", 2, false), voicemail("10", 2, false), voicemail("11", 1, false)}, nil)
+	d.wantShown("[voicemail:11]", "[voicemail:9]", "[voicemail:10]")
 }
 
 func TestMoreThanThreeAtOnceBecomeASummary(t *testing.T) {

@@ -1,19 +1,21 @@
 package inbox
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
 )
 
-func compareText(a, b string) int { return strings.Compare(a, b) }
+// compareIDs puts what came earlier first: platforms count their IDs up.
+func compareIDs(a, b string) int {
+	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+}
 
-// newestFirst orders by time, then by ID so that equal times keep one order for ever.
+// newestFirst orders by time, which has whole seconds, then by ID, so that equal times keep one order
+// for ever.
 func newestFirst(at, bt time.Time, a, b string) int {
-	if c := bt.Compare(at); c != 0 {
-		return c
-	}
-	return compareText(b, a)
+	return cmp.Or(bt.Compare(at), compareIDs(b, a))
 }
 
 // SortVoicemails sorts newest first.

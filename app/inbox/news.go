@@ -32,15 +32,15 @@ type news struct {
 // marks what was dealt with elsewhere and announces the rest.
 func (s State) settle(now time.Time) (State, []Effect) {
 	if !s.news.baseline {
-		return s.takeBaseline()
+		return s.takeBaseline(now)
 	}
-	s, effects := s.markDealtWith()
+	s, effects := s.markDealtWith(now)
 	s, more := s.announce(now)
 	return s, append(effects, more...)
 }
 
-func (s State) takeBaseline() (State, []Effect) {
-	newest := s.newestTime()
+func (s State) takeBaseline(now time.Time) (State, []Effect) {
+	newest := earlierOf(s.newestTime(), now)
 	if !newest.IsZero() {
 		s.news.floor = newest.Add(-lateness)
 	}
@@ -52,11 +52,11 @@ func (s State) takeBaseline() (State, []Effect) {
 
 // markDealtWith marks voicemails that were read before we could announce them, so that marking
 // one unread again is no news, and forgets marks that have become history.
-func (s State) markDealtWith() (State, []Effect) {
+func (s State) markDealtWith(now time.Time) (State, []Effect) {
 	marks := s.marksWhere(func(waiting bool) bool { return !waiting })
 	maps.DeleteFunc(marks, func(key string, _ time.Time) bool { _, known := s.news.announced[key]; return known })
 	floor := s.news.floor
-	if old := s.newestTime().Add(-remembered); old.After(floor.Add(24 * time.Hour)) {
+	if old := earlierOf(s.newestTime(), now).Add(-remembered); old.After(floor.Add(24 * time.Hour)) {
 		floor = old
 	}
 	if len(marks) == 0 && floor.Equal(s.news.floor) {
@@ -140,6 +140,15 @@ func (s State) announce(now time.Time) (State, []Effect) {
 	return s, effects
 }
 
+// earlierOf bounds the platform's times by ours where one from the future would make history of
+// everything that comes before it.
+func earlierOf(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
 func laterOf(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b
@@ -172,6 +181,7 @@ func (s State) unannounced() []Announce {
 			add(CallItem, c.ID, c.Time, Announce{Call: &c})
 		}
 	}
+	slices.Reverse(found) // of two in the same second, too, the earlier goes first
 	slices.SortStableFunc(found, func(a, b Announce) int { return a.Times[0].Compare(b.Times[0]) })
 	return found
 }
@@ -240,14 +250,20 @@ func (s State) withdraw() (State, []Effect) {
 	if len(left) == len(s.news.showing) {
 		return s, nil
 	}
+	effects := s.withdrawing(left)
+	s.news.showing = left
+	return s, effects
+}
+
+// withdrawing takes away what is shown and not among those left.
+func (s State) withdrawing(left map[string]bool) []Effect {
 	var effects []Effect
 	for _, key := range slices.Sorted(maps.Keys(s.news.showing)) {
 		if !left[key] {
 			effects = append(effects, Withdraw{Key: key})
 		}
 	}
-	s.news.showing = left
-	return s, effects
+	return effects
 }
 
 // waiting are the keys of what the user has not dealt with.

@@ -75,12 +75,16 @@ func (s *Session) start(a action, outcome chan<- error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), actionLimit)
 		defer cancel()
 		err := a.do(ctx, platform)
-		s.post(func() { s.finish(a, err) })
+		s.post(func() { s.finish(a, platform, err) })
 		outcome <- err
 	})
 }
 
-func (s *Session) finish(a action, err error) {
+// finish takes the outcome, unless the account it is about has been left meanwhile.
+func (s *Session) finish(a action, platform Platform, err error) {
+	if s.account.platform != platform {
+		return
+	}
 	s.fetch.changes++
 	if a.end != nil {
 		a.end(err)
@@ -231,13 +235,18 @@ func (s *Session) Audio(ctx context.Context, id, format string) (*istraclient.Au
 func (s *Session) MissedSeen(ctx context.Context, until time.Time) error {
 	return s.ask(ctx, func() {
 		s.apply(inbox.MissedLookedAt{Until: until})
-		s.saver.missedSeen(s.creds.Account(), until)
+		s.saver.missedSeen(s.creds.Account(), s.state.Snapshot().MissedSeen)
 	})
 }
 
 // ChoosePhone picks the phone that calls are placed from; "" leaves it to the first one.
 func (s *Session) ChoosePhone(ctx context.Context, id string) error {
 	return s.ask(ctx, func() { s.apply(inbox.PhoneChosen{ID: id}) })
+}
+
+// SetFollowUp notes what the user said about calling somebody back.
+func (s *Session) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
+	return s.ask(ctx, func() { s.apply(inbox.FollowUpSet{FollowUp: f}) })
 }
 
 // Snooze rests notifications until a time; the zero time ends the rest.

@@ -21,6 +21,7 @@ const (
 // Notification is one that a program has posted.
 type Notification struct {
 	ID            uint32
+	Sender        string // the program's own name on the bus: another one after it was started again
 	App, Icon     string
 	Summary, Body string
 	Actions       map[string]string // label by key
@@ -175,14 +176,14 @@ func (d daemon) GetServerInformation() (name, vendor, version, spec string, err 
 	return "rig", "istratray", "1", "1.2", nil
 }
 
-func (d daemon) Notify(app string, replaces uint32, icon, summary, body string, actions []string,
+func (d daemon) Notify(sender dbus.Sender, app string, replaces uint32, icon, summary, body string, actions []string,
 	hints map[string]dbus.Variant, expire int32,
 ) (uint32, *dbus.Error) {
 	if err := d.n.ask(); err != nil {
 		return 0, dbus.MakeFailedError(err)
 	}
 	posted := Notification{
-		App: app, Icon: icon, Summary: summary, Body: body, Actions: maps.Collect(pairs(actions)),
+		Sender: string(sender), App: app, Icon: icon, Summary: summary, Body: body, Actions: maps.Collect(pairs(actions)),
 		Hints: hints, Expire: time.Duration(expire) * time.Millisecond, Posted: time.Now(),
 	}
 	d.n.mu.Lock()

@@ -1,5 +1,5 @@
-// Package outputtest has sound systems for tests: a private PulseAudio with devices that nobody
-// hears, and a device that only a clock drives.
+//go:build unix
+
 package outputtest
 
 import (
@@ -48,18 +48,6 @@ func StartPulse(t testing.TB) *Pulse {
 	return p
 }
 
-// Need skips the test when a program is missing, and fails it in CI.
-func Need(t testing.TB, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed", program)
-	}
-	t.Skipf("%s is not installed", program)
-}
-
 // Start starts the server, again after Kill.
 func (p *Pulse) Start() {
 	p.t.Helper()
@@ -88,6 +76,13 @@ func (p *Pulse) Kill() {
 	_ = p.process.Process.Kill()
 	_ = p.process.Wait()
 	p.process = nil
+}
+
+// Freeze makes the server neither answer nor go away; Kill ends it all the same.
+func (p *Pulse) Freeze() {
+	if err := p.process.Process.Signal(syscall.SIGSTOP); err != nil {
+		p.t.Fatal(err)
+	}
 }
 
 // Sink adds a device.
