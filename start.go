@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -21,16 +22,19 @@ import (
 // fail puts one line on standard error.
 func fail(err error) int {
 	fmt.Fprintf(os.Stderr, "istratray: %v\n", err)
+	if errors.As(err, new(*settings.ProfileError)) {
+		return command.ExitUsage
+	}
 	return command.ExitFailed
 }
 
 func runCommand(ctx context.Context, call command.Invocation) int {
 	places, err := settings.PlacesFor(call.Profile)
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "istratray: %v\n", err)
-		return command.ExitUsage
+		return fail(err)
 	}
-	return command.Run(ctx, call.Command, command.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Socket: places.Socket})
+	return command.Run(ctx, call.Command, command.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Socket: places.Socket, Profile: call.Profile, Places: places, Version: version})
 }
 
 func runWindow(ctx context.Context, call command.Invocation) int {
@@ -39,6 +43,8 @@ func runWindow(ctx context.Context, call command.Invocation) int {
 		return fail(err)
 	}
 	defer done()
+	_, ended := watchCrashes(places.WindowCrashFile(), logger)
+	defer ended()
 	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Logger: logger})
 	if err != nil {
 		return fail(err)
@@ -67,6 +73,11 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 	if err != nil {
 		return fail(err)
 	}
+	crashed, ended := watchCrashes(places.CrashFile(), logger)
+	defer ended()
+	if crashed {
+		a.LastRunCrashed()
+	}
 	if err := a.Run(ctx, listener); err != nil {
 		return fail(err)
 	}
@@ -81,7 +92,7 @@ func prepare(call command.Invocation) (places settings.Places, logger *slog.Logg
 	}
 	name := places.LogFile()
 	if call.Window {
-		name = strings.TrimSuffix(name, ".log") + "-window.log"
+		name = places.WindowLogFile()
 	}
 	level, echo := slog.LevelInfo, io.Writer(nil)
 	if call.LogLevel != "" {
@@ -105,7 +116,10 @@ func signInOf(call command.Invocation, stdin io.Reader) (control.SignInRequest, 
 	if call.CAFile != "" {
 		pem, err := os.ReadFile(call.CAFile)
 		if err != nil {
-			return req, fmt.Errorf("read the authorities to trust: %w", err)
+			return req, fmt.Errorf("--ca-file: %w", err)
+		}
+		if !x509.NewCertPool().AppendCertsFromPEM(pem) {
+			return req, fmt.Errorf("--ca-file: %s holds no certificate in PEM form", call.CAFile)
 		}
 		req.CAPEM = string(pem)
 	}

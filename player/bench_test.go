@@ -23,7 +23,7 @@ import (
 // shorter one does for the test.
 const (
 	longMessage = 3 * time.Minute
-	testMessage = 40 * time.Second
+	testMessage = 15 * time.Second
 	slowLine    = 64000
 )
 

@@ -1,4 +1,4 @@
-//go:build unix
+//go:build unix && desktop
 
 package player_test
 

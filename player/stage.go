@@ -13,16 +13,20 @@ import (
 // stage is where a clip is played: the chain of stages that a device's thread pulls, and what the
 // loop does to it meanwhile. A stage lives as long as its device.
 type stage struct {
-	device output.Device
-	opened time.Time
-	asked  atomic.Int64 // when the device last asked for sound, as a time since opened
-	runs   atomic.Bool  // it has asked again after its buffer was filled
+	device  output.Device
+	opened  time.Time
+	asked   atomic.Int64  // when the device last asked for sound, as a time since opened
+	runs    atomic.Bool   // it has asked again after its buffer was filled
+	started chan struct{} // closed when start is through
+	failure error         // why it failed; only after started
+	settled bool          // the loop knows
 
 	mu      sync.Mutex // guards what follows; held while rendering, for well under a millisecond
-	clip    *clip.Clip
+	clip    *clip.Clip // nil: none has been put on
 	stretch *dsp.Stretcher
 	level   *dsp.Leveller
 	fader   *dsp.Fader
+	speed   float64
 	from    time.Duration // where the last jump went
 	fresh   int           // frames rendered since then
 	spent   int           // frames of silence rendered since the end
@@ -36,15 +40,19 @@ type setting struct {
 }
 
 func newStage(device output.Device) *stage {
-	return &stage{device: device, opened: time.Now(), frames: make([][2]float64, 512)}
+	return &stage{
+		device: device, opened: time.Now(), started: make(chan struct{}),
+		frames: make([][2]float64, 512),
+	}
 }
 
-// start has the device ask for sound from now on.
-func (s *stage) start() error {
-	err := s.device.Start(s.render)
+// start has the device ask for sound from now on. It may take seconds.
+func (s *stage) start() {
+	defer close(s.started)
+	s.asked.Store(int64(time.Since(s.opened)))
+	s.failure = s.device.Start(s.render)
 	s.asked.Store(int64(time.Since(s.opened)))
 	s.runs.Store(false)
-	return err
 }
 
 // load puts on a clip, at a position.
@@ -83,6 +91,7 @@ func (s *stage) set(set setting) {
 }
 
 func (s *stage) apply(set setting) {
+	s.speed = set.speed
 	s.level.SetLevel(s.clip.Level())
 	s.stretch.SetSpeed(set.speed)
 	s.stretch.SetPauses(nil)
@@ -152,7 +161,7 @@ type progress struct {
 	ended    bool          // the end has been heard
 }
 
-func (s *stage) progress(speed float64) progress {
+func (s *stage) progress() progress {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.clip == nil {
@@ -161,7 +170,7 @@ func (s *stage) progress(speed float64) progress {
 	rate := time.Duration(s.device.Rate())
 	spent := time.Duration(s.spent) * time.Second / rate
 	fresh := time.Duration(s.fresh) * time.Second / rate
-	back := func(d time.Duration) time.Duration { return time.Duration(float64(max(0, d)) * speed) }
+	back := func(d time.Duration) time.Duration { return time.Duration(float64(max(0, d)) * s.speed) }
 	rendered := s.clip.Time(s.stretch.Position()) - back(chainHolds-spent)
 	return progress{
 		rendered: max(s.from, rendered),

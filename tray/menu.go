@@ -29,6 +29,9 @@ func menuFor(s inbox.Snapshot, now time.Time) []entry {
 	if items := itemEntries(s, now); len(items) > 0 {
 		menu = append(append(menu, items...), separator("below items"))
 	}
+	if due := followUpEntries(s); len(due) > 0 {
+		menu = append(append(menu, due...), separator("below follow-ups"))
+	}
 	if signedIn(s) {
 		menu = append(menu, entry{key: "dial", label: "Call a number…", intent: Open{Page: "dial"}}, snoozeEntry(s, now))
 	}
@@ -63,6 +66,22 @@ func header(s inbox.Snapshot, now time.Time) []entry {
 		last += " as of " + moment(s.Updated, now)
 	}
 	return append(h, entry{key: "last known", label: last})
+}
+
+// followUpEntries are the calls that the user was reminded of and has not made yet.
+func followUpEntries(s inbox.Snapshot) []entry {
+	var entries []entry
+	for _, f := range s.FollowUps {
+		if !f.Due || len(entries) == newest {
+			continue
+		}
+		entries = append(entries, entry{
+			key:      "follow-up " + f.Caller,
+			label:    "To call back: " + caller(f.Name, f.Number),
+			children: actions(entry{}, f.Number, f.Name, Open{Page: "followups", Item: f.Caller}),
+		})
+	}
+	return entries
 }
 
 // arrival is an unread voicemail or a missed call.

@@ -142,3 +142,16 @@ func TestUntilTomorrowIsKnownWhenItIsChosen(t *testing.T) {
 		t.Errorf("got %#v", got)
 	}
 }
+
+func TestFollowUpsThatAreDueStandInTheMenu(t *testing.T) {
+	s := snapshot(inbox.Online, 0, 0)
+	s.FollowUps = []inbox.FollowUp{
+		{Caller: "a", Name: "Anna", Number: "+33123456789", Due: true},
+		{Caller: "b", Name: "not yet", Number: "200"},
+	}
+	got := outline(menuFor(s, noon), "")
+	want := "To call back: Anna\n\tCall back = {Number:+33123456789 Label:Anna}\n\tShow = {Page:followups Item:a Play:false}\n---\n"
+	if !strings.Contains(got, want) || strings.Contains(got, "not yet") {
+		t.Errorf("the menu is\n%s\nwant in it\n%s", got, want)
+	}
+}

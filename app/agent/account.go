@@ -40,13 +40,13 @@ func (a *Agent) connect(c session.Credentials) (session.Platform, error) {
 // startAccount goes on with the account given at the start, or with the saved one.
 func (a *Agent) startAccount(ctx context.Context) {
 	a.applySettings(ctx)
-	given := a.opts.SignIn
+	saved, given := a.settings.get(), a.opts.SignIn
 	if given.Server != "" || given.Login != "" || given.CAPEM != "" {
+		adopt(&saved, given) // good for this run, saved or not
 		if err := a.settings.change(func(s *settings.Settings) { adopt(s, given) }); err != nil {
 			a.opts.Warn("The settings could not be saved: " + err.Error())
 		}
 	}
-	saved := a.settings.get()
 	if saved.Login == "" || saved.Server == "" {
 		return
 	}
@@ -134,7 +134,8 @@ func (a *Agent) SignOut(ctx context.Context) error {
 		return answerOf(err)
 	}
 	err := a.settings.change(func(s *settings.Settings) {
-		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = "", "", "", "", "", ""
+		provided := a.settings.base
+		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = provided.Server, "", "", provided.CAPEM, provided.PinnedKey, ""
 	})
 	if err != nil {
 		return &control.Error{Code: control.Refused, Message: "The settings could not be saved: " + err.Error()}

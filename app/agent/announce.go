@@ -19,9 +19,10 @@ const (
 )
 
 // announce shows a notification for what is new, as the preferences have it. What they silence
-// counts as announced.
+// counts as announced, and the user's command runs for it all the same.
 func (a *Agent) announce(ctx context.Context, e inbox.Announce) error {
 	prefs := a.settings.get()
+	a.runHook(e, prefs.Hook)
 	if silenced(e, prefs, time.Now()) {
 		return nil
 	}
@@ -109,6 +110,33 @@ func callNotification(c inbox.Call, private bool) notify.Notification {
 		n.Body = joined(c.Time.Local().Format("15:04"), rang(c.Rang), numberBeside(c.Label, c.Number))
 	}
 	if c.Dialable() != "" {
+		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: "Call back"})
+	}
+	return n
+}
+
+// followUpItem is the kind of a reminder's notification key, beside the inbox's item kinds.
+const followUpItem inbox.ItemKind = "followup"
+
+// remind shows that it is time to call somebody back.
+func (a *Agent) remind(ctx context.Context, f inbox.FollowUp) {
+	n := reminderOf(f, a.settings.get().Notifications.Private)
+	n.Sound = a.settings.get().Notifications.Sound
+	a.logged("reminding of a call", a.notifier.Post(ctx, n))
+}
+
+func reminderOf(f inbox.FollowUp, private bool) notify.Notification {
+	n := notify.Notification{
+		Key:     inbox.Key(followUpItem, f.Caller),
+		Title:   "Time to call back",
+		Body:    "You asked to be reminded.",
+		Actions: []notify.Action{{Key: actionOpen, Label: "Open"}},
+	}
+	if !private {
+		n.Title = "Time to call " + caller(f.Name, f.Number)
+		n.Body = joined(n.Body, numberBeside(f.Name, f.Number))
+	}
+	if f.Number != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: "Call back"})
 	}
 	return n

@@ -44,6 +44,21 @@ func TestNotificationTexts(t *testing.T) {
 	}
 }
 
+func TestReminderTexts(t *testing.T) {
+	f := inbox.FollowUp{Caller: "anna", Name: "Anna", Number: "+4972311234"}
+	for _, c := range []struct {
+		private     bool
+		title, body string
+	}{
+		{false, "Time to call Anna", "You asked to be reminded. · +4972311234"},
+		{true, "Time to call back", "You asked to be reminded."},
+	} {
+		if n := reminderOf(f, c.private); n.Title != c.title || n.Body != c.body || n.Key != "followup:anna" || len(n.Actions) != 2 {
+			t.Errorf("private %v: %+v", c.private, n)
+		}
+	}
+}
+
 func TestQuietHours(t *testing.T) {
 	at := func(hour, minute int) time.Time { return time.Date(2026, 3, 2, hour, minute, 0, 0, time.Local) }
 	for _, c := range []struct {

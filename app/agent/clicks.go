@@ -34,10 +34,7 @@ func (a *Agent) notificationClicked(key, action string) {
 		a.show(control.Show{Page: "voicemails"})
 		return
 	}
-	show := control.Show{Page: "voicemails", Item: id, Play: action == actionPlay}
-	if inbox.ItemKind(kind) == inbox.CallItem {
-		show.Page = "calls"
-	}
+	show := control.Show{Page: pageOf[inbox.ItemKind(kind)], Item: id, Play: action == actionPlay}
 	if action != actionCall {
 		a.show(show)
 		return
@@ -47,9 +44,23 @@ func (a *Agent) notificationClicked(key, action string) {
 	}
 }
 
+// pageOf says where the window shows what a notification was about.
+var pageOf = map[inbox.ItemKind]string{
+	inbox.VoicemailItem: "voicemails",
+	inbox.CallItem:      "calls",
+	followUpItem:        "followups",
+}
+
 // dialable finds the number that calls an item's caller back.
 func (a *Agent) dialable(kind inbox.ItemKind, id string) (number, label string) {
 	s := a.hub.latest()
+	if kind == followUpItem {
+		for _, f := range s.FollowUps {
+			if f.Caller == id {
+				return f.Number, f.Name
+			}
+		}
+	}
 	if kind == inbox.CallItem {
 		for _, c := range s.Calls {
 			if c.ID == id {

@@ -23,6 +23,7 @@ type Backend interface {
 	Delete(ctx context.Context, kind inbox.ItemKind, id string, undo bool) error
 	Undo(ctx context.Context, kind inbox.ItemKind, id string) error
 	PlaceCall(ctx context.Context, req CallRequest) (CallAnswer, error)
+	SetFollowUp(ctx context.Context, f inbox.FollowUp) error
 	MissedSeen(ctx context.Context, until time.Time) error
 	SignIn(ctx context.Context, req SignInRequest) error
 	SecondFactor(ctx context.Context, code string) error

@@ -73,6 +73,11 @@ func (c *Client) MissedSeen(ctx context.Context, until time.Time) error {
 	return c.post(ctx, "/v1/missed/seen", SeenRequest{Until: until})
 }
 
+// SetFollowUp notes what the user said about calling somebody back; a zero Done forgets it.
+func (c *Client) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
+	return c.do(ctx, request{method: http.MethodPut, path: "/v1/followups", body: f}, nil)
+}
+
 // SignIn sets up the account and returns when the platform has answered.
 func (c *Client) SignIn(ctx context.Context, req SignInRequest) error {
 	return c.post(ctx, "/v1/signin", req)

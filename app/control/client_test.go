@@ -16,6 +16,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/control/controltest"
 	"istratray/app/inbox"
+	"istratray/app/settings"
 )
 
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
@@ -58,6 +59,7 @@ func TestIntentsReachTheBackend(t *testing.T) {
 		"delete call 13 false":                      func() error { return c.Delete(ctx, inbox.CallItem, "13", false) },
 		"undo call 13":                              func() error { return c.Undo(ctx, inbox.CallItem, "13") },
 		"seen 2026-05-04T12:00:00Z":                 func() error { return c.MissedSeen(ctx, noon) },
+		"follow up anna 2026-05-04T12:00:00Z":       func() error { return c.SetFollowUp(ctx, inbox.FollowUp{Caller: "anna", Done: noon, Remind: noon}) },
 		"second-factor 4711":                        func() error { return c.SecondFactor(ctx, "4711") },
 		"signout":                                   func() error { return c.SignOut(ctx) },
 		"callerid true +33123456789":                func() error { return c.SetCallerID(ctx, inbox.CallerID{Manual: true, Number: "+33123456789"}) },
@@ -166,6 +168,14 @@ func TestSettingsTravelWholeAndInPart(t *testing.T) {
 	}
 	if got, err := c.Settings(t.Context()); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("Settings = %+v, %v; want %+v", got, err, want)
+	}
+	set := want
+	set.Phone, set.Hidden, set.StartAtLogin, set.Hook = "", true, true, []string{"lamp"}
+	set.Notifications.QuietFrom, set.Notifications.QuietTo, set.Notifications.SnoozeUntil = "22:00", "07:00", time.Now().UTC()
+	for _, s := range []settings.Settings{set, want} { // what is cleared again must arrive as well
+		if err := c.SetSettings(t.Context(), s); err != nil || !reflect.DeepEqual(b.Settings(), s) {
+			t.Fatalf("the agent has %+v, want %+v (%v)", b.Settings(), s, err)
+		}
 	}
 	status, body := raw(t, agent.Socket, "PUT", "/v1/settings", `{"playback":{"volume":0.5}}`)
 	if status != 204 || b.Settings().Playback.Volume != 0.5 || b.Settings().Playback.Speed != 2 {

@@ -91,6 +91,20 @@ func (s *Server) missedSeen(w http.ResponseWriter, r *http.Request) error {
 	return noContent(w)
 }
 
+func (s *Server) setFollowUp(w http.ResponseWriter, r *http.Request) error {
+	var f inbox.FollowUp
+	if err := readJSON(r, &f); err != nil {
+		return err
+	}
+	if f.Caller == "" {
+		return &Error{Code: BadRequest, Message: "A follow-up needs a caller."}
+	}
+	if err := s.backend.SetFollowUp(r.Context(), f); err != nil {
+		return err
+	}
+	return noContent(w)
+}
+
 func (s *Server) setCallerID(w http.ResponseWriter, r *http.Request) error {
 	var id inbox.CallerID
 	if err := readJSON(r, &id); err != nil {

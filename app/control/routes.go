@@ -20,6 +20,7 @@ func (s *Server) routes(stop <-chan struct{}) http.Handler {
 	handle("POST /v1/undo", s.undo)
 	handle("POST /v1/calls", s.placeCall)
 	handle("POST /v1/missed/seen", s.missedSeen)
+	handle("PUT /v1/followups", s.setFollowUp)
 	handle("POST /v1/signin", s.signIn)
 	handle("POST /v1/second-factor", s.secondFactor)
 	handle("POST /v1/signout", s.signOut)

@@ -19,6 +19,7 @@ import (
 //	POST   /v1/undo                          UndoRequest
 //	POST   /v1/calls                         CallRequest
 //	POST   /v1/missed/seen                   SeenRequest: all missed calls up to that time have been looked at
+//	PUT    /v1/followups                     inbox.FollowUp: what the user said about calling somebody back
 //	POST   /v1/signin                        SignInRequest
 //	POST   /v1/second-factor                 SecondFactorRequest
 //	POST   /v1/signout                       forgets account, password and cache
@@ -74,7 +75,7 @@ type Patch[T any] struct {
 
 // Show asks the window to come to the front, and where to go. The zero Show is the page it was on.
 type Show struct {
-	Page string `json:"page,omitempty"` // voicemails, calls, dial, settings
+	Page string `json:"page,omitempty"` // voicemails, calls, followups, dial, settings
 	Item string `json:"item,omitempty"` // ID to select
 	Play bool   `json:"play,omitempty"` // and start playing it
 	Dial string `json:"dial,omitempty"` // number to put into the dial field: asked, never dialled

@@ -12,7 +12,9 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	var effects []Effect
 	switch e := event.(type) {
 	case AccountChosen:
-		return s.fromMemory(e)
+		s, effects = s.fromMemory(e)
+		s, more := s.remind(now)
+		return s, append(effects, more...)
 	case ConnectionChanged:
 		s.connection = e.Connection
 		return s, nil
@@ -26,7 +28,9 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 		s.calls = s.mergeCalls(e)
 	case Synced:
 		s.known, s.updated = true, now
-		s, effects = s.settle(now)
+		s, effects = both(s, now, State.settle, State.remind)
+	case FollowUpSet:
+		s, effects = s.setFollowUp(now, e.FollowUp)
 	case MissedLookedAt:
 		s.missedSeen = laterOf(s.missedSeen, s.lookedAt(now, e.Until))
 	case Snoozed:
@@ -35,7 +39,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	case AnnounceDone:
 		s = s.announceDone(e)
 	case Tick:
-		s, effects = s.announce(now)
+		s, effects = both(s, now, State.announce, State.remind)
 	default:
 		s = s.applyChange(event)
 	}
@@ -43,10 +47,21 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	return s, append(effects, more...)
 }
 
+// both does one thing after the other, with the effects of both.
+func both(s State, now time.Time, first, second func(State, time.Time) (State, []Effect)) (State, []Effect) {
+	s, effects := first(s, now)
+	s, more := second(s, now)
+	return s, append(effects, more...)
+}
+
 // fromMemory starts over with an account. What is not about the account goes on; what is on the
 // screen goes on with its account only, since another one's items can have the same IDs.
 func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 	m := e.Memory
+	followUps := make(map[string]FollowUp, len(m.FollowUps))
+	for _, f := range m.FollowUps {
+		followUps[f.Caller] = f
+	}
 	next := State{
 		account:    e.Account,
 		connection: s.connection,
@@ -58,6 +73,7 @@ func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 		known:      m.Baseline,
 		updated:    m.Updated,
 		missedSeen: m.MissedSeen,
+		followUps:  followUps,
 		news:       news{baseline: m.Baseline, floor: m.Floor, announced: m.Announced},
 	}
 	if s.account.Server == e.Account.Server && s.account.Login == e.Account.Login {

@@ -22,6 +22,8 @@ type desk struct {
 	deliver   bool
 	marks     map[string]time.Time // what a store would hold
 	floor     time.Time
+	reminded  []string
+	woken     []time.Time
 }
 
 func newDesk(t *testing.T, m inbox.Memory) *desk {
@@ -56,6 +58,10 @@ func (d *desk) perform(effect inbox.Effect) {
 	case inbox.Remember:
 		maps.Copy(d.marks, e.Marks)
 		d.floor = e.Floor
+	case inbox.Remind:
+		d.reminded = append(d.reminded, e.FollowUp.Caller)
+	case inbox.Wake:
+		d.woken = append(d.woken, e.At)
 	case inbox.Withdraw:
 		d.withdrawn = append(d.withdrawn, e.Key)
 	}

@@ -20,6 +20,7 @@ type Memory struct {
 	MissedSeen time.Time
 	Voicemails []Voicemail // newest first
 	Calls      []Call      // newest first
+	FollowUps  []FollowUp
 	Updated    time.Time
 }
 
@@ -44,6 +45,7 @@ type State struct {
 	serverMissed int
 	ahead        bool // the list holds a change of ours that the counts may lack
 	missedSeen   time.Time
+	followUps    map[string]FollowUp // by Caller
 
 	reading  map[string]bool     // voicemail ID → the mark asked for and not yet agreed to
 	deleting map[string]Deletion // hidden, by Key
@@ -109,6 +111,7 @@ func (s State) Snapshot() Snapshot {
 		MissedSeen: s.missedSeen,
 		Snoozed:    s.snoozed,
 		Deleting:   s.Deletions(),
+		FollowUps:  s.FollowUps(),
 		Notice:     s.notice,
 		Voicemails: s.shownVoicemails(),
 		Calls:      s.shownCalls(),

@@ -172,6 +172,7 @@ type Snapshot struct {
 	MissedSeen time.Time   `json:"missedSeen,omitzero"` // missed calls after it have not been looked at
 	Snoozed    time.Time   `json:"snoozed,omitzero"`    // notifications rest until then
 	Deleting   []Deletion  `json:"deleting,omitempty"`
+	FollowUps  []FollowUp  `json:"followUps,omitempty"`
 	Notice     Notice      `json:"notice,omitzero"` // the newest one
 	Voicemails []Voicemail `json:"-"`               // streamed as patches: see app/control
 	Calls      []Call      `json:"-"`

@@ -244,6 +244,11 @@ func (s *Session) ChoosePhone(ctx context.Context, id string) error {
 	return s.ask(ctx, func() { s.apply(inbox.PhoneChosen{ID: id}) })
 }
 
+// SetFollowUp notes what the user said about calling somebody back.
+func (s *Session) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
+	return s.ask(ctx, func() { s.apply(inbox.FollowUpSet{FollowUp: f}) })
+}
+
 // Snooze rests notifications until a time; the zero time ends the rest.
 func (s *Session) Snooze(ctx context.Context, until time.Time) error {
 	return s.ask(ctx, func() { s.apply(inbox.Snoozed{Until: until}) })

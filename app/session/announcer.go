@@ -117,6 +117,15 @@ func (a *announcer) store(account string, e inbox.Remember) {
 	})
 }
 
+// keep is called on the loop.
+func (a *announcer) keep(account string, f inbox.FollowUp) {
+	a.queue(func(context.Context) {
+		if err := a.session.cfg.Store.PutFollowUp(account, f); err != nil {
+			a.session.cfg.Logger.Error("storing a follow-up", "error", err)
+		}
+	})
+}
+
 // withdraw is called on the loop.
 func (a *announcer) withdraw(key string) {
 	a.queue(func(ctx context.Context) { a.session.cfg.Withdraw(ctx, key) })

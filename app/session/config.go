@@ -37,6 +37,7 @@ type Store interface {
 	SetMissedSeen(account string, until time.Time) error
 	PutVoicemails(account string, put []inbox.Voicemail, removed []string) error
 	PutCalls(account string, put []inbox.Call, removed []string) error
+	PutFollowUp(account string, f inbox.FollowUp) error
 	SetUpdated(account string, at time.Time) error
 	MarkRefused(account, password string) error
 	Refused(account, password string) (bool, error)
@@ -63,6 +64,7 @@ type Config struct {
 	Store    Store
 	Announce func(context.Context, inbox.Announce) error // shows a notification; returns when it is shown
 	Withdraw func(ctx context.Context, key string)       // takes a notification away
+	Remind   func(context.Context, inbox.FollowUp)       // reminds of a call to make
 	SignedIn func(context.Context, Credentials)          // after each sign-in, on a worker; Base is filled in
 	Publish  func(inbox.Snapshot)                        // called in order from the loop; must not block
 	Logger   *slog.Logger

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"time"
 
@@ -49,8 +50,8 @@ type job struct {
 	wantUser, wantCounters, deep     bool
 	known                            map[string]inbox.Call
 
-	voicemails []inbox.Voicemail
-	calls      inbox.CallsRead
+	voicemails *inbox.VoicemailsRead // nil: the platform refuses them to this account
+	calls      *inbox.CallsRead      // likewise
 	user       *istraclient.UserInfo
 	counters   *istraclient.Counters
 	err        error
@@ -95,12 +96,13 @@ func knownCalls(calls []inbox.Call) map[string]inbox.Call {
 
 // read asks the platform for everything the job wants. It runs on a worker.
 func (j *job) read(ctx context.Context, p lists) {
-	if j.voicemails, j.err = readVoicemails(ctx, p); j.err != nil {
+	if j.voicemails, j.err = readVoicemails(ctx, p); j.err != nil && !denied(j.err) {
 		return
 	}
-	if j.calls, j.err = readCalls(ctx, p, j.known, j.deep); j.err != nil {
+	if j.calls, j.err = readCalls(ctx, p, j.known, j.deep); j.err != nil && !denied(j.err) {
 		return
 	}
+	j.err = nil
 	if j.wantCounters {
 		counters, err := p.GetCounters(ctx)
 		if err != nil {
@@ -117,25 +119,31 @@ func (j *job) read(ctx context.Context, p lists) {
 	}
 }
 
-func readVoicemails(ctx context.Context, p lists) ([]inbox.Voicemail, error) {
-	var list []inbox.Voicemail
+// denied says that the platform will not give a list to this account, now or later: an account without
+// a mailbox still has calls.
+func denied(err error) bool {
+	return errors.As(err, new(*istraclient.APIError)) && !istraclient.Retryable(err)
+}
+
+func readVoicemails(ctx context.Context, p lists) (*inbox.VoicemailsRead, error) {
+	var read inbox.VoicemailsRead
 	for v, err := range p.Voicemails(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, voicemailOf(v))
+		read.Items = append(read.Items, voicemailOf(v))
 	}
-	return list, nil
+	return &read, nil
 }
 
 // readCalls reads from the newest call back to what is known, or, deep, to the end. A platform that
 // sends the oldest first is always read to the end.
-func readCalls(ctx context.Context, p lists, known map[string]inbox.Call, deep bool) (inbox.CallsRead, error) {
-	read := inbox.CallsRead{Newest: true}
+func readCalls(ctx context.Context, p lists, known map[string]inbox.Call, deep bool) (*inbox.CallsRead, error) {
+	read := &inbox.CallsRead{Newest: true}
 	familiar, oldestFirst := 0, false
 	for c, err := range p.Calls(ctx, istraclient.ListOptions{}) {
 		if err != nil {
-			return inbox.CallsRead{}, err
+			return nil, err
 		}
 		call := callOf(c)
 		if n := len(read.Items); n > 0 && call.Time.After(read.Items[n-1].Time) {
@@ -177,7 +185,13 @@ func (s *Session) fetched(j *job) {
 
 func (s *Session) take(j *job) {
 	s.fetch.historyRead = true
-	events := []inbox.Event{inbox.VoicemailsRead{Items: j.voicemails}, j.calls}
+	var events []inbox.Event
+	if j.voicemails != nil {
+		events = append(events, *j.voicemails)
+	}
+	if j.calls != nil {
+		events = append(events, *j.calls)
+	}
 	if j.counters != nil && j.counterReadings == s.fetch.counterReadings {
 		s.fetch.changes = 0
 		events = append(events, inbox.CountersRead{UnreadVoicemails: j.counters.Voicemails, MissedCalls: j.counters.MissedCalls})

@@ -72,6 +72,14 @@ func merge[T any](list, put []T, removed []string, id func(T) string) []T {
 	return append(list, put...)
 }
 
+func (m *memoryStore) PutFollowUp(_ string, f inbox.FollowUp) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.memory.FollowUps = append(slices.DeleteFunc(slices.Clone(m.memory.FollowUps),
+		func(old inbox.FollowUp) bool { return old.Caller == f.Caller }), f)
+	return nil
+}
+
 func (m *memoryStore) SetUpdated(_ string, at time.Time) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -137,6 +145,9 @@ func (a accountStores) PutVoicemails(account string, put []inbox.Voicemail, remo
 }
 func (a accountStores) PutCalls(account string, put []inbox.Call, removed []string) error {
 	return a.of(account).PutCalls("", put, removed)
+}
+func (a accountStores) PutFollowUp(account string, f inbox.FollowUp) error {
+	return a.of(account).PutFollowUp("", f)
 }
 func (a accountStores) SetUpdated(account string, at time.Time) error {
 	return a.of(account).SetUpdated("", at)

@@ -166,6 +166,10 @@ func (s *Session) perform(effect inbox.Effect) {
 		s.announcer.withdraw(e.Key)
 	case inbox.Remember:
 		s.announcer.remember(s.creds.Account(), e)
+	case inbox.Remind:
+		s.announcer.queue(func(ctx context.Context) { s.cfg.Remind(ctx, e.FollowUp) })
+	case inbox.KeepFollowUp:
+		s.announcer.keep(s.creds.Account(), e.FollowUp)
 	case inbox.Wake:
 		s.wake(e.At)
 	}

@@ -336,3 +336,40 @@ func TestActionsNeedALink(t *testing.T) {
 		w.platform.Close()
 	})
 }
+
+func TestAReminderSurvivesARestart(t *testing.T) {
+	inWorld(t, istratest.Options{}, func(w *world) {
+		f := inbox.FollowUp{Caller: "anna", Number: "214", Done: time.Now(), Remind: time.Now().Add(time.Hour)}
+		if err := w.session.SetFollowUp(context.Background(), f); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		w.stop()
+		w.begin()
+		w.resume()
+		time.Sleep(59 * time.Minute)
+		if got := w.announced(); len(got) != 0 {
+			t.Errorf("reminded too early: %v", got)
+		}
+		time.Sleep(2 * time.Minute)
+		if got := w.announced(); !slices.Equal(got, []string{"remind:anna"}) {
+			t.Errorf("reminded: %v", got)
+		}
+	})
+}
+
+func TestAnAccountWithoutAMailboxHasItsCalls(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, istratest.Options{Calls: []istratest.Call{{RemoteLabel: "Tom", Incoming: true, Missed: true}}})
+		w.platform.Faults().Add(istratest.Fault{Match: "v1/logs/Voicemail", Status: http.StatusForbidden})
+		w.begin()
+		w.resume()
+		w.wantState(inbox.Online)
+		if s := w.snapshot(); len(s.Calls) != 1 || len(s.Voicemails) != 0 {
+			t.Errorf("%d calls, %d voicemails", len(s.Calls), len(s.Voicemails))
+		}
+		w.wantCounts(0, 1)
+		w.stop()
+		w.platform.Close()
+	})
+}

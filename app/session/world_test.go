@@ -77,6 +77,7 @@ func (w *world) begin() {
 		Store:          w.store,
 		Announce:       w.announce,
 		Withdraw:       w.withdraw,
+		Remind:         w.remind,
 		SignedIn:       w.signedIn,
 		Publish:        w.publish,
 		Logger:         slog.New(slog.DiscardHandler),
@@ -127,6 +128,12 @@ func (w *world) withdraw(_ context.Context, key string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.gone = append(w.gone, key)
+}
+
+func (w *world) remind(_ context.Context, f inbox.FollowUp) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.shown, w.times = append(w.shown, []string{"remind:" + f.Caller}), append(w.times, time.Now())
 }
 
 func (w *world) signedIn(_ context.Context, c session.Credentials) {

@@ -11,3 +11,11 @@ func (s *Store) PutVoicemails(account string, put []inbox.Voicemail, removed []s
 func (s *Store) PutCalls(account string, put []inbox.Call, removed []string) error {
 	return calls.put(s, account, put, removed)
 }
+
+// PutFollowUp writes what the user said about a caller, or forgets it where Done is zero.
+func (s *Store) PutFollowUp(account string, f inbox.FollowUp) error {
+	if f.Done.IsZero() {
+		return followUps.put(s, account, nil, []string{f.Caller})
+	}
+	return followUps.put(s, account, []inbox.FollowUp{f}, nil)
+}

@@ -32,6 +32,7 @@ func read(b *bolt.Bucket) inbox.Memory {
 		MissedSeen: marks[missedSeenMark],
 		Voicemails: voicemails.read(b),
 		Calls:      calls.read(b),
+		FollowUps:  followUps.read(b),
 		Updated:    marks[updatedMark],
 	}
 	inbox.SortVoicemails(m.Voicemails)

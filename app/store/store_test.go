@@ -78,13 +78,15 @@ func TestEverythingSurvivesARestart(t *testing.T) {
 			{ID: "2", URI: "v1/logs/Voicemail/bean/2", Label: "Anna\x00\n", Number: "+331", Callback: "0+331", PlayNumber: "555;x", Time: noon, Seconds: 24, Read: true, Urgent: true, Internal: true},
 			{ID: "1"},
 		},
+		FollowUps: []inbox.FollowUp{{Caller: "+331", Name: "Bob", Number: "+331", Done: noon, Remind: noon.Add(time.Hour), Due: true}},
 		Calls: []inbox.Call{
 			{ID: "9", URI: "u", Label: "Bob", Number: "200", Callback: "200", Time: noon, Seconds: 1, Rang: 40, Direction: inbox.Out, Missed: true, Kind: "STATION"},
 		},
 	}
 	must(t,
 		s.Remember(anna, inbox.Remember{Marks: want.Announced, Floor: want.Floor, Baseline: true}), s.SetMissedSeen(anna, want.MissedSeen),
-		s.SetUpdated(anna, want.Updated), s.PutVoicemails(anna, want.Voicemails, nil), s.PutCalls(anna, want.Calls, nil), s.Close())
+		s.SetUpdated(anna, want.Updated), s.PutVoicemails(anna, want.Voicemails, nil), s.PutCalls(anna, want.Calls, nil),
+		s.PutFollowUp(anna, want.FollowUps[0]), s.PutFollowUp(anna, inbox.FollowUp{Caller: "2", Done: noon}), s.PutFollowUp(anna, inbox.FollowUp{Caller: "2"}), s.Close())
 	if got := load(t, reopen(t, file), anna); !reflect.DeepEqual(got, want) {
 		t.Fatalf("Load = %+v\nwant   %+v", got, want)
 	}

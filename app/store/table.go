@@ -21,6 +21,7 @@ type table[T any] struct {
 var (
 	voicemails = table[inbox.Voicemail]{[]byte("voicemails"), func(v *inbox.Voicemail) *string { return &v.ID }, voicemailFields}
 	calls      = table[inbox.Call]{[]byte("calls"), func(c *inbox.Call) *string { return &c.ID }, callFields}
+	followUps  = table[inbox.FollowUp]{[]byte("followups"), func(f *inbox.FollowUp) *string { return &f.Caller }, followUpFields}
 )
 
 func callFields(c *coder, v *inbox.Call) {
@@ -47,6 +48,14 @@ func voicemailFields(c *coder, v *inbox.Voicemail) {
 	c.flag(&v.Read)
 	c.flag(&v.Urgent)
 	c.flag(&v.Internal)
+}
+
+func followUpFields(c *coder, f *inbox.FollowUp) {
+	c.text(&f.Name)
+	c.text(&f.Number)
+	c.instant(&f.Done)
+	c.instant(&f.Remind)
+	c.flag(&f.Due)
 }
 
 // put changes rows, all or nothing. Removals come first: a key in both stays.

@@ -8,6 +8,7 @@ import (
 
 	"istratray/app/settings"
 	"istratray/app/window/look"
+	"istratray/app/window/memory"
 )
 
 // title is the window's; class is what desktops tell programs apart by.
@@ -16,10 +17,17 @@ const (
 	class = "istratray"
 )
 
+// The window's size, in Fyne units: at first, and the least that is remembered.
+const (
+	usualWidth, usualHeight = 1024, 640
+	leastWidth, leastHeight = 760, 480
+)
+
 // driver is the Fyne program around the content.
 type driver struct {
 	app    fyne.App
 	window fyne.Window // nil before run
+	size   fyne.Size   // of the content when the window was closed
 }
 
 // newDriver prepares Fyne. The name is given only after the program was made: with it from the
@@ -50,11 +58,15 @@ func (d *driver) run(ctx context.Context, open func()) {
 	d.app.Run()
 }
 
-// show puts the content into the window and opens it.
-func (d *driver) show(content fyne.CanvasObject) {
+// show puts the content into the window and opens it, as large as it was last time.
+func (d *driver) show(content fyne.CanvasObject, m memory.Memory) {
 	d.window.SetContent(content)
-	d.window.Resize(fyne.NewSize(1024, 640))
+	d.window.Resize(fyne.NewSize(max(m.Width, leastWidth), max(m.Height, leastHeight)))
+	if m.Width == 0 {
+		d.window.Resize(fyne.NewSize(usualWidth, usualHeight))
+	}
 	d.window.CenterOnScreen()
+	d.window.SetCloseIntercept(d.quit)
 	d.window.Show()
 }
 
@@ -64,4 +76,8 @@ func (d *driver) raise() {
 	d.window.RequestFocus()
 }
 
-func (d *driver) quit() { d.app.Quit() }
+// quit ends the loop.
+func (d *driver) quit() {
+	d.size = d.window.Canvas().Size()
+	d.app.Quit()
+}

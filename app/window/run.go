@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/settings"
+	"istratray/app/window/memory"
 	"istratray/app/window/view"
 	"istratray/app/window/words"
 	"istratray/player"
@@ -20,6 +23,10 @@ var ErrNoDisplay = errors.New("There is no screen to open a window on. Run this 
 
 // settingsWait is how long the window waits for its settings before it opens with the standard ones.
 const settingsWait = 400 * time.Millisecond
+
+// gcPercent keeps the heap near what is in use: a window shows a hundred thousand calls, but makes
+// little garbage.
+const gcPercent = 30
 
 // Options are what the window needs.
 type Options struct {
@@ -40,16 +47,26 @@ func Run(ctx context.Context, opts Options) error {
 		opts.Logger.Info("window: no display", "error", err)
 		return ErrNoDisplay
 	}
-	if err := words.Load(); err != nil {
-		opts.Logger.Error("window: translations", "error", err)
-	}
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	preferences, err := firstSettings(ctx, opts.Client)
 	if control.CodeOf(err) == control.NotRunning {
 		return err
 	}
+	if err := words.Load(preferences.Language); err != nil {
+		opts.Logger.Error("window: translations", "error", err)
+	}
 	return newProcess(ctx, cancel, opts, preferences).run()
+}
+
+// memoryFile is where the window remembers its size; "" where the profile has no place.
+func memoryFile(profile string) string {
+	places, err := settings.PlacesFor(profile)
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(places.StateDir, "window.json")
 }
 
 // firstSettings asks the agent for the settings; what goes wrong must not keep the window shut.
@@ -70,6 +87,7 @@ type process struct {
 	opts     Options
 	settings settings.Settings
 	driver   *driver
+	memory   *memory.File
 	ui       *view.UI
 	player   *player.Player
 	work     sync.WaitGroup
@@ -79,7 +97,7 @@ type process struct {
 }
 
 func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings) *process {
-	p := &process{ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s)}
+	p := &process{ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s), memory: memory.Open(memoryFile(opts.Profile))}
 	p.latest.show = func(s inbox.Snapshot) { p.ui.Render(s) }
 	p.heard.show = func(s player.State) { p.ui.Sounded(playback(s)) }
 	p.latest.post, p.heard.post = p.driver.post, p.driver.post
@@ -101,9 +119,8 @@ func (p *process) run() error {
 	p.work.Go(p.tick)
 	p.driver.run(p.ctx, p.open)
 	p.cancel()
-	if p.ui != nil {
-		p.ui.Wait()
-	}
+	p.ui.Wait()
+	p.remember()
 	p.work.Wait()
 	return p.ended
 }
@@ -112,10 +129,21 @@ func (p *process) run() error {
 func (p *process) open() {
 	p.ui = view.New(p.ctx, view.Options{
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
-		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Downloads: downloads(),
+		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Memory: p.memory, Downloads: downloads(),
 	})
-	p.driver.show(p.ui.Content())
+	p.driver.show(p.ui.Content(), p.memory.Get())
 	p.ui.Show(p.opts.Show)
+}
+
+// remember keeps the window's size for the next opening.
+func (p *process) remember() {
+	if p.driver.size.IsZero() {
+		return // it was ended from outside
+	}
+	p.memory.Change(func(m *memory.Memory) { m.Width, m.Height = p.driver.size.Width, p.driver.size.Height })
+	if err := p.memory.Save(); err != nil {
+		p.opts.Logger.Warn("window: size not remembered", "error", err)
+	}
 }
 
 // follow renders what the agent sends, until it or the window ends.
@@ -142,7 +170,7 @@ func (p *process) tick() {
 		case <-p.ctx.Done():
 			return
 		case <-t.C:
-			p.driver.post(p.ui.Tick)
+			p.driver.post(func() { p.ui.Tick() })
 		}
 	}
 }

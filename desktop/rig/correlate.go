@@ -13,28 +13,63 @@ type Match struct {
 	At          time.Duration // where in the recording the sound starts
 }
 
+// coarse is how many samples become one for a first search: at 8 kHz a voice is still itself.
+const coarse = Rate / 8000
+
 // Correlate finds the place in recorded that is most like reference. It compares with the whole of
 // reference: a recording that stops early matches less.
 func Correlate(recorded, reference PCM) Match {
-	if len(recorded) == 0 || len(reference) == 0 {
-		return Match{}
-	}
-	products := slide(recorded, reference)
-	whole := math.Sqrt(energies(reference)[len(reference)])
-	upTo := energies(recorded)
+	around := search(thinned(recorded), thinned(reference)) * coarse
+	energy := energies(reference)[len(reference)]
 	var best Match
-	for at := range recorded {
-		end := min(at+len(reference), len(recorded))
-		loudness := math.Sqrt(upTo[end]-upTo[at]) * whole
-		// A near-silent stretch is like anything.
-		if loudness < 1e-6*whole*whole {
+	for at := max(0, around-coarse); at <= around+coarse && at < len(recorded); at++ {
+		heard := recorded[at:min(at+len(reference), len(recorded))]
+		product, loudness := 0.0, 0.0
+		for i, v := range heard {
+			product += v * reference[i]
+			loudness += v * v
+		}
+		if loudness*energy == 0 {
 			continue
 		}
-		if c := products[at] / loudness; c > best.Correlation {
+		if c := product / math.Sqrt(loudness*energy); c > best.Correlation {
 			best = Match{c, time.Duration(at) * time.Second / Rate}
 		}
 	}
 	return best
+}
+
+// thinned is the sound at 8 kHz.
+func thinned(p PCM) PCM {
+	thin := make(PCM, len(p)/coarse)
+	for i := range thin {
+		for _, v := range p[i*coarse : (i+1)*coarse] {
+			thin[i] += v / coarse
+		}
+	}
+	return thin
+}
+
+// search is the place in recorded that is most like reference, 0 when none is.
+func search(recorded, reference PCM) int {
+	if len(recorded) == 0 || len(reference) == 0 {
+		return 0
+	}
+	products := slide(recorded, reference)
+	whole := energies(reference)[len(reference)]
+	upTo := energies(recorded)
+	best, place := 0.0, 0
+	for at := range recorded {
+		loudness := upTo[min(at+len(reference), len(recorded))] - upTo[at]
+		// A near-silent stretch is like anything.
+		if loudness < 1e-6*whole {
+			continue
+		}
+		if c := products[at] / math.Sqrt(loudness*whole); c > best {
+			best, place = c, at
+		}
+	}
+	return place
 }
 
 // energies are the running sums of the squares: one more than samples, the first 0.

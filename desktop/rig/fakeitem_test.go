@@ -1,3 +1,5 @@
+//go:build desktop
+
 package rig_test
 
 import (
@@ -113,13 +115,6 @@ func contains(text string, parts ...string) error {
 		if !strings.Contains(text, part) {
 			return fmt.Errorf("no %q in %q", part, text)
 		}
-	}
-	return nil
-}
-
-func atLeast(got, want float64) error {
-	if got < want {
-		return fmt.Errorf("%.3f, want at least %.3f", got, want)
 	}
 	return nil
 }

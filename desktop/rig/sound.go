@@ -30,7 +30,7 @@ type Recording struct {
 func (d *Desk) Record() *Recording {
 	d.t.Helper()
 	parec := d.Spawn("parec", "--device=speakers.monitor", "--raw", "--format=s16le", "--channels=1",
-		"--rate="+strconv.Itoa(Rate), "--latency-msec=50")
+		"--rate="+strconv.Itoa(Rate), "--latency-msec=200")
 	// The first block from an idle server can take seconds.
 	Eventually(d.t, patience, "the sound server delivers", func() error {
 		if parec.Stdout() == "" {

@@ -11,11 +11,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
-	"istratray/app/bus/bustest"
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/desktop/rig"
@@ -55,48 +53,30 @@ func TestKilledAroundAnArrivingVoicemail(t *testing.T) {
 	v.checkBadge()
 }
 
-// victim is an agent on a bus with nothing but a notification daemon, to be started and killed often.
+// victim is an agent to be started and killed often.
 type victim struct {
-	*testing.T
-	platform *istratest.Platform
-	daemon   *rig.Notifications
-	client   *control.Client
-	args     []string
-	env      []string
-	cmd      *exec.Cmd
-	pushed   int // voicemails so far
+	*bare
+	client *control.Client
+	args   []string
+	cmd    *exec.Cmd
+	pushed int // voicemails so far
 
 	starting time.Duration // from the start to being online
 	toNotify time.Duration // from the push to the notification
 }
 
 func newVictim(t *testing.T) *victim {
-	bustest.Start(t)
-	address := os.Getenv("DBUS_SESSION_BUS_ADDRESS")
-	v := &victim{T: t, daemon: rig.RecordNotifications(t, address)}
-	var err error
-	if v.platform, err = istratest.Start(istratest.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(v.platform.Close)
-	home := t.TempDir()
-	authority := filepath.Join(home, "authority.pem")
-	if err := os.WriteFile(authority, v.platform.CAPEM(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	v.args = []string{"--hidden", "--server", v.platform.URL(), "--login", v.platform.Login(), "--password-stdin", "--ca-file", authority}
-	v.env = []string{"HOME=" + home, "XDG_RUNTIME_DIR=" + home, "DBUS_SESSION_BUS_ADDRESS=" + address}
-	v.client = control.NewClient(filepath.Join(home, "istratray-default.sock"))
-	t.Cleanup(v.client.Close)
-	t.Cleanup(func() { v.evidence(filepath.Join(home, ".local/state/istratray/default/istratray.log")) })
+	v := &victim{bare: newBare(t)}
+	v.args, v.client = v.account(), v.clientOf("default")
+	t.Cleanup(v.evidence)
 	t.Cleanup(v.kill)
 	return v
 }
 
 // evidence is the end of the agent's log, if the test has failed.
-func (v *victim) evidence(file string) {
+func (v *victim) evidence() {
 	if v.Failed() {
-		log, err := os.ReadFile(file)
+		log, err := os.ReadFile(filepath.Join(v.home, ".local/state/istratray/default/istratray.log"))
 		v.Logf("the agent's log ends with (%v):\n%s", err, log[max(0, len(log)-4000):])
 	}
 }
@@ -104,9 +84,7 @@ func (v *victim) evidence(file string) {
 // launch starts the agent and goes on at once.
 func (v *victim) launch() {
 	v.Helper()
-	v.cmd = exec.Command(program, v.args...)
-	v.cmd.Env = v.env
-	v.cmd.Stdin = strings.NewReader(v.platform.Password() + "\n")
+	v.cmd = v.command(v.platform.Password(), v.args...)
 	if err := v.cmd.Start(); err != nil {
 		v.Fatal(err)
 	}

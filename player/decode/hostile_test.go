@@ -125,6 +125,7 @@ func TestOddButWhole(t *testing.T) {
 	}{
 		"chained":              {bytes.Join([][]byte{ogg, ogg}, nil), 2 * whole},
 		"garbage in front":     {append([]byte("garbage, but not too much of it"), ogg...), whole},
+		"garbage at the end":   {append(bytes.Clone(ogg), "TAG and whatever somebody left there"...), whole},
 		"another stream in it": {bytes.Join([][]byte{foreign, ogg}, nil), whole},
 		"a page of no segments": {bytes.Join([][]byte{
 			pages[0], pages[1], renumber(empty, pages[0], 2), renumbered(pages[2:], 3)}, nil), whole},

@@ -13,8 +13,6 @@ type vorbisDecoder struct {
 	pages   *oggPages
 	packets oggPackets
 	serial  uint32
-	waiting [][]byte // packets of the headers' last page that are sound already
-	page    oggPage  // the page that waiting came from
 
 	dec      *vorbis.Decoder
 	id       vorbisIdentity
@@ -65,16 +63,11 @@ func (d *vorbisDecoder) Read(samples []float32) (int, error) {
 
 // fill decodes one more page.
 func (d *vorbisDecoder) fill() error {
-	packets, page := d.waiting, d.page
-	d.waiting = nil
-	if len(packets) == 0 {
-		var err error
-		if page, err = d.nextPage(); err != nil {
-			return d.end(err)
-		}
-		packets = d.packets.split(page)
+	page, err := d.nextPage()
+	if err != nil {
+		return d.end(err)
 	}
-	d.decodePage(page, packets)
+	d.decodePage(page, d.packets.split(page))
 	return nil
 }
 
@@ -97,15 +90,17 @@ func (d *vorbisDecoder) nextPage() (oggPage, error) {
 	}
 }
 
-// end says how the stream ended: pages may be missing in the middle or cut off.
+// end says how the stream ended: pages may be missing in the middle, or at the end. What follows the
+// last page does not matter.
 func (d *vorbisDecoder) end(err error) error {
+	cut := errors.Is(err, io.ErrUnexpectedEOF)
 	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return damaged(Ogg, "cut off within a page")
-	case errors.Is(err, io.EOF) && (d.damaged || d.pages.lost):
+	case !cut && !errors.Is(err, io.EOF):
+		return err
+	case d.damaged || !d.ended && (cut || d.pages.lost):
 		return damaged(Ogg, "pages are missing")
 	}
-	return err
+	return io.EOF
 }
 
 // decodePage turns the packets that end in a page into d.out, trimmed to the page's time.
@@ -115,11 +110,12 @@ func (d *vorbisDecoder) decodePage(page oggPage, packets [][]byte) {
 		d.damaged = true
 		d.dec.Clear()
 	}
+	d.damaged = d.damaged || d.pages.lost
 	d.out.reset()
 	for _, packet := range packets {
 		d.decodePacket(packet)
 	}
-	if page.granule >= 0 {
+	if page.granule >= 0 && page.granule < maxGranule {
 		d.place(page, missing)
 	} else {
 		d.position += d.frames()
@@ -163,8 +159,10 @@ func (d *vorbisDecoder) place(page oggPage, missing bool) {
 	d.position = page.granule
 }
 
-// maxGapSeconds bounds the silence put in for missing pages; a longer gap is closed.
-const maxGapSeconds = 10
+const (
+	maxGapSeconds = 10      // of silence put in for missing pages; a longer gap is closed
+	maxGranule    = 1 << 40 // a position beyond it is none
+)
 
 // appendMixed appends frames, those of more than two channels as the mean of all.
 func appendMixed(dst, samples []float32, channels int) []float32 {
@@ -200,23 +198,24 @@ func (d *vorbisDecoder) firstPage() (oggPage, error) {
 	}
 }
 
-// readHeaders reads the three headers of a link, the first of which is in page. Sound that shares
-// the last header's page is kept for fill.
+// readHeaders reads the three headers of a link, the first of which is in page. Sound begins with
+// the page after them.
 func (d *vorbisDecoder) readHeaders(page oggPage) error {
 	d.serial = page.serial
 	d.packets = oggPackets{}
 	d.dec = new(vorbis.Decoder)
 	expected := []byte{vorbisIdent, vorbisComment, vorbisSetup}
 	for {
-		packets := d.packets.split(page)
-		for len(packets) > 0 && len(expected) > 0 {
-			if err := d.readHeader(packets[0], expected[0]); err != nil {
+		for _, packet := range d.packets.split(page) {
+			if len(expected) == 0 {
+				break
+			}
+			if err := d.readHeader(packet, expected[0]); err != nil {
 				return err
 			}
-			packets, expected = packets[1:], expected[1:]
+			expected = expected[1:]
 		}
 		if len(expected) == 0 {
-			d.waiting, d.page = packets, page
 			return nil
 		}
 		var err error

@@ -2,6 +2,7 @@ package dsp
 
 import (
 	"math"
+	"sync"
 
 	"github.com/gopxl/beep/v2"
 )
@@ -22,12 +23,13 @@ func Resample(src beep.Streamer, from, to int) beep.Streamer {
 		return src
 	}
 	r := &resampler{src: src, from: from, to: to, taps: filterTaps}
-	cutoff := 1.0
-	if to < from {
-		cutoff = float64(to) / float64(from)
+	if to > from {
+		r.filter = fullBand()
+	} else {
+		cutoff := float64(to) / float64(from)
 		r.taps = 2 * int(math.Ceil(filterTaps/2/cutoff))
+		r.filter = lowPass(r.taps, cutoff)
 	}
-	r.filter = lowPass(r.taps, cutoff)
 	// Silence before the start lets the first frame out be the first one in.
 	r.held = make([][2]float64, r.taps/2-1, r.taps+refillFrames)
 	return r
@@ -100,6 +102,9 @@ func (r *resampler) frame() (sum [2]float64) {
 	}
 	return sum
 }
+
+// fullBand is the filter for all rates that go up. It takes some milliseconds to compute.
+var fullBand = sync.OnceValue(func() [][]float64 { return lowPass(filterTaps, 1) })
 
 // lowPass tabulates the filter for every phase, and one more to interpolate towards.
 func lowPass(taps int, cutoff float64) [][]float64 {

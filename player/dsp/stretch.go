@@ -90,8 +90,7 @@ func (s *Stretcher) SetPauses(p Pauses) { s.pauses = p }
 
 // Seek goes on at a frame of the source. What was heard before fades into it.
 func (s *Stretcher) Seek(frame int) {
-	s.at = float64(max(0, frame))
-	s.out = nil
+	s.at, s.pace = float64(max(0, frame)), 0 // what has been made is streamed first
 	s.started, s.ended = false, false
 }
 

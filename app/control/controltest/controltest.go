@@ -140,6 +140,10 @@ func (b *Backend) MissedSeen(_ context.Context, until time.Time) error {
 	return b.ask("seen %s", until.UTC().Format(time.RFC3339))
 }
 
+func (b *Backend) SetFollowUp(_ context.Context, f inbox.FollowUp) error {
+	return b.ask("follow up %s %s", f.Caller, f.Remind.UTC().Format(time.RFC3339))
+}
+
 func (b *Backend) SignIn(_ context.Context, req control.SignInRequest) error {
 	return b.ask("signin %s %s %s", req.Server, req.Login, req.Password)
 }

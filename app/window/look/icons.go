@@ -31,9 +31,7 @@ const (
 	IconMissed    IconName = "missed"
 	IconDelete    IconName = "delete"
 	IconSearch    IconName = "search"
-	IconClose     IconName = "close"
 	IconMore      IconName = "more"
-	IconUrgent    IconName = "urgent"
 	IconOffline   IconName = "offline"
 	IconWarning   IconName = "warning"
 	IconDone      IconName = "done"
@@ -51,7 +49,6 @@ const (
 	IconUp        IconName = "up"
 	IconCopy      IconName = "copy"
 	IconClock     IconName = "clock"
-	IconKeyboard  IconName = "keyboard"
 	IconBrand     IconName = "brand"
 )
 

@@ -17,9 +17,8 @@ const (
 	AccentFill  fyne.ThemeColorName = "istra.accentFill"  // behind OnFill text
 	AccentHover fyne.ThemeColorName = "istra.accentHover" // AccentFill under the pointer
 	AccentSoft  fyne.ThemeColorName = "istra.accentSoft"  // behind what is selected
-	OnFill      fyne.ThemeColorName = "istra.onFill"      // text on AccentFill and DangerFill
+	OnFill      fyne.ThemeColorName = "istra.onFill"      // text on AccentFill
 	Danger      fyne.ThemeColorName = "istra.danger"      // missed, failed, destructive
-	DangerFill  fyne.ThemeColorName = "istra.dangerFill"
 	DangerSoft  fyne.ThemeColorName = "istra.dangerSoft"
 	Good        fyne.ThemeColorName = "istra.good" // connected, done
 	Warn        fyne.ThemeColorName = "istra.warn" // old data, demo
@@ -54,7 +53,6 @@ var light = palette{
 	AccentSoft:                     0xE6EBFF,
 	OnFill:                         0xFFFFFF,
 	Danger:                         0xB8232B,
-	DangerFill:                     0xC22D35,
 	DangerSoft:                     0xFDECEC,
 	Good:                           0x14784A,
 	Warn:                           0x7F4D00,
@@ -82,11 +80,10 @@ var dark = palette{
 	Muted:                          0xA3ABBA,
 	Accent:                         0x9FB0FF,
 	AccentFill:                     0x4A62E0,
-	AccentHover:                    0x566DEA,
+	AccentHover:                    0x5268E4,
 	AccentSoft:                     0x28315A,
 	OnFill:                         0xFFFFFF,
 	Danger:                         0xFF9494,
-	DangerFill:                     0xC53B43,
 	DangerSoft:                     0x3B2226,
 	Good:                           0x62D39B,
 	Warn:                           0xF1C06A,

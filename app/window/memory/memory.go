@@ -25,6 +25,7 @@ const maxMarks = 2000
 type Memory struct {
 	Width  float32         `json:"width,omitempty"` // of the window, in Fyne units; 0: not known
 	Height float32         `json:"height,omitempty"`
+	Told   bool            `json:"told,omitempty"`  // that closing the window does not end the program
 	Marks  map[string]Mark `json:"marks,omitempty"` // by caller
 }
 

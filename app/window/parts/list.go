@@ -81,7 +81,7 @@ func (l *List) SetItems(count int, sections []Section) {
 			offset += l.rowY(i) - topY
 		}
 	}
-	l.body.Refresh()
+	l.scroll.Refresh() // gives the body its new height
 	l.scrollTo(offset)
 	l.body.arrange(true)
 }
@@ -108,6 +108,9 @@ func (l *List) Cursor() int {
 	}
 	return l.options.Find(l.cursor)
 }
+
+// Offset is how far the list is scrolled, in Fyne units.
+func (l *List) Offset() float32 { return l.scroll.Offset.Y }
 
 // Marked are the keys of the marked rows, the cursor's among them, in no order.
 func (l *List) Marked() []string {

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -169,11 +168,7 @@ func (p *followUpPage) done(f history.FollowUp, until time.Time) {
 
 func (p *followUpPage) mark(edit func(map[string]memory.Mark)) {
 	p.ui.Memory.Change(func(m *memory.Memory) { edit(m.Marks) })
-	p.ui.do(func(context.Context) error { return p.ui.Memory.Save() }, func(err error) {
-		if err != nil {
-			p.ui.Logger.Warn("memory", "error", err)
-		}
-	})
+	p.ui.keepMemory()
 	p.finding.run()
 }
 

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -16,9 +15,13 @@ var signedOut = inbox.Snapshot{Connection: inbox.Connection{State: inbox.SignedO
 // fill types into the visible entries, from top to bottom.
 func (b *bench) fill(texts ...string) {
 	b.t.Helper()
-	var entries []*widget.Entry
+	type entry interface {
+		SetText(string)
+		SetPlaceHolder(string)
+	}
+	var entries []entry
 	walk(b.window.Content(), func(o fyne.CanvasObject) {
-		if e, ok := o.(*widget.Entry); ok {
+		if e, ok := o.(entry); ok {
 			entries = append(entries, e)
 		}
 	})

@@ -1,6 +1,7 @@
 package view_test
 
 import (
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -11,14 +12,20 @@ import (
 	"go.uber.org/goleak"
 
 	"istratray/app/inbox"
+	"istratray/app/settings"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/look"
+	"istratray/app/window/memory"
 	"istratray/app/window/parts"
 	"istratray/app/window/view"
+	"istratray/app/window/words"
 )
 
 func TestMain(m *testing.M) {
 	test.NewApp() // its own goroutines are there before goleak looks
+	if err := words.Load("en"); err != nil {
+		panic(err)
+	}
 	goleak.VerifyTestMain(m, goleak.IgnoreCurrent())
 }
 
@@ -27,12 +34,14 @@ var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
 
 // bench is a window under test, with an agent and a player of memory and a clock of its own.
 type bench struct {
-	t      *testing.T
-	ui     *view.UI
-	agent  *fake.Agent
-	sound  *fake.Sound
-	window fyne.Window
-	now    time.Time
+	t         *testing.T
+	ui        *view.UI
+	agent     *fake.Agent
+	sound     *fake.Sound
+	window    fyne.Window
+	memory    *memory.File
+	downloads string
+	now       time.Time
 
 	mu     sync.Mutex // guards posted
 	posted []func()   // what is to run on the test's goroutine, as Fyne's would
@@ -44,7 +53,11 @@ func newBench(t *testing.T, s inbox.Snapshot) *bench {
 	app.Settings().SetTheme(look.New(look.Light, 1))
 	b := &bench{t: t, sound: &fake.Sound{}, window: test.NewTempWindow(t, nil), now: noon}
 	b.agent = fake.NewAgent(s, func(s inbox.Snapshot) { b.post(func() { b.ui.Render(s) }) })
+	b.memory = memory.Open("")
+	b.memory.Change(func(m *memory.Memory) { m.Told = true })
+	b.downloads = filepath.Join(t.TempDir(), "Downloads")
 	b.ui = view.New(t.Context(), view.Options{
+		Settings: settings.Defaults(), Memory: b.memory, Downloads: b.downloads,
 		Agent: b.agent, Sound: b.sound, Window: b.window, Post: b.post, Now: func() time.Time { return b.now },
 	})
 	b.window.SetPadded(false)
@@ -110,6 +123,37 @@ func (b *bench) tap(label string) {
 		b.t.Fatalf("no button %q among %q", label, b.texts())
 	}
 	o.Tapped(&fyne.PointEvent{})
+	b.settle()
+}
+
+// more opens the menu of what is seldom wanted, the last button without a label.
+func (b *bench) more() {
+	b.t.Helper()
+	var last *parts.Button
+	walk(b.window.Content(), func(o fyne.CanvasObject) {
+		if button, ok := o.(*parts.Button); ok && button.Label() == "" {
+			last = button
+		}
+	})
+	test.Tap(last)
+}
+
+// pick presses the entry with that label of the menu that is open.
+func (b *bench) pick(label string) {
+	b.t.Helper()
+	var under, found fyne.Tappable
+	walk(b.window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if t, ok := o.(fyne.Tappable); ok {
+			under = t
+		}
+		if t, ok := o.(*canvas.Text); ok && t.Text == label {
+			found = under
+		}
+	})
+	if found == nil {
+		b.t.Fatalf("no menu entry %q", label)
+	}
+	found.Tapped(&fyne.PointEvent{})
 	b.settle()
 }
 

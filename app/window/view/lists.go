@@ -1,12 +1,17 @@
 package view
 
 import (
+	"runtime/debug"
+
 	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/inbox"
 	"istratray/app/window/history"
 	"istratray/app/window/numbers"
 )
+
+// manyCalls is a list that is worth tidying up after.
+const manyCalls = 20_000
 
 // sameList tells whether two lists are one and the same; a snapshot's lists are never changed.
 func sameList[T any](a, b []T) bool {
@@ -22,6 +27,9 @@ func (u *UI) newIndex() func() func() {
 	book := u.book
 	return func() func() {
 		x := history.NewIndex(s.Voicemails, s.Calls, book)
+		if len(s.Calls) > manyCalls {
+			debug.FreeOSMemory() // reading them took several times what they are
+		}
 		return func() {
 			u.index = x
 			u.frame.indexed()

@@ -6,13 +6,13 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/settings"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
+	"istratray/app/window/words"
 )
 
 func notificationSection(u *UI) fyne.CanvasObject {
@@ -83,9 +83,25 @@ func appearanceSection(u *UI) fyne.CanvasObject {
 		u.preferences.change(func(s *settings.Settings) { s.Appearance.TextScale = v })
 		u.applyLook()
 	}
+	language := widget.NewSelect([]string{lang.L("As the desktop")}, nil)
+	language.SetSelectedIndex(0)
+	for i, l := range words.Languages {
+		language.Options = append(language.Options, l[1])
+		if l[0] == u.preferences.current.Language {
+			language.SetSelectedIndex(i + 1)
+		}
+	}
+	language.OnChanged = func(string) {
+		code := ""
+		if i := language.SelectedIndex(); i > 0 {
+			code = words.Languages[i-1][0]
+		}
+		u.preferences.change(func(s *settings.Settings) { s.Language = code })
+	}
 	return section(lang.L("Appearance"),
 		setting(lang.L("Colours"), "", parts.FixedWidth(choice, func() float32 { return 320 })),
 		setting(lang.L("Size of text"), "", size),
+		setting(lang.L("Language"), lang.L("Counts from the next time this window opens."), language),
 	)
 }
 
@@ -95,22 +111,4 @@ func percent(v float64) string { return fmt.Sprintf("%.0f %%", v*100) }
 func (u *UI) applyLook() {
 	a := u.preferences.current.Appearance
 	fyne.CurrentApp().Settings().SetTheme(look.New(look.Mode(a.Theme), a.TextScale))
-}
-
-// supportSection is what helps to find out why something does not work.
-type supportSection struct {
-	ui     *UI
-	object fyne.CanvasObject
-	lines  *fyne.Container
-	shown  string
-}
-
-func newSupportSection(u *UI) *supportSection {
-	s := &supportSection{ui: u, lines: parts.VBox(look.XS)}
-	copyAll := parts.NewButton(lang.L("Copy for support"), look.IconCopy, parts.Plain, func() {
-		fyne.CurrentApp().Clipboard().SetContent(s.shown)
-		u.toast.say(lang.L("Copied. It holds no password and no telephone number."), toastLong)
-	})
-	s.object = section(lang.L("Diagnostics"), s.lines, container.NewHBox(copyAll))
-	return s
 }

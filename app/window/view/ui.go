@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -107,6 +108,25 @@ func (u *UI) Render(s inbox.Snapshot) {
 	}
 	u.gate.render()
 	u.frame.render()
+	if s.Known && !u.Memory.Get().Told {
+		u.tell()
+	}
+}
+
+// tell says, once in a profile's life, what closing the window does not do.
+func (u *UI) tell() {
+	u.Memory.Change(func(m *memory.Memory) { m.Told = true })
+	u.keepMemory()
+	u.toast.say(lang.L("You can close this window: Istra Tray stays in the tray and tells you when somebody calls."), toastLong)
+}
+
+// keepMemory saves what the window remembers. Losing it is no reason to trouble anybody.
+func (u *UI) keepMemory() {
+	u.do(func(context.Context) error { return u.Memory.Save() }, func(err error) {
+		if err != nil {
+			u.Logger.Warn("memory", "error", err)
+		}
+	})
 }
 
 // Show goes where the agent asks.

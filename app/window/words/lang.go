@@ -9,5 +9,21 @@ import (
 //go:embed lang/*.json
 var translations embed.FS
 
-// Load makes the translations known. It is called once, before the first text is looked up.
-func Load() error { return lang.AddTranslationsFS(translations, "lang") }
+// Languages are those that the window speaks, by code, and their own names.
+var Languages = [][2]string{
+	{"en", "English"}, {"de", "Deutsch"}, {"es", "Español"}, {"fr", "Français"}, {"it", "Italiano"}, {"nl", "Nederlands"},
+}
+
+// Load makes the translations known. It is called once, before the first text is looked up. The
+// texts are in the language of that code; "" or one without translation is the desktop's.
+func Load(language string) error {
+	if err := lang.AddTranslationsFS(translations, "lang"); err != nil {
+		return err
+	}
+	text, err := translations.ReadFile("lang/" + language + ".json")
+	if err != nil {
+		return nil // the desktop's own
+	}
+	// Fyne chooses by the desktop's locale alone, so that is where the chosen texts go.
+	return lang.AddTranslationsForLocale(text, lang.SystemLocale())
+}

@@ -20,6 +20,7 @@ import (
 	"istratray/app/settings"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/look"
+	"istratray/app/window/memory"
 	"istratray/app/window/view"
 	"istratray/app/window/words"
 )
@@ -30,11 +31,12 @@ func main() {
 	page := flag.String("page", "voicemails", "page to open")
 	state := flag.String("state", "online", "what to show, see stage.go")
 	size := flag.String("size", "1024x640", "size of the window")
+	language := flag.String("lang", "", "language; empty: the desktop's")
 	flag.Parse()
 
-	a := app.NewWithID("istratray.preview")
+	a := app.NewWithID("")
 	a.Settings().SetTheme(look.New(look.Mode(*mode), *scale))
-	if err := words.Load(); err != nil {
+	if err := words.Load(*language); err != nil {
 		log.Fatal(err)
 	}
 	w := a.NewWindow("Istra Tray")
@@ -47,7 +49,7 @@ func main() {
 	var ui *view.UI
 	sound := &fake.Sound{}
 	agent := fake.NewAgent(stage(*state, time.Now()), func(s inbox.Snapshot) { fyne.Do(func() { ui.Render(s) }) })
-	ui = view.New(ctx, view.Options{Agent: agent, Sound: sound, Window: w, Settings: settings.Defaults(), Downloads: os.TempDir()})
+	ui = view.New(ctx, view.Options{Agent: agent, Sound: sound, Window: w, Settings: settings.Defaults(), Memory: told(), Downloads: os.TempDir()})
 	tape := &tape{ui: ui}
 	sound.OnPlay = tape.told
 	w.SetContent(ui.Content())
@@ -100,4 +102,11 @@ func (t *tape) turn() {
 		}
 		t.ui.Sounded(t.p)
 	}
+}
+
+// told is the memory of somebody who has seen the window before.
+func told() *memory.File {
+	f := memory.Open("")
+	f.Change(func(m *memory.Memory) { m.Told = true })
+	return f
 }

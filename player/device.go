@@ -8,6 +8,17 @@ import (
 	"istratray/player/output"
 )
 
+// opening is a device on its way.
+type opening struct {
+	result chan opened
+	cancel context.CancelFunc
+}
+
+type opened struct {
+	device output.Device
+	err    error
+}
+
 // retryEvery is how often another device is looked for when one has been lost.
 const retryEvery = 250 * time.Millisecond
 
@@ -63,11 +74,18 @@ func (l *loop) deviceOpened(o opened) {
 	l.stage = newStage(o.device)
 }
 
-// start puts the clip on and has the device ask for it.
+// start puts the clip on and has the device ask for it, in a goroutine: that can take as long as
+// 3 seconds, too.
 func (l *loop) start() {
-	m := l.message
-	l.stage.load(m.clip, m.at, l.setting)
-	if err := l.stage.start(); err != nil {
+	m, s := l.message, l.stage
+	s.load(m.clip, m.at, l.setting)
+	l.tasks.Go(s.start)
+}
+
+// deviceStarted learns whether it did.
+func (l *loop) deviceStarted() {
+	l.stage.settled = true
+	if err := l.stage.failure; err != nil {
 		l.park()
 		l.deviceFailed(err)
 	}
@@ -85,27 +103,30 @@ func (l *loop) park() {
 	}
 	l.stage = nil
 	if s.loaded() {
-		l.message.at = s.progress(l.setting.speed).rendered
+		l.message.at = s.progress().rendered
 	}
 	s.halt()
-	l.tasks.Go(func() { l.close(s.device) })
+	l.tasks.Go(func() { l.close(s) })
 }
 
 // close waits until the device has played what was rendered.
-func (l *loop) close(d output.Device) {
-	timer := time.NewTimer(d.Latency())
+func (l *loop) close(s *stage) {
+	if s.loaded() {
+		<-s.started
+	}
+	timer := time.NewTimer(s.device.Latency())
 	defer timer.Stop()
 	select {
 	case <-timer.C:
 	case <-l.ctx.Done():
 	}
-	d.Close()
+	s.device.Close()
 }
 
 // deviceLost moves on to another device, at the place that was heard last.
 func (l *loop) deviceLost(since time.Duration) {
 	m := l.message
-	heard := l.stage.progress(l.setting.speed).heard
+	heard := l.stage.progress().heard
 	l.log.Warn("sound device stopped asking for sound", "at", heard)
 	l.park()
 	m.at = heard

@@ -1,0 +1,73 @@
+package hook
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The kinds of events.
+const (
+	Voicemail  = "voicemail"
+	MissedCall = "missed-call"
+)
+
+// Event is what happened. Its texts may be as the platform sent them.
+type Event struct {
+	Profile  string
+	Kind     string // Voicemail or MissedCall
+	ID       string // what the command line's commands take
+	Label    string // the caller's name, else number
+	Number   string // "" when it is withheld
+	Callback string // ready to dial; "" when nothing is
+	Time     time.Time
+	Seconds  int // length of the message, or how long it rang
+	Urgent   bool
+}
+
+// prefix begins the name of each variable. The agent's own variables of such names don't reach the
+// command.
+const prefix = "ISTRATRAY_"
+
+// environment is the event as variables. docs/cli.md promises them.
+func (e Event) environment() []string {
+	urgent := "0"
+	if e.Urgent {
+		urgent = "1"
+	}
+	return []string{
+		prefix + "EVENT=" + e.Kind,
+		prefix + "PROFILE=" + value(e.Profile),
+		prefix + "ID=" + value(e.ID),
+		prefix + "LABEL=" + value(e.Label),
+		prefix + "NUMBER=" + value(e.Number),
+		prefix + "CALLBACK=" + value(e.Callback),
+		prefix + "TIME=" + e.Time.Format(time.RFC3339),
+		prefix + "SECONDS=" + strconv.Itoa(e.Seconds),
+		prefix + "URGENT=" + urgent,
+	}
+}
+
+// maxValue is the most characters of a value: an environment must fit into the system's limit.
+const maxValue = 256
+
+// value is one line of text that a person could have written: no NUL (which would end it), no line
+// break (which would forge a second record in a log), nothing invisible.
+func value(text string) string {
+	var b strings.Builder
+	length := 0
+	for _, r := range strings.ToValidUTF8(text, "") {
+		switch {
+		case unicode.IsSpace(r):
+			r = ' '
+		case !unicode.IsGraphic(r), r == utf8.RuneError:
+			continue
+		}
+		if length++; length <= maxValue {
+			b.WriteRune(r)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}

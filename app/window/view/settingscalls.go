@@ -1,0 +1,117 @@
+package view
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/inbox"
+	"istratray/app/settings"
+	"istratray/app/window/look"
+	"istratray/app/window/numbers"
+	"istratray/app/window/parts"
+)
+
+// callingSection is how calls are placed.
+type callingSection struct {
+	ui      *UI
+	object  fyne.CanvasObject
+	phone   *widget.Select
+	ids     []string // of the phones in the select
+	manual  *parts.Segments
+	number  *widget.Entry
+	save    *parts.Button
+	alert   *parts.Alert
+	shown   inbox.CallerID
+	started bool
+}
+
+func newCallingSection(u *UI) *callingSection {
+	s := &callingSection{ui: u, phone: widget.NewSelect(nil, nil), number: widget.NewEntry(), alert: parts.NewAlert(settingsWidth / 2)}
+	s.phone.OnChanged = func(string) {
+		if i := s.phone.SelectedIndex(); i >= 0 && s.ids[i] != u.snap.Phone {
+			u.choosePhone(s.ids[i])
+		}
+	}
+	s.manual = parts.NewSegments([]string{lang.L("By presence"), lang.L("This number")}, func(int) { s.enable() })
+	s.number.SetPlaceHolder("+33 4 89 87 91 44")
+	s.save = parts.NewButton(lang.L("Save"), "", parts.Plain, s.send)
+	country := widget.NewEntry()
+	country.SetPlaceHolder(u.country())
+	country.SetText(u.preferences.current.Country)
+	country.OnChanged = func(text string) {
+		if len(text) == 2 || text == "" {
+			u.preferences.change(func(p *settings.Settings) { p.Country = strings.ToUpper(text) })
+			u.indexing.run()
+		}
+	}
+	wide := func() float32 { return 220 }
+	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide), parts.FixedWidth(s.number, wide), container.NewHBox(s.save))
+	s.object = section(lang.L("Calls"),
+		setting(lang.L("Call from"), lang.L("The phone that rings when you place a call here."), parts.FixedWidth(s.phone, wide)),
+		parts.VBox(look.S, setting(lang.L("Your number for others"), lang.L("What the called see: as your presence says, or always the same number."), callerID), s.alert),
+		setting(lang.L("Country"), lang.L("Two letters. Numbers are read and shown as they are written there."), parts.FixedWidth(country, func() float32 { return 76 })),
+	)
+	return s
+}
+
+func (s *callingSection) render() {
+	snap := s.ui.snap
+	s.ids = s.ids[:0]
+	var labels []string
+	selected := ""
+	for _, phone := range snap.Phones {
+		s.ids = append(s.ids, phone.ID)
+		labels = append(labels, parts.Clean(phone.Label))
+		if phone.ID == snap.Phone {
+			selected = labels[len(labels)-1]
+		}
+	}
+	s.phone.SetOptions(labels)
+	s.phone.Selected = selected
+	s.phone.Refresh()
+	if !s.started || s.shown != snap.CallerID { // else it would undo what is being typed
+		s.started, s.shown = true, snap.CallerID
+		chosen := 0
+		if snap.CallerID.Manual {
+			chosen = 1
+		}
+		s.manual.Preset(chosen)
+		s.number.SetText(snap.CallerID.Number)
+	}
+	s.enable()
+}
+
+func (s *callingSection) enable() {
+	if s.manual.Chosen() == 1 {
+		s.number.Enable()
+	} else {
+		s.number.Disable()
+	}
+}
+
+// send asks the platform to present the number; it has rules of its own.
+func (s *callingSection) send() {
+	id := inbox.CallerID{Manual: s.manual.Chosen() == 1}
+	if id.Manual {
+		id.Number = s.ui.book.Key(s.number.Text)
+		if number, ok := numbers.Dialable(s.number.Text, false); !ok || number == "" {
+			s.alert.Set(lang.L("That is no telephone number."))
+			return
+		}
+	}
+	s.save.SetEnabled(false)
+	s.ui.do(func(ctx context.Context) error { return s.ui.Agent.SetCallerID(ctx, id) }, func(err error) {
+		s.save.SetEnabled(true)
+		if err != nil {
+			s.alert.Set(explain(err))
+			return
+		}
+		s.alert.Set("")
+		s.ui.toast.say(lang.L("Saved"), toastUndo)
+	})
+}
