@@ -69,6 +69,16 @@ func TestALinkAsksBeforeItCalls(t *testing.T) {
 	if placed := s.platform.PlacedCalls()[0].Destination; placed != "004972315559999" {
 		t.Errorf("placed %s", placed)
 	}
+	preferences := s.preferences(s.client())
+	preferences.Hidden = true
+	s.must(s.client().SetSettings(t.Context(), preferences))
+	s.quit()
+
+	s.agent = s.desk.Spawn(program, "tel:201") // a link can also be what starts it
+	s.desk.WaitWindow("Istra Tray", patience).WaitText("201", patience)
+	if placed := s.platform.PlacedCalls(); len(placed) != 1 {
+		t.Errorf("placed %+v", placed)
+	}
 	s.quit()
 }
 
