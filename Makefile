@@ -111,6 +111,7 @@ fresh: ## prove 'make demo' and 'make test' on a bare Debian (root; builds one w
 	scripts/fresh
 
 include packaging/packaging.mk
+include scripts/audit.mk
 
 .PHONY: clean
 clean: ## remove what was built

@@ -89,7 +89,7 @@ var homes = map[pattern]patterns{
 	"github.com/gorilla/websocket/...":    {"istraclient/..."},
 	"github.com/gopxl/beep/v2/...":        {"player/..."},
 	"github.com/gen2brain/malgo/...":      {"player/..."},
-	"github.com/jfreymuth/oggvorbis/...":  {"player/..."},
+	"github.com/jfreymuth/vorbis/...":     {"player/..."},
 	"github.com/tphakala/go-aac/...":      {"player/..."},
 	"github.com/Eyevinn/mp4ff/...":        {"player/..."},
 	"github.com/zalando/go-keyring/...":   {"app/secret/..."},
@@ -98,7 +98,8 @@ var homes = map[pattern]patterns{
 	"go.etcd.io/bbolt/...":                {"app/store/..."},
 	"github.com/Microsoft/go-winio/...":   {"app/control/..."},
 	"github.com/nyaruka/phonenumbers/...": {"app/window/..."},
-	"golang.org/x/image/...":              {"assets/...", "app/window/...", "tray/..."},
+	"github.com/go-gl/glfw/v3.4/glfw/...": {"app/window/..."},
+	"golang.org/x/text/...":               {"app/window/..."},
 	"golang.org/x/sys/...":                everything, // the standard library's own annex
 	"go.uber.org/goleak/...":              nil,        // tests only, and they may be anywhere
 }
