@@ -38,7 +38,8 @@ unit: ## tests of all packages (PKG=./player/... for some)
 
 .PHONY: scenarios
 scenarios: ## what needs a desktop or a sound server, one after the other (RUN=Name for some, with their steps)
-	go test $(RACE) -tags desktop -p 1 -count=1 -timeout 20m $(if $(RUN),-v -run '$(RUN)') ./desktop/rig ./app/window ./player ./desktop/scenarios
+	go test $(RACE) -tags desktop -p 1 -count=1 -timeout 20m $(if $(RUN),-v -run '$(RUN)') ./desktop/rig ./app/window ./desktop/scenarios
+	go test -tags desktop -count=1 -timeout 10m $(if $(RUN),-v -run '$(RUN)') ./player # its recordings are of real time: no race detector
 
 .PHONY: tour
 tour: build ## play a short story on a virtual desktop, with pictures in build/tour/
