@@ -34,6 +34,8 @@ type Options struct {
 	Profile string
 	Show    control.Show // where to begin; zero: at the voicemails
 	Logger  *slog.Logger // nil: discard
+	// Autostart starts the profile's agent with the computer; nil: the settings don't offer it.
+	Autostart view.Autostart
 }
 
 // Run shows the window until it is closed, ctx ends, or the agent ends: then nil. It is called on
@@ -129,7 +131,7 @@ func (p *process) run() error {
 func (p *process) open() {
 	p.ui = view.New(p.ctx, view.Options{
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
-		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Memory: p.memory, Downloads: downloads(),
+		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Autostart: p.opts.Autostart, Memory: p.memory, Downloads: downloads(),
 	})
 	p.driver.show(p.ui.Content(), p.memory.Get())
 	p.ui.Show(p.opts.Show)
