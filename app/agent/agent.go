@@ -143,8 +143,8 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	}
 	<-ctx.Done()
 	a.window.stop()
-	a.asked.Wait()
 	err := parts.wait()
+	a.asked.Wait() // after the notifications, which may still tell of a click
 	return errors.Join(err, a.close())
 }
 

@@ -141,9 +141,11 @@ func (s *story) checkSocket() {
 	if err := s.talk(socket, uint32(os.Getuid())); err != nil {
 		s.Errorf("the user's own attempt fails, so another one's proves nothing: %v", err)
 	}
-	folder := filepath.Dir(socket)
-	if err := os.Chmod(folder, 0o755); err != nil {
-		s.Fatal(err)
+	folders := []string{filepath.Dir(socket), s.desk.Dir}
+	for _, folder := range folders {
+		if err := os.Chmod(folder, 0o755); err != nil {
+			s.Fatal(err)
+		}
 	}
 	const nobody = 65534
 	if err := s.talk(socket, nobody); err == nil {
@@ -156,7 +158,9 @@ func (s *story) checkSocket() {
 		s.Error("another user is answered on an open socket")
 	}
 	_ = os.Chmod(socket, 0o600)
-	_ = os.Chmod(folder, 0o700)
+	for _, folder := range folders {
+		_ = os.Chmod(folder, 0o700)
+	}
 }
 
 // talk asks the agent for its state, as a user.
