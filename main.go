@@ -16,6 +16,7 @@ import (
 var version = "development"
 
 func main() {
+	joinConsole()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:])
 	stop()

@@ -33,7 +33,8 @@ func runCommand(ctx context.Context, call command.Invocation) int {
 	if err != nil {
 		return fail(err)
 	}
-	return command.Run(ctx, call.Command, command.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Socket: places.Socket})
+	return command.Run(ctx, call.Command, command.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Socket: places.Socket, Profile: call.Profile, Places: places, Version: version})
 }
 
 func runWindow(ctx context.Context, call command.Invocation) int {
@@ -42,6 +43,8 @@ func runWindow(ctx context.Context, call command.Invocation) int {
 		return fail(err)
 	}
 	defer done()
+	_, ended := watchCrashes(places.WindowCrashFile(), logger)
+	defer ended()
 	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Logger: logger})
 	if err != nil {
 		return fail(err)
@@ -70,6 +73,11 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 	if err != nil {
 		return fail(err)
 	}
+	crashed, ended := watchCrashes(places.CrashFile(), logger)
+	defer ended()
+	if crashed {
+		a.LastRunCrashed()
+	}
 	if err := a.Run(ctx, listener); err != nil {
 		return fail(err)
 	}
@@ -84,7 +92,7 @@ func prepare(call command.Invocation) (places settings.Places, logger *slog.Logg
 	}
 	name := places.LogFile()
 	if call.Window {
-		name = strings.TrimSuffix(name, ".log") + "-window.log"
+		name = places.WindowLogFile()
 	}
 	level, echo := slog.LevelInfo, io.Writer(nil)
 	if call.LogLevel != "" {

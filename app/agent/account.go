@@ -134,7 +134,8 @@ func (a *Agent) SignOut(ctx context.Context) error {
 		return answerOf(err)
 	}
 	err := a.settings.change(func(s *settings.Settings) {
-		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = "", "", "", "", "", ""
+		provided := a.settings.base
+		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = provided.Server, "", "", provided.CAPEM, provided.PinnedKey, ""
 	})
 	if err != nil {
 		return &control.Error{Code: control.Refused, Message: "The settings could not be saved: " + err.Error()}

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"istratray/app/control"
+	"istratray/app/hook"
 	"istratray/app/inbox"
 	"istratray/app/notify"
 	"istratray/app/secret"
@@ -48,6 +49,7 @@ type Agent struct {
 	store    *store.Store
 	session  *session.Session
 	notifier *notify.Notifier
+	hooks    *hook.Runner
 	tray     *tray.Tray
 	server   *control.Server
 	window   *windowProcess
@@ -55,6 +57,7 @@ type Agent struct {
 	quit     context.CancelFunc
 	ctx      context.Context // of Run: for what tray and notifications ask
 	asked    sync.WaitGroup  // what tray and notifications ask
+	crashed  bool            // the last run did
 
 	sessionEnded chan struct{} // closed when it has
 }
@@ -90,13 +93,11 @@ func (a *Agent) open() error {
 		places.ConfigDir, places.StateDir = dir, dir
 		a.keyring = newMemoryVault()
 	}
-	var err error
-	if a.settings, err = loadPreferences(places.SettingsFile()); err != nil {
-		a.opts.Warn(err.Error())
-	}
+	a.openPreferences(places.SettingsFile())
 	if err := os.MkdirAll(places.StateDir, 0o700); err != nil {
 		return fmt.Errorf("the cache has no place; check that folder and its disk: %w", err)
 	}
+	var err error
 	a.store, err = store.Open(places.StoreFile())
 	if warning := new(store.ReplacedError); errors.As(err, &warning) {
 		a.log.Warn("the cache was damaged and begun anew", "kept", filepath.Base(warning.Kept))
@@ -107,6 +108,7 @@ func (a *Agent) open() error {
 
 func (a *Agent) build() {
 	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Logger: a.log, OnAction: a.notificationClicked})
+	a.hooks = hook.New(a.log)
 	a.tray = tray.New(tray.Options{Logger: a.log, OnIntent: a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.log)
@@ -131,6 +133,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts := &group{fail: a.quit}
 	parts.run("control socket", func() error { return a.server.Serve(ctx, listener) })
 	parts.run("notifications", func() error { return a.notifier.Run(ctx) })
+	parts.run("hooks", func() error { return a.hooks.Run(ctx) })
 	parts.run("session", func() error { defer close(a.sessionEnded); return a.session.Run(ctx) })
 	parts.run("network watch", func() error { return watchNetwork(ctx, a.network, a.log) })
 	parts.run("problems", func() error { return a.reportProblems(ctx) })
@@ -140,8 +143,8 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	}
 	<-ctx.Done()
 	a.window.stop()
-	a.asked.Wait()
 	err := parts.wait()
+	a.asked.Wait() // after the notifications, which may still tell of a click
 	return errors.Join(err, a.close())
 }
 
@@ -155,12 +158,14 @@ func (a *Agent) close() error {
 
 // start signs in where it can, and opens the window unless it should stay away.
 func (a *Agent) start(ctx context.Context) error {
-	hidden := a.opts.Hidden || a.settings.get().Hidden
+	asked := a.opts.Show != control.Show{} // by a link, which waits for an answer
+	hidden := !asked && (a.opts.Hidden || a.settings.get().Hidden)
 	if !hidden {
 		if err := a.Show(ctx, a.opts.Show); err != nil {
 			a.opts.Warn(err.Error())
 		}
 	}
+	a.do(a.tellOfCrash)
 	if a.opts.Demo {
 		return a.startDemo(ctx)
 	}

@@ -19,9 +19,10 @@ const (
 )
 
 // announce shows a notification for what is new, as the preferences have it. What they silence
-// counts as announced.
+// counts as announced, and the user's command runs for it all the same.
 func (a *Agent) announce(ctx context.Context, e inbox.Announce) error {
 	prefs := a.settings.get()
+	a.runHook(e, prefs.Hook)
 	if silenced(e, prefs, time.Now()) {
 		return nil
 	}

@@ -59,11 +59,18 @@ func (a *Agent) Audio(ctx context.Context, id, format string) (control.Audio, er
 }
 
 // Settings implements control.Backend.
-func (a *Agent) Settings() settings.Settings { return a.settings.get() }
+func (a *Agent) Settings() settings.Settings {
+	s := a.settings.get()
+	s.StartAtLogin = a.startsAtLogin()
+	return s
+}
 
 // SetSettings implements control.Backend. The account's own fields are not changed by it: signing
 // in and out are.
 func (a *Agent) SetSettings(ctx context.Context, s settings.Settings) error {
+	if err := a.startAtLogin(s.StartAtLogin); err != nil {
+		return err
+	}
 	err := a.settings.change(func(now *settings.Settings) {
 		s.Server, s.Login, s.Base, s.PinnedKey, s.CAPEM = now.Server, now.Login, now.Base, now.PinnedKey, now.CAPEM
 		*now = s

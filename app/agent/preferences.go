@@ -1,6 +1,10 @@
 package agent
 
 import (
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
 	"sync"
 
 	"istratray/app/settings"
@@ -8,7 +12,9 @@ import (
 
 // preferences are the settings in memory and on disk. Safe for any goroutine.
 type preferences struct {
-	file string
+	file  string
+	base  settings.Settings // what the file leaves out
+	fresh bool              // there was no file at the start
 
 	mu      sync.Mutex
 	current settings.Settings // guarded by mu
@@ -16,15 +22,18 @@ type preferences struct {
 }
 
 // loadPreferences gives usable preferences even with an error, which says what was wrong.
-func loadPreferences(file string) (*preferences, error) {
-	s, err := settings.Load(file)
-	return &preferences{file: file, current: s}, err
+func loadPreferences(file string, base settings.Settings) (*preferences, error) {
+	_, missing := os.Stat(file)
+	s, err := settings.Load(file, base)
+	return &preferences{file: file, base: base, fresh: errors.Is(missing, fs.ErrNotExist), current: s}, err
 }
 
 func (p *preferences) get() settings.Settings {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.current
+	s := p.current
+	s.Hook = slices.Clone(s.Hook) // the caller may decode into it
+	return s
 }
 
 // change edits the settings and saves them. On an error the old ones stay.
@@ -33,7 +42,7 @@ func (p *preferences) change(edit func(*settings.Settings)) error {
 	defer p.saving.Unlock()
 	next := p.get()
 	edit(&next)
-	if err := settings.Save(p.file, next); err != nil {
+	if err := settings.Save(p.file, next, p.base); err != nil {
 		return err
 	}
 	p.mu.Lock()

@@ -40,6 +40,12 @@ func commands() []command {
 			name: "show", run: show,
 			does: "open the window, or bring it to the front",
 		}, {
+			name: "autostart", words: "on|off|status", run: startAtLogin, min: 1, max: 1,
+			does: "start hidden when you sign in to the computer",
+		}, {
+			name: "support", words: "[FILE]", run: packSupport, max: 1,
+			does: "pack logs and state, without secrets, to send to your support",
+		}, {
 			name: "quit", run: quit,
 			does: "end the agent and its window",
 		},
@@ -72,7 +78,7 @@ Flags:
   --log-level LEVEL      debug, info, warn or error, to standard error and the log
   --version, --help
 
-Commands for the one that runs:
+Commands for the one that runs (autostart and support work without it):
 %s
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 not running,
 4 not signed in, 5 platform not reachable.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"istratray/app/control"
+	"istratray/app/settings"
 )
 
 // The exit codes. Scripts rely on them.
@@ -26,6 +27,9 @@ type Env struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Socket         string // of the agent
+	Profile        string // "" = default
+	Places         settings.Places
+	Version        string // of the program
 }
 
 // command is one line of the table: what it is called with, and what it does.

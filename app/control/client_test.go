@@ -16,6 +16,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/control/controltest"
 	"istratray/app/inbox"
+	"istratray/app/settings"
 )
 
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
@@ -167,6 +168,14 @@ func TestSettingsTravelWholeAndInPart(t *testing.T) {
 	}
 	if got, err := c.Settings(t.Context()); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("Settings = %+v, %v; want %+v", got, err, want)
+	}
+	set := want
+	set.Phone, set.Hidden, set.StartAtLogin, set.Hook = "", true, true, []string{"lamp"}
+	set.Notifications.QuietFrom, set.Notifications.QuietTo, set.Notifications.SnoozeUntil = "22:00", "07:00", time.Now().UTC()
+	for _, s := range []settings.Settings{set, want} { // what is cleared again must arrive as well
+		if err := c.SetSettings(t.Context(), s); err != nil || !reflect.DeepEqual(b.Settings(), s) {
+			t.Fatalf("the agent has %+v, want %+v (%v)", b.Settings(), s, err)
+		}
 	}
 	status, body := raw(t, agent.Socket, "PUT", "/v1/settings", `{"playback":{"volume":0.5}}`)
 	if status != 204 || b.Settings().Playback.Volume != 0.5 || b.Settings().Playback.Speed != 2 {

@@ -138,6 +138,14 @@ type Announce struct {
 	Summary   Counts
 }
 
+// Key is the notification's own: that of its item, or SummaryKey.
+func (a Announce) Key() string {
+	if len(a.Keys) == 1 {
+		return a.Keys[0]
+	}
+	return SummaryKey
+}
+
 // Withdraw asks to take a notification away: its item has been read, seen or deleted.
 type Withdraw struct{ Key string }
 

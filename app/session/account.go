@@ -31,7 +31,7 @@ func (s *Session) Resume(ctx context.Context, c Credentials) error {
 			s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: ProblemOf(err)})
 			return
 		}
-		s.account = link{platform: platform}
+		s.account = link{platform: platform, number: s.account.number}
 		s.connect()
 	})
 }
@@ -62,7 +62,7 @@ func (s *Session) SignIn(ctx context.Context, c Credentials) error {
 	err = s.ask(ctx, func() {
 		s.depart(context.WithoutCancel(s.ctx))
 		s.choose(c, memory)
-		s.account = link{platform: platform}
+		s.account = link{platform: platform, number: s.account.number}
 		s.setConnection(inbox.Connection{State: inbox.Connecting})
 	})
 	if err != nil {
@@ -139,7 +139,7 @@ func (s *Session) SignOut(ctx context.Context) error {
 // choose makes the loop's state that of an account.
 func (s *Session) choose(c Credentials, memory inbox.Memory) {
 	s.creds = c
-	s.fetch = fetching{running: s.fetch.running}
+	s.fetch = fetching{running: s.fetch.running, cancel: s.fetch.cancel}
 	s.saver.startFrom(memory)
 	s.apply(inbox.AccountChosen{
 		Account: inbox.Account{Server: c.Server, Login: c.Login, Demo: c.Demo},

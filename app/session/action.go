@@ -75,12 +75,16 @@ func (s *Session) start(a action, outcome chan<- error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), actionLimit)
 		defer cancel()
 		err := a.do(ctx, platform)
-		s.post(func() { s.finish(a, err) })
+		s.post(func() { s.finish(a, platform, err) })
 		outcome <- err
 	})
 }
 
-func (s *Session) finish(a action, err error) {
+// finish takes the outcome, unless the account it is about has been left meanwhile.
+func (s *Session) finish(a action, platform Platform, err error) {
+	if s.account.platform != platform {
+		return
+	}
 	s.fetch.changes++
 	if a.end != nil {
 		a.end(err)
@@ -231,7 +235,7 @@ func (s *Session) Audio(ctx context.Context, id, format string) (*istraclient.Au
 func (s *Session) MissedSeen(ctx context.Context, until time.Time) error {
 	return s.ask(ctx, func() {
 		s.apply(inbox.MissedLookedAt{Until: until})
-		s.saver.missedSeen(s.creds.Account(), until)
+		s.saver.missedSeen(s.creds.Account(), s.state.Snapshot().MissedSeen)
 	})
 }
 

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"istratray/app/inbox"
@@ -10,53 +11,81 @@ import (
 
 // announcer shows notifications one after the other, away from the loop, and stores the mark of
 // each after it was shown: a crash in between repeats it, none is lost.
+//
+// What waits is bounded by the lists: an item has one announcement and one withdrawal under way.
 type announcer struct {
 	session *Session
-	jobs    chan func(context.Context)
-}
+	wake    chan struct{} // one slot: there is something to do
 
-// announceQueue is how many jobs may wait. More than the inbox hands out before it makes summaries;
-// what finds no room counts as not delivered and comes again.
-const announceQueue = 64
+	mu   sync.Mutex
+	jobs []func(context.Context) // guarded by mu
+}
 
 func newAnnouncer(s *Session) *announcer {
-	return &announcer{session: s, jobs: make(chan func(context.Context), announceQueue)}
+	return &announcer{session: s, wake: make(chan struct{}, 1)}
 }
 
-// run works until ctx ends, and leaves what is still waiting for the next start.
+// run works until ctx ends. What is then still waiting is done with the ended ctx: marks are stored,
+// and what could not be shown is left for the next start.
 func (a *announcer) run(ctx context.Context) {
 	for {
+		for job := a.next(); job != nil; job = a.next() {
+			job(ctx)
+		}
 		select {
 		case <-ctx.Done():
 			return
-		case job := <-a.jobs:
-			job(ctx)
+		case <-a.wake:
 		}
 	}
 }
 
-func (a *announcer) queue(job func(context.Context)) bool {
+// next takes the job that has waited longest; nil when there is none.
+func (a *announcer) next() func(context.Context) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if len(a.jobs) == 0 {
+		return nil
+	}
+	job := a.jobs[0]
+	a.jobs = a.jobs[1:]
+	return job
+}
+
+// queue never blocks.
+func (a *announcer) queue(job func(context.Context)) {
+	a.mu.Lock()
+	a.jobs = append(a.jobs, job)
+	a.mu.Unlock()
 	select {
-	case a.jobs <- job:
-		return true
+	case a.wake <- struct{}{}:
 	default:
-		a.session.cfg.Logger.Warn("too many notifications at once, one is put off")
-		return false
 	}
 }
 
 // announce is called on the loop.
 func (a *announcer) announce(account string, e inbox.Announce) {
-	queued := a.queue(func(ctx context.Context) {
-		err := a.show(ctx, account, e)
-		if err != nil {
+	a.queue(func(ctx context.Context) {
+		err := ctx.Err()
+		if err == nil {
+			err = a.show(ctx, account, e)
+		}
+		if err != nil && ctx.Err() == nil {
 			a.session.cfg.Logger.Warn("showing a notification", "error", err)
 		}
-		a.session.post(func() { a.session.apply(inbox.AnnounceDone{Keys: e.Keys, Delivered: err == nil}) })
+		a.session.post(func() { a.answered(account, e, err == nil) })
 	})
-	if !queued {
-		// Not from within apply, which called us: the loop takes it next.
-		go a.session.post(func() { a.session.apply(inbox.AnnounceDone{Keys: e.Keys}) })
+}
+
+// answered takes an announcement's outcome on the loop. What was shown for an account that has been
+// left meanwhile is taken away: another one's items can have the same IDs.
+func (a *announcer) answered(account string, e inbox.Announce, delivered bool) {
+	if account == a.session.creds.Account() {
+		a.session.apply(inbox.AnnounceDone{Keys: e.Keys, Delivered: delivered})
+		return
+	}
+	if delivered {
+		a.withdraw(e.Key())
 	}
 }
 

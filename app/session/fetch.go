@@ -36,11 +36,12 @@ type lists interface {
 // fetching is the reading of the lists, seen from the loop: at most one runs at a time.
 type fetching struct {
 	running, again  bool
-	changes         int  // grows with each change of ours: a reading begun before is stale
-	counterReadings int  // grows with each count applied: an older answer is stale
-	userKnown       bool // since the link came up
-	historyRead     bool // down to the end, once a run and account
-	freshen         int  // grows with each reading, so that only the last one's timer counts
+	cancel          context.CancelFunc // ends the reading under way; nil before the first
+	changes         int                // grows with each change of ours: a reading begun before is stale
+	counterReadings int                // grows with each count applied: an older answer is stale
+	userKnown       bool               // since the link came up
+	historyRead     bool               // down to the end, once a run and account
+	freshen         int                // grows with each reading, so that only the last one's timer counts
 }
 
 // job is one reading: what it asks for, and what came of it.
@@ -75,9 +76,10 @@ func (s *Session) refresh() {
 		deep:            !s.fetch.historyRead,
 		known:           knownCalls(s.state.Calls()),
 	}
-	platform, ctx := s.account.platform, s.ctx
+	platform := s.account.platform
+	ctx, cancel := context.WithTimeout(s.ctx, fetchLimit)
+	s.fetch.cancel = cancel
 	s.work(func() {
-		ctx, cancel := context.WithTimeout(ctx, fetchLimit)
 		defer cancel()
 		j.read(ctx, platform)
 		s.post(func() { s.fetched(j) })

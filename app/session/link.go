@@ -30,13 +30,16 @@ func (s *Session) connect() {
 		return
 	}
 	s.account.number++
-	number, platform, signedIn := s.account.number, s.account.platform, s.account.session
+	number, platform, signedIn, before := s.account.number, s.account.platform, s.account.session, s.account.ended
 	ctx, cancel := context.WithCancel(s.ctx)
 	ended := make(chan struct{})
 	s.account.cancel, s.account.ended = cancel, ended
 	s.setConnection(inbox.Connection{State: inbox.Connecting})
 	s.work(func() {
 		defer cancel()
+		if before != nil {
+			<-before // leaving, it deletes the listener, which must not be the new one
+		}
 		err := s.follow(ctx, platform, number, signedIn)
 		close(ended)
 		s.post(func() { s.linkEnded(number, err) })
@@ -85,10 +88,14 @@ func (s *Session) counted(c istraclient.Counters) {
 	s.apply(inbox.CountersRead{UnreadVoicemails: c.Voicemails, MissedCalls: c.MissedCalls})
 }
 
-// endLink gives up the attempt under way, if any. Its goroutine ends by itself.
+// endLink gives up the attempt under way, if any, and the reading that it began. Their goroutines end
+// by themselves.
 func (s *Session) endLink() {
 	if s.account.cancel != nil {
 		s.account.cancel()
+	}
+	if s.fetch.cancel != nil {
+		s.fetch.cancel() // it may hang on the connection that was lost
 	}
 	s.account.cancel = nil
 	s.account.upSince = time.Time{}

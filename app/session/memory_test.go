@@ -113,3 +113,50 @@ func (m *memoryStore) Wipe(string) error {
 	m.memory = inbox.Memory{Announced: map[string]time.Time{}}
 	return nil
 }
+
+// accountStores keep the accounts apart, as a disk does.
+type accountStores struct {
+	mu     *sync.Mutex
+	stores map[string]*memoryStore // guarded by mu
+}
+
+func newAccountStores() accountStores {
+	return accountStores{new(sync.Mutex), map[string]*memoryStore{}}
+}
+
+func (a accountStores) of(account string) *memoryStore {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.stores[account] == nil {
+		a.stores[account] = newMemoryStore()
+	}
+	return a.stores[account]
+}
+
+func (a accountStores) Load(account string) (inbox.Memory, error) { return a.of(account).Load("") }
+func (a accountStores) Remember(account string, r inbox.Remember) error {
+	return a.of(account).Remember("", r)
+}
+func (a accountStores) SetMissedSeen(account string, until time.Time) error {
+	return a.of(account).SetMissedSeen("", until)
+}
+func (a accountStores) PutVoicemails(account string, put []inbox.Voicemail, removed []string) error {
+	return a.of(account).PutVoicemails("", put, removed)
+}
+func (a accountStores) PutCalls(account string, put []inbox.Call, removed []string) error {
+	return a.of(account).PutCalls("", put, removed)
+}
+func (a accountStores) PutFollowUp(account string, f inbox.FollowUp) error {
+	return a.of(account).PutFollowUp("", f)
+}
+func (a accountStores) SetUpdated(account string, at time.Time) error {
+	return a.of(account).SetUpdated("", at)
+}
+func (a accountStores) MarkRefused(account, password string) error {
+	return a.of(account).MarkRefused("", password)
+}
+func (a accountStores) Refused(account, password string) (bool, error) {
+	return a.of(account).Refused("", password)
+}
+func (a accountStores) ClearRefused(account string) error { return a.of(account).ClearRefused("") }
+func (a accountStores) Wipe(account string) error         { return a.of(account).Wipe("") }

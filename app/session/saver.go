@@ -39,7 +39,7 @@ func (v *saver) startFrom(m inbox.Memory) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.written = lastState{voicemails: m.Voicemails, calls: m.Calls, updated: m.Updated}
-	v.pending = v.written
+	v.pending, v.seen = v.written, time.Time{}
 }
 
 // forget drops what has not been written.
@@ -89,12 +89,18 @@ func (v *saver) save() {
 	if next.account == "" {
 		return
 	}
-	if err := v.write(next, last, seen); err != nil {
+	err := v.write(next, last, seen)
+	if err != nil {
 		v.logger.Error("saving the lists", "error", err)
-		return
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if err != nil {
+		if v.pending.account == next.account && v.seen.IsZero() {
+			v.seen = seen
+		}
+		return
+	}
 	if v.pending.account == next.account {
 		v.written = next
 	}

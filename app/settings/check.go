@@ -4,6 +4,7 @@ import (
 	"crypto/x509"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -50,6 +51,10 @@ var rules = []rule{
 		func(s *Settings) bool { return within(s.Appearance.TextScale, 0.5, 2) },
 		func(s *Settings, d Settings) { s.Appearance.TextScale = d.Appearance.TextScale },
 	}, {
+		"hook", "a program and its arguments, at most 64 and without NUL characters",
+		func(s *Settings) bool { return runnable(s.Hook) },
+		func(s *Settings, _ Settings) { s.Hook = nil },
+	}, {
 		"caPem", "certificates in PEM form",
 		func(s *Settings) bool {
 			return s.CAPEM == "" || x509.NewCertPool().AppendCertsFromPEM([]byte(s.CAPEM))
@@ -88,4 +93,11 @@ func quietHours(from, to string) bool {
 	_, errFrom := time.Parse("15:04", from)
 	_, errTo := time.Parse("15:04", to)
 	return errFrom == nil && errTo == nil
+}
+
+func runnable(argv []string) bool {
+	if len(argv) == 0 {
+		return true
+	}
+	return argv[0] != "" && len(argv) <= 64 && !strings.ContainsRune(strings.Join(argv, ""), 0)
 }

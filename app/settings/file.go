@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"istratray/app/safefile"
@@ -32,24 +33,30 @@ func (e *BrokenError) Error() string {
 
 func (e *BrokenError) Unwrap() error { return e.Err }
 
-// Load reads the settings. A missing file gives Defaults; single values out of range become their
-// defaults; unknown keys are passed over. A file that is not settings at all is set aside: then
-// the result is Defaults and a *BrokenError. Any other error means that the file can't be read now
-// and must not be overwritten.
-func Load(file string) (Settings, error) {
+// Load reads the settings; what the file leaves out is as in base (Defaults or Provided). A missing
+// file gives base; single values out of range become those of Defaults; unknown keys are passed over. A
+// file that is not settings at all is set aside: then the result is base and a *BrokenError. Any
+// other error means that the file can't be read now and must not be overwritten.
+func Load(file string, base Settings) (Settings, error) {
 	text, err := read(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return Defaults(), nil
+		return base, nil
 	}
 	if err != nil {
-		return Defaults(), fmt.Errorf("read the settings: %w", err)
+		return base, fmt.Errorf("read the settings: %w", err)
 	}
-	s := Defaults()
+	s := base.clone()
 	if err := json.Unmarshal(text, &s); err != nil {
 		kept, moveErr := safefile.SetAside(file, time.Now())
-		return Defaults(), &BrokenError{File: file, Kept: kept, Err: errors.Join(err, moveErr)}
+		return base, &BrokenError{File: file, Kept: kept, Err: errors.Join(err, moveErr)}
 	}
 	return s.repaired(), nil
+}
+
+// clone has a hook of its own: decoding into a slice writes over what it held.
+func (s Settings) clone() Settings {
+	s.Hook = slices.Clone(s.Hook)
+	return s
 }
 
 func read(file string) ([]byte, error) {
@@ -61,21 +68,25 @@ func read(file string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxFile))
 }
 
-// Save writes the settings so that a crash or a full disk leaves either the old or the new ones.
-// It makes the folder when it is missing. A setting out of range is a *ValueError and nothing is
-// written.
-func Save(file string, s Settings) error {
+// Save writes how the settings differ from base, so that a crash or a full disk leaves either the old
+// or the new ones. It makes the folder when it is missing. A setting out of range is a *ValueError and
+// nothing is written.
+func Save(file string, s, base Settings) error {
 	if err := s.Check(); err != nil {
 		return err
+	}
+	different, err := differences(s, base)
+	if err != nil {
+		return fmt.Errorf("save the settings: %w", err)
 	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return fmt.Errorf("make the settings folder: %w", err)
 	}
-	err := safefile.Write(file, 0o600, func(w io.Writer) error {
+	err = safefile.Write(file, 0o600, func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetIndent("", "\t")
 		enc.SetEscapeHTML(false)
-		return enc.Encode(s)
+		return enc.Encode(different)
 	})
 	if err != nil {
 		return fmt.Errorf("save the settings: %w", err)

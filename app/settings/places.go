@@ -26,6 +26,27 @@ func (p Places) StoreFile() string { return filepath.Join(p.StateDir, "store.db"
 // LogFile is the agent's log.
 func (p Places) LogFile() string { return filepath.Join(p.StateDir, "istratray.log") }
 
+// WindowLogFile is the window's log.
+func (p Places) WindowLogFile() string { return filepath.Join(p.StateDir, "istratray-window.log") }
+
+// CrashFile is what the agent leaves when it crashes.
+func (p Places) CrashFile() string { return filepath.Join(p.StateDir, "crash.txt") }
+
+// WindowCrashFile is what the window leaves when it crashes.
+func (p Places) WindowCrashFile() string { return filepath.Join(p.StateDir, "crash-window.txt") }
+
+// Traces are all files that tell what happened: logs and crash reports, and the older ones of each.
+func (p Places) Traces() []string {
+	var files []string
+	for _, file := range []string{p.LogFile(), p.WindowLogFile()} {
+		files = append(files, file, file+".old")
+	}
+	for _, file := range []string{p.CrashFile(), p.WindowCrashFile()} {
+		files = append(files, file, file+".last")
+	}
+	return files
+}
+
 // ProfileError says that a profile's name can't be used.
 type ProfileError struct{ Name string }
 

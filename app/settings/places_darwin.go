@@ -22,3 +22,7 @@ func placesFor(profile string) (Places, error) {
 		Socket:    filepath.Join(library, "Caches", program, "run", profile+".sock"),
 	}, nil
 }
+
+func providedFile() string {
+	return filepath.Join("/Library", "Application Support", program, "defaults.json")
+}

@@ -70,3 +70,18 @@ func foreign(dir string) bool {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	return ok && int(stat.Uid) != os.Getuid()
 }
+
+// providedFile is the first that exists in the XDG configuration folders.
+func providedFile() string {
+	dirs := os.Getenv("XDG_CONFIG_DIRS")
+	if dirs == "" {
+		dirs = "/etc/xdg"
+	}
+	for _, dir := range filepath.SplitList(dirs) {
+		file := filepath.Join(dir, program, "defaults.json")
+		if _, err := os.Stat(file); err == nil && filepath.IsAbs(dir) {
+			return file
+		}
+	}
+	return filepath.Join("/etc/xdg", program, "defaults.json")
+}

@@ -29,3 +29,12 @@ func placesFor(profile string) (Places, error) {
 		Socket:    fmt.Sprintf(`\\.\pipe\%s-%s-%s`, program, me.Uid, profile),
 	}, nil
 }
+
+// providedFile is beside the program. Not in ProgramData: every user may make folders there.
+func providedFile() string {
+	self, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(filepath.Dir(self), "defaults.json")
+}

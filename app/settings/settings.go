@@ -14,10 +14,16 @@ type Settings struct {
 	PinnedKey string `json:"pinnedKey,omitempty"` // accepted fingerprint of a self-signed server; "" = none
 	CAPEM     string `json:"caPem,omitempty"`     // further authorities to trust; "" = none
 
-	Phone    string `json:"phone,omitempty"`    // terminal ID to call from; "" = the platform's first
-	Country  string `json:"country,omitempty"`  // ISO 3166 code for reading numbers; "" = the system's
-	Language string `json:"language,omitempty"` // e.g. "de"; "" = the system's
-	Hidden   bool   `json:"hidden,omitempty"`   // start without a window
+	// What can be cleared is always written: over the socket, what is missing stays as it is.
+	Phone    string `json:"phone"`    // terminal ID to call from; "" = the platform's first
+	Country  string `json:"country"`  // ISO 3166 code for reading numbers; "" = the system's
+	Language string `json:"language"` // e.g. "de"; "" = the system's
+	Hidden   bool   `json:"hidden"`   // start without a window
+
+	// StartAtLogin is asked of the system each time and not of the file, where only an administrator's
+	// wish for new profiles counts.
+	StartAtLogin bool     `json:"startAtLogin"`
+	Hook         []string `json:"hook"` // program and arguments run for each new item; empty = none
 
 	Notifications Notifications `json:"notifications"`
 	Playback      Playback      `json:"playback"`
@@ -29,17 +35,17 @@ type Notifications struct {
 	Voicemails  bool      `json:"voicemails"`
 	MissedCalls bool      `json:"missedCalls"`
 	Sound       bool      `json:"sound"`
-	Private     bool      `json:"private"`              // neither names nor numbers
-	QuietFrom   string    `json:"quietFrom,omitempty"`  // local "22:00"; "" = no quiet hours
-	QuietTo     string    `json:"quietTo,omitempty"`    // local "07:00"; before QuietFrom = next day
-	SnoozeUntil time.Time `json:"snoozeUntil,omitzero"` // nothing pops up before; zero = not snoozed
+	Private     bool      `json:"private"`     // neither names nor numbers
+	QuietFrom   string    `json:"quietFrom"`   // local "22:00"; "" = no quiet hours
+	QuietTo     string    `json:"quietTo"`     // local "07:00"; before QuietFrom = next day
+	SnoozeUntil time.Time `json:"snoozeUntil"` // nothing pops up before; zero = not snoozed
 }
 
 // Playback says how messages sound.
 type Playback struct {
-	Device      string  `json:"device,omitempty"` // "" = the system's default, followed live
-	Speed       float64 `json:"speed"`            // 0.5 to 3
-	Volume      float64 `json:"volume"`           // 0 to 1
+	Device      string  `json:"device"` // "" = the system's default, followed live
+	Speed       float64 `json:"speed"`  // 0.5 to 3
+	Volume      float64 `json:"volume"` // 0 to 1
 	SkipSilence bool    `json:"skipSilence"`
 	PlayNext    bool    `json:"playNext"` // go on with the next unread message
 	Format      string  `json:"format"`   // fetched first: ogg, au, aac or mp4

@@ -19,10 +19,10 @@ func TestSaveAndLoadKeepEverything(t *testing.T) {
 	want.Notifications.QuietFrom, want.Notifications.QuietTo = "22:00", "07:00"
 	want.Notifications.SnoozeUntil = time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
 	want.Playback.Speed = 1.5
-	if err := Save(file, want); err != nil {
+	if err := Save(file, want, Defaults()); err != nil {
 		t.Fatal(err)
 	}
-	got, err := Load(file)
+	got, err := Load(file, Defaults())
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("Load = %+v, %v; want %+v", got, err, want)
 	}
@@ -33,7 +33,7 @@ func TestSavedFileIsPrivate(t *testing.T) {
 		t.Skip("modes are Unix's")
 	}
 	dir := filepath.Join(t.TempDir(), "profile")
-	if err := Save(filepath.Join(dir, "settings.json"), Defaults()); err != nil {
+	if err := Save(filepath.Join(dir, "settings.json"), Defaults(), Defaults()); err != nil {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]os.FileMode{dir: 0o700, filepath.Join(dir, "settings.json"): 0o600} {
@@ -48,8 +48,8 @@ func TestSavedFileIsPrivate(t *testing.T) {
 }
 
 func TestLoadOfAMissingFileGivesDefaults(t *testing.T) {
-	got, err := Load(filepath.Join(t.TempDir(), "settings.json"))
-	if err != nil || got != Defaults() {
+	got, err := Load(filepath.Join(t.TempDir(), "settings.json"), Defaults())
+	if err != nil || !reflect.DeepEqual(got, Defaults()) {
 		t.Fatalf("Load = %+v, %v", got, err)
 	}
 }
@@ -64,15 +64,15 @@ func TestLoadSetsABrokenFileAside(t *testing.T) {
 			if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			got, err := Load(file)
+			got, err := Load(file, Defaults())
 			var broken *BrokenError
-			if !errors.As(err, &broken) || got != Defaults() {
+			if !errors.As(err, &broken) || !reflect.DeepEqual(got, Defaults()) {
 				t.Fatalf("Load = %+v, %v; want Defaults and a BrokenError", got, err)
 			}
 			if kept, _ := os.ReadFile(broken.Kept); string(kept) != text {
 				t.Errorf("the broken file was not kept as it was")
 			}
-			if _, err := Load(file); err != nil {
+			if _, err := Load(file, Defaults()); err != nil {
 				t.Errorf("second Load: %v", err)
 			}
 		})
@@ -84,7 +84,7 @@ func TestLoadKeepsAFileThatItCannotRead(t *testing.T) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Load(dir)
+	_, err := Load(dir, Defaults())
 	var broken *BrokenError
 	if err == nil || errors.As(err, &broken) {
 		t.Fatalf("Load of a folder = %v; want an error that is not BrokenError", err)
@@ -100,7 +100,7 @@ func TestLoadRepairsSingleValues(t *testing.T) {
 	}
 	want := Defaults()
 	want.Server, want.Playback.Volume = "a.example", 0.5
-	if got, err := Load(file); err != nil || got != want {
+	if got, err := Load(file, Defaults()); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("Load = %+v, %v; want %+v", got, err, want)
 	}
 }
@@ -114,12 +114,13 @@ func TestSaveRefusesValuesOutOfRange(t *testing.T) {
 		"appearance.textScale":    func(s *Settings) { s.Appearance.TextScale = 9 },
 		"notifications.quietFrom": func(s *Settings) { s.Notifications.QuietFrom = "22:00" },
 		"caPem":                   func(s *Settings) { s.CAPEM = "no certificate" },
+		"hook":                    func(s *Settings) { s.Hook = []string{"a", "b\x00"} },
 	} {
 		s := Defaults()
 		change(&s)
 		file := filepath.Join(t.TempDir(), "settings.json")
 		var bad *ValueError
-		if err := Save(file, s); !errors.As(err, &bad) || bad.Field != field {
+		if err := Save(file, s, Defaults()); !errors.As(err, &bad) || bad.Field != field {
 			t.Errorf("%s: Save = %v", field, err)
 		}
 		if _, err := os.Stat(file); err == nil {
@@ -152,15 +153,15 @@ func FuzzLoad(f *testing.F) {
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		s, err := Load(file)
+		s, err := Load(file, Defaults())
 		var broken *BrokenError
 		if err != nil && !errors.As(err, &broken) {
 			t.Fatal(err)
 		}
-		if err := Save(file, s); err != nil {
+		if err := Save(file, s, Defaults()); err != nil {
 			t.Fatalf("what Load gave can't be saved: %v", err)
 		}
-		if again, err := Load(file); err != nil || !reflect.DeepEqual(again, s) {
+		if again, err := Load(file, Defaults()); err != nil || !reflect.DeepEqual(again, s) {
 			t.Fatalf("%+v became %+v, %v", s, again, err)
 		}
 	})

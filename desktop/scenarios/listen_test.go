@@ -62,7 +62,7 @@ func TestAVoicemailFromItsArrivalToTheCallBack(t *testing.T) {
 	})
 	recording.Stop()
 
-	window.ClickText("Call back")
+	window.ClickTextBeside("Delete", "Call back")
 	s.await("the call", func(p istratest.State) bool { return len(p.Placed) == 1 })
 	if placed := s.platform.PlacedCalls()[0]; placed.Terminal != s.platform.Terminals()[0].ID && placed.Terminal == "" ||
 		placed.Destination != callback(s.platform.State(), id) {

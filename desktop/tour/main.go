@@ -69,7 +69,7 @@ func story(t rig.T, desk *rig.Desk, album *album, program string) {
 	rig.Rest(t, 2*time.Second) // a picture from the middle shows more
 	album.add("playing", "Play: the voice comes out of the loudspeaker while the rest is still loading.")
 
-	window.ClickText("Call back")
+	window.ClickTextBeside("Delete", "Call back")
 	window.WaitText("Pick up", patience)
 	album.add("calling", "Call back: the desk phone rings, and dials when it is picked up.")
 

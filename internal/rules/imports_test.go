@@ -43,6 +43,18 @@ func TestImports(t *testing.T) {
 	}
 }
 
+// TestEveryRoomHasARule finds packages that nobody has thought about.
+func TestEveryRoomHasARule(t *testing.T) {
+	for _, p := range list(t, "linux") {
+		ruled := slices.ContainsFunc(bans, func(b ban) bool {
+			return b.from.match(p.ImportPath) && slices.Equal(b.to, everything)
+		})
+		if !ruled && !composers.match(p.ImportPath) {
+			t.Errorf("no rule says what %s may import", p.ImportPath)
+		}
+	}
+}
+
 // TestRulesAreAlive finds rules about packages that have moved away.
 func TestRulesAreAlive(t *testing.T) {
 	var paths []string
@@ -73,7 +85,13 @@ func TestEveryLibraryHasAHomeAndAReason(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, library := range direct(t) {
+	libraries := direct(t)
+	for library := range homes {
+		if !slices.Contains(libraries, strings.TrimSuffix(string(library), "/...")) {
+			t.Errorf("go.mod no longer has %s", library)
+		}
+	}
+	for _, library := range libraries {
 		if _, ok := homes[pattern(library+"/...")]; !ok {
 			t.Errorf("%s has no home", library)
 		}

@@ -17,6 +17,7 @@ type Agent interface {
 	Undo(ctx context.Context, kind inbox.ItemKind, id string) error
 	PlaceCall(ctx context.Context, r control.CallRequest) (control.CallAnswer, error)
 	MissedSeen(ctx context.Context, until time.Time) error
+	SetFollowUp(ctx context.Context, f inbox.FollowUp) error
 	SignIn(ctx context.Context, r control.SignInRequest) error
 	SecondFactor(ctx context.Context, code string) error
 	SignOut(ctx context.Context) error

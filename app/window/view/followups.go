@@ -1,15 +1,16 @@
 package view
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
+	"istratray/app/inbox"
 	"istratray/app/window/history"
 	"istratray/app/window/look"
-	"istratray/app/window/memory"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )
@@ -101,19 +102,19 @@ func (p *followUpPage) render()  { p.finding.run() }
 func (p *followUpPage) indexed() { p.finding.run() }
 
 func (p *followUpPage) find() func() func() {
-	x, now, marks := p.ui.index, p.ui.Now(), p.ui.Memory.Get().Marks
+	x, now, said := p.ui.index, p.ui.Now(), p.ui.snap.FollowUps
 	return func() func() {
-		items := x.FollowUps(now, settled(marks, now))
+		items := x.FollowUps(now, settled(said, now))
 		return func() { p.show(items) }
 	}
 }
 
-// settled are the marks that hold now.
-func settled(marks map[string]memory.Mark, now time.Time) map[string]time.Time {
-	out := make(map[string]time.Time, len(marks))
-	for key, m := range marks {
-		if m.Until.IsZero() || now.Before(m.Until) {
-			out[key] = m.At
+// settled says until when each caller needs no call, as the user said.
+func settled(said []inbox.FollowUp, now time.Time) map[string]time.Time {
+	out := make(map[string]time.Time, len(said))
+	for _, f := range said {
+		if f.Remind.IsZero() || now.Before(f.Remind) {
+			out[f.Caller] = f.Done
 		}
 	}
 	return out
@@ -163,26 +164,28 @@ func (p *followUpPage) selected(i int) {
 
 // done takes a caller off the list, for good or until a time.
 func (p *followUpPage) done(f history.FollowUp, until time.Time) {
-	before, had := p.ui.Memory.Get().Marks[f.Key]
-	p.mark(func(marks map[string]memory.Mark) { marks[f.Key] = memory.Mark{At: p.ui.Now(), Until: until} })
+	before := p.said(f.Key)
+	p.say(inbox.FollowUp{Caller: f.Key, Name: f.Name, Number: f.Number, Done: p.ui.Now(), Remind: until})
 	text := lang.L("{{.Name}} marked done", map[string]any{"Name": parts.Clean(f.Name)})
 	if !until.IsZero() {
 		text = lang.L("{{.Name}} is back on the list: {{.Time}}", map[string]any{"Name": parts.Clean(f.Name), "Time": words.Moment(until, p.ui.Now())})
 	}
-	p.ui.toast.offer(text, lang.L("Undo"), toastLong, func() {
-		p.mark(func(marks map[string]memory.Mark) {
-			delete(marks, f.Key)
-			if had {
-				marks[f.Key] = before
-			}
-		})
-	})
+	p.ui.toast.offer(text, lang.L("Undo"), toastLong, func() { p.say(before) })
 }
 
-func (p *followUpPage) mark(edit func(map[string]memory.Mark)) {
-	p.ui.Memory.Change(func(m *memory.Memory) { edit(m.Marks) })
-	p.ui.keepMemory()
-	p.finding.run()
+// said is what the user said about a caller before, or what forgets the caller.
+func (p *followUpPage) said(caller string) inbox.FollowUp {
+	for _, f := range p.ui.snap.FollowUps {
+		if f.Caller == caller {
+			return f
+		}
+	}
+	return inbox.FollowUp{Caller: caller}
+}
+
+// say tells the agent, which keeps it and reminds in time; the list follows with the next snapshot.
+func (p *followUpPage) say(f inbox.FollowUp) {
+	p.ui.do(func(ctx context.Context) error { return p.ui.Agent.SetFollowUp(ctx, f) }, p.ui.report)
 }
 
 func (p *followUpPage) key(ev *fyne.KeyEvent) bool {

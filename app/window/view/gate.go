@@ -107,6 +107,9 @@ func (g *gate) back() {
 }
 
 func (g *gate) signIn(r control.SignInRequest) {
+	if r.TrustKey == "" && r.Server == g.request.Server {
+		r.TrustKey = g.request.TrustKey // accepted already; only the password was wrong
+	}
 	g.request = r
 	g.attempt(func(ctx context.Context) error { return g.ui.Agent.SignIn(ctx, r) })
 }

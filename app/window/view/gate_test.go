@@ -76,6 +76,19 @@ func TestUnknownKeyAsksAndIsSentBack(t *testing.T) {
 	b.expectNot("Is this your server?")
 }
 
+func TestTrustOutlivesAWrongPassword(t *testing.T) {
+	b := newBench(t, signedOut)
+	b.agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "SHA256:3fa9", Message: "Unknown."})
+	b.fill("phone.example.com", "claire", "1234")
+	b.tap("Sign in")
+	b.agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "Login or password is wrong."})
+	b.tap("Trust this server")
+	b.expect("Login or password is wrong.")
+	b.agent.Fail("signin", nil)
+	b.tap("Sign in")
+	b.asked("signin phone.example.com claire ", "signin phone.example.com claire SHA256:3fa9", "signin phone.example.com claire SHA256:3fa9")
+}
+
 func TestTrustCanBeRefused(t *testing.T) {
 	s := fake.Snapshot(noon)
 	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "SHA256:77"}}

@@ -35,6 +35,7 @@ func newSignInForm(send func(control.SignInRequest)) *signInForm {
 	f.submit = parts.NewButton(lang.L("Sign in"), "", parts.Primary, f.press)
 	f.alert = parts.NewAlert(gateWidth)
 	f.busy = widget.NewActivity()
+	f.busy.Hide()
 	f.server.OnSubmitted = func(string) { f.press() }
 	f.login.OnSubmitted, f.password.OnSubmitted = f.server.OnSubmitted, f.server.OnSubmitted
 	f.object = gateCard(lang.L("Sign in to your phone system"),
@@ -100,10 +101,12 @@ func (f *signInForm) lock(locked bool) {
 	if locked {
 		f.tell("")
 		f.submit.Set(lang.L("Signing in…"), "")
+		f.busy.Show()
 		f.busy.Start()
 	} else {
 		f.submit.Set(lang.L("Sign in"), "")
 		f.busy.Stop()
+		f.busy.Hide() // its dot would stay
 	}
 }
 

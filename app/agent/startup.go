@@ -1,0 +1,79 @@
+package agent
+
+import (
+	"context"
+
+	"istratray/app/autostart"
+	"istratray/app/control"
+	"istratray/app/notify"
+	"istratray/app/settings"
+)
+
+// openPreferences reads the settings over what the administrator provides. A demo is given nothing,
+// and what is wrong is told to whoever started the program.
+func (a *Agent) openPreferences(file string) {
+	base := settings.Defaults()
+	var err error
+	if !a.opts.Demo {
+		if base, err = settings.Provided(settings.ProvidedFile()); err != nil {
+			a.opts.Warn(err.Error())
+		}
+	}
+	if a.settings, err = loadPreferences(file, base); err != nil {
+		a.opts.Warn(err.Error())
+	}
+	if a.settings.fresh && base.StartAtLogin {
+		a.firstStart()
+	}
+}
+
+// firstStart does what the administrator wishes for new profiles, once: the saved file says that it
+// was done.
+func (a *Agent) firstStart() {
+	if err := autostart.Set(a.opts.Profile, true); err != nil {
+		a.log.Warn("start at login", "error", err)
+	}
+	a.logged("saving the settings", a.settings.change(func(*settings.Settings) {}))
+}
+
+// startsAtLogin asks the system.
+func (a *Agent) startsAtLogin() bool {
+	if a.opts.Demo {
+		return false
+	}
+	on, err := autostart.Enabled(a.opts.Profile)
+	if err != nil {
+		a.log.Warn("start at login", "error", err)
+	}
+	return on
+}
+
+// startAtLogin tells the system, when it is not so already.
+func (a *Agent) startAtLogin(on bool) error {
+	if on == a.startsAtLogin() {
+		return nil
+	}
+	if a.opts.Demo {
+		return &control.Error{Code: control.Refused, Message: "A demonstration can't be started at login."}
+	}
+	if err := autostart.Set(a.opts.Profile, on); err != nil {
+		a.log.Warn("start at login", "error", err)
+		return &control.Error{Code: control.Refused, Message: "The start at login could not be changed: " + err.Error()}
+	}
+	return nil
+}
+
+// LastRunCrashed has the user told of it. Call it before Run.
+func (a *Agent) LastRunCrashed() { a.crashed = true }
+
+// tellOfCrash says that the last run crashed, and what to do about it.
+func (a *Agent) tellOfCrash(ctx context.Context) {
+	if !a.crashed {
+		return
+	}
+	a.log.Error("the last run ended in a crash: the command “istratray support” packs what is known about it")
+	text := "It ended unexpectedly the last time. If this happens again, run “istratray support” and send the file that it makes to your support."
+	a.notice(ctx, "Istra Tray: "+text)
+	n := notify.Notification{Key: "crash", Title: "Istra Tray", Body: text}
+	a.logged("showing a notification", a.notifier.Post(ctx, n))
+}

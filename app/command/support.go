@@ -1,0 +1,60 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/safefile"
+	"istratray/app/settings"
+	"istratray/app/support"
+)
+
+// packSupport packs what helps to find a fault. It works whether the agent runs or not: that it does not
+// may be the fault.
+func packSupport(ctx context.Context, c *call) error {
+	now := time.Now()
+	file := "istratray-support-" + now.Format("20060102-150405") + ".zip"
+	if len(c.args) > 0 {
+		file = c.args[0]
+	}
+	bundle := c.bundle(ctx)
+	bundle.Now = now
+	if file == "-" {
+		return bundle.Write(c.Stdout)
+	}
+	if err := safefile.Write(file, 0o600, func(w io.Writer) error { return bundle.Write(w) }); err != nil {
+		return fmt.Errorf("write the file: %w", err)
+	}
+	c.printf("%s\n", file)
+	return nil
+}
+
+// agentAnswers is how long an agent that may be stuck is waited for.
+const agentAnswers = 3 * time.Second
+
+func (c *call) bundle(ctx context.Context) support.Bundle {
+	ctx, cancel := context.WithTimeout(ctx, agentAnswers)
+	defer cancel()
+	b := support.Bundle{Version: c.Version, Texts: c.Places.Traces()}
+	status, err := c.client.Status(ctx)
+	if err != nil {
+		b.Status = map[string]string{"error": err.Error()}
+		// Unlike Load, Provided leaves a broken file where it is.
+		b.Settings, _ = settings.Provided(c.Places.SettingsFile())
+		return b
+	}
+	b.Login, b.Status = status.Login, harmlessStatus(status)
+	b.Settings, _ = c.client.Settings(ctx)
+	return b
+}
+
+// harmlessStatus is what of the status a stranger may read.
+func harmlessStatus(s control.Status) map[string]any {
+	return map[string]any{
+		"state": s.State, "since": s.Since, "updated": s.Updated, "problem": s.Problem, "demo": s.Demo,
+		"unreadVoicemails": s.UnreadVoicemails, "missedCalls": s.MissedCalls, "server": support.Host(s.Server),
+	}
+}

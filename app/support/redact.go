@@ -1,0 +1,86 @@
+package support
+
+import (
+	"regexp"
+	"strings"
+)
+
+// gone stands where something was taken out.
+const gone = "(left out)"
+
+// Redactor takes out of texts what a stranger must not read. The zero value knows the shapes of
+// secrets only.
+type Redactor struct {
+	known []*regexp.Regexp // texts that are secret here: login, home folder
+}
+
+// NewRedactor also takes out these texts, in any case. Those under three characters are left: they would
+// be found everywhere.
+func NewRedactor(secrets ...string) *Redactor {
+	r := &Redactor{}
+	for _, text := range secrets {
+		if len(text) >= 3 {
+			r.known = append(r.known, regexp.MustCompile(`(?i)`+regexp.QuoteMeta(text)))
+		}
+	}
+	return r
+}
+
+// shapes are what secrets look like, in the order in which they are looked for.
+var shapes = []struct {
+	find *regexp.Regexp
+	with string
+}{
+	{regexp.MustCompile(`(?s)-----BEGIN [A-Z ]+-----(?:.*?-----END [A-Z ]+-----|[A-Za-z0-9+/=\s\\]*)`), gone},
+	{regexp.MustCompile(`(?i)\b((?:set-)?cookie|authorization)\b(["']?\s*[:=]\s*)[^\n]*`), "$1$2" + gone},
+	{regexp.MustCompile(`(?i)([\w-]*(?:password|passwd|pwd|secret|token|session-?id|api-?key)[\w-]*)(\\?["']?\s*[:=]\s*)(\\"[^"\\\n]*\\?"|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'\\][^\s"']*)`), "$1$2" + gone},
+	{regexp.MustCompile(`://[^/@\s"]+@`), "://" + gone + "@"},
+	{regexp.MustCompile(`[\w.+%-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+`), gone},
+	{regexp.MustCompile(`(https?://[^\s"?]*)\?[^\s"]*`), "$1?" + gone},
+}
+
+// kept are texts that look like a number or a token and are none: times, durations and addresses
+// in memory.
+var kept = regexp.MustCompile(`\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?|\b0x[0-9a-f]{1,16}\b|\b(?:\d+h)?(?:\d+m)?\d+\.\d+(?:ms|µs|s)\b`)
+
+var (
+	// number is five digits or more, perhaps in groups: no telephone number of the outside world is shorter.
+	number = regexp.MustCompile(`\+?\d(?:(?:[-. /()\x{a0}\x{2010}-\x{2013}]|%20|%2[dD]){0,2}\d){4,}`)
+	// token is long, and letters and digits in one.
+	token = regexp.MustCompile(`[A-Za-z0-9_+=-]{20,}`)
+)
+
+// Redact gives the text without what is secret in it.
+func (r *Redactor) Redact(text string) string {
+	for _, s := range shapes {
+		text = s.find.ReplaceAllString(text, s.with)
+	}
+	for _, secret := range r.known {
+		text = secret.ReplaceAllLiteralString(text, gone)
+	}
+	return around(text, kept, func(part string) string {
+		part = token.ReplaceAllStringFunc(part, func(word string) string {
+			if strings.ContainsAny(word, "0123456789") && strings.ContainsAny(strings.ToLower(word), "abcdefghijklmnopqrstuvwxyz") {
+				return gone
+			}
+			return word
+		})
+		return number.ReplaceAllStringFunc(part, shortened)
+	})
+}
+
+// shortened leaves the last two digits, by which two numbers can be told apart.
+func shortened(number string) string { return "…" + number[len(number)-2:] }
+
+// around changes the parts of a text that a pattern does not match.
+func around(text string, keep *regexp.Regexp, change func(string) string) string {
+	var b strings.Builder
+	at := 0
+	for _, match := range keep.FindAllStringIndex(text, -1) {
+		b.WriteString(change(text[at:match[0]]))
+		b.WriteString(text[match[0]:match[1]])
+		at = match[1]
+	}
+	b.WriteString(change(text[at:]))
+	return b.String()
+}

@@ -1,0 +1,135 @@
+//go:build desktop
+
+package scenarios
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"istratray/desktop/rig"
+	"istratray/istraclient/istratest"
+)
+
+// Somebody signs in for the first time and gets everything wrong first.
+func TestWrongEntriesAtTheSignIn(t *testing.T) {
+	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
+	s.agent = s.desk.Spawn(program)
+	window := s.desk.WaitWindow("Istra Tray", patience)
+	window.WaitText("Sign in to your phone system", patience)
+	s.fillIn(window, "nowhere.invalid", s.platform.Login(), "999999")
+	window.WaitText("There is no server named", patience)
+	s.shot("no-such-server")
+
+	window.ClickText("nowhere.invalid")
+	window.Key("ctrl+a")
+	window.Type(s.platform.URL())
+	window.Key("Return")
+	window.WaitText("Is this your server?", patience)
+	s.shot("unknown-key")
+	window.ClickText("Trust this server")
+	window.WaitText("doesn't accept this login", patience)
+	s.shot("wrong-password")
+	if refused := s.platform.State().RefusedLogins; refused != 1 {
+		t.Errorf("the wrong password was tried %d times, want once", refused)
+	}
+
+	window.ClickText(s.platform.Login())
+	window.Key("Tab", "ctrl+a")
+	window.Type(s.platform.Password())
+	window.Key("Return")
+	s.waitState("online")
+	window.WaitText("Voicemail", patience)
+	s.quit()
+}
+
+// fillIn types into the sign-in form, whose first empty field has the focus.
+func (s *story) fillIn(window *rig.Window, server, login, password string) {
+	s.Helper()
+	window.Type(server)
+	window.Key("Tab")
+	window.Type(login)
+	window.Key("Tab")
+	window.Type(password)
+	window.Key("Return")
+}
+
+// Without a sound server the player says so, and everything else goes on.
+func TestNoSound(t *testing.T) {
+	s := begin(t, rig.Options{Sound: rig.None}, withMessage())
+	s.signIn()
+	window := s.desk.WaitWindow("Istra Tray", patience)
+	window.ClickText("Play")
+	window.WaitText("No sound device was found.", patience)
+	s.shot("no-sound")
+	window.ClickTextBeside("Delete", "Call back")
+	s.await("the call", func(p istratest.State) bool { return len(p.Placed) == 1 })
+	s.quit()
+}
+
+// A platform that is gone at the start leaves what is known on the screen, and what is wrong above it.
+func TestADeadPlatform(t *testing.T) {
+	s := begin(t, rig.Options{Sound: rig.None}, withMessage())
+	s.signIn("--hidden")
+	s.waitBadge(1, patience)
+	s.quit()
+	s.platform.Stop()
+	s.agent = s.desk.Spawn(program)
+	window := s.desk.WaitWindow("Istra Tray", patience)
+	window.WaitText("Anna Schmidt", patience)
+	window.WaitText("The server refuses connections.", patience)
+	s.shot("dead-platform")
+	s.waitState("offline")
+	s.desk.WaitTray("istratray", patience).WaitTooltip("Offline since", patience)
+	if code := s.desk.Run(program, "call", "214").ExitCode(); code != 5 {
+		t.Errorf("a call without a platform ends with code %d, want 5", code)
+	}
+	s.quit()
+}
+
+func withMessage() istratest.Options {
+	return istratest.Options{Voicemails: []istratest.Voicemail{
+		{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Time: time.Now().Add(-time.Hour)},
+	}}
+}
+
+// Without a keyring the password lasts as long as the program, which says so; with a locked one it
+// waits for its owner.
+func TestKeyringsThatDoNotHelp(t *testing.T) {
+	for keyring, says := range map[string]string{
+		rig.None:   "This desktop has no keyring,",
+		rig.Locked: "The keyring is locked.",
+	} {
+		t.Run(keyring, func(t *testing.T) {
+			s := begin(t, rig.Options{Keyring: keyring, Sound: rig.None}, istratest.Options{})
+			s.signIn("--hidden")
+			s.agent.WaitStderr(says, patience)
+			s.quit()
+			s.agent = s.desk.Spawn(program)
+			s.waitState("needs-sign-in")
+			window := s.desk.WaitWindow("Istra Tray", patience)
+			window.WaitText(says, patience)
+			s.shot("asks-again")
+			window.Type(s.platform.Password())
+			window.Key("Return")
+			s.waitState("online")
+			s.quit()
+		})
+	}
+}
+
+// A desktop without a tray (GNOME as it comes) has the window and the notifications.
+func TestNoTray(t *testing.T) {
+	s := begin(t, rig.Options{Tray: rig.None, Sound: rig.None}, istratest.Options{})
+	s.startSignedIn("--hidden")
+	s.agent.WaitStderr("This desktop shows no tray icons", patience)
+	s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "200"})
+	n := s.desk.Notifications().Wait("Anna Schmidt", time.Second)
+	s.desk.Notifications().Act(n.ID, "default")
+	s.desk.WaitWindow("Istra Tray", patience).WaitText("Anna Schmidt", patience)
+	s.shot("no-tray")
+	if said := strings.Count(s.agent.Stderr(), "tray icons"); said != 1 {
+		t.Errorf("the missing tray was told %d times", said)
+	}
+	s.quit()
+}

@@ -1,0 +1,61 @@
+# Completion of istratray for bash.
+# shellcheck shell=bash
+
+# What the platform sent is only offered when it is nothing that a shell could take for more: and never goes
+# through compgen -W, which expands it.
+_istratray_ids() {
+  local list=$1 current=$2 id
+  shift 2
+  while read -r id _; do
+    if [[ $id =~ ^[A-Za-z0-9_.-]+$ && $id == "$current"* ]]; then COMPREPLY+=("$id"); fi
+  done < <(istratray list "$list" "$@" 2>/dev/null)
+}
+
+_istratray() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local commands='status list play save read unread delete call show autostart support quit'
+  local starting='--demo --server --login --password-stdin --ca-file --hidden --profile --log-level --version --help'
+  local command='' profile=() i
+  COMPREPLY=()
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case ${COMP_WORDS[i]} in
+      --profile) profile=(--profile "${COMP_WORDS[i + 1]}") ;;
+    esac
+    if [[ -z $command && " $commands " == *" ${COMP_WORDS[i]} "* ]]; then command=${COMP_WORDS[i]}; fi
+  done
+  case $previous in
+    --ca-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --log-level) mapfile -t COMPREPLY < <(compgen -W 'debug info warn error' -- "$current"); return ;;
+    --server | --login | --profile | --format) return ;;
+  esac
+  local words=''
+  case $command in
+    '') words="$commands $starting" ;;
+    status) words='--json --format' ;;
+    list) words='voicemails calls --json --unread --missed' ;;
+    autostart) words='on off status' ;;
+    support) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    save)
+      if [[ $previous == save ]]; then
+        _istratray_ids voicemails "$current" "${profile[@]}"
+      else
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      fi
+      return
+      ;;
+    play | read | unread) _istratray_ids voicemails "$current" "${profile[@]}"; return ;;
+    delete)
+      if [[ $current == -* ]]; then
+        words='--voicemail --call'
+      else
+        _istratray_ids voicemails "$current" "${profile[@]}"
+        _istratray_ids calls "$current" "${profile[@]}"
+        return
+      fi
+      ;;
+  esac
+  if [[ -n $command && $current == -* ]]; then words+=' --profile --log-level --help'; fi
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+
+complete -F _istratray istratray

@@ -1,0 +1,46 @@
+# Completion of istratray for fish.
+
+# Lines of the platform: only plain IDs are offered.
+function __istratray_ids
+    istratray list $argv[1] 2>/dev/null | string match -r '^[A-Za-z0-9_.-]+(?= )'
+end
+
+set -l commands status list play save read unread delete call show autostart support quit
+
+complete -c istratray -f
+complete -c istratray -l demo -d 'A built-in simulated platform'
+complete -c istratray -l server -x -d 'The platform'
+complete -c istratray -l login -x -d 'The account'
+complete -c istratray -l password-stdin -d 'The first line of standard input is the password'
+complete -c istratray -l ca-file -r -F -d 'Trust this authority as well'
+complete -c istratray -l hidden -d 'Start without a window'
+complete -c istratray -l profile -x -d 'Separate settings, cache, socket and keyring entry'
+complete -c istratray -l log-level -x -a 'debug info warn error' -d 'To standard error and the log'
+complete -c istratray -l version -d 'Tell the version'
+complete -c istratray -l help -d 'Tell what there is'
+
+set -l first "not __fish_seen_subcommand_from $commands"
+complete -c istratray -n $first -a status -d 'Badge numbers, connection state, age of the data'
+complete -c istratray -n $first -a list -d 'Voicemails or call history, newest first'
+complete -c istratray -n $first -a play -d 'Play a voicemail here'
+complete -c istratray -n $first -a save -d 'Save a voicemail'
+complete -c istratray -n $first -a read -d 'Mark a voicemail read'
+complete -c istratray -n $first -a unread -d 'Mark a voicemail unread'
+complete -c istratray -n $first -a delete -d 'Delete a voicemail or a call for good'
+complete -c istratray -n $first -a call -d 'Call from the chosen phone'
+complete -c istratray -n $first -a show -d 'Open the window, or bring it to the front'
+complete -c istratray -n $first -a autostart -d 'Start hidden at login'
+complete -c istratray -n $first -a support -d 'Pack logs and state for your support'
+complete -c istratray -n $first -a quit -d 'End the agent and its window'
+
+complete -c istratray -n '__fish_seen_subcommand_from status list' -l json -d 'For programs'
+complete -c istratray -n '__fish_seen_subcommand_from status' -l format -x -d 'A Go template'
+complete -c istratray -n '__fish_seen_subcommand_from list' -a 'voicemails calls'
+complete -c istratray -n '__fish_seen_subcommand_from list' -l unread -d 'Unread voicemails only'
+complete -c istratray -n '__fish_seen_subcommand_from list' -l missed -d 'Missed calls only'
+complete -c istratray -n '__fish_seen_subcommand_from autostart' -a 'on off status'
+complete -c istratray -n '__fish_seen_subcommand_from support save' -F
+complete -c istratray -n '__fish_seen_subcommand_from play save read unread delete' -a '(__istratray_ids voicemails)'
+complete -c istratray -n '__fish_seen_subcommand_from delete' -a '(__istratray_ids calls)'
+complete -c istratray -n '__fish_seen_subcommand_from delete' -l voicemail -d 'The ID is of a voicemail'
+complete -c istratray -n '__fish_seen_subcommand_from delete' -l call -d 'The ID is of a call'
