@@ -105,7 +105,7 @@ func TestHundredThousandCallsAreFoundInTime(t *testing.T) {
 			t.Fatal("nothing found")
 		}
 	}
-	if limit := 50 * time.Millisecond; best > limit {
+	if limit := 50 * time.Millisecond; best > limit && !raceDetector {
 		t.Errorf("%v, want at most %v", best, limit)
 	}
 }

@@ -51,28 +51,41 @@ func newFollowUpPage(u *UI) *followUpPage {
 }
 
 func followUpRow(f history.FollowUp, now time.Time) parts.RowData {
-	d := parts.RowData{Name: f.Name, Detail: followUpText(f), Icon: look.IconMissed, Tone: look.Danger, Note: words.Clock(f.Last)}
-	if len(f.Rang) == 0 {
-		d.Icon, d.Tone = look.IconVoicemail, look.Accent
+	calls, mails := triesOf(f)
+	d := parts.RowData{Name: f.Name, Time: words.Day(f.Last, now), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
+	switch {
+	case len(f.Voicemails) == 0:
+		d.Detail = withRing(calls, f)
+	case len(f.Rang) == 0:
+		d.Icon, d.Tone, d.Detail = look.IconVoicemail, look.Accent, mails
 	}
-	d.Time = words.Day(f.Last, now)
 	return d
 }
 
-// followUpText says how often and how patiently somebody tried.
-func followUpText(f history.FollowUp) string {
-	calls := lang.N("{{.N}} missed calls", len(f.Rang), map[string]any{"N": len(f.Rang)})
+// triesOf says how often somebody called and spoke.
+func triesOf(f history.FollowUp) (calls, mails string) {
+	return lang.N("{{.N}} missed calls", len(f.Rang), map[string]any{"N": len(f.Rang)}),
+		lang.N("{{.N}} messages", len(f.Voicemails), map[string]any{"N": len(f.Voicemails)})
+}
+
+// withRing adds how patient the caller was.
+func withRing(calls string, f history.FollowUp) string {
 	if ring := f.LongestRing(); ring > 0 {
-		calls = lang.L("{{.Calls}}, rang {{.Time}}", map[string]any{"Calls": calls, "Time": words.Span(ring)})
+		return lang.L("{{.Calls}}, rang {{.Time}}", map[string]any{"Calls": calls, "Time": words.Span(ring)})
 	}
-	mails := lang.N("{{.N}} messages", len(f.Voicemails), map[string]any{"N": len(f.Voicemails)})
+	return calls
+}
+
+// followUpText says all of it, where there is room.
+func followUpText(f history.FollowUp) string {
+	calls, mails := triesOf(f)
 	switch {
 	case len(f.Voicemails) == 0:
-		return calls
+		return withRing(calls, f)
 	case len(f.Rang) == 0:
 		return mails
 	}
-	return calls + ", " + mails
+	return withRing(calls, f) + ", " + mails
 }
 
 func (p *followUpPage) object() fyne.CanvasObject { return p.root }

@@ -20,7 +20,7 @@ type playbackSection struct {
 }
 
 func newPlaybackSection(u *UI) *playbackSection {
-	s := &playbackSection{ui: u, device: widget.NewSelect([]string{lang.L("As the desktop")}, nil)}
+	s := &playbackSection{ui: u, device: widget.NewSelect([]string{lang.L("System")}, nil)}
 	s.device.SetSelectedIndex(0)
 	s.device.OnChanged = s.chosen
 	s.object = section(lang.L("Playback"),
@@ -62,7 +62,7 @@ func (s *playbackSection) render() {
 
 func (s *playbackSection) show(devices []Device) {
 	s.devices = devices
-	options := []string{lang.L("As the desktop")}
+	options := []string{lang.L("System")}
 	chosen := 0
 	for i, d := range devices {
 		options = append(options, parts.Clean(d.Name))

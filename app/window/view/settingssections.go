@@ -49,7 +49,7 @@ func isClock(text string) bool {
 
 func appearanceSection(u *UI) fyne.CanvasObject {
 	modes := []string{string(look.System), string(look.Light), string(look.Dark)}
-	choice := parts.NewSegments([]string{lang.L("As the desktop"), lang.L("Light"), lang.L("Dark")}, func(i int) {
+	choice := parts.NewSegments([]string{lang.L("System"), lang.L("Light"), lang.L("Dark")}, func(i int) {
 		u.preferences.change(func(s *settings.Settings) { s.Appearance.Theme = modes[i] })
 		u.applyLook()
 	})
@@ -65,7 +65,7 @@ func appearanceSection(u *UI) fyne.CanvasObject {
 		u.preferences.change(func(s *settings.Settings) { s.Appearance.TextScale = v })
 		u.applyLook()
 	}
-	language := widget.NewSelect([]string{lang.L("As the desktop")}, nil)
+	language := widget.NewSelect([]string{lang.L("System")}, nil)
 	language.SetSelectedIndex(0)
 	for i, l := range words.Languages {
 		language.Options = append(language.Options, l[1])
