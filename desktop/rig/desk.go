@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/godbus/dbus/v5"
@@ -125,7 +126,7 @@ func missing(t T, what string) {
 }
 
 // Env is the environment of the desktop's session, as KEY=value.
-func (d *Desk) Env() []string { return d.env }
+func (d *Desk) Env() []string { return slices.Clone(d.env) }
 
 // Getenv is one variable of the session, or "".
 func (d *Desk) Getenv(key string) string {

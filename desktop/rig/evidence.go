@@ -19,7 +19,7 @@ func (d *Desk) keepEvidence() {
 		d.t.Logf("keeping evidence: %v", err)
 		return
 	}
-	if out, err := d.capture("root"); err == nil {
+	if out, err := d.capture("root", "png"); err == nil {
 		_ = os.WriteFile(filepath.Join(dir, "screen.png"), out, 0o644)
 	}
 	_ = os.CopyFS(filepath.Join(dir, "log"), os.DirFS(filepath.Join(d.Dir, "log")))

@@ -127,24 +127,25 @@ var (
 )
 
 func (w *Window) read(how recipe) ([]Word, error) {
-	png, err := w.d.capture(w.id)
+	picture, err := w.d.capture(w.id, "ppm")
 	if err != nil {
 		return nil, err
 	}
-	args := []string{"png:-", "-colorspace", "Gray"}
-	if dark, err := w.d.isDark(png); err != nil {
+	args := []string{"ppm:-", "-colorspace", "Gray"}
+	if dark, err := w.d.isDark(picture); err != nil {
 		return nil, err
 	} else if dark {
 		args = append(args, "-negate")
 	}
 	args = append(args, how.convert...)
-	args = append(args, "-filter", "Lanczos", "-resize", fmt.Sprintf("%d%%", 100*scale), "-normalize", "png:-")
-	if png, err = w.d.tool(png, "convert", args...); err != nil {
+	args = append(args, "-filter", "Lanczos", "-resize", fmt.Sprintf("%d%%", 100*scale), "-normalize",
+		"-depth", "8", "pgm:-") // tesseract misreads 16 bits
+	if picture, err = w.d.tool(picture, "convert", args...); err != nil {
 		return nil, err
 	}
 	// Segmentation 11 is text anywhere, in no order. Left to guess the resolution, tesseract takes a small
 	// window for a picture.
-	out, err := w.d.tool(png, "tesseract", "stdin", "stdout", "--dpi", "300", "--psm", "11",
+	out, err := w.d.tool(picture, "tesseract", "stdin", "stdout", "--dpi", "300", "--psm", "11",
 		"-c", "thresholding_method="+how.threshold, "tsv")
 	if err != nil {
 		return nil, err
@@ -152,8 +153,8 @@ func (w *Window) read(how recipe) ([]Word, error) {
 	return parseWords(out)
 }
 
-func (d *Desk) isDark(png []byte) (bool, error) {
-	out, err := d.tool(png, "convert", "png:-", "-colorspace", "Gray", "-format", "%[fx:mean<0.5]", "info:")
+func (d *Desk) isDark(picture []byte) (bool, error) {
+	out, err := d.tool(picture, "convert", "ppm:-", "-colorspace", "Gray", "-format", "%[fx:mean<0.5]", "info:")
 	return string(out) == "1", err
 }
 

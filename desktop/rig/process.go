@@ -23,7 +23,7 @@ type Process struct {
 // Command prepares a program with the desktop's environment; set Stdin or extend Env before Start.
 func (d *Desk) Command(program string, args ...string) *exec.Cmd {
 	cmd := exec.Command(program, args...)
-	cmd.Env = d.env
+	cmd.Env = d.Env()
 	cmd.Dir = d.Getenv("HOME")
 	return cmd
 }

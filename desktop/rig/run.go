@@ -29,7 +29,7 @@ func (d *Desk) Run(program string, args ...string) Result {
 	ctx, cancel := context.WithTimeout(d.t.Context(), 30*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, program, args...)
-	cmd.Env, cmd.Dir = d.env, d.Getenv("HOME")
+	cmd.Env, cmd.Dir = d.Env(), d.Getenv("HOME")
 	// A child that the program leaves behind may hold its output open.
 	cmd.WaitDelay = time.Second
 	var stdout, stderr bytes.Buffer
