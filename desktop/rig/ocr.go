@@ -180,9 +180,10 @@ func parseWords(tsv []byte) ([]Word, error) {
 }
 
 // find returns the places where the words of text stand one after the other on a line, ignoring case.
+// Reading joins words that stand close, and parts others: spaces don't count.
 func find(words []Word, text string) []image.Rectangle {
 	var found []image.Rectangle
-	want := strings.Fields(strings.ToLower(text))
+	want := strings.ToLower(strings.Join(strings.Fields(text), ""))
 	for i := range words {
 		if box, ok := match(words[i:], want); ok {
 			found = append(found, box)
@@ -191,18 +192,18 @@ func find(words []Word, text string) []image.Rectangle {
 	return found
 }
 
-func match(words []Word, want []string) (box image.Rectangle, ok bool) {
-	for _, next := range want {
-		if len(words) == 0 || strings.ToLower(words[0].Text) != next {
+func match(words []Word, want string) (box image.Rectangle, ok bool) {
+	for _, word := range words {
+		rest, fits := strings.CutPrefix(want, strings.ToLower(word.Text))
+		if !fits || !box.Empty() && rise(box, word.Box) > box.Dy() { // the next line
 			return box, false
 		}
-		if !box.Empty() && rise(box, words[0].Box) > box.Dy() {
-			return box, false // the next line
+		box, want = box.Union(word.Box), rest
+		if want == "" {
+			return box, true
 		}
-		box = box.Union(words[0].Box)
-		words = words[1:]
 	}
-	return box, len(want) > 0
+	return box, false
 }
 
 // rise is how far apart in height the middles of two boxes are.

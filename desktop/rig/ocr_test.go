@@ -13,7 +13,8 @@ func TestFind(t *testing.T) {
 		"5\t1\t1\t1\t1\t2\t150\t33\t90\t60\t91.0\tback\n" +
 		"5\t1\t1\t1\t2\t1\t30\t300\t90\t60\t88.0\tCall\n" +
 		"5\t1\t1\t1\t3\t1\t30\t600\t90\t60\t88.0\tback\n" +
-		"5\t1\t1\t1\t3\t2\t30\t600\t90\t60\t20.0\t \"\n"
+		"5\t1\t1\t1\t3\t2\t30\t600\t90\t60\t20.0\t \"\n" +
+		"5\t1\t1\t1\t4\t1\t30\t900\t180\t60\t80.0\tMarkread\n"
 	words, err := parseWords([]byte(table))
 	if err != nil {
 		t.Fatal(err)
@@ -24,6 +25,8 @@ func TestFind(t *testing.T) {
 	}{
 		{"call back", []image.Rectangle{image.Rect(10, 10, 80, 31)}},
 		{"CALL", []image.Rectangle{image.Rect(10, 10, 40, 30), image.Rect(10, 100, 40, 120)}},
+		{"Mark read", []image.Rectangle{image.Rect(10, 300, 70, 320)}},
+		{"Mark", nil},
 		{"back off", nil},
 		{"", nil},
 	}

@@ -51,6 +51,11 @@ func (w *Window) Colours() int {
 
 // capture is the PNG of a window, by X ID or "root".
 func (d *Desk) capture(window string) ([]byte, error) {
+	if window != "root" { // import would wait for a window that is gone
+		if _, err := d.tool(nil, "xwininfo", "-id", window); err != nil {
+			return nil, errNoWindow
+		}
+	}
 	return d.tool(nil, "import", "-silent", "-window", window, "png:-")
 }
 
