@@ -37,8 +37,9 @@ unit: ## tests of all packages (PKG=./player/... for some)
 	go test $(RACE) $(PKG)
 
 .PHONY: scenarios
-scenarios: ## the whole program on a virtual desktop (RUN=Name for some, -v shows the steps)
-	go test $(RACE) -tags desktop -count=1 -timeout 20m $(if $(RUN),-v -run '$(RUN)') ./desktop/scenarios
+scenarios: ## what needs a desktop or a sound server, one after the other (RUN=Name for some, with their steps)
+	go test $(RACE) -tags desktop -p 1 -count=1 -timeout 20m $(if $(RUN),-v -run '$(RUN)') ./desktop/rig ./app/window ./desktop/scenarios
+	go test -tags desktop -count=1 -timeout 10m $(if $(RUN),-v -run '$(RUN)') ./player # its recordings are of real time: no race detector
 
 .PHONY: tour
 tour: build ## play a short story on a virtual desktop, with pictures in build/tour/
@@ -111,6 +112,7 @@ fresh: ## prove 'make demo' and 'make test' on a bare Debian (root; builds one w
 	scripts/fresh
 
 include packaging/packaging.mk
+include scripts/audit.mk
 
 .PHONY: clean
 clean: ## remove what was built

@@ -143,8 +143,8 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	}
 	<-ctx.Done()
 	a.window.stop()
-	a.asked.Wait()
 	err := parts.wait()
+	a.asked.Wait() // after the notifications, which may still tell of a click
 	return errors.Join(err, a.close())
 }
 
@@ -158,7 +158,8 @@ func (a *Agent) close() error {
 
 // start signs in where it can, and opens the window unless it should stay away.
 func (a *Agent) start(ctx context.Context) error {
-	hidden := a.opts.Hidden || a.settings.get().Hidden
+	asked := a.opts.Show != control.Show{} // by a link, which waits for an answer
+	hidden := !asked && (a.opts.Hidden || a.settings.get().Hidden)
 	if !hidden {
 		if err := a.Show(ctx, a.opts.Show); err != nil {
 			a.opts.Warn(err.Error())

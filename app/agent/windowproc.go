@@ -36,7 +36,7 @@ func (w *windowProcess) start() error {
 	if err != nil {
 		return fmt.Errorf("find the program: %w", err)
 	}
-	cmd := exec.Command(program, "window", "--profile", w.profile)
+	cmd := exec.Command(program, "window", "--profile", w.profile) // #nosec G204 -- this very binary
 	cmd.Stderr = os.Stderr
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("start the window: %w", err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -27,7 +28,9 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	if os.Getenv("HOOK_TEST_STAY") != "" {
-		select {}
+		stay := make(chan os.Signal, 1)
+		signal.Notify(stay, os.Interrupt) // a bare wait would count as a deadlock
+		<-stay
 	}
 	os.Exit(0)
 }

@@ -19,6 +19,8 @@ import (
 )
 
 // ErrNoDisplay says that there is no screen to open a window on.
+//
+//lint:ignore ST1005 it is shown as it is
 var ErrNoDisplay = errors.New("There is no screen to open a window on. Run this on a desktop, or use the commands of istratray --help.")
 
 // settingsWait is how long the window waits for its settings before it opens with the standard ones.
@@ -34,6 +36,8 @@ type Options struct {
 	Profile string
 	Show    control.Show // where to begin; zero: at the voicemails
 	Logger  *slog.Logger // nil: discard
+	// Autostart starts the profile's agent with the computer; nil: the settings don't offer it.
+	Autostart view.Autostart
 }
 
 // Run shows the window until it is closed, ctx ends, or the agent ends: then nil. It is called on
@@ -129,7 +133,7 @@ func (p *process) run() error {
 func (p *process) open() {
 	p.ui = view.New(p.ctx, view.Options{
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
-		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Memory: p.memory, Downloads: downloads(),
+		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Autostart: p.opts.Autostart, Memory: p.memory, Downloads: downloads(),
 	})
 	p.driver.show(p.ui.Content(), p.memory.Get())
 	p.ui.Show(p.opts.Show)

@@ -20,6 +20,16 @@ func (s *sound) Play(id string, from time.Duration) {
 	s.Player.Play(id, source{client: s.client, id: id}, from)
 }
 
+// Devices is part of view.Sound.
+func (s *sound) Devices() ([]view.Device, error) {
+	found, err := player.Devices()
+	devices := make([]view.Device, len(found))
+	for i, d := range found {
+		devices[i] = view.Device{ID: d.ID, Name: d.Name}
+	}
+	return devices, err
+}
+
 // source fetches one voicemail through the agent.
 type source struct {
 	client *control.Client

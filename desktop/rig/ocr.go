@@ -179,22 +179,30 @@ func parseWords(tsv []byte) ([]Word, error) {
 	return words, nil
 }
 
-// find returns the places where the words of text stand one after the other on a line, ignoring case.
-// Reading joins words that stand close, and parts others: spaces don't count.
+// find returns the places where the words of text stand one after the other on a line: letter by letter,
+// or where there is no such place, in capitals or not. "Call back" is another button than "To call back".
+// Reading joins words that stand close and parts others, so spaces don't count.
 func find(words []Word, text string) []image.Rectangle {
+	want := strings.Join(strings.Fields(text), "")
+	if found := places(words, want, strings.Clone); len(found) > 0 {
+		return found
+	}
+	return places(words, strings.ToLower(want), strings.ToLower)
+}
+
+func places(words []Word, want string, as func(string) string) []image.Rectangle {
 	var found []image.Rectangle
-	want := strings.ToLower(strings.Join(strings.Fields(text), ""))
 	for i := range words {
-		if box, ok := match(words[i:], want); ok {
+		if box, ok := match(words[i:], want, as); ok {
 			found = append(found, box)
 		}
 	}
 	return found
 }
 
-func match(words []Word, want string) (box image.Rectangle, ok bool) {
+func match(words []Word, want string, as func(string) string) (box image.Rectangle, ok bool) {
 	for _, word := range words {
-		rest, fits := strings.CutPrefix(want, strings.ToLower(word.Text))
+		rest, fits := strings.CutPrefix(want, as(word.Text))
 		if !fits || !box.Empty() && rise(box, word.Box) > box.Dy() { // the next line
 			return box, false
 		}

@@ -13,8 +13,10 @@ func TestFind(t *testing.T) {
 		"5\t1\t1\t1\t1\t2\t150\t33\t90\t60\t91.0\tback\n" +
 		"5\t1\t1\t1\t2\t1\t30\t300\t90\t60\t88.0\tCall\n" +
 		"5\t1\t1\t1\t3\t1\t30\t600\t90\t60\t88.0\tback\n" +
-		"5\t1\t1\t1\t3\t2\t30\t600\t90\t60\t20.0\t \"\n" +
-		"5\t1\t1\t1\t4\t1\t30\t900\t180\t60\t80.0\tMarkread\n"
+		"5\t1\t1\t1\t4\t1\t30\t1200\t60\t60\t88.0\tTo\n" +
+		"5\t1\t1\t1\t4\t2\t120\t1200\t60\t60\t88.0\tcall\n" +
+		"5\t1\t1\t1\t5\t1\t30\t1500\t180\t60\t80.0\tMarkread\n" +
+		"5\t1\t1\t1\t3\t2\t30\t600\t90\t60\t20.0\t \"\n"
 	words, err := parseWords([]byte(table))
 	if err != nil {
 		t.Fatal(err)
@@ -24,9 +26,12 @@ func TestFind(t *testing.T) {
 		want []image.Rectangle
 	}{
 		{"call back", []image.Rectangle{image.Rect(10, 10, 80, 31)}},
-		{"CALL", []image.Rectangle{image.Rect(10, 10, 40, 30), image.Rect(10, 100, 40, 120)}},
-		{"Mark read", []image.Rectangle{image.Rect(10, 300, 70, 320)}},
+		{"Mark read", []image.Rectangle{image.Rect(10, 500, 70, 520)}},
 		{"Mark", nil},
+		{"Call back", []image.Rectangle{image.Rect(10, 10, 80, 31)}},
+		{"To call", []image.Rectangle{image.Rect(10, 400, 60, 420)}},
+		{"call", []image.Rectangle{image.Rect(40, 400, 60, 420)}},
+		{"CALL", []image.Rectangle{image.Rect(10, 10, 40, 30), image.Rect(10, 100, 40, 120), image.Rect(40, 400, 60, 420)}},
 		{"back off", nil},
 		{"", nil},
 	}

@@ -26,7 +26,7 @@ func only(room pattern, why string, may ...pattern) ban {
 }
 
 // composers are the rooms that may import what they like of ours: they put the others together.
-var composers = patterns{"istratray", "app/agent/...", "assets/...", "desktop/...", "internal/..."}
+var composers = patterns{"istratray", "app/agent/...", "assets/...", "desktop/...", "internal/...", "packaging/..."}
 
 // bans are the house rules. docs/architecture.md tells the same as a story.
 var bans = []ban{
@@ -49,9 +49,7 @@ var bans = []ban{
 	only("app/control/...", "the socket speaks of the model, whoever is behind it", "app/inbox/...", "app/settings/..."),
 	only("app/command/...", "the command line is a client of the socket, as the window is",
 		"app/autostart", "app/control/...", "app/inbox/...", "app/safefile/...", "app/settings/...", "app/support", "app/tel/...", "player/..."),
-	only("app/hook", "a hook is given an event and a command, whoever has them"),
 	only("app/crash", "the watch for crashes begins before anything that could crash"),
-	only("app/autostart", "the start at login is the system's affair", "app/safefile/..."),
 	only("app/support", "what goes to strangers is chosen where nothing else happens", "app/settings/..."),
 	only("app/window/...", "the window is a client of the socket, as the command line is",
 		"app/control/...", "app/inbox/...", "app/safefile/...", "app/settings/...", "app/tel/...", "player/...", "assets/..."),
@@ -76,7 +74,7 @@ var bans = []ban{
 		why: "the agent is what idles all day: drawing and sound are the window's",
 	},
 	{
-		from: everything, except: patterns{"desktop/...", "internal/..."}, to: patterns{"desktop/...", "internal/..."}, deep: true,
+		from: everything, except: patterns{"desktop/...", "internal/...", "packaging/..."}, to: patterns{"desktop/...", "internal/...", "packaging/..."}, deep: true,
 		why: "what tests stand on is no part of the program",
 	},
 }
@@ -89,7 +87,7 @@ var homes = map[pattern]patterns{
 	"github.com/gorilla/websocket/...":    {"istraclient/..."},
 	"github.com/gopxl/beep/v2/...":        {"player/..."},
 	"github.com/gen2brain/malgo/...":      {"player/..."},
-	"github.com/jfreymuth/oggvorbis/...":  {"player/..."},
+	"github.com/jfreymuth/vorbis/...":     {"player/..."},
 	"github.com/tphakala/go-aac/...":      {"player/..."},
 	"github.com/Eyevinn/mp4ff/...":        {"player/..."},
 	"github.com/zalando/go-keyring/...":   {"app/secret/..."},
@@ -98,7 +96,8 @@ var homes = map[pattern]patterns{
 	"go.etcd.io/bbolt/...":                {"app/store/..."},
 	"github.com/Microsoft/go-winio/...":   {"app/control/..."},
 	"github.com/nyaruka/phonenumbers/...": {"app/window/..."},
-	"golang.org/x/image/...":              {"assets/...", "app/window/...", "tray/..."},
+	"github.com/go-gl/glfw/v3.4/glfw/...": {"app/window/..."},
+	"golang.org/x/text/...":               {"app/window/..."},
 	"golang.org/x/sys/...":                everything, // the standard library's own annex
 	"go.uber.org/goleak/...":              nil,        // tests only, and they may be anywhere
 }

@@ -36,7 +36,7 @@ func run(args []string) error {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(file, data, 0o644)
+		return os.WriteFile(file, data, 0o644) // #nosec G306 -- packages are to be read by everybody
 	case "sbom", "licences":
 		parts, err := partsOf(file)
 		if err != nil {

@@ -250,11 +250,9 @@ func (c *setupCheck) checkCoupling() bool {
 func (c *setupCheck) checkModes() bool {
 	for range c.read(6) + 1 {
 		long := c.read(1)
-		if c.read(16) != 0 || c.read(16) != 0 {
-			return false
-		}
+		window, transform := c.read(16), c.read(16)
 		mapping := int(c.read(8))
-		if mapping >= len(c.mappings) {
+		if window != 0 || transform != 0 || mapping >= len(c.mappings) {
 			return false
 		}
 		// The decoder draws a floor without looking where the spectrum ends.

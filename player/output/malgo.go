@@ -112,7 +112,7 @@ func (d *device) init(s System, id string) error {
 		var pin runtime.Pinner
 		pin.Pin(found)
 		defer pin.Unpin()
-		config.Playback.DeviceID = unsafe.Pointer(found)
+		config.Playback.DeviceID = unsafe.Pointer(found) // #nosec G103 -- the address of a device, for comparison by the library
 	}
 	dev, err := malgo.InitDevice(d.session.ctx.Context, config, malgo.DeviceCallbacks{Data: d.data})
 	if err != nil {
@@ -129,7 +129,7 @@ func (d *device) data(out, _ []byte, _ uint32) {
 	if render == nil || len(out) == 0 {
 		return // the library has silenced the buffer
 	}
-	(*render)(unsafe.Slice((*float32)(unsafe.Pointer(&out[0])), len(out)/4))
+	(*render)(unsafe.Slice((*float32)(unsafe.Pointer(&out[0])), len(out)/4)) // #nosec G103 -- a view of the samples as bytes
 }
 
 // Rate implements Device.

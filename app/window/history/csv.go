@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"istratray/app/inbox"
 )
@@ -29,19 +31,41 @@ func record(c *inbox.Call) []string {
 	}
 }
 
-// harmless puts an apostrophe before what would be calculated. A plus is harmless before digits
-// alone, and numbers should stay numbers.
+// harmless makes a text of one line that no spreadsheet takes for more. Those that separate cells by
+// semicolons look for a beginning after each of them, and see no quotes there.
 func harmless(text string) string {
-	if text == "" {
-		return ""
+	parts := strings.Split(oneLine(text), ";")
+	for i, part := range parts {
+		parts[i] = noFormula(part)
 	}
-	switch text[0] {
-	case '=', '-', '@', '\t', '\r', '\n':
-		return "'" + text
+	return strings.Join(parts, ";")
+}
+
+// oneLine drops what is invisible, no text, or turns the direction of writing.
+func oneLine(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case r == utf8.RuneError, !unicode.IsGraphic(r):
+			return -1
+		}
+		return r
+	}, text))
+}
+
+// noFormula puts an apostrophe before what would be calculated. A plus is harmless before digits
+// alone, and numbers should stay numbers.
+func noFormula(cell string) string {
+	start := strings.TrimLeft(cell, " ")
+	first, _ := utf8.DecodeRuneInString(start)
+	switch first {
+	case '=', '-', '@', '＝', '＋', '－', '＠':
+		return "'" + start
 	case '+':
-		if strings.Trim(text, "+0123456789 ") != "" {
-			return "'" + text
+		if strings.Trim(start, "+0123456789 ") != "" {
+			return "'" + start
 		}
 	}
-	return text
+	return cell
 }

@@ -105,7 +105,7 @@ func TestHundredThousandCallsAreFoundInTime(t *testing.T) {
 			t.Fatal("nothing found")
 		}
 	}
-	if limit := 50 * time.Millisecond; best > limit {
+	if limit := 50 * time.Millisecond; best > limit && !raceDetector {
 		t.Errorf("%v, want at most %v", best, limit)
 	}
 }
@@ -190,7 +190,7 @@ func TestCSVIsHarmless(t *testing.T) {
 	if err := history.NewIndex(nil, calls, same{}).WriteCSV(&out, history.Query{}); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"'=1+1,+46 8,0,5", "'+cmd|x,'-1,60", "\"'@a, \"\"b\"\"\nc\",200", "time,direction"} {
+	for _, want := range []string{"'=1+1,+46 8,0,5", "'+cmd|x,'-1,60", "\"'@a, \"\"b\"\" c\",200", "time,direction"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in %s", want, out.String())
 		}

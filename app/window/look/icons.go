@@ -43,8 +43,6 @@ const (
 	IconSave      IconName = "save"
 	IconPhone     IconName = "phone"
 	IconPerson    IconName = "person"
-	IconUnread    IconName = "unread"
-	IconRead      IconName = "read"
 	IconDown      IconName = "down"
 	IconUp        IconName = "up"
 	IconCopy      IconName = "copy"

@@ -1,5 +1,5 @@
 // Package memory keeps what the window remembers between two openings and nobody else needs: its
-// size, and which callers need no call any more. It is a small file of the profile; losing it loses
+// size, and what it has told already. It is a small file of the profile; losing it loses
 // nothing that matters.
 //
 // A File may be used from any goroutine. Writes happen on the caller's.
@@ -9,30 +9,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"sync"
-	"time"
 
 	"istratray/app/safefile"
 )
 
-// maxMarks bounds the marks; the oldest go first. A mark matters for a month.
-const maxMarks = 2000
-
 // Memory is what is remembered. The zero Memory is that of a first opening.
 type Memory struct {
-	Width  float32         `json:"width,omitempty"` // of the window, in Fyne units; 0: not known
-	Height float32         `json:"height,omitempty"`
-	Told   bool            `json:"told,omitempty"`  // that closing the window does not end the program
-	Marks  map[string]Mark `json:"marks,omitempty"` // by caller
-}
-
-// Mark says that a caller was dealt with.
-type Mark struct {
-	At    time.Time `json:"at"`             // what came until then counts no more
-	Until time.Time `json:"until,omitzero"` // from then on it counts again; zero: never
+	Width  float32 `json:"width,omitempty"` // of the window, in Fyne units; 0: not known
+	Height float32 `json:"height,omitempty"`
+	Told   bool    `json:"told,omitempty"` // that closing the window does not end the program
 }
 
 // File is a Memory and where it is kept.
@@ -54,36 +42,18 @@ func Open(path string) *File {
 	return f
 }
 
-// Get is what is remembered; the map is the receiver's own.
+// Get is what is remembered.
 func (f *File) Get() Memory {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	m := f.now
-	m.Marks = maps.Clone(m.Marks)
-	return m
+	return f.now
 }
 
 // Change edits what is remembered. Save keeps it.
 func (f *File) Change(edit func(*Memory)) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.now.Marks == nil {
-		f.now.Marks = map[string]Mark{}
-	}
 	edit(&f.now)
-	for len(f.now.Marks) > maxMarks {
-		delete(f.now.Marks, oldest(f.now.Marks))
-	}
-}
-
-func oldest(marks map[string]Mark) string {
-	var name string
-	for key, m := range marks {
-		if name == "" || m.At.Before(marks[name].At) {
-			name = key
-		}
-	}
-	return name
 }
 
 // Save writes what is remembered to the file.

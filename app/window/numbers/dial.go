@@ -1,6 +1,10 @@
 package numbers
 
-import "strings"
+import (
+	"strings"
+
+	"istratray/app/tel"
+)
 
 // Dialable makes of a text what can be dialled: digits, with a plus before them where it was
 // there. Spaces, brackets and other punctuation go; so does the (0) within an international
@@ -8,10 +12,9 @@ import "strings"
 // someone types, * and # stay; pasted text and links must not bring any.
 func Dialable(text string, codes bool) (number string, ok bool) {
 	text = strings.TrimSpace(text)
-	for _, scheme := range []string{"tel:", "callto:"} {
-		if len(text) > len(scheme) && strings.EqualFold(text[:len(scheme)], scheme) {
-			text, _, _ = strings.Cut(text[len(scheme):], ";")
-		}
+	if tel.IsLink(text) {
+		number, err := tel.ParseLink(text)
+		return number, err == nil
 	}
 	if strings.HasPrefix(text, "+") {
 		text = strings.Replace(text, "(0)", "", 1)

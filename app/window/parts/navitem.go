@@ -145,12 +145,17 @@ func (r *navItemRenderer) Layout(size fyne.Size) {
 	icon := look.TextSize(theme.SizeNameInlineIcon) + 2
 	r.image.Move(fyne.NewPos(look.M, (size.Height-icon)/2))
 	r.image.Resize(fyne.NewSquareSize(icon))
-	text := fyne.MeasureText(r.text.Text, r.text.TextSize, r.text.TextStyle)
-	r.text.Move(fyne.NewPos(look.M+icon+look.M, (size.Height-text.Height)/2))
-	r.text.Resize(text)
+	left, room := look.M+icon+look.M, size.Width-2*look.M
 	number := fyne.MeasureText(r.number.Text, r.number.TextSize, r.number.TextStyle)
 	pill := fyne.NewSize(max(number.Width+look.M, number.Height+look.XS), number.Height+look.XS)
 	at := fyne.NewPos(size.Width-pill.Width-look.M, (size.Height-pill.Height)/2)
+	if r.item.count > 0 {
+		room = at.X - look.S
+	}
+	r.text.Text = Fit(r.item.label, room-left, r.text.TextSize, r.text.TextStyle)
+	text := r.text.MinSize()
+	r.text.Move(fyne.NewPos(left, (size.Height-text.Height)/2))
+	r.text.Resize(text)
 	r.pill.Move(at)
 	r.pill.Resize(pill)
 	r.pill.CornerRadius = pill.Height / 2

@@ -3,6 +3,8 @@ package parts
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -150,15 +152,15 @@ func Fit(text string, width, size float32, style fyne.TextStyle) string {
 	return strings.TrimRight(string(runes[:n]), " ") + "…"
 }
 
-// Clean makes foreign text fit for one line: what would break the line, be invisible, or turn the
-// direction of what follows is left out.
+// Clean makes foreign text fit for one line: what would break the line, be invisible, be no text, or
+// turn the direction of what follows is left out.
 func Clean(text string) string {
 	if strings.IndexFunc(text, unwelcome) < 0 {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t' || r == '\r':
+		case unicode.IsSpace(r):
 			return ' '
 		case unwelcome(r):
 			return -1
@@ -167,7 +169,4 @@ func Clean(text string) string {
 	}, text)
 }
 
-func unwelcome(r rune) bool {
-	return r < ' ' || r == 0x7F || r >= 0x80 && r <= 0x9F ||
-		r >= 0x200B && r <= 0x200F || r >= 0x2028 && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF
-}
+func unwelcome(r rune) bool { return r == utf8.RuneError || !unicode.IsGraphic(r) }

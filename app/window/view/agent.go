@@ -17,6 +17,7 @@ type Agent interface {
 	Undo(ctx context.Context, kind inbox.ItemKind, id string) error
 	PlaceCall(ctx context.Context, r control.CallRequest) (control.CallAnswer, error)
 	MissedSeen(ctx context.Context, until time.Time) error
+	SetFollowUp(ctx context.Context, f inbox.FollowUp) error
 	SignIn(ctx context.Context, r control.SignInRequest) error
 	SecondFactor(ctx context.Context, code string) error
 	SignOut(ctx context.Context) error
@@ -26,7 +27,7 @@ type Agent interface {
 	SetCallerID(ctx context.Context, id inbox.CallerID) error
 }
 
-// Sound is the player as the pages see it. No method blocks.
+// Sound is the player as the pages see it. No method blocks, but Devices.
 type Sound interface {
 	Play(id string, from time.Duration) // a voicemail's sound, in place of what plays
 	Pause()
@@ -35,7 +36,20 @@ type Sound interface {
 	Seek(at time.Duration)
 	SetSpeed(speed float64)
 	SetVolume(volume float64)
+	SetSkipSilence(skip bool)
+	SetDevice(id string)         // "" is the system's own choice
 	Waveform(bars int) []float32 // loudness 0..1 of what is loaded so far
+	Devices() ([]Device, error)  // asks the system: not for Fyne's goroutine
+}
+
+// Device is something that sound can come out of.
+type Device struct{ ID, Name string }
+
+// Autostart has the program started when the user signs in to the computer. Both methods read or
+// write files: they are not for Fyne's goroutine.
+type Autostart interface {
+	Enabled() (bool, error)
+	Set(on bool) error
 }
 
 // Phase is what the player is doing.

@@ -37,7 +37,7 @@ func newCallPage(u *UI) *callPage {
 	p.finding = compute{ui: u, ask: p.find}
 	p.pane = newCallPane(u)
 	p.field = newSearchField(lang.L("Search names and numbers"), p.finding.run, func() { p.focus() })
-	p.filter = parts.NewSegments([]string{lang.L("All"), lang.L("Missed"), lang.L("Incoming"), lang.L("Outgoing")},
+	p.filter = parts.NewSegments([]string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"), lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")},
 		func(int) { p.finding.run() })
 	p.list = parts.NewList(parts.ListOptions{
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
@@ -152,7 +152,7 @@ func (p *callPage) fillBody() {
 		content = waiting(p.ui)
 	case p.field.Text != "":
 		content = parts.NewEmpty(look.IconSearch, lang.L("Nothing found"),
-			lang.L("No call fits what you typed. Parts of names and of numbers are enough."))
+			lang.L("No call matches. Part of a name or of a number is enough."))
 	case p.filter.Chosen() != 0:
 		content = parts.NewEmpty(look.IconCalls, lang.L("None of these"), lang.L("There is no such call in your history."))
 	default:

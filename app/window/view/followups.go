@@ -1,15 +1,16 @@
 package view
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
+	"istratray/app/inbox"
 	"istratray/app/window/history"
 	"istratray/app/window/look"
-	"istratray/app/window/memory"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )
@@ -50,28 +51,41 @@ func newFollowUpPage(u *UI) *followUpPage {
 }
 
 func followUpRow(f history.FollowUp, now time.Time) parts.RowData {
-	d := parts.RowData{Name: f.Name, Detail: followUpText(f), Icon: look.IconMissed, Tone: look.Danger, Note: words.Clock(f.Last)}
-	if len(f.Rang) == 0 {
-		d.Icon, d.Tone = look.IconVoicemail, look.Accent
+	calls, mails := triesOf(f)
+	d := parts.RowData{Name: f.Name, Time: words.Day(f.Last, now), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
+	switch {
+	case len(f.Voicemails) == 0:
+		d.Detail = withRing(calls, f)
+	case len(f.Rang) == 0:
+		d.Icon, d.Tone, d.Detail = look.IconVoicemail, look.Accent, mails
 	}
-	d.Time = words.Day(f.Last, now)
 	return d
 }
 
-// followUpText says how often and how patiently somebody tried.
-func followUpText(f history.FollowUp) string {
-	calls := lang.N("{{.N}} missed calls", len(f.Rang), map[string]any{"N": len(f.Rang)})
+// triesOf says how often somebody called and spoke.
+func triesOf(f history.FollowUp) (calls, mails string) {
+	return lang.N("{{.N}} missed calls", len(f.Rang), map[string]any{"N": len(f.Rang)}),
+		lang.N("{{.N}} messages", len(f.Voicemails), map[string]any{"N": len(f.Voicemails)})
+}
+
+// withRing adds how patient the caller was.
+func withRing(calls string, f history.FollowUp) string {
 	if ring := f.LongestRing(); ring > 0 {
-		calls = lang.L("{{.Calls}}, rang {{.Time}}", map[string]any{"Calls": calls, "Time": words.Span(ring)})
+		return lang.L("{{.Calls}}, rang {{.Time}}", map[string]any{"Calls": calls, "Time": words.Span(ring)})
 	}
-	mails := lang.N("{{.N}} messages", len(f.Voicemails), map[string]any{"N": len(f.Voicemails)})
+	return calls
+}
+
+// followUpText says all of it, where there is room.
+func followUpText(f history.FollowUp) string {
+	calls, mails := triesOf(f)
 	switch {
 	case len(f.Voicemails) == 0:
-		return calls
+		return withRing(calls, f)
 	case len(f.Rang) == 0:
 		return mails
 	}
-	return calls + ", " + mails
+	return withRing(calls, f) + ", " + mails
 }
 
 func (p *followUpPage) object() fyne.CanvasObject { return p.root }
@@ -88,19 +102,19 @@ func (p *followUpPage) render()  { p.finding.run() }
 func (p *followUpPage) indexed() { p.finding.run() }
 
 func (p *followUpPage) find() func() func() {
-	x, now, marks := p.ui.index, p.ui.Now(), p.ui.Memory.Get().Marks
+	x, now, said := p.ui.index, p.ui.Now(), p.ui.snap.FollowUps
 	return func() func() {
-		items := x.FollowUps(now, settled(marks, now))
+		items := x.FollowUps(now, settled(said, now))
 		return func() { p.show(items) }
 	}
 }
 
-// settled are the marks that hold now.
-func settled(marks map[string]memory.Mark, now time.Time) map[string]time.Time {
-	out := make(map[string]time.Time, len(marks))
-	for key, m := range marks {
-		if m.Until.IsZero() || now.Before(m.Until) {
-			out[key] = m.At
+// settled says until when each caller needs no call, as the user said.
+func settled(said []inbox.FollowUp, now time.Time) map[string]time.Time {
+	out := make(map[string]time.Time, len(said))
+	for _, f := range said {
+		if f.Remind.IsZero() || now.Before(f.Remind) {
+			out[f.Caller] = f.Done
 		}
 	}
 	return out
@@ -131,7 +145,7 @@ func (p *followUpPage) fillBody() {
 		content = waiting(p.ui)
 	default:
 		content = parts.NewEmpty(look.IconDone, lang.L("Nobody waits for you"),
-			lang.L("Who called in vain or left a message stands here until you have talked, called, or said that it is done."))
+			lang.L("People who called in vain or left a message stay here until you have talked to them, called them, or marked them done."))
 	}
 	if p.body.Objects[0] != content {
 		p.body.Objects = []fyne.CanvasObject{content}
@@ -150,26 +164,28 @@ func (p *followUpPage) selected(i int) {
 
 // done takes a caller off the list, for good or until a time.
 func (p *followUpPage) done(f history.FollowUp, until time.Time) {
-	before, had := p.ui.Memory.Get().Marks[f.Key]
-	p.mark(func(marks map[string]memory.Mark) { marks[f.Key] = memory.Mark{At: p.ui.Now(), Until: until} })
-	text := lang.L("{{.Name}} is done", map[string]any{"Name": parts.Clean(f.Name)})
+	before := p.said(f.Key)
+	p.say(inbox.FollowUp{Caller: f.Key, Name: f.Name, Number: f.Number, Done: p.ui.Now(), Remind: until})
+	text := lang.L("{{.Name}} marked done", map[string]any{"Name": parts.Clean(f.Name)})
 	if !until.IsZero() {
 		text = lang.L("{{.Name}} is back on the list: {{.Time}}", map[string]any{"Name": parts.Clean(f.Name), "Time": words.Moment(until, p.ui.Now())})
 	}
-	p.ui.toast.offer(text, lang.L("Undo"), toastLong, func() {
-		p.mark(func(marks map[string]memory.Mark) {
-			delete(marks, f.Key)
-			if had {
-				marks[f.Key] = before
-			}
-		})
-	})
+	p.ui.toast.offer(text, lang.L("Undo"), toastLong, func() { p.say(before) })
 }
 
-func (p *followUpPage) mark(edit func(map[string]memory.Mark)) {
-	p.ui.Memory.Change(func(m *memory.Memory) { edit(m.Marks) })
-	p.ui.keepMemory()
-	p.finding.run()
+// said is what the user said about a caller before, or what forgets the caller.
+func (p *followUpPage) said(caller string) inbox.FollowUp {
+	for _, f := range p.ui.snap.FollowUps {
+		if f.Caller == caller {
+			return f
+		}
+	}
+	return inbox.FollowUp{Caller: caller}
+}
+
+// say tells the agent, which keeps it and reminds in time; the list follows with the next snapshot.
+func (p *followUpPage) say(f inbox.FollowUp) {
+	p.ui.do(func(ctx context.Context) error { return p.ui.Agent.SetFollowUp(ctx, f) }, p.ui.report)
 }
 
 func (p *followUpPage) key(ev *fyne.KeyEvent) bool {

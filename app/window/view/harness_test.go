@@ -22,12 +22,15 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	test.NewApp() // its own goroutines are there before goleak looks
+	test.NewApp().Settings().SetTheme(light) // its own goroutines are there before goleak looks
 	if err := words.Load("en"); err != nil {
 		panic(err)
 	}
 	goleak.VerifyTestMain(m, goleak.IgnoreCurrent())
 }
+
+// light is the theme of the tests; setting another one costs the parsing of all fonts.
+var light = look.New(look.Light, 1)
 
 // noon is when the tests happen: a Wednesday.
 var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
@@ -49,8 +52,6 @@ type bench struct {
 
 func newBench(t *testing.T, s inbox.Snapshot) *bench {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, 1))
 	b := &bench{t: t, sound: &fake.Sound{}, window: test.NewTempWindow(t, nil), now: noon}
 	b.agent = fake.NewAgent(s, func(s inbox.Snapshot) { b.post(func() { b.ui.Render(s) }) })
 	b.memory = memory.Open("")
@@ -90,6 +91,9 @@ func (b *bench) settle() {
 		}
 	}
 }
+
+// layOut does what the real driver does before each frame: what came or went makes room or takes it.
+func (b *bench) layOut() { b.window.Content().Refresh() }
 
 // pass lets time go by.
 func (b *bench) pass(d time.Duration) {

@@ -90,6 +90,12 @@ func createNew(dir, name string) (*os.File, string, error) {
 	}
 }
 
+// What a part of a file's name may measure: systems take 255 bytes or units for the whole.
+const (
+	nameLetters = 80
+	nameBytes   = 180
+)
+
 // FileName makes of any text the part of a name that every system takes: no separators, no dots or blanks
 // at the ends, at most 80 letters.
 func FileName(text string) string {
@@ -99,9 +105,12 @@ func FileName(text string) string {
 		}
 		return r
 	}, parts.Clean(text))
-	if runes := []rune(name); len(runes) > 80 {
-		name = string(runes[:80])
+	runes := []rune(name)
+	runes = runes[:min(nameLetters, len(runes))]
+	for len(string(runes)) > nameBytes {
+		runes = runes[:len(runes)-1]
 	}
+	name = string(runes)
 	name = strings.Trim(name, ". ")
 	if name == "" {
 		return "-"

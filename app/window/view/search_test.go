@@ -130,7 +130,7 @@ func TestDoneAndLater(t *testing.T) {
 	b.tap("To call back")
 	b.tap("Done")
 	equal(t, "rows", b.names(), []string{"Tobias"})
-	b.expect("Anna is done")
+	b.expect("Anna marked done")
 	b.tap("Undo")
 	equal(t, "rows", b.names(), []string{"Anna", "Tobias"})
 

@@ -53,7 +53,7 @@ func newCallingSection(u *UI) *callingSection {
 	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide), parts.FixedWidth(s.number, wide), container.NewHBox(s.save))
 	s.object = section(lang.L("Calls"),
 		setting(lang.L("Call from"), lang.L("The phone that rings when you place a call here."), parts.FixedWidth(s.phone, wide)),
-		parts.VBox(look.S, setting(lang.L("Your number for others"), lang.L("What the called see: as your presence says, or always the same number."), callerID), s.alert),
+		parts.VBox(look.S, setting(lang.L("Your number for others"), lang.L("What people you call see: as your presence says, or always the same number."), callerID), s.alert),
 		setting(lang.L("Country"), lang.L("Two letters. Numbers are read and shown as they are written there."), parts.FixedWidth(country, func() float32 { return 76 })),
 	)
 	return s

@@ -22,26 +22,30 @@ type settingsPage struct {
 	root     *fyne.Container
 	account  *accountSection
 	calling  *callingSection
+	playback *playbackSection
+	start    *startSection
 	support  *supportSection
-	onScreen settings.Settings // what the controls were made from
 }
 
 func newSettingsPage(u *UI) *settingsPage {
-	p := &settingsPage{ui: u, root: container.NewStack(), account: newAccountSection(u), calling: newCallingSection(u), support: newSupportSection(u)}
+	p := &settingsPage{
+		ui: u, root: container.NewStack(), account: newAccountSection(u), calling: newCallingSection(u),
+		playback: newPlaybackSection(u), start: newStartSection(u), support: newSupportSection(u),
+	}
 	p.build()
 	return p
 }
 
 // build makes the controls from the settings as they are.
 func (p *settingsPage) build() {
-	p.onScreen = p.ui.preferences.current
 	column := parts.VBox(look.XL,
 		parts.NewText(lang.L("Settings"), parts.Style{Size: look.Title, Bold: true}),
 		p.account.object,
 		p.calling.object,
 		notificationSection(p.ui),
-		playbackSection(p.ui),
+		p.playback.object,
 		appearanceSection(p.ui),
+		p.start.object,
 		p.support.object,
 	)
 	p.root.Objects = []fyne.CanvasObject{container.NewVScroll(parts.Pad(parts.AtMost(column, settingsWidth), look.L, look.XL, look.XL, look.XL))}
@@ -58,6 +62,8 @@ func (p *settingsPage) key(ev *fyne.KeyEvent) bool { return false }
 func (p *settingsPage) render() {
 	p.account.render()
 	p.calling.render()
+	p.playback.render()
+	p.start.render()
 	p.support.render()
 }
 
@@ -83,12 +89,15 @@ func setting(name, help string, control fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, parts.Middle(control), parts.Middle(texts))
 }
 
-// toggle is a setting that is on or off.
-func toggle(u *UI, name, help string, of func(*settings.Settings) *bool) fyne.CanvasObject {
+// toggle is a setting that is on or off. A change is told to also, unless that is nil.
+func toggle(u *UI, name, help string, of func(*settings.Settings) *bool, also func(bool)) fyne.CanvasObject {
 	check := widget.NewCheck("", nil)
 	check.SetChecked(*of(&u.preferences.current))
 	check.OnChanged = func(on bool) {
 		u.preferences.change(func(s *settings.Settings) { *of(s) = on })
+		if also != nil {
+			also(on)
+		}
 	}
 	return setting(name, help, check)
 }

@@ -17,10 +17,10 @@ import (
 
 func notificationSection(u *UI) fyne.CanvasObject {
 	return section(lang.L("Notifications"),
-		toggle(u, lang.L("New voicemails"), "", func(s *settings.Settings) *bool { return &s.Notifications.Voicemails }),
-		toggle(u, lang.L("Missed calls"), "", func(s *settings.Settings) *bool { return &s.Notifications.MissedCalls }),
-		toggle(u, lang.L("With a sound"), "", func(s *settings.Settings) *bool { return &s.Notifications.Sound }),
-		toggle(u, lang.L("Hide names and numbers"), lang.L("For screens that others see."), func(s *settings.Settings) *bool { return &s.Notifications.Private }),
+		toggle(u, lang.L("New voicemails"), "", func(s *settings.Settings) *bool { return &s.Notifications.Voicemails }, nil),
+		toggle(u, lang.L("Missed calls"), "", func(s *settings.Settings) *bool { return &s.Notifications.MissedCalls }, nil),
+		toggle(u, lang.L("With a sound"), "", func(s *settings.Settings) *bool { return &s.Notifications.Sound }, nil),
+		toggle(u, lang.L("Hide names and numbers"), lang.L("For screens that others see."), func(s *settings.Settings) *bool { return &s.Notifications.Private }, nil),
 		setting(lang.L("Quiet hours"), lang.L("Nothing pops up between these times. Leave them empty for none."), quietHours(u)),
 	)
 }
@@ -47,27 +47,9 @@ func isClock(text string) bool {
 	return err == nil && len(text) == 5
 }
 
-func playbackSection(u *UI) fyne.CanvasObject {
-	speed := widget.NewSelect(nil, nil)
-	for _, s := range speeds {
-		speed.Options = append(speed.Options, speedText(s))
-	}
-	speed.SetSelected(speedText(u.preferences.current.Playback.Speed))
-	speed.OnChanged = func(string) {
-		v := speeds[speed.SelectedIndex()]
-		u.Sound.SetSpeed(v)
-		u.preferences.change(func(s *settings.Settings) { s.Playback.Speed = v })
-	}
-	return section(lang.L("Playback"),
-		setting(lang.L("Speed"), lang.L("Voices keep their pitch."), speed),
-		toggle(u, lang.L("Skip silence"), lang.L("Long pauses are left out. Counts from the next message on."), func(s *settings.Settings) *bool { return &s.Playback.SkipSilence }),
-		toggle(u, lang.L("Play the next one"), lang.L("After a message goes on with the next unread one."), func(s *settings.Settings) *bool { return &s.Playback.PlayNext }),
-	)
-}
-
 func appearanceSection(u *UI) fyne.CanvasObject {
 	modes := []string{string(look.System), string(look.Light), string(look.Dark)}
-	choice := parts.NewSegments([]string{lang.L("As the desktop"), lang.L("Light"), lang.L("Dark")}, func(i int) {
+	choice := parts.NewSegments([]string{lang.L("System"), lang.L("Light"), lang.L("Dark")}, func(i int) {
 		u.preferences.change(func(s *settings.Settings) { s.Appearance.Theme = modes[i] })
 		u.applyLook()
 	})
@@ -83,7 +65,7 @@ func appearanceSection(u *UI) fyne.CanvasObject {
 		u.preferences.change(func(s *settings.Settings) { s.Appearance.TextScale = v })
 		u.applyLook()
 	}
-	language := widget.NewSelect([]string{lang.L("As the desktop")}, nil)
+	language := widget.NewSelect([]string{lang.L("System")}, nil)
 	language.SetSelectedIndex(0)
 	for i, l := range words.Languages {
 		language.Options = append(language.Options, l[1])
@@ -101,7 +83,7 @@ func appearanceSection(u *UI) fyne.CanvasObject {
 	return section(lang.L("Appearance"),
 		setting(lang.L("Colours"), "", parts.FixedWidth(choice, func() float32 { return 320 })),
 		setting(lang.L("Size of text"), "", size),
-		setting(lang.L("Language"), lang.L("Counts from the next time this window opens."), language),
+		setting(lang.L("Language"), lang.L("From the next time this window opens."), language),
 	)
 }
 

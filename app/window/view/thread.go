@@ -74,7 +74,7 @@ func (t *thread) row(e history.Entry) parts.SlimData {
 		return d
 	}
 	v := e.Voicemail
-	d.Icon, d.Tone, d.Text, d.Bold = look.IconPlay, look.Accent, lang.L("Voicemail"), !v.Read
+	d.Icon, d.Tone, d.Text, d.Bold = look.IconPlay, look.Accent, lang.X("item.voicemail", "Voicemail"), !v.Read
 	d.Note = words.Length(time.Duration(v.Seconds) * time.Second)
 	if p := t.ui.playback; p.ID == v.ID && (p.Phase == Playing || p.Phase == Loading) {
 		d.Icon, d.Note = look.IconPause, words.Length(p.Position)

@@ -18,7 +18,7 @@ import (
 	"istratray/app/window/numbers"
 )
 
-// Options are what a UI needs. All but Logger, Post and Now are required.
+// Options are what a UI needs: Agent, Sound and Window always.
 type Options struct {
 	Agent     Agent
 	Sound     Sound
@@ -26,6 +26,7 @@ type Options struct {
 	Post      func(func())      // runs a function on Fyne's goroutine; nil: fyne.Do
 	Now       func() time.Time  // nil: time.Now
 	Downloads string            // folder for what is saved
+	Autostart Autostart         // nil: not offered
 	Memory    *memory.File      // what the window remembers; nil: nothing
 	Settings  settings.Settings // as they were when the window opened
 	Logger    *slog.Logger      // nil: discard

@@ -30,7 +30,7 @@ type voicemailPane struct {
 func newVoicemailPane(u *UI) *voicemailPane {
 	p := &voicemailPane{ui: u, head: newPersonHead(), player: newPlayerCard(u)}
 	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Plain, func() { u.call(p.v.Dialable(), p.v.Label) })
-	p.mark = parts.NewButton("", look.IconUnread, parts.Plain, func() { u.setRead(p.v.ID, !p.v.Read) })
+	p.mark = parts.NewButton("", "", parts.Plain, func() { u.setRead(p.v.ID, !p.v.Read) })
 	remove := parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
 		u.remove(inbox.VoicemailItem, p.v.ID, p.v.Label)
 	})
@@ -67,9 +67,9 @@ func (p *voicemailPane) show(v inbox.Voicemail) {
 	p.player.show(v)
 	p.call.SetEnabled(v.Dialable() != "")
 	if v.Read {
-		p.mark.Set(lang.L("Mark unread"), look.IconUnread)
+		p.mark.Set(lang.L("Mark unread"), "")
 	} else {
-		p.mark.Set(lang.L("Mark read"), look.IconRead)
+		p.mark.Set(lang.L("Mark read"), "")
 	}
 	p.thread.show(p.ui.keyOf(v.Number, v.Callback, v.Label))
 	p.put(p.column)

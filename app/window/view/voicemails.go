@@ -69,7 +69,7 @@ func (p *voicemailPage) row(v inbox.Voicemail) parts.RowData {
 		Note:   words.Length(time.Duration(v.Seconds) * time.Second),
 	}
 	if v.Label == v.Number || v.Number == "" {
-		d.Detail = lang.L("Voicemail")
+		d.Detail = lang.X("item.voicemail", "Voicemail")
 	}
 	if v.Urgent {
 		d.Flag = lang.L("Urgent")

@@ -3,19 +3,40 @@
 package outputtest
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"testing"
 )
 
 // Need skips the test when a program is missing, and fails it in CI.
 func Need(t testing.TB, program string) {
 	t.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
+	if _, err := exec.LookPath(program); err != nil {
+		Miss(t, program)
 	}
+}
+
+// Miss skips the test because something is missing, and fails it in CI.
+func Miss(t testing.TB, what string) {
+	t.Helper()
 	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed", program)
+		t.Fatalf("missing: %s", what)
 	}
-	t.Skipf("%s is not installed", program)
+	t.Skipf("missing: %s", what)
+}
+
+// Load is how many programs have wanted each processor during the last minute; 0 where that is not
+// told.
+func Load() float64 {
+	var load float64
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return 0
+	}
+	if _, err := fmt.Sscan(string(text), &load); err != nil {
+		return 0
+	}
+	return load / float64(runtime.NumCPU())
 }

@@ -60,7 +60,7 @@ set-default-sink cap
 		p.t.Fatal(err)
 	}
 	_ = os.Remove(filepath.Join(p.dir, "sock"))
-	p.process = exec.Command("pulseaudio", "-n", "-F", file, "--daemonize=no", "--exit-idle-time=-1",
+	p.process = exec.Command("pulseaudio", "-n", "-F", file, "--daemonize=no", "--exit-idle-time=-1", // #nosec G204 -- a test's own sound server
 		"--realtime=no", "--use-pid-file=no", "--disable-shm=yes")
 	if err := p.process.Start(); err != nil {
 		p.t.Fatal(err)
@@ -149,7 +149,7 @@ type Recording struct {
 func (p *Pulse) Record(device string) *Recording {
 	p.t.Helper()
 	r := &Recording{t: p.t, file: filepath.Join(p.t.TempDir(), device+".raw")}
-	r.process = exec.Command("parec", "-d", device+".monitor", "--raw", "--format=s16le",
+	r.process = exec.Command("parec", "-d", device+".monitor", "--raw", "--format=s16le", // #nosec G204 -- a test's own recorder
 		fmt.Sprintf("--rate=%d", PulseRate), "--channels=2", "--latency-msec=20", r.file)
 	if err := r.process.Start(); err != nil {
 		p.t.Fatal(err)

@@ -148,6 +148,20 @@ func (a *Agent) MissedSeen(_ context.Context, until time.Time) error {
 	return nil
 }
 
+// SetFollowUp is part of view.Agent.
+func (a *Agent) SetFollowUp(_ context.Context, f inbox.FollowUp) error {
+	if err := a.note("followup", f.Caller); err != nil {
+		return err
+	}
+	a.Change(func(s *inbox.Snapshot) {
+		s.FollowUps = slices.DeleteFunc(slices.Clone(s.FollowUps), func(old inbox.FollowUp) bool { return old.Caller == f.Caller })
+		if !f.Done.IsZero() {
+			s.FollowUps = append(s.FollowUps, f)
+		}
+	})
+	return nil
+}
+
 // SignIn is part of view.Agent.
 func (a *Agent) SignIn(_ context.Context, r control.SignInRequest) error {
 	if err := a.note("signin", r.Server+" "+r.Login+" "+r.TrustKey); err != nil {

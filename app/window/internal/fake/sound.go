@@ -63,6 +63,17 @@ func (s *Sound) SetSpeed(v float64) { s.note(fmt.Sprint("speed ", v), "", 0) }
 // SetVolume is part of view.Sound.
 func (s *Sound) SetVolume(v float64) { s.note(fmt.Sprint("volume ", v), "", 0) }
 
+// SetSkipSilence is part of view.Sound.
+func (s *Sound) SetSkipSilence(v bool) { s.note(fmt.Sprint("skip ", v), "", 0) }
+
+// SetDevice is part of view.Sound.
+func (s *Sound) SetDevice(id string) { s.note("device "+id, "", 0) }
+
+// Devices is part of view.Sound.
+func (s *Sound) Devices() ([]view.Device, error) {
+	return []view.Device{{ID: "d1", Name: "Headset"}, {ID: "d2", Name: "Speakers"}}, nil
+}
+
 // Waveform is part of view.Sound: something like speech, always the same.
 func (s *Sound) Waveform(bars int) []float32 {
 	out := make([]float32, bars)

@@ -1,0 +1,72 @@
+package view_test
+
+import (
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/internal/fake"
+	"istratray/app/window/view"
+)
+
+// screen is one thing that the window can show.
+type screen struct {
+	name     string
+	snapshot func() inbox.Snapshot
+	act      func(*bench) // nil: nothing
+}
+
+// screens are all that golden pictures and the fitting of texts are checked on.
+var screens = []screen{
+	{"signin", func() inbox.Snapshot { return signedOut }, nil},
+	{"refused", func() inbox.Snapshot {
+		return gated(inbox.Problem{Code: inbox.WrongPassword, Message: "The login or the password is wrong."})
+	}, nil},
+	{"trust", func() inbox.Snapshot {
+		return gated(inbox.Problem{Code: inbox.UnknownKey, Detail: "SHA256:3f:a9:10:5c:77:be:42:99:0d:e1:56:aa:8b:21:f4:7c"})
+	}, nil},
+	{"voicemails", ordinary, func(b *bench) {
+		b.ui.Sounded(view.Playback{ID: "v1", Phase: view.Playing, Position: 9 * time.Second, Length: 24 * time.Second, Loaded: 24 * time.Second})
+	}},
+	{"calls", ordinary, func(b *bench) { b.open("calls") }},
+	{"followups", ordinary, func(b *bench) { b.open("followups") }},
+	{"dial", ordinary, func(b *bench) { b.open("dial") }},
+	{"settings", ordinary, func(b *bench) { b.open("settings") }},
+	{"empty", func() inbox.Snapshot {
+		s := ordinary()
+		s.Voicemails, s.Calls, s.Counts = nil, nil, inbox.Counts{}
+		s.Connection = inbox.Connection{State: inbox.Offline, Since: noon, RetryAt: noon.Add(30 * time.Second)}
+		return s
+	}, nil},
+}
+
+// ordinary is an ordinary day, of people with short names.
+func ordinary() inbox.Snapshot {
+	s := fake.Snapshot(noon)
+	for i := range s.Voicemails {
+		s.Voicemails[i].Label = short(s.Voicemails[i].Label)
+	}
+	for i := range s.Calls {
+		s.Calls[i].Label = short(s.Calls[i].Label)
+	}
+	return s
+}
+
+func short(name string) string {
+	if runes := []rune(name); len(runes) > 16 {
+		return string(runes[:5])
+	}
+	return name
+}
+
+// gated is a session that a problem has ended.
+func gated(p inbox.Problem) inbox.Snapshot {
+	s := fake.Snapshot(noon)
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: p}
+	return s
+}
+
+func (b *bench) open(page string) {
+	b.ui.Show(control.Show{Page: page})
+	b.settle()
+}

@@ -1,0 +1,63 @@
+package view
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/settings"
+)
+
+// startSection is how the program starts.
+type startSection struct {
+	ui     *UI
+	object fyne.CanvasObject
+	login  *widget.Check
+}
+
+func newStartSection(u *UI) *startSection {
+	s := &startSection{ui: u, login: widget.NewCheck("", nil)}
+	hidden := toggle(u, lang.L("Start without this window"), lang.L("Only the icon in the tray appears."), func(p *settings.Settings) *bool { return &p.Hidden }, nil)
+	if u.Autostart == nil {
+		s.object = section(lang.L("Start"), hidden)
+		return s
+	}
+	s.object = section(lang.L("Start"), setting(lang.L("Start with the computer"), lang.L("When you sign in to it."), s.login), hidden)
+	return s
+}
+
+// render asks the system, whose own settings may have been changed.
+func (s *startSection) render() {
+	if s.ui.Autostart == nil {
+		return
+	}
+	var on bool
+	s.ui.do(func(context.Context) (err error) {
+		on, err = s.ui.Autostart.Enabled()
+		return err
+	}, func(err error) {
+		s.show(on)
+		if err != nil {
+			s.ui.Logger.Warn("start with the computer", "error", err)
+		}
+	})
+}
+
+// show shows what is so, without taking that for a wish.
+func (s *startSection) show(on bool) {
+	s.login.OnChanged = nil
+	s.login.SetChecked(on)
+	s.login.OnChanged = s.set
+}
+
+func (s *startSection) set(on bool) {
+	s.ui.do(func(context.Context) error { return s.ui.Autostart.Set(on) }, func(err error) {
+		if err != nil {
+			s.ui.Logger.Warn("start with the computer", "error", err)
+			s.ui.toast.say(lang.L("That could not be changed. The desktop's own settings may allow it."), toastLong)
+			s.show(!on)
+		}
+	})
+}

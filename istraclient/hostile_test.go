@@ -1,0 +1,88 @@
+package istraclient
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/pem"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"runtime"
+	"sync/atomic"
+	"testing"
+
+	"istratray/istraclient/istratest"
+)
+
+// Wherever a platform redirects to, and in whatever phase, nothing is sent there: neither to another
+// platform that is trusted as well, nor in the clear to anybody.
+func TestNoSecretFollowsARedirect(t *testing.T) {
+	var hits atomic.Int32
+	record := http.HandlerFunc(func(http.ResponseWriter, *http.Request) { hits.Add(1) })
+	trusted, clear := httptest.NewTLSServer(record), httptest.NewServer(record)
+	defer trusted.Close()
+	defer clear.Close()
+	authority := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: trusted.Certificate().Raw})
+	for _, elsewhere := range []string{trusted.URL, clear.URL} {
+		for _, status := range []int{301, 302, 303, 307, 308} {
+			for _, phase := range []string{"v1/service/Login", "v1/service/EventListener", "ws-service", "v1/logs", "v1/user", "v1/service/Logout", ""} {
+				p := startPlatform(t, istratest.Options{})
+				c := newClient(t, p, func(o *Options) { o.ExtraCAs = append(o.ExtraCAs, authority...) })
+				p.Faults().Add(istratest.Fault{Match: phase, Status: status, Location: elsewhere + "/restletrouter/v1/x"})
+				tryEverything(t, c)
+			}
+		}
+	}
+	if n := hits.Load(); n > 0 {
+		t.Errorf("%d requests went elsewhere", n)
+	}
+}
+
+// tryEverything makes each kind of request; that some fail is the caller's doing.
+func tryEverything(t *testing.T, c *Client) {
+	t.Helper()
+	ctx, ref := t.Context(), Ref{ID: "144"}
+	_ = c.SignIn(ctx)
+	_, _ = c.ListVoicemails(ctx, ListOptions{})
+	_, _ = c.SetVoicemailRead(ctx, ref, true)
+	_ = c.DeleteVoicemail(ctx, ref)
+	if audio, err := c.VoicemailAudio(ctx, ref, Ogg); err == nil {
+		audio.Body.Close()
+	}
+	_ = c.PlaceCall(ctx, "1", "200")
+	_, _ = c.GetUserInfo(ctx)
+	if l, err := c.connect(ctx); err == nil {
+		l.bye()
+		l.close()
+	}
+	_, _ = c.createListener(ctx)
+	_ = c.SignOut(ctx)
+}
+
+// A small answer that unpacks to a gigabyte is given up at the limit, and costs no more than that.
+func TestABombCostsLittleMemory(t *testing.T) {
+	var bomb bytes.Buffer
+	pack, _ := gzip.NewWriterLevel(&bomb, gzip.BestSpeed) // a valid level is no error
+	zeros := bytes.Repeat([]byte(`{"x":[[[[[[[[`), 1<<16)
+	_, _ = io.WriteString(pack, `{"count":1,"items":[`)
+	for range 1 << 28 / len(zeros) {
+		_, _ = pack.Write(zeros)
+	}
+	_ = pack.Close()
+	s := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Voicemail/bean": func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Content-Encoding", "gzip")
+		_, _ = w.Write(bomb.Bytes())
+	}})
+	c := s.client(t)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := c.ListVoicemails(t.Context(), ListOptions{})
+	runtime.ReadMemStats(&after)
+	if e := as[*BodyError](t, err); e.Problem != TooLargeBody {
+		t.Errorf("%v", err)
+	}
+	if spent := after.TotalAlloc - before.TotalAlloc; spent > 64<<20 {
+		t.Errorf("%d MiB were allocated for it", spent>>20)
+	}
+}
