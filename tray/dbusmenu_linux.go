@@ -27,6 +27,7 @@ type menuObject struct {
 	ids      map[string]int32 // of lines by their key
 	lastID   int32
 	revision uint32 // of root's structure
+	read     uint32 // the revision that a host read last; 0: none
 }
 
 // node is one line of the menu. It is not changed once it is in the tree.

@@ -123,6 +123,28 @@ func TestMenuIsRightWhenItOpens(t *testing.T) {
 	host.find("Voicemail: Anna Lindqvist · 0:24 · Wed 11:55")
 }
 
+// xfce4-panel asks for one menu as a group of one.
+func TestMenusOpenInAGroup(t *testing.T) {
+	tr, host := hostWithMenu(t, busy())
+	open := func() (updates, unknown []int32) {
+		t.Helper()
+		if err := host.menu().Call(menuInterface+".AboutToShowGroup", 0, []int32{0, 4711}).Store(&updates, &unknown); err != nil {
+			t.Fatal(err)
+		}
+		return updates, unknown
+	}
+	if updates, unknown := open(); !slices.Equal(updates, []int32{0}) || !slices.Equal(unknown, []int32{4711}) {
+		t.Errorf("before it was read: updates %v, unknown %v", updates, unknown)
+	}
+	host.lines()
+	tr.now.Add(24 * 60 * 60)
+	if updates, _ := open(); len(updates) > 0 {
+		t.Errorf("after it was read: updates %v", updates)
+	}
+	host.changed("ItemsPropertiesUpdated")
+	host.find("Voicemail: Anna Lindqvist · 0:24 · Wed 11:55")
+}
+
 func TestMenuProperties(t *testing.T) {
 	_, host := hostWithMenu(t, busy())
 	var all []properties

@@ -28,6 +28,9 @@ func (mm menuMethods) GetLayout(parent, depth int32, names []string) (uint32, la
 	if n == nil {
 		return 0, layout{}, unknownLine(parent)
 	}
+	if parent == 0 {
+		mm.m.read = mm.m.revision
+	}
 	return mm.m.revision, n.layout(depth, names), nil
 }
 
@@ -113,18 +116,39 @@ func (mm menuMethods) event(id int32, name string) bool {
 	return true
 }
 
-// AboutToShow is called before a menu opens. Hosts need not ask for it again: what has become wrong is
-// signalled.
+// AboutToShow is called before a menu opens, and answers whether the host has to read it again first.
+// What has become wrong is signalled besides.
 func (mm menuMethods) AboutToShow(id int32) (bool, *dbus.Error) {
-	if id == 0 {
-		mm.m.look()
+	stale, known := mm.m.opens(id)
+	if !known {
+		return false, unknownLine(id)
 	}
-	return false, nil
+	return stale, nil
 }
 
-// AboutToShowGroup is AboutToShow for submenus, where nothing becomes wrong by itself.
+// AboutToShowGroup is AboutToShow for several menus. Some hosts ask for the only one in this way.
 func (mm menuMethods) AboutToShowGroup(ids []int32) (updates, unknown []int32, err *dbus.Error) {
-	return []int32{}, []int32{}, nil
+	updates, unknown = []int32{}, []int32{}
+	for _, id := range ids {
+		switch stale, known := mm.m.opens(id); {
+		case !known:
+			unknown = append(unknown, id)
+		case stale:
+			updates = append(updates, id)
+		}
+	}
+	return updates, unknown, nil
+}
+
+// opens says of a menu that is about to open whether it exists, and whether lines have come or gone
+// since a host last read it all: hosts have been seen to miss a signal.
+func (m *menuObject) opens(id int32) (stale, known bool) {
+	if id == 0 {
+		m.look()
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.read != m.revision, m.byID[id] != nil
 }
 
 func unknownLine(id int32) *dbus.Error {

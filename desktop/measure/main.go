@@ -10,7 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"slices"
+	"runtime"
 	"strings"
 	"time"
 
@@ -18,17 +18,17 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-const (
-	patience = 30 * time.Second
-	settle   = 5 * time.Second // from being signed in to being idle
-)
+const patience = 30 * time.Second
 
 var measurements = map[string]func(*bench){"agent": agent, "window": window}
 
 func main() {
-	program := flag.String("program", "./istratray", "the program to measure")
-	times := flag.Int("times", 15, "how often what is timed is repeated")
-	idle := flag.Duration("idle", 30*time.Second, "how long idleness is watched")
+	b := new(bench)
+	flag.StringVar(&b.program, "program", "./istratray", "the program to measure")
+	flag.IntVar(&b.times, "times", 15, "how many starts are timed")
+	flag.DurationVar(&b.idle, "idle", 120*time.Second, "how long idleness is watched")
+	flag.IntVar(&b.events, "events", 1000, "how many arrivals are timed, a second apart")
+	flag.IntVar(&b.rare, "rare", 10, "how many arrivals are timed, each after a rest")
 	flag.Parse()
 	measure, known := measurements[flag.Arg(0)]
 	if !known {
@@ -37,7 +37,10 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	err := rig.Script(ctx, "measure", func(t rig.T) { measure(begin(t, *program, *times, *idle)) })
+	err := rig.Script(ctx, "measure", func(t rig.T) {
+		b.begin(t)
+		measure(b)
+	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "measure:", err)
 		os.Exit(1)
@@ -49,15 +52,16 @@ type bench struct {
 	rig.T
 	desk     *rig.Desk
 	platform *istratest.Platform
-	program  string
-	times    int
-	idle     time.Duration
+
+	program             string
+	times, events, rare int
+	idle                time.Duration
 }
 
-func begin(t rig.T, program string, times int, idle time.Duration) *bench {
-	b := &bench{T: t, times: times, idle: idle}
+func (b *bench) begin(t rig.T) {
+	b.T = t
 	var err error
-	if b.program, err = filepath.Abs(program); err != nil {
+	if b.program, err = filepath.Abs(b.program); err != nil {
 		t.Fatalf("%v", err)
 	}
 	b.desk = rig.Start(t, rig.Options{})
@@ -65,7 +69,7 @@ func begin(t rig.T, program string, times int, idle time.Duration) *bench {
 		t.Fatalf("platform: %v", err)
 	}
 	t.Cleanup(b.platform.Close)
-	return b
+	where(b)
 }
 
 // signIn starts the agent for the first time.
@@ -100,12 +104,12 @@ func (b *bench) quit(p *rig.Process) time.Duration {
 	return time.Since(began)
 }
 
-func row(what, format string, args ...any) {
-	fmt.Printf("| %s | %s |\n", what, fmt.Sprintf(format, args...))
-}
-
-// spread is the median and the worst of some durations.
-func spread(all []time.Duration) string {
-	slices.Sort(all)
-	return fmt.Sprintf("%d ms (worst of %d: %d ms)", all[len(all)/2].Milliseconds(), len(all), all[len(all)-1].Milliseconds())
+// where says what was measured on.
+func where(b *bench) {
+	load, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		b.Fatalf("%v", err)
+	}
+	minute, _, _ := strings.Cut(string(load), " ")
+	fmt.Printf("%s, %d processors; load before it began: %s\n", strings.TrimSpace(b.desk.Run("uname", "-srm").Stdout()), runtime.NumCPU(), minute)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 // usage is what a process has used so far.
 type usage struct {
 	rss, pss  float64 // MB
+	anonymous float64 // MB of it that are not files
 	voluntary int     // context switches of all threads
 	processor time.Duration
 }
@@ -24,14 +24,15 @@ func usageOf(t rig.T, pid int) usage {
 	u := usage{
 		rss:       number(t, filepath.Join(proc, "smaps_rollup"), "Rss:") / 1024,
 		pss:       number(t, filepath.Join(proc, "smaps_rollup"), "Pss:") / 1024,
-		processor: processor(t, proc),
+		anonymous: number(t, filepath.Join(proc, "smaps_rollup"), "Anonymous:") / 1024,
 	}
-	threads, err := filepath.Glob(filepath.Join(proc, "task", "*", "status"))
+	threads, err := filepath.Glob(filepath.Join(proc, "task", "*"))
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
 	for _, thread := range threads {
-		u.voluntary += int(number(t, thread, "voluntary_ctxt_switches:"))
+		u.voluntary += int(number(t, filepath.Join(thread, "status"), "voluntary_ctxt_switches:"))
+		u.processor += processor(t, thread)
 	}
 	return u
 }
@@ -55,18 +56,16 @@ func number(t rig.T, file, label string) float64 {
 	return 0
 }
 
-// processor is the time in user and system mode: fields 14 and 15 of stat, in ticks of 10 ms.
-func processor(t rig.T, proc string) time.Duration {
-	text, err := os.ReadFile(filepath.Join(proc, "stat"))
+// processor is the time that a thread ran: the first field of schedstat, in nanoseconds. (stat counts in
+// ticks of 10 ms, too coarse for a program at rest.)
+func processor(t rig.T, thread string) time.Duration {
+	text, err := os.ReadFile(filepath.Join(thread, "schedstat"))
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	// The second field is the name, in parentheses, and may hold spaces.
-	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
-	user, notUser := strconv.Atoi(fields[11])
-	system, notSystem := strconv.Atoi(fields[12])
-	if notUser != nil || notSystem != nil {
-		t.Fatalf("%s: unexpected stat", proc)
+	var ran time.Duration
+	if _, err := fmt.Sscan(string(text), &ran); err != nil {
+		t.Fatalf("%s: %v", thread, err)
 	}
-	return time.Duration(user+system) * 10 * time.Millisecond
+	return ran
 }

@@ -38,7 +38,11 @@ func window(b *bench) {
 			return nil
 		})
 	}
-	row("click in the tray to a drawn window", "%s", spread(took))
-	row("memory of the window (RSS / PSS)", "%.1f / %.1f MB", memory.rss, memory.pss)
+	table{
+		{"", "median", "longest"},
+		{"click in the tray to a drawn window", tenths(percentile(took, 50)), tenths(percentile(took, 100))},
+		{"memory of the window: RSS", fmt.Sprintf("%.1f MB", memory.rss), ""},
+		{"memory of the window: PSS", fmt.Sprintf("%.1f MB", memory.pss), ""},
+	}.print()
 	b.quit(p)
 }

@@ -182,37 +182,37 @@ func parseWords(tsv []byte) ([]Word, error) {
 
 // find returns the places where the words of text stand one after the other on a line: letter by letter,
 // or where there is no such place, in capitals or not. "Call back" is another button than "To call back".
+// Reading joins words that stand close and parts others, so spaces don't count.
 func find(words []Word, text string) []image.Rectangle {
-	want := strings.Fields(text)
-	same := func(a, b string) bool { return a == b }
-	if found := places(words, want, same); len(found) > 0 {
+	want := strings.Join(strings.Fields(text), "")
+	if found := places(words, want, strings.Clone); len(found) > 0 {
 		return found
 	}
-	return places(words, want, strings.EqualFold)
+	return places(words, strings.ToLower(want), strings.ToLower)
 }
 
-func places(words []Word, want []string, equal func(a, b string) bool) []image.Rectangle {
+func places(words []Word, want string, as func(string) string) []image.Rectangle {
 	var found []image.Rectangle
 	for i := range words {
-		if box, ok := match(words[i:], want, equal); ok {
+		if box, ok := match(words[i:], want, as); ok {
 			found = append(found, box)
 		}
 	}
 	return found
 }
 
-func match(words []Word, want []string, equal func(a, b string) bool) (box image.Rectangle, ok bool) {
-	for _, next := range want {
-		if len(words) == 0 || !equal(words[0].Text, next) {
+func match(words []Word, want string, as func(string) string) (box image.Rectangle, ok bool) {
+	for _, word := range words {
+		rest, fits := strings.CutPrefix(want, as(word.Text))
+		if !fits || !box.Empty() && rise(box, word.Box) > box.Dy() { // the next line
 			return box, false
 		}
-		if !box.Empty() && rise(box, words[0].Box) > box.Dy() {
-			return box, false // the next line
+		box, want = box.Union(word.Box), rest
+		if want == "" {
+			return box, true
 		}
-		box = box.Union(words[0].Box)
-		words = words[1:]
 	}
-	return box, len(want) > 0
+	return box, false
 }
 
 // rise is how far apart in height the middles of two boxes are.

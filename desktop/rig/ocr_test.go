@@ -15,6 +15,7 @@ func TestFind(t *testing.T) {
 		"5\t1\t1\t1\t3\t1\t30\t600\t90\t60\t88.0\tback\n" +
 		"5\t1\t1\t1\t4\t1\t30\t1200\t60\t60\t88.0\tTo\n" +
 		"5\t1\t1\t1\t4\t2\t120\t1200\t60\t60\t88.0\tcall\n" +
+		"5\t1\t1\t1\t5\t1\t30\t1500\t180\t60\t80.0\tMarkread\n" +
 		"5\t1\t1\t1\t3\t2\t30\t600\t90\t60\t20.0\t \"\n"
 	words, err := parseWords([]byte(table))
 	if err != nil {
@@ -25,6 +26,8 @@ func TestFind(t *testing.T) {
 		want []image.Rectangle
 	}{
 		{"call back", []image.Rectangle{image.Rect(10, 10, 80, 31)}},
+		{"Mark read", []image.Rectangle{image.Rect(10, 500, 70, 520)}},
+		{"Mark", nil},
 		{"Call back", []image.Rectangle{image.Rect(10, 10, 80, 31)}},
 		{"To call", []image.Rectangle{image.Rect(10, 400, 60, 420)}},
 		{"call", []image.Rectangle{image.Rect(40, 400, 60, 420)}},

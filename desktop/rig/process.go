@@ -115,6 +115,12 @@ func (p *Process) Signal(sig os.Signal) {
 	}
 }
 
+// Kill ends the program at once, as a power cut does, and waits for its end.
+func (p *Process) Kill() {
+	_ = p.cmd.Process.Kill() // it may have ended just now
+	<-p.ended
+}
+
 // WaitStderr waits until standard error contains text.
 func (p *Process) WaitStderr(text string, within time.Duration) {
 	p.t.Helper()

@@ -51,6 +51,11 @@ func (w *Window) Colours() int {
 
 // capture is the picture of a window, by X ID or "root", as png or, faster, ppm.
 func (d *Desk) capture(window, format string) ([]byte, error) {
+	if window != "root" { // import would wait for a window that is gone
+		if _, err := d.tool(nil, "xwininfo", "-id", window); err != nil {
+			return nil, errNoWindow
+		}
+	}
 	return d.tool(nil, "import", "-silent", "-window", window, format+":-")
 }
 

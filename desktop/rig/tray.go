@@ -200,12 +200,35 @@ func (i *TrayItem) call(method string) {
 // one item in the tray only: which icon is whose, the panel does not say.
 func (i *TrayItem) ClickIcon(button int) {
 	i.d.t.Helper()
-	// The panel runs its tray in a process and a window of its own.
-	out, err := i.d.tool(nil, "xdotool", "search", "--onlyvisible", "--class", "Wrapper-2.0")
-	ids := strings.Fields(string(out))
-	if err != nil || len(ids) == 0 {
-		i.d.t.Fatalf("the panel's tray has no window: %v", err)
+	ids := i.d.panelWindows()
+	if len(ids) == 0 {
+		i.d.t.Fatalf("the panel's tray has no window")
 	}
 	icons := &Window{d: i.d, id: ids[len(ids)-1], title: "tray"}
 	icons.xdotool("mousemove", "--window", icons.id, "12", "12", "click", strconv.Itoa(button))
+}
+
+// OpenMenu clicks on the icon in the panel with the right button and returns the menu on the screen.
+// Escape closes it.
+func (i *TrayItem) OpenMenu() *Window {
+	i.d.t.Helper()
+	before := i.d.panelWindows()
+	i.ClickIcon(3)
+	menu := &Window{d: i.d, title: "menu"}
+	Eventually(i.d.t, patience, "the menu opens", func() error {
+		for _, id := range i.d.panelWindows() {
+			if !slices.Contains(before, id) {
+				menu.id = id
+				return nil
+			}
+		}
+		return errNoWindow
+	})
+	return menu
+}
+
+// panelWindows are those of the panel's tray, which runs in a process of its own.
+func (d *Desk) panelWindows() []string {
+	out, _ := d.tool(nil, "xdotool", "search", "--onlyvisible", "--class", "Wrapper-2.0") // it fails when there is none
+	return strings.Fields(string(out))
 }

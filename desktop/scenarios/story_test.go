@@ -136,7 +136,7 @@ func (s *story) shot(name string) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		s.Fatal(err)
 	}
-	s.desk.Screenshot(filepath.Join(dir, fmt.Sprintf("%s-%d-%s.png", s.Name(), s.shots, name)))
+	s.desk.Screenshot(filepath.Join(dir, fmt.Sprintf("%s-%d-%s.png", strings.ReplaceAll(s.Name(), "/", "-"), s.shots, name)))
 }
 
 // quit ends the agent through the command line, as fast as was promised.
