@@ -41,7 +41,7 @@ func (p *dialPane) clear() { p.put(p.blank) }
 
 func (p *dialPane) show(person history.Person) {
 	p.person = person
-	p.head.set(person.Name, p.ui.book.Show(person.Number), "")
+	p.head.set(p.ui.named(person.Name), p.ui.book.Show(person.Number), "")
 	key := person.Key
 	if person.Count == 0 {
 		key = p.ui.book.Key(person.Number)

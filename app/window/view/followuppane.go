@@ -71,7 +71,7 @@ func (p *followUpPane) clear(hint bool) {
 
 func (p *followUpPane) show(f history.FollowUp) {
 	p.f = f
-	p.head.set(f.Name, p.ui.book.Show(f.Number), words.Moment(f.Last, p.ui.Now()))
+	p.head.set(p.ui.named(f.Name), p.ui.book.Show(f.Number), words.Moment(f.Last, p.ui.Now()))
 	p.why.Set(followUpText(f))
 	p.thread.show(f.Key)
 	p.put(p.column)

@@ -35,7 +35,7 @@ func newFollowUpPage(u *UI) *followUpPage {
 	p.pane = newFollowUpPane(u, p)
 	p.list = parts.NewList(parts.ListOptions{
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
-		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(followUpRow(p.items[i], u.Now())) },
+		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(p.row(p.items[i])) },
 		Height: parts.RowHeight,
 		Key:    func(i int) string { return p.items[i].Key },
 		Find:   func(key string) int { return find(p.index, key) },
@@ -50,9 +50,9 @@ func newFollowUpPage(u *UI) *followUpPage {
 	return p
 }
 
-func followUpRow(f history.FollowUp, now time.Time) parts.RowData {
+func (p *followUpPage) row(f history.FollowUp) parts.RowData {
 	calls, mails := triesOf(f)
-	d := parts.RowData{Name: f.Name, Time: words.Day(f.Last, now), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
+	d := parts.RowData{Name: p.ui.named(f.Name), Time: words.Day(f.Last, p.ui.Now()), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
 	switch {
 	case len(f.Voicemails) == 0:
 		d.Detail = withRing(calls, f)

@@ -70,11 +70,13 @@ func (c *playerCard) state() Playback {
 	return Playback{ID: c.v.ID}
 }
 
+// length is the sound's own once all of it is here, until then what the platform says.
 func (c *playerCard) length() time.Duration {
-	if p := c.state(); p.Length > 0 {
+	p, told := c.state(), time.Duration(c.v.Seconds)*time.Second
+	if p.Complete && p.Length > 0 {
 		return p.Length
 	}
-	return time.Duration(c.v.Seconds) * time.Second
+	return max(p.Length, told)
 }
 
 func (c *playerCard) render() {

@@ -92,5 +92,5 @@ func percent(v float64) string { return fmt.Sprintf("%.0f %%", v*100) }
 // applyLook shows the window as the settings say.
 func (u *UI) applyLook() {
 	a := u.preferences.current.Appearance
-	fyne.CurrentApp().Settings().SetTheme(look.New(look.Mode(a.Theme), a.TextScale))
+	fyne.CurrentApp().Settings().SetTheme(look.New(look.Mode(a.Theme).Or(u.SystemLook), a.TextScale))
 }

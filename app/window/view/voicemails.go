@@ -63,7 +63,7 @@ func find(index map[string]int, id string) int {
 func (p *voicemailPage) row(v inbox.Voicemail) parts.RowData {
 	d := parts.RowData{
 		Unread: !v.Read,
-		Name:   v.Label,
+		Name:   p.ui.named(v.Label),
 		Detail: p.ui.book.Show(v.Number),
 		Time:   words.Clock(v.Time),
 		Note:   words.Length(time.Duration(v.Seconds) * time.Second),
