@@ -17,5 +17,8 @@ func limitUnacknowledged(_, _ string, raw syscall.RawConn) error {
 	err := raw.Control(func(fd uintptr) {
 		optErr = windows.SetsockoptInt(windows.Handle(fd), windows.IPPROTO_TCP, tcpMaxRT, int(deadPeerTime.Seconds()))
 	})
+	if errors.Is(optErr, windows.WSAENOPROTOOPT) || errors.Is(optErr, windows.WSAEOPNOTSUPP) {
+		optErr = nil // older systems and Wine lack it; websocket pings notice a dead peer there too
+	}
 	return errors.Join(err, optErr)
 }

@@ -110,20 +110,33 @@ func (s *Session) refOf(kind inbox.ItemKind, id string) (istraclient.Ref, error)
 	return istraclient.Ref{}, ErrNotFound
 }
 
-// finishDeletions carries out what is still hidden when the program ends: the user saw it go.
-func (s *Session) finishDeletions(ctx context.Context) {
+// itemRef is an item on the platform.
+type itemRef struct {
+	kind inbox.ItemKind
+	ref  istraclient.Ref
+}
+
+// pendingDeletions are the items that are hidden and not being deleted yet.
+func (s *Session) pendingDeletions() []itemRef {
 	if s.linked() != nil {
-		return
+		return nil
 	}
-	var all sync.WaitGroup
+	var items []itemRef
 	for _, d := range s.state.Deletions() {
 		ref, err := s.refOf(d.Kind, d.ID)
-		if err != nil || d.Due.IsZero() {
-			continue // gone already, or being deleted
+		if err == nil && !d.Due.IsZero() {
+			items = append(items, itemRef{d.Kind, ref})
 		}
-		platform := s.account.platform
+	}
+	return items
+}
+
+// carryOut deletes on leaving what the user saw go. It runs on a worker.
+func (s *Session) carryOut(ctx context.Context, p actions, items []itemRef) {
+	var all sync.WaitGroup
+	for _, item := range items {
 		all.Go(func() {
-			if err := deleteItem(ctx, platform, d.Kind, ref); err != nil {
+			if err := deleteItem(ctx, p, item.kind, item.ref); err != nil {
 				s.cfg.Logger.Warn("deleting on leaving", "error", err)
 			}
 		})

@@ -102,8 +102,10 @@ func (s *Session) endLink() {
 	s.account.number++
 }
 
-// depart takes leave of the platform on a worker: it lets the link end first, signs out and closes.
+// depart takes leave of the platform on a worker: it carries out the deletions that can still be undone,
+// lets the link end, signs out and closes.
 func (s *Session) depart(ctx context.Context) {
+	deletions := s.pendingDeletions()
 	s.endLink()
 	platform, ended := s.account.platform, s.account.ended
 	s.account = link{number: s.account.number}
@@ -114,6 +116,7 @@ func (s *Session) depart(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, 1500*time.Millisecond)
 		defer cancel()
 		defer platform.Close()
+		s.carryOut(ctx, platform, deletions)
 		if ended != nil {
 			select {
 			case <-ended: // it deletes its listener, for which the session must still be there

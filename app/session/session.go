@@ -83,7 +83,6 @@ func (s *Session) loop(ctx context.Context) {
 func (s *Session) leave() {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), 1500*time.Millisecond)
 	defer cancel()
-	s.finishDeletions(ctx)
 	s.depart(ctx)
 	s.leaving = true
 	idle := make(chan struct{})

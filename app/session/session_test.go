@@ -235,6 +235,24 @@ func TestLeavingIsTidy(t *testing.T) {
 	})
 }
 
+func TestSigningOutCarriesOutDeletions(t *testing.T) {
+	inWorld(t, istratest.Options{Voicemails: []istratest.Voicemail{{RemoteLabel: "Anna"}}}, func(w *world) {
+		id := w.snapshot().Voicemails[0].ID
+		if err := w.session.Delete(context.Background(), inbox.VoicemailItem, id, true); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.session.SignOut(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		w.wait(2*time.Second, "deletion", func() error {
+			if n := len(w.platform.State().Voicemails); n != 0 {
+				return fmt.Errorf("%d voicemails are left", n)
+			}
+			return nil
+		})
+	})
+}
+
 func TestNotDeliveredIsAnnouncedLater(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
 		w.mu.Lock()

@@ -20,6 +20,8 @@ import (
 )
 
 // ErrNoDisplay says that there is no screen to open a window on.
+//
+//lint:ignore ST1005 it is shown as it is
 var ErrNoDisplay = errors.New("There is no screen to open a window on. Run this on a desktop, or use the commands of istratray --help.")
 
 // settingsWait is how long the window waits for its settings before it opens with the standard ones.

@@ -179,21 +179,30 @@ func parseWords(tsv []byte) ([]Word, error) {
 	return words, nil
 }
 
-// find returns the places where the words of text stand one after the other on a line, ignoring case.
+// find returns the places where the words of text stand one after the other on a line: letter by letter,
+// or where there is no such place, in capitals or not. "Call back" is another button than "To call back".
 func find(words []Word, text string) []image.Rectangle {
+	want := strings.Fields(text)
+	same := func(a, b string) bool { return a == b }
+	if found := places(words, want, same); len(found) > 0 {
+		return found
+	}
+	return places(words, want, strings.EqualFold)
+}
+
+func places(words []Word, want []string, equal func(a, b string) bool) []image.Rectangle {
 	var found []image.Rectangle
-	want := strings.Fields(strings.ToLower(text))
 	for i := range words {
-		if box, ok := match(words[i:], want); ok {
+		if box, ok := match(words[i:], want, equal); ok {
 			found = append(found, box)
 		}
 	}
 	return found
 }
 
-func match(words []Word, want []string) (box image.Rectangle, ok bool) {
+func match(words []Word, want []string, equal func(a, b string) bool) (box image.Rectangle, ok bool) {
 	for _, next := range want {
-		if len(words) == 0 || strings.ToLower(words[0].Text) != next {
+		if len(words) == 0 || !equal(words[0].Text, next) {
 			return box, false
 		}
 		if !box.Empty() && rise(box, words[0].Box) > box.Dy() {

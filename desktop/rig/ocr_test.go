@@ -13,6 +13,8 @@ func TestFind(t *testing.T) {
 		"5\t1\t1\t1\t1\t2\t150\t33\t90\t60\t91.0\tback\n" +
 		"5\t1\t1\t1\t2\t1\t30\t300\t90\t60\t88.0\tCall\n" +
 		"5\t1\t1\t1\t3\t1\t30\t600\t90\t60\t88.0\tback\n" +
+		"5\t1\t1\t1\t4\t1\t30\t1200\t60\t60\t88.0\tTo\n" +
+		"5\t1\t1\t1\t4\t2\t120\t1200\t60\t60\t88.0\tcall\n" +
 		"5\t1\t1\t1\t3\t2\t30\t600\t90\t60\t20.0\t \"\n"
 	words, err := parseWords([]byte(table))
 	if err != nil {
@@ -23,7 +25,10 @@ func TestFind(t *testing.T) {
 		want []image.Rectangle
 	}{
 		{"call back", []image.Rectangle{image.Rect(10, 10, 80, 31)}},
-		{"CALL", []image.Rectangle{image.Rect(10, 10, 40, 30), image.Rect(10, 100, 40, 120)}},
+		{"Call back", []image.Rectangle{image.Rect(10, 10, 80, 31)}},
+		{"To call", []image.Rectangle{image.Rect(10, 400, 60, 420)}},
+		{"call", []image.Rectangle{image.Rect(40, 400, 60, 420)}},
+		{"CALL", []image.Rectangle{image.Rect(10, 10, 40, 30), image.Rect(10, 100, 40, 120), image.Rect(40, 400, 60, 420)}},
 		{"back off", nil},
 		{"", nil},
 	}

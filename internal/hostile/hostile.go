@@ -49,7 +49,7 @@ var fixed = []string{
 	// terminals
 	"\x1b[31mred", "\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "Anna\x08\x08\x08\x08Tom", "\x1b]8;;http://example.com\x1b\\link\x1b]8;;\x1b\\",
 	// directions of writing
-	"evil\u202egnp.exe", "\u202dAnna\u202c", "\u2066Anna\u2069", "\u2067Anna", "\u200fAnna", "\u061cAnna", "אנה 123 ABC", "شركة +49 30 123", "‮+33 1 23 45",
+	"evil\u202egnp.exe", "\u202dAnna\u202c", "\u2066Anna\u2069", "\u2067Anna", "\u200fAnna", "\u061cAnna", "אנה 123 ABC", "شركة +49 30 123", "\u202e+33 1 23 45",
 	// invisible and broken
 	"", " ", "\u200b", "\ufeffAnna", "\u00adAnna", "A\x00nna", "\x00", "\xff\xfe", "\xed\xa0\x80", "An\xc3", "\U000e0041nna", "\u2060Anna", "\u180eAnna",
 	"\u3164", "\u115f", "\ufff9Anna\ufffa", "\ufffd", "\ufffe", "\U0010ffff",

@@ -3,6 +3,7 @@ package parts
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -39,11 +40,8 @@ func (a *Avatar) Set(name string) {
 func Initials(name string) string {
 	var letters []rune
 	for word := range strings.FieldsSeq(name) {
-		for _, r := range word {
-			if unicode.IsLetter(r) {
-				letters = append(letters, unicode.ToUpper(r))
-			}
-			break
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(r) {
+			letters = append(letters, unicode.ToUpper(r))
 		}
 	}
 	switch len(letters) {
