@@ -106,8 +106,13 @@ func (f *frame) render() {
 // indexed shows what was only waiting for the index.
 func (f *frame) indexed() {
 	f.page().indexed()
+	f.recount()
+}
+
+// recount brings the number of those who wait up to date, which is seen from every page.
+func (f *frame) recount() {
 	if f.current != pageFollowUps {
-		f.get(pageFollowUps).indexed() // for its number in the navigation
+		f.get(pageFollowUps).indexed()
 	}
 }
 

@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -111,6 +112,9 @@ func (u *UI) Render(s inbox.Snapshot) {
 	}
 	u.gate.render()
 	u.frame.render()
+	if !slices.Equal(before.FollowUps, s.FollowUps) {
+		u.frame.recount()
+	}
 	if s.Known && !u.Memory.Get().Told {
 		u.tell()
 	}
@@ -146,6 +150,8 @@ func (u *UI) Show(s control.Show) {
 	case *voicemailPage:
 		p.choose(s.Item, s.Play)
 	case *callPage:
+		p.choose(s.Item)
+	case *followUpPage:
 		p.choose(s.Item)
 	case *dialPage:
 		p.ask(s.Dial)
