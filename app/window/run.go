@@ -108,7 +108,7 @@ func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s 
 	p.heard.show = func(s player.State) { p.ui.Sounded(playback(s)) }
 	p.latest.post, p.heard.post = p.driver.post, p.driver.post
 	p.player = player.New(player.Options{
-		Logger: opts.Logger, OnState: p.heard.put, Device: s.Playback.Device, Formats: []player.Format{player.Format(s.Playback.Format)},
+		Logger: opts.Logger, AppName: title, OnState: p.heard.put, Device: s.Playback.Device, Formats: []player.Format{player.Format(s.Playback.Format)},
 		Speed: s.Playback.Speed, Volume: s.Playback.Volume, SkipSilence: s.Playback.SkipSilence,
 	})
 	return p
