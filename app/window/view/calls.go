@@ -56,7 +56,7 @@ func newCallPage(u *UI) *callPage {
 	p.head = newPageHead(lang.L("Calls"))
 	p.head.action = parts.NewButton(lang.L("Export"), look.IconSave, parts.Quiet, p.export)
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(container.NewBorder(p.head.build(p.field, p.filter), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(p.field, p.filter), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 

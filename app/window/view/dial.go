@@ -50,7 +50,7 @@ func newDialPage(u *UI) *dialPage {
 		Now:    u.Now,
 	})
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(container.NewBorder(p.head.build(p.field, container.NewHBox(p.from)), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(p.field, container.NewHBox(p.from)), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 

@@ -25,7 +25,7 @@ func newDialPane(u *UI) *dialPane {
 	p := &dialPane{ui: u, head: newPersonHead(), thread: newThread(u), blank: container.NewWithoutLayout()}
 	call := parts.NewButton(lang.L("Call"), look.IconCall, parts.Primary, func() { u.call(p.person.Number, p.person.Name) })
 	top := parts.VBox(look.L, p.head.object, parts.Flow(look.S, call))
-	p.column = container.NewBorder(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
+	p.column = parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
 	p.object = container.NewStack(p.blank)
 	return p
 }

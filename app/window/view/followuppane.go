@@ -34,7 +34,7 @@ func newFollowUpPane(u *UI, page *followUpPage) *followUpPane {
 	done := parts.NewButton(lang.L("Done"), look.IconDone, parts.Plain, func() { page.done(p.f, time.Time{}) })
 	p.remind = parts.NewButton(lang.L("Later"), look.IconClock, parts.Plain, func() { u.popUpBelow(p.remind, p.laterItems(page)...) })
 	top := parts.VBox(look.L, p.head.object, p.why, parts.Flow(look.S, p.call, done, p.remind))
-	p.column = container.NewBorder(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
+	p.column = parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
 	p.none = parts.NewEmpty(look.IconFollowUp, lang.L("Nothing chosen"), lang.L("Choose a caller in the list to call back."))
 	p.blank = container.NewWithoutLayout()
 	p.object = container.NewStack(p.blank)

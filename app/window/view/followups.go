@@ -47,7 +47,7 @@ func newFollowUpPage(u *UI) *followUpPage {
 		Now:    u.Now,
 	})
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(container.NewBorder(p.head.build(), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 

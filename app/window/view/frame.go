@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )
 
@@ -51,8 +52,8 @@ func newFrame(u *UI) *frame {
 	f.banner = newBanner(u)
 	f.voicemails = newVoicemailPage(u)
 	f.pages[pageVoicemails] = f.voicemails
-	f.object = container.NewBorder(nil, nil, f.sidebar.object, nil,
-		container.NewBorder(f.banner.object, nil, nil, nil, f.stage))
+	f.object = parts.Border(nil, nil, f.sidebar.object, nil,
+		parts.Border(f.banner.object, nil, nil, nil, f.stage))
 	f.open(pageVoicemails)
 	return f
 }

@@ -37,7 +37,7 @@ func newVoicemailPane(u *UI) *voicemailPane {
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, u.frame.voicemails.moreItems(p.v)...) })
 	p.thread = newThread(u)
 	top := parts.VBox(look.L, p.head.object, p.player.object, parts.Flow(look.S, p.call, p.mark, remove, p.more))
-	p.column = container.NewBorder(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
+	p.column = parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
 	p.none = parts.NewEmpty(look.IconVoicemail, lang.L("Nothing chosen"), lang.L("Choose a message in the list to listen to it."))
 	p.blank = container.NewWithoutLayout()
 	p.object = container.NewStack(p.blank)

@@ -48,7 +48,7 @@ func newVoicemailPage(u *UI) *voicemailPage {
 	})
 	p.pane = newVoicemailPane(u)
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(container.NewBorder(p.head.build(), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
