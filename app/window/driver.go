@@ -36,7 +36,7 @@ func newDriver(s settings.Settings, system look.Mode) *driver {
 	d := &driver{app: app.NewWithID("")}
 	app.SetMetadata(fyne.AppMetadata{ID: class, Name: title, Release: true})
 	d.app.Settings().SetTheme(look.New(look.Mode(s.Appearance.Theme).Or(system), s.Appearance.TextScale))
-	d.app.SetIcon(look.Icon(look.IconBrand, look.AccentFill))
+	d.app.SetIcon(look.Brand(true))
 	return d
 }
 

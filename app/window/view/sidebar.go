@@ -41,7 +41,7 @@ func newSidebar(u *UI, f *frame) *sidebar {
 	s.state = parts.NewText("", parts.Style{Size: caption, Color: look.Muted})
 	s.lamp = parts.NewLamp()
 
-	brand := parts.HBox(look.M, parts.NewIcon(look.IconBrand, look.AccentFill, 28),
+	brand := parts.HBox(look.M, parts.NewPicture(look.Brand(false), 28),
 		parts.Middle(parts.NewFixedText("Istra Tray", parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true})))
 	pages := parts.VBox(look.XS/2,
 		add(pageVoicemails, lang.L("Voicemail"), look.IconVoicemail),
