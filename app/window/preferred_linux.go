@@ -11,9 +11,9 @@ import (
 // preferredWait is how long the desktop has to say which palette it prefers.
 const preferredWait = 200 * time.Millisecond
 
-// preferred is what "as the system" means: System where the desktop says what it prefers, and then
-// Fyne follows it; Light where it does not, since Fyne would take that for dark. Where the question
-// hangs, which some desktops let it, a goroutine hangs with it until the process ends.
+// preferred is what "as the system" means: Light where the desktop says that it prefers nothing,
+// which Fyne would take for dark; else System, and Fyne follows what the desktop says, be it late.
+// Where the question hangs, which some desktops let it, a goroutine hangs with it until the process ends.
 func preferred() look.Mode {
 	answer := make(chan error, 1)
 	go func() {
@@ -22,10 +22,10 @@ func preferred() look.Mode {
 	}()
 	select {
 	case err := <-answer:
-		if err == nil {
-			return look.System
+		if err != nil {
+			return look.Light
 		}
 	case <-time.After(preferredWait):
 	}
-	return look.Light
+	return look.System
 }

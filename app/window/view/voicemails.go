@@ -229,9 +229,19 @@ func (p *voicemailPage) chosen() []inbox.Voicemail {
 }
 
 func (p *voicemailPage) removeChosen() {
-	for _, v := range p.chosen() {
-		p.ui.remove(inbox.VoicemailItem, v.ID, v.Label)
+	chosen := p.chosen()
+	if len(chosen) == 1 {
+		p.ui.remove(inbox.VoicemailItem, chosen[0].ID, chosen[0].Label)
+		return
 	}
+	var ids []string
+	for _, v := range chosen {
+		ids = append(ids, v.ID)
+		if v.ID == p.ui.playback.ID {
+			p.ui.Sound.Stop()
+		}
+	}
+	p.ui.removeSeveral(ids)
 }
 
 func (p *voicemailPage) key(ev *fyne.KeyEvent) bool {
