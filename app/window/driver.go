@@ -32,11 +32,11 @@ type driver struct {
 
 // newDriver prepares Fyne. The name is given only after the program was made: with it from the
 // start, Fyne would keep a preferences file of its own, which is of no use here.
-func newDriver(s settings.Settings) *driver {
+func newDriver(s settings.Settings, system look.Mode) *driver {
 	d := &driver{app: app.NewWithID("")}
 	app.SetMetadata(fyne.AppMetadata{ID: class, Name: title, Release: true})
-	d.app.Settings().SetTheme(look.New(look.Mode(s.Appearance.Theme), s.Appearance.TextScale))
-	d.app.SetIcon(look.Icon(look.IconBrand, look.AccentFill))
+	d.app.Settings().SetTheme(look.New(look.Mode(s.Appearance.Theme).Or(system), s.Appearance.TextScale))
+	d.app.SetIcon(look.Brand(true))
 	return d
 }
 

@@ -12,6 +12,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/settings"
+	"istratray/app/window/look"
 	"istratray/app/window/memory"
 	"istratray/app/window/view"
 	"istratray/app/window/words"
@@ -61,7 +62,7 @@ func Run(ctx context.Context, opts Options) error {
 	if err := words.Load(preferences.Language); err != nil {
 		opts.Logger.Error("window: translations", "error", err)
 	}
-	return newProcess(ctx, cancel, opts, preferences).run()
+	return newProcess(ctx, cancel, opts, preferences, preferred()).run()
 }
 
 // memoryFile is where the window remembers its size; "" where the profile has no place.
@@ -91,6 +92,7 @@ type process struct {
 	opts     Options
 	settings settings.Settings
 	driver   *driver
+	system   look.Mode
 	memory   *memory.File
 	ui       *view.UI
 	player   *player.Player
@@ -100,13 +102,13 @@ type process struct {
 	heard    latest[player.State]
 }
 
-func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings) *process {
-	p := &process{ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s), memory: memory.Open(memoryFile(opts.Profile))}
+func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings, system look.Mode) *process {
+	p := &process{ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s, system), system: system, memory: memory.Open(memoryFile(opts.Profile))}
 	p.latest.show = func(s inbox.Snapshot) { p.ui.Render(s) }
 	p.heard.show = func(s player.State) { p.ui.Sounded(playback(s)) }
 	p.latest.post, p.heard.post = p.driver.post, p.driver.post
 	p.player = player.New(player.Options{
-		Logger: opts.Logger, OnState: p.heard.put, Device: s.Playback.Device, Formats: []player.Format{player.Format(s.Playback.Format)},
+		Logger: opts.Logger, AppName: title, OnState: p.heard.put, Device: s.Playback.Device, Formats: []player.Format{player.Format(s.Playback.Format)},
 		Speed: s.Playback.Speed, Volume: s.Playback.Volume, SkipSilence: s.Playback.SkipSilence,
 	})
 	return p
@@ -133,7 +135,7 @@ func (p *process) run() error {
 func (p *process) open() {
 	p.ui = view.New(p.ctx, view.Options{
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
-		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Autostart: p.opts.Autostart, Memory: p.memory, Downloads: downloads(),
+		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, SystemLook: p.system, Autostart: p.opts.Autostart, Memory: p.memory, Downloads: downloads(),
 	})
 	p.driver.show(p.ui.Content(), p.memory.Get())
 	p.ui.Show(p.opts.Show)

@@ -52,7 +52,7 @@ func (s source) Open(ctx context.Context, f player.Format) (*player.Stream, erro
 // playback is the player's state in the pages' words.
 func playback(s player.State) view.Playback {
 	p := view.Playback{
-		ID: s.ID, Phase: phases[s.Phase], Position: s.Position, Length: s.Length, Loaded: s.Loaded, Speed: s.Speed, Volume: s.Volume,
+		ID: s.ID, Phase: phases[s.Phase], Position: s.Position, Length: s.Length, Loaded: s.Loaded, Complete: s.Complete, Speed: s.Speed, Volume: s.Volume,
 	}
 	if s.Err != nil {
 		p.Problem = player.Explain(s.Err)

@@ -144,6 +144,17 @@ func TestFollowUps(t *testing.T) {
 	}
 }
 
+func TestNamesakesAreNotOnePerson(t *testing.T) {
+	calls := []inbox.Call{
+		{ID: "1", Label: "Anna", Callback: "001", Time: noon, Missed: true, Direction: inbox.In},
+		{ID: "2", Label: "Anna", Callback: "002", Time: noon, Missed: true, Direction: inbox.In},
+	}
+	x := history.NewIndex(nil, calls, same{})
+	if a, b := x.CallKey(0), x.CallKey(1); a != "001" || b != "002" {
+		t.Errorf("%s, %s", a, b)
+	}
+}
+
 func TestThread(t *testing.T) {
 	calls := []inbox.Call{call("1", "Anna", "+1", 5, "missed"), call("2", "Tom", "+2", 6, "in"), call("3", "Anna", "+1", 30, "out")}
 	mails := []inbox.Voicemail{{ID: "1", Label: "Anna", Number: "+ 1", Time: noon.Add(-4 * time.Minute)}, {ID: "2", Label: "Anna", Number: "+1", Time: noon.Add(-time.Hour)}}

@@ -26,12 +26,12 @@ func NewIndex(voicemails []inbox.Voicemail, calls []inbox.Call, keyer Keyer) *In
 		callAt: make(map[string]int32, len(calls)), texts: make([]string, len(calls)), keys: make([]string, len(calls)),
 		mailKeys: make([]string, len(voicemails)),
 	}
-	type line struct{ label, number string }
+	type line struct{ label, number, callback string }
 	type read struct{ text, key string }
 	known := map[line]read{} // few people make many calls
 	for i := range calls {
 		c := &calls[i]
-		who := line{c.Label, c.Number}
+		who := line{c.Label, c.Number, c.Callback}
 		r, ok := known[who]
 		if !ok {
 			r.key = KeyOf(keyer, c.Number, c.Callback, c.Label)

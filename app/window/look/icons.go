@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"fyne.io/fyne/v2"
+
+	program "istratray/assets/icons"
 )
 
 //go:embed icons/*.svg
@@ -47,13 +49,21 @@ const (
 	IconUp        IconName = "up"
 	IconCopy      IconName = "copy"
 	IconClock     IconName = "clock"
-	IconBrand     IconName = "brand"
 )
 
 var (
 	iconsMu sync.Mutex // guards icons
 	icons   = map[string]fyne.Resource{}
 )
+
+// Brand is the program's own icon, the same as in the tray and the menus; large for more than 32
+// units.
+func Brand(large bool) fyne.Resource {
+	if large {
+		return fyne.NewStaticResource("istratray-256.png", program.PNG256)
+	}
+	return fyne.NewStaticResource("istratray-64.png", program.PNG64)
+}
 
 // Icon is the drawing in a theme colour, as that is now.
 func Icon(name IconName, colour fyne.ThemeColorName) fyne.Resource {

@@ -27,6 +27,7 @@ const (
 	OnToast     fyne.ThemeColorName = "istra.onToast"
 	ToastAction fyne.ThemeColorName = "istra.toastAction"
 	Thumb       fyne.ThemeColorName = "istra.thumb"    // what is raised on a track
+	Edge        fyne.ThemeColorName = "istra.edge"     // around buttons and key caps
 	WaveRest    fyne.ThemeColorName = "istra.waveRest" // bars not played yet
 )
 
@@ -36,8 +37,8 @@ type palette map[fyne.ThemeColorName]uint32
 var light = palette{
 	theme.ColorNameBackground:      0xFFFFFF,
 	theme.ColorNameForeground:      0x1A1D23,
-	theme.ColorNameInputBackground: 0xFFFFFF,
-	theme.ColorNameInputBorder:     0xC3C9D3,
+	theme.ColorNameInputBackground: 0xF1F3F7,
+	theme.ColorNameInputBorder:     0xF1F3F7,
 	theme.ColorNamePlaceHolder:     0x616A78,
 	theme.ColorNameDisabled:        0x8B93A0,
 	theme.ColorNameButton:          0xFFFFFF,
@@ -47,10 +48,10 @@ var light = palette{
 	Raised:                         0xF7F8FB,
 	Line:                           0xE1E5EB,
 	Muted:                          0x586172,
-	Accent:                         0x3048C8,
-	AccentFill:                     0x3A54DB,
-	AccentHover:                    0x2F46C0,
-	AccentSoft:                     0xE6EBFF,
+	Accent:                         0x1B57C6,
+	AccentFill:                     0x1F62D9,
+	AccentHover:                    0x1A54BE,
+	AccentSoft:                     0xE4EEFF,
 	OnFill:                         0xFFFFFF,
 	Danger:                         0xB8232B,
 	DangerSoft:                     0xFDECEC,
@@ -59,16 +60,17 @@ var light = palette{
 	WarnSoft:                       0xFFF3DB,
 	Toast:                          0x23272F,
 	OnToast:                        0xF4F6F9,
-	ToastAction:                    0xA9B9FF,
+	ToastAction:                    0x9DC5FF,
 	Thumb:                          0xFFFFFF,
+	Edge:                           0xC3C9D3,
 	WaveRest:                       0xC2C9D8,
 }
 
 var dark = palette{
 	theme.ColorNameBackground:      0x181B21,
 	theme.ColorNameForeground:      0xECEEF2,
-	theme.ColorNameInputBackground: 0x1F232B,
-	theme.ColorNameInputBorder:     0x454C5A,
+	theme.ColorNameInputBackground: 0x262B34,
+	theme.ColorNameInputBorder:     0x262B34,
 	theme.ColorNamePlaceHolder:     0x9AA3B2,
 	theme.ColorNameDisabled:        0x6E7686,
 	theme.ColorNameButton:          0x242932,
@@ -78,10 +80,10 @@ var dark = palette{
 	Raised:                         0x1F232A,
 	Line:                           0x2D323C,
 	Muted:                          0xA3ABBA,
-	Accent:                         0x9FB0FF,
-	AccentFill:                     0x4A62E0,
-	AccentHover:                    0x5268E4,
-	AccentSoft:                     0x28315A,
+	Accent:                         0x93BCFF,
+	AccentFill:                     0x2968DC,
+	AccentHover:                    0x2E6EE2,
+	AccentSoft:                     0x20355C,
 	OnFill:                         0xFFFFFF,
 	Danger:                         0xFF9494,
 	DangerSoft:                     0x3B2226,
@@ -90,15 +92,16 @@ var dark = palette{
 	WarnSoft:                       0x372C17,
 	Toast:                          0xE9ECF2,
 	OnToast:                        0x1A1D23,
-	ToastAction:                    0x3048C8,
+	ToastAction:                    0x1B57C6,
 	Thumb:                          0x3A414E,
+	Edge:                           0x454C5A,
 	WaveRest:                       0x4A5263,
 }
 
 // faces are the pairs (disc, initials) that callers are told apart by, light then dark.
 var faces = [2][][2]uint32{
-	{{0xE3E8FF, 0x3048C8}, {0xD9F1EA, 0x0C6350}, {0xFBE7D3, 0x8A4508}, {0xF4E0F1, 0x85286F}, {0xDDEEFA, 0x12587F}, {0xECE6DC, 0x5F4E2C}},
-	{{0x2B3560, 0xB9C6FF}, {0x173F37, 0x86DFC8}, {0x4A3018, 0xF7BF8A}, {0x452540, 0xF0B1E2}, {0x173B52, 0x97D2F5}, {0x3D362A, 0xDDCBA4}},
+	{{0xDEEAFF, 0x1B4FB0}, {0xD9F1EA, 0x0C6350}, {0xFBE7D3, 0x8A4508}, {0xF4E0F1, 0x85286F}, {0xDDEEFA, 0x12587F}, {0xECE6DC, 0x5F4E2C}},
+	{{0x22385F, 0xB3D0FF}, {0x173F37, 0x86DFC8}, {0x4A3018, 0xF7BF8A}, {0x452540, 0xF0B1E2}, {0x173B52, 0x97D2F5}, {0x3D362A, 0xDDCBA4}},
 }
 
 func rgb(v uint32) color.NRGBA {

@@ -37,7 +37,7 @@ var textSizes = map[fyne.ThemeSizeName]float32{
 
 var fixedSizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNamePadding:            XS,
-	theme.SizeNameInnerPadding:       S,
+	theme.SizeNameInnerPadding:       10,
 	theme.SizeNameInputBorder:        1,
 	theme.SizeNameInputRadius:        Radius,
 	theme.SizeNameSelectionRadius:    Radius,

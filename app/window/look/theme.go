@@ -18,6 +18,14 @@ const (
 	Dark   Mode = "dark"
 )
 
+// Or is the mode itself, or what the system wants where it is System.
+func (m Mode) Or(system Mode) Mode {
+	if m == System && system != "" {
+		return system
+	}
+	return m
+}
+
 // Theme is the window's fyne.Theme.
 type Theme struct {
 	mode  Mode

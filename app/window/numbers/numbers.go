@@ -19,8 +19,9 @@ const maxKnown = 50_000
 type Book struct {
 	country string
 
-	mu    sync.Mutex // guards known
-	known map[string]entry
+	mu      sync.Mutex // guards what follows
+	known   map[string]entry
+	learned map[string]string // ways to dial a number, by their digits, and the number
 }
 
 type entry struct{ key, shown string }
@@ -28,7 +29,7 @@ type entry struct{ key, shown string }
 // NewBook makes a book for a country, as two letters. Without one only numbers with their own
 // country code are understood; the others stay as they are.
 func NewBook(country string) *Book {
-	return &Book{country: strings.ToUpper(country), known: map[string]entry{}}
+	return &Book{country: strings.ToUpper(country), known: map[string]entry{}, learned: map[string]string{}}
 }
 
 // Country is the two letters of the book's country, or "".
@@ -41,14 +42,35 @@ func (b *Book) Key(raw string) string { return b.look(raw).key }
 // Show is a number for reading: in national form within the country, else in international form.
 func (b *Book) Show(raw string) string { return b.look(raw).shown }
 
+// Learn notes that dialling reaches the same line as number: platforms put a prefix before what is
+// dialled to get a line outside.
+func (b *Book) Learn(dialling, number string) {
+	d := Digits(dialling)
+	if d == "" || number == "" || d == Digits(number) {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if old, ok := b.learned[d]; ok && old == number || len(b.learned) >= maxKnown {
+		return
+	}
+	b.learned[d] = number
+	clear(b.known)
+}
+
 func (b *Book) look(raw string) entry {
 	b.mu.Lock()
 	e, ok := b.known[raw]
+	number, other := b.learned[Digits(raw)]
 	b.mu.Unlock()
 	if ok {
 		return e
 	}
-	e = b.read(raw)
+	if other && !strings.HasPrefix(raw, "+") {
+		e = b.read(number)
+	} else {
+		e = b.read(raw)
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.known) >= maxKnown {
@@ -63,8 +85,8 @@ func (b *Book) read(raw string) entry {
 	if strings.ContainsAny(raw, "*#;,@") {
 		return as // a code or an address
 	}
-	n, err := phonenumbers.Parse(raw, b.country)
-	if err != nil || !phonenumbers.IsValidNumber(n) {
+	n, ok := b.parse(raw)
+	if !ok {
 		return as
 	}
 	form := phonenumbers.INTERNATIONAL
@@ -72,6 +94,27 @@ func (b *Book) read(raw string) entry {
 		form = phonenumbers.NATIONAL
 	}
 	return entry{key: phonenumbers.Format(n, phonenumbers.E164), shown: phonenumbers.Format(n, form)}
+}
+
+// parse reads a number as it is; else, where it begins with zeros, as an international one, perhaps
+// after a prefix for a line outside.
+func (b *Book) parse(raw string) (*phonenumbers.PhoneNumber, bool) {
+	tries := []string{raw}
+	digits := Digits(raw)
+	for _, prefix := range []string{"000", "00"} {
+		if rest, ok := strings.CutPrefix(digits, prefix); ok && !strings.HasPrefix(raw, "+") {
+			tries = append(tries, "+"+rest)
+		}
+	}
+	if rest, ok := strings.CutPrefix(digits, "0"); ok && b.country != "" {
+		tries = append(tries, rest)
+	}
+	for _, try := range tries {
+		if n, err := phonenumbers.Parse(try, b.country); err == nil && phonenumbers.IsValidNumber(n) {
+			return n, true
+		}
+	}
+	return nil, false
 }
 
 // Digits are the digits of a text.

@@ -20,6 +20,36 @@ func TestKeyIsTheSameForAllWaysToWriteIt(t *testing.T) {
 	}
 }
 
+func TestPrefixesForALineOutside(t *testing.T) {
+	for _, c := range []struct{ country, raw, want string }{
+		{"FR", "00012025550143", "+12025550143"},
+		{"", "00012025550143", "+12025550143"},
+		{"", "0012025550143", "+12025550143"},
+		{"FR", "00489879144", "+33489879144"},
+		{"", "00489879144", "00489879144"},
+	} {
+		if got := numbers.NewBook(c.country).Key(c.raw); got != c.want {
+			t.Errorf("%s in %q: %s, want %s", c.raw, c.country, got, c.want)
+		}
+	}
+}
+
+func TestLearnedWaysToDial(t *testing.T) {
+	b := numbers.NewBook("")
+	if got := b.Key("90299"); got != "90299" {
+		t.Error(got)
+	}
+	b.Learn("9 0299", "+33489879144")
+	if b.Key("90299") != "+33489879144" || b.Show("90299") != "+33 4 89 87 91 44" {
+		t.Errorf("%s, %s", b.Key("90299"), b.Show("90299"))
+	}
+	b.Learn("", "+33489879144")
+	b.Learn("+33 4 89 87 91 44", "+33489879144")
+	if got := b.Key("+4690299"); got == "+33489879144" {
+		t.Error("an international number was taken for a way to dial")
+	}
+}
+
 func TestShow(t *testing.T) {
 	for _, c := range []struct{ country, raw, want string }{
 		{"FR", "+33489879144", "04 89 87 91 44"},

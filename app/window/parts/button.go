@@ -166,7 +166,7 @@ func (r *buttonRenderer) border() color.Color {
 	if r.button.kind == Quiet {
 		return color.Transparent
 	}
-	return look.Colour(theme.ColorNameInputBorder)
+	return look.Colour(look.Edge)
 }
 
 func (r *buttonRenderer) Refresh() {

@@ -58,3 +58,11 @@ func (r *iconRenderer) Refresh() {
 
 func (r *iconRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.image} }
 func (r *iconRenderer) Destroy()                     {}
+
+// NewPicture is a picture of a fixed size that does not change with the theme.
+func NewPicture(picture fyne.Resource, size float32) fyne.CanvasObject {
+	image := canvas.NewImageFromResource(picture)
+	image.FillMode = canvas.ImageFillContain
+	image.SetMinSize(fyne.NewSquareSize(size))
+	return image
+}

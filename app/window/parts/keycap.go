@@ -25,5 +25,5 @@ func NewKeyCap(key string) *KeyCap {
 // CreateRenderer is part of fyne.Widget.
 func (k *KeyCap) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewStack(
-		NewCard(look.Raised, theme.ColorNameInputBorder, 6), Pad(k.text, look.XS, look.XS, look.S, look.S)))
+		NewCard(look.Raised, look.Edge, 6), Pad(k.text, look.XS, look.XS, look.S, look.S)))
 }

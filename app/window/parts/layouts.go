@@ -55,3 +55,15 @@ func (w atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos((size.Width-width)/2, 0))
 	objects[0].Resize(fyne.NewSize(width, size.Height))
 }
+
+// Border puts objects at the edges and one into the rest; nil for none. Unlike Fyne's, it keeps them
+// in reading order, which is the order in which Tab goes.
+func Border(top, bottom, left, right, rest fyne.CanvasObject) *fyne.Container {
+	c := container.New(layout.NewBorderLayout(top, bottom, left, right))
+	for _, o := range []fyne.CanvasObject{top, left, rest, right, bottom} {
+		if o != nil {
+			c.Objects = append(c.Objects, o)
+		}
+	}
+	return c
+}

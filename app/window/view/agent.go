@@ -70,8 +70,9 @@ type Playback struct {
 	ID       string // of the voicemail
 	Phase    Phase
 	Position time.Duration
-	Length   time.Duration // 0: not known yet
+	Length   time.Duration // 0: not known yet; an estimate until Complete
 	Loaded   time.Duration // how much of it is here
+	Complete bool          // all of it is
 	Problem  string        // in plain words, while Failed
 	Speed    float64
 	Volume   float64

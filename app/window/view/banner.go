@@ -28,7 +28,7 @@ func newBanner(u *UI) *banner {
 		icon: parts.NewIcon(look.IconOffline, look.Warn, 16),
 		text: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Warn, Bold: true}),
 	}
-	row := container.NewBorder(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil, b.text)
+	row := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil, b.text)
 	b.object = container.NewStack(parts.NewFill(look.WarnSoft), parts.Pad(row, look.S, look.S, look.L, look.L))
 	b.object.Hide()
 	return b

@@ -36,11 +36,11 @@ func newCallPane(u *UI) *callPane {
 	remove := parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
 		u.remove(inbox.CallItem, p.c.ID, p.c.Label)
 	})
-	kind := container.NewBorder(nil, nil, parts.Pad(p.icon, 0, 0, 0, look.S), nil, p.kind)
-	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, copyItem(u, p.c.Number)) })
+	kind := parts.Border(nil, nil, parts.Pad(p.icon, 0, 0, 0, look.S), nil, p.kind)
+	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, copyItem(u, u.shown(p.c.Number, p.c.Callback))) })
 	p.thread = newThread(u)
 	top := parts.VBox(look.L, p.head.object, kind, parts.Flow(look.S, p.call, remove, p.more))
-	p.column = container.NewBorder(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
+	p.column = parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
 	p.none = parts.NewEmpty(look.IconCalls, lang.L("Nothing chosen"), lang.L("Choose a call in the list to see more or to call back."))
 	p.blank = container.NewWithoutLayout()
 	p.object = container.NewStack(p.blank)
@@ -66,7 +66,7 @@ func (p *callPane) clear(hint bool) {
 
 func (p *callPane) show(c inbox.Call) {
 	p.c = c
-	p.head.set(c.Label, p.ui.book.Show(c.Number), words.Moment(c.Time, p.ui.Now()))
+	p.head.set(p.ui.named(c.Label), p.ui.shown(c.Number, c.Callback), words.Moment(c.Time, p.ui.Now()))
 	icon, tone, text := callKind(c)
 	if c.Seconds > 0 {
 		text = lang.L("{{.Kind}}, talked {{.Time}}", map[string]any{"Kind": text, "Time": words.Length(time.Duration(c.Seconds) * time.Second)})

@@ -56,7 +56,7 @@ func newCallPage(u *UI) *callPage {
 	p.head = newPageHead(lang.L("Calls"))
 	p.head.action = parts.NewButton(lang.L("Export"), look.IconSave, parts.Quiet, p.export)
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(container.NewBorder(p.head.build(p.field, p.filter), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(p.field, p.filter), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
@@ -136,10 +136,10 @@ func (p *callPage) call(row int) inbox.Call { return p.index.Calls()[p.result.Ro
 
 func (p *callPage) row(r history.Row) parts.RowData {
 	c := p.index.Calls()[r.Call]
-	d := parts.RowData{Name: c.Label, Time: words.Clock(c.Time), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
+	d := parts.RowData{Name: p.ui.named(c.Label), Time: words.Clock(c.Time), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
 	d.Icon, d.Tone, d.Detail = callKind(c)
 	if r.Inner {
-		d.Name = p.ui.book.Show(c.Number)
+		d.Name = p.ui.shown(c.Number, c.Callback)
 	}
 	return d
 }
@@ -231,7 +231,7 @@ func (p *callPage) menu(i int, at fyne.Position) {
 	c := p.call(i)
 	p.ui.popUp(at,
 		fyne.NewMenuItem(lang.L("Call back"), func() { p.callBack(c) }),
-		copyItem(p.ui, c.Number),
+		copyItem(p.ui, p.ui.shown(c.Number, c.Callback)),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(lang.L("Delete"), func() { p.remove(c) }),
 	)

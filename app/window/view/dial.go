@@ -50,7 +50,7 @@ func newDialPage(u *UI) *dialPage {
 		Now:    u.Now,
 	})
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(container.NewBorder(p.head.build(p.field, container.NewHBox(p.from)), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(p.field, container.NewHBox(p.from)), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
@@ -58,7 +58,7 @@ func (p *dialPage) row(person history.Person) parts.RowData {
 	if person.Count == 0 {
 		return parts.RowData{Name: person.Name, Detail: lang.L("Call this number"), Icon: look.IconCall, Tone: look.Accent}
 	}
-	return parts.RowData{Name: person.Name, Detail: p.ui.book.Show(person.Number), Time: words.Day(person.Last, p.ui.Now())}
+	return parts.RowData{Name: p.ui.named(person.Name), Detail: p.ui.book.Show(person.Number), Time: words.Day(person.Last, p.ui.Now())}
 }
 
 func (p *dialPage) object() fyne.CanvasObject { return p.root }

@@ -25,7 +25,7 @@ func newDialPane(u *UI) *dialPane {
 	p := &dialPane{ui: u, head: newPersonHead(), thread: newThread(u), blank: container.NewWithoutLayout()}
 	call := parts.NewButton(lang.L("Call"), look.IconCall, parts.Primary, func() { u.call(p.person.Number, p.person.Name) })
 	top := parts.VBox(look.L, p.head.object, parts.Flow(look.S, call))
-	p.column = container.NewBorder(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
+	p.column = parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
 	p.object = container.NewStack(p.blank)
 	return p
 }
@@ -41,7 +41,7 @@ func (p *dialPane) clear() { p.put(p.blank) }
 
 func (p *dialPane) show(person history.Person) {
 	p.person = person
-	p.head.set(person.Name, p.ui.book.Show(person.Number), "")
+	p.head.set(p.ui.named(person.Name), p.ui.book.Show(person.Number), "")
 	key := person.Key
 	if person.Count == 0 {
 		key = p.ui.book.Key(person.Number)

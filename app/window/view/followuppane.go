@@ -34,7 +34,7 @@ func newFollowUpPane(u *UI, page *followUpPage) *followUpPane {
 	done := parts.NewButton(lang.L("Done"), look.IconDone, parts.Plain, func() { page.done(p.f, time.Time{}) })
 	p.remind = parts.NewButton(lang.L("Later"), look.IconClock, parts.Plain, func() { u.popUpBelow(p.remind, p.laterItems(page)...) })
 	top := parts.VBox(look.L, p.head.object, p.why, parts.Flow(look.S, p.call, done, p.remind))
-	p.column = container.NewBorder(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
+	p.column = parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
 	p.none = parts.NewEmpty(look.IconFollowUp, lang.L("Nothing chosen"), lang.L("Choose a caller in the list to call back."))
 	p.blank = container.NewWithoutLayout()
 	p.object = container.NewStack(p.blank)
@@ -71,7 +71,7 @@ func (p *followUpPane) clear(hint bool) {
 
 func (p *followUpPane) show(f history.FollowUp) {
 	p.f = f
-	p.head.set(f.Name, p.ui.book.Show(f.Number), words.Moment(f.Last, p.ui.Now()))
+	p.head.set(p.ui.named(f.Name), p.ui.book.Show(f.Number), words.Moment(f.Last, p.ui.Now()))
 	p.why.Set(followUpText(f))
 	p.thread.show(f.Key)
 	p.put(p.column)

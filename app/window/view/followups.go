@@ -26,6 +26,7 @@ type followUpPage struct {
 	finding compute
 	items   []history.FollowUp
 	index   map[string]int
+	wanted  string // key of a caller who was asked for and is not in the list yet
 	cursor  int
 }
 
@@ -35,7 +36,7 @@ func newFollowUpPage(u *UI) *followUpPage {
 	p.pane = newFollowUpPane(u, p)
 	p.list = parts.NewList(parts.ListOptions{
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
-		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(followUpRow(p.items[i], u.Now())) },
+		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(p.row(p.items[i])) },
 		Height: parts.RowHeight,
 		Key:    func(i int) string { return p.items[i].Key },
 		Find:   func(key string) int { return find(p.index, key) },
@@ -46,13 +47,16 @@ func newFollowUpPage(u *UI) *followUpPage {
 		Now:    u.Now,
 	})
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(container.NewBorder(p.head.build(), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
-func followUpRow(f history.FollowUp, now time.Time) parts.RowData {
+func (p *followUpPage) row(f history.FollowUp) parts.RowData {
 	calls, mails := triesOf(f)
-	d := parts.RowData{Name: f.Name, Time: words.Day(f.Last, now), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
+	d := parts.RowData{Name: p.ui.named(f.Name), Time: words.Day(f.Last, p.ui.Now()), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
+	if !p.said(f.Key).Remind.IsZero() {
+		d.Flag = lang.L("Reminder") // it is in the list, so it is due
+	}
 	switch {
 	case len(f.Voicemails) == 0:
 		d.Detail = withRing(calls, f)
@@ -130,6 +134,10 @@ func (p *followUpPage) show(items []history.FollowUp) {
 	p.list.SetItems(len(items), nil)
 	p.head.set(lang.N("{{.N}} callers wait", len(items), map[string]any{"N": len(items)}), false)
 	p.fillBody()
+	if p.wanted != "" && find(p.index, p.wanted) >= 0 {
+		p.choose(p.wanted)
+		return
+	}
 	if p.list.Cursor() < 0 && len(items) > 0 {
 		p.list.Select(min(p.cursor, len(items)-1))
 		return
@@ -160,6 +168,15 @@ func (p *followUpPage) selected(i int) {
 	}
 	p.cursor = i
 	p.pane.show(p.items[i])
+}
+
+// choose brings a caller into view, by key, as soon as they are there.
+func (p *followUpPage) choose(key string) {
+	p.wanted = key
+	if i := find(p.index, key); i >= 0 {
+		p.wanted = ""
+		p.list.Select(i)
+	}
 }
 
 // done takes a caller off the list, for good or until a time.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )
 
@@ -51,8 +52,8 @@ func newFrame(u *UI) *frame {
 	f.banner = newBanner(u)
 	f.voicemails = newVoicemailPage(u)
 	f.pages[pageVoicemails] = f.voicemails
-	f.object = container.NewBorder(nil, nil, f.sidebar.object, nil,
-		container.NewBorder(f.banner.object, nil, nil, nil, f.stage))
+	f.object = parts.Border(nil, nil, f.sidebar.object, nil,
+		parts.Border(f.banner.object, nil, nil, nil, f.stage))
 	f.open(pageVoicemails)
 	return f
 }
@@ -106,8 +107,13 @@ func (f *frame) render() {
 // indexed shows what was only waiting for the index.
 func (f *frame) indexed() {
 	f.page().indexed()
+	f.recount()
+}
+
+// recount brings the number of those who wait up to date, which is seen from every page.
+func (f *frame) recount() {
 	if f.current != pageFollowUps {
-		f.get(pageFollowUps).indexed() // for its number in the navigation
+		f.get(pageFollowUps).indexed()
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"go.uber.org/goleak"
 
@@ -225,6 +226,19 @@ func (b *bench) rows() []parts.RowData {
 		}
 	})
 	return out
+}
+
+// press presses the pointer on the row with that number on the screen.
+func (b *bench) press(row int, modifier fyne.KeyModifier) {
+	b.t.Helper()
+	var rows []desktop.Mouseable
+	walk(b.window.Content(), func(o fyne.CanvasObject) {
+		if m, ok := o.(desktop.Mouseable); ok {
+			rows = append(rows, m)
+		}
+	})
+	rows[row].MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary, Modifier: modifier})
+	b.settle()
 }
 
 // key types a key where the focus is, or into the window.

@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -41,6 +42,27 @@ func (u *UI) remove(kind inbox.ItemKind, id, name string) {
 			text = lang.L("Message from {{.Name}} deleted", map[string]any{"Name": parts.Clean(name)})
 		}
 		u.toast.offer(text, lang.L("Undo"), toastUndo, func() { u.undo(kind, id) })
+	})
+}
+
+// removeSeveral deletes messages, with one Undo for all of them.
+func (u *UI) removeSeveral(ids []string) {
+	u.do(func(ctx context.Context) error {
+		var errs []error
+		for _, id := range ids {
+			errs = append(errs, u.Agent.Delete(ctx, inbox.VoicemailItem, id, true))
+		}
+		return errors.Join(errs...)
+	}, func(err error) {
+		if err != nil {
+			u.report(err)
+			return
+		}
+		u.toast.offer(lang.N("{{.N}} messages deleted", len(ids), map[string]any{"N": len(ids)}), lang.L("Undo"), toastUndo, func() {
+			for _, id := range ids {
+				u.undo(inbox.VoicemailItem, id)
+			}
+		})
 	})
 }
 

@@ -1,28 +1,40 @@
 package view
 
 import (
+	"maps"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
+
+// shortcutPages are the pages that Ctrl and a key lead to.
+var shortcutPages = map[fyne.KeyName]pageID{
+	fyne.Key1: pageVoicemails, fyne.Key2: pageCalls, fyne.Key3: pageFollowUps, fyne.Key4: pageDial, fyne.KeyN: pageDial, fyne.KeyComma: pageSettings,
+}
 
 // bindKeys takes the keys that no focused widget wants.
 func (u *UI) bindKeys() {
 	c := u.Window.Canvas()
 	c.SetOnTypedKey(u.typed)
 	c.SetOnTypedRune(u.typedRune)
-	bind := func(key fyne.KeyName, do func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
-			if !u.gate.object.Visible() {
-				do()
-			}
-		})
+	for _, key := range append(slices.Collect(maps.Keys(shortcutPages)), fyne.KeyF, fyne.KeyZ) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { u.shortcut(key) })
 	}
-	bind(fyne.KeyF, func() { u.frame.page().search() })
-	bind(fyne.KeyZ, u.toast.act)
-	for key, id := range map[fyne.KeyName]pageID{
-		fyne.Key1: pageVoicemails, fyne.Key2: pageCalls, fyne.Key3: pageFollowUps, fyne.Key4: pageDial, fyne.KeyN: pageDial, fyne.KeyComma: pageSettings,
-	} {
-		bind(key, func() { u.goTo(id) })
+}
+
+// shortcut does what Ctrl and a key mean.
+func (u *UI) shortcut(key fyne.KeyName) {
+	if u.gate.object.Visible() {
+		return
+	}
+	switch key {
+	case fyne.KeyF:
+		u.frame.page().search()
+	case fyne.KeyZ:
+		u.toast.act()
+	default:
+		u.goTo(shortcutPages[key])
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/window/history"
 	"istratray/app/window/numbers"
+	"istratray/app/window/parts"
 )
 
 // manyCalls is a list that is worth tidying up after.
@@ -26,6 +27,7 @@ func (u *UI) newIndex() func() func() {
 	}
 	book := u.book
 	return func() func() {
+		learn(book, s)
 		x := history.NewIndex(s.Voicemails, s.Calls, book)
 		if len(s.Calls) > manyCalls {
 			debug.FreeOSMemory() // reading them took several times what they are
@@ -35,6 +37,32 @@ func (u *UI) newIndex() func() func() {
 			u.frame.indexed()
 		}
 	}
+}
+
+// learn tells the book how numbers are dialled here, from items that have both.
+func learn(book *numbers.Book, s inbox.Snapshot) {
+	for i := range s.Voicemails {
+		book.Learn(s.Voicemails[i].Callback, s.Voicemails[i].Number)
+	}
+	for i := range s.Calls {
+		book.Learn(s.Calls[i].Callback, s.Calls[i].Number)
+	}
+}
+
+// shown is a number for reading: the one of the caller, else the one to dial.
+func (u *UI) shown(number, dialable string) string {
+	if number == "" {
+		number = dialable
+	}
+	return u.book.Show(number)
+}
+
+// named is a caller's label for reading: a name as it is, a number as numbers are written.
+func (u *UI) named(label string) string {
+	if parts.Initials(label) == "" && len(numbers.Digits(label)) > 2 {
+		return u.book.Show(label)
+	}
+	return label
 }
 
 // country is where numbers are read: as the settings say, else where the user's own number is, else

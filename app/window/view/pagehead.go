@@ -2,7 +2,6 @@ package view
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
@@ -28,7 +27,7 @@ func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
 	if h.action != nil {
 		right = parts.Middle(h.action)
 	}
-	column := append([]fyne.CanvasObject{container.NewBorder(nil, nil, nil, right, name)}, below...)
+	column := append([]fyne.CanvasObject{parts.Border(nil, nil, nil, right, name)}, below...)
 	return parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)
 }
 

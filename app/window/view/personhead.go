@@ -25,7 +25,7 @@ func newPersonHead() *personHead {
 		number: parts.NewText("", parts.Style{Color: look.Muted}),
 		when:   parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}),
 	}
-	h.object = container.NewBorder(nil, nil, parts.Pad(container.NewCenter(h.face), 0, 0, 0, look.L), nil,
+	h.object = parts.Border(nil, nil, parts.Pad(container.NewCenter(h.face), 0, 0, 0, look.L), nil,
 		parts.Middle(parts.VBox(1, h.name, h.number, h.when)))
 	return h
 }

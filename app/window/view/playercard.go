@@ -50,7 +50,7 @@ func newPlayerCard(u *UI) *playerCard {
 	c.volume = parts.NewButton("", look.IconVolume, parts.Plain, c.chooseVolume)
 	c.next = parts.NewButton("", look.IconNext, parts.Quiet, func() { u.frame.voicemails.playNext() })
 	times := container.NewHBox(c.elapsed, layout.NewSpacer(), c.total)
-	buttons := container.NewBorder(nil, nil, parts.HBox(look.S, c.toggle, c.back, c.forward), parts.HBox(look.S, c.speed, c.volume))
+	buttons := parts.Border(nil, nil, parts.HBox(look.S, c.toggle, c.back, c.forward), parts.HBox(look.S, c.speed, c.volume), nil)
 	column := parts.VBox(look.S, c.wave, times, buttons, c.alert, container.NewHBox(c.next))
 	c.object = container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard),
 		parts.Pad(column, look.L, look.L, look.L, look.L))
@@ -70,11 +70,13 @@ func (c *playerCard) state() Playback {
 	return Playback{ID: c.v.ID}
 }
 
+// length is the sound's own once all of it is here, until then what the platform says.
 func (c *playerCard) length() time.Duration {
-	if p := c.state(); p.Length > 0 {
+	p, told := c.state(), time.Duration(c.v.Seconds)*time.Second
+	if p.Complete && p.Length > 0 {
 		return p.Length
 	}
-	return time.Duration(c.v.Seconds) * time.Second
+	return max(p.Length, told)
 }
 
 func (c *playerCard) render() {

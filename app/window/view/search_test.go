@@ -141,6 +141,15 @@ func TestDoneAndLater(t *testing.T) {
 	b.tap("Calls")
 	b.tap("To call back")
 	equal(t, "an hour later", b.names(), []string{"Anna", "Tobias"})
+	b.expect("Reminder")
+}
+
+func TestShowChoosesACaller(t *testing.T) {
+	b := newBench(t, withCalls("Anna missed", "Tobias missed"))
+	b.ui.Show(control.Show{Page: "followups", Item: "+49301234006"})
+	b.settle()
+	b.tap("Call back")
+	b.asked("call +49301234006")
 }
 
 func TestDialTypedNumber(t *testing.T) {

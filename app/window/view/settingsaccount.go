@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
@@ -25,7 +24,7 @@ func newAccountSection(u *UI) *accountSection {
 	s := &accountSection{ui: u, face: parts.NewAvatar("", 44), name: parts.NewText("", parts.Style{Bold: true}),
 		where: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})}
 	leave := parts.NewButton(lang.L("Sign out"), "", parts.Danger, s.ask)
-	s.object = section(lang.L("Account"), container.NewBorder(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), parts.Middle(leave),
+	s.object = section(lang.L("Account"), parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), parts.Middle(leave),
 		parts.Middle(parts.VBox(0, s.name, s.where))))
 	return s
 }

@@ -86,7 +86,7 @@ func setting(name, help string, control fyne.CanvasObject) fyne.CanvasObject {
 	if help != "" {
 		texts.Add(parts.NewParagraph(help, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, 330))
 	}
-	return container.NewBorder(nil, nil, nil, parts.Middle(control), parts.Middle(texts))
+	return parts.Border(nil, nil, nil, parts.Middle(control), parts.Middle(texts))
 }
 
 // toggle is a setting that is on or off. A change is told to also, unless that is nil.

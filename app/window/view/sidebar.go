@@ -41,7 +41,7 @@ func newSidebar(u *UI, f *frame) *sidebar {
 	s.state = parts.NewText("", parts.Style{Size: caption, Color: look.Muted})
 	s.lamp = parts.NewLamp()
 
-	brand := parts.HBox(look.M, parts.NewIcon(look.IconBrand, look.AccentFill, 28),
+	brand := parts.HBox(look.M, parts.NewPicture(look.Brand(false), 28),
 		parts.Middle(parts.NewFixedText("Istra Tray", parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true})))
 	pages := parts.VBox(look.XS/2,
 		add(pageVoicemails, lang.L("Voicemail"), look.IconVoicemail),
@@ -49,10 +49,10 @@ func newSidebar(u *UI, f *frame) *sidebar {
 		add(pageFollowUps, lang.L("To call back"), look.IconFollowUp),
 		add(pageDial, lang.L("Dial"), look.IconDial),
 	)
-	account := parts.Pad(container.NewBorder(nil, nil, parts.Pad(s.face, 0, 0, 0, look.S), nil,
-		parts.VBox(0, s.name, container.NewBorder(nil, nil, parts.Middle(s.lamp), nil, s.state))), 0, 0, look.XS, 0)
-	column := container.NewBorder(
-		parts.VBox(look.L, parts.Pad(brand, look.XS, 0, look.XS, 0), pages), parts.VBox(look.M, add(pageSettings, lang.L("Settings"), look.IconSettings), account), nil, nil)
+	account := parts.Pad(parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.S), nil,
+		parts.VBox(0, s.name, parts.Border(nil, nil, parts.Middle(s.lamp), nil, s.state))), 0, 0, look.XS, 0)
+	column := parts.Border(
+		parts.VBox(look.L, parts.Pad(brand, look.XS, 0, look.XS, 0), pages), parts.VBox(look.M, add(pageSettings, lang.L("Settings"), look.IconSettings), account), nil, nil, nil)
 	s.account = account
 	account.Hide()
 	s.object = container.NewStack(parts.NewFill(look.Sidebar),

@@ -50,7 +50,7 @@ func newSignInForm(send func(control.SignInRequest)) *signInForm {
 // gateCard is the common face of what the gate shows.
 func gateCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	column := []fyne.CanvasObject{
-		container.NewHBox(parts.NewIcon(look.IconBrand, look.AccentFill, 44)),
+		container.NewHBox(parts.NewPicture(look.Brand(true), 48)),
 		parts.NewParagraph(title, parts.Style{Size: theme.SizeNameHeadingText, Bold: true}, gateWidth),
 		parts.NewParagraph(text, parts.Style{Color: look.Muted}, gateWidth),
 	}
@@ -59,7 +59,7 @@ func gateCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasObjec
 
 // field puts a name over an input.
 func field(name string, input fyne.CanvasObject) fyne.CanvasObject {
-	return parts.VBox(look.XS, parts.NewText(name, parts.Style{Size: theme.SizeNameCaptionText, Bold: true}), input)
+	return parts.VBox(look.XS+2, parts.NewText(name, parts.Style{Size: theme.SizeNameCaptionText, Bold: true}), input)
 }
 
 // preset fills in what is known of the account, unless something was typed.

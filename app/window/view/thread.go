@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
@@ -43,7 +42,7 @@ func newThread(u *UI) *thread {
 		Now:    u.Now,
 	})
 	title := parts.NewText(lang.L("All with this caller"), parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
-	t.object = container.NewBorder(parts.VBox(look.S, parts.NewLine(), parts.Pad(title, look.S, 0, look.XL, 0)), nil, nil, nil, t.list)
+	t.object = parts.Border(parts.VBox(look.S, parts.NewLine(), parts.Pad(title, look.S, 0, look.XL, 0)), nil, nil, nil, t.list)
 	return t
 }
 

@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -14,22 +15,24 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/settings"
 	"istratray/app/window/history"
+	"istratray/app/window/look"
 	"istratray/app/window/memory"
 	"istratray/app/window/numbers"
 )
 
 // Options are what a UI needs: Agent, Sound and Window always.
 type Options struct {
-	Agent     Agent
-	Sound     Sound
-	Window    fyne.Window       // for focus, menus and the clipboard; its content is the caller's to set
-	Post      func(func())      // runs a function on Fyne's goroutine; nil: fyne.Do
-	Now       func() time.Time  // nil: time.Now
-	Downloads string            // folder for what is saved
-	Autostart Autostart         // nil: not offered
-	Memory    *memory.File      // what the window remembers; nil: nothing
-	Settings  settings.Settings // as they were when the window opened
-	Logger    *slog.Logger      // nil: discard
+	Agent      Agent
+	Sound      Sound
+	Window     fyne.Window       // for focus, menus and the clipboard; its content is the caller's to set
+	Post       func(func())      // runs a function on Fyne's goroutine; nil: fyne.Do
+	Now        func() time.Time  // nil: time.Now
+	Downloads  string            // folder for what is saved
+	SystemLook look.Mode         // what the system wants; "": look.System
+	Autostart  Autostart         // nil: not offered
+	Memory     *memory.File      // what the window remembers; nil: nothing
+	Settings   settings.Settings // as they were when the window opened
+	Logger     *slog.Logger      // nil: discard
 }
 
 // UI is the content of the window.
@@ -109,6 +112,9 @@ func (u *UI) Render(s inbox.Snapshot) {
 	}
 	u.gate.render()
 	u.frame.render()
+	if !slices.Equal(before.FollowUps, s.FollowUps) {
+		u.frame.recount()
+	}
 	if s.Known && !u.Memory.Get().Told {
 		u.tell()
 	}
@@ -144,6 +150,8 @@ func (u *UI) Show(s control.Show) {
 	case *voicemailPage:
 		p.choose(s.Item, s.Play)
 	case *callPage:
+		p.choose(s.Item)
+	case *followUpPage:
 		p.choose(s.Item)
 	case *dialPage:
 		p.ask(s.Dial)

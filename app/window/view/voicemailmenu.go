@@ -47,7 +47,7 @@ func (p *voicemailPage) menuOfSeveral(at fyne.Position) {
 func (p *voicemailPage) moreItems(v inbox.Voicemail) []*fyne.MenuItem {
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("Save to Downloads"), func() { p.ui.saveVoicemail(v) }),
-		copyItem(p.ui, v.Number),
+		copyItem(p.ui, p.ui.shown(v.Number, v.Callback)),
 	}
 	if v.PlayNumber != "" {
 		items = append(items, fyne.NewMenuItem(lang.L("Listen on my phone"), func() { p.ui.call(v.PlayNumber, lang.L("your mailbox")) }))

@@ -37,7 +37,7 @@ func newVoicemailPane(u *UI) *voicemailPane {
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, u.frame.voicemails.moreItems(p.v)...) })
 	p.thread = newThread(u)
 	top := parts.VBox(look.L, p.head.object, p.player.object, parts.Flow(look.S, p.call, p.mark, remove, p.more))
-	p.column = container.NewBorder(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
+	p.column = parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
 	p.none = parts.NewEmpty(look.IconVoicemail, lang.L("Nothing chosen"), lang.L("Choose a message in the list to listen to it."))
 	p.blank = container.NewWithoutLayout()
 	p.object = container.NewStack(p.blank)
@@ -63,7 +63,7 @@ func (p *voicemailPane) clear(hint bool) {
 
 func (p *voicemailPane) show(v inbox.Voicemail) {
 	p.v = v
-	p.head.set(v.Label, p.ui.book.Show(v.Number), words.Moment(v.Time, p.ui.Now()))
+	p.head.set(p.ui.named(v.Label), p.ui.shown(v.Number, v.Callback), words.Moment(v.Time, p.ui.Now()))
 	p.player.show(v)
 	p.call.SetEnabled(v.Dialable() != "")
 	if v.Read {

@@ -48,7 +48,7 @@ func newVoicemailPage(u *UI) *voicemailPage {
 	})
 	p.pane = newVoicemailPane(u)
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(container.NewBorder(p.head.build(), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
@@ -63,7 +63,7 @@ func find(index map[string]int, id string) int {
 func (p *voicemailPage) row(v inbox.Voicemail) parts.RowData {
 	d := parts.RowData{
 		Unread: !v.Read,
-		Name:   v.Label,
+		Name:   p.ui.named(v.Label),
 		Detail: p.ui.book.Show(v.Number),
 		Time:   words.Clock(v.Time),
 		Note:   words.Length(time.Duration(v.Seconds) * time.Second),
@@ -229,9 +229,19 @@ func (p *voicemailPage) chosen() []inbox.Voicemail {
 }
 
 func (p *voicemailPage) removeChosen() {
-	for _, v := range p.chosen() {
-		p.ui.remove(inbox.VoicemailItem, v.ID, v.Label)
+	chosen := p.chosen()
+	if len(chosen) == 1 {
+		p.ui.remove(inbox.VoicemailItem, chosen[0].ID, chosen[0].Label)
+		return
 	}
+	var ids []string
+	for _, v := range chosen {
+		ids = append(ids, v.ID)
+		if v.ID == p.ui.playback.ID {
+			p.ui.Sound.Stop()
+		}
+	}
+	p.ui.removeSeveral(ids)
 }
 
 func (p *voicemailPage) key(ev *fyne.KeyEvent) bool {

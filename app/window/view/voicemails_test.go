@@ -85,6 +85,22 @@ func TestDeleteAndUndo(t *testing.T) {
 	}
 }
 
+func TestSeveralAreDeletedWithOneUndo(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.press(0, 0)
+	b.press(2, fyne.KeyModifierShift)
+	b.key(fyne.KeyDelete)
+	b.asked("delete voicemail v1", "delete voicemail v2", "delete voicemail v3")
+	b.expect("3 messages deleted")
+	b.tap("Undo")
+	if n := len(b.agent.Asked()); n != 6 {
+		t.Errorf("%d requests: %q", n, b.agent.Asked())
+	}
+	if name := b.rows()[0].Name; name != "Anna Lindqvist" {
+		t.Errorf("first row after undo is %q", name)
+	}
+}
+
 func TestUndoGoesAfterFiveSeconds(t *testing.T) {
 	b := newBench(t, fake.Snapshot(noon))
 	b.tap("Delete")

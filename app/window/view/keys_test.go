@@ -1,0 +1,91 @@
+package view_test
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"istratray/app/window/internal/fake"
+	"istratray/app/window/view"
+)
+
+func TestTabGoesInReadingOrder(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	var got []string
+	for range 17 {
+		b.window.Canvas().FocusNext()
+		name := "?"
+		if o, ok := b.window.Canvas().Focused().(fyne.Accessible); ok {
+			name = o.AccessibilityLabel()
+		}
+		got = append(got, name)
+	}
+	equal(t, "focus", got, []string{
+		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "?", "Play", "1×", "",
+		"Next unread: Béatrice Moreau", "Call back", "Mark read", "Delete", "", "?", // lists and the waveform have no name
+	})
+}
+
+// shortcut presses Ctrl and a key.
+func (b *bench) shortcut(key fyne.KeyName) {
+	b.t.Helper()
+	b.ui.Shortcut(key)
+	b.settle()
+}
+
+func TestShortcuts(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.shortcut(fyne.Key2)
+	b.expect("60 calls")
+	b.shortcut(fyne.KeyF)
+	if _, ok := b.window.Canvas().Focused().(interface{ SetPlaceHolder(string) }); !ok {
+		t.Errorf("Ctrl+F focuses %T", b.window.Canvas().Focused())
+	}
+	b.key(fyne.KeyEscape)
+	b.shortcut(fyne.KeyN)
+	b.expect("Anna Lindqvist", "Call")
+	b.shortcut(fyne.Key1)
+	b.key(fyne.KeyDelete)
+	b.shortcut(fyne.KeyZ)
+	b.asked("seen 2026-03-18T"+b.agent.Snapshot().Calls[0].Time.UTC().Format("15:04:05Z"), "delete voicemail v1", "undo voicemail v1")
+}
+
+func TestLettersAct(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.key(fyne.KeyU)
+	b.key(fyne.KeyC)
+	b.key(fyne.KeyN)
+	b.asked("read v1 true", "call +46850578000")
+	b.told("play v2 0s")
+	b.ui.Sounded(view.Playback{ID: "v2", Phase: view.Playing, Position: 15 * time.Second})
+	b.key(fyne.KeyLeft)
+	b.key(fyne.KeyRight)
+	b.key(fyne.KeyEscape)
+	b.told("play v2 0s", "seek 5s", "seek 25s", "stop")
+}
+
+func TestNothingActsBehindTheGate(t *testing.T) {
+	b := newBench(t, signedOut)
+	b.window.Canvas().Unfocus()
+	b.key(fyne.KeySpace)
+	b.shortcut(fyne.Key2)
+	b.window.Canvas().OnTypedRune()('?')
+	if o := b.window.Canvas().Overlays().Top(); o != nil {
+		t.Error("a dialog opened")
+	}
+	b.asked()
+	b.told()
+}
+
+func TestShortcutListOpensAndCloses(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.window.Canvas().OnTypedRune()('?')
+	if b.window.Canvas().Overlays().Top() == nil {
+		t.Fatal("? shows nothing")
+	}
+	b.key(fyne.KeyEscape)
+	if b.window.Canvas().Overlays().Top() != nil {
+		t.Error("Escape does not close it")
+	}
+}
