@@ -96,11 +96,7 @@ func (f *Faults) Silence() { f.p.gate.silenceAll(false) }
 
 // SilenceSockets is Silence for websockets alone.
 func (f *Faults) SilenceSockets() {
-	f.p.eachSocket(func(s *socket) {
-		if wire := s.wire(); wire != nil {
-			wire.silence()
-		}
-	})
+	f.p.eachSocket(func(s *socket) { s.wire.silence() })
 }
 
 // Blackhole makes all connections go silent, new ones too, as when packets are dropped on the way.

@@ -79,8 +79,9 @@ func (p *Platform) seed() {
 
 func (p *Platform) serve() {
 	p.server = &http.Server{ // #nosec G112 -- for tests and demos, where slow requests are on purpose
-		Handler:  http.HandlerFunc(p.receive),
-		ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelDebug),
+		Handler:     http.HandlerFunc(p.receive),
+		ConnContext: withWire,
+		ErrorLog:    slog.NewLogLogger(p.log.Handler(), slog.LevelDebug),
 		// Websocket needs HTTP/1.1.
 		TLSNextProto: map[string]func(*http.Server, *tls.Conn, http.Handler){},
 	}

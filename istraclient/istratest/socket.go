@@ -1,9 +1,11 @@
 package istratest
 
 import (
+	"context"
 	"crypto/tls"
 	"encoding/json"
 	"maps"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -23,11 +25,22 @@ type frame struct {
 
 // socket is one open websocket. Its handler's goroutine is the only writer.
 type socket struct {
-	conn    *websocket.Conn // nil until the handshake is over; set with Platform.mu held
-	dropped bool            // before there was a conn; guarded by Platform.mu
-	frames  chan frame
-	once    sync.Once
-	left    chan struct{} // closed when the platform wants it to end in good order
+	wire   *gateConn       // what the platform has a grip on, under TLS too
+	conn   *websocket.Conn // set when the handshake is over, for the handler alone
+	frames chan frame
+	once   sync.Once
+	left   chan struct{} // closed when the platform wants it to end in good order
+}
+
+// wireKey is the context key of a request's *gateConn.
+type wireKey struct{}
+
+// withWire is http.Server.ConnContext.
+func withWire(ctx context.Context, conn net.Conn) context.Context {
+	if secured, ok := conn.(*tls.Conn); ok {
+		conn = secured.NetConn()
+	}
+	return context.WithValue(ctx, wireKey{}, conn)
 }
 
 // frame is called with p.mu held.
@@ -50,30 +63,13 @@ func (s *socket) queue(f frame) {
 // leave asks for a closing handshake.
 func (s *socket) leave() { s.once.Do(func() { close(s.left) }) }
 
-// drop ends the connection without a word, under TLS too. It is called with Platform.mu held.
-func (s *socket) drop() {
-	if s.conn == nil {
-		s.dropped = true
-		return
-	}
-	_ = s.wire().Close()
-}
-
-// wire is the connection under the websocket and TLS, nil before the handshake is over.
-func (s *socket) wire() *gateConn {
-	if s.conn == nil {
-		return nil
-	}
-	conn := s.conn.NetConn()
-	if secured, ok := conn.(*tls.Conn); ok {
-		conn = secured.NetConn()
-	}
-	return conn.(*gateConn) // all connections come through the gate
-}
+// drop ends the connection without a word.
+func (s *socket) drop() { _ = s.wire.Close() }
 
 // serveSocket is GET ws-service/myIstra: it needs the session's cookie, but no token.
 func (p *Platform) serveSocket(w http.ResponseWriter, r *http.Request) {
-	sock := &socket{frames: make(chan frame, queueLength), left: make(chan struct{})}
+	wire := r.Context().Value(wireKey{}).(*gateConn) // all connections come through the gate
+	sock := &socket{wire: wire, frames: make(chan frame, queueLength), left: make(chan struct{})}
 	var s *session
 	var refusal answer
 	p.change(func() { s, refusal = p.admit(r, sock) })
@@ -88,12 +84,7 @@ func (p *Platform) serveSocket(w http.ResponseWriter, r *http.Request) {
 		return // the upgrader has answered
 	}
 	defer conn.Close()
-	p.change(func() {
-		sock.conn = conn
-		if sock.dropped {
-			sock.drop()
-		}
-	})
+	sock.conn = conn
 	p.runSocket(s, sock)
 }
 
@@ -105,7 +96,7 @@ func (p *Platform) runSocket(s *session, sock *socket) {
 		p.readSocket(s, sock)
 	})
 	p.writeSocket(sock, ended)
-	p.change(sock.drop)
+	sock.drop()
 	reading.Wait()
 }
 
