@@ -122,6 +122,7 @@ func newCable(t *testing.T) *cable {
 	c.ip("address add " + platformAddress + "/30 dev " + ours)
 	c.ip("link set " + ours + " up")
 	c.there("address add " + agentAddress + "/30 dev " + theirs)
+	c.there("link set " + theirs + " addrgenmode none") // no address of its own later on, which would be news
 	c.plug()
 	return c
 }
