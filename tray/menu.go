@@ -58,7 +58,7 @@ func header(s inbox.Snapshot, now time.Time) []entry {
 		state += " (demo)"
 	}
 	h := []entry{{key: "state", label: state}}
-	if s.Connection.State != inbox.Offline || !s.Known {
+	if !s.Connection.Outage() || !s.Known {
 		return h
 	}
 	last := cmp.Or(counts(s.Counts), "Nothing new")

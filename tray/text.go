@@ -16,7 +16,7 @@ const program = "Istra Tray"
 // tooltipFor says in words what the icon shows.
 func tooltipFor(s inbox.Snapshot, now time.Time) string {
 	switch {
-	case s.Connection.State == inbox.Offline:
+	case s.Connection.Outage():
 		return "Offline since " + moment(s.Connection.Since, now)
 	case s.Connection.State == inbox.NeedsSignIn:
 		return "Sign-in needed"
