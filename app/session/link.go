@@ -78,6 +78,9 @@ func (s *Session) pushed(number int, event istraclient.Event) {
 		s.counted(e.Counters)
 		s.fetch.userKnown = false
 	case istraclient.CountersChanged:
+		if e.Voicemails > s.fetch.counted.Voicemails || e.MissedCalls > s.fetch.counted.MissedCalls {
+			s.fetch.looks = len(secondLooks)
+		}
 		s.counted(e.Counters)
 	}
 	s.refresh()
@@ -85,6 +88,7 @@ func (s *Session) pushed(number int, event istraclient.Event) {
 
 func (s *Session) counted(c istraclient.Counters) {
 	s.fetch.counterReadings++
+	s.fetch.counted = c
 	s.apply(inbox.CountersRead{UnreadVoicemails: c.Voicemails, MissedCalls: c.MissedCalls})
 }
 
