@@ -2,6 +2,7 @@ package istraclient
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 )
@@ -58,8 +59,8 @@ func (c *Client) removeListener(ctx context.Context, uri string) error {
 func (c *Client) subscribe(ctx context.Context) (Counters, error) {
 	query := "listenerName=" + url.QueryEscape(listenerName)
 	counters, err := c.counters(ctx, request{op: "subscribe", method: http.MethodGet, uri: countersURI, query: query})
-	if isEmpty(err) {
-		return c.GetCounters(ctx) // subscribed without a word
+	if isEmpty(err) || errors.Is(err, errNoCounters) {
+		return c.GetCounters(ctx) // subscribed, and answered with something else
 	}
 	return counters, err
 }

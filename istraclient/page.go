@@ -109,8 +109,12 @@ func all[T any](read func(ListOptions) (Page[T], error), opts ListOptions, key f
 	return func(yield func(T, error) bool) {
 		opts.Length = pageLength
 		seen := make(map[Ref]bool)
+		short := false // the page before was shorter than asked
 		for {
 			page, err := read(opts)
+			if short && isPastEnd(err) {
+				return
+			}
 			if err == nil && len(seen) > maxItems {
 				err = &BodyError{Problem: TooLargeBody, Status: http.StatusOK}
 			}
@@ -126,11 +130,18 @@ func all[T any](read func(ListOptions) (Page[T], error), opts ListOptions, key f
 				}
 			}
 			opts.Offset += len(page.Items)
+			short = len(page.Items) < pageLength
 			if len(fresh) == 0 || isShort(page, opts.Offset) {
 				return
 			}
 		}
 	}
+}
+
+// isPastEnd reports whether a refusal can be one of an offset behind the last item.
+func isPastEnd(err error) bool {
+	return hasStatus(err, http.StatusNotFound) || hasStatus(err, http.StatusBadRequest) ||
+		hasStatus(err, http.StatusRequestedRangeNotSatisfiable)
 }
 
 // isShort reports whether a page that ends at offset end is the last. Shorter than asked is not
