@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	noticed  = 46 * time.Second // how long packets may be swallowed before the agent calls itself offline
+	noticed    = 46 * time.Second // how long packets may be swallowed before the agent calls itself offline
 	liveWithin = 2 * time.Second  // from the link being up to the agent being live
 )
 
