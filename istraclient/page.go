@@ -104,23 +104,25 @@ const (
 )
 
 // all walks through the pages of a list. Each item is yielded once, even if new ones move the pages
-// meanwhile. It ends at a page that is short or holds nothing new.
+// meanwhile. It ends at a page that is short, holds nothing new or is refused. Pages are asked for as long as the
+// platform grants.
 func all[T any](read func(ListOptions) (Page[T], error), opts ListOptions, key func(T) Ref) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		opts.Length = pageLength
 		seen := make(map[Ref]bool)
-		short := false // the page before was shorter than asked
-		for {
+		for first := opts.Offset; ; {
 			page, err := read(opts)
-			if short && isPastEnd(err) {
+			switch {
+			case opts.Offset > first && isPastEnd(err):
 				return
-			}
-			if err == nil && len(seen) > maxItems {
+			case hasStatus(err, http.StatusBadRequest) && opts.Length > documentedLength:
+				opts.Length = documentedLength
+				continue
+			case err == nil && len(seen) > maxItems:
 				err = &BodyError{Problem: TooLargeBody, Status: http.StatusOK}
 			}
 			if err != nil {
-				var none T
-				yield(none, err)
+				yield(*new(T), err)
 				return
 			}
 			fresh := unseen(page.Items, seen, key)
@@ -130,7 +132,6 @@ func all[T any](read func(ListOptions) (Page[T], error), opts ListOptions, key f
 				}
 			}
 			opts.Offset += len(page.Items)
-			short = len(page.Items) < pageLength
 			if len(fresh) == 0 || isShort(page, opts.Offset) {
 				return
 			}
