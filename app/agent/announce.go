@@ -11,9 +11,9 @@ import (
 	"istratray/app/settings"
 )
 
-// The actions of a notification. "default" is the click on it.
+// The actions of a notification.
 const (
-	actionOpen = "default"
+	actionOpen = notify.DefaultAction
 	actionPlay = "play"
 	actionCall = "call"
 )

@@ -64,12 +64,8 @@ func (l *link) signal(s *dbus.Signal) {
 	}
 	text, _ := s.Body[1].(string)
 	switch s.Name {
-	case service + ".ActivationToken":
-		p.token = text
 	case service + ".ActionInvoked":
-		token := p.token
-		p.token = ""
-		l.opts.activate(Activation{Key: p.key, Action: text, Token: token})
+		l.opts.OnAction(p.key, text)
 	case service + ".NotificationClosed":
 		l.forget(p)
 		l.next(p)
