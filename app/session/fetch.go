@@ -108,7 +108,8 @@ func (j *job) read(ctx context.Context, p lists) {
 	if j.voicemails, j.err = readVoicemails(ctx, p); j.err != nil && !denied(j.err) {
 		return
 	}
-	if j.calls, j.err = readCalls(ctx, p, j.known, j.deep); j.err != nil && !denied(j.err) {
+	noMailbox := j.err != nil
+	if j.calls, j.err = readCalls(ctx, p, j.known, j.deep); j.err != nil && (noMailbox || !denied(j.err)) {
 		return
 	}
 	j.err = nil
@@ -129,7 +130,7 @@ func (j *job) read(ctx context.Context, p lists) {
 }
 
 // denied says that the platform will not give a list to this account, now or later: an account without
-// a mailbox still has calls.
+// a mailbox still has calls. One that gets neither has more likely lost its session.
 func denied(err error) bool {
 	return errors.As(err, new(*istraclient.APIError)) && !istraclient.Retryable(err)
 }
@@ -249,6 +250,9 @@ func (s *Session) freshenLater() {
 func (s *Session) fetchFailed(err error) {
 	s.cfg.Logger.Warn("reading the lists", "error", err)
 	s.endLink()
+	if denied(err) {
+		s.account.session = false
+	}
 	if s.ctx.Err() == nil && !s.refused(err) {
 		s.retryLater(err)
 	}

@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"fmt"
+	"net/http"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -42,6 +43,21 @@ func TestALostPushIsMadeGood(t *testing.T) {
 		w.wantCounts(1, 0)
 		if got := w.announced(); len(got) != 1 {
 			t.Errorf("announced %v", got)
+		}
+	})
+}
+
+// Some platforms say 403 where a session has ended: then nothing can be had until the next sign-in.
+func TestASessionThatGetsNothingIsRenewed(t *testing.T) {
+	inWorld(t, istratest.Options{}, func(w *world) {
+		logins := w.platform.Logins()
+		w.platform.Faults().Add(istratest.Fault{Match: "v1/logs/Voicemail", Status: http.StatusForbidden, Times: 1},
+			istratest.Fault{Match: "v1/logs/Phone", Status: http.StatusForbidden, Times: 1})
+		w.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna"})
+		w.wantState(inbox.Offline)
+		w.wantState(inbox.Online)
+		if n := w.platform.Logins() - logins; n != 1 || len(w.snapshot().Voicemails) != 1 {
+			t.Errorf("%d sign-ins, %d voicemails", n, len(w.snapshot().Voicemails))
 		}
 	})
 }
