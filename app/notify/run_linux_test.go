@@ -233,6 +233,17 @@ func TestServiceThatRefuses(t *testing.T) {
 	d.next("yes")
 }
 
+func TestServiceThatDoesNotSayWhatItCanDo(t *testing.T) {
+	d := newDaemon(t, bustest.Start(t)).appear()
+	n := run(t)
+	if err := n.Post(t.Context(), full); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.next("Voicemail from <b>Anna</b>"); len(got.actions) != 0 || got.body != full.Body {
+		t.Errorf("body %q, actions %v", got.body, got.actions)
+	}
+}
+
 func TestNoBus(t *testing.T) {
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+t.TempDir()+"/none")
 	n := run(t)

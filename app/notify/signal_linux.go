@@ -1,6 +1,8 @@
 package notify
 
 import (
+	"errors"
+
 	"github.com/godbus/dbus/v5"
 
 	"istratray/app/bus"
@@ -23,10 +25,12 @@ func (l *link) askAbilities() {
 func (l *link) toldAbilities(c *dbus.Call) {
 	l.asking = false
 	var names []string
-	if err := c.Store(&names); err != nil {
+	err := c.Store(&names)
+	if err != nil && !errors.Is(failure(err), ErrRefused) {
 		l.failAll(failure(err))
 		return
 	}
+	// A service that is there and doesn't say what it can do is shown plain texts.
 	l.abilities = abilities{}
 	for _, name := range names {
 		switch name {
