@@ -3,11 +3,13 @@ package session_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/istraclient"
 	"istratray/istraclient/istratest"
 )
 
@@ -58,6 +60,23 @@ func TestASessionThatGetsNothingIsRenewed(t *testing.T) {
 		w.wantState(inbox.Online)
 		if n := w.platform.Logins() - logins; n != 1 || len(w.snapshot().Voicemails) != 1 {
 			t.Errorf("%d sign-ins, %d voicemails", n, len(w.snapshot().Voicemails))
+		}
+	})
+}
+
+func TestACallerWithoutANameIsCalledByTheNumber(t *testing.T) {
+	synctest.Test(t, aCallerWithoutANameIsCalledByTheNumber)
+}
+
+func aCallerWithoutANameIsCalledByTheNumber(t *testing.T) {
+	anna := direct()
+	anna.calls = []istraclient.Call{{ID: "3", RemoteNumber: "+4972311234"}, {ID: "2", RemoteNumber: "214", RemoteLabel: "Tom"}, {ID: "1", CallbackNumber: "0072311234"}}
+	anna.voicemails = []istraclient.Voicemail{{ID: "1", CallbackNumber: "0072311234"}}
+	inAccounts(t, map[string]*scripted{"anna": {visit: visit{anna}}}, nil, func(w *world) {
+		w.wantState(inbox.Online)
+		s := w.snapshot()
+		if got := []string{s.Calls[0].Label, s.Calls[1].Label, s.Calls[2].Label, s.Voicemails[0].Label}; !slices.Equal(got, []string{"+4972311234", "Tom", "0072311234", "0072311234"}) {
+			t.Errorf("labels %q", got)
 		}
 	})
 }
