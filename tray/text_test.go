@@ -8,10 +8,13 @@ import (
 	"unicode/utf8"
 
 	"istratray/app/inbox"
+	"istratray/app/phrases"
 )
 
 // noon is the time of these tests: a Wednesday.
 var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
+
+var english = wording{new(phrases.Book), noon}
 
 func TestTooltipFor(t *testing.T) {
 	offlineSince := func(at time.Time) inbox.Snapshot {
@@ -42,7 +45,7 @@ func TestTooltipFor(t *testing.T) {
 		{retrying, "Offline since 10:42"},
 		{demo, "1 voicemail"},
 	} {
-		if got := tooltipFor(tt.s, noon); got != tt.want {
+		if got := english.tooltipFor(tt.s); got != tt.want {
 			t.Errorf("%+v: got %q, want %q", tt.s.Connection, got, tt.want)
 		}
 	}
