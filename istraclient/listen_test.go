@@ -210,9 +210,18 @@ func TestListenStartsAnewWithANewSession(t *testing.T) {
 	}
 }
 
-func TestListenEndsWhenItsSessionIsReplaced(t *testing.T) {
-	c, _ := signedIn(t, istratest.Options{})
+// One new sign-in is followed; if they come thick and fast, somebody else has to judge.
+func TestListenFollowsANewSession(t *testing.T) {
+	c, p := signedIn(t, istratest.Options{})
 	l, _ := listen(t, c)
+	if err := c.SignIn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := await(t, l.events, "another subscription"); got != (Subscribed{}) {
+		t.Errorf("%#v", got)
+	}
+	p.SetTextMessages(1)
+	await(t, l.events, "a frame")
 	if err := c.SignIn(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func (t *Tray) Run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		t.opts.Logger.Info("tray: no connection", "err", err)
+		t.opts.Logger.Debug("tray: no connection", "err", err) // missing says it, once
 		t.missing()
 		select {
 		case <-ctx.Done():

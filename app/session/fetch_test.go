@@ -80,3 +80,22 @@ func aCallerWithoutANameIsCalledByTheNumber(t *testing.T) {
 		}
 	})
 }
+
+// A session that has ended is no outage: a new one takes its place while everything stays as it was.
+func TestAnEndedSessionIsRenewedWithoutAnOutage(t *testing.T) {
+	inWorld(t, istratest.Options{}, func(w *world) {
+		w.platform.Faults().Add(istratest.Fault{Match: "v1/logs/Voicemail", Status: http.StatusUnauthorized, Times: 1})
+		id := w.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna"})
+		w.wantCounts(1, 0)
+		w.wait(10*time.Second, "announcement", func() error {
+			if got := w.announced(); !slices.Equal(got, []string{"voicemail:" + id}) {
+				return fmt.Errorf("announced %v", got)
+			}
+			return nil
+		})
+		w.wantState(inbox.Online)
+		if passed := w.passed(); slices.Contains(passed, inbox.Offline) || w.platform.Logins() != 2 {
+			t.Errorf("states %v, %d sign-ins", passed, w.platform.Logins())
+		}
+	})
+}
