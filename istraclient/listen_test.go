@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -181,6 +182,27 @@ func TestListenerIsReplaced(t *testing.T) {
 		p.SetTextMessages(1)
 		await(t, l.events, "a frame")
 		l.end(t)
+	}
+}
+
+// The address of a listener is the platform's to choose, also when it comes to replacing one.
+func TestListenerWithAnAddressOfItsOwn(t *testing.T) {
+	var exists atomic.Bool
+	s := newScript(t, map[string]http.HandlerFunc{
+		"POST v1/service/EventListener/bean": func(w http.ResponseWriter, r *http.Request) {
+			if exists.Swap(true) {
+				says(409, `{"code":"ERR_EXISTS"}`)(w, r)
+				return
+			}
+			says(201, `{"name":"MixedLogsL","restUri":"v1/service/EventListener/bean/17"}`)(w, r)
+		},
+		"DELETE v1/service/EventListener/bean/17": func(w http.ResponseWriter, r *http.Request) { exists.Store(false) },
+	})
+	c := s.client(t)
+	for range 3 {
+		if uri, err := c.createListener(t.Context()); err != nil || uri != "v1/service/EventListener/bean/17" {
+			t.Errorf("%q, %v", uri, err)
+		}
 	}
 }
 

@@ -18,14 +18,20 @@ const (
 // createListener makes our listener and returns its address. One that an earlier connection left behind
 // is replaced: it would go on pushing to a closed websocket.
 func (c *Client) createListener(ctx context.Context) (uri string, err error) {
+	c.mu.Lock()
+	old := firstOf(c.listener, ownListener)
+	c.mu.Unlock()
 	uri, err = c.postListener(ctx)
-	if !mayExist(err) {
-		return uri, err
+	if mayExist(err) && c.act(ctx, request{op: "delete listener", method: http.MethodDelete, uri: old}) == nil {
+		uri, err = c.postListener(ctx)
 	}
-	if c.act(ctx, request{op: "delete listener", method: http.MethodDelete, uri: ownListener}) != nil {
-		return "", err // the first error says more
+	if err != nil {
+		return "", err
 	}
-	return c.postListener(ctx)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.listener = uri
+	return uri, nil
 }
 
 // mayExist reports whether a refusal can be one of a name that is taken: the reference gives no status.
