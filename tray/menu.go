@@ -58,7 +58,7 @@ func (w wording) header(s inbox.Snapshot) []entry {
 		state = w.Say("%s (demo)", state)
 	}
 	h := []entry{{key: "state", label: state}}
-	if s.Connection.State != inbox.Offline || !s.Known {
+	if !s.Connection.Outage() || !s.Known {
 		return h
 	}
 	last := cmp.Or(w.counts(s.Counts), w.Say("Nothing new"))

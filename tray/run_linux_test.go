@@ -2,6 +2,8 @@ package tray
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -58,6 +60,10 @@ func TestItem(t *testing.T) {
 		if got := host.get(name); got != want {
 			t.Errorf("%s is %v, want %v", name, got, want)
 		}
+	}
+
+	if owner, want := w.owner(fmt.Sprintf("org.kde.StatusNotifierItem-%d-1", os.Getpid())), host.obj.Destination(); owner != want {
+		t.Errorf("the item's name belongs to %q, want %q", owner, want)
 	}
 
 	tr.Show(snapshot(inbox.Online, 2, 1))

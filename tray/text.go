@@ -24,7 +24,7 @@ type wording struct {
 // tooltipFor says in words what the icon shows.
 func (w wording) tooltipFor(s inbox.Snapshot) string {
 	switch {
-	case s.Connection.State == inbox.Offline:
+	case s.Connection.Outage():
 		return w.Say("Offline since %s", w.moment(s.Connection.Since))
 	case s.Connection.State == inbox.NeedsSignIn:
 		return w.Say("Sign-in needed")

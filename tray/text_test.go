@@ -22,6 +22,8 @@ func TestTooltipFor(t *testing.T) {
 		s.Connection.Since = at
 		return s
 	}
+	retrying := offlineSince(noon.Add(-78 * time.Minute))
+	retrying.Connection.State, retrying.Connection.Problem.Code = inbox.Connecting, inbox.Unreachable
 	demo := snapshot(inbox.Online, 1, 0)
 	demo.Account.Demo = true
 	for _, tt := range []struct {
@@ -40,6 +42,7 @@ func TestTooltipFor(t *testing.T) {
 		{offlineSince(noon.Add(-78 * time.Minute)), "Offline since 10:42"},
 		{offlineSince(noon.AddDate(0, 0, -1)), "Offline since Tue 12:00"},
 		{offlineSince(noon.AddDate(0, 0, -9)), "Offline since 9 Mar 12:00"},
+		{retrying, "Offline since 10:42"},
 		{demo, "1 voicemail"},
 	} {
 		if got := english.tooltipFor(tt.s); got != tt.want {

@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/notify"
 	"istratray/app/settings"
 )
 
-// The actions of a notification. "default" is the click on it.
+// The actions of a notification.
 const (
-	actionOpen = "default"
+	actionOpen = notify.DefaultAction
 	actionPlay = "play"
 	actionCall = "call"
 )

@@ -100,6 +100,9 @@ func (a *Agent) Show(_ context.Context, show control.Show) error {
 	if a.server.ShowInWindow(show) {
 		return nil
 	}
+	if !hasScreen() {
+		return &control.Error{Code: control.Refused, Message: "There is no screen to open a window on. The commands of istratray --help work without one."}
+	}
 	if err := a.window.start(); err != nil {
 		return &control.Error{Code: control.Refused, Message: "The window could not be opened: " + err.Error()}
 	}
