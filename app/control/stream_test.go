@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"reflect"
@@ -212,7 +213,7 @@ func TestAWatcherThatLeavesIsForgotten(t *testing.T) {
 	c, agent := serve(t, b)
 	ctx, cancel := context.WithCancel(t.Context())
 	err := c.Watch(ctx, control.WatchOptions{Window: true}, func(inbox.Snapshot) { cancel() }, nil)
-	if err != context.Canceled {
+	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("Watch = %v, want canceled", err)
 	}
 	deadline := time.Now().Add(5 * time.Second)
