@@ -2,6 +2,7 @@ package control
 
 import (
 	"net/http"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,13 @@ func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
 		Problem:          snap.Connection.Problem.Message,
 		Demo:             snap.Account.Demo,
 	})
+	return nil
+}
+
+// getGoroutines is for whoever looks why an agent grows or hangs. It names functions, and no data.
+func (s *Server) getGoroutines(w http.ResponseWriter, _ *http.Request) error {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_ = pprof.Lookup("goroutine").WriteTo(w, 1) // the client may have gone
 	return nil
 }
 

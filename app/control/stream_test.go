@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -221,5 +222,32 @@ func TestAWatcherThatLeavesIsForgotten(t *testing.T) {
 			t.Fatal("the stream is still subscribed 5 s after its client left")
 		}
 		<-time.After(time.Millisecond)
+	}
+}
+
+// A window that goes without having taken a request hands it back, and the agent is asked to show another.
+func TestWhatAWindowDidNotHearIsAskedAgain(t *testing.T) {
+	b := controltest.New(nil, many(20_000, call))
+	_, agent := serve(t, b)
+	window, err := net.Dial("unix", agent.Socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer window.Close()
+	fmt.Fprint(window, "GET /v1/snapshots?window=true HTTP/1.1\r\nHost: x\r\n\r\n") // and never reads
+	soon := func(what string, ok func() bool) {
+		t.Helper()
+		for deadline := time.Now().Add(5 * time.Second); !ok(); <-time.After(time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatalf("not within 5 s: %s; asked: %q", what, b.Asked())
+			}
+		}
+	}
+	want := control.Show{Page: "calls"}
+	soon("the window is connected", func() bool { return agent.Server.ShowInWindow(want) })
+	window.Close()
+	soon("the request comes back", func() bool { return slices.Contains(b.Asked(), fmt.Sprintf("show %+v", want)) })
+	if agent.Server.ShowInWindow(want) || !agent.Server.WindowWanted() {
+		t.Error("the next window is not waited for")
 	}
 }
