@@ -35,7 +35,7 @@ var faults = []fault{
 	spoiled("503 with Retry-After", istratest.Fault{Status: 503, RetryAfter: "2"}, "The platform is busy and asks to wait 2s."),
 	spoiled("429 with Retry-After", istratest.Fault{Status: 429, RetryAfter: "2"}, "The platform is busy and asks to wait 2s."),
 	spoiled("412: no listener", istratest.Fault{Match: "v1/service/EventListener", Status: 412}, "The platform refused (412)"),
-	spoiled("a page instead", istratest.Fault{Body: istratest.BodyPortal}, "it is a web page and not the phone platform"),
+	spoiled("a page instead", istratest.Fault{Body: istratest.BodyPortal}, "it is a sign-in page for browsers and not the phone platform"),
 	spoiled("lists cut short", istratest.Fault{Match: lists, CutAfter: 40}, "answer was cut short"),
 	spoiled("lists are half an object", istratest.Fault{Match: lists, Body: istratest.BodyCutJSON}, "The platform's answer was"),
 	spoiled("lists are garbage", istratest.Fault{Match: lists, Body: istratest.BodyGarbage}, "The platform's answer was"),
