@@ -20,22 +20,26 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	out := &stream{w: w, rc: http.NewResponseController(w), limit: s.limits.stream}
 	if !window {
-		s.follow(r.Context(), out, nil, stop)
+		s.follow(r.Context(), out, nil, nil, stop)
 		return nil
 	}
-	mailbox := s.windows.join()
+	mailbox, first := s.windows.join()
 	var unheard *Show
 	defer func() { s.windowLeft(r.Context(), mailbox, unheard, stop) }()
-	unheard = s.follow(r.Context(), out, mailbox, stop)
+	unheard = s.follow(r.Context(), out, first, mailbox, stop)
 	return nil
 }
 
-// follow is the life of one stream. It returns what could not be written to a window any more; shows is
-// nil, so never ready, for other clients.
-func (s *Server) follow(ctx context.Context, out *stream, shows <-chan Show, stop <-chan struct{}) (unheard *Show) {
+// follow is the life of one stream. A window is first told what it was opened for, if anything; follow
+// returns what else could not be written to it. shows is nil, so never ready, for other clients.
+func (s *Server) follow(ctx context.Context, out *stream, first *Show, shows <-chan Show, stop <-chan struct{}) (unheard *Show) {
 	snapshots, cancel := s.backend.Subscribe()
 	defer cancel()
-	for going := out.snapshot(s.backend.Current()); going; {
+	going := out.snapshot(s.backend.Current())
+	if going && first != nil {
+		going = out.line(Update{Show: first})
+	}
+	for going {
 		select {
 		case snap := <-snapshots:
 			going = out.snapshot(snap)
@@ -92,8 +96,8 @@ type openWindows struct {
 	waiting   *Show                  // guarded by mu: for the window that comes next; nil = nothing
 }
 
-// join gives a window its mailbox.
-func (ws *openWindows) join() chan Show {
+// join gives a window its mailbox, and the request that waited for it; nil for none.
+func (ws *openWindows) join() (chan Show, *Show) {
 	mailbox := make(chan Show, 1)
 	ws.mu.Lock()
 	defer ws.mu.Unlock()
@@ -101,11 +105,9 @@ func (ws *openWindows) join() chan Show {
 		ws.mailboxes = map[chan Show]struct{}{}
 	}
 	ws.mailboxes[mailbox] = struct{}{}
-	if ws.waiting != nil {
-		mailbox <- *ws.waiting
-		ws.waiting = nil
-	}
-	return mailbox
+	first := ws.waiting
+	ws.waiting = nil
+	return mailbox, first
 }
 
 // leave takes a window's mailbox away, and returns what is in it.
@@ -121,7 +123,8 @@ func (ws *openWindows) leave(mailbox chan Show) *Show {
 	}
 }
 
-// windowLeft ends a window's stream. Who asked for the window just as it was closed gets another one.
+// windowLeft ends a window's stream. Who asked for the window just as it was closed gets another one; what
+// it was opened for is not asked again, or a window that can't live would open for ever.
 func (s *Server) windowLeft(ctx context.Context, mailbox chan Show, unheard *Show, stop <-chan struct{}) {
 	if newer := s.windows.leave(mailbox); newer != nil {
 		unheard = newer
@@ -162,7 +165,7 @@ func (s *Server) ShowInWindow(show Show) bool {
 		case <-mailbox:
 		default:
 		}
-		mailbox <- show // has room: only this method and join, under the lock, fill it
+		mailbox <- show // has room: only this method, under the lock, fills it
 	}
 	return true
 }

@@ -170,8 +170,12 @@ func (p *process) remember() {
 
 // follow renders what the agent sends, until it or the window ends.
 func (p *process) follow() {
+	first := true // what the window was opened for: it needs no other one
 	onShow := func(s control.Show) {
-		p.unshown.Store(&s)
+		if !first {
+			p.unshown.Store(&s)
+		}
+		first = false
 		p.driver.post(func() {
 			if p.driver.closed.Load() {
 				return // Fyne runs on the spot what comes after its end

@@ -77,6 +77,16 @@ func (l *ledger) settle(t rig.T, summary bool) {
 	for _, i := range waiting {
 		i.summed = true
 	}
+	l.putAway()
+}
+
+// putAway dismisses summaries, as a reader does: the next one would take the place of one that stays.
+func (l *ledger) putAway() {
+	for _, n := range l.daemon.Shown() {
+		if !strings.Contains(n.Summary, " from ") {
+			l.daemon.Dismiss(n.ID)
+		}
+	}
 }
 
 // here are the items on the platform that have been announced.

@@ -37,6 +37,9 @@ func (s *soakRun) rested() vitals {
 	s.online()
 	s.ledger.settle(s, true)
 	rig.Rest(s, restBefore)
+	if open := s.agent.Children(); len(open) > 0 {
+		s.Fatalf("a window that was closed is open: %v", open)
+	}
 	var all [4][]float64
 	for range looks {
 		proc := filepath.Join("/proc", strconv.Itoa(s.agent.PID()))

@@ -16,6 +16,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/desktop/rig"
+	"istratray/istraclient/istratest"
 )
 
 // A damaged cache costs the memory of what was there, a damaged settings file costs the sign-in; both are
@@ -111,8 +112,13 @@ func TestFullDisk(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p.arrive()
-	p.waitAnnounced()
+	const calls = 300 // more marks than the file has room for
+	p.platform.Together(func() {
+		for range calls {
+			p.platform.AddCall(istratest.Call{RemoteLabel: "Tom Becker", RemoteNumber: "214", Incoming: true, Missed: true})
+		}
+	})
+	p.daemon.Wait(fmt.Sprint(calls, " missed calls"), patience)
 	p.wait("the window says so", func() error {
 		notice, err := p.notice()
 		if err == nil && !strings.Contains(notice, "can't save what it has announced") {
@@ -123,7 +129,6 @@ func TestFullDisk(t *testing.T) {
 	p.must(os.Remove(filler))
 	p.arrive()
 	p.waitAnnounced()
-	p.waitStatus(inbox.Online, 3, "")
 	p.must(p.client.Quit(t.Context()))
 	p.wait("it has started again", func() error {
 		if p.platform.Logins() < 2 {
@@ -132,7 +137,11 @@ func TestFullDisk(t *testing.T) {
 		return nil
 	})
 	p.arrive() // what would be announced again comes before it
+	p.others = calls
 	p.leave()
+	if all := p.daemon.All(); len(all) != p.arrived+1 {
+		t.Errorf("%d notifications for %d voicemails and many calls at once: %v", len(all), p.arrived, all)
+	}
 }
 
 // grow writes a page to the end of a file.

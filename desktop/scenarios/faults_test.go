@@ -100,6 +100,7 @@ type patient struct {
 	client  *control.Client
 	program *running
 	arrived int                // voicemails so far
+	others  int                // missed calls
 	before  []rig.Notification // of a bus that is gone
 	hung    chan struct{}      // closed when a hanging daemon is killed
 }
@@ -153,7 +154,7 @@ func (p *patient) complain() {
 // leave ends the program, when everything is announced and the badge is right.
 func (p *patient) leave() {
 	p.Helper()
-	p.waitStatus(inbox.Online, p.arrived, "")
+	p.waitStatus(inbox.Online, p.arrived+p.others, "")
 	p.waitAnnounced()
 	p.stop()
 	for number, n := range p.announced() {
