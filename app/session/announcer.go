@@ -120,7 +120,7 @@ func (a *announcer) store(account string, e inbox.Remember) {
 	a.unsaved[account] = e
 	a.session.cfg.Logger.Error("storing what was announced", "error", err)
 	a.session.post(func() {
-		a.session.apply(inbox.Noticed{Text: "Istra Tray can't save what it has announced: " + err.Error()})
+		a.session.apply(inbox.Noticed{Text: "Istra Tray can't save what it has announced: it may come again after a restart. Check that the disk has room."})
 	})
 }
 
