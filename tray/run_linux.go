@@ -52,7 +52,7 @@ func (t *Tray) live(ctx context.Context) error {
 		return err
 	}
 	h := &hosted{conn: conn, replies: make(chan *dbus.Call, 4)}
-	if h.item, err = newItem(conn, t.choose, t.look); err != nil {
+	if h.item, err = newItem(conn, t.choose, t.Refresh); err != nil {
 		return err
 	}
 	if !slow.Stop() {

@@ -8,10 +8,13 @@ import (
 	"unicode/utf8"
 
 	"istratray/app/inbox"
+	"istratray/app/phrases"
 )
 
 // noon is the time of these tests: a Wednesday.
 var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
+
+var english = wording{new(phrases.Book), noon}
 
 func TestTooltipFor(t *testing.T) {
 	offlineSince := func(at time.Time) inbox.Snapshot {
@@ -39,7 +42,7 @@ func TestTooltipFor(t *testing.T) {
 		{offlineSince(noon.AddDate(0, 0, -9)), "Offline since 9 Mar 12:00"},
 		{demo, "1 voicemail"},
 	} {
-		if got := tooltipFor(tt.s, noon); got != tt.want {
+		if got := english.tooltipFor(tt.s); got != tt.want {
 			t.Errorf("%+v: got %q, want %q", tt.s.Connection, got, tt.want)
 		}
 	}

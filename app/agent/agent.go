@@ -14,6 +14,7 @@ import (
 	"istratray/app/hook"
 	"istratray/app/inbox"
 	"istratray/app/notify"
+	"istratray/app/phrases"
 	"istratray/app/secret"
 	"istratray/app/session"
 	"istratray/app/settings"
@@ -45,6 +46,7 @@ type Agent struct {
 	log      *slog.Logger
 	hub      *hub
 	settings *preferences
+	book     *phrases.Book // what tray and notifications say
 	keyring  vault
 	store    *store.Store
 	session  *session.Session
@@ -73,7 +75,8 @@ func New(opts Options) (*Agent, net.Listener, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), network: make(chan struct{}, 1), sessionEnded: make(chan struct{})}
+	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(phrases.Book),
+		network: make(chan struct{}, 1), sessionEnded: make(chan struct{})}
 	if err := a.open(); err != nil {
 		listener.Close()
 		return nil, nil, err
@@ -95,6 +98,7 @@ func (a *Agent) open() error {
 		a.keyring = newMemoryVault()
 	}
 	a.openPreferences(places.SettingsFile())
+	a.book.Use(a.settings.get().Language)
 	if err := os.MkdirAll(places.StateDir, 0o700); err != nil {
 		return fmt.Errorf("the cache has no place; check that folder and its disk: %w", err)
 	}
@@ -110,7 +114,7 @@ func (a *Agent) open() error {
 func (a *Agent) build() {
 	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Logger: a.log, OnAction: a.notificationClicked})
 	a.hooks, a.hooked = hook.New(a.log), hooked{}
-	a.tray = tray.New(tray.Options{Logger: a.log, OnIntent: a.trayClicked, OnMissing: a.trayMissing})
+	a.tray = tray.New(tray.Options{Logger: a.log, Phrases: a.book, OnIntent: a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
 	a.session = session.New(session.Config{

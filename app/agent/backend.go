@@ -78,6 +78,7 @@ func (a *Agent) SetSettings(ctx context.Context, s settings.Settings) error {
 	if err != nil {
 		return &control.Error{Code: control.Refused, Message: "The settings could not be saved: " + err.Error()}
 	}
+	a.speak()
 	a.applySettings(ctx)
 	return nil
 }
