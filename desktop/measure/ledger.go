@@ -24,9 +24,11 @@ type item struct {
 // ledger holds what arrived against what was announced.
 type ledger struct {
 	daemon *rig.Notifications
-	items  []*item // oldest first
-	bursts int
+	all    func() []rig.Notification // that there were
+	items  []*item                   // oldest first
 }
+
+func newLedger(daemon *rig.Notifications) *ledger { return &ledger{daemon: daemon, all: daemon.All} }
 
 // arrive puts an item on the platform.
 func (l *ledger) arrive(p *istratest.Platform, voicemail bool) {
@@ -42,7 +44,7 @@ func (l *ledger) arrive(p *istratest.Platform, voicemail bool) {
 // announced counts the notifications of each caller, and adds up what summaries said.
 func (l *ledger) announced() (times map[string]int, summed int) {
 	times = map[string]int{}
-	for _, n := range l.daemon.All() {
+	for _, n := range l.all() {
 		if _, caller, ok := strings.Cut(n.Summary, " from "); ok {
 			times[caller]++
 			continue

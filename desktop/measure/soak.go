@@ -40,7 +40,7 @@ type soakRun struct {
 func soak(b *bench) {
 	fmt.Printf("%v of trouble; again with -seed %d\n", b.soak, b.seed)
 	s := &soakRun{bench: b, rand: rand.New(rand.NewPCG(b.seed, 0)), agent: b.signIn(), met: map[string]int{},
-		ledger: &ledger{daemon: b.desk.Notifications()}, tray: b.desk.WaitTray("istratray", patience)}
+		ledger: newLedger(b.desk.Notifications()), tray: b.desk.WaitTray("istratray", patience)}
 	s.client = control.NewClient(filepath.Join(b.desk.Getenv("XDG_RUNTIME_DIR"), "istratray-default.sock"))
 	s.live(b.soak / 6) // it warms up
 	warm := s.rested()
@@ -143,7 +143,6 @@ func (s *soakRun) burst() {
 			s.ledger.arrive(s.platform, s.rand.IntN(2) == 0)
 		}
 	})
-	s.ledger.bursts++
 	s.ledger.settle(s, true)
 }
 
