@@ -1,8 +1,9 @@
 package control
 
 import (
+	"fmt"
 	"net/http"
-	"runtime/pprof"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,9 @@ func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
 // getGoroutines is for whoever looks why an agent grows or hangs. It names functions, and no data.
 func (s *Server) getGoroutines(w http.ResponseWriter, _ *http.Request) error {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_ = pprof.Lookup("goroutine").WriteTo(w, 1) // the client may have gone
+	stacks := make([]byte, 1<<20)
+	stacks = stacks[:runtime.Stack(stacks, true)]
+	_, _ = fmt.Fprintf(w, "%d goroutines\n\n%s", runtime.NumGoroutine(), stacks) // the client may have gone
 	return nil
 }
 

@@ -79,7 +79,7 @@ func (s *soakRun) goroutines() string {
 
 func (s *soakRun) counted() float64 {
 	n := 0
-	_, err := fmt.Sscanf(s.goroutines(), "goroutine profile: total %d", &n)
+	_, err := fmt.Sscan(s.goroutines(), &n)
 	s.must(err)
 	return float64(n)
 }
