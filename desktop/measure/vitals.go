@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"istratray/desktop/rig"
@@ -21,18 +20,25 @@ import (
 const (
 	restBefore = 25 * time.Second // before the agent is looked at: connections that idle close after 20 s
 	looks      = 9                // at it, a second apart: the middle of each number counts
-	growth     = 2.0              // MB that it may grow by
-	spare      = 2                // threads that the runtime may keep more
 )
 
-// vitals are what must not grow.
-type vitals struct {
-	rss                              float64 // MB
-	threads, descriptors, goroutines float64
+// signs are what must not grow, and how much is no growth: Go's runtime keeps some memory and threads.
+var signs = [...]struct {
+	what, format string
+	spare        float64
+	of           func(*soakRun) float64
+}{
+	{"memory: RSS", "%.1f MB", 2, func(s *soakRun) float64 { return usageOf(s, s.agent.PID()).rss }},
+	{"threads", "%.0f", 2, func(s *soakRun) float64 { return s.entries("task") }},
+	{"file descriptors", "%.0f", 0, func(s *soakRun) float64 { return s.entries("fd") }},
+	{"goroutines", "%.0f", 0, func(s *soakRun) float64 { return s.counted() }},
 }
 
+// vitals are the signs at one moment.
+type vitals [len(signs)]float64
+
 // rested ends the trouble, waits until everything is announced and still, and looks at the agent.
-func (s *soakRun) rested() vitals {
+func (s *soakRun) rested() (v vitals) {
 	s.heal()
 	s.online()
 	s.ledger.settle(s, true)
@@ -40,24 +46,23 @@ func (s *soakRun) rested() vitals {
 	if open := s.agent.Children(); len(open) > 0 {
 		s.Fatalf("a window that was closed is open: %v", open)
 	}
-	var all [4][]float64
+	var all [len(signs)][]float64
 	for range looks {
-		proc := filepath.Join("/proc", strconv.Itoa(s.agent.PID()))
-		for i, n := range []float64{usageOf(s, s.agent.PID()).rss, s.entries(proc, "task"), s.entries(proc, "fd"), s.counted()} {
-			all[i] = append(all[i], n)
+		for i, sign := range signs {
+			all[i] = append(all[i], sign.of(s))
 		}
 		rig.Rest(s, time.Second)
 	}
-	var middle [4]float64
 	for i := range all {
 		slices.Sort(all[i])
-		middle[i] = all[i][looks/2]
+		v[i] = all[i][looks/2]
 	}
-	return vitals{middle[0], middle[1], middle[2], middle[3]}
+	return v
 }
 
-func (s *soakRun) entries(proc, folder string) float64 {
-	entries, err := os.ReadDir(filepath.Join(proc, folder))
+// entries counts what is in a folder of the agent's in /proc.
+func (s *soakRun) entries(folder string) float64 {
+	entries, err := os.ReadDir(filepath.Join("/proc", strconv.Itoa(s.agent.PID()), folder))
 	s.must(err)
 	return float64(len(entries))
 }
@@ -77,32 +82,28 @@ func (s *soakRun) goroutines() string {
 	return string(text)
 }
 
-func (s *soakRun) counted() float64 {
-	n := 0
+func (s *soakRun) counted() (n float64) {
 	_, err := fmt.Sscan(s.goroutines(), &n)
 	s.must(err)
-	return float64(n)
+	return n
 }
 
 // report prints what happened and what it left.
 func (s *soakRun) report(warm, end vitals) {
-	row := func(what string, of func(vitals) float64, format string) []string {
-		return []string{what, fmt.Sprintf(format, of(warm)), fmt.Sprintf(format, of(end))}
+	rest := table{{"the agent at rest", "after " + (s.soak / 6).String(), "after " + s.soak.String()}}
+	for i, sign := range signs {
+		rest = append(rest, []string{sign.what, fmt.Sprintf(sign.format, warm[i]), fmt.Sprintf(sign.format, end[i])})
 	}
-	table{
-		{"the agent at rest", "after " + (s.soak / 6).String(), "after " + s.soak.String()},
-		row("memory: RSS", func(v vitals) float64 { return v.rss }, "%.1f MB"),
-		row("threads", func(v vitals) float64 { return v.threads }, "%.0f"),
-		row("file descriptors", func(v vitals) float64 { return v.descriptors }, "%.0f"),
-		row("goroutines", func(v vitals) float64 { return v.goroutines }, "%.0f"),
-	}.print()
+	rest.print()
 	lost, doubled := s.ledger.judge()
-	shown := table{{"", "times"}}
-	for what, n := range map[string]int{"items arrived": len(s.ledger.items), "of these announced in a summary": s.ledger.summaries(),
-		"never announced": lost, "announced too often": doubled, "window opened and closed": s.windows} {
-		shown = append(shown, []string{what, strconv.Itoa(n)})
+	shown := table{
+		{"", "times"},
+		{"voicemails and missed calls arrived", strconv.Itoa(len(s.ledger.items))},
+		{"of these announced in a summary", strconv.Itoa(s.ledger.summaries())},
+		{"never announced", strconv.Itoa(lost)},
+		{"announced too often", strconv.Itoa(doubled)},
+		{"window opened and closed", strconv.Itoa(s.windows)},
 	}
-	slices.SortFunc(shown[1:], func(a, b []string) int { return strings.Compare(a[0], b[0]) })
 	for _, name := range slices.Sorted(maps.Keys(s.met)) {
 		shown = append(shown, []string{"trouble: " + name, strconv.Itoa(s.met[name])})
 	}
@@ -120,13 +121,13 @@ func (s *soakRun) judge(warm, end vitals, goroutines string) {
 	lost, doubled := s.ledger.judge()
 	bad(lost > 0, "%d items were never announced", lost)
 	bad(doubled > 0, "%d items were announced too often", doubled)
-	bad(end.rss-warm.rss > growth, "the agent's memory grew by %.1f MB", end.rss-warm.rss)
-	bad(end.threads > warm.threads+spare, "its threads grew from %.0f to %.0f", warm.threads, end.threads)
-	bad(end.descriptors > warm.descriptors, "its file descriptors grew from %.0f to %.0f", warm.descriptors, end.descriptors)
-	bad(end.goroutines > warm.goroutines, "its goroutines grew from %.0f to %.0f:\n%s", warm.goroutines, end.goroutines, goroutines)
+	for i, sign := range signs {
+		bad(end[i] > warm[i]+sign.spare, sign.what+" grew from "+sign.format+" to "+sign.format, warm[i], end[i])
+	}
 	left := s.left()
 	bad(len(left) > 0, "processes are left: %v", left)
 	if err := errors.Join(errs...); err != nil {
+		s.Logf("the agent's goroutines at its end: %s", goroutines)
 		s.Fatalf("%v", err)
 	}
 }
