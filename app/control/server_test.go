@@ -3,6 +3,7 @@ package control_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -80,6 +81,16 @@ func TestStatusJSONHasTheStableKeys(t *testing.T) {
 	want := `{"state":"online","unreadVoicemails":2,"missedCalls":0,"badge":2,"updated":"2026-05-04T12:00:00Z","server":"phone.example.com","login":"anna"}`
 	if strings.TrimSpace(text) != want {
 		t.Fatalf("status is %s, want %s", text, want)
+	}
+}
+
+func TestGoroutinesAreCounted(t *testing.T) {
+	_, agent := serve(t, controltest.New(nil, nil))
+	status, text := raw(t, agent.Socket, "GET", "/v1/goroutines", "")
+	if n := 0; status != http.StatusOK || !strings.Contains(text, "control.(*Server).Serve") {
+		t.Errorf("status %d, %s", status, text)
+	} else if _, err := fmt.Sscan(text, &n); err != nil || n < 2 {
+		t.Errorf("%d goroutines (%v)", n, err)
 	}
 }
 

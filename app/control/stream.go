@@ -2,6 +2,7 @@ package control
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"sync"
 	"time"
@@ -16,30 +17,41 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 	if err != nil {
 		return err
 	}
-	var shows <-chan Show // nil, so never ready, for other clients
-	if window {
-		mailbox, leave := s.windows.join()
-		defer leave()
-		shows = mailbox
-	}
-	snapshots, cancel := s.backend.Subscribe()
-	defer cancel()
 	w.Header().Set("Content-Type", "application/x-ndjson")
-	out := stream{w: w, rc: http.NewResponseController(w), limit: s.limits.stream}
-	if !out.snapshot(s.backend.Current()) {
+	out := &stream{w: w, rc: http.NewResponseController(w), limit: s.limits.stream}
+	if !window {
+		s.follow(r.Context(), out, nil, nil, stop)
 		return nil
 	}
-	for going := true; going; {
+	mailbox, first := s.windows.join()
+	var unheard *Show
+	defer func() { s.windowLeft(r.Context(), mailbox, unheard, stop) }()
+	unheard = s.follow(r.Context(), out, first, mailbox, stop)
+	return nil
+}
+
+// follow is the life of one stream. A window is first told what it was opened for, if anything; follow
+// returns what else could not be written to it. shows is nil, so never ready, for other clients.
+func (s *Server) follow(ctx context.Context, out *stream, first *Show, shows <-chan Show, stop <-chan struct{}) (unheard *Show) {
+	snapshots, cancel := s.backend.Subscribe()
+	defer cancel()
+	going := out.snapshot(s.backend.Current())
+	if going && first != nil {
+		going = out.line(Update{Show: first})
+	}
+	for going {
 		select {
 		case snap := <-snapshots:
 			going = out.snapshot(snap)
 		case show := <-shows:
-			going = out.line(Update{Show: &show})
+			if !out.line(Update{Show: &show}) {
+				return &show
+			}
 		case <-stop:
 			out.line(Update{Bye: true})
-			going = false
-		case <-r.Context().Done():
-			going = false
+			return nil
+		case <-ctx.Done():
+			return nil
 		}
 	}
 	return nil
@@ -84,8 +96,8 @@ type openWindows struct {
 	waiting   *Show                  // guarded by mu: for the window that comes next; nil = nothing
 }
 
-// join gives a window its mailbox, and the way to take it away.
-func (ws *openWindows) join() (<-chan Show, func()) {
+// join gives a window its mailbox, and the request that waited for it; nil for none.
+func (ws *openWindows) join() (chan Show, *Show) {
 	mailbox := make(chan Show, 1)
 	ws.mu.Lock()
 	defer ws.mu.Unlock()
@@ -93,15 +105,48 @@ func (ws *openWindows) join() (<-chan Show, func()) {
 		ws.mailboxes = map[chan Show]struct{}{}
 	}
 	ws.mailboxes[mailbox] = struct{}{}
-	if ws.waiting != nil {
-		mailbox <- *ws.waiting
-		ws.waiting = nil
+	first := ws.waiting
+	ws.waiting = nil
+	return mailbox, first
+}
+
+// leave takes a window's mailbox away, and returns what is in it.
+func (ws *openWindows) leave(mailbox chan Show) *Show {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	delete(ws.mailboxes, mailbox)
+	select {
+	case show := <-mailbox:
+		return &show
+	default:
+		return nil
 	}
-	return mailbox, func() {
-		ws.mu.Lock()
-		defer ws.mu.Unlock()
-		delete(ws.mailboxes, mailbox)
+}
+
+// windowLeft ends a window's stream. Who asked for the window just as it was closed gets another one; what
+// it was opened for is not asked again, or a window that can't live would open for ever.
+func (s *Server) windowLeft(ctx context.Context, mailbox chan Show, unheard *Show, stop <-chan struct{}) {
+	if newer := s.windows.leave(mailbox); newer != nil {
+		unheard = newer
 	}
+	select {
+	case <-stop:
+		return
+	default:
+	}
+	if unheard == nil {
+		return
+	}
+	if err := s.backend.Show(context.WithoutCancel(ctx), *unheard); err != nil {
+		s.log.Warn("control: opening the window again", "error", err)
+	}
+}
+
+// WindowWanted says that a request waits for the next window that connects.
+func (s *Server) WindowWanted() bool {
+	s.windows.mu.Lock()
+	defer s.windows.mu.Unlock()
+	return s.windows.waiting != nil
 }
 
 // ShowInWindow asks every connected window to come to the front; the newest request replaces one
@@ -120,7 +165,7 @@ func (s *Server) ShowInWindow(show Show) bool {
 		case <-mailbox:
 		default:
 		}
-		mailbox <- show // has room: only this method and join, under the lock, fill it
+		mailbox <- show // has room: only this method, under the lock, fills it
 	}
 	return true
 }
