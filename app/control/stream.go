@@ -30,8 +30,12 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 	return nil
 }
 
+// tooLate is how long before the end of its stream a window takes what it is told for certain. Nobody asks
+// for a window and closes it in less: it was closing, and has not read it.
+const tooLate = 250 * time.Millisecond
+
 // follow is the life of one stream. A window is first told what it was opened for, if anything; follow
-// returns what else could not be written to it. shows is nil, so never ready, for other clients.
+// returns what else it was told in vain. shows is nil, so never ready, for other clients.
 func (s *Server) follow(ctx context.Context, out *stream, first *Show, shows <-chan Show, stop <-chan struct{}) (unheard *Show) {
 	snapshots, cancel := s.backend.Subscribe()
 	defer cancel()
@@ -39,22 +43,25 @@ func (s *Server) follow(ctx context.Context, out *stream, first *Show, shows <-c
 	if going && first != nil {
 		going = out.line(Update{Show: first})
 	}
+	var told time.Time
 	for going {
 		select {
 		case snap := <-snapshots:
 			going = out.snapshot(snap)
 		case show := <-shows:
-			if !out.line(Update{Show: &show}) {
-				return &show
-			}
+			going = out.line(Update{Show: &show})
+			unheard, told = &show, time.Now()
 		case <-stop:
 			out.line(Update{Bye: true})
 			return nil
 		case <-ctx.Done():
-			return nil
+			going = false
 		}
 	}
-	return nil
+	if time.Since(told) > tooLate {
+		return nil
+	}
+	return unheard
 }
 
 // stream is one client's end of the snapshots.

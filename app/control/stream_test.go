@@ -9,6 +9,7 @@ import (
 	"net"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -247,9 +248,26 @@ func TestWhatAWindowDidNotHearIsAskedAgain(t *testing.T) {
 	soon(t, "another one is connected", func() bool { return b.Watching() == 1 && agent.Server.ShowInWindow(later) })
 	window.Close()
 	soon(t, "its request comes back", func() bool { return len(b.Asked()) > 0 })
+	soon(t, "it is gone", func() bool { return b.Watching() == 0 })
 	if asked := b.Asked(); !slices.Equal(asked, []string{fmt.Sprintf("show %+v", later)}) {
 		t.Errorf("asked: %q", asked)
 	}
+}
+
+// What was written to a window that has just stopped reading was told in vain, too.
+func TestWhatAClosingWindowWasToldIsAskedAgain(t *testing.T) {
+	b := controltest.New(nil, many(3, call))
+	_, agent := serve(t, b)
+	window := deafWindow(t, agent.Socket)
+	want := control.Show{Page: "calls"}
+	soon(t, "the window is connected", func() bool { return b.Watching() == 1 })
+	if !agent.Server.ShowInWindow(want) {
+		t.Fatal("no window is connected")
+	}
+	for lines := bufio.NewScanner(window); lines.Scan() && !strings.Contains(lines.Text(), `"show":`); { // and closes before it acts
+	}
+	window.Close()
+	soon(t, "its request comes back", func() bool { return slices.Contains(b.Asked(), fmt.Sprintf("show %+v", want)) })
 }
 
 // deafWindow connects as a window that reads nothing.
