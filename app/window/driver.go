@@ -39,11 +39,24 @@ func newDriver(s settings.Settings, system look.Mode) *driver {
 	app.SetMetadata(fyne.AppMetadata{ID: class, Name: title, Release: true})
 	d.app.Settings().SetTheme(look.New(look.Mode(s.Appearance.Theme).Or(system), s.Appearance.TextScale))
 	d.app.SetIcon(look.Brand(true))
+	d.keepNothing()
 	return d
 }
 
-// post runs a function on Fyne's goroutine.
-func (d *driver) post(f func()) { fyne.Do(f) }
+// keepNothing takes away what Fyne does last, which is to save preferences that are not used: it would do
+// so over a channel that it closes at the same time, and now and then die of that.
+func (d *driver) keepNothing() {
+	if l, ok := d.app.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
+}
+
+// post runs a function on Fyne's goroutine, unless the loop is ending: then nobody would.
+func (d *driver) post(f func()) {
+	if !d.closed.Load() {
+		fyne.Do(f)
+	}
+}
 
 // run runs Fyne's loop until the window is closed, quit is called or ctx ends. open is called in
 // it, once the window exists.

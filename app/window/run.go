@@ -178,7 +178,7 @@ func (p *process) follow() {
 		first = false
 		p.driver.post(func() {
 			if p.driver.closed.Load() {
-				return // Fyne runs on the spot what comes after its end
+				return // Fyne empties its queue as it ends
 			}
 			p.unshown.CompareAndSwap(&s, nil)
 			p.driver.raise()

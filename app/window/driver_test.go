@@ -1,0 +1,20 @@
+package window
+
+import (
+	"testing"
+
+	"istratray/app/settings"
+	"istratray/app/window/look"
+)
+
+// Fyne's last hook races with the end of its own loop: a window that was closed would now and then crash.
+func TestFyneHasNothingToDoLast(t *testing.T) {
+	d := newDriver(settings.Defaults(), look.Light)
+	l, ok := d.app.Lifecycle().(interface{ OnStopped() func() })
+	if !ok {
+		t.Fatal("Fyne's lifecycle has changed: look again what it does at its end")
+	}
+	if l.OnStopped() != nil {
+		t.Error("Fyne has a hook for its end")
+	}
+}
