@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	restBefore = 25 * time.Second // before the agent is looked at: connections that idle close after 20 s
+	restBefore = 40 * time.Second // before the agent is looked at: a deletion waits 5 s, then its connection 20 s
 	looks      = 9                // at it, a second apart: the middle of each number counts
 )
 
