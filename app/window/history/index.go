@@ -35,7 +35,7 @@ func NewIndex(voicemails []inbox.Voicemail, calls []inbox.Call, keyer Keyer) *In
 		r, ok := known[who]
 		if !ok {
 			r.key = KeyOf(keyer, c.Number, c.Callback, c.Label)
-			r.text = Fold(c.Label) + "\n" + digits(c.Number) + "\n" + digits(r.key)
+			r.text = searched(c.Label, c.Number, r.key)
 			known[who] = r
 		}
 		x.texts[i], x.keys[i] = r.text, r.key
@@ -46,6 +46,11 @@ func NewIndex(voicemails []inbox.Voicemail, calls []inbox.Call, keyer Keyer) *In
 		x.mailKeys[i] = KeyOf(keyer, v.Number, v.Callback, v.Label)
 	}
 	return x
+}
+
+// searched is a text to look for names and numbers in.
+func searched(label, number, key string) string {
+	return Fold(label) + "\n" + digits(number) + "\n" + digits(key)
 }
 
 // KeyOf is whose number it is: the number's key, else that for calling back, else the folded name.
