@@ -18,9 +18,11 @@ func (u *UI) bindKeys() {
 	c := u.Window.Canvas()
 	c.SetOnTypedKey(u.typed)
 	c.SetOnTypedRune(u.typedRune)
-	for _, key := range append(slices.Collect(maps.Keys(shortcutPages)), fyne.KeyF, fyne.KeyZ) {
+	for _, key := range append(slices.Collect(maps.Keys(shortcutPages)), fyne.KeyF) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { u.shortcut(key) })
 	}
+	// Fyne has a shortcut of its own for Ctrl+Z. A field that has the focus takes it first.
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { u.shortcut(fyne.KeyZ) })
 }
 
 // shortcut does what Ctrl and a key mean.
