@@ -109,7 +109,7 @@ func (p *callPage) show(x *history.Index, r history.Result, at map[string]int) {
 	p.index, p.result, p.rowAt = x, r, at
 	p.list.SetItems(len(r.Rows), sections(r.Days, p.ui.Now()))
 	p.fillBody()
-	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": r.Calls}), r.Calls > 0)
+	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": words.Number(r.Calls)}), r.Calls > 0)
 	if p.wanted != "" && find(at, p.wanted) >= 0 {
 		p.choose(p.wanted)
 		return

@@ -53,7 +53,7 @@ func newFollowUpPage(u *UI) *followUpPage {
 
 func (p *followUpPage) row(f history.FollowUp) parts.RowData {
 	calls, mails := triesOf(f)
-	d := parts.RowData{Name: p.ui.named(f.Name), Time: words.Day(f.Last, p.ui.Now()), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
+	d := parts.RowData{Name: p.ui.named(f.Name), Time: words.Short(f.Last, p.ui.Now()), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
 	if !p.said(f.Key).Remind.IsZero() {
 		d.Flag = lang.L("Reminder") // it is in the list, so it is due
 	}

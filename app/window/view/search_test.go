@@ -109,7 +109,7 @@ func TestAHundredThousandCalls(t *testing.T) {
 	s.Calls = fake.Calls(noon, 100_000)
 	b := newBench(t, s)
 	b.tap("Calls")
-	b.expect("100000 calls")
+	b.expect("100,000 calls")
 	if n := len(b.rows()); n > 20 {
 		t.Errorf("%d rows exist for a screen", n)
 	}
