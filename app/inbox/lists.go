@@ -21,12 +21,12 @@ func newestFirst(at, bt time.Time, a, b string) int {
 
 // SortVoicemails sorts newest first.
 func SortVoicemails(list []Voicemail) {
-	slices.SortStableFunc(list, func(a, b Voicemail) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
+	slices.SortFunc(list, func(a, b Voicemail) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
 }
 
 // SortCalls sorts newest first.
 func SortCalls(list []Call) {
-	slices.SortStableFunc(list, func(a, b Call) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
+	slices.SortFunc(list, func(a, b Call) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
 }
 
 // mergeVoicemails is the mailbox as read, less what we deleted ourselves. The old slice comes back
