@@ -35,7 +35,7 @@ type dialPage struct {
 func newDialPage(u *UI) *dialPage {
 	p := &dialPage{ui: u, position: map[string]int{}, head: newPageHead(lang.L("Dial")), pane: newDialPane(u)}
 	p.gather = compute{ui: u, ask: p.newPeople}
-	p.field = newDialField(p.typed, p.submit, p.focusList)
+	p.field = newDialField(u, p.typed, p.submit, p.focusList)
 	p.from = parts.NewButton("", look.IconPhone, parts.Quiet, p.choosePhone)
 	p.list = parts.NewList(parts.ListOptions{
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },

@@ -25,6 +25,19 @@ func (u *UI) bindKeys() {
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { u.shortcut(fyne.KeyZ) })
 }
 
+// takes does what a shortcut means that was pressed in a field, and says whether it meant anything.
+func (u *UI) takes(s fyne.Shortcut) bool {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok || custom.Modifier != fyne.KeyModifierShortcutDefault {
+		return false
+	}
+	if _, page := shortcutPages[custom.KeyName]; !page && custom.KeyName != fyne.KeyF {
+		return false
+	}
+	u.shortcut(custom.KeyName)
+	return true
+}
+
 // shortcut does what Ctrl and a key mean.
 func (u *UI) shortcut(key fyne.KeyName) {
 	if u.gate.object.Visible() {
