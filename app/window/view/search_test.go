@@ -144,6 +144,24 @@ func TestDoneAndLater(t *testing.T) {
 	b.expect("Reminder")
 }
 
+func TestWhoCallsAgainBeforeTheReminderIsBackWithoutIt(t *testing.T) {
+	b := newBench(t, withCalls("Anna missed"))
+	b.tap("To call back")
+	b.tap("Later")
+	b.pick("In 1 hour")
+	b.expect("Nobody waits for you")
+	b.expectNot("0 callers wait", "Anna")
+	b.pass(time.Minute)
+	b.agent.Change(func(s *inbox.Snapshot) {
+		again := calls("Anna missed")[0]
+		again.ID, again.Time = "again", noon.Add(30*time.Second)
+		s.Calls = append([]inbox.Call{again}, s.Calls...)
+	})
+	b.settle()
+	equal(t, "rows", b.names(), []string{"Anna"})
+	b.expectNot("Reminder")
+}
+
 func TestShowChoosesACaller(t *testing.T) {
 	b := newBench(t, withCalls("Anna missed", "Tobias missed"))
 	b.ui.Show(control.Show{Page: "followups", Item: "+49301234006"})
