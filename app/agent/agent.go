@@ -111,7 +111,7 @@ func (a *Agent) build() {
 	a.hooks = hook.New(a.log)
 	a.tray = tray.New(tray.Options{Logger: a.log, OnIntent: a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
-	a.window = newWindowProcess(a.opts.Profile, a.log)
+	a.window = newWindowProcess(a.opts.Profile, a.log, a.server.ShowWaiting)
 	a.session = session.New(session.Config{
 		Connect:        a.connect,
 		Store:          a.store,

@@ -14,24 +14,28 @@ import (
 type windowProcess struct {
 	profile string
 	log     *slog.Logger
+	wanted  func() bool    // whether somebody waits for a window to connect
 	running sync.WaitGroup // the goroutine that waits for the process
 
 	mu      sync.Mutex
 	process *os.Process // guarded by mu: nil while there is no window
+	again   bool        // guarded by mu: a window was asked for while there was one, which may have been closing
 	ended   bool        // guarded by mu: the agent is ending, open none
 }
 
-func newWindowProcess(profile string, log *slog.Logger) *windowProcess {
-	return &windowProcess{profile: profile, log: log}
+func newWindowProcess(profile string, log *slog.Logger, wanted func() bool) *windowProcess {
+	return &windowProcess{profile: profile, log: log, wanted: wanted}
 }
 
-// start opens a window unless one is open or opening.
+// start opens a window unless one is open or opening. After one that is closing it opens the next.
 func (w *windowProcess) start() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.process != nil || w.ended {
+		w.again = true
 		return nil
 	}
+	w.again = false
 	program, err := os.Executable()
 	if err != nil {
 		return fmt.Errorf("find the program: %w", err)
@@ -45,11 +49,23 @@ func (w *windowProcess) start() error {
 	w.running.Go(func() {
 		err := cmd.Wait()
 		w.log.Debug("the window has ended", "error", err)
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		w.process = nil
+		w.gone()
 	})
 	return nil
+}
+
+// gone takes note that the process has ended, and opens the next window for who came too late for it.
+func (w *windowProcess) gone() {
+	w.mu.Lock()
+	w.process = nil
+	again := w.again
+	w.mu.Unlock()
+	if !again || !w.wanted() {
+		return
+	}
+	if err := w.start(); err != nil {
+		w.log.Error("opening the window again", "error", err)
+	}
 }
 
 // windowLeaves is how long a window has to end by itself once the agent has said good-bye.

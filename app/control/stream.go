@@ -2,6 +2,7 @@ package control
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"sync"
 	"time"
@@ -17,9 +18,15 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 		return err
 	}
 	var shows <-chan Show // nil, so never ready, for other clients
+	var missed *Show      // the window was gone before it took it
+	ending := false
 	if window {
 		mailbox, leave := s.windows.join()
-		defer leave()
+		defer func() {
+			if show := leave(missed); show != nil && !ending {
+				s.showAgain(*show)
+			}
+		}()
 		shows = mailbox
 	}
 	snapshots, cancel := s.backend.Subscribe()
@@ -34,15 +41,24 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 		case snap := <-snapshots:
 			going = out.snapshot(snap)
 		case show := <-shows:
-			going = out.line(Update{Show: &show})
+			if going = out.line(Update{Show: &show}); !going {
+				missed = &show
+			}
 		case <-stop:
 			out.line(Update{Bye: true})
-			going = false
+			going, ending = false, true
 		case <-r.Context().Done():
 			going = false
 		}
 	}
 	return nil
+}
+
+// showAgain asks the backend for a window once more: the one that was asked was just being closed.
+func (s *Server) showAgain(show Show) {
+	if err := s.backend.Show(context.Background(), show); err != nil {
+		s.log.Warn("control: show again", "error", err)
+	}
 }
 
 // stream is one client's end of the snapshots.
@@ -84,24 +100,38 @@ type openWindows struct {
 	waiting   *Show                  // guarded by mu: for the window that comes next; nil = nothing
 }
 
-// join gives a window its mailbox, and the way to take it away.
-func (ws *openWindows) join() (<-chan Show, func()) {
-	mailbox := make(chan Show, 1)
+// join gives a window its mailbox, and the way to take it away: that returns what the window has not
+// taken, which is the newest in the mailbox or else missed.
+func (ws *openWindows) join() (mailbox <-chan Show, leave func(missed *Show) *Show) {
+	box := make(chan Show, 1)
 	ws.mu.Lock()
 	defer ws.mu.Unlock()
 	if ws.mailboxes == nil {
 		ws.mailboxes = map[chan Show]struct{}{}
 	}
-	ws.mailboxes[mailbox] = struct{}{}
+	ws.mailboxes[box] = struct{}{}
 	if ws.waiting != nil {
-		mailbox <- *ws.waiting
+		box <- *ws.waiting
 		ws.waiting = nil
 	}
-	return mailbox, func() {
+	return box, func(missed *Show) *Show {
 		ws.mu.Lock()
 		defer ws.mu.Unlock()
-		delete(ws.mailboxes, mailbox)
+		delete(ws.mailboxes, box)
+		select {
+		case show := <-box:
+			return &show
+		default:
+			return missed
+		}
 	}
+}
+
+// ShowWaiting says whether a request to show the window waits for the next one that connects.
+func (s *Server) ShowWaiting() bool {
+	s.windows.mu.Lock()
+	defer s.windows.mu.Unlock()
+	return s.windows.waiting != nil
 }
 
 // ShowInWindow asks every connected window to come to the front; the newest request replaces one
