@@ -46,6 +46,7 @@ func (b *bench) crowd() {
 		{"Ctrl+2 to all of them counted, reading the screen included", fmt.Sprintf("%.1f s", there.Seconds()), ""},
 		{"memory: RSS", fmt.Sprintf("%.1f MB", before.rss), ""},
 		{"memory: PSS", fmt.Sprintf("%.1f MB", before.pss), ""},
+		{"memory: anonymous", fmt.Sprintf("%.1f MB", before.anonymous), ""},
 		{fmt.Sprintf("memory after %d steps of the wheel: RSS", turns), fmt.Sprintf("%.1f MB", after.rss), ""},
 		{"processor for a step, median", tenths(percentile(steps, 50)), tenths(percentile(steps, 100))},
 	}.print()

@@ -39,6 +39,7 @@ func window(b *bench) {
 		{"click in the tray to a drawn window", tenths(percentile(took, 50)), tenths(percentile(took, 100))},
 		{"memory of the window: RSS", fmt.Sprintf("%.1f MB", memory.rss), ""},
 		{"memory of the window: PSS", fmt.Sprintf("%.1f MB", memory.pss), ""},
+		{"memory of the window: anonymous", fmt.Sprintf("%.1f MB", memory.anonymous), ""},
 	}.print()
 	b.quit(p)
 	b.crowd()

@@ -7,7 +7,6 @@ import "istratray/app/inbox"
 type Index struct {
 	calls      []inbox.Call
 	voicemails []inbox.Voicemail
-	callAt     map[string]int32 // by ID
 	texts      []string         // of each call, to search in
 	keys       []string         // of each call: whose it is
 	mailKeys   []string         // of each voicemail
@@ -23,7 +22,7 @@ type Keyer interface {
 func NewIndex(voicemails []inbox.Voicemail, calls []inbox.Call, keyer Keyer) *Index {
 	x := &Index{
 		calls: calls, voicemails: voicemails,
-		callAt: make(map[string]int32, len(calls)), texts: make([]string, len(calls)), keys: make([]string, len(calls)),
+		texts: make([]string, len(calls)), keys: make([]string, len(calls)),
 		mailKeys: make([]string, len(voicemails)),
 	}
 	type line struct{ label, number, callback string }
@@ -39,7 +38,6 @@ func NewIndex(voicemails []inbox.Voicemail, calls []inbox.Call, keyer Keyer) *In
 			known[who] = r
 		}
 		x.texts[i], x.keys[i] = r.text, r.key
-		x.callAt[c.ID] = int32(i)
 	}
 	for i := range voicemails {
 		v := &voicemails[i]
