@@ -7,9 +7,9 @@ import "istratray/app/inbox"
 type Index struct {
 	calls      []inbox.Call
 	voicemails []inbox.Voicemail
-	texts      []string         // of each call, to search in
-	keys       []string         // of each call: whose it is
-	mailKeys   []string         // of each voicemail
+	texts      []string // of each call, to search in
+	keys       []string // of each call: whose it is
+	mailKeys   []string // of each voicemail
 }
 
 // Keyer tells numbers apart: it gives the same key for the same line, "" where there is none.
