@@ -30,7 +30,7 @@ endif
 test: setup unit scenarios ## set up, then all tests: packages with the race detector, then desktop scenarios
 
 .PHONY: check
-check: setup-build format vet lint unit ## what must hold before a commit: formatting, vet, linters, import rules, unit tests
+check: format vet lint unit windows ## what must hold before a commit: formatting, vet, linters, import rules, unit tests, the Windows build
 
 .PHONY: unit
 unit: ## tests of all packages (PKG=./player/... for some)
@@ -45,6 +45,10 @@ scenarios: ## what needs a desktop or a sound server, one after the other (RUN=N
 golden: ## draw the golden pictures of the window's screens anew (look at what changed before you commit)
 	go test -count=1 -run Golden ./app/window/view -update
 
+.PHONY: test-netns
+test-netns: setup-test ## lost packets and a pulled cable, in a network namespace (root; needs iproute2)
+	go test $(RACE) -tags 'desktop netns' -count=1 -v -run TestCableOfItsOwn ./desktop/scenarios
+
 .PHONY: tour
 tour: build ## play a short story on a virtual desktop, with pictures in build/tour/
 	go run ./desktop/tour -program ./istratray -pictures build/tour
@@ -55,11 +59,11 @@ format: ## which files gofmt would change
 
 .PHONY: vet
 vet: ## go vet (for Windows and macOS, the unit tests type-check)
-	go vet -tags desktop ./...
+	go vet -tags desktop,netns ./...
 
 .PHONY: lint
 lint: ## staticcheck, and shellcheck where it is installed
-	$(STATICCHECK) -tags desktop ./...
+	$(STATICCHECK) -tags desktop,netns ./...
 	if command -v shellcheck >/dev/null; then shellcheck -x -P SCRIPTDIR $$(scripts/shell-scripts); fi
 
 .PHONY: cover

@@ -35,6 +35,7 @@ type Client struct {
 	factor    *secondFactor // the platform waits for a code, nil = it doesn't
 	signedOut bool          // only an explicit SignIn may follow
 	notBefore time.Time     // Login is not asked again earlier: its own Retry-After
+	listener  string        // address of the one that was made last; "" = none was
 	closed    bool
 }
 

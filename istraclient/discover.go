@@ -36,12 +36,14 @@ const (
 	likely            // asks for credentials, or is down, as the API would
 	strong            // speaks JSON, as the API does
 	certain           // has the API's own header
+	proven            // and, of several places that all have, is the one with a Login
 )
 
 // finding is what the probe of one candidate told.
 type finding struct {
-	root  *url.URL
-	proof evidence
+	root   *url.URL
+	proof  evidence
+	status int // 0 = there was no answer
 }
 
 // search is one run of discovery.
@@ -60,19 +62,44 @@ func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
 		if s.pointless(root) {
 			continue
 		}
-		proof, err := c.probe(ctx, root)
-		s.note(root, proof, err)
+		f, err := c.probe(ctx, root, userInfoURI)
+		s.note(f, err)
 		if ctx.Err() != nil {
 			return nil, err
 		}
-		if proof == certain || endsDiscovery(err, sameOrigin(root, c.typed)) {
+		if f.proof == certain && !s.vague(root) || endsDiscovery(err, sameOrigin(root, c.typed)) {
 			break
 		}
 	}
 	if len(s.found) == 0 {
 		return nil, s.err
 	}
+	c.breakTie(ctx, s.found)
 	return c.settle(s.found), nil
+}
+
+// vague reports whether another place on the same host is as likely: a server may refuse all its paths alike.
+func (s *search) vague(root *url.URL) bool {
+	return s.typed.Path == "/" && root.String() == s.typed.String()
+}
+
+// breakTie tells places apart that refused alike: where the API is, Login answers something else than
+// the rest, since it is for those without a session. No credentials are sent.
+func (c *Client) breakTie(ctx context.Context, found []finding) {
+	best := slices.MaxFunc(found, func(a, b finding) int { return int(a.proof - b.proof) }).proof
+	tied := func(f finding) bool { return f.proof == best }
+	first := slices.IndexFunc(found, tied)
+	if best < likely || !slices.ContainsFunc(found[first+1:], tied) {
+		return
+	}
+	for i, f := range found {
+		if !tied(f) {
+			continue
+		}
+		if login, _ := c.probe(ctx, f.root, loginURI); login.status != 0 && login.status != f.status {
+			found[i].proof = proven
+		}
+	}
 }
 
 // pointless spares probes: of a host that is down, and of other hosts than the typed one if that has
@@ -83,11 +110,11 @@ func (s *search) pointless(root *url.URL) bool {
 }
 
 // note keeps what a probe told. Other hosts than the typed one need a strong proof.
-func (s *search) note(root *url.URL, proof evidence, err error) {
-	if proof >= strong || proof != none && sameOrigin(root, s.typed) {
-		s.found = append(s.found, finding{root, proof})
+func (s *search) note(f finding, err error) {
+	if f.proof >= strong || f.proof != none && sameOrigin(f.root, s.typed) {
+		s.found = append(s.found, f)
 	}
-	s.dead[root.Host] = isNetwork(err)
+	s.dead[f.root.Host] = isNetwork(err)
 	if s.err == nil || !Retryable(s.err) && Retryable(err) && !isNetwork(err) {
 		s.err = err // a platform that is down says more than what else is on its host
 	}
@@ -128,27 +155,28 @@ func isOffline(err error) bool {
 	return network.Timeout() || errors.As(err, &name) && !name.IsNotFound
 }
 
-// probe asks one candidate who is signed in: the API refuses, in its own way. The error says what
-// spoke against the candidate.
-func (c *Client) probe(ctx context.Context, root *url.URL) (evidence, error) {
-	r := request{op: "look for the API", method: http.MethodGet, uri: userInfoURI}
+// probe asks one candidate for something, such as who is signed in: the API refuses, in its own way. The
+// error says what spoke against the candidate.
+func (c *Client) probe(ctx context.Context, root *url.URL, uri string) (finding, error) {
+	f := finding{root: root}
+	r := request{op: "look for the API", method: http.MethodGet, uri: uri}
 	w := c.newWatch(ctx, r, headerTime+dialTime+handshakeTime)
 	defer w.stop()
 	req, err := c.newHTTPRequest(w.ctx, root, r, session{})
 	if err != nil {
-		return none, err
+		return f, err
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return none, w.failure(root.Host, err)
+		return f, w.failure(root.Host, err)
 	}
 	resp.Body = newBody(resp, w, maxJSON)
 	defer resp.Body.Close()
 	data, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // what came is what counts
 	data = trimJSON(data)
-	proof := weigh(resp, data)
-	c.log.Debug("probe", "root", root.String(), "status", resp.StatusCode, "proof", int(proof))
-	return proof, objection(resp, data)
+	f.proof, f.status = weigh(resp, data), resp.StatusCode
+	c.log.Debug("probe", "root", root.String(), "uri", uri, "status", f.status, "proof", int(f.proof))
+	return f, objection(resp, data)
 }
 
 // weigh judges the answer to a probe.

@@ -95,6 +95,9 @@ func TestDiscoveryWeighsTheAnswers(t *testing.T) {
 	}{
 		"JSON refusal":                  {[]page{{"/", 401, "", refuse}}, "/"},
 		"JSON of a gateway in front":    {[]page{{"/restletrouter/", 401, "X-Application: myIstra", ""}, {"/", 401, "", refuse}}, "/restletrouter/"},
+		"every path refused alike":      {[]page{{"/restletrouter/v1/service/Login", 405, "", ""}, {"/", 401, "", refuse}}, "/restletrouter/"},
+		"alike, with the header":        {[]page{{"/restletrouter/v1/service/Login", 405, "", ""}, {"/", 401, "X-Application: myIstra", ""}}, "/restletrouter/"},
+		"alike, without a word":         {[]page{{"/v1/service/Login", 405, "", ""}, {"/", 401, "", ""}}, "/"},
 		"header without a body":         {[]page{{"/", 401, "X-Application: myIstra", ""}}, "/"},
 		"portal at the root":            {[]page{{"/restletrouter/", 401, "", refuse}, {"/", 200, "", portal}}, "/restletrouter/"},
 		"JSON 404 of another service":   {[]page{{"/restletrouter/", 401, "", refuse}, {"/", 404, "", `{"error":"none"}`}}, "/restletrouter/"},

@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 // Explain says what went wrong in one or two plain sentences, with what to do. It holds no secret.
@@ -141,6 +143,7 @@ func explainNetwork(err error) string {
 	}
 	var name *net.DNSError
 	var timeout interface{ Timeout() bool }
+	var closed *websocket.CloseError
 	switch {
 	case errors.As(err, &name) && name.IsNotFound:
 		return fmt.Sprintf("There is no server named %s. Check the address.", name.Name)
@@ -150,6 +153,8 @@ func explainNetwork(err error) string {
 		return "The server refuses connections. Check the address and port, or try again in a minute."
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return "The server doesn't answer in time. Check your network connection, or try again in a minute."
+	case errors.As(err, &closed):
+		return "The platform closed the connection. Try again in a minute."
 	}
 	return "The platform can't be reached. Check your network connection."
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 // one of each kind, as they come out of the package: wrapped.
@@ -33,6 +35,7 @@ var oneOfEach = []struct {
 	{&RateLimitError{After: 90 * time.Second, Err: &APIError{Status: 429}}, true, "1m30s"},
 	{&RateLimitError{Err: &APIError{Status: 429}}, true, "busy"},
 	{&NetworkError{Op: "x", Err: io.EOF}, true, "can't be reached"},
+	{&NetworkError{Op: "x", Err: &websocket.CloseError{Code: websocket.CloseGoingAway}}, true, "closed the connection"},
 	{&NetworkError{Op: "x", Err: silence{}}, true, "in time"},
 	{&NetworkError{Op: "x", Err: &net.DNSError{Name: "pbx.example", IsNotFound: true}}, true, "no server named pbx.example"},
 	{&NetworkError{Op: "x", Err: &net.DNSError{Name: "pbx.example", IsTemporary: true}}, true, "looked up"},

@@ -10,6 +10,7 @@ import (
 	"math"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -60,11 +61,21 @@ func (c *Client) connect(ctx context.Context) (*link, error) {
 	return &link{ws: ws, log: c.log, session: s, pulse: newPulse(ws, c.answersPings.Load())}, nil
 }
 
-// upgrade asks for the websocket once, with s.
+// upgrade asks for the websocket with s: under the root and, where there is none, at the one place that
+// the reference gives, whatever the root's own form.
 func (c *Client) upgrade(ctx context.Context, s session) (*websocket.Conn, *http.Response, error) {
+	root := c.root()
+	ws, resp, err := c.upgradeAt(ctx, root, s)
+	if router := rootAt(root, routerName); isMissing(err) && router.Path != root.Path {
+		return c.upgradeAt(ctx, router, s)
+	}
+	return ws, resp, err
+}
+
+func (c *Client) upgradeAt(ctx context.Context, root *url.URL, s session) (*websocket.Conn, *http.Response, error) {
 	w := c.newWatch(ctx, request{op: upgradeOp}, upgradeTime)
 	defer w.stop()
-	u, err := resolve(c.root(), "ws-service/"+application)
+	u, err := resolve(root, "ws-service/"+application)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -4,26 +4,29 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 )
 
-// Listen connects the push stream (API notes, section 10), subscribes and calls handle for each event,
-// one after the other and from this goroutine; keep-alives wait for it to return. It blocks until the link ends and returns why: after the
-// end of ctx its error, having deleted the listener and closed the stream in less than 2 s. It doesn't
-// reconnect. At most one Listen at a time makes sense for one Client.
+// renewEvery is how often a link whose session was replaced is opened anew without a pause.
+const renewEvery = 30 * time.Second
+
+// Listen connects the push stream (API notes, section 10), subscribes and calls handle for each event, one
+// after the other and from this goroutine; keep-alives wait for it to return. It blocks until the link ends
+// and returns why: after the end of ctx its error, having deleted the listener and closed the stream in less
+// than 2 s. It reconnects only after this Client has signed in anew because the session had ended: handle then
+// gets another Subscribed. At most one Listen at a time makes sense for one Client.
 func (c *Client) Listen(ctx context.Context, handle func(Event)) error {
-	subscribed := false
-	once := func(e Event) {
-		subscribed = true
-		handle(e)
+	var renewed time.Time
+	for {
+		err := c.listen(ctx, handle)
+		switch {
+		case err == nil:
+			return nil
+		case !errors.Is(err, errSessionReplaced) || time.Since(renewed) < renewEvery:
+			return fmt.Errorf("listen: %w", err)
+		}
+		renewed = time.Now()
 	}
-	err := c.listen(ctx, once)
-	if errors.Is(err, errSessionReplaced) && !subscribed {
-		err = c.listen(ctx, once) // the session had ended, and only the subscription noticed
-	}
-	if err != nil {
-		return fmt.Errorf("listen: %w", err)
-	}
-	return nil
 }
 
 func (c *Client) listen(ctx context.Context, handle func(Event)) error {

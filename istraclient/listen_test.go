@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -184,6 +185,27 @@ func TestListenerIsReplaced(t *testing.T) {
 	}
 }
 
+// The address of a listener is the platform's to choose, also when it comes to replacing one.
+func TestListenerWithAnAddressOfItsOwn(t *testing.T) {
+	var exists atomic.Bool
+	s := newScript(t, map[string]http.HandlerFunc{
+		"POST v1/service/EventListener/bean": func(w http.ResponseWriter, r *http.Request) {
+			if exists.Swap(true) {
+				says(409, `{"code":"ERR_EXISTS"}`)(w, r)
+				return
+			}
+			says(201, `{"name":"MixedLogsL","restUri":"v1/service/EventListener/bean/17"}`)(w, r)
+		},
+		"DELETE v1/service/EventListener/bean/17": func(w http.ResponseWriter, r *http.Request) { exists.Store(false) },
+	})
+	c := s.client(t)
+	for range 3 {
+		if uri, err := c.createListener(t.Context()); err != nil || uri != "v1/service/EventListener/bean/17" {
+			t.Errorf("%q, %v", uri, err)
+		}
+	}
+}
+
 func TestListenerAnsweredWithoutContent(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
 	p.Faults().Add(istratest.Fault{Match: "v1/service/EventListener", Method: "POST", Status: 204, Effect: true, Times: 1})
@@ -210,9 +232,18 @@ func TestListenStartsAnewWithANewSession(t *testing.T) {
 	}
 }
 
-func TestListenEndsWhenItsSessionIsReplaced(t *testing.T) {
-	c, _ := signedIn(t, istratest.Options{})
+// One new sign-in is followed; if they come thick and fast, somebody else has to judge.
+func TestListenFollowsANewSession(t *testing.T) {
+	c, p := signedIn(t, istratest.Options{})
 	l, _ := listen(t, c)
+	if err := c.SignIn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := await(t, l.events, "another subscription"); got != (Subscribed{}) {
+		t.Errorf("%#v", got)
+	}
+	p.SetTextMessages(1)
+	await(t, l.events, "a frame")
 	if err := c.SignIn(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package istraclient
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 )
@@ -17,14 +18,20 @@ const (
 // createListener makes our listener and returns its address. One that an earlier connection left behind
 // is replaced: it would go on pushing to a closed websocket.
 func (c *Client) createListener(ctx context.Context) (uri string, err error) {
+	c.mu.Lock()
+	old := firstOf(c.listener, ownListener)
+	c.mu.Unlock()
 	uri, err = c.postListener(ctx)
-	if !mayExist(err) {
-		return uri, err
+	if mayExist(err) && c.act(ctx, request{op: "delete listener", method: http.MethodDelete, uri: old}) == nil {
+		uri, err = c.postListener(ctx)
 	}
-	if c.act(ctx, request{op: "delete listener", method: http.MethodDelete, uri: ownListener}) != nil {
-		return "", err // the first error says more
+	if err != nil {
+		return "", err
 	}
-	return c.postListener(ctx)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.listener = uri
+	return uri, nil
 }
 
 // mayExist reports whether a refusal can be one of a name that is taken: the reference gives no status.
@@ -58,8 +65,8 @@ func (c *Client) removeListener(ctx context.Context, uri string) error {
 func (c *Client) subscribe(ctx context.Context) (Counters, error) {
 	query := "listenerName=" + url.QueryEscape(listenerName)
 	counters, err := c.counters(ctx, request{op: "subscribe", method: http.MethodGet, uri: countersURI, query: query})
-	if isEmpty(err) {
-		return c.GetCounters(ctx) // subscribed without a word
+	if isEmpty(err) || errors.Is(err, errNoCounters) {
+		return c.GetCounters(ctx) // subscribed, and answered with something else
 	}
 	return counters, err
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 )
 
+const loginURI = "v1/service/Login"
+
 // login is one POST of the credential to Login; its answer makes the session.
 func (c *Client) login(ctx context.Context, root *url.URL, cred credential) (session, error) {
 	var from session
@@ -15,7 +17,7 @@ func (c *Client) login(ctx context.Context, root *url.URL, cred credential) (ses
 		from = cred.factor.session
 	}
 	basic := &basicAuth{user: "ENDUSER:" + c.opts.Login, password: cred.secret}
-	r := request{op: "sign in", method: http.MethodPost, uri: "v1/service/Login", basic: basic}
+	r := request{op: "sign in", method: http.MethodPost, uri: loginURI, basic: basic}
 	resp, err := c.exchange(ctx, root, r, from)
 	if err != nil {
 		return session{}, loginFailure(resp, err)

@@ -104,19 +104,25 @@ const (
 )
 
 // all walks through the pages of a list. Each item is yielded once, even if new ones move the pages
-// meanwhile. It ends at a page that is short or holds nothing new.
+// meanwhile. It ends at a page that is short, holds nothing new or is refused. Pages are asked for as long as the
+// platform grants.
 func all[T any](read func(ListOptions) (Page[T], error), opts ListOptions, key func(T) Ref) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		opts.Length = pageLength
 		seen := make(map[Ref]bool)
-		for {
+		for first := opts.Offset; ; {
 			page, err := read(opts)
-			if err == nil && len(seen) > maxItems {
+			switch {
+			case opts.Offset > first && isPastEnd(err):
+				return
+			case hasStatus(err, http.StatusBadRequest) && opts.Length > documentedLength:
+				opts.Length = documentedLength
+				continue
+			case err == nil && len(seen) > maxItems:
 				err = &BodyError{Problem: TooLargeBody, Status: http.StatusOK}
 			}
 			if err != nil {
-				var none T
-				yield(none, err)
+				yield(*new(T), err)
 				return
 			}
 			fresh := unseen(page.Items, seen, key)
@@ -131,6 +137,12 @@ func all[T any](read func(ListOptions) (Page[T], error), opts ListOptions, key f
 			}
 		}
 	}
+}
+
+// isPastEnd reports whether a refusal can be one of an offset behind the last item.
+func isPastEnd(err error) bool {
+	return hasStatus(err, http.StatusNotFound) || hasStatus(err, http.StatusBadRequest) ||
+		hasStatus(err, http.StatusRequestedRangeNotSatisfiable)
 }
 
 // isShort reports whether a page that ends at offset end is the last. Shorter than asked is not

@@ -80,6 +80,7 @@ func TestListQueries(t *testing.T) {
 type pager struct {
 	total  int
 	most   int // items a page, whatever is asked for; 0 = any number
+	refuse int // who asks for more than so many is refused; 0 = nobody is
 	count  func(offset, items int) int
 	repeat bool // beyond the end comes the last page again
 	shift  int  // new items that arrive in front between two pages
@@ -89,6 +90,11 @@ type pager struct {
 func (p *pager) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
 	length, _ := strconv.Atoi(r.URL.Query().Get("length"))
+	if p.refuse > 0 && (length > p.refuse || offset >= p.total) {
+		p.asked++
+		says(400, `{"code":"ERR_RANGE"}`)(w, r)
+		return
+	}
 	if p.most > 0 {
 		length = min(length, p.most)
 	}
@@ -120,6 +126,7 @@ func TestAllPagesAreReadByWhateverRules(t *testing.T) {
 		"last page again":         {total: 300, repeat: true},
 		"pages of twenty at most": {total: 145, most: 20},
 		"pages of five, counted":  {total: 23, most: 5, count: func(int, int) int { return 23 }},
+		"fifty at most, and none": {total: 100, refuse: 50},
 		"new ones in between":     {total: 400, shift: 3},
 	} {
 		t.Run(name, func(t *testing.T) {

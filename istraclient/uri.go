@@ -23,7 +23,7 @@ func resolve(root *url.URL, ref string) (*url.URL, error) {
 }
 
 func underRoot(root, u *url.URL) (*url.URL, error) {
-	rest := strings.TrimPrefix(u.EscapedPath(), root.EscapedPath())
+	rest := strings.TrimPrefix("/"+strings.TrimLeft(u.EscapedPath(), "/"), root.EscapedPath())
 	full, err := url.Parse(root.EscapedPath() + strings.TrimLeft(rest, "/"))
 	if err != nil {
 		return nil, &OriginError{URI: u.String()}

@@ -13,6 +13,7 @@ func TestRestURIResolvesAgainstTheRoot(t *testing.T) {
 		"v1/logs/Voicemail/bean/144":                         "https://example.com/restletrouter/v1/logs/Voicemail/bean/144",
 		"/v1/logs/Voicemail/bean/144":                        "https://example.com/restletrouter/v1/logs/Voicemail/bean/144",
 		"/restletrouter/v1/user/Info":                        "https://example.com/restletrouter/v1/user/Info",
+		"restletrouter/v1/user/Info":                         "https://example.com/restletrouter/v1/user/Info",
 		"v1/user/IUser/1?rt=a,b#x":                           "https://example.com/restletrouter/v1/user/IUser/1?rt=a,b",
 		"https://example.com/restletrouter/v1/user/Info":     "https://example.com/restletrouter/v1/user/Info",
 		"https://EXAMPLE.com:443/restletrouter/v1/user/Info": "https://EXAMPLE.com:443/restletrouter/v1/user/Info",

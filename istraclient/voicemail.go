@@ -55,7 +55,7 @@ func (c *Client) GetVoicemail(ctx context.Context, ref Ref) (Voicemail, error) {
 func (c *Client) SetVoicemailRead(ctx context.Context, ref Ref, read bool) (Voicemail, error) {
 	body := []byte(`{"read":` + strconv.FormatBool(read) + `}`)
 	v, err := c.voicemail(ctx, request{op: "mark voicemail", method: http.MethodPut, body: body}, ref)
-	if isEmpty(err) || errors.Is(err, errNoItem) {
+	if isEmpty(err) || errors.Is(err, errNoItem) || err == nil && v.Time.IsZero() {
 		return c.GetVoicemail(ctx, ref)
 	}
 	return v, err

@@ -96,7 +96,7 @@ func TestSetReadSendsOneFlag(t *testing.T) {
 
 // Some answer the change with nothing but the flag.
 func TestSetReadCompletesAThinAnswer(t *testing.T) {
-	for _, answer := range []string{`{"read":true}`, ``, `{}`} {
+	for _, answer := range []string{`{"read":true}`, ``, `{}`, `{"read":true,"restUri":"v1/logs/Voicemail/bean/7"}`} {
 		s := newScript(t, map[string]http.HandlerFunc{
 			"PUT v1/logs/Voicemail/bean/7": says(200, answer),
 			"GET v1/logs/Voicemail/bean/7": says(200, `{"id":"7","remoteLabel":"Anna","read":true}`),

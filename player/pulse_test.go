@@ -24,15 +24,6 @@ import (
 
 // A real sound server takes down what is played here; its clock is the real one.
 
-// startPulse also leaves these tests out of short runs: they take a minute of real time.
-func startPulse(t *testing.T) *outputtest.Pulse {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("plays in real time")
-	}
-	return outputtest.StartPulse(t)
-}
-
 // live is a running player on real devices.
 type live struct {
 	*player.Player
@@ -90,7 +81,7 @@ func TestSoundsLikeFFmpeg(t *testing.T) {
 		t.Skip("too slow with the race detector")
 	}
 	outputtest.Need(t, "ffmpeg")
-	pulse := startPulse(t)
+	pulse := outputtest.StartPulse(t)
 	pulse.Record("cap").Await() // keeps the device awake
 	for _, test := range []struct {
 		file   string
@@ -248,7 +239,7 @@ func gapAt(want, got []float64) int {
 }
 
 func TestNothingIsOpenWhenNothingPlays(t *testing.T) {
-	pulse := startPulse(t)
+	pulse := outputtest.StartPulse(t)
 	l := newLive(t, player.Options{})
 	l.Play("one", ogg(0), 0)
 	l.phase(player.Playing)
@@ -278,7 +269,7 @@ func playToOneSecond(t *testing.T, pulse *outputtest.Pulse, device string) *live
 }
 
 func TestServerDiesAndComesBack(t *testing.T) {
-	pulse := startPulse(t)
+	pulse := outputtest.StartPulse(t)
 	l := playToOneSecond(t, pulse, "cap")
 	died := time.Now()
 	pulse.Kill()
@@ -297,7 +288,7 @@ func TestServerDiesAndComesBack(t *testing.T) {
 }
 
 func TestServerDiesForGood(t *testing.T) {
-	pulse := startPulse(t)
+	pulse := outputtest.StartPulse(t)
 	l := playToOneSecond(t, pulse, "cap")
 	died := time.Now()
 	pulse.Kill()
@@ -311,7 +302,7 @@ func TestServerDiesForGood(t *testing.T) {
 }
 
 func TestServerFreezes(t *testing.T) {
-	pulse := startPulse(t)
+	pulse := outputtest.StartPulse(t)
 	l := playToOneSecond(t, pulse, "cap")
 	froze := time.Now()
 	pulse.Freeze()
@@ -332,7 +323,7 @@ func TestServerFreezes(t *testing.T) {
 }
 
 func TestDefaultDeviceIsFollowed(t *testing.T) {
-	pulse := startPulse(t)
+	pulse := outputtest.StartPulse(t)
 	pulse.Sink("other")
 	recording := pulse.Record("other")
 	recording.Await()
@@ -347,7 +338,7 @@ func TestDefaultDeviceIsFollowed(t *testing.T) {
 }
 
 func TestDeviceIsUnplugged(t *testing.T) {
-	pulse := startPulse(t)
+	pulse := outputtest.StartPulse(t)
 	pulse.Sink("spare")
 	recording := pulse.Record("spare")
 	recording.Await()
@@ -363,7 +354,7 @@ func TestDeviceIsUnplugged(t *testing.T) {
 }
 
 func TestDevices(t *testing.T) {
-	pulse := startPulse(t)
+	pulse := outputtest.StartPulse(t)
 	pulse.Sink("other")
 	devices, err := player.Devices()
 	if err != nil || len(devices) != 2 || devices[0].ID != deviceID("cap") || !devices[0].Default || devices[1].Default {

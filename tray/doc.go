@@ -6,7 +6,7 @@
 // the tray itself does nothing to the inbox.
 //
 // Run blocks and owns everything, on the main goroutine where the system demands that (Windows,
-// macOS). Show may be called from any goroutine, before, during and after Run.
+// macOS). Show and Refresh may be called from any goroutine, before, during and after Run.
 //
 // On Windows and macOS the tray is that of fyne.io/systray, whose state belongs to the whole process:
 // a process can have one Tray there, running once. On Linux it is a StatusNotifierItem of our own on a

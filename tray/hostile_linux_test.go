@@ -28,7 +28,7 @@ func TestHostileNamesInTheMenu(t *testing.T) {
 		}
 		tr.Show(snap)
 		var menu []line
-		for menu == nil || !strings.HasPrefix(labelOf(menu, "Missed call: "), "Missed call: "+caller(s, s)) {
+		for menu == nil || !strings.HasPrefix(labelOf(menu, "Missed call: "), "Missed call: "+english.caller(s, s)) {
 			if menu != nil {
 				host.changed("LayoutUpdated")
 			}
@@ -62,7 +62,7 @@ func checkMenu(t *testing.T, menu []line, s string) {
 		}
 		checkMenu(t, l.children, s)
 	}
-	if v := labelOf(menu, "Voicemail: "); v != "" && !strings.HasSuffix(v, " · 0:24 · "+moment(noon, noon)) {
+	if v := labelOf(menu, "Voicemail: "); v != "" && !strings.HasSuffix(v, " · 0:24 · "+english.moment(noon)) {
 		t.Errorf("%s: %q", shown, v)
 	}
 }

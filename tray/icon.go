@@ -35,13 +35,11 @@ func faceFor(s inbox.Snapshot) face {
 	switch s.Connection.State {
 	case inbox.Online:
 		return calm
-	case inbox.Connecting, inbox.Syncing, "":
-		if s.Connection.Problem.Code != inbox.NoProblem {
-			return offline // an attempt while offline
+	case inbox.Connecting, inbox.Syncing, inbox.Offline, "":
+		if s.Connection.Outage() {
+			return offline
 		}
 		return waiting
-	case inbox.Offline:
-		return offline
 	}
 	return needsYou
 }

@@ -24,22 +24,22 @@ type entry struct {
 func separator(key string) entry { return entry{key: key} }
 
 // menuFor decides what the menu holds.
-func menuFor(s inbox.Snapshot, now time.Time) []entry {
-	menu := append(header(s, now), separator("below header"))
-	if items := itemEntries(s, now); len(items) > 0 {
+func (w wording) menuFor(s inbox.Snapshot) []entry {
+	menu := append(w.header(s), separator("below header"))
+	if items := w.itemEntries(s); len(items) > 0 {
 		menu = append(append(menu, items...), separator("below items"))
 	}
-	if due := followUpEntries(s); len(due) > 0 {
+	if due := w.followUpEntries(s); len(due) > 0 {
 		menu = append(append(menu, due...), separator("below follow-ups"))
 	}
 	if signedIn(s) {
-		menu = append(menu, entry{key: "dial", label: "Call a number…", intent: Open{Page: "dial"}}, snoozeEntry(s, now))
+		menu = append(menu, entry{key: "dial", label: w.Say("Call a number…"), intent: Open{Page: "dial"}}, w.snoozeEntry(s))
 	}
 	return append(menu,
-		entry{key: "open", label: "Open " + program, intent: Open{}},
-		entry{key: "settings", label: "Settings…", intent: Open{Page: "settings"}},
+		entry{key: "open", label: w.Say("Open %s", program), intent: Open{}},
+		entry{key: "settings", label: w.Say("Settings…"), intent: Open{Page: "settings"}},
 		separator("above quit"),
-		entry{key: "quit", label: "Quit", intent: Quit{}},
+		entry{key: "quit", label: w.Say("Quit"), intent: Quit{}},
 	)
 }
 
@@ -49,27 +49,27 @@ func signedIn(s inbox.Snapshot) bool {
 }
 
 // header says how things stand and, where that may be old, how old.
-func header(s inbox.Snapshot, now time.Time) []entry {
-	state := tooltipFor(s, now)
+func (w wording) header(s inbox.Snapshot) []entry {
+	state := w.tooltipFor(s)
 	if state == program {
-		state = "Nothing new"
+		state = w.Say("Nothing new")
 	}
 	if s.Account.Demo {
-		state += " (demo)"
+		state = w.Say("%s (demo)", state)
 	}
 	h := []entry{{key: "state", label: state}}
-	if s.Connection.State != inbox.Offline || !s.Known {
+	if !s.Connection.Outage() || !s.Known {
 		return h
 	}
-	last := cmp.Or(counts(s.Counts), "Nothing new")
+	last := cmp.Or(w.counts(s.Counts), w.Say("Nothing new"))
 	if !s.Updated.IsZero() {
-		last += " as of " + moment(s.Updated, now)
+		last = w.Say("%s as of %s", last, w.moment(s.Updated))
 	}
 	return append(h, entry{key: "last known", label: last})
 }
 
 // followUpEntries are the calls that the user was reminded of and has not made yet.
-func followUpEntries(s inbox.Snapshot) []entry {
+func (w wording) followUpEntries(s inbox.Snapshot) []entry {
 	var entries []entry
 	for _, f := range s.FollowUps {
 		if !f.Due || len(entries) == newest {
@@ -77,8 +77,8 @@ func followUpEntries(s inbox.Snapshot) []entry {
 		}
 		entries = append(entries, entry{
 			key:      "follow-up " + f.Caller,
-			label:    "To call back: " + caller(f.Name, f.Number),
-			children: actions(entry{}, f.Number, f.Name, Open{Page: "followups", Item: f.Caller}),
+			label:    w.Say("To call back: %s", w.caller(f.Name, f.Number)),
+			children: w.actions(entry{}, f.Number, f.Name, Open{Page: "followups", Item: f.Caller}),
 		})
 	}
 	return entries
@@ -91,11 +91,11 @@ type arrival struct {
 }
 
 // itemEntries are the newest things that wait, newest first.
-func itemEntries(s inbox.Snapshot, now time.Time) []entry {
+func (w wording) itemEntries(s inbox.Snapshot) []entry {
 	if !signedIn(s) || !s.Known {
 		return nil
 	}
-	items := append(voicemails(s, now), missedCalls(s, now)...)
+	items := append(w.voicemails(s), w.missedCalls(s)...)
 	slices.SortStableFunc(items, func(a, b arrival) int { return b.time.Compare(a.time) })
 	var entries []entry
 	for _, it := range items[:min(newest, len(items))] {
@@ -104,28 +104,28 @@ func itemEntries(s inbox.Snapshot, now time.Time) []entry {
 	return entries
 }
 
-func voicemails(s inbox.Snapshot, now time.Time) []arrival {
+func (w wording) voicemails(s inbox.Snapshot) []arrival {
 	var items []arrival
 	for _, v := range s.Voicemails {
 		if len(items) == newest {
 			break
 		}
 		if !v.Read && !deleting(s, inbox.VoicemailItem, v.ID) {
-			items = append(items, arrival{v.Time, voicemailEntry(v, now)})
+			items = append(items, arrival{v.Time, w.voicemailEntry(v)})
 		}
 	}
 	return items
 }
 
 // missedCalls are as many as the badge counts: the list goes on with those that were looked at.
-func missedCalls(s inbox.Snapshot, now time.Time) []arrival {
+func (w wording) missedCalls(s inbox.Snapshot) []arrival {
 	var items []arrival
 	for _, c := range s.Calls {
 		if len(items) == min(newest, s.Counts.MissedCalls) {
 			break
 		}
 		if c.Missed && !deleting(s, inbox.CallItem, c.ID) {
-			items = append(items, arrival{c.Time, callEntry(c, now)})
+			items = append(items, arrival{c.Time, w.callEntry(c)})
 		}
 	}
 	return items
@@ -135,53 +135,54 @@ func deleting(s inbox.Snapshot, kind inbox.ItemKind, id string) bool {
 	return slices.ContainsFunc(s.Deleting, func(d inbox.Deletion) bool { return d.Kind == kind && d.ID == id })
 }
 
-func voicemailEntry(v inbox.Voicemail, now time.Time) entry {
-	label := "Voicemail: " + caller(v.Label, v.Dialable())
+func (w wording) voicemailEntry(v inbox.Voicemail) entry {
+	from := w.caller(v.Label, v.Dialable())
+	label := w.Say("Voicemail: %s", from)
 	if v.Urgent {
-		label = "Urgent voicemail: " + caller(v.Label, v.Dialable())
+		label = w.Say("Urgent voicemail: %s", from)
 	}
 	show := Open{Page: "voicemails", Item: v.ID}
 	play := show
 	play.Play = true
 	return entry{
 		key:      "voicemail " + v.ID,
-		label:    label + " · " + length(v.Seconds) + " · " + moment(v.Time, now),
-		children: actions(entry{key: "play", label: "Play", intent: play}, v.Dialable(), v.Label, show),
+		label:    label + " · " + length(v.Seconds) + " · " + w.moment(v.Time),
+		children: w.actions(entry{key: "play", label: w.Say("Play"), intent: play}, v.Dialable(), v.Label, show),
 	}
 }
 
-func callEntry(c inbox.Call, now time.Time) entry {
+func (w wording) callEntry(c inbox.Call) entry {
 	return entry{
 		key:      "call " + c.ID,
-		label:    "Missed call: " + caller(c.Label, c.Dialable()) + " · " + moment(c.Time, now),
-		children: actions(entry{}, c.Dialable(), c.Label, Open{Page: "calls", Item: c.ID}),
+		label:    w.Say("Missed call: %s", w.caller(c.Label, c.Dialable())) + " · " + w.moment(c.Time),
+		children: w.actions(entry{}, c.Dialable(), c.Label, Open{Page: "calls", Item: c.ID}),
 	}
 }
 
 // actions are what can be done with an item; calling back only where a number is known.
-func actions(first entry, number, label string, show Open) []entry {
+func (w wording) actions(first entry, number, label string, show Open) []entry {
 	var a []entry
 	if first.key != "" {
 		a = append(a, first)
 	}
 	if number != "" {
-		a = append(a, entry{key: "call back", label: "Call back", intent: Call{Number: number, Label: plain(label, nameWidth)}})
+		a = append(a, entry{key: "call back", label: w.Say("Call back"), intent: Call{Number: number, Label: plain(label, nameWidth)}})
 	}
-	return append(a, entry{key: "show", label: "Show", intent: show})
+	return append(a, entry{key: "show", label: w.Say("Show"), intent: show})
 }
 
-func caller(label, number string) string {
-	return cmp.Or(plain(label, nameWidth), plain(number, nameWidth), "Unknown caller")
+func (w wording) caller(label, number string) string {
+	return cmp.Or(plain(label, nameWidth), plain(number, nameWidth), w.Say("Unknown caller"))
 }
 
-func snoozeEntry(s inbox.Snapshot, now time.Time) entry {
-	e := entry{key: "snooze", label: "Snooze notifications", children: []entry{
-		{key: "hour", label: "For 1 hour", intent: Snooze{For: time.Hour}},
-		{key: "tomorrow", label: "Until tomorrow", intent: untilTomorrow{}},
+func (w wording) snoozeEntry(s inbox.Snapshot) entry {
+	e := entry{key: "snooze", label: w.Say("Snooze notifications"), children: []entry{
+		{key: "hour", label: w.Say("For 1 hour"), intent: Snooze{For: time.Hour}},
+		{key: "tomorrow", label: w.Say("Until tomorrow"), intent: untilTomorrow{}},
 	}}
-	if s.Snoozed.After(now) {
-		e.label = "Notifications snoozed until " + moment(s.Snoozed, now)
-		e.children = append(e.children, entry{key: "end", label: "Resume now", intent: Snooze{}})
+	if s.Snoozed.After(w.now) {
+		e.label = w.Say("Notifications snoozed until %s", w.moment(s.Snoozed))
+		e.children = append(e.children, entry{key: "end", label: w.Say("Resume now"), intent: Snooze{}})
 	}
 	return e
 }

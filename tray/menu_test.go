@@ -93,7 +93,7 @@ Notifications snoozed until 12:30
 		{"signed out", signedOut, "Not signed in\n---\n" + foot},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := outline(menuFor(tt.s, noon), ""); got != tt.want {
+			if got := outline(english.menuFor(tt.s), ""); got != tt.want {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
@@ -109,7 +109,7 @@ func TestMenuHoldsTheNewestFive(t *testing.T) {
 	}
 	s.Deleting = []inbox.Deletion{{ID: "v1", Kind: inbox.VoicemailItem}, {ID: "v0", Kind: inbox.CallItem}}
 	var keys []string
-	for _, e := range itemEntries(s, noon) {
+	for _, e := range english.itemEntries(s) {
 		keys = append(keys, e.key)
 	}
 	if got, want := strings.Join(keys, ", "), "voicemail v0, call c0, call c1, voicemail v2, call c2"; got != want {
@@ -130,7 +130,7 @@ func TestMenuKeysAreUnique(t *testing.T) {
 			check(e.children)
 		}
 	}
-	check(menuFor(busy(), noon))
+	check(english.menuFor(busy()))
 }
 
 func TestUntilTomorrowIsKnownWhenItIsChosen(t *testing.T) {
@@ -149,7 +149,7 @@ func TestFollowUpsThatAreDueStandInTheMenu(t *testing.T) {
 		{Caller: "a", Name: "Anna", Number: "+33123456789", Due: true},
 		{Caller: "b", Name: "not yet", Number: "200"},
 	}
-	got := outline(menuFor(s, noon), "")
+	got := outline(english.menuFor(s), "")
 	want := "To call back: Anna\n\tCall back = {Number:+33123456789 Label:Anna}\n\tShow = {Page:followups Item:a Play:false}\n---\n"
 	if !strings.Contains(got, want) || strings.Contains(got, "not yet") {
 		t.Errorf("the menu is\n%s\nwant in it\n%s", got, want)

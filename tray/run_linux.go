@@ -3,6 +3,8 @@ package tray
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
 	"time"
 
 	"github.com/godbus/dbus/v5"
@@ -26,7 +28,7 @@ func (t *Tray) Run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		t.opts.Logger.Info("tray: no connection", "err", err)
+		t.opts.Logger.Debug("tray: no connection", "err", err) // missing says it, once
 		t.missing()
 		select {
 		case <-ctx.Done():
@@ -52,7 +54,7 @@ func (t *Tray) live(ctx context.Context) error {
 		return err
 	}
 	h := &hosted{conn: conn, replies: make(chan *dbus.Call, 4)}
-	if h.item, err = newItem(conn, t.choose, t.look); err != nil {
+	if h.item, err = newItem(conn, t.choose, t.Refresh); err != nil {
 		return err
 	}
 	if !slow.Stop() {
@@ -63,6 +65,7 @@ func (t *Tray) live(ctx context.Context) error {
 	default:
 	}
 	v := t.apply(h.item, nil)
+	h.own()
 	h.register()
 	return t.serve(ctx, h, signals, v)
 }
@@ -110,6 +113,13 @@ const (
 	registerItem = watcher + ".RegisterStatusNotifierItem"
 	getProperty  = "org.freedesktop.DBus.Properties.Get"
 )
+
+// own takes the name that the protocol has for items, by which tools find them. The watcher knows ours by
+// its connection, so that nothing depends on the name.
+func (h *hosted) own() {
+	name := fmt.Sprintf("org.kde.StatusNotifierItem-%d-1", os.Getpid())
+	h.conn.BusObject().Go(bus.Name+".RequestName", dbus.FlagNoReplyExpected, nil, name, uint32(dbus.NameFlagDoNotQueue))
+}
 
 // register offers the item to the desktop's tray. A watcher that hangs holds up nothing.
 func (h *hosted) register() { h.call(registerItem, string(itemPath)) }

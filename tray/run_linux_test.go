@@ -2,6 +2,8 @@ package tray
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -9,11 +11,13 @@ import (
 
 	"istratray/app/bus/bustest"
 	"istratray/app/inbox"
+	"istratray/app/phrases"
 )
 
 // running is a Tray whose Run is on.
 type running struct {
 	*Tray
+	book    *phrases.Book
 	intents chan Intent
 	missed  chan struct{}
 	now     atomic.Int64 // what the tray takes for the time
@@ -22,8 +26,9 @@ type running struct {
 // run starts a Tray, and ends it with the test.
 func run(t testing.TB, patience time.Duration) *running {
 	t.Helper()
-	r := &running{intents: make(chan Intent, 8), missed: make(chan struct{}, 8)}
+	r := &running{book: new(phrases.Book), intents: make(chan Intent, 8), missed: make(chan struct{}, 8)}
 	r.Tray = New(Options{
+		Phrases:   r.book,
 		OnIntent:  func(i Intent) { r.intents <- i },
 		OnMissing: func() { r.missed <- struct{}{} },
 	})
@@ -57,6 +62,10 @@ func TestItem(t *testing.T) {
 		}
 	}
 
+	if owner, want := w.owner(fmt.Sprintf("org.kde.StatusNotifierItem-%d-1", os.Getpid())), host.obj.Destination(); owner != want {
+		t.Errorf("the item's name belongs to %q, want %q", owner, want)
+	}
+
 	tr.Show(snapshot(inbox.Online, 2, 1))
 	host.changed("NewToolTip")
 	if got, want := host.tooltip(), "2 voicemails, 1 missed call"; got != want || host.get("IconAccessibleDesc") != want {
@@ -71,6 +80,21 @@ func TestItem(t *testing.T) {
 	}
 	if want := []int32{16, 22, 24, 32, 44, 48, 64}; !slices.Equal(sizes, want) {
 		t.Errorf("icon sizes %v, want %v", sizes, want)
+	}
+}
+
+func TestAnotherLanguageIsShownAtOnce(t *testing.T) {
+	tr, host := hostWithMenu(t, busy())
+	quit := host.find("Quit")
+	tr.book.Use("fr")
+	tr.Refresh()
+	host.changed("NewToolTip")
+	if got, want := host.tooltip(), "2 messages vocaux, 1 appel manqué"; got != want {
+		t.Errorf("tooltip %q, want %q", got, want)
+	}
+	host.changed("ItemsPropertiesUpdated")
+	if got := host.find("Quitter"); got.id != quit.id {
+		t.Errorf("line %d has become line %d: an open menu would close", quit.id, got.id)
 	}
 }
 

@@ -44,6 +44,8 @@ func (t *Tray) serve(ctx context.Context) {
 			return
 		case t.shown = <-t.latest:
 			v = t.apply(m, &v)
+		case <-t.refresh:
+			v = t.apply(m, &v)
 		case <-systray.TrayOpenedCh:
 			v = t.apply(m, &v)
 		}

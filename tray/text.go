@@ -8,61 +8,53 @@ import (
 	"unicode/utf8"
 
 	"istratray/app/inbox"
+	"istratray/app/phrases"
 )
 
 // program is the name shown to people.
 const program = "Istra Tray"
 
+// wording is how the tray says things now: in the language of the book, and with times as they are
+// understood at that moment.
+type wording struct {
+	*phrases.Book
+	now time.Time
+}
+
 // tooltipFor says in words what the icon shows.
-func tooltipFor(s inbox.Snapshot, now time.Time) string {
+func (w wording) tooltipFor(s inbox.Snapshot) string {
 	switch {
-	case s.Connection.State == inbox.Offline:
-		return "Offline since " + moment(s.Connection.Since, now)
+	case s.Connection.Outage():
+		return w.Say("Offline since %s", w.moment(s.Connection.Since))
 	case s.Connection.State == inbox.NeedsSignIn:
-		return "Sign-in needed"
+		return w.Say("Sign-in needed")
 	case s.Connection.State == inbox.SignedOut:
-		return "Not signed in"
+		return w.Say("Not signed in")
 	case s.Connection.State == "":
-		return "Starting…"
+		return w.Say("Starting…")
 	case !s.Known:
-		return "Connecting…"
+		return w.Say("Connecting…")
 	case s.Counts.Badge() == 0:
 		return program
 	}
-	return counts(s.Counts)
+	return w.counts(s.Counts)
 }
 
-// counts is for instance "2 voicemails, 1 missed call"; "" when nothing waits.
-func counts(c inbox.Counts) string {
-	var parts []string
-	if n := c.UnreadVoicemails; n > 0 {
-		parts = append(parts, plural(n, "voicemail"))
-	}
-	if n := c.MissedCalls; n > 0 {
-		parts = append(parts, plural(n, "missed call"))
-	}
-	return strings.Join(parts, ", ")
-}
-
-func plural(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %ss", n, one)
-}
+func (w wording) counts(c inbox.Counts) string { return w.Waiting(c.UnreadVoicemails, c.MissedCalls) }
 
 // moment is a local time as short as it can be understood now.
-func moment(t, now time.Time) string {
-	t, now = t.Local(), now.Local()
+func (w wording) moment(t time.Time) string {
+	t, now := t.Local(), w.now.Local()
 	y, m, d := now.Date()
 	midnight := time.Date(y, m, d, 0, 0, 0, 0, time.Local)
+	clock := t.Format("15:04")
 	switch {
 	case !t.Before(midnight) && t.Before(midnight.AddDate(0, 0, 1)):
-		return t.Format("15:04")
+		return clock
 	case t.Before(midnight) && !t.Before(midnight.AddDate(0, 0, -6)):
-		return t.Format("Mon 15:04")
+		return w.Weekday(t.Weekday()) + " " + clock
 	}
-	return t.Format("2 Jan 15:04")
+	return w.Date(t) + " " + clock
 }
 
 // length is a duration as a player shows it.

@@ -8,10 +8,13 @@ import (
 	"unicode/utf8"
 
 	"istratray/app/inbox"
+	"istratray/app/phrases"
 )
 
 // noon is the time of these tests: a Wednesday.
 var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
+
+var english = wording{new(phrases.Book), noon}
 
 func TestTooltipFor(t *testing.T) {
 	offlineSince := func(at time.Time) inbox.Snapshot {
@@ -19,6 +22,8 @@ func TestTooltipFor(t *testing.T) {
 		s.Connection.Since = at
 		return s
 	}
+	retrying := offlineSince(noon.Add(-78 * time.Minute))
+	retrying.Connection.State, retrying.Connection.Problem.Code = inbox.Connecting, inbox.Unreachable
 	demo := snapshot(inbox.Online, 1, 0)
 	demo.Account.Demo = true
 	for _, tt := range []struct {
@@ -37,9 +42,10 @@ func TestTooltipFor(t *testing.T) {
 		{offlineSince(noon.Add(-78 * time.Minute)), "Offline since 10:42"},
 		{offlineSince(noon.AddDate(0, 0, -1)), "Offline since Tue 12:00"},
 		{offlineSince(noon.AddDate(0, 0, -9)), "Offline since 9 Mar 12:00"},
+		{retrying, "Offline since 10:42"},
 		{demo, "1 voicemail"},
 	} {
-		if got := tooltipFor(tt.s, noon); got != tt.want {
+		if got := english.tooltipFor(tt.s); got != tt.want {
 			t.Errorf("%+v: got %q, want %q", tt.s.Connection, got, tt.want)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/phrases"
 )
 
 // patience is how long a desktop may take to bring up its tray before it counts as having none. At
@@ -15,9 +16,10 @@ const patience = 3 * time.Second
 
 // Options configure a Tray.
 type Options struct {
-	Logger    *slog.Logger // nil = discard
-	OnIntent  func(Intent) // called from the tray's goroutines, must not block; nil = ignored
-	OnMissing func()       // this desktop shows no tray: called at most once, must not block; nil = ignored
+	Logger    *slog.Logger  // nil = discard
+	Phrases   *phrases.Book // what it speaks; call Refresh after a change of language; nil = English
+	OnIntent  func(Intent)  // called from the tray's goroutines, must not block; nil = ignored
+	OnMissing func()        // this desktop shows no tray: called at most once, must not block; nil = ignored
 }
 
 // Tray is the program's item in the system's tray. Make the one of the process with New.
@@ -25,7 +27,7 @@ type Tray struct {
 	opts    Options
 	missing func()
 	latest  chan inbox.Snapshot // one slot
-	refresh chan struct{}       // one slot: the menu is about to be looked at
+	refresh chan struct{}       // one slot: what is shown may no longer be right
 	shown   inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
 
 	patience time.Duration // these two are constant but in tests
@@ -36,6 +38,9 @@ type Tray struct {
 func New(opts Options) *Tray {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
+	}
+	if opts.Phrases == nil {
+		opts.Phrases = new(phrases.Book)
 	}
 	return &Tray{
 		opts: opts, patience: patience, clock: time.Now,
@@ -64,8 +69,9 @@ func (t *Tray) Show(s inbox.Snapshot) {
 	}
 }
 
-// look says that the menu is about to be looked at: what it says of times may have become wrong.
-func (t *Tray) look() {
+// Refresh says that what is shown may have become wrong, though there is no new snapshot: because of the
+// time, when the menu is about to be looked at, or of the language. It never blocks.
+func (t *Tray) Refresh() {
 	select {
 	case t.refresh <- struct{}{}:
 	default:
@@ -101,8 +107,8 @@ type view struct {
 // apply gives h what differs from what it shows, all of it where that is nil, and returns what it
 // shows now. The icon goes first: it is what people look at.
 func (t *Tray) apply(h host, before *view) view {
-	now := t.clock()
-	v := view{iconFor(t.shown), tooltipFor(t.shown, now), menuFor(t.shown, now)}
+	w := wording{t.opts.Phrases, t.clock()}
+	v := view{iconFor(t.shown), w.tooltipFor(t.shown), w.menuFor(t.shown)}
 	if before == nil || v.icon != before.icon {
 		h.setIcon(v.icon)
 	}

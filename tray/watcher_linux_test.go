@@ -63,6 +63,13 @@ func (w *fakeWatcher) vanish() {
 	w.must(err)
 }
 
+// owner is who has a name on the bus.
+func (w *fakeWatcher) owner(name string) (owner string) {
+	w.t.Helper()
+	w.must(w.conn.BusObject().Call("org.freedesktop.DBus.GetNameOwner", 0, name).Store(&owner))
+	return owner
+}
+
 // item waits for the next item that registers.
 func (w *fakeWatcher) item() *fakeHost {
 	w.t.Helper()

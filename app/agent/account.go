@@ -90,11 +90,45 @@ func (a *Agent) passwordOf(ctx context.Context, c session.Credentials) (string, 
 	return a.keyring.Get(ctx, c.Login, istraclient.HostOf(c.Server))
 }
 
-// SignIn implements control.Backend.
+// SignIn implements control.Backend. Without a password it goes on with the account that is there, or
+// takes the one that is kept.
 func (a *Agent) SignIn(ctx context.Context, req control.SignInRequest) error {
-	next := a.settings.get()
+	saved := a.settings.get()
+	next := saved
 	adopt(&next, req)
-	return answerOf(a.session.SignIn(ctx, credentialsOf(next, req.Password)))
+	c := credentialsOf(next, req.Password)
+	if c.Password == "" {
+		if c == credentialsOf(saved, "") && a.goesOn() {
+			return nil
+		}
+		var err error
+		if c.Password, err = a.keptPassword(ctx, c); err != nil {
+			return err
+		}
+	}
+	return answerOf(a.session.SignIn(ctx, c))
+}
+
+// goesOn tells whether the account is signed in, or will be without a person's help.
+func (a *Agent) goesOn() bool {
+	state := a.hub.latest().Connection.State
+	return state != inbox.SignedOut && state != inbox.NeedsSignIn
+}
+
+// keptPassword is the password given at the start, else the keyring's, unless the platform has refused
+// it. The error is a *control.Error.
+func (a *Agent) keptPassword(ctx context.Context, c session.Credentials) (string, error) {
+	password, given := a.opts.SignIn.Password, a.opts.SignIn
+	if password == "" || given.Server != c.Server || given.Login != c.Login {
+		var err error
+		if password, err = a.passwordOf(ctx, c); err != nil {
+			return "", &control.Error{Code: control.NotSignedIn, Message: secret.Explain(err)}
+		}
+	}
+	if refused, err := a.store.Refused(c.Account(), password); err == nil && refused {
+		return "", &control.Error{Code: control.NotSignedIn, Message: "The platform refused this password before. Sign in with the right one."}
+	}
+	return password, nil
 }
 
 // SecondFactor implements control.Backend.

@@ -14,6 +14,7 @@ import (
 	"istratray/app/hook"
 	"istratray/app/inbox"
 	"istratray/app/notify"
+	"istratray/app/phrases"
 	"istratray/app/secret"
 	"istratray/app/session"
 	"istratray/app/settings"
@@ -45,6 +46,7 @@ type Agent struct {
 	log      *slog.Logger
 	hub      *hub
 	settings *preferences
+	book     *phrases.Book // what tray and notifications say
 	keyring  vault
 	store    *store.Store
 	session  *session.Session
@@ -72,7 +74,8 @@ func New(opts Options) (*Agent, net.Listener, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), network: make(chan struct{}, 1), sessionEnded: make(chan struct{})}
+	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(phrases.Book),
+		network: make(chan struct{}, 1), sessionEnded: make(chan struct{})}
 	if err := a.open(); err != nil {
 		listener.Close()
 		return nil, nil, err
@@ -94,6 +97,7 @@ func (a *Agent) open() error {
 		a.keyring = newMemoryVault()
 	}
 	a.openPreferences(places.SettingsFile())
+	a.book.Use(a.settings.get().Language)
 	if err := os.MkdirAll(places.StateDir, 0o700); err != nil {
 		return fmt.Errorf("the cache has no place; check that folder and its disk: %w", err)
 	}
@@ -109,7 +113,7 @@ func (a *Agent) open() error {
 func (a *Agent) build() {
 	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Logger: a.log, OnAction: a.notificationClicked})
 	a.hooks = hook.New(a.log)
-	a.tray = tray.New(tray.Options{Logger: a.log, OnIntent: a.trayClicked, OnMissing: a.trayMissing})
+	a.tray = tray.New(tray.Options{Logger: a.log, Phrases: a.book, OnIntent: a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.log, a.server.ShowWaiting)
 	a.session = session.New(session.Config{
@@ -138,6 +142,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts.run("network watch", func() error { return watchNetwork(ctx, a.network, a.log) })
 	parts.run("problems", func() error { return a.reportProblems(ctx) })
 	parts.run("start", func() error { return a.start(ctx) })
+	parts.run("memory", func() error { return settle(ctx, a.log) })
 	if err := a.tray.Run(ctx); err != nil && ctx.Err() == nil {
 		a.log.Warn("tray", "error", err)
 	}

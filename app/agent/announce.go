@@ -2,8 +2,6 @@ package agent
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	"istratray/app/inbox"
@@ -11,9 +9,9 @@ import (
 	"istratray/app/settings"
 )
 
-// The actions of a notification. "default" is the click on it.
+// The actions of a notification.
 const (
-	actionOpen = "default"
+	actionOpen = notify.DefaultAction
 	actionPlay = "play"
 	actionCall = "call"
 )
@@ -26,7 +24,7 @@ func (a *Agent) announce(ctx context.Context, e inbox.Announce) error {
 	if silenced(e, prefs, time.Now()) {
 		return nil
 	}
-	n := notificationOf(e, prefs.Notifications.Private)
+	n := a.wording().notificationOf(e)
 	n.Sound = prefs.Notifications.Sound
 	return a.notifier.Post(ctx, n)
 }
@@ -58,143 +56,12 @@ func quiet(from, to string, now time.Time) bool {
 	return n >= a || n < b
 }
 
-func notificationOf(e inbox.Announce, private bool) notify.Notification {
-	switch {
-	case e.Voicemail != nil:
-		return voicemailNotification(*e.Voicemail, private)
-	case e.Call != nil:
-		return callNotification(*e.Call, private)
-	default:
-		return notify.Notification{
-			Key:     inbox.SummaryKey,
-			Title:   "New while you were busy",
-			Body:    countsText(e.Summary),
-			Actions: []notify.Action{{Key: actionOpen, Label: "Open"}},
-		}
-	}
-}
-
-func voicemailNotification(v inbox.Voicemail, private bool) notify.Notification {
-	n := notify.Notification{
-		Key:    inbox.Key(inbox.VoicemailItem, v.ID),
-		Title:  "New voicemail",
-		Body:   clock(v.Seconds),
-		Urgent: v.Urgent,
-		Actions: []notify.Action{
-			{Key: actionOpen, Label: "Open"},
-			{Key: actionPlay, Label: "Play"},
-		},
-	}
-	if v.Urgent {
-		n.Title = "Urgent voicemail"
-	}
-	if !private {
-		n.Title += " from " + caller(v.Label, v.Number)
-		n.Body = joined(clock(v.Seconds), numberBeside(v.Label, v.Number))
-	}
-	if v.Dialable() != "" {
-		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: "Call back"})
-	}
-	return n
-}
-
-func callNotification(c inbox.Call, private bool) notify.Notification {
-	n := notify.Notification{
-		Key:     inbox.Key(inbox.CallItem, c.ID),
-		Title:   "Missed call",
-		Body:    joined(c.Time.Local().Format("15:04"), rang(c.Rang)),
-		Actions: []notify.Action{{Key: actionOpen, Label: "Open"}},
-	}
-	if !private {
-		n.Title += " from " + caller(c.Label, c.Number)
-		n.Body = joined(c.Time.Local().Format("15:04"), rang(c.Rang), numberBeside(c.Label, c.Number))
-	}
-	if c.Dialable() != "" {
-		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: "Call back"})
-	}
-	return n
-}
-
 // followUpItem is the kind of a reminder's notification key, beside the inbox's item kinds.
 const followUpItem inbox.ItemKind = "followup"
 
 // remind shows that it is time to call somebody back.
 func (a *Agent) remind(ctx context.Context, f inbox.FollowUp) {
-	n := reminderOf(f, a.settings.get().Notifications.Private)
+	n := a.wording().reminderOf(f)
 	n.Sound = a.settings.get().Notifications.Sound
 	a.logged("reminding of a call", a.notifier.Post(ctx, n))
-}
-
-func reminderOf(f inbox.FollowUp, private bool) notify.Notification {
-	n := notify.Notification{
-		Key:     inbox.Key(followUpItem, f.Caller),
-		Title:   "Time to call back",
-		Body:    "You asked to be reminded.",
-		Actions: []notify.Action{{Key: actionOpen, Label: "Open"}},
-	}
-	if !private {
-		n.Title = "Time to call " + caller(f.Name, f.Number)
-		n.Body = joined(n.Body, numberBeside(f.Name, f.Number))
-	}
-	if f.Number != "" {
-		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: "Call back"})
-	}
-	return n
-}
-
-func caller(label, number string) string {
-	switch {
-	case label != "":
-		return label
-	case number != "":
-		return number
-	default:
-		return "an unknown caller"
-	}
-}
-
-// numberBeside is the number, unless the label is it already.
-func numberBeside(label, number string) string {
-	if label == number || label == "" {
-		return ""
-	}
-	return number
-}
-
-func rang(seconds int) string {
-	if seconds <= 0 {
-		return ""
-	}
-	return fmt.Sprintf("rang %d s", seconds)
-}
-
-func clock(seconds int) string { return fmt.Sprintf("%d:%02d", seconds/60, seconds%60) }
-
-func joined(parts ...string) string {
-	var shown []string
-	for _, p := range parts {
-		if p != "" {
-			shown = append(shown, p)
-		}
-	}
-	return strings.Join(shown, " · ")
-}
-
-// countsText is "2 voicemails, 1 missed call"; empty when nothing waits.
-func countsText(c inbox.Counts) string {
-	plural := func(n int, one, many string) string {
-		switch n {
-		case 0:
-			return ""
-		case 1:
-			return "1 " + one
-		default:
-			return fmt.Sprintf("%d %s", n, many)
-		}
-	}
-	v, m := plural(c.UnreadVoicemails, "voicemail", "voicemails"), plural(c.MissedCalls, "missed call", "missed calls")
-	if v != "" && m != "" {
-		return v + ", " + m
-	}
-	return v + m
 }

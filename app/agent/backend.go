@@ -78,6 +78,7 @@ func (a *Agent) SetSettings(ctx context.Context, s settings.Settings) error {
 	if err != nil {
 		return &control.Error{Code: control.Refused, Message: "The settings could not be saved: " + err.Error()}
 	}
+	a.speak()
 	a.applySettings(ctx)
 	return nil
 }
@@ -98,6 +99,9 @@ func (a *Agent) SetCallerID(ctx context.Context, id inbox.CallerID) error {
 func (a *Agent) Show(_ context.Context, show control.Show) error {
 	if a.server.ShowInWindow(show) {
 		return nil
+	}
+	if !hasScreen() {
+		return &control.Error{Code: control.Refused, Message: "There is no screen to open a window on. The commands of istratray --help work without one."}
 	}
 	if err := a.window.start(); err != nil {
 		return &control.Error{Code: control.Refused, Message: "The window could not be opened: " + err.Error()}

@@ -97,10 +97,11 @@ func (a *Agent) call(number, label string) {
 	a.do(func(ctx context.Context) {
 		answer, err := a.PlaceCall(ctx, control.CallRequest{Destination: number})
 		if err != nil {
-			a.tell(ctx, "The call was not placed", err.Error())
+			a.tell(ctx, a.book.Say("The call was not placed"), err.Error())
 			return
 		}
-		a.tell(ctx, "Calling "+caller(label, number), "Pick up "+answer.Phone.Label+".")
+		w := a.wording()
+		a.tell(ctx, w.Say("Calling %s", w.caller(label, number)), w.Say("Pick up %s.", answer.Phone.Label))
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"istratray/app/autostart"
 	"istratray/app/control"
 	"istratray/app/notify"
+	"istratray/app/phrases"
 	"istratray/app/settings"
 )
 
@@ -72,8 +73,13 @@ func (a *Agent) tellOfCrash(ctx context.Context) {
 		return
 	}
 	a.log.Error("the last run ended in a crash: the command “istratray support” packs what is known about it")
-	text := "It ended unexpectedly the last time. If this happens again, run “istratray support” and send the file that it makes to your support."
-	a.notice(ctx, "Istra Tray: "+text)
+	a.opts.Warn("Istra Tray: " + crashNote(new(phrases.Book))) // a terminal reads English
+	text := crashNote(a.book)
+	a.logged("showing a notice", a.session.Notice(ctx, "Istra Tray: "+text))
 	n := notify.Notification{Key: "crash", Title: "Istra Tray", Body: text}
 	a.logged("showing a notification", a.notifier.Post(ctx, n))
+}
+
+func crashNote(p *phrases.Book) string {
+	return p.Say("It ended unexpectedly the last time. If this happens again, run “istratray support” and send the file that it makes to your support.")
 }

@@ -45,9 +45,20 @@ type Problem struct {
 // Connection is the state of the link and its history.
 type Connection struct {
 	State   ConnectionState `json:"state"`
-	Since   time.Time       `json:"since"`            // when State was entered
+	Since   time.Time       `json:"since"`            // when State was entered; an outage has one for all its attempts
 	RetryAt time.Time       `json:"retryAt,omitzero"` // the next attempt, while Offline
 	Problem Problem         `json:"problem,omitzero"`
+}
+
+// Outage reports whether there is no link, and whatever is being done about it follows a failure.
+func (c Connection) Outage() bool {
+	switch c.State {
+	case Offline:
+		return true
+	case Connecting, Syncing:
+		return c.Problem.Code != NoProblem
+	}
+	return false
 }
 
 // Account is who is signed in. No secret is ever in it.

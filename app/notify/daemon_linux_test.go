@@ -30,7 +30,7 @@ type daemon struct {
 	closed chan uint32
 
 	mu     sync.Mutex // guards what follows
-	caps   []string
+	caps   []string   // nil: it doesn't know the question
 	lastID uint32
 	hang   chan struct{} // not nil: Notify waits for its end
 	fail   bool          // Notify answers with an error
@@ -110,6 +110,9 @@ type daemonMethods struct{ d *daemon }
 func (m daemonMethods) GetCapabilities() ([]string, *dbus.Error) {
 	m.d.mu.Lock()
 	defer m.d.mu.Unlock()
+	if m.d.caps == nil {
+		return nil, dbus.NewError("org.freedesktop.DBus.Error.UnknownMethod", nil)
+	}
 	return slices.Clone(m.d.caps), nil
 }
 

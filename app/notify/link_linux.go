@@ -37,7 +37,6 @@ type link struct {
 type popup struct {
 	key   string
 	id    uint32 // the service's name for it; 0 = not on the screen
-	token string // of the action that is about to be told
 	busy  bool   // a call about it is on its way
 	queue []*ask
 }

@@ -35,24 +35,15 @@ type Action struct {
 	Label string
 }
 
-// Activation is an action that the user chose.
-type Activation struct {
-	Key    string // the notification's
-	Action string
-	Token  string // lets a window that this opens take the focus (XDG activation); "" where not given
-}
-
 // Options configure a Notifier.
 type Options struct {
 	AppName string       // shown with each notification; "" = Istra Tray
 	Logger  *slog.Logger // nil = discard
 	Picture []byte       // a PNG shown with each notification, 64 pixels or more a side; nil = none
 
-	// OnAction and OnActivation tell of a chosen action, in order, from Run's goroutine, and must not
-	// block. OnActivation carries the token too and is called instead of OnAction when both are set.
-	// nil = actions are ignored.
-	OnAction     func(key, action string)
-	OnActivation func(Activation)
+	// OnAction tells of a chosen action, in order, from Run's goroutine, and must not block. key is the
+	// notification's. nil = actions are ignored.
+	OnAction func(key, action string)
 }
 
 func (o Options) withDefaults() Options {
@@ -62,14 +53,8 @@ func (o Options) withDefaults() Options {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	return o
-}
-
-func (o Options) activate(a Activation) {
-	switch {
-	case o.OnActivation != nil:
-		o.OnActivation(a)
-	case o.OnAction != nil:
-		o.OnAction(a.Key, a.Action)
+	if o.OnAction == nil {
+		o.OnAction = func(string, string) {}
 	}
+	return o
 }

@@ -18,14 +18,22 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // running is a Notifier whose Run is on.
 type running struct {
 	*Notifier
-	chosen chan Activation
+	chosen chan activation
 }
+
+// activation is an action that the user chose.
+type activation struct{ key, action string }
 
 // run starts a Notifier, and ends it with the test.
 func run(t *testing.T) *running {
 	t.Helper()
-	r := &running{chosen: make(chan Activation, 8)}
-	r.Notifier = New(Options{Picture: icons.PNG64, OnActivation: func(a Activation) { r.chosen <- a }})
+	return runWith(t, icons.PNG64)
+}
+
+func runWith(t *testing.T, picture []byte) *running {
+	t.Helper()
+	r := &running{chosen: make(chan activation, 8)}
+	r.Notifier = New(Options{Picture: picture, OnAction: func(key, action string) { r.chosen <- activation{key, action} }})
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- r.Run(ctx) }()
@@ -127,22 +135,14 @@ func TestActions(t *testing.T) {
 	id := d.next("first").id
 	d.emit("ActionInvoked", id+100, "play") // another program's
 	d.emit("ActionInvoked", "no number", "play")
-	d.emit("ActivationToken", id, "token")
+	d.emit("ActivationToken", id, "token") // not asked for, but it may come
 	d.emit("ActionInvoked", id, "play")
 	d.emit("ActionInvoked", id, DefaultAction)
-	if got, want := await(t, n.chosen, "an action"), (Activation{"a", "play", "token"}); got != want {
+	if got, want := await(t, n.chosen, "an action"), (activation{"a", "play"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if got, want := await(t, n.chosen, "an action"), (Activation{"a", DefaultAction, ""}); got != want {
+	if got, want := await(t, n.chosen, "an action"), (activation{"a", DefaultAction}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
-	}
-}
-
-func TestOnAction(t *testing.T) {
-	got := ""
-	Options{OnAction: func(key, action string) { got = key + " " + action }}.activate(Activation{"a", "play", ""})
-	if got != "a play" {
-		t.Errorf("got %q", got)
 	}
 }
 
@@ -155,7 +155,7 @@ func TestClosedByTheUser(t *testing.T) {
 	d.emit("NotificationClosed", first, uint32(2))
 	d.emit("ActionInvoked", first, "too late")
 	d.emit("ActionInvoked", other, "play") // comes after what was sent before
-	if got := await(t, n.chosen, "an action"); got.Key != "b" {
+	if got := await(t, n.chosen, "an action"); got.key != "b" {
 		t.Errorf("got %+v of a notification that was gone", got)
 	}
 	n.post(t, "a", "second")
@@ -231,6 +231,17 @@ func TestServiceThatRefuses(t *testing.T) {
 	d.next("no")
 	n.post(t, "a", "yes")
 	d.next("yes")
+}
+
+func TestServiceThatDoesNotSayWhatItCanDo(t *testing.T) {
+	d := newDaemon(t, bustest.Start(t)).appear()
+	n := run(t)
+	if err := n.Post(t.Context(), full); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.next("Voicemail from <b>Anna</b>"); len(got.actions) != 0 || got.body != full.Body {
+		t.Errorf("body %q, actions %v", got.body, got.actions)
+	}
 }
 
 func TestNoBus(t *testing.T) {

@@ -1,6 +1,8 @@
 package notify
 
 import (
+	"errors"
+
 	"github.com/godbus/dbus/v5"
 
 	"istratray/app/bus"
@@ -23,10 +25,12 @@ func (l *link) askAbilities() {
 func (l *link) toldAbilities(c *dbus.Call) {
 	l.asking = false
 	var names []string
-	if err := c.Store(&names); err != nil {
+	err := c.Store(&names)
+	if err != nil && !errors.Is(failure(err), ErrRefused) {
 		l.failAll(failure(err))
 		return
 	}
+	// A service that is there and doesn't say what it can do is shown plain texts.
 	l.abilities = abilities{}
 	for _, name := range names {
 		switch name {
@@ -64,12 +68,8 @@ func (l *link) signal(s *dbus.Signal) {
 	}
 	text, _ := s.Body[1].(string)
 	switch s.Name {
-	case service + ".ActivationToken":
-		p.token = text
 	case service + ".ActionInvoked":
-		token := p.token
-		p.token = ""
-		l.opts.activate(Activation{Key: p.key, Action: text, Token: token})
+		l.opts.OnAction(p.key, text)
 	case service + ".NotificationClosed":
 		l.forget(p)
 		l.next(p)

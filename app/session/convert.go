@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"time"
 
 	"istratray/app/inbox"
@@ -11,7 +12,7 @@ func voicemailOf(v istraclient.Voicemail) inbox.Voicemail {
 	return inbox.Voicemail{
 		ID:         v.ID,
 		URI:        v.URI,
-		Label:      labelOf(v.RemoteLabel, v.RemoteNumber),
+		Label:      cmp.Or(v.RemoteLabel, v.RemoteNumber, v.CallbackNumber),
 		Number:     v.RemoteNumber,
 		Callback:   v.CallbackNumber,
 		PlayNumber: v.PlayNumber,
@@ -31,7 +32,7 @@ func callOf(c istraclient.Call) inbox.Call {
 	return inbox.Call{
 		ID:        c.ID,
 		URI:       c.URI,
-		Label:     labelOf(c.RemoteLabel, c.RemoteNumber),
+		Label:     cmp.Or(c.RemoteLabel, c.RemoteNumber, c.CallbackNumber),
 		Number:    c.RemoteNumber,
 		Callback:  c.CallbackNumber,
 		Time:      c.Time,
@@ -44,25 +45,15 @@ func callOf(c istraclient.Call) inbox.Call {
 }
 
 func userOf(u istraclient.UserInfo) inbox.UserRead {
-	read := inbox.UserRead{Name: u.FullName, CallerID: callerIDOf(u.CallerID)}
-	if read.Name == "" {
-		read.Name = u.UserName
-	}
+	read := inbox.UserRead{Name: cmp.Or(u.FullName, u.UserName), CallerID: callerIDOf(u.CallerID)}
 	for _, t := range u.Terminals {
-		read.Phones = append(read.Phones, inbox.Phone{ID: t.ID, Label: labelOf(t.Label, t.ID)})
+		read.Phones = append(read.Phones, inbox.Phone{ID: t.ID, Label: cmp.Or(t.Label, t.ID)})
 	}
 	return read
 }
 
 func callerIDOf(c istraclient.CallerID) inbox.CallerID {
 	return inbox.CallerID{Manual: c.Manual, Number: c.Number}
-}
-
-func labelOf(label, fallback string) string {
-	if label == "" {
-		return fallback
-	}
-	return label
 }
 
 func seconds(d time.Duration) int { return int(d.Round(time.Second) / time.Second) }

@@ -27,6 +27,7 @@ type directPlatform struct {
 	lost       chan struct{}           // guarded by mu: closed when the link is lost
 	changed    chan struct{}           // guarded by mu: closed when a count may have changed
 	flaky      bool                    // guarded by mu: calls fail one time in ten
+	tardy      bool                    // guarded by mu: the newest voicemail is counted and not listed
 }
 
 func newDirectPlatform(r *rand.Rand) *directPlatform {
@@ -43,6 +44,13 @@ func (p *directPlatform) change(edit func(id string)) string {
 	close(p.changed)
 	p.changed = make(chan struct{})
 	return id
+}
+
+// list says whether the newest voicemail is listed.
+func (p *directPlatform) list(newest bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.tardy = !newest
 }
 
 func (p *directPlatform) lose() {
@@ -120,6 +128,9 @@ func (v visit) GetCounters(context.Context) (istraclient.Counters, error) {
 func (v visit) Voicemails(context.Context) iter.Seq2[istraclient.Voicemail, error] {
 	v.mu.Lock()
 	list := slices.Clone(v.voicemails)
+	if v.tardy && len(list) > 0 {
+		list = list[1:]
+	}
 	v.mu.Unlock()
 	return failing(list, v.spoil)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 	"time"
 
 	"istratray/app/inbox"
@@ -16,14 +17,18 @@ const (
 	fetchPause = 200 * time.Millisecond
 	// fetchLimit bounds one reading of the lists.
 	fetchLimit = 2 * time.Minute
-	// freshenAfter is when the lists are read again though nothing was pushed: a push may say
-	// nothing when one item came as another went.
+	// freshenAfter is when lists and counters are read again though nothing was pushed: a push may say
+	// nothing when one item came as another went, and can be lost.
 	freshenAfter = 15 * time.Minute
 	// overlap is how many known calls in a row end a reading of the newest ones.
 	overlap = 20
 	// deepest is how far back the history is read.
 	deepest = 5000
 )
+
+// secondLooks are the waits before the lists are read again when a count has risen and they didn't show
+// for what: a platform may count an item before it lists it.
+var secondLooks = [...]time.Duration{time.Second, 3 * time.Second, 10 * time.Second}
 
 // lists is what a reading asks of the platform.
 type lists interface {
@@ -39,9 +44,12 @@ type fetching struct {
 	cancel          context.CancelFunc // ends the reading under way; nil before the first
 	changes         int                // grows with each change of ours: a reading begun before is stale
 	counterReadings int                // grows with each count applied: an older answer is stale
-	userKnown       bool               // since the link came up
-	historyRead     bool               // down to the end, once a run and account
-	freshen         int                // grows with each reading, so that only the last one's timer counts
+	counted         istraclient.Counters
+	looks           int  // of secondLooks: how many are left to find what a count has risen for
+	recount         bool // the next reading asks for the counters too
+	userKnown       bool // since the link came up
+	historyRead     bool // down to the end, once a run and account
+	freshen         int  // grows with each reading, so that only the last one's timer counts
 }
 
 // job is one reading: what it asks for, and what came of it.
@@ -72,10 +80,11 @@ func (s *Session) refresh() {
 		changes:         s.fetch.changes,
 		counterReadings: s.fetch.counterReadings,
 		wantUser:        !s.fetch.userKnown,
-		wantCounters:    s.fetch.changes > 0,
+		wantCounters:    s.fetch.changes > 0 || s.fetch.recount,
 		deep:            !s.fetch.historyRead,
 		known:           knownCalls(s.state.Calls()),
 	}
+	s.fetch.recount = false
 	platform := s.account.platform
 	ctx, cancel := context.WithTimeout(s.ctx, fetchLimit)
 	s.fetch.cancel = cancel
@@ -99,7 +108,8 @@ func (j *job) read(ctx context.Context, p lists) {
 	if j.voicemails, j.err = readVoicemails(ctx, p); j.err != nil && !denied(j.err) {
 		return
 	}
-	if j.calls, j.err = readCalls(ctx, p, j.known, j.deep); j.err != nil && !denied(j.err) {
+	noMailbox := j.err != nil
+	if j.calls, j.err = readCalls(ctx, p, j.known, j.deep); j.err != nil && (noMailbox || !denied(j.err)) {
 		return
 	}
 	j.err = nil
@@ -120,7 +130,7 @@ func (j *job) read(ctx context.Context, p lists) {
 }
 
 // denied says that the platform will not give a list to this account, now or later: an account without
-// a mailbox still has calls.
+// a mailbox still has calls. One that gets neither has more likely lost its session.
 func denied(err error) bool {
 	return errors.As(err, new(*istraclient.APIError)) && !istraclient.Retryable(err)
 }
@@ -193,18 +203,35 @@ func (s *Session) take(j *job) {
 		events = append(events, *j.calls)
 	}
 	if j.counters != nil && j.counterReadings == s.fetch.counterReadings {
-		s.fetch.changes = 0
+		s.fetch.changes, s.fetch.counted = 0, *j.counters
 		events = append(events, inbox.CountersRead{UnreadVoicemails: j.counters.Voicemails, MissedCalls: j.counters.MissedCalls})
 	}
 	if j.user != nil {
 		s.fetch.userKnown = true
 		events = append(events, userOf(*j.user))
 	}
+	voicemails, calls, _ := s.state.Lists()
 	s.apply(append(events, inbox.Synced{})...)
+	s.lookAgain(voicemails, calls)
 	if s.state.Connection().State == inbox.Syncing {
 		s.setConnection(inbox.Connection{State: inbox.Online})
 	}
 	s.freshenLater()
+}
+
+// lookAgain has the lists read once more in a while if they should have changed and are as they were.
+func (s *Session) lookAgain(voicemails []inbox.Voicemail, calls []inbox.Call) {
+	if s.fetch.looks == 0 || s.fetch.again {
+		return // nothing is looked for, or the next reading is the first to look
+	}
+	nowVoicemails, nowCalls, _ := s.state.Lists()
+	if !slices.Equal(voicemails, nowVoicemails) || !slices.Equal(calls, nowCalls) {
+		s.fetch.looks = 0
+		return
+	}
+	wait := secondLooks[len(secondLooks)-s.fetch.looks]
+	s.fetch.looks--
+	s.after(wait, s.refresh)
 }
 
 func (s *Session) freshenLater() {
@@ -212,6 +239,7 @@ func (s *Session) freshenLater() {
 	number := s.fetch.freshen
 	s.after(freshenAfter, func() {
 		if number == s.fetch.freshen {
+			s.fetch.recount = true
 			s.refresh()
 		}
 	})
@@ -222,6 +250,9 @@ func (s *Session) freshenLater() {
 func (s *Session) fetchFailed(err error) {
 	s.cfg.Logger.Warn("reading the lists", "error", err)
 	s.endLink()
+	if denied(err) {
+		s.account.session = false
+	}
 	if s.ctx.Err() == nil && !s.refused(err) {
 		s.retryLater(err)
 	}

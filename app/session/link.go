@@ -34,7 +34,7 @@ func (s *Session) connect() {
 	ctx, cancel := context.WithCancel(s.ctx)
 	ended := make(chan struct{})
 	s.account.cancel, s.account.ended = cancel, ended
-	s.setConnection(inbox.Connection{State: inbox.Connecting})
+	s.setConnection(inbox.Connection{State: inbox.Connecting, Problem: s.outage()})
 	s.work(func() {
 		defer cancel()
 		if before != nil {
@@ -74,10 +74,13 @@ func (s *Session) pushed(number int, event istraclient.Event) {
 	case istraclient.Subscribed:
 		s.account.upSince = time.Now()
 		s.account.notYet = time.Time{}
-		s.setConnection(inbox.Connection{State: inbox.Syncing})
+		s.setConnection(inbox.Connection{State: inbox.Syncing, Problem: s.outage()})
 		s.counted(e.Counters)
 		s.fetch.userKnown = false
 	case istraclient.CountersChanged:
+		if e.Voicemails > s.fetch.counted.Voicemails || e.MissedCalls > s.fetch.counted.MissedCalls {
+			s.fetch.looks = len(secondLooks)
+		}
 		s.counted(e.Counters)
 	}
 	s.refresh()
@@ -85,6 +88,7 @@ func (s *Session) pushed(number int, event istraclient.Event) {
 
 func (s *Session) counted(c istraclient.Counters) {
 	s.fetch.counterReadings++
+	s.fetch.counted = c
 	s.apply(inbox.CountersRead{UnreadVoicemails: c.Voicemails, MissedCalls: c.MissedCalls})
 }
 
@@ -189,11 +193,19 @@ func (s *Session) rememberRefusal(c Credentials) {
 func (s *Session) setConnection(c inbox.Connection) {
 	old := s.state.Connection()
 	c.Since = time.Now()
-	if old.State == c.State {
+	if old.State == c.State || old.Outage() && c.Outage() {
 		c.Since = old.Since
 	}
 	s.cfg.Logger.Info("connection", "from", old.State, "to", c.State, "problem", c.Problem.Code)
 	s.apply(inbox.ConnectionChanged{Connection: c})
+}
+
+// outage is the problem of an outage that goes on, which an attempt to end it does not yet make good.
+func (s *Session) outage() inbox.Problem {
+	if c := s.state.Connection(); c.Outage() {
+		return c.Problem
+	}
+	return inbox.Problem{}
 }
 
 // hurry tries again at once, or has the link that is up checked: the world outside has changed.

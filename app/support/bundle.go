@@ -53,7 +53,7 @@ func (b Bundle) Write(w io.Writer) error {
 		if err != nil {
 			return fmt.Errorf("pack %s: %w", f.name, err)
 		}
-		if err := b.add(archive, f.name, redactor.Redact(string(text))+"\n"); err != nil {
+		if err := b.add(archive, f.name, redactor.redact(string(text))+"\n"); err != nil {
 			return err
 		}
 	}
@@ -62,7 +62,7 @@ func (b Bundle) Write(w io.Writer) error {
 		if err != nil {
 			continue // none was written, or it can't be read: the others count
 		}
-		if err := b.add(archive, filepath.Base(file), redactor.Redact(text)); err != nil {
+		if err := b.add(archive, filepath.Base(file), redactor.redact(text)); err != nil {
 			return err
 		}
 	}
@@ -85,12 +85,12 @@ func (b Bundle) add(archive *zip.Writer, name, text string) error {
 
 // redactor knows the login, also the part that says who somebody is, and the home folder, whose name
 // is somebody's.
-func (b Bundle) redactor() *Redactor {
+func (b Bundle) redactor() *redactor {
 	secrets := []string{b.Login, person(b.Login), b.Settings.Login, person(b.Settings.Login)}
 	if home, err := os.UserHomeDir(); err == nil && len(home) > 1 {
 		secrets = append(secrets, home)
 	}
-	return NewRedactor(secrets...)
+	return newRedactor(secrets...)
 }
 
 // tail is the end of a file, from the beginning of a line.

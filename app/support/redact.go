@@ -8,16 +8,16 @@ import (
 // gone stands where something was taken out.
 const gone = "(left out)"
 
-// Redactor takes out of texts what a stranger must not read. The zero value knows the shapes of
+// redactor takes out of texts what a stranger must not read. The zero value knows the shapes of
 // secrets only.
-type Redactor struct {
+type redactor struct {
 	known []*regexp.Regexp // texts that are secret here: login, home folder
 }
 
-// NewRedactor also takes out these texts, in any case. Those under three characters are left: they would
+// newRedactor also takes out these texts, in any case. Those under three characters are left: they would
 // be found everywhere.
-func NewRedactor(secrets ...string) *Redactor {
-	r := &Redactor{}
+func newRedactor(secrets ...string) *redactor {
+	r := &redactor{}
 	for _, text := range secrets {
 		if len(text) >= 3 {
 			r.known = append(r.known, regexp.MustCompile(`(?i)`+regexp.QuoteMeta(text)))
@@ -50,8 +50,8 @@ var (
 	token = regexp.MustCompile(`[A-Za-z0-9_+=-]{20,}`)
 )
 
-// Redact gives the text without what is secret in it.
-func (r *Redactor) Redact(text string) string {
+// redact gives the text without what is secret in it.
+func (r *redactor) redact(text string) string {
 	for _, s := range shapes {
 		text = s.find.ReplaceAllString(text, s.with)
 	}

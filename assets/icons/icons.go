@@ -5,12 +5,10 @@ import _ "embed"
 
 //go:generate go run ./gen
 
-// The application icon, as PNG and as SVG.
+// The application icon, 64 and 256 pixels a side.
 var (
 	//go:embed istratray-64.png
 	PNG64 []byte
 	//go:embed istratray-256.png
 	PNG256 []byte
-	//go:embed istratray.svg
-	SVG []byte
 )

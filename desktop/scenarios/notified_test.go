@@ -80,3 +80,26 @@ func (s *story) calledBack(n int, number string) {
 		s.Errorf("placed %+v, want a call to %s", placed, number)
 	}
 }
+
+// Menu and notifications are in the desktop's language, and in another as soon as that is chosen.
+func TestItSpeaksTheUsersLanguage(t *testing.T) {
+	s := begin(t, rig.Options{Lang: "fr_FR.UTF-8", Notify: rig.Xfce, Sound: rig.None}, withMessage())
+	s.signIn("--hidden")
+	s.tray.WaitTooltip("1 message vocal", patience)
+	s.tray.OpenMenu().WaitText("Message vocal : Anna Schmidt", patience)
+	s.shot("menu")
+	s.desk.Run("xdotool", "key", "Escape", "mousemove", "600", "400")
+
+	s.platform.AddCall(istratest.Call{RemoteLabel: "Tom Becker", RemoteNumber: "214", Internal: true,
+		Incoming: true, Missed: true, Ring: 12 * time.Second, Time: time.Now()})
+	s.notified(popups{rig.Xfce, "xfce4-notifyd", func(*rig.Window, string) {}}, "12 s de sonnerie", "missed-call")
+
+	preferences := s.preferences(s.client())
+	preferences.Language = "de"
+	s.must(s.client().SetSettings(t.Context(), preferences))
+	s.tray.WaitTooltip("1 Voicemail, 1 verpasster Anruf", patience)
+	s.tray.OpenMenu().WaitText("Verpasster Anruf: Tom Becker", patience)
+	s.shot("german")
+	s.desk.Run("xdotool", "key", "Escape")
+	s.quit()
+}

@@ -40,12 +40,13 @@ var bans = []ban{
 	only("app/bus/...", "a bus carries what others say"),
 	only("app/logfile/...", "the log is open before anything can go wrong"),
 	only("app/tel/...", "a number in a link is text: what is done with it is asked elsewhere"),
+	only("app/phrases", "words don't know who says them, nor of what"),
 	only("app/hook/...", "a user's own command is given facts, and nothing else"),
 	only("app/autostart/...", "starting with the session is a file or an entry", "app/safefile/..."),
 	only("app/settings/...", "settings are read before anything else is there", "app/safefile/..."),
 	only("app/notify/...", "notifications are given words and know no item", "app/bus/..."),
 	only("app/secret/...", "the keyring is given names and knows no session", "app/bus/..."),
-	only("tray/...", "the tray is a view of a snapshot", "app/inbox/...", "app/bus/...", "assets/..."),
+	only("tray/...", "the tray is a view of a snapshot", "app/inbox/...", "app/bus/...", "app/phrases", "assets/..."),
 	only("app/control/...", "the socket speaks of the model, whoever is behind it", "app/inbox/...", "app/settings/..."),
 	only("app/command/...", "the command line is a client of the socket, as the window is",
 		"app/autostart", "app/control/...", "app/inbox/...", "app/safefile/...", "app/settings/...", "app/support", "app/tel/...", "player/..."),
@@ -97,6 +98,7 @@ var homes = map[pattern]patterns{
 	"github.com/Microsoft/go-winio/...":   {"app/control/..."},
 	"github.com/nyaruka/phonenumbers/...": {"app/window/..."},
 	"github.com/go-gl/glfw/v3.4/glfw/...": {"app/window/..."},
+	"github.com/jeandeaual/go-locale/...": {"app/phrases"},
 	"golang.org/x/text/...":               {"app/window/..."},
 	"golang.org/x/sys/...":                everything, // the standard library's own annex
 	"go.uber.org/goleak/...":              nil,        // tests only, and they may be anywhere

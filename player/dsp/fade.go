@@ -35,9 +35,6 @@ func (f *Fader) Run(on bool) {
 	}
 }
 
-// Still says whether the source stands still.
-func (f *Fader) Still() bool { return f.gate.at == 0 && f.gate.goal == 0 }
-
 // Err implements beep.Streamer.
 func (f *Fader) Err() error { return f.src.Err() }
 

@@ -47,7 +47,7 @@ func (b *banner) render() {
 
 func bannerFor(s inbox.Snapshot, now time.Time) (look.IconName, string) {
 	switch {
-	case s.Connection.State == inbox.Offline:
+	case s.Connection.Outage():
 		return look.IconOffline, offlineText(s, now)
 	case s.Account.Demo:
 		return look.IconWarning, lang.L("This is the demo: a simulated phone system with made-up callers. No call leaves this computer.")

@@ -3,8 +3,6 @@ package view
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/inbox"
@@ -15,22 +13,18 @@ import (
 
 // callPane is one call: who, how it went, and what can be done.
 type callPane struct {
-	ui     *UI
-	object *fyne.Container
-	column fyne.CanvasObject
-	thread *thread
-	none   fyne.CanvasObject
-	blank  fyne.CanvasObject
-	c      inbox.Call
-	head   *personHead
-	icon   *parts.Icon
-	kind   *parts.Text
-	call   *parts.Button
-	more   *parts.Button
+	detail
+	ui   *UI
+	c    inbox.Call
+	icon *parts.Icon
+	kind *parts.Text
+	call *parts.Button
+	more *parts.Button
 }
 
 func newCallPane(u *UI) *callPane {
-	p := &callPane{ui: u, head: newPersonHead(),
+	hint := parts.NewEmpty(look.IconCalls, lang.L("Nothing chosen"), lang.L("Choose a call in the list to see more or to call back."))
+	p := &callPane{ui: u, detail: newDetail(u, hint),
 		icon: parts.NewIcon(look.IconIncoming, look.Muted, 18), kind: parts.NewText("", parts.Style{})}
 	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { u.call(p.c.Dialable(), p.c.Label) })
 	remove := parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
@@ -38,30 +32,13 @@ func newCallPane(u *UI) *callPane {
 	})
 	kind := parts.Border(nil, nil, parts.Pad(p.icon, 0, 0, 0, look.S), nil, p.kind)
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, copyItem(u, u.shown(p.c.Number, p.c.Callback))) })
-	p.thread = newThread(u)
-	top := parts.VBox(look.L, p.head.object, kind, parts.Flow(look.S, p.call, remove, p.more))
-	p.column = parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, p.thread.object)
-	p.none = parts.NewEmpty(look.IconCalls, lang.L("Nothing chosen"), lang.L("Choose a call in the list to see more or to call back."))
-	p.blank = container.NewWithoutLayout()
-	p.object = container.NewStack(p.blank)
+	p.build(kind, parts.Flow(look.S, p.call, remove, p.more))
 	return p
 }
 
-func (p *callPane) put(o fyne.CanvasObject) {
-	if p.object.Objects[0] != o {
-		p.object.Objects = []fyne.CanvasObject{o}
-		p.object.Refresh()
-	}
-}
-
-// clear shows no item: a hint where there is something to choose from, else nothing.
-func (p *callPane) clear(hint bool) {
+func (p *callPane) clear(choice bool) {
 	p.c = inbox.Call{}
-	if hint {
-		p.put(p.none)
-		return
-	}
-	p.put(p.blank)
+	p.close(choice)
 }
 
 func (p *callPane) show(c inbox.Call) {
@@ -75,5 +52,5 @@ func (p *callPane) show(c inbox.Call) {
 	p.kind.Set(text)
 	p.call.SetEnabled(c.Dialable() != "")
 	p.thread.show(p.ui.keyOf(c.Number, c.Callback, c.Label))
-	p.put(p.column)
+	p.open()
 }

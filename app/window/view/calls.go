@@ -159,10 +159,7 @@ func (p *callPage) fillBody() {
 		content = parts.NewEmpty(look.IconCalls, lang.L("No calls yet"),
 			lang.L("Calls you make, answer and miss on any of your phones appear here."))
 	}
-	if p.body.Objects[0] != content {
-		p.body.Objects = []fyne.CanvasObject{content}
-		p.body.Refresh()
-	}
+	put(p.body, content)
 }
 
 func (p *callPage) selected(i int) {

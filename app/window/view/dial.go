@@ -110,10 +110,7 @@ func (p *dialPage) fillBody() {
 		content = parts.NewEmpty(look.IconDial, lang.L("Nobody found"),
 			lang.L("Type a number, or part of the name of somebody you had a call with."))
 	}
-	if p.body.Objects[0] != content {
-		p.body.Objects = []fyne.CanvasObject{content}
-		p.body.Refresh()
-	}
+	put(p.body, content)
 }
 
 // submit calls a typed number; a name only moves on to who was found.
@@ -136,7 +133,7 @@ func (p *dialPage) focusList() {
 
 func (p *dialPage) selected(i int) {
 	if i < 0 || i >= len(p.offered) {
-		p.pane.clear()
+		p.pane.close(false)
 		return
 	}
 	p.pane.show(p.offered[i])

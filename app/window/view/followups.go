@@ -159,10 +159,7 @@ func (p *followUpPage) fillBody() {
 		content = parts.NewEmpty(look.IconDone, lang.L("Nobody waits for you"),
 			lang.L("People who called in vain or left a message stay here until you have talked to them, called them, or marked them done."))
 	}
-	if p.body.Objects[0] != content {
-		p.body.Objects = []fyne.CanvasObject{content}
-		p.body.Refresh()
-	}
+	put(p.body, content)
 }
 
 func (p *followUpPage) selected(i int) {

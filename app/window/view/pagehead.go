@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
-	"istratray/app/inbox"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -53,7 +52,7 @@ func (h *pageHead) set(note string, action bool) {
 
 // waiting is what a list shows before the first data are there.
 func waiting(u *UI) fyne.CanvasObject {
-	if u.snap.Connection.State == inbox.Offline {
+	if u.snap.Connection.Outage() {
 		return parts.NewEmpty(look.IconOffline, lang.L("Not connected"), u.snap.Connection.Problem.Message)
 	}
 	return parts.NewSkeleton()

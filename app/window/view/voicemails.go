@@ -153,10 +153,7 @@ func (p *voicemailPage) fillBody() {
 		content = parts.NewEmpty(look.IconVoicemail, lang.L("No messages"),
 			lang.L("When you don't pick up, callers can leave a message. It appears here the moment they hang up."))
 	}
-	if p.body.Objects[0] != content {
-		p.body.Objects = []fyne.CanvasObject{content}
-		p.body.Refresh()
-	}
+	put(p.body, content)
 }
 
 func (p *voicemailPage) selected(i int) {

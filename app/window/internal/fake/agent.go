@@ -17,6 +17,7 @@ import (
 
 // Agent keeps a snapshot, changes it as the real agent would, and notes what was asked of it.
 type Agent struct {
+	order     sync.Mutex // one change at a time, published as well: snapshots come in order; taken before mu
 	mu        sync.Mutex // guards all below
 	snap      inbox.Snapshot
 	asked     []string
@@ -53,6 +54,8 @@ func (a *Agent) Fail(name string, err error) {
 
 // Change edits the snapshot and publishes it.
 func (a *Agent) Change(edit func(*inbox.Snapshot)) {
+	a.order.Lock()
+	defer a.order.Unlock()
 	a.mu.Lock()
 	a.snap.Voicemails = slices.Clone(a.snap.Voicemails)
 	edit(&a.snap)

@@ -1,0 +1,71 @@
+package agent
+
+import (
+	"log/slog"
+	"path/filepath"
+	"testing"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/settings"
+	"istratray/app/store"
+)
+
+const server = "https://phone.example.com"
+
+// withAccount is an agent that has an account in a state, and a keyring with a password for it.
+func withAccount(t *testing.T, state inbox.ConnectionState, password string) *Agent {
+	t.Helper()
+	dir := t.TempDir()
+	marks, err := store.Open(filepath.Join(dir, "store.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { marks.Close() })
+	a := &Agent{log: slog.New(slog.DiscardHandler), hub: newHub(), keyring: newMemoryVault(), store: marks}
+	if a.settings, err = loadPreferences(filepath.Join(dir, "settings.json"), settings.Defaults()); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.settings.change(func(s *settings.Settings) { s.Server, s.Login = server, "anna" }); err != nil {
+		t.Fatal(err)
+	}
+	if password != "" {
+		_ = a.keyring.Set(t.Context(), "anna", "phone.example.com", password) // a map: cannot fail
+	}
+	a.hub.publish(inbox.Snapshot{Connection: inbox.Connection{State: state}})
+	return a
+}
+
+// A second start with the same --server and --login, as from a shortcut, must not end the session of the
+// first. There is no session here: whoever asked it for something would panic.
+func TestTheSameAccountWithoutAPasswordGoesOn(t *testing.T) {
+	for _, state := range []inbox.ConnectionState{inbox.Online, inbox.Syncing, inbox.Connecting, inbox.Offline} {
+		a := withAccount(t, state, "")
+		if err := a.SignIn(t.Context(), control.SignInRequest{Server: server, Login: "anna"}); err != nil {
+			t.Errorf("%s: %v", state, err)
+		}
+	}
+}
+
+func TestAPasswordThatIsNotGivenIsNotMadeUp(t *testing.T) {
+	for name, test := range map[string]struct {
+		kept    string
+		refused bool
+		login   string
+	}{
+		"another account": {kept: "1234", login: "tom"},
+		"none kept":       {login: "anna"},
+		"a refused one":   {kept: "1234", refused: true, login: "anna"},
+	} {
+		a := withAccount(t, inbox.NeedsSignIn, test.kept)
+		if test.refused {
+			if err := a.store.MarkRefused("anna@phone.example.com", test.kept); err != nil {
+				t.Fatal(err)
+			}
+		}
+		err := a.SignIn(t.Context(), control.SignInRequest{Server: server, Login: test.login})
+		if control.CodeOf(err) != control.NotSignedIn {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

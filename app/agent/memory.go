@@ -1,0 +1,31 @@
+package agent
+
+import (
+	"context"
+	"log/slog"
+	"runtime/debug"
+	"time"
+)
+
+const (
+	// settled is when everything that a start needs has been done: the lists are read and stored.
+	settled = 30 * time.Second
+	// gcPercent keeps the heap near what is in use: the agent rests for hours and makes little garbage.
+	// During the start it would only cost time.
+	gcPercent = 25
+)
+
+// settle gives back to the system what only the start needed: several times of what is in use later.
+func settle(ctx context.Context, log *slog.Logger) error {
+	select {
+	case <-time.After(settled):
+	case <-ctx.Done():
+		return nil
+	}
+	if err := unmapProgram(); err != nil {
+		log.Debug("giving back memory", "error", err)
+	}
+	debug.SetGCPercent(gcPercent)
+	debug.FreeOSMemory()
+	return nil
+}

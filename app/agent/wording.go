@@ -1,0 +1,147 @@
+package agent
+
+import (
+	"fmt"
+	"strings"
+
+	"istratray/app/inbox"
+	"istratray/app/notify"
+	"istratray/app/phrases"
+)
+
+// wording is how notifications say things: in the language of the book, and private or not.
+type wording struct {
+	*phrases.Book
+	private bool // no name and no number
+}
+
+func (a *Agent) wording() wording {
+	return wording{a.book, a.settings.get().Notifications.Private}
+}
+
+// speak goes over to the language of the settings; the tray shows it at once.
+func (a *Agent) speak() {
+	a.book.Use(a.settings.get().Language)
+	a.tray.Refresh()
+}
+
+func (w wording) notificationOf(e inbox.Announce) notify.Notification {
+	switch {
+	case e.Voicemail != nil:
+		return w.voicemailNotification(*e.Voicemail)
+	case e.Call != nil:
+		return w.callNotification(*e.Call)
+	default:
+		return notify.Notification{
+			Key:     inbox.SummaryKey,
+			Title:   w.Say("New while you were busy"),
+			Body:    w.Waiting(e.Summary.UnreadVoicemails, e.Summary.MissedCalls),
+			Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
+		}
+	}
+}
+
+func (w wording) voicemailNotification(v inbox.Voicemail) notify.Notification {
+	n := notify.Notification{
+		Key:    inbox.Key(inbox.VoicemailItem, v.ID),
+		Title:  w.voicemailTitle(v),
+		Body:   clock(v.Seconds),
+		Urgent: v.Urgent,
+		Actions: []notify.Action{
+			{Key: actionOpen, Label: w.Say("Open")},
+			{Key: actionPlay, Label: w.Say("Play")},
+		},
+	}
+	if !w.private {
+		n.Body = joined(clock(v.Seconds), numberBeside(v.Label, v.Number))
+	}
+	if v.Dialable() != "" {
+		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})
+	}
+	return n
+}
+
+func (w wording) voicemailTitle(v inbox.Voicemail) string {
+	from := w.caller(v.Label, v.Number)
+	switch {
+	case v.Urgent && w.private:
+		return w.Say("Urgent voicemail")
+	case v.Urgent:
+		return w.Say("Urgent voicemail from %s", from)
+	case w.private:
+		return w.Say("New voicemail")
+	}
+	return w.Say("New voicemail from %s", from)
+}
+
+func (w wording) callNotification(c inbox.Call) notify.Notification {
+	n := notify.Notification{
+		Key:     inbox.Key(inbox.CallItem, c.ID),
+		Title:   w.Say("Missed call"),
+		Body:    joined(c.Time.Local().Format("15:04"), w.rang(c.Rang)),
+		Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
+	}
+	if !w.private {
+		n.Title = w.Say("Missed call from %s", w.caller(c.Label, c.Number))
+		n.Body = joined(c.Time.Local().Format("15:04"), w.rang(c.Rang), numberBeside(c.Label, c.Number))
+	}
+	if c.Dialable() != "" {
+		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})
+	}
+	return n
+}
+
+func (w wording) reminderOf(f inbox.FollowUp) notify.Notification {
+	n := notify.Notification{
+		Key:     inbox.Key(followUpItem, f.Caller),
+		Title:   w.Say("Time to call back"),
+		Body:    w.Say("You asked to be reminded."),
+		Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
+	}
+	if !w.private {
+		n.Title = w.Say("Time to call %s", w.caller(f.Name, f.Number))
+		n.Body = joined(n.Body, numberBeside(f.Name, f.Number))
+	}
+	if f.Number != "" {
+		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})
+	}
+	return n
+}
+
+func (w wording) caller(label, number string) string {
+	switch {
+	case label != "":
+		return label
+	case number != "":
+		return number
+	default:
+		return w.Say("an unknown caller")
+	}
+}
+
+// numberBeside is the number, unless the label is it already.
+func numberBeside(label, number string) string {
+	if label == number || label == "" {
+		return ""
+	}
+	return number
+}
+
+func (w wording) rang(seconds int) string {
+	if seconds <= 0 {
+		return ""
+	}
+	return w.Say("rang %d s", seconds)
+}
+
+func clock(seconds int) string { return fmt.Sprintf("%d:%02d", seconds/60, seconds%60) }
+
+func joined(parts ...string) string {
+	var shown []string
+	for _, p := range parts {
+		if p != "" {
+			shown = append(shown, p)
+		}
+	}
+	return strings.Join(shown, " · ")
+}

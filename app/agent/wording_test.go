@@ -1,0 +1,43 @@
+package agent
+
+import (
+	"testing"
+
+	"istratray/app/inbox"
+	"istratray/app/phrases"
+)
+
+// The unknown caller is where a language's grammar shows.
+func TestNotificationsInOtherLanguages(t *testing.T) {
+	anna := inbox.Voicemail{ID: "1", Label: "Anna Schmidt", Number: "+4972311234", Seconds: 84, Time: noon, Urgent: true}
+	hidden := inbox.Call{ID: "2", Rang: 18, Time: noon, Missed: true}
+	reminder := inbox.FollowUp{Caller: "anna", Name: "Anna"}
+	for language, want := range map[string][3]string{
+		"fr": {"Message vocal urgent : Anna Schmidt", "Appel manqué : appelant inconnu, 12:00 · 18 s de sonnerie", "À appeler maintenant : Anna"},
+		"de": {"Dringende Voicemail von Anna Schmidt", "Verpasster Anruf von Unbekannt, 12:00 · 18 s geläutet", "Zeit für den Anruf bei Anna"},
+		"nl": {"Dringende voicemail van Anna Schmidt", "Gemist gesprek van een onbekende beller, 12:00 · ging 18 s over", "Tijd om Anna te bellen"},
+		"es": {"Mensaje de voz urgente de Anna Schmidt", "Llamada perdida de un número desconocido, 12:00 · sonó 18 s", "Hora de llamar a Anna"},
+		"it": {"Messaggio vocale urgente da Anna Schmidt", "Chiamata persa da un numero sconosciuto, 12:00 · squilli per 18 s", "È ora di chiamare Anna"},
+	} {
+		w := wording{new(phrases.Book), false}
+		w.Use(language)
+		voicemail, call := w.notificationOf(inbox.Announce{Voicemail: &anna}), w.notificationOf(inbox.Announce{Call: &hidden})
+		got := [3]string{voicemail.Title, call.Title + ", " + call.Body, w.reminderOf(reminder).Title}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", language, got, want)
+		}
+	}
+}
+
+func TestButtonsInFrench(t *testing.T) {
+	w := wording{new(phrases.Book), true}
+	w.Use("fr")
+	n := w.notificationOf(inbox.Announce{Voicemail: &inbox.Voicemail{ID: "1", Number: "214"}})
+	var labels [3]string
+	for i, a := range n.Actions {
+		labels[i] = a.Label
+	}
+	if want := [3]string{"Ouvrir", "Écouter", "Rappeler"}; labels != want || n.Title != "Nouveau message vocal" {
+		t.Errorf("got %q with %q, want %q", n.Title, labels, want)
+	}
+}

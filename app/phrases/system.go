@@ -1,0 +1,13 @@
+package phrases
+
+import "github.com/jeandeaual/go-locale"
+
+// systemLanguages are the codes of the languages that the user reads, the best first. On Linux they are
+// in the environment; macOS without a bundle is asked by a command.
+func systemLanguages() []string {
+	languages, err := locale.GetLocales()
+	if err != nil {
+		return nil // English will do
+	}
+	return languages
+}

@@ -1,0 +1,51 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// detail is the place beside a list for one of its items: whom it is about, what can be done, and all that
+// there was with them.
+type detail struct {
+	object *fyne.Container
+	head   *personHead
+	thread *thread
+	item   fyne.CanvasObject
+	hint   fyne.CanvasObject // that an item can be chosen; nil = nothing says so
+	blank  fyne.CanvasObject
+}
+
+func newDetail(u *UI, hint fyne.CanvasObject) detail {
+	d := detail{head: newPersonHead(), thread: newThread(u), hint: hint, blank: container.NewWithoutLayout()}
+	d.object = container.NewStack(d.blank)
+	return d
+}
+
+// build puts what can be done between the head and the thread.
+func (d *detail) build(between ...fyne.CanvasObject) {
+	top := parts.VBox(look.L, append([]fyne.CanvasObject{d.head.object}, between...)...)
+	d.item = parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, d.thread.object)
+}
+
+func (d *detail) open() { put(d.object, d.item) }
+
+// close shows no item: the hint where there is something to choose from, else nothing.
+func (d *detail) close(choice bool) {
+	if choice && d.hint != nil {
+		put(d.object, d.hint)
+		return
+	}
+	put(d.object, d.blank)
+}
+
+// put makes an object the only one in its holder. What is there already is not drawn anew.
+func put(holder *fyne.Container, o fyne.CanvasObject) {
+	if holder.Objects[0] != o {
+		holder.Objects = []fyne.CanvasObject{o}
+		holder.Refresh()
+	}
+}
