@@ -34,6 +34,7 @@ type dialPage struct {
 
 func newDialPage(u *UI) *dialPage {
 	p := &dialPage{ui: u, position: map[string]int{}, head: newPageHead(lang.L("Dial")), pane: newDialPane(u)}
+	p.head.note.Hide() // there is nothing to say
 	p.gather = compute{ui: u, ask: p.newPeople}
 	p.field = newDialField(u, p.typed, p.submit, p.focusList)
 	p.from = parts.NewButton("", look.IconPhone, parts.Quiet, p.choosePhone)

@@ -17,9 +17,7 @@ type pageHead struct {
 }
 
 func newPageHead(title string) *pageHead {
-	h := &pageHead{title: title, note: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})}
-	h.note.Hide()
-	return h
+	return &pageHead{title: title, note: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})}
 }
 
 func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
@@ -32,14 +30,9 @@ func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
 	return parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)
 }
 
-// set changes the line below the name, "" for none, and says whether the action makes sense now.
+// set changes the line below the name, "" for an empty one, and says whether the action makes sense now.
 func (h *pageHead) set(note string, action bool) {
 	h.note.Set(note)
-	if note == "" {
-		h.note.Hide()
-	} else {
-		h.note.Show()
-	}
 	if h.action == nil || h.action.Visible() == action {
 		return
 	}
