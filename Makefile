@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 # Everything is compiled with the same flags, so that one build warms the cache of the next.
 RACE := -race -shuffle=on
 PKG ?= ./...
+MINUTES ?= 30
 STATICCHECK := go tool -modfile=tools/go.mod staticcheck
 
 VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
@@ -87,6 +88,10 @@ bench-window: setup-run setup-desktop build ## time from a click in the tray to 
 .PHONY: bench-player
 bench-player: setup-test ## first sound on a slow line, speed of the decoders
 	go test -run '^$$' -bench . -benchtime 2s ./player/...
+
+.PHONY: soak
+soak: setup-run setup-desktop build ## random troubles for MINUTES=30: nothing lost, nothing twice, no growth (SEED=… again)
+	go run ./desktop/measure -program ./istratray -for $(MINUTES)m $(if $(SEED),-seed $(SEED)) soak
 
 .PHONY: fake
 fake: ## a simulated platform to sign in to, with a page to control it

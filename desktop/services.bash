@@ -127,6 +127,7 @@ start_wm() {
 
 start_tray() {
   require xfce4-panel
+  bus_has org.xfce.Xfconf || start_preferences # it has left after ten idle minutes, and nothing here starts it
   launch tray xfce4-panel --disable-wm-check --sm-client-disable
   await "the tray" bus_has org.kde.StatusNotifierWatcher
 }

@@ -60,7 +60,7 @@ func (b *body) Read(p []byte) (int, error) {
 	if b.size > b.limit {
 		return 0, b.problem(TooLargeBody, nil)
 	}
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = b.failure(err)
 	}
 	return n, err
@@ -109,7 +109,7 @@ func decode(r io.Reader, encodings []string) (io.Reader, error) {
 }
 
 func emptyOr(err error) (io.Reader, error) {
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return strings.NewReader(""), nil
 	}
 	return nil, err
@@ -164,7 +164,7 @@ func (r *wireReader) Read(p []byte) (int, error) {
 	n, err := r.r.Read(p)
 	r.idle.Stop()
 	r.left -= int64(n)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		err = &wireError{r.w.classify(r.host, err)}
 	}
 	return n, err

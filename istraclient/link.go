@@ -159,7 +159,11 @@ func (m *meteredConn) Read(p []byte) (int, error) {
 // refusedUpgrade is why there is no websocket although something answered.
 func (c *Client) refusedUpgrade(resp *http.Response, s session) error {
 	if resp.StatusCode < 300 {
-		return &NotAPIError{URL: bareURL(resp.Request.URL), Status: resp.StatusCode, What: "no push stream"}
+		data, _ := io.ReadAll(resp.Body) // the library keeps its first kilobyte
+		if isPage(resp, data) {
+			return notAPI(resp, data)
+		}
+		return &NotAPIError{URL: bareURL(resp.Request.URL), Status: resp.StatusCode, What: "something without a push stream"}
 	}
 	return c.checkStatus(resp, request{op: upgradeOp}, s)
 }

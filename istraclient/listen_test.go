@@ -156,7 +156,9 @@ func TestListenRefusedOnTheWay(t *testing.T) {
 			case fault.Drop:
 				as[*NetworkError](t, err)
 			case fault.Status == 200:
-				as[*NotAPIError](t, err)
+				if e := as[*NotAPIError](t, err); e.What != "a sign-in page for browsers" {
+					t.Errorf("%s: it is called %s", path, e.What)
+				}
 			default:
 				if e := as[*APIError](t, err); e.Status != fault.Status {
 					t.Errorf("%s: %v", path, err)

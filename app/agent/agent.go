@@ -52,6 +52,7 @@ type Agent struct {
 	session  *session.Session
 	notifier *notify.Notifier
 	hooks    *hook.Runner
+	hooked   hooked // the announcer's
 	tray     *tray.Tray
 	server   *control.Server
 	window   *windowProcess
@@ -112,10 +113,10 @@ func (a *Agent) open() error {
 
 func (a *Agent) build() {
 	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Logger: a.log, OnAction: a.notificationClicked})
-	a.hooks = hook.New(a.log)
+	a.hooks, a.hooked = hook.New(a.log), hooked{}
 	a.tray = tray.New(tray.Options{Logger: a.log, Phrases: a.book, OnIntent: a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
-	a.window = newWindowProcess(a.opts.Profile, a.log, a.server.ShowWaiting)
+	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
 	a.session = session.New(session.Config{
 		Connect:        a.connect,
 		Store:          a.store,

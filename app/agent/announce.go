@@ -17,16 +17,22 @@ const (
 )
 
 // announce shows a notification for what is new, as the preferences have it. What they silence
-// counts as announced, and the user's command runs for it all the same.
+// counts as announced, and the user's command runs for it all the same. It is called by the session's
+// announcer only, again for what could not be shown.
 func (a *Agent) announce(ctx context.Context, e inbox.Announce) error {
 	prefs := a.settings.get()
-	a.runHook(e, prefs.Hook)
+	a.runHook(a.hooked.first(e), prefs.Hook)
 	if silenced(e, prefs, time.Now()) {
+		a.hooked.forget(e)
 		return nil
 	}
 	n := a.wording().notificationOf(e)
 	n.Sound = prefs.Notifications.Sound
-	return a.notifier.Post(ctx, n)
+	err := a.notifier.Post(ctx, n)
+	if err == nil {
+		a.hooked.forget(e)
+	}
+	return err
 }
 
 // silenced says whether nothing is to pop up. Quiet hours let urgent voicemails through; who switched

@@ -7,6 +7,32 @@ import (
 	"istratray/app/inbox"
 )
 
+// hooked are the keys for which the user's command has run already, though their notification could not
+// be shown yet.
+type hooked map[string]bool
+
+// first leaves of an announcement what has not been through here.
+func (h hooked) first(e inbox.Announce) inbox.Announce {
+	var keys []string
+	for _, key := range e.Keys {
+		if !h[key] {
+			keys = append(keys, key)
+			h[key] = true
+		}
+	}
+	if len(keys) == 0 {
+		return inbox.Announce{}
+	}
+	e.Keys = keys
+	return e
+}
+
+func (h hooked) forget(e inbox.Announce) {
+	for _, key := range e.Keys {
+		delete(h, key)
+	}
+}
+
 // runHook runs the user's command for what is announced: for each item of a summary, too.
 func (a *Agent) runHook(e inbox.Announce, argv []string) {
 	if len(argv) == 0 {

@@ -35,3 +35,26 @@ func TestHookEvents(t *testing.T) {
 		})
 	}
 }
+
+func TestTheHookRunsOnceForWhatIsAnnouncedAgain(t *testing.T) {
+	v := inbox.Voicemail{ID: "1"}
+	one := inbox.Announce{Keys: []string{"voicemail:1"}, Voicemail: &v}
+	two := inbox.Announce{Keys: []string{"voicemail:1", "voicemail:2"}}
+	snapshot := inbox.Snapshot{Voicemails: []inbox.Voicemail{{ID: "2"}, v}}
+	seen := hooked{}
+	for step, c := range []struct {
+		announce inbox.Announce
+		want     string
+	}{{one, "1"}, {one, ""}, {two, "2"}, {two, ""}} {
+		got := ""
+		for _, event := range hookEvents(seen.first(c.announce), snapshot) {
+			got += event.ID
+		}
+		if got != c.want {
+			t.Errorf("step %d: it runs for %q, want %q", step, got, c.want)
+		}
+	}
+	if seen.forget(two); len(seen) != 0 {
+		t.Errorf("%v is kept", seen)
+	}
+}

@@ -12,35 +12,40 @@ import (
 // windowProcess is the window, a process of this very binary that ends when it is closed. It finds
 // where to go through the control socket, so nothing of that is in its arguments.
 type windowProcess struct {
+	program string // this very binary
 	profile string
+	wanted  func() bool // somebody waits for a window; called with mu held
 	log     *slog.Logger
-	wanted  func() bool    // whether somebody waits for a window to connect
 	running sync.WaitGroup // the goroutine that waits for the process
 
 	mu      sync.Mutex
 	process *os.Process // guarded by mu: nil while there is no window
-	again   bool        // guarded by mu: a window was asked for while there was one, which may have been closing
+	again   bool        // guarded by mu: it was asked for once more meanwhile, perhaps as it was closing
 	ended   bool        // guarded by mu: the agent is ending, open none
 }
 
-func newWindowProcess(profile string, log *slog.Logger, wanted func() bool) *windowProcess {
-	return &windowProcess{profile: profile, log: log, wanted: wanted}
+func newWindowProcess(profile string, wanted func() bool, log *slog.Logger) *windowProcess {
+	program, err := os.Executable()
+	if err != nil {
+		log.Error("finding the program", "error", err)
+	}
+	return &windowProcess{program: program, profile: profile, wanted: wanted, log: log}
 }
 
-// start opens a window unless one is open or opening. After one that is closing it opens the next.
+// start opens a window unless one is open or opening. Where that one is closing, another follows it.
 func (w *windowProcess) start() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.again = w.process != nil
 	if w.process != nil || w.ended {
-		w.again = true
 		return nil
 	}
-	w.again = false
-	program, err := os.Executable()
-	if err != nil {
-		return fmt.Errorf("find the program: %w", err)
-	}
-	cmd := exec.Command(program, "window", "--profile", w.profile) // #nosec G204 -- this very binary
+	return w.open()
+}
+
+// open is called with mu held.
+func (w *windowProcess) open() error {
+	cmd := exec.Command(w.program, "window", "--profile", w.profile) // #nosec G204 -- this very binary
 	cmd.Stderr = os.Stderr
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("start the window: %w", err)
@@ -49,21 +54,22 @@ func (w *windowProcess) start() error {
 	w.running.Go(func() {
 		err := cmd.Wait()
 		w.log.Debug("the window has ended", "error", err)
-		w.gone()
+		w.closed()
 	})
 	return nil
 }
 
-// gone takes note that the process has ended, and opens the next window for who came too late for it.
-func (w *windowProcess) gone() {
+// closed opens another window where one was asked for in vain. A window that can't open is not tried
+// for ever: each request counts once.
+func (w *windowProcess) closed() {
 	w.mu.Lock()
-	w.process = nil
-	again := w.again
-	w.mu.Unlock()
-	if !again || !w.wanted() {
+	defer w.mu.Unlock()
+	again := w.again && !w.ended && w.wanted()
+	w.process, w.again = nil, false
+	if !again {
 		return
 	}
-	if err := w.start(); err != nil {
+	if err := w.open(); err != nil {
 		w.log.Error("opening the window again", "error", err)
 	}
 }

@@ -1,7 +1,9 @@
 package control
 
 import (
+	"fmt"
 	"net/http"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -22,6 +24,15 @@ func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
 		Problem:          snap.Connection.Problem.Message,
 		Demo:             snap.Account.Demo,
 	})
+	return nil
+}
+
+// getGoroutines is for whoever looks why an agent grows or hangs: it names functions and addresses.
+func (s *Server) getGoroutines(w http.ResponseWriter, _ *http.Request) error {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	stacks := make([]byte, 1<<20)
+	stacks = stacks[:runtime.Stack(stacks, true)]
+	_, _ = fmt.Fprintf(w, "%d goroutines\n\n%s", runtime.NumGoroutine(), stacks) // the client may have gone
 	return nil
 }
 

@@ -2,9 +2,12 @@ package control_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -78,6 +81,16 @@ func TestStatusJSONHasTheStableKeys(t *testing.T) {
 	want := `{"state":"online","unreadVoicemails":2,"missedCalls":0,"badge":2,"updated":"2026-05-04T12:00:00Z","server":"phone.example.com","login":"anna"}`
 	if strings.TrimSpace(text) != want {
 		t.Fatalf("status is %s, want %s", text, want)
+	}
+}
+
+func TestGoroutinesAreCounted(t *testing.T) {
+	_, agent := serve(t, controltest.New(nil, nil))
+	status, text := raw(t, agent.Socket, "GET", "/v1/goroutines", "")
+	if n := 0; status != http.StatusOK || !strings.Contains(text, "control.(*Server).Serve") {
+		t.Errorf("status %d, %s", status, text)
+	} else if _, err := fmt.Sscan(text, &n); err != nil || n < 2 {
+		t.Errorf("%d goroutines (%v)", n, err)
 	}
 }
 
@@ -199,7 +212,7 @@ func TestClientsThatKeepTheServerWaiting(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err = io.Copy(io.Discard, conn)
-		if ne, ok := err.(net.Error); ok && ne.Timeout() {
+		if errors.Is(err, os.ErrDeadlineExceeded) {
 			t.Errorf("%s: the connection was still open after 5 s", name)
 		}
 		conn.Close()

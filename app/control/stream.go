@@ -17,48 +17,44 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 	if err != nil {
 		return err
 	}
-	var shows <-chan Show // nil, so never ready, for other clients
-	var missed *Show      // the window was gone before it took it
-	ending := false
-	if window {
-		mailbox, leave := s.windows.join()
-		defer func() {
-			if show := leave(missed); show != nil && !ending {
-				s.showAgain(*show)
-			}
-		}()
-		shows = mailbox
-	}
-	snapshots, cancel := s.backend.Subscribe()
-	defer cancel()
 	w.Header().Set("Content-Type", "application/x-ndjson")
-	out := stream{w: w, rc: http.NewResponseController(w), limit: s.limits.stream}
-	if !out.snapshot(s.backend.Current()) {
+	out := &stream{w: w, rc: http.NewResponseController(w), limit: s.limits.stream}
+	if !window {
+		s.follow(r.Context(), out, nil, nil, stop)
 		return nil
 	}
-	for going := true; going; {
+	mailbox, first := s.windows.join()
+	var unheard *Show
+	defer func() { s.windowLeft(r.Context(), mailbox, unheard, stop) }()
+	unheard = s.follow(r.Context(), out, first, mailbox, stop)
+	return nil
+}
+
+// follow is the life of one stream. A window is first told what it was opened for, if anything; follow
+// returns what else could not be written to it. shows is nil, so never ready, for other clients.
+func (s *Server) follow(ctx context.Context, out *stream, first *Show, shows <-chan Show, stop <-chan struct{}) (unheard *Show) {
+	snapshots, cancel := s.backend.Subscribe()
+	defer cancel()
+	going := out.snapshot(s.backend.Current())
+	if going && first != nil {
+		going = out.line(Update{Show: first})
+	}
+	for going {
 		select {
 		case snap := <-snapshots:
 			going = out.snapshot(snap)
 		case show := <-shows:
-			if going = out.line(Update{Show: &show}); !going {
-				missed = &show
+			if !out.line(Update{Show: &show}) {
+				return &show
 			}
 		case <-stop:
 			out.line(Update{Bye: true})
-			going, ending = false, true
-		case <-r.Context().Done():
-			going = false
+			return nil
+		case <-ctx.Done():
+			return nil
 		}
 	}
 	return nil
-}
-
-// showAgain asks the backend for a window once more: the one that was asked was just being closed.
-func (s *Server) showAgain(show Show) {
-	if err := s.backend.Show(context.Background(), show); err != nil {
-		s.log.Warn("control: show again", "error", err)
-	}
 }
 
 // stream is one client's end of the snapshots.
@@ -100,35 +96,54 @@ type openWindows struct {
 	waiting   *Show                  // guarded by mu: for the window that comes next; nil = nothing
 }
 
-// join gives a window its mailbox, and the way to take it away: that returns what the window has not
-// taken, which is the newest in the mailbox or else missed.
-func (ws *openWindows) join() (mailbox <-chan Show, leave func(missed *Show) *Show) {
-	box := make(chan Show, 1)
+// join gives a window its mailbox, and the request that waited for it; nil for none.
+func (ws *openWindows) join() (chan Show, *Show) {
+	mailbox := make(chan Show, 1)
 	ws.mu.Lock()
 	defer ws.mu.Unlock()
 	if ws.mailboxes == nil {
 		ws.mailboxes = map[chan Show]struct{}{}
 	}
-	ws.mailboxes[box] = struct{}{}
-	if ws.waiting != nil {
-		box <- *ws.waiting
-		ws.waiting = nil
-	}
-	return box, func(missed *Show) *Show {
-		ws.mu.Lock()
-		defer ws.mu.Unlock()
-		delete(ws.mailboxes, box)
-		select {
-		case show := <-box:
-			return &show
-		default:
-			return missed
-		}
+	ws.mailboxes[mailbox] = struct{}{}
+	first := ws.waiting
+	ws.waiting = nil
+	return mailbox, first
+}
+
+// leave takes a window's mailbox away, and returns what is in it.
+func (ws *openWindows) leave(mailbox chan Show) *Show {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	delete(ws.mailboxes, mailbox)
+	select {
+	case show := <-mailbox:
+		return &show
+	default:
+		return nil
 	}
 }
 
-// ShowWaiting says whether a request to show the window waits for the next one that connects.
-func (s *Server) ShowWaiting() bool {
+// windowLeft ends a window's stream. Who asked for the window just as it was closed gets another one; what
+// it was opened for is not asked again, or a window that can't live would open for ever.
+func (s *Server) windowLeft(ctx context.Context, mailbox chan Show, unheard *Show, stop <-chan struct{}) {
+	if newer := s.windows.leave(mailbox); newer != nil {
+		unheard = newer
+	}
+	select {
+	case <-stop:
+		return
+	default:
+	}
+	if unheard == nil {
+		return
+	}
+	if err := s.backend.Show(context.WithoutCancel(ctx), *unheard); err != nil {
+		s.log.Warn("control: opening the window again", "error", err)
+	}
+}
+
+// WindowWanted says that a request waits for the next window that connects.
+func (s *Server) WindowWanted() bool {
 	s.windows.mu.Lock()
 	defer s.windows.mu.Unlock()
 	return s.windows.waiting != nil
@@ -150,7 +165,7 @@ func (s *Server) ShowInWindow(show Show) bool {
 		case <-mailbox:
 		default:
 		}
-		mailbox <- show // has room: only this method and join, under the lock, fill it
+		mailbox <- show // has room: only this method, under the lock, fills it
 	}
 	return true
 }

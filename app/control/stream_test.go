@@ -4,9 +4,11 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -240,7 +242,7 @@ func TestAWatcherThatLeavesIsForgotten(t *testing.T) {
 	c, agent := serve(t, b)
 	ctx, cancel := context.WithCancel(t.Context())
 	err := c.Watch(ctx, control.WatchOptions{Window: true}, func(inbox.Snapshot) { cancel() }, nil)
-	if err != context.Canceled {
+	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("Watch = %v, want canceled", err)
 	}
 	deadline := time.Now().Add(5 * time.Second)
@@ -249,5 +251,52 @@ func TestAWatcherThatLeavesIsForgotten(t *testing.T) {
 			t.Fatal("the stream is still subscribed 5 s after its client left")
 		}
 		<-time.After(time.Millisecond)
+	}
+}
+
+// A window that goes without having taken a request hands it back, and the agent is asked to show another.
+// What it was opened for is not asked again: a window that can't live would open for ever.
+func TestWhatAWindowDidNotHearIsAskedAgain(t *testing.T) {
+	b := controltest.New(nil, many(20_000, call))
+	_, agent := serve(t, b)
+	opened, later := control.Show{Page: "dial"}, control.Show{Page: "calls"}
+	if agent.Server.ShowInWindow(opened) || !agent.Server.WindowWanted() {
+		t.Error("no window is waited for")
+	}
+	window := deafWindow(t, agent.Socket)
+	soon(t, "the window is connected", func() bool { return b.Watching() == 1 })
+	window.Close()
+	soon(t, "the window is gone", func() bool { return b.Watching() == 0 })
+	if agent.Server.WindowWanted() {
+		t.Error("another window is waited for")
+	}
+
+	window = deafWindow(t, agent.Socket)
+	soon(t, "another one is connected", func() bool { return b.Watching() == 1 && agent.Server.ShowInWindow(later) })
+	window.Close()
+	soon(t, "its request comes back", func() bool { return len(b.Asked()) > 0 })
+	if asked := b.Asked(); !slices.Equal(asked, []string{fmt.Sprintf("show %+v", later)}) {
+		t.Errorf("asked: %q", asked)
+	}
+}
+
+// deafWindow connects as a window that reads nothing.
+func deafWindow(t *testing.T, socket string) net.Conn {
+	t.Helper()
+	window, err := net.Dial("unix", socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { window.Close() })
+	fmt.Fprint(window, "GET /v1/snapshots?window=true HTTP/1.1\r\nHost: x\r\n\r\n")
+	return window
+}
+
+func soon(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(5 * time.Second); !ok(); <-time.After(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("not within 5 s: %s", what)
+		}
 	}
 }

@@ -27,6 +27,7 @@ import (
 //	PUT    /v1/callerid                      inbox.CallerID
 //	POST   /v1/show                          Show: open the window, or bring it to the front
 //	POST   /v1/quit                          ends the agent
+//	GET    /v1/goroutines                    text: how many goroutines the agent has, and where they are
 //
 // Answers are 200 or 204, or ≥ 400 with an Error.
 

@@ -37,7 +37,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 		s.snoozed = e.Until
 		s, effects = s.announce(now)
 	case AnnounceDone:
-		s = s.announceDone(e)
+		s, effects = s.announceDone(now, e)
 	case Tick:
 		s, effects = both(s, now, State.announce, State.remind)
 	default:

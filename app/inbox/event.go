@@ -91,7 +91,7 @@ type MissedLookedAt struct{ Until time.Time }
 type Snoozed struct{ Until time.Time }
 
 // AnnounceDone reports on an Announce effect: Delivered means that it was shown and its marks are
-// stored. What was not delivered is announced again with the next reading of the lists.
+// stored. What was not delivered is announced again after a while, or with the next reading of the lists.
 type AnnounceDone struct {
 	Keys      []string
 	Delivered bool

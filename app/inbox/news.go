@@ -16,6 +16,9 @@ const (
 	lateness = 2 * time.Hour
 	// remembered is how far back marks are kept; what is older is history.
 	remembered = 90 * 24 * time.Hour
+	// soonest and latest bound the wait before what could not be shown is tried again. It doubles with
+	// each failure in a row.
+	soonest, latest = 5 * time.Second, 5 * time.Minute
 )
 
 // news is what the state knows about announcing.
@@ -26,6 +29,8 @@ type news struct {
 	underway  map[string]bool      // Keys in an Announce that is not answered yet
 	showing   map[string]bool      // Keys whose notification may be on the screen
 	next      time.Time            // nothing is announced before
+	failures  int                  // waits in a row after which nothing could be shown
+	retry     time.Time            // when what could not be shown is tried again
 }
 
 // settle ends a reading of the lists: the first one ever only marks what there is; every later one
@@ -200,8 +205,8 @@ func summaryOf(items []Announce) Announce {
 	return all
 }
 
-// announceDone turns delivered items into marks; the others stay news for the next reading.
-func (s State) announceDone(e AnnounceDone) State {
+// announceDone turns delivered items into marks; the others stay news, and are tried again.
+func (s State) announceDone(now time.Time, e AnnounceDone) (State, []Effect) {
 	s.news.underway = maps.Clone(s.news.underway)
 	marks := map[string]time.Time{}
 	for _, key := range e.Keys {
@@ -209,8 +214,9 @@ func (s State) announceDone(e AnnounceDone) State {
 		marks[key] = s.timeOf(key)
 	}
 	if !e.Delivered {
-		return s
+		return s.retryLater(now)
 	}
+	s.news.failures = 0
 	s = s.marked(marks)
 	s.news.showing = maps.Clone(s.news.showing)
 	if s.news.showing == nil {
@@ -221,7 +227,16 @@ func (s State) announceDone(e AnnounceDone) State {
 	} else if len(e.Keys) == 1 {
 		s.news.showing[e.Keys[0]] = true
 	}
-	return s
+	return s, nil
+}
+
+// retryLater waits longer each time. Several announcements that fail together wait once.
+func (s State) retryLater(now time.Time) (State, []Effect) {
+	if !s.news.retry.After(now) {
+		s.news.retry = now.Add(min(soonest<<min(s.news.failures, 10), latest))
+		s.news.failures++
+	}
+	return s, []Effect{Wake{At: s.news.retry}}
 }
 
 // timeOf is an item's time; an item that has vanished counts as the newest, so that its mark stays.

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -47,7 +48,7 @@ func markupText(t *testing.T, markup string) string {
 	var text strings.Builder
 	for d := xml.NewDecoder(strings.NewReader("<body>" + markup + "</body>")); ; {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return text.String()
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"encoding/xml"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -75,7 +76,7 @@ func texts(t testing.TB, doc string) []string {
 	var all []string
 	for d := xml.NewDecoder(strings.NewReader(doc)); ; {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return all
 		}
 		if err != nil {

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"maps"
 	"sync"
 	"time"
 
@@ -15,14 +16,15 @@ import (
 // What waits is bounded by the lists: an item has one announcement and one withdrawal under way.
 type announcer struct {
 	session *Session
-	wake    chan struct{} // one slot: there is something to do
+	wake    chan struct{}             // one slot: there is something to do
+	unsaved map[string]inbox.Remember // run's: by account, what the store had no room for
 
 	mu   sync.Mutex
 	jobs []func(context.Context) // guarded by mu
 }
 
 func newAnnouncer(s *Session) *announcer {
-	return &announcer{session: s, wake: make(chan struct{}, 1)}
+	return &announcer{session: s, wake: make(chan struct{}, 1), unsaved: map[string]inbox.Remember{}}
 }
 
 // run works until ctx ends. What is then still waiting is done with the ended ctx: marks are stored,
@@ -106,15 +108,36 @@ func (a *announcer) remember(account string, e inbox.Remember) {
 	a.queue(func(context.Context) { a.store(account, e) })
 }
 
+// store stores marks, and those that could not be stored before: a disk that was full is no reason to
+// announce anything twice.
 func (a *announcer) store(account string, e inbox.Remember) {
+	e = together(a.unsaved[account], e)
+	delete(a.unsaved, account)
 	err := a.session.cfg.Store.Remember(account, e)
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
+	a.unsaved[account] = e
 	a.session.cfg.Logger.Error("storing what was announced", "error", err)
 	a.session.post(func() {
-		a.session.apply(inbox.Noticed{Text: "Istra Tray can't save what it has announced: " + err.Error()})
+		a.session.apply(inbox.Noticed{Text: "Istra Tray can't save what it has announced: it may come again after a restart. Check that the disk has room."})
 	})
+}
+
+func together(earlier, later inbox.Remember) inbox.Remember {
+	if len(earlier.Marks) == 0 && !earlier.Baseline {
+		return later
+	}
+	if !later.Baseline {
+		later.Floor, later.Baseline = earlier.Floor, earlier.Baseline
+	}
+	marks := maps.Clone(later.Marks)
+	if marks == nil {
+		marks = map[string]time.Time{}
+	}
+	maps.Copy(marks, earlier.Marks)
+	later.Marks = marks
+	return later
 }
 
 // keep is called on the loop.

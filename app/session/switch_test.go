@@ -2,7 +2,6 @@ package session_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"log/slog"
@@ -308,46 +307,6 @@ func everyNotificationIsWithdrawn(t *testing.T) {
 		time.Sleep(time.Minute)
 		if n := len(w.withdrawn()); n != many {
 			t.Errorf("%d withdrawn, want %d", n, many)
-		}
-	})
-}
-
-// forgetful is a store whose disk is full for a while.
-type forgetful struct {
-	*memoryStore
-	full atomic.Bool
-}
-
-func (f *forgetful) SetMissedSeen(account string, until time.Time) error {
-	if f.full.Load() {
-		return errors.New("the disk is full")
-	}
-	return f.memoryStore.SetMissedSeen(account, until)
-}
-
-func TestALookIsSavedWhenThereIsRoomAgain(t *testing.T) {
-	synctest.Test(t, aLookIsSavedWhenThereIsRoomAgain)
-}
-
-func aLookIsSavedWhenThereIsRoomAgain(t *testing.T) {
-	anna := direct()
-	anna.arrive(false)
-	store := &forgetful{memoryStore: newMemoryStore()}
-	inAccounts(t, map[string]*scripted{"anna": {visit: visit{anna}}}, func(_ *world, cfg *session.Config) { cfg.Store = store }, func(w *world) {
-		w.wantState(inbox.Online)
-		called := w.snapshot().Calls[0].Time
-		store.full.Store(true)
-		for _, until := range []time.Time{called, called.Add(-time.Hour)} { // an older look takes nothing back
-			if err := w.session.MissedSeen(t.Context(), until); err != nil {
-				t.Fatal(err)
-			}
-			synctest.Wait()
-		}
-		store.full.Store(false)
-		anna.arrive(true)
-		time.Sleep(time.Minute)
-		if m, _ := store.Load(""); !m.MissedSeen.Equal(called) {
-			t.Errorf("saved %v, want %v", m.MissedSeen, called)
 		}
 	})
 }

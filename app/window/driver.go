@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -28,6 +29,7 @@ type driver struct {
 	app    fyne.App
 	window fyne.Window // nil before run
 	size   fyne.Size   // of the content when the window was closed
+	closed atomic.Bool // the loop is ending or has ended
 }
 
 // newDriver prepares Fyne. The name is given only after the program was made: with it from the
@@ -79,5 +81,6 @@ func (d *driver) raise() {
 // quit ends the loop.
 func (d *driver) quit() {
 	d.size = d.window.Canvas().Size()
+	d.closed.Store(true)
 	d.app.Quit()
 }

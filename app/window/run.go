@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"istratray/app/control"
@@ -100,6 +101,7 @@ type process struct {
 	ended    error // why following the agent ended; written before work is done
 	latest   latest[inbox.Snapshot]
 	heard    latest[player.State]
+	unshown  atomic.Pointer[control.Show] // where the agent asked to go, until that is done
 }
 
 func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings, system look.Mode) *process {
@@ -128,7 +130,21 @@ func (p *process) run() error {
 	p.ui.Wait()
 	p.remember()
 	p.work.Wait()
+	p.handBack()
 	return p.ended
+}
+
+// handBack tells the agent what it asked for as the window was being closed: another window is to do it.
+func (p *process) handBack() {
+	show := p.unshown.Load()
+	if show == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(p.ctx), settingsWait)
+	defer cancel()
+	if err := p.opts.Client.Show(ctx, *show); err != nil {
+		p.opts.Logger.Info("window: asked for too late", "error", err)
+	}
 }
 
 // open makes the content, on Fyne's goroutine, when the driver is ready for a window.
@@ -154,8 +170,17 @@ func (p *process) remember() {
 
 // follow renders what the agent sends, until it or the window ends.
 func (p *process) follow() {
+	first := true // what the window was opened for: it needs no other one
 	onShow := func(s control.Show) {
+		if !first {
+			p.unshown.Store(&s)
+		}
+		first = false
 		p.driver.post(func() {
+			if p.driver.closed.Load() {
+				return // Fyne runs on the spot what comes after its end
+			}
+			p.unshown.CompareAndSwap(&s, nil)
 			p.driver.raise()
 			p.ui.Show(s)
 		})

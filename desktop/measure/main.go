@@ -1,6 +1,7 @@
 // Measure tells what the program costs: the agent's start, memory and wake-ups, the window's way to the
-// screen. It runs the real program on a virtual desktop, signed in to a simulated platform over TLS,
-// and prints rows for docs/performance.md.
+// screen; and, with soak, what hours of trouble do to it. It runs the real program on a virtual desktop,
+// signed in to a simulated platform over TLS, and prints rows for docs/performance.md and
+// docs/reliability.md.
 package main
 
 import (
@@ -20,7 +21,7 @@ import (
 
 const patience = 30 * time.Second
 
-var measurements = map[string]func(*bench){"agent": agent, "window": window}
+var measurements = map[string]func(*bench){"agent": agent, "window": window, "soak": soak}
 
 func main() {
 	b := new(bench)
@@ -29,10 +30,12 @@ func main() {
 	flag.DurationVar(&b.idle, "idle", 120*time.Second, "how long idleness is watched")
 	flag.IntVar(&b.events, "events", 1000, "how many arrivals are timed, a second apart")
 	flag.IntVar(&b.rare, "rare", 10, "how many arrivals are timed, each after a rest")
+	flag.DurationVar(&b.soak, "for", 30*time.Minute, "how long the soak takes")
+	flag.Uint64Var(&b.seed, "seed", uint64(time.Now().UnixNano())%1e6, "of the soak's troubles, to repeat one")
 	flag.Parse()
 	measure, known := measurements[flag.Arg(0)]
 	if !known {
-		fmt.Fprintln(os.Stderr, "usage: measure [flags] agent|window")
+		fmt.Fprintln(os.Stderr, "usage: measure [flags] agent|window|soak")
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -55,7 +58,8 @@ type bench struct {
 
 	program             string
 	times, events, rare int
-	idle                time.Duration
+	idle, soak          time.Duration
+	seed                uint64
 }
 
 func (b *bench) begin(t rig.T) {

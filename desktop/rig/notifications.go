@@ -62,11 +62,30 @@ func RecordNotifications(t T, address string) *Notifications {
 	if err != nil {
 		t.Fatalf("notification daemon: %v", err)
 	}
-	reply, err := conn.RequestName(notifyName, dbus.NameFlagDoNotQueue)
-	if err != nil || reply != dbus.RequestNameReplyPrimaryOwner {
-		t.Fatalf("there is a notification daemon already (%v)", err)
-	}
+	n.Return()
 	return n
+}
+
+// Leave takes the daemon off the bus, as when it crashed: what it showed is gone.
+func (n *Notifications) Leave() {
+	n.t.Helper()
+	if _, err := n.conn.ReleaseName(notifyName); err != nil {
+		n.t.Fatalf("notification daemon: %v", err)
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, each := range n.all {
+		each.Closed = true
+	}
+}
+
+// Return brings it back.
+func (n *Notifications) Return() {
+	n.t.Helper()
+	reply, err := n.conn.RequestName(notifyName, dbus.NameFlagDoNotQueue)
+	if err != nil || reply != dbus.RequestNameReplyPrimaryOwner {
+		n.t.Fatalf("there is a notification daemon already (%v)", err)
+	}
 }
 
 // All are all notifications so far, oldest first.

@@ -19,15 +19,17 @@ import (
 // home folder. It is there at once, where a desktop takes seconds.
 type bare struct {
 	*testing.T
+	bus      *bustest.Bus
 	platform *istratest.Platform
 	daemon   *rig.Notifications
+	address  string // of the bus
 	home     string
 	env      []string
 }
 
 func newBare(t *testing.T) *bare {
 	t.Helper()
-	bustest.Start(t)
+	bus := bustest.Start(t)
 	address := os.Getenv("DBUS_SESSION_BUS_ADDRESS")
 	// Not the test's own folder: the path of a socket must stay under 108 bytes.
 	home, err := os.MkdirTemp("", "bare")
@@ -35,7 +37,7 @@ func newBare(t *testing.T) *bare {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(home) })
-	b := &bare{T: t, daemon: rig.RecordNotifications(t, address), home: home}
+	b := &bare{T: t, bus: bus, address: address, daemon: rig.RecordNotifications(t, address), home: home}
 	b.env = []string{"HOME=" + home, "XDG_RUNTIME_DIR=" + home, "DBUS_SESSION_BUS_ADDRESS=" + address}
 	if b.platform, err = istratest.Start(istratest.Options{}); err != nil {
 		t.Fatal(err)

@@ -62,6 +62,9 @@ func TestNoSound(t *testing.T) {
 	window.ClickText("Play")
 	window.WaitText("No sound device was found.", patience)
 	s.shot("no-sound")
+	if unread := s.platform.Counters().Voicemails; unread != 1 {
+		t.Errorf("%d unread: a message that was not heard is marked read", unread)
+	}
 	window.ClickTextBeside("Delete", "Call back")
 	s.await("the call", func(p istratest.State) bool { return len(p.Placed) == 1 })
 	s.quit()

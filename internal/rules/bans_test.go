@@ -98,6 +98,7 @@ var homes = map[pattern]patterns{
 	"github.com/Microsoft/go-winio/...":   {"app/control/..."},
 	"github.com/nyaruka/phonenumbers/...": {"app/window/..."},
 	"github.com/go-gl/glfw/v3.4/glfw/...": {"app/window/..."},
+	"github.com/rymdport/portal/...":      {"app/window/..."},
 	"github.com/jeandeaual/go-locale/...": {"app/phrases"},
 	"golang.org/x/text/...":               {"app/window/..."},
 	"golang.org/x/sys/...":                everything, // the standard library's own annex

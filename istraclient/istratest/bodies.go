@@ -15,7 +15,8 @@ import (
 
 // writeError answers with one of the shapes that errors have; zero: BodyJSON.
 func writeError(w http.ResponseWriter, status int, shape Body, code, text string) {
-	contentType, body := "application/json;charset=UTF-8", ""
+	contentType := "application/json;charset=UTF-8"
+	var body string
 	switch shape {
 	case BodyEmpty:
 		w.WriteHeader(status)

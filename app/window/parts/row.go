@@ -167,7 +167,7 @@ func (r *rowRenderer) layoutFirst(x, y, right, height, small float32) {
 
 // layoutSecond places icon, detail, flag, and the note or what folds a group.
 func (r *rowRenderer) layoutSecond(x, y, right, height float32) {
-	at := right
+	var at float32 // where what stands on the right begins
 	if r.row.data.Count > 1 {
 		at = right - foldSize
 		r.fold.Move(fyne.NewPos(at, y+(height-foldSize)/2))

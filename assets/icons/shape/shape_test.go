@@ -2,6 +2,7 @@ package shape
 
 import (
 	"encoding/xml"
+	"errors"
 	"image/color"
 	"io"
 	"math"
@@ -83,7 +84,7 @@ func TestSVG(t *testing.T) {
 	var paths []string
 	for d := xml.NewDecoder(strings.NewReader(doc)); ; {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"errors"
+	"time"
+
+	"istratray/istraclient/istratest"
+)
+
+// trouble is something that goes wrong for a while.
+type trouble struct {
+	name        string
+	begin       func(*soakRun)
+	end         func(*soakRun) // nil: it is over as it begins
+	least, most time.Duration
+}
+
+const lists = "v1/logs"
+
+var troubles = []trouble{
+	{name: "websocket dropped", begin: func(s *soakRun) { s.platform.DropSockets() }},
+	{name: "websocket closed", begin: func(s *soakRun) { s.platform.CloseSockets() }},
+	{name: "connections dropped", begin: func(s *soakRun) { s.platform.DropConnections() }},
+	{name: "sessions expired", begin: func(s *soakRun) { s.platform.ExpireSessions() }},
+	{name: "platform restarted", begin: func(s *soakRun) { s.must(s.platform.Restart()) }},
+	lasting("platform gone", func(s *soakRun) { s.platform.Stop() }, func(s *soakRun) { s.must(s.platform.Resume()) }),
+	long("connections silent", func(s *soakRun) { s.platform.Faults().Silence() }, cleared),
+	long("network silent", func(s *soakRun) { s.platform.Faults().Blackhole() }, cleared),
+	spoiled("500", istratest.Fault{Status: 500}),
+	spoiled("502 with a page", istratest.Fault{Status: 502, Body: istratest.BodyHTML}),
+	spoiled("503, Retry-After", istratest.Fault{Status: 503, RetryAfter: "2"}),
+	spoiled("429, Retry-After", istratest.Fault{Status: 429, RetryAfter: "2"}),
+	spoiled("lists cut short", istratest.Fault{Match: lists, CutAfter: 40}),
+	spoiled("lists are garbage", istratest.Fault{Match: lists, Body: istratest.BodyGarbage}),
+	spoiled("lists hang", istratest.Fault{Match: lists, Hang: true}),
+	spoiled("answers are slow", istratest.Fault{Delay: 300 * time.Millisecond, BytesPerSecond: 4000}),
+	spoiled("a page instead", istratest.Fault{Body: istratest.BodyPortal}),
+	lasting("notification daemon gone", func(s *soakRun) { s.ledger.daemon.Leave() }, func(s *soakRun) { s.ledger.daemon.Return() }),
+	lasting("notification daemon refuses", func(s *soakRun) { s.ledger.daemon.Answer(func() error { return errors.New("no") }) }, obliging),
+	lasting("notification daemon is slow", slow, obliging),
+	lasting("notification daemon hangs", hangs, obliging),
+	{name: "tray restarted", begin: restarted("tray")},
+	{name: "keyring restarted", begin: restarted("keyring")},
+}
+
+func lasting(name string, begin, end func(*soakRun)) trouble {
+	return trouble{name, begin, end, time.Second, 20 * time.Second}
+}
+
+// long is long enough for an agent to notice that nothing comes.
+func long(name string, begin, end func(*soakRun)) trouble {
+	return trouble{name, begin, end, 5 * time.Second, 60 * time.Second}
+}
+
+func spoiled(name string, fault istratest.Fault) trouble {
+	return lasting(name, func(s *soakRun) {
+		s.platform.Faults().Add(fault)
+		s.platform.DropSockets()
+	}, cleared)
+}
+
+func cleared(s *soakRun) { s.platform.Faults().Clear() }
+
+func slow(s *soakRun) {
+	s.ledger.daemon.Answer(func() error {
+		select {
+		case <-time.After(2 * time.Second):
+		case <-s.Context().Done():
+		}
+		return nil
+	})
+}
+
+// hangs ends as a daemon that is killed: what it was asked is not shown.
+func hangs(s *soakRun) {
+	s.hung = make(chan struct{})
+	hung := s.hung
+	s.ledger.daemon.Answer(func() error {
+		select {
+		case <-hung:
+		case <-s.Context().Done():
+		}
+		return errors.New("killed")
+	})
+}
+
+func obliging(s *soakRun) {
+	s.ledger.daemon.Answer(nil)
+	if s.hung != nil {
+		close(s.hung)
+		s.hung = nil
+	}
+}
+
+func restarted(service string) func(*soakRun) {
+	return func(s *soakRun) {
+		s.desk.StopService(service)
+		s.desk.StartService(service)
+		s.tray = s.desk.WaitTray("istratray", patience)
+	}
+}
+
+// begin begins any trouble.
+func (s *soakRun) begin() {
+	t := &troubles[s.rand.IntN(len(troubles))]
+	s.met[t.name]++
+	t.begin(s)
+	if t.end != nil {
+		s.trouble, s.over = t, time.Now().Add(t.least+time.Duration(s.rand.Int64N(int64(t.most-t.least))))
+	}
+}
+
+// heal ends the one that lasts, if any.
+func (s *soakRun) heal() {
+	if s.trouble != nil {
+		s.trouble.end(s)
+		s.trouble = nil
+	}
+}
+
+func (s *soakRun) must(err error) {
+	s.Helper()
+	if err != nil {
+		s.Fatalf("%v", err)
+	}
+}
