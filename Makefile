@@ -42,6 +42,10 @@ scenarios: ## what needs a desktop or a sound server, one after the other (RUN=N
 	go test $(RACE) -tags desktop -p 1 -count=1 -timeout 20m $(if $(RUN),-v -run '$(RUN)') ./desktop/rig ./app/window ./desktop/scenarios
 	go test -tags desktop -count=1 -timeout 10m $(if $(RUN),-v -run '$(RUN)') ./player # its recordings are of real time: no race detector
 
+.PHONY: golden
+golden: ## draw the golden pictures of the window's screens anew (look at what changed before you commit)
+	go test -count=1 -run Golden ./app/window/view -update
+
 .PHONY: test-netns
 test-netns: setup-test ## lost packets and a pulled cable, in a network namespace (root; needs iproute2)
 	go test $(RACE) -tags 'desktop netns' -count=1 -v -run TestCableOfItsOwn ./desktop/scenarios
@@ -77,8 +81,9 @@ bench-agent: setup-run setup-desktop build ## weight and speed of the agent: sta
 	go run ./desktop/measure -program ./istratray agent
 
 .PHONY: bench-window
-bench-window: setup-run setup-desktop build ## time from a click in the tray to the window, and its memory
+bench-window: setup-run setup-desktop build ## time from a click in the tray to the window; memory, scrolling and search with 100,000 calls
 	go run ./desktop/measure -program ./istratray window
+	go test -run '^$$' -bench . -benchtime 2s ./app/window/history ./app/window/view
 
 .PHONY: bench-player
 bench-player: setup-test ## first sound on a slow line, speed of the decoders

@@ -22,9 +22,9 @@ func answerOf(err error) error {
 	case errors.Is(err, session.ErrSignedOut):
 		return &control.Error{Code: control.NotSignedIn, Message: "Not signed in. Open the window or start with --server and --login."}
 	case errors.As(err, &offline):
-		message := offline.Problem.Message
-		if message == "" {
-			message = "Not connected to the platform yet. Try again in a moment."
+		message := "Not connected to the platform yet. Try again in a moment."
+		if why := offline.Problem.Message; why != "" {
+			message = "Not possible while offline. " + why
 		}
 		return &control.Error{Code: control.Unreachable, Message: message}
 	case errors.Is(err, session.ErrNotFound):

@@ -67,8 +67,12 @@ func newestFirst[T row](a, b T) int {
 }
 
 // difference is the patch that makes next out of prev, in any number of rows. It is quick where
-// little has changed: what both lists begin and end with is passed over.
+// little has changed: what both lists begin and end with is passed over. Lists that didn't change are the
+// same one, as most are.
 func difference[T row](prev, next []T) Patch[T] {
+	if len(prev) == len(next) && len(next) > 0 && &prev[0] == &next[0] {
+		return Patch[T]{}
+	}
 	for len(prev) > 0 && len(next) > 0 && sameRow(prev[0], next[0]) {
 		prev, next = prev[1:], next[1:]
 	}

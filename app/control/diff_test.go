@@ -126,3 +126,23 @@ func BenchmarkOneArrivalIn10000(b *testing.B) {
 		updates(&prev, next)
 	}
 }
+
+// BenchmarkDifference is what a new call costs a list of a hundred thousand, and what costs one that is as it was.
+func BenchmarkDifference(b *testing.B) {
+	next := make([]inbox.Call, 100_000)
+	for i := range next {
+		next[i] = row1(len(next) - i)
+	}
+	old := slices.Clone(next[1:])
+	b.Run("OneMore", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			difference(old, next)
+		}
+	})
+	b.Run("Same", func(b *testing.B) {
+		for b.Loop() {
+			difference(next, next)
+		}
+	})
+}

@@ -195,6 +195,34 @@ func TestShowReachesWindowsOnly(t *testing.T) {
 	}
 }
 
+// Who clicks while the window is closing wants the next one.
+func TestAShowThatAClosingWindowMissesIsAskedForAgain(t *testing.T) {
+	b := controltest.New(nil, nil)
+	_, agent := serve(t, b)
+	want := control.Show{Page: "calls"}
+	for range 20 {
+		conn, err := net.Dial("unix", agent.Socket)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(conn, "GET /v1/snapshots?window=true HTTP/1.1\r\nHost: agent\r\n\r\n")
+		if _, err := bufio.NewReader(conn).ReadString('{'); err != nil { // the first snapshot
+			t.Fatal(err)
+		}
+		before := len(b.Asked())
+		conn.Close()
+		if !agent.Server.ShowInWindow(want) {
+			continue // that it has gone was noticed: the request waits for the next one
+		}
+		for deadline := time.Now().Add(5 * time.Second); len(b.Asked()) == before; {
+			if time.Now().After(deadline) {
+				t.Fatal("nobody was asked again")
+			}
+			<-time.After(time.Millisecond)
+		}
+	}
+}
+
 func TestThePlaceIsFreeOnBye(t *testing.T) {
 	for range 20 {
 		c, agent := serve(t, controltest.New(nil, nil))

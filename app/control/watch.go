@@ -50,6 +50,7 @@ func (c *Client) Watch(ctx context.Context, opts WatchOptions, onSnapshot func(i
 // assembler makes snapshots of updates again.
 type assembler struct {
 	current    inbox.Snapshot
+	texts      texts
 	voicemails pending[inbox.Voicemail]
 	calls      pending[inbox.Call]
 }
@@ -61,6 +62,9 @@ func (a *assembler) take(u Update) bool {
 		voicemails, calls := a.current.Voicemails, a.current.Calls
 		a.current = *u.Snapshot
 		a.current.Voicemails, a.current.Calls = voicemails, calls
+	}
+	if u.Calls != nil {
+		a.texts.share(u.Calls.Put)
 	}
 	a.voicemails.add(u.Voicemails)
 	a.calls.add(u.Calls)

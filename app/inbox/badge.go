@@ -65,6 +65,9 @@ func (s State) readMark(v Voicemail) bool {
 }
 
 func (s State) hidden(kind ItemKind, id string) bool {
+	if len(s.deleting) == 0 {
+		return false // before a key is made for each of many items
+	}
 	_, ok := s.deleting[Key(kind, id)]
 	return ok
 }

@@ -3,6 +3,7 @@ package inbox
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 )
@@ -20,12 +21,12 @@ func newestFirst(at, bt time.Time, a, b string) int {
 
 // SortVoicemails sorts newest first.
 func SortVoicemails(list []Voicemail) {
-	slices.SortStableFunc(list, func(a, b Voicemail) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
+	slices.SortFunc(list, func(a, b Voicemail) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
 }
 
 // SortCalls sorts newest first.
 func SortCalls(list []Call) {
-	slices.SortStableFunc(list, func(a, b Call) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
+	slices.SortFunc(list, func(a, b Call) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
 }
 
 // mergeVoicemails is the mailbox as read, less what we deleted ourselves. The old slice comes back
@@ -46,7 +47,8 @@ func (s State) mergeVoicemails(read []Voicemail) []Voicemail {
 	return list
 }
 
-// mergeCalls lays a stretch of the history over what is known.
+// mergeCalls lays a stretch of the history over what is known. Mostly that is the newest few of very
+// many, and nothing has changed: older ones are not even copied then.
 func (s State) mergeCalls(read CallsRead) []Call {
 	fresh := make(map[string]Call, len(read.Items))
 	for _, c := range read.Items {
@@ -55,8 +57,13 @@ func (s State) mergeCalls(read CallsRead) []Call {
 		}
 	}
 	oldest, newest := span(read.Items)
-	list := make([]Call, 0, len(s.calls)+len(fresh))
-	for _, c := range s.calls {
+	known, older := s.calls, []Call(nil)
+	if !read.Whole {
+		cut := sort.Search(len(s.calls), func(i int) bool { return s.calls[i].Time.Before(oldest) })
+		known, older = s.calls[:cut], s.calls[cut:]
+	}
+	list := make([]Call, 0, len(known)+len(fresh))
+	for _, c := range known {
 		if f, ok := fresh[c.ID]; ok {
 			list = append(list, f)
 			delete(fresh, c.ID)
@@ -67,8 +74,14 @@ func (s State) mergeCalls(read CallsRead) []Call {
 			list = append(list, c)
 		}
 	}
-	if len(fresh) == 0 && slices.Equal(list, s.calls) {
+	if len(fresh) == 0 && slices.Equal(list, known) {
 		return s.calls
+	}
+	list = slices.Grow(list, len(fresh)+len(older))
+	for _, c := range older {
+		if _, moved := fresh[c.ID]; !moved {
+			list = append(list, c)
+		}
 	}
 	for _, c := range fresh {
 		list = append(list, c)

@@ -13,6 +13,10 @@ import (
 // actionLimit bounds one request with an effect.
 const actionLimit = 30 * time.Second
 
+// callLogged is how long after it was placed a call may have ended and be in the history. Nothing is
+// pushed for that, and until it is read the person still seems to wait for the call.
+var callLogged = []time.Duration{20 * time.Second, time.Minute, 3 * time.Minute, 6 * time.Minute}
+
 // The reasons for which an action is not even sent.
 var (
 	ErrSignedOut = errors.New("not signed in")
@@ -179,8 +183,19 @@ func (s *Session) PlaceCall(ctx context.Context, destination, phone string) (inb
 			}
 			return wrap("place the call", p.PlaceCall(ctx, from.ID, destination))
 		},
+		end: s.callPlaced,
 	})
 	return from, err
+}
+
+// callPlaced has the lists read when the call may be in them.
+func (s *Session) callPlaced(err error) {
+	if err != nil {
+		return
+	}
+	for _, later := range callLogged {
+		s.after(later, s.refresh)
+	}
 }
 
 func (s *Session) phoneFor(id string) inbox.Phone {
@@ -266,4 +281,18 @@ func wrap(operation string, err error) error {
 	return fmt.Errorf("%s: %w", operation, err)
 }
 
-func notice(what string, err error) string { return what + " " + istraclient.Explain(err) }
+func notice(what string, err error) string { return what + " " + explain(err) }
+
+// explain is istraclient.Explain for what the session refuses itself as well.
+func explain(err error) string {
+	var offline *OfflineError
+	switch {
+	case errors.As(err, &offline) && offline.Problem.Message != "":
+		return offline.Problem.Message
+	case errors.As(err, &offline):
+		return "There is no connection to the platform at the moment."
+	case errors.Is(err, ErrSignedOut):
+		return "You are not signed in."
+	}
+	return istraclient.Explain(err)
+}

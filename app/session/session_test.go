@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"istratray/app/inbox"
-	"istratray/app/session"
 	"istratray/istraclient"
 	"istratray/istraclient/istratest"
 )
@@ -331,27 +330,6 @@ func TestTheNetworkComingBackIsUsedAtOnce(t *testing.T) {
 		if took := time.Since(began); took > 2*time.Second {
 			t.Errorf("online after %v", took)
 		}
-	})
-}
-
-func TestActionsNeedALink(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, istratest.Options{})
-		w.begin()
-		if err := w.session.SetRead(context.Background(), "1", true); !errors.Is(err, session.ErrSignedOut) {
-			t.Errorf("signed out: %v", err)
-		}
-		w.platform.Stop()
-		w.resume()
-		w.wantState(inbox.Offline)
-		if err := w.session.SetRead(context.Background(), "1", true); !errors.As(err, new(*session.OfflineError)) {
-			t.Errorf("offline: %v", err)
-		}
-		w.stop()
-		if err := w.session.SetRead(context.Background(), "1", true); !errors.Is(err, session.ErrStopped) {
-			t.Errorf("stopped: %v", err)
-		}
-		w.platform.Close()
 	})
 }
 

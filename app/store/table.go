@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"istratray/app/inbox"
 
 	bolt "go.etcd.io/bbolt"
@@ -58,7 +60,8 @@ func followUpFields(c *coder, f *inbox.FollowUp) {
 	c.flag(&f.Due)
 }
 
-// put changes rows, all or nothing. Removals come first: a key in both stays.
+// put changes rows, all or nothing. Removals come first: a key in both stays. Of the rows the last goes
+// first: lists are newest first, and keys in rising order are written many times as fast.
 func (t table[T]) put(s *Store, account string, put []T, removed []string) error {
 	if len(put) == 0 && len(removed) == 0 {
 		return nil
@@ -73,7 +76,7 @@ func (t table[T]) put(s *Store, account string, put []T, removed []string) error
 				return err
 			}
 		}
-		for i := range put {
+		for i := range slices.Backward(put) {
 			if err := t.putRow(rows, &put[i]); err != nil {
 				return err
 			}

@@ -17,7 +17,11 @@ type Word struct {
 // Words reads the window, in reading order. Letters of 10 points are read well; icons are not.
 func (w *Window) Words() []Word {
 	w.d.t.Helper()
-	words, err := w.read(onPage)
+	picture, err := w.picture()
+	if err != nil {
+		w.d.t.Fatalf("window %q: %v", w.title, err)
+	}
+	words, err := w.d.read(picture, onPage)
 	if err != nil {
 		w.d.t.Fatalf("reading window %q: %v", w.title, err)
 	}
@@ -46,7 +50,11 @@ func (w *Window) WaitText(text string, within time.Duration) image.Rectangle {
 func (w *Window) WaitNoText(text string, within time.Duration) {
 	w.d.t.Helper()
 	Eventually(w.d.t, within, fmt.Sprintf("%q goes from window %q", text, w.title), func() error {
-		words, err := w.read(onPage)
+		picture, err := w.picture()
+		if err != nil {
+			return err
+		}
+		words, err := w.d.read(picture, onPage)
 		if err != nil {
 			return err
 		}
@@ -85,9 +93,13 @@ func (w *Window) ClickTextBeside(anchor, text string) {
 func (w *Window) waitBox(within time.Duration, what string, pick func([]Word) (image.Rectangle, bool)) (box image.Rectangle) {
 	w.d.t.Helper()
 	Eventually(w.d.t, within, fmt.Sprintf("%q stands in window %q", what, w.title), func() error {
+		picture, err := w.picture() // one for both readings: what it shows may be gone a moment later
+		if err != nil {
+			return err
+		}
 		var seen []Word
-		for _, where := range []recipe{onPage, onButtons} {
-			words, err := w.read(where)
+		for _, how := range []recipe{onPage, onButtons} {
+			words, err := w.d.read(picture, how)
 			if err != nil {
 				return err
 			}
@@ -126,13 +138,11 @@ var (
 	}
 )
 
-func (w *Window) read(how recipe) ([]Word, error) {
-	picture, err := w.d.capture(w.id, "ppm")
-	if err != nil {
-		return nil, err
-	}
+func (w *Window) picture() ([]byte, error) { return w.d.capture(w.id, "ppm") }
+
+func (d *Desk) read(picture []byte, how recipe) ([]Word, error) {
 	args := []string{"ppm:-", "-colorspace", "Gray"}
-	if dark, err := w.d.isDark(picture); err != nil {
+	if dark, err := d.isDark(picture); err != nil {
 		return nil, err
 	} else if dark {
 		args = append(args, "-negate")
@@ -140,12 +150,13 @@ func (w *Window) read(how recipe) ([]Word, error) {
 	args = append(args, how.convert...)
 	args = append(args, "-filter", "Lanczos", "-resize", fmt.Sprintf("%d%%", 100*scale), "-normalize",
 		"-depth", "8", "pgm:-") // tesseract misreads 16 bits
-	if picture, err = w.d.tool(picture, "convert", args...); err != nil {
+	letters, err := d.tool(picture, "convert", args...)
+	if err != nil {
 		return nil, err
 	}
 	// Segmentation 11 is text anywhere, in no order. Left to guess the resolution, tesseract takes a small
 	// window for a picture.
-	out, err := w.d.tool(picture, "tesseract", "stdin", "stdout", "--dpi", "300", "--psm", "11",
+	out, err := d.tool(letters, "tesseract", "stdin", "stdout", "--dpi", "300", "--psm", "11",
 		"-c", "thresholding_method="+how.threshold, "tsv")
 	if err != nil {
 		return nil, err

@@ -91,11 +91,7 @@ func TestFindSplitsDays(t *testing.T) {
 }
 
 func TestHundredThousandCallsAreFoundInTime(t *testing.T) {
-	calls := make([]inbox.Call, 100_000)
-	for i := range calls {
-		calls[i] = call(fmt.Sprint(i), fmt.Sprintf("Person %d", i%3000), fmt.Sprintf("+4630%07d", i%3000), i*3, []string{"in", "out", "missed"}[i%3])
-	}
-	x := history.NewIndex(nil, calls, same{})
+	x := history.NewIndex(nil, many(), same{})
 	best := time.Hour
 	for range 5 {
 		start := time.Now()
@@ -190,6 +186,24 @@ func TestPeopleAndComplete(t *testing.T) {
 		if got != want {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
+	}
+}
+
+func TestWhoOnlyLeftAMessageCanBeDialledToo(t *testing.T) {
+	mails := []inbox.Voicemail{
+		{ID: "1", Label: "Zoë", Number: "+5", Time: noon.Add(-7 * time.Minute)}, {ID: "2", Label: "Anna", Number: "+1", Time: noon},
+		{ID: "3", Label: "anonymous", Time: noon},
+	}
+	calls := []inbox.Call{call("1", "Tom", "+2", 6, "in"), call("2", "Anna", "+1", 30, "out")}
+	var got []string
+	for _, p := range history.NewIndex(mails, calls, same{}).People() {
+		got = append(got, fmt.Sprint(p.Name, p.Count))
+	}
+	if want := []string{"Anna2", "Tom1", "Zoë1"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if people := history.Complete(history.NewIndex(mails, nil, same{}).People(), "zoe", 1); len(people) != 1 {
+		t.Error("Zoë is not found")
 	}
 }
 

@@ -7,10 +7,9 @@ import "istratray/app/inbox"
 type Index struct {
 	calls      []inbox.Call
 	voicemails []inbox.Voicemail
-	callAt     map[string]int32 // by ID
-	texts      []string         // of each call, to search in
-	keys       []string         // of each call: whose it is
-	mailKeys   []string         // of each voicemail
+	texts      []string // of each call, to search in
+	keys       []string // of each call: whose it is
+	mailKeys   []string // of each voicemail
 }
 
 // Keyer tells numbers apart: it gives the same key for the same line, "" where there is none.
@@ -23,7 +22,7 @@ type Keyer interface {
 func NewIndex(voicemails []inbox.Voicemail, calls []inbox.Call, keyer Keyer) *Index {
 	x := &Index{
 		calls: calls, voicemails: voicemails,
-		callAt: make(map[string]int32, len(calls)), texts: make([]string, len(calls)), keys: make([]string, len(calls)),
+		texts: make([]string, len(calls)), keys: make([]string, len(calls)),
 		mailKeys: make([]string, len(voicemails)),
 	}
 	type line struct{ label, number, callback string }
@@ -35,17 +34,21 @@ func NewIndex(voicemails []inbox.Voicemail, calls []inbox.Call, keyer Keyer) *In
 		r, ok := known[who]
 		if !ok {
 			r.key = KeyOf(keyer, c.Number, c.Callback, c.Label)
-			r.text = Fold(c.Label) + "\n" + digits(c.Number) + "\n" + digits(r.key)
+			r.text = searched(c.Label, c.Number, r.key)
 			known[who] = r
 		}
 		x.texts[i], x.keys[i] = r.text, r.key
-		x.callAt[c.ID] = int32(i)
 	}
 	for i := range voicemails {
 		v := &voicemails[i]
 		x.mailKeys[i] = KeyOf(keyer, v.Number, v.Callback, v.Label)
 	}
 	return x
+}
+
+// searched is a text to look for names and numbers in.
+func searched(label, number, key string) string {
+	return Fold(label) + "\n" + digits(number) + "\n" + digits(key)
 }
 
 // KeyOf is whose number it is: the number's key, else that for calling back, else the folded name.

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -15,23 +16,35 @@ type Person struct {
 	text   string
 }
 
-// People are the lines of the history that can be dialled, the latest first.
+// People are the lines of the history that can be dialled, the latest first. The newest item names them.
 func (x *Index) People() []Person {
 	var out []Person
 	at := map[string]int{}
 	for i := range x.calls {
-		key := x.keys[i]
-		if p, ok := at[key]; ok {
-			out[p].Count++
-			continue
-		}
 		c := &x.calls[i]
-		if c.Dialable() == "" {
-			continue
+		p, known := at[x.keys[i]]
+		switch {
+		case known:
+			out[p].Count++
+		case c.Dialable() != "":
+			at[x.keys[i]] = len(out)
+			out = append(out, Person{Key: x.keys[i], Name: c.Label, Number: c.Dialable(), Last: c.Time, Count: 1, text: x.texts[i]})
 		}
-		at[key] = len(out)
-		out = append(out, Person{Key: key, Name: c.Label, Number: c.Dialable(), Last: c.Time, Count: 1, text: x.texts[i]})
 	}
+	for i := range x.voicemails {
+		v := &x.voicemails[i]
+		p, known := at[x.mailKeys[i]]
+		switch {
+		case known:
+			out[p].Count++
+			out[p].Last = later(out[p].Last, v.Time)
+		case v.Dialable() != "":
+			at[x.mailKeys[i]] = len(out)
+			out = append(out, Person{Key: x.mailKeys[i], Name: v.Label, Number: v.Dialable(), Last: v.Time, Count: 1,
+				text: searched(v.Label, v.Number, x.mailKeys[i])})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Person) int { return b.Last.Compare(a.Last) })
 	return out
 }
 

@@ -36,7 +36,7 @@ func newCallPage(u *UI) *callPage {
 	p := &callPage{ui: u, index: u.index, rowAt: map[string]int{}, open: map[string]bool{}}
 	p.finding = compute{ui: u, ask: p.find}
 	p.pane = newCallPane(u)
-	p.field = newSearchField(lang.L("Search names and numbers"), p.finding.run, func() { p.focus() })
+	p.field = newSearchField(u, lang.L("Search names and numbers"), p.finding.run, func() { p.focus() })
 	p.filter = parts.NewSegments([]string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"), lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")},
 		func(int) { p.finding.run() })
 	p.list = parts.NewList(parts.ListOptions{
@@ -109,7 +109,7 @@ func (p *callPage) show(x *history.Index, r history.Result, at map[string]int) {
 	p.index, p.result, p.rowAt = x, r, at
 	p.list.SetItems(len(r.Rows), sections(r.Days, p.ui.Now()))
 	p.fillBody()
-	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": r.Calls}), r.Calls > 0)
+	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": words.Number(r.Calls)}), r.Calls > 0)
 	if p.wanted != "" && find(at, p.wanted) >= 0 {
 		p.choose(p.wanted)
 		return

@@ -34,8 +34,9 @@ type dialPage struct {
 
 func newDialPage(u *UI) *dialPage {
 	p := &dialPage{ui: u, position: map[string]int{}, head: newPageHead(lang.L("Dial")), pane: newDialPane(u)}
+	p.head.note.Hide() // there is nothing to say
 	p.gather = compute{ui: u, ask: p.newPeople}
-	p.field = newDialField(p.typed, p.submit, p.focusList)
+	p.field = newDialField(u, p.typed, p.submit, p.focusList)
 	p.from = parts.NewButton("", look.IconPhone, parts.Quiet, p.choosePhone)
 	p.list = parts.NewList(parts.ListOptions{
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
@@ -58,7 +59,7 @@ func (p *dialPage) row(person history.Person) parts.RowData {
 	if person.Count == 0 {
 		return parts.RowData{Name: person.Name, Detail: lang.L("Call this number"), Icon: look.IconCall, Tone: look.Accent}
 	}
-	return parts.RowData{Name: p.ui.named(person.Name), Detail: p.ui.book.Show(person.Number), Time: words.Day(person.Last, p.ui.Now())}
+	return parts.RowData{Name: p.ui.named(person.Name), Detail: p.ui.book.Show(person.Number), Time: words.Short(person.Last, p.ui.Now())}
 }
 
 func (p *dialPage) object() fyne.CanvasObject { return p.root }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/window/look"
 )
@@ -13,13 +12,13 @@ import (
 // dialField is where a number or a name is typed. Codes with * and # are taken only from the
 // keyboard: a pasted one could divert somebody's calls.
 type dialField struct {
-	widget.Entry
+	entry
 	byHand bool // nothing in the field was pasted
 	leave  func()
 }
 
-func newDialField(changed, submit, leave func()) *dialField {
-	f := &dialField{byHand: true, leave: leave}
+func newDialField(u *UI, changed, submit, leave func()) *dialField {
+	f := &dialField{entry: entry{takes: u.takes}, byHand: true, leave: leave}
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(lang.L("Number or name"))
 	f.Icon = look.Icon(look.IconDial, look.Muted)
@@ -38,7 +37,7 @@ func (f *dialField) TypedShortcut(s fyne.Shortcut) {
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
 		f.byHand = f.byHand && !strings.ContainsAny(paste.Clipboard.Content(), "*#")
 	}
-	f.Entry.TypedShortcut(s)
+	f.entry.TypedShortcut(s)
 }
 
 // TypedKey is part of fyne.Focusable.

@@ -53,9 +53,9 @@ func newFollowUpPage(u *UI) *followUpPage {
 
 func (p *followUpPage) row(f history.FollowUp) parts.RowData {
 	calls, mails := triesOf(f)
-	d := parts.RowData{Name: p.ui.named(f.Name), Time: words.Day(f.Last, p.ui.Now()), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
-	if !p.said(f.Key).Remind.IsZero() {
-		d.Flag = lang.L("Reminder") // it is in the list, so it is due
+	d := parts.RowData{Name: p.ui.named(f.Name), Time: words.Short(f.Last, p.ui.Now()), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
+	if remind := p.said(f.Key).Remind; !remind.IsZero() && !p.ui.Now().Before(remind) {
+		d.Flag = lang.L("Reminder") // not for one who called again before it was due
 	}
 	switch {
 	case len(f.Voicemails) == 0:
@@ -132,7 +132,11 @@ func (p *followUpPage) show(items []history.FollowUp) {
 	}
 	p.ui.frame.sidebar.items[pageFollowUps].SetCount(len(items))
 	p.list.SetItems(len(items), nil)
-	p.head.set(lang.N("{{.N}} callers wait", len(items), map[string]any{"N": len(items)}), false)
+	note := ""
+	if len(items) > 0 {
+		note = lang.N("{{.N}} callers wait", len(items), map[string]any{"N": len(items)})
+	}
+	p.head.set(note, false)
 	p.fillBody()
 	if p.wanted != "" && find(p.index, p.wanted) >= 0 {
 		p.choose(p.wanted)

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )
 
@@ -52,8 +51,7 @@ func newFrame(u *UI) *frame {
 	f.banner = newBanner(u)
 	f.voicemails = newVoicemailPage(u)
 	f.pages[pageVoicemails] = f.voicemails
-	f.object = parts.Border(nil, nil, f.sidebar.object, nil,
-		parts.Border(f.banner.object, nil, nil, nil, f.stage))
+	f.object = container.New(dock{}, f.sidebar.object, container.New(dock{top: true}, f.banner.object, f.stage))
 	f.open(pageVoicemails)
 	return f
 }

@@ -86,18 +86,19 @@ func (g *gate) show() {
 	case askCode:
 		g.put(newCodeForm(g))
 	default:
-		g.put(g.form.object)
-	}
-	g.object.Show()
-	if c := g.ui.Window.Canvas(); asks == askAccount && c.Content() == g.ui.root {
-		g.form.focus(c)
+		g.put(g.form.object, g.form.first())
 	}
 }
 
-func (g *gate) put(content fyne.CanvasObject) {
+// put brings content up and gives it the keyboard.
+func (g *gate) put(content fyne.CanvasObject, first fyne.Focusable) {
+	g.object.Show()
 	holder := g.object.Objects[1].(*fyne.Container)
 	holder.Objects = []fyne.CanvasObject{container.NewVScroll(container.NewCenter(content))}
 	holder.Refresh()
+	if c := g.ui.Window.Canvas(); c.Content() == g.ui.root {
+		c.Focus(first)
+	}
 }
 
 // back returns to the form.
@@ -128,12 +129,16 @@ func (g *gate) secondFactor(code string) {
 	g.attempt(func(ctx context.Context) error { return g.ui.Agent.SecondFactor(ctx, code) })
 }
 
-// attempt runs one request with the form locked, and shows how it ended.
+// attempt runs one request with the form locked, which shows that something goes on, and then how it ended.
 func (g *gate) attempt(request func(context.Context) error) {
 	if g.busy {
 		return
 	}
 	g.busy = true
+	if g.asked != askAccount {
+		g.asked = askAccount
+		g.put(g.form.object, nil)
+	}
 	g.form.lock(true)
 	g.ui.do(request, func(err error) {
 		g.busy = false
@@ -141,6 +146,9 @@ func (g *gate) attempt(request func(context.Context) error) {
 		if err != nil {
 			g.problem = problemOf(err)
 			g.show()
+			if c := g.ui.Window.Canvas(); g.asked == askAccount && c.Focused() == nil {
+				c.Focus(g.form.first())
+			}
 			return
 		}
 		g.problem = inbox.Problem{}

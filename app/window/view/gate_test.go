@@ -66,19 +66,19 @@ func TestWrongPasswordIsSaidAndTheFormStays(t *testing.T) {
 
 func TestUnknownKeyAsksAndIsSentBack(t *testing.T) {
 	b := newBench(t, signedOut)
-	b.agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "SHA256:3fa9", Message: "Unknown."})
+	b.agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "sha256//3fa911", Message: "Unknown."})
 	b.fill("phone.example.com", "claire", "1234")
 	b.tap("Sign in")
-	b.expect("Is this your server?", "SHA256:3fa9")
+	b.expect("Is this your server?", "sha256// 3fa9 11")
 	b.agent.Fail("signin", nil)
 	b.tap("Trust this server")
-	b.asked("signin phone.example.com claire ", "signin phone.example.com claire SHA256:3fa9")
+	b.asked("signin phone.example.com claire ", "signin phone.example.com claire sha256//3fa911")
 	b.expectNot("Is this your server?")
 }
 
 func TestTrustOutlivesAWrongPassword(t *testing.T) {
 	b := newBench(t, signedOut)
-	b.agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "SHA256:3fa9", Message: "Unknown."})
+	b.agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "sha256//3fa911", Message: "Unknown."})
 	b.fill("phone.example.com", "claire", "1234")
 	b.tap("Sign in")
 	b.agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "Login or password is wrong."})
@@ -86,12 +86,12 @@ func TestTrustOutlivesAWrongPassword(t *testing.T) {
 	b.expect("Login or password is wrong.")
 	b.agent.Fail("signin", nil)
 	b.tap("Sign in")
-	b.asked("signin phone.example.com claire ", "signin phone.example.com claire SHA256:3fa9", "signin phone.example.com claire SHA256:3fa9")
+	b.asked("signin phone.example.com claire ", "signin phone.example.com claire sha256//3fa911", "signin phone.example.com claire sha256//3fa911")
 }
 
 func TestTrustCanBeRefused(t *testing.T) {
 	s := fake.Snapshot(noon)
-	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "SHA256:77"}}
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//77"}}
 	b := newBench(t, s)
 	b.expect("The server's key has changed")
 	b.tap("Go back")
@@ -115,4 +115,24 @@ func TestRefusedSessionAsksAgainWithWhatIsKnown(t *testing.T) {
 	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.AccountSuspended, Message: "The account is locked."}}
 	b := newBench(t, s)
 	b.expect("The account is locked.", "claire@example.com", "phone.example.com")
+}
+
+func TestTheKeyboardGoesThroughTheGate(t *testing.T) {
+	b := newBench(t, signedOut)
+	b.agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "sha256//3fa911", Message: "Unknown."})
+	b.fill("phone.example.com", "claire", "1234")
+	b.tap("Sign in")
+	b.key(fyne.KeyReturn) // on what is safe
+	b.expect("Sign in to your phone system")
+	b.tap("Sign in")
+	b.agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor), Detail: "SMS", Message: "A code."})
+	b.window.Canvas().FocusNext()
+	b.key(fyne.KeyReturn)
+	b.expect("One more step")
+	for _, r := range "987" {
+		b.window.Canvas().Focused().TypedRune(r)
+	}
+	b.key(fyne.KeyReturn)
+	b.asked("signin phone.example.com claire ", "signin phone.example.com claire ", "signin phone.example.com claire sha256//3fa911", "code 987")
+	b.expectNot("One more step")
 }

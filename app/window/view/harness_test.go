@@ -38,7 +38,7 @@ var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
 
 // bench is a window under test, with an agent and a player of memory and a clock of its own.
 type bench struct {
-	t         *testing.T
+	t         testing.TB
 	ui        *view.UI
 	agent     *fake.Agent
 	sound     *fake.Sound
@@ -51,7 +51,7 @@ type bench struct {
 	posted []func()   // what is to run on the test's goroutine, as Fyne's would
 }
 
-func newBench(t *testing.T, s inbox.Snapshot) *bench {
+func newBench(t testing.TB, s inbox.Snapshot) *bench {
 	t.Helper()
 	b := &bench{t: t, sound: &fake.Sound{}, window: test.NewTempWindow(t, nil), now: noon}
 	b.agent = fake.NewAgent(s, func(s inbox.Snapshot) { b.post(func() { b.ui.Render(s) }) })
@@ -265,7 +265,7 @@ func (b *bench) told(want ...string) {
 	equal(b.t, "orders to the player", b.sound.Told(), want)
 }
 
-func equal(t *testing.T, what string, got, want []string) {
+func equal(t testing.TB, what string, got, want []string) {
 	t.Helper()
 	if len(got) != len(want) {
 		t.Fatalf("%s: got %q, want %q", what, got, want)

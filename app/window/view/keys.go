@@ -18,9 +18,24 @@ func (u *UI) bindKeys() {
 	c := u.Window.Canvas()
 	c.SetOnTypedKey(u.typed)
 	c.SetOnTypedRune(u.typedRune)
-	for _, key := range append(slices.Collect(maps.Keys(shortcutPages)), fyne.KeyF, fyne.KeyZ) {
+	for _, key := range append(slices.Collect(maps.Keys(shortcutPages)), fyne.KeyF) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { u.shortcut(key) })
 	}
+	// Fyne has a shortcut of its own for Ctrl+Z. A field that has the focus takes it first.
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { u.shortcut(fyne.KeyZ) })
+}
+
+// takes does what a shortcut means that was pressed in a field, and says whether it meant anything.
+func (u *UI) takes(s fyne.Shortcut) bool {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok || custom.Modifier != fyne.KeyModifierShortcutDefault {
+		return false
+	}
+	if _, page := shortcutPages[custom.KeyName]; !page && custom.KeyName != fyne.KeyF {
+		return false
+	}
+	u.shortcut(custom.KeyName)
+	return true
 }
 
 // shortcut does what Ctrl and a key mean.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/view"
@@ -87,5 +88,23 @@ func TestShortcutListOpensAndCloses(t *testing.T) {
 	b.key(fyne.KeyEscape)
 	if b.window.Canvas().Overlays().Top() != nil {
 		t.Error("Escape does not close it")
+	}
+}
+
+func TestShortcutsWorkFromAField(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	for _, page := range []fyne.KeyName{fyne.Key2, fyne.Key4, fyne.KeyComma} {
+		b.shortcut(page)
+		b.shortcut(fyne.KeyF)
+		for range 20 { // in the settings, to the first field
+			if _, field := b.window.Canvas().Focused().(fyne.Shortcutable); field {
+				break
+			}
+			b.window.Canvas().FocusNext()
+		}
+		field := b.window.Canvas().Focused().(fyne.Shortcutable)
+		field.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierShortcutDefault})
+		b.settle()
+		b.expect("Mark all read")
 	}
 }

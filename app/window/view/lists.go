@@ -1,7 +1,9 @@
 package view
 
 import (
+	"context"
 	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -11,8 +13,11 @@ import (
 	"istratray/app/window/parts"
 )
 
-// manyCalls is a list that is worth tidying up after.
-const manyCalls = 20_000
+// manyCalls is a list that is worth tidying up after, when what shows it has come to rest.
+const (
+	manyCalls = 20_000
+	tidyAfter = 2 * time.Second
+)
 
 // sameList tells whether two lists are one and the same; a snapshot's lists are never changed.
 func sameList[T any](a, b []T) bool {
@@ -29,14 +34,23 @@ func (u *UI) newIndex() func() func() {
 	return func() func() {
 		learn(book, s)
 		x := history.NewIndex(s.Voicemails, s.Calls, book)
-		if len(s.Calls) > manyCalls {
-			debug.FreeOSMemory() // reading them took several times what they are
-		}
 		return func() {
 			u.index = x
 			u.frame.indexed()
+			if len(s.Calls) > manyCalls {
+				u.tidyAt = u.Now().Add(tidyAfter)
+			}
 		}
 	}
+}
+
+// tidy gives memory back: reading many calls took several times what they are.
+func (u *UI) tidy(now time.Time) {
+	if u.tidyAt.IsZero() || now.Before(u.tidyAt) {
+		return
+	}
+	u.tidyAt = time.Time{}
+	u.do(func(context.Context) error { debug.FreeOSMemory(); return nil }, u.report)
 }
 
 // learn tells the book how numbers are dialled here, from items that have both.

@@ -29,6 +29,7 @@ type playerCard struct {
 	back, forward  *parts.Button
 	speed, volume  *parts.Button
 	next           *parts.Button // the newest other message not heard yet
+	nextRow        *fyne.Container
 	alert          *parts.Alert
 	loaded         time.Duration // what the wave was drawn from
 	drawn          string        // and of which voicemail
@@ -49,9 +50,10 @@ func newPlayerCard(u *UI) *playerCard {
 	c.speed = parts.NewButton("1×", "", parts.Plain, c.chooseSpeed)
 	c.volume = parts.NewButton("", look.IconVolume, parts.Plain, c.chooseVolume)
 	c.next = parts.NewButton("", look.IconNext, parts.Quiet, func() { u.frame.voicemails.playNext() })
+	c.nextRow = container.NewHBox(c.next)
 	times := container.NewHBox(c.elapsed, layout.NewSpacer(), c.total)
 	buttons := parts.Border(nil, nil, parts.HBox(look.S, c.toggle, c.back, c.forward), parts.HBox(look.S, c.speed, c.volume), nil)
-	column := parts.VBox(look.S, c.wave, times, buttons, c.alert, container.NewHBox(c.next))
+	column := parts.VBox(look.S, c.wave, times, buttons, c.alert, c.nextRow)
 	c.object = container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard),
 		parts.Pad(column, look.L, look.L, look.L, look.L))
 	return c
@@ -124,9 +126,9 @@ func (c *playerCard) jump(by time.Duration) {
 func (c *playerCard) renderNext() {
 	v, ok := c.ui.frame.voicemails.nextUnread()
 	if !ok {
-		c.next.Hide()
+		c.nextRow.Hide()
 		return
 	}
 	c.next.Set(lang.L("Next unread: {{.Name}}", map[string]any{"Name": parts.Clean(v.Label)}), look.IconNext)
-	c.next.Show()
+	c.nextRow.Show()
 }

@@ -23,7 +23,7 @@ var screens = []screen{
 		return gated(inbox.Problem{Code: inbox.WrongPassword, Message: "The login or the password is wrong."})
 	}, nil},
 	{"trust", func() inbox.Snapshot {
-		return gated(inbox.Problem{Code: inbox.UnknownKey, Detail: "SHA256:3f:a9:10:5c:77:be:42:99:0d:e1:56:aa:8b:21:f4:7c"})
+		return gated(inbox.Problem{Code: inbox.UnknownKey, Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw="})
 	}, nil},
 	{"voicemails", ordinary, func(b *bench) {
 		b.ui.Sounded(view.Playback{ID: "v1", Phase: view.Playing, Position: 9 * time.Second, Length: 24 * time.Second, Loaded: 24 * time.Second})

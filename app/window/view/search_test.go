@@ -109,7 +109,7 @@ func TestAHundredThousandCalls(t *testing.T) {
 	s.Calls = fake.Calls(noon, 100_000)
 	b := newBench(t, s)
 	b.tap("Calls")
-	b.expect("100000 calls")
+	b.expect("100,000 calls")
 	if n := len(b.rows()); n > 20 {
 		t.Errorf("%d rows exist for a screen", n)
 	}
@@ -142,6 +142,24 @@ func TestDoneAndLater(t *testing.T) {
 	b.tap("To call back")
 	equal(t, "an hour later", b.names(), []string{"Anna", "Tobias"})
 	b.expect("Reminder")
+}
+
+func TestWhoCallsAgainBeforeTheReminderIsBackWithoutIt(t *testing.T) {
+	b := newBench(t, withCalls("Anna missed"))
+	b.tap("To call back")
+	b.tap("Later")
+	b.pick("In 1 hour")
+	b.expect("Nobody waits for you")
+	b.expectNot("0 callers wait", "Anna")
+	b.pass(time.Minute)
+	b.agent.Change(func(s *inbox.Snapshot) {
+		again := calls("Anna missed")[0]
+		again.ID, again.Time = "again", noon.Add(30*time.Second)
+		s.Calls = append([]inbox.Call{again}, s.Calls...)
+	})
+	b.settle()
+	equal(t, "rows", b.names(), []string{"Anna"})
+	b.expectNot("Reminder")
 }
 
 func TestShowChoosesACaller(t *testing.T) {

@@ -2,20 +2,19 @@ package view
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/window/look"
 )
 
 // searchField is where one types what to look for. Escape empties it, Down goes to what was found.
 type searchField struct {
-	widget.Entry
+	entry
 	leave func()
 }
 
 // newSearchField calls changed with each change, and leave when the keyboard shall go to the list.
-func newSearchField(hint string, changed, leave func()) *searchField {
-	f := &searchField{leave: leave}
+func newSearchField(u *UI, hint string, changed, leave func()) *searchField {
+	f := &searchField{entry: entry{takes: u.takes}, leave: leave}
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(hint)
 	f.Icon = look.Icon(look.IconSearch, look.Muted)

@@ -23,7 +23,7 @@ type callingSection struct {
 	phone   *widget.Select
 	ids     []string // of the phones in the select
 	manual  *parts.Segments
-	number  *widget.Entry
+	number  *entry
 	save    *parts.Button
 	alert   *parts.Alert
 	shown   inbox.CallerID
@@ -31,7 +31,7 @@ type callingSection struct {
 }
 
 func newCallingSection(u *UI) *callingSection {
-	s := &callingSection{ui: u, phone: widget.NewSelect(nil, nil), number: widget.NewEntry(), alert: parts.NewAlert(settingsWidth / 2)}
+	s := &callingSection{ui: u, phone: widget.NewSelect(nil, nil), number: newEntry(u), alert: parts.NewAlert(settingsWidth / 2)}
 	s.phone.OnChanged = func(string) {
 		if i := s.phone.SelectedIndex(); i >= 0 && s.ids[i] != u.snap.Phone {
 			u.choosePhone(s.ids[i])
@@ -40,7 +40,7 @@ func newCallingSection(u *UI) *callingSection {
 	s.manual = parts.NewSegments([]string{lang.L("By presence"), lang.L("This number")}, func(int) { s.enable() })
 	s.number.SetPlaceHolder("+33 4 89 87 91 44")
 	s.save = parts.NewButton(lang.L("Save"), "", parts.Plain, s.send)
-	country := widget.NewEntry()
+	country := newEntry(u)
 	country.SetPlaceHolder(u.country())
 	country.SetText(u.preferences.current.Country)
 	country.OnChanged = func(text string) {

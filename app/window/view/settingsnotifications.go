@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/settings"
 	"istratray/app/window/look"
@@ -24,7 +23,7 @@ func notificationSection(u *UI) fyne.CanvasObject {
 
 // quietHours is a pair of times; it counts once both are times, or both are empty.
 func quietHours(u *UI) fyne.CanvasObject {
-	from, to := widget.NewEntry(), widget.NewEntry()
+	from, to := newEntry(u), newEntry(u)
 	from.SetPlaceHolder("22:00")
 	to.SetPlaceHolder("07:00")
 	from.SetText(u.preferences.current.Notifications.QuietFrom)

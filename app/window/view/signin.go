@@ -78,15 +78,14 @@ func (f *signInForm) forget() { f.password.SetText("") }
 // tell shows what went wrong; "" takes it away.
 func (f *signInForm) tell(problem string) { f.alert.Set(problem) }
 
-// focus goes to the first field that is empty.
-func (f *signInForm) focus(c fyne.Canvas) {
-	for _, e := range []*widget.Entry{f.server, f.login, f.password} {
+// first is the first field that is empty, else the password.
+func (f *signInForm) first() fyne.Focusable {
+	for _, e := range []*widget.Entry{f.server, f.login} {
 		if e.Text == "" {
-			c.Focus(e)
-			return
+			return e
 		}
 	}
-	c.Focus(f.password)
+	return f.password
 }
 
 func (f *signInForm) lock(locked bool) {

@@ -35,3 +35,37 @@ func (split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[2].Move(fyne.NewPos(left+1, 0))
 	objects[2].Resize(fyne.NewSize(max(size.Width-left-1, 0), size.Height))
 }
+
+// dock gives its first object the room it asks for, at the left or at the top, and the second one the
+// rest. There is no seam between them.
+type dock struct{ top bool }
+
+func (d dock) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := d.first(objects), objects[1].MinSize()
+	if d.top {
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+	}
+	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
+}
+
+// first is the room for the first object: none while it is hidden.
+func (d dock) first(objects []fyne.CanvasObject) fyne.Size {
+	if !objects[0].Visible() {
+		return fyne.Size{}
+	}
+	return objects[0].MinSize()
+}
+
+func (d dock) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	edge := d.first(objects)
+	rest := fyne.NewPos(edge.Width, 0)
+	if d.top {
+		rest = fyne.NewPos(0, edge.Height)
+		edge.Width = size.Width
+	} else {
+		edge.Height = size.Height
+	}
+	objects[0].Resize(edge)
+	objects[1].Move(rest)
+	objects[1].Resize(size.SubtractWidthHeight(rest.X, rest.Y))
+}

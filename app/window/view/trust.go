@@ -1,6 +1,9 @@
 package view
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -11,8 +14,9 @@ import (
 	"istratray/app/window/parts"
 )
 
-// newTrustQuestion asks whether a key that no authority vouches for is the right one.
-func newTrustQuestion(g *gate) fyne.CanvasObject {
+// newTrustQuestion asks whether a key that no authority vouches for is the right one. The keyboard
+// goes to what is safe.
+func newTrustQuestion(g *gate) (question fyne.CanvasObject, first fyne.Focusable) {
 	title, text := lang.L("Is this your server?"),
 		lang.L("Nobody vouches for this server's certificate. Ask whoever runs your phone system for its fingerprint, and go on only if it is this one:")
 	if g.problem.Code == inbox.ChangedKey {
@@ -23,23 +27,27 @@ func newTrustQuestion(g *gate) fyne.CanvasObject {
 	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(fingerprint, look.M, look.M, look.M, look.M))
 	accept := parts.NewButton(lang.L("Trust this server"), look.IconLock, parts.Plain, func() { g.trust(g.problem.Detail) })
 	refuse := parts.NewButton(lang.L("Go back"), "", parts.Primary, g.back)
-	return gateCard(title, text, card, container.NewGridWithColumns(2, refuse, accept))
+	accept.OnEscape(g.back)
+	refuse.OnEscape(g.back)
+	return gateCard(title, text, card, container.NewGridWithColumns(2, refuse, accept)), refuse
 }
 
-// grouped breaks a fingerprint into pieces that can be compared by eye and wrap.
+// grouped breaks a fingerprint, sha256//…, into pieces that can be compared by eye and wrap.
 func grouped(fingerprint string) string {
-	var out []rune
-	for i, r := range []rune(fingerprint) {
-		out = append(out, r)
-		if (i+1)%12 == 0 {
-			out = append(out, ' ')
-		}
+	const kind = "sha256//"
+	key, found := strings.CutPrefix(fingerprint, kind)
+	var pieces []string
+	if found {
+		pieces = append(pieces, kind)
 	}
-	return string(out)
+	for piece := range slices.Chunk([]rune(key), 4) {
+		pieces = append(pieces, string(piece))
+	}
+	return strings.Join(pieces, " ")
 }
 
 // newCodeForm asks for the second factor.
-func newCodeForm(g *gate) fyne.CanvasObject {
+func newCodeForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
 	code := widget.NewEntry()
 	send := func() {
 		if code.Text != "" {
@@ -55,5 +63,5 @@ func newCodeForm(g *gate) fyne.CanvasObject {
 		field(lang.L("Second password"), code),
 		container.NewGridWithColumns(2,
 			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.back),
-			parts.NewButton(lang.L("Continue"), "", parts.Primary, send)))
+			parts.NewButton(lang.L("Continue"), "", parts.Primary, send))), code
 }

@@ -52,6 +52,7 @@ type UI struct {
 	book        *numbers.Book
 	index       *history.Index // of the lists, a moment after they came
 	indexing    compute
+	tidyAt      time.Time // when memory is given back; zero: there is nothing to tidy up
 	preferences preferences
 
 	root    *fyne.Container
@@ -162,6 +163,7 @@ func (u *UI) Show(s control.Show) {
 func (u *UI) Tick() {
 	now := u.Now()
 	u.toast.tick(now)
+	u.tidy(now)
 	u.frame.tick(now)
 }
 

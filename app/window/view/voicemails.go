@@ -137,9 +137,9 @@ func summary(unread, all int) string {
 	case all == 0:
 		return ""
 	case unread > 0:
-		return lang.L("{{.Unread}} new of {{.All}}", map[string]any{"Unread": unread, "All": all})
+		return lang.L("{{.Unread}} new of {{.All}}", map[string]any{"Unread": words.Number(unread), "All": words.Number(all)})
 	}
-	return lang.N("{{.N}} messages", all, map[string]any{"N": all})
+	return lang.N("{{.N}} messages", all, map[string]any{"N": words.Number(all)})
 }
 
 // fillBody shows the list, or why there is none.

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -34,6 +35,15 @@ func Span(d time.Duration) string {
 
 func n(v int) map[string]any { return map[string]any{"N": v} }
 
+// Number is a whole number as it is written, such as 13,333.
+func Number(v int) string {
+	digits := strconv.Itoa(v)
+	for at := len(digits) - 3; at > 0 && digits[at-1] != '-'; at -= 3 {
+		digits = digits[:at] + lang.X("number.thousands", ",") + digits[at:]
+	}
+	return digits
+}
+
 // Day is a heading for a date: Today, Yesterday, the weekday within the last week, else the date.
 func Day(t, now time.Time) string {
 	t, now = t.Local(), now.Local()
@@ -55,6 +65,14 @@ func Date(t, now time.Time) string {
 		return lang.X("date.this-year", "{{.Day}} {{.Month}}", data)
 	}
 	return lang.X("date.other-year", "{{.Day}} {{.Month}} {{.Year}}", data)
+}
+
+// Short is what tells a time best in one word: the time of day if it is today, else the day.
+func Short(t, now time.Time) string {
+	if SameDay(t, now) {
+		return Clock(t)
+	}
+	return Day(t, now)
 }
 
 // Moment is a day and a time of day, such as "Today, 10:42".

@@ -30,7 +30,7 @@ func stage(name string, now time.Time) inbox.Snapshot {
 			Message: "The login or the password is wrong. Please type them again; after several wrong tries the phone system locks the account."}}
 	case "trust":
 		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.UnknownKey,
-			Detail: "SHA256:3f:a9:10:5c:77:be:42:99:0d:e1:56:aa:8b:21:f4:7c:63:d0:18:9e:b5:04:6f:c2:91:3d:ee:58:a7:1b:70:c4"}}
+			Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw="}}
 	case "code":
 		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.SecondFactor, Detail: "Mail"}}
 	case "many":

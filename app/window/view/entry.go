@@ -1,0 +1,26 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// entry is a field that leaves the window's own shortcuts to the window: Fyne gives all of them to what
+// has the focus.
+type entry struct {
+	widget.Entry
+	takes func(fyne.Shortcut) bool // whether the window had a use for it
+}
+
+func newEntry(u *UI) *entry {
+	e := &entry{takes: u.takes}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedShortcut is part of fyne.Shortcutable.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if !e.takes(s) {
+		e.Entry.TypedShortcut(s)
+	}
+}
