@@ -143,7 +143,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts.run("network watch", func() error { return watchNetwork(ctx, a.network, a.log) })
 	parts.run("problems", func() error { return a.reportProblems(ctx) })
 	parts.run("start", func() error { return a.start(ctx) })
-	parts.run("memory", func() error { return settle(ctx, a.log) })
+	parts.run("memory", func() error { return settle(ctx) })
 	if err := a.tray.Run(ctx); err != nil && ctx.Err() == nil {
 		a.log.Warn("tray", "error", err)
 	}

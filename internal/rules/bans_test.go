@@ -41,6 +41,7 @@ var bans = []ban{
 	only("app/logfile/...", "the log is open before anything can go wrong"),
 	only("app/tel/...", "a number in a link is text: what is done with it is asked elsewhere"),
 	only("app/phrases", "words don't know who says them, nor of what"),
+	only("app/footprint", "giving memory back knows nothing of what is in it"),
 	only("app/hook/...", "a user's own command is given facts, and nothing else"),
 	only("app/autostart/...", "starting with the session is a file or an entry", "app/safefile/..."),
 	only("app/settings/...", "settings are read before anything else is there", "app/safefile/..."),
@@ -53,7 +54,7 @@ var bans = []ban{
 	only("app/crash", "the watch for crashes begins before anything that could crash"),
 	only("app/support", "what goes to strangers is chosen where nothing else happens", "app/settings/..."),
 	only("app/window/...", "the window is a client of the socket, as the command line is",
-		"app/control/...", "app/inbox/...", "app/safefile/...", "app/settings/...", "app/tel/...", "player/...", "assets/..."),
+		"app/control/...", "app/inbox/...", "app/footprint", "app/safefile/...", "app/settings/...", "app/tel/...", "player/...", "assets/..."),
 	{
 		from: patterns{"istraclient/istratest/..."}, to: everything, but: patterns{"istraclient/istratest/...", "assets/speech"},
 		why: "the simulated platform is written from the API's description alone: sharing code with the client would share its mistakes",

@@ -2,18 +2,18 @@ package view
 
 import (
 	"context"
-	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
 
+	"istratray/app/footprint"
 	"istratray/app/inbox"
 	"istratray/app/window/history"
 	"istratray/app/window/numbers"
 	"istratray/app/window/parts"
 )
 
-// manyCalls is a list that is worth tidying up after, when what shows it has come to rest.
+// manyCalls is a list that is worth tidying up after, as the start is, when what shows it has come to rest.
 const (
 	manyCalls = 20_000
 	tidyAfter = 2 * time.Second
@@ -44,13 +44,13 @@ func (u *UI) newIndex() func() func() {
 	}
 }
 
-// tidy gives memory back: reading many calls took several times what they are.
+// tidy gives memory back: the start and the reading of many calls took several times what is left of them.
 func (u *UI) tidy(now time.Time) {
 	if u.tidyAt.IsZero() || now.Before(u.tidyAt) {
 		return
 	}
 	u.tidyAt = time.Time{}
-	u.do(func(context.Context) error { debug.FreeOSMemory(); return nil }, u.report)
+	u.do(func(context.Context) error { footprint.Trim(); return nil }, u.report)
 }
 
 // learn tells the book how numbers are dialled here, from items that have both.

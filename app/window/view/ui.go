@@ -81,6 +81,7 @@ func New(ctx context.Context, options Options) *UI {
 	u.preferences = preferences{ui: u, current: options.Settings}
 	u.book = numbers.NewBook(u.country())
 	u.index = history.NewIndex(nil, nil, u.book)
+	u.tidyAt = u.Now().Add(tidyAfter)
 	u.indexing = compute{ui: u, ask: u.newIndex}
 	u.toast = newToast(u)
 	u.frame = newFrame(u)

@@ -2,9 +2,10 @@ package agent
 
 import (
 	"context"
-	"log/slog"
 	"runtime/debug"
 	"time"
+
+	"istratray/app/footprint"
 )
 
 const (
@@ -16,16 +17,13 @@ const (
 )
 
 // settle gives back to the system what only the start needed: several times of what is in use later.
-func settle(ctx context.Context, log *slog.Logger) error {
+func settle(ctx context.Context) error {
 	select {
 	case <-time.After(settled):
 	case <-ctx.Done():
 		return nil
 	}
-	if err := unmapProgram(); err != nil {
-		log.Debug("giving back memory", "error", err)
-	}
 	debug.SetGCPercent(gcPercent)
-	debug.FreeOSMemory()
+	footprint.Trim()
 	return nil
 }

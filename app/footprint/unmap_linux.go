@@ -1,4 +1,4 @@
-package agent
+package footprint
 
 import (
 	"fmt"
@@ -8,18 +8,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// unmapProgram takes the program's own file out of this process's memory: most of it belongs to the
-// window or was needed once. What is needed again comes back from the file, page by page.
-func unmapProgram() error {
-	program, err := os.Readlink("/proc/self/exe")
-	if err != nil {
-		return err
-	}
+// unmapFiles takes program and libraries out of this process's memory: most of them was needed once, or
+// belongs to another kind of process of this binary. What is needed again comes back from the file, page by
+// page.
+func unmapFiles() error {
 	mappings, err := os.ReadFile("/proc/self/smaps")
 	if err != nil {
 		return err
 	}
-	for _, m := range unwritten(string(mappings), program) {
+	for _, m := range unwritten(string(mappings)) {
 		if _, _, errno := unix.Syscall(unix.SYS_MADVISE, m.start, m.end-m.start, unix.MADV_DONTNEED); errno != 0 {
 			return fmt.Errorf("madvise: %w", errno)
 		}
@@ -30,24 +27,25 @@ func unmapProgram() error {
 // mapping is a part of the address space.
 type mapping struct{ start, end uintptr }
 
-// unwritten are the mappings of a file that hold nothing but what is in the file, from a text as in
+// unwritten are the private mappings of files that hold nothing but what is in the file, from a text as in
 // /proc/PID/smaps (proc(5)). A mapping that can't be written may have been, by the dynamic linker: its
 // changed pages are called anonymous.
-func unwritten(smaps, file string) []mapping {
+func unwritten(smaps string) []mapping {
 	var found []mapping
 	var m mapping
-	ours := false
+	candidate := false
 	for line := range strings.Lines(smaps) {
 		fields := strings.Fields(line)
 		switch {
 		case len(fields) == 3 && fields[0] == "Anonymous:":
-			if ours && fields[1] == "0" {
+			if candidate && fields[1] == "0" {
 				found = append(found, m)
 			}
 		case len(fields) >= 5 && !strings.HasSuffix(fields[0], ":"):
 			readOnly := fields[1] == "r--p" || fields[1] == "r-xp"
+			ofFile := len(fields) >= 6 && strings.HasPrefix(fields[5], "/")
 			n, _ := fmt.Sscanf(fields[0], "%x-%x", &m.start, &m.end)
-			ours = n == 2 && readOnly && strings.HasSuffix(strings.TrimSpace(line), " "+file)
+			candidate = n == 2 && readOnly && ofFile
 		}
 	}
 	return found

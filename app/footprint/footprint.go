@@ -1,0 +1,12 @@
+// Package footprint keeps a process small: it gives back to the system what only its start needed. Its
+// functions may be called from any goroutine.
+package footprint
+
+import "runtime/debug"
+
+// Trim releases what the heap doesn't hold any more, and what is in memory of files but not being
+// used. What is needed again comes back by itself. It takes some milliseconds.
+func Trim() {
+	_ = unmapFiles() // then they stay: no harm
+	debug.FreeOSMemory()
+}
