@@ -1,8 +1,10 @@
 package notify
 
 import (
+	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -40,13 +42,18 @@ func TestToastTextInXML(t *testing.T) {
 	}
 }
 
-// toastTemplate is what beeep's own library makes a toast of.
+// toastTemplate is what beeep's own library makes a toast of. Only Windows needs that library, so that here
+// it may have to be downloaded first.
 var toastTemplate = sync.OnceValues(func() (*template.Template, error) {
-	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "git.sr.ht/~jackmordaunt/go-toast").Output()
+	out, err := exec.Command("go", "mod", "download", "-json", "git.sr.ht/~jackmordaunt/go-toast").Output()
 	if err != nil {
+		return nil, fmt.Errorf("%w: %s", err, out)
+	}
+	var module struct{ Dir string }
+	if err := json.Unmarshal(out, &module); err != nil {
 		return nil, err
 	}
-	text, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "tmpl", "xml.go.tmpl"))
+	text, err := os.ReadFile(filepath.Join(module.Dir, "tmpl", "xml.go.tmpl"))
 	if err != nil {
 		return nil, err
 	}
