@@ -90,11 +90,12 @@ put_config() {
 start_screen() {
   require Xvfb xprop xsetroot
   : >"$DESK_DIR/display"
+  mkdir -p "$DESK_DIR/screen" # with the screen's pixels, to be read without asking the server
   # The server picks a free display number by itself and writes it down. -noreset: without it the
   # server starts over whenever its last client leaves.
   # shellcheck disable=SC2016 # expanded by the inner shell
   launch screen sh -c 'exec 3>"$DESK_DIR/display"
-    exec Xvfb -displayfd 3 -screen 0 "${DESK_SIZE}x24" -nolisten tcp -noreset +extension GLX +extension RANDR'
+    exec Xvfb -displayfd 3 -screen 0 "${DESK_SIZE}x24" -fbdir "$DESK_DIR/screen" -nolisten tcp -noreset +extension GLX +extension RANDR'
   await "the X server" test -s "$DESK_DIR/display"
   DISPLAY=:$(cat "$DESK_DIR/display")
   export DISPLAY

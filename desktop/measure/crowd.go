@@ -10,14 +10,10 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-const (
-	crowded = 100_000
-	// turns is how many steps of the wheel are measured, each by itself.
-	turns = 150
-)
+const crowded = 100_000
 
-// crowd measures the window with a hundred thousand calls: how soon they are there, its memory, and what
-// a step of the wheel costs.
+// crowd measures the window with a hundred thousand calls: how soon they are there, its memory, and how
+// smoothly it scrolls.
 func (b *bench) crowd() {
 	b.platform.Close()
 	var err error
@@ -39,7 +35,10 @@ func (b *bench) crowd() {
 	rig.Rest(b, 5*time.Second) // it tidies up
 	child := p.Children()[0]
 	before := usageOf(b, child)
-	steps := b.scroll(w, child)
+	used := before.processor
+	began = time.Now()
+	frames := b.frames(w)
+	scrolled := time.Since(began)
 	after := usageOf(b, child)
 	table{
 		{fmt.Sprintf("the window with %d calls", crowded), "", "longest"},
@@ -48,23 +47,10 @@ func (b *bench) crowd() {
 		{"memory: PSS", fmt.Sprintf("%.1f MB", before.pss), ""},
 		{"memory: anonymous", fmt.Sprintf("%.1f MB", before.anonymous), ""},
 		{fmt.Sprintf("memory after %d steps of the wheel: RSS", turns), fmt.Sprintf("%.1f MB", after.rss), ""},
-		{"processor for a step, median", tenths(percentile(steps, 50)), tenths(percentile(steps, 100))},
+		{fmt.Sprintf("%d frames in %.1f s: from one to the next, median", len(frames), scrolled.Seconds()), tenths(percentile(frames, 50)), tenths(percentile(frames, 100))},
+		{"processor for a frame, all threads", tenths((after.processor - used) / time.Duration(max(1, len(frames)))), ""},
 	}.print()
 	w.Close()
 	b.waitAlone(p)
 	b.quit(p)
-}
-
-// scroll turns the wheel, and returns the processor time of all threads of the window for each step. The
-// screen is drawn by the processor here, so that is in it: no frame takes longer than what it costs.
-func (b *bench) scroll(w *rig.Window, pid int) []time.Duration {
-	b.Helper()
-	var cost []time.Duration
-	for range turns {
-		before := usageOf(b, pid).processor
-		w.Scroll(400, 400, 1)
-		rig.Rest(b, 60*time.Millisecond)
-		cost = append(cost, usageOf(b, pid).processor-before)
-	}
-	return cost
 }

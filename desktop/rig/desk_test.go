@@ -101,13 +101,15 @@ func testWords(t *testing.T, desk *rig.Desk) {
 		"-fill", "white", "-annotate", "+190+123", "Play", picture); got.ExitCode() != 0 {
 		t.Fatal(got.Stderr())
 	}
+	screen := desk.Screen()
+	before := screen.Pixels()
 	desk.Spawn("display", "-title", "Words", picture)
 	window := desk.WaitWindow("Words", 10*time.Second)
 	if at := window.WaitText("jean petit", 20*time.Second); at.Min.Y < 90 || at.Max.Y > 140 {
 		t.Errorf("Jean Petit stands at %v", at)
 	}
-	if got := window.Colours(); got < 10 {
-		t.Errorf("%d colours in black letters on white", got)
+	if pixels, colours := screen.Pixels().Changed(before); pixels < 500*200/2 || colours < 10 {
+		t.Errorf("%d pixels have changed, to %d colours, with a window of black letters on white", pixels, colours)
 	}
 	window.ClickTextBeside("Jean Petit", "Call back")
 	window.ClickText("Play")

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"time"
 )
 
@@ -29,24 +28,6 @@ func (d *Desk) save(window, file string) {
 	if err != nil {
 		d.t.Fatalf("screenshot: %v", err)
 	}
-}
-
-// Colours is how many different colours the window shows: few until it has been drawn.
-func (w *Window) Colours() int {
-	w.d.t.Helper()
-	img, err := w.d.capture(w.id, "ppm")
-	if err != nil {
-		w.d.t.Fatalf("window %q: %v", w.title, err)
-	}
-	out, err := w.d.tool(img, "identify", "-format", "%k", "ppm:-")
-	if err != nil {
-		w.d.t.Fatalf("window %q: %v", w.title, err)
-	}
-	colours, err := strconv.Atoi(string(out))
-	if err != nil {
-		w.d.t.Fatalf("window %q: %v", w.title, err)
-	}
-	return colours
 }
 
 // capture is the picture of a window, by X ID or "root", as png or, faster, ppm.
