@@ -22,6 +22,9 @@ const (
 	freshenAfter = 15 * time.Minute
 	// overlap is how many known calls in a row end a reading of the newest ones.
 	overlap = 20
+	// recent is how many of the newest known calls a reading is compared with: more than it can need to end,
+	// unless most of them were deleted meanwhile; then it reads on.
+	recent = 10 * overlap
 	// deepest is how far back the history is read.
 	deepest = 5000
 )
@@ -96,8 +99,9 @@ func (s *Session) refresh() {
 }
 
 func knownCalls(calls []inbox.Call) map[string]inbox.Call {
-	known := make(map[string]inbox.Call, min(len(calls), deepest))
-	for _, c := range calls[:min(len(calls), deepest)] {
+	calls = calls[:min(len(calls), recent)]
+	known := make(map[string]inbox.Call, len(calls))
+	for _, c := range calls {
 		known[c.ID] = c
 	}
 	return known
