@@ -73,13 +73,19 @@ func (d *driver) run(ctx context.Context, open func()) {
 	d.app.Run()
 }
 
-// show puts the content into the window and opens it, as large as it was last time.
-func (d *driver) show(content fyne.CanvasObject, m memory.Memory) {
-	d.window.SetContent(content)
-	d.window.Resize(fyne.NewSize(max(m.Width, leastWidth), max(m.Height, leastHeight)))
+// fill puts the content into the window and lays it out, as large as it was last time.
+func (d *driver) fill(content fyne.CanvasObject, m memory.Memory) {
+	size := fyne.NewSize(max(m.Width, leastWidth), max(m.Height, leastHeight))
 	if m.Width == 0 {
-		d.window.Resize(fyne.NewSize(usualWidth, usualHeight))
+		size = fyne.NewSize(usualWidth, usualHeight)
 	}
+	d.window.SetContent(content)
+	d.window.Resize(size)
+	content.Resize(size) // Fyne would do that as it opens the window
+}
+
+// show opens the window.
+func (d *driver) show() {
 	d.window.CenterOnScreen()
 	d.window.SetCloseIntercept(d.quit)
 	d.window.Show()

@@ -25,10 +25,13 @@ func (l *latest[T]) put(v T) {
 	}
 }
 
+// take shows the value, unless that has been done meanwhile. It is called on Fyne's goroutine.
 func (l *latest[T]) take() {
 	l.mu.Lock()
-	v := l.value
+	v, waiting := l.value, l.waiting
 	l.waiting = false
 	l.mu.Unlock()
-	l.show(v)
+	if waiting {
+		l.show(v)
+	}
 }

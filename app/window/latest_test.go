@@ -29,6 +29,20 @@ func TestLatestShowsTheLastOfSeveral(t *testing.T) {
 	}
 }
 
+// The window's first picture takes what has come before Fyne's turn, which then has nothing to show.
+func TestLatestTakenEarlyIsNotShownAgain(t *testing.T) {
+	var posted []func()
+	var shown []int
+	l := latest[int]{post: func(f func()) { posted = append(posted, f) }, show: func(v int) { shown = append(shown, v) }}
+	l.take() // nothing has come
+	l.put(1)
+	l.take()
+	posted[0]()
+	if want := []int{1}; !slices.Equal(shown, want) {
+		t.Errorf("shown %v, want %v", shown, want)
+	}
+}
+
 func TestPlaybackSaysTheProblemInWords(t *testing.T) {
 	p := playback(player.State{ID: "v1", Phase: player.Failed, Length: 3 * time.Second, Err: &player.DeviceError{Err: os.ErrNotExist}})
 	if p.Phase != view.Failed || p.ID != "v1" || p.Length != 3*time.Second || p.Problem == "" {

@@ -42,3 +42,28 @@ func (b *bench) frames(w *rig.Window) []time.Duration {
 		}
 	}
 }
+
+// settled waits until nothing on the screen has changed for a while, and returns when something last did.
+func (b *bench) settled(while time.Duration) time.Time {
+	b.Helper()
+	screen := b.desk.Screen()
+	last, shown := time.Now(), screen.Pixels()
+	for time.Since(last) < while {
+		rig.Rest(b, 5*time.Millisecond)
+		if now := screen.Pixels(); !bytes.Equal(now, shown) {
+			last, shown = time.Now(), now
+		}
+	}
+	return last
+}
+
+// later is how many of frames took longer than limit.
+func later(frames []time.Duration, limit time.Duration) int {
+	n := 0
+	for _, f := range frames {
+		if f > limit {
+			n++
+		}
+	}
+	return n
+}
