@@ -24,12 +24,9 @@ func TestWhatCouldNotBeShownIsTriedAgain(t *testing.T) {
 		d.now, d.woken = next, nil
 		d.apply(inbox.Tick{})
 	}
-	want := []time.Duration{5, 10, 20, 40, 80, 160, 300, 300, 300}
-	for i := range want {
-		if waits[i] != want[i]*time.Second {
-			t.Errorf("waits %v, want %d s", waits, want)
-			break
-		}
+	want := []time.Duration{5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second, 160 * time.Second, 5 * time.Minute, 5 * time.Minute, 5 * time.Minute}
+	if !slices.Equal(waits, want) {
+		t.Errorf("waits %v, want %v", waits, want)
 	}
 	d.deliver = true
 	d.now = d.now.Add(5 * time.Minute)
