@@ -109,8 +109,10 @@ func (b *Book) parse(raw string) (*phonenumbers.PhoneNumber, bool) {
 	if rest, ok := strings.CutPrefix(digits, "0"); ok && b.country != "" {
 		tries = append(tries, rest)
 	}
+	international := strings.HasPrefix(raw, "+") // no more doubt what is meant: new ranges and made-up ones count too
 	for _, try := range tries {
-		if n, err := phonenumbers.Parse(try, b.country); err == nil && phonenumbers.IsValidNumber(n) {
+		n, err := phonenumbers.Parse(try, b.country)
+		if err == nil && (phonenumbers.IsValidNumber(n) || international && phonenumbers.IsPossibleNumber(n)) {
 			return n, true
 		}
 	}

@@ -58,6 +58,8 @@ func TestShow(t *testing.T) {
 		{"", "0489879144", "0489879144"},
 		{"GB", "02079460321", "020 7946 0321"},
 		{"GB", "200", "200"},
+		{"", "+441632960123", "+44 1632 960123"}, // a range that is not in use
+		{"", "+4416", "+4416"},
 		{"GB", "<b>1</b>", "<b>1</b>"},
 	} {
 		if got := numbers.NewBook(c.country).Show(c.raw); got != c.want {

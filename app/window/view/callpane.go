@@ -50,7 +50,16 @@ func (p *callPane) show(c inbox.Call) {
 	}
 	p.icon.Set(icon, tone)
 	p.kind.Set(text)
+	p.call.Set(callBack(c), look.IconCall)
 	p.call.SetEnabled(c.Dialable() != "")
 	p.thread.show(p.ui.keyOf(c.Number, c.Callback, c.Label))
 	p.open()
+}
+
+// callBack is what calling the other side of a call is named.
+func callBack(c inbox.Call) string {
+	if c.Direction == inbox.Out {
+		return lang.L("Call again")
+	}
+	return lang.L("Call back")
 }

@@ -227,7 +227,7 @@ func (p *callPage) key(ev *fyne.KeyEvent) bool {
 func (p *callPage) menu(i int, at fyne.Position) {
 	c := p.call(i)
 	p.ui.popUp(at,
-		fyne.NewMenuItem(lang.L("Call back"), func() { p.callBack(c) }),
+		fyne.NewMenuItem(callBack(c), func() { p.callBack(c) }),
 		copyItem(p.ui, p.ui.shown(c.Number, c.Callback)),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(lang.L("Delete"), func() { p.remove(c) }),

@@ -33,6 +33,17 @@ func TestCallBackSaysWhatToDo(t *testing.T) {
 	b.expect("Pick up your desk phone: it is calling Anna Lindqvist.")
 }
 
+func TestWhoWasCalledIsCalledAgain(t *testing.T) {
+	b := newBench(t, withCalls("Anna out", "Tobias in"))
+	b.tap("Calls")
+	b.press(1, 0) // after the search field
+	b.expectNot("Call back")
+	b.tap("Call again")
+	b.press(2, 0)
+	b.tap("Call back")
+	b.asked("call +49301234004", "call +49301234006")
+}
+
 func TestSecondPressAsks(t *testing.T) {
 	b := newBench(t, fake.Snapshot(noon))
 	b.tap("Call back")
