@@ -12,7 +12,7 @@ import (
 	"istratray/app/window/parts"
 )
 
-// gate stands before the frame while nobody is signed in. It shows the sign-in form, the question
+// gate stands in place of the frame while nobody is signed in. It shows the sign-in form, the question
 // about the server's key, or the one for the second code.
 type gate struct {
 	ui      *UI
@@ -32,6 +32,7 @@ const (
 	askAccount asked = iota
 	askTrust
 	askCode
+	askPassword // of somebody who is signed in
 )
 
 func question(code inbox.ProblemCode) asked {
@@ -67,9 +68,24 @@ func (g *gate) render() {
 		g.show()
 	default:
 		g.problem = inbox.Problem{}
-		g.form.forget()
-		g.object.Hide()
+		if g.asked != askPassword {
+			g.form.forget()
+			g.object.Hide()
+			g.ui.frame.object.Show()
+		}
 	}
+}
+
+// renew asks for another password; until it is sent, the old one serves.
+func (g *gate) renew() {
+	g.asked = askPassword
+	g.put(newPasswordForm(g))
+}
+
+// stay gives renewing up.
+func (g *gate) stay() {
+	g.asked = askAccount
+	g.render()
 }
 
 // show brings up what the problem asks for. While the question is the same, what was typed stays.
@@ -93,6 +109,7 @@ func (g *gate) show() {
 // put brings content up and gives it the keyboard.
 func (g *gate) put(content fyne.CanvasObject, first fyne.Focusable) {
 	g.object.Show()
+	g.ui.frame.object.Hide() // from the Tab key, too
 	holder := g.object.Objects[1].(*fyne.Container)
 	holder.Objects = []fyne.CanvasObject{container.NewVScroll(container.NewCenter(content))}
 	holder.Refresh()

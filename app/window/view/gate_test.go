@@ -136,3 +136,27 @@ func TestTheKeyboardGoesThroughTheGate(t *testing.T) {
 	b.asked("signin phone.example.com claire ", "signin phone.example.com claire ", "signin phone.example.com claire sha256//3fa911", "code 987")
 	b.expectNot("One more step")
 }
+
+func TestANewPasswordSignsInAgain(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.tap("Settings")
+	b.tap("New password")
+	b.expect("New password", "Go back")
+	b.agent.Change(func(s *inbox.Snapshot) { s.Counts.UnreadVoicemails = 9 }) // what arrives leaves the question alone
+	b.settle()
+	b.expect("Go back")
+	b.tap("Go back")
+	b.expectNot("Go back")
+	b.asked()
+
+	b.tap("New password")
+	b.fill("4321")
+	b.agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "Login or password is wrong."})
+	b.tap("Sign in")
+	b.expect("Login or password is wrong.", "Sign in to your phone system")
+	b.agent.Fail("signin", nil)
+	b.tap("Sign in")
+	account := "signin phone.example.com claire@example.com "
+	b.asked(account, account)
+	b.expectNot("Sign in to your phone system", "Go back")
+}

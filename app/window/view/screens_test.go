@@ -3,6 +3,8 @@ package view_test
 import (
 	"time"
 
+	"fyne.io/fyne/v2/lang"
+
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/window/internal/fake"
@@ -32,6 +34,10 @@ var screens = []screen{
 	{"followups", ordinary, func(b *bench) { b.open("followups") }},
 	{"dial", ordinary, func(b *bench) { b.open("dial") }},
 	{"settings", ordinary, func(b *bench) { b.open("settings") }},
+	{"password", ordinary, func(b *bench) {
+		b.open("settings")
+		b.tap(lang.L("New password"))
+	}},
 	{"empty", func() inbox.Snapshot {
 		s := ordinary()
 		s.Voicemails, s.Calls, s.Counts = nil, nil, inbox.Counts{}

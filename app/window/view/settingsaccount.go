@@ -11,7 +11,7 @@ import (
 	"istratray/app/window/parts"
 )
 
-// accountSection says who is signed in and lets them go.
+// accountSection says who is signed in, takes another password and lets them go.
 type accountSection struct {
 	ui     *UI
 	object fyne.CanvasObject
@@ -23,9 +23,10 @@ type accountSection struct {
 func newAccountSection(u *UI) *accountSection {
 	s := &accountSection{ui: u, face: parts.NewAvatar("", 44), name: parts.NewText("", parts.Style{Bold: true}),
 		where: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})}
+	renew := parts.NewButton(lang.L("New password"), "", parts.Plain, func() { u.gate.renew() })
 	leave := parts.NewButton(lang.L("Sign out"), "", parts.Danger, s.ask)
-	s.object = section(lang.L("Account"), parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), parts.Middle(leave),
-		parts.Middle(parts.VBox(0, s.name, s.where))))
+	who := parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), parts.Middle(leave), parts.Middle(parts.VBox(0, s.name, s.where)))
+	s.object = section(lang.L("Account"), who, setting(lang.L("Password"), "", renew))
 	return s
 }
 

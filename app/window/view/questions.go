@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
@@ -64,4 +65,23 @@ func newCodeForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
 		container.NewGridWithColumns(2,
 			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.back),
 			parts.NewButton(lang.L("Continue"), "", parts.Primary, send))), code
+}
+
+// newPasswordForm asks for the password that replaces one which still serves.
+func newPasswordForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
+	password := widget.NewPasswordEntry()
+	send := func() {
+		if password.Text != "" {
+			account := g.ui.snap.Account
+			g.form.preset(account)
+			g.form.password.SetText(password.Text)
+			g.signIn(control.SignInRequest{Server: account.Server, Login: account.Login, Password: password.Text})
+		}
+	}
+	password.OnSubmitted = func(string) { send() }
+	return gateCard(lang.L("New password"), lang.L("When it was changed on your phone system, type it here. It can't be changed from here."),
+		field(lang.L("Password"), password),
+		container.NewGridWithColumns(2,
+			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.stay),
+			parts.NewButton(lang.L("Sign in"), "", parts.Primary, send))), password
 }
