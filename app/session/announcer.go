@@ -100,6 +100,7 @@ func (a *announcer) show(ctx context.Context, account string, e inbox.Announce) 
 		marks[key] = e.Times[i]
 	}
 	a.store(account, inbox.Remember{Marks: marks})
+	a.session.cfg.Logger.Info("announced", "items", len(e.Keys))
 	return nil
 }
 

@@ -5,6 +5,8 @@ package scenarios
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -59,7 +61,7 @@ var faults = []fault{
 	{name: "notification daemon refuses", begin: func(p *patient) { p.daemon.Answer(func() error { return errors.New("not now") }) },
 		end: func(p *patient) { p.daemon.Answer(nil) }},
 	{name: "notification daemon hangs", begin: (*patient).daemonHangs, end: func(p *patient) { p.daemon.Answer(nil); close(p.hung) }},
-	{name: "session bus gone", begin: func(p *patient) { p.bus.Stop() }, end: (*patient).newBus},
+	{name: "session bus gone", begin: (*patient).noBus, end: (*patient).newBus},
 
 	spoiled("lists hang", istratest.Fault{Match: lists, Hang: true}, "The server doesn't answer in time."),
 }
@@ -245,6 +247,20 @@ func (p *patient) daemonHangs() {
 		<-hung
 		return errors.New("killed")
 	})
+}
+
+// noBus takes the bus away, as at a logout, once the program knows that what it announced was shown: else
+// it would be right to announce that again.
+func (p *patient) noBus() {
+	p.Helper()
+	p.wait("it knows that it was heard", func() error {
+		log, err := os.ReadFile(filepath.Join(p.home, ".local/state/istratray/default/istratray.log"))
+		if err == nil && !strings.Contains(string(log), "msg=announced") {
+			err = errors.New("its log does not say so")
+		}
+		return err
+	})
+	p.bus.Stop()
 }
 
 // newBus brings the bus back, as at the next login, with a new daemon on it.
