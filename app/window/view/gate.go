@@ -82,10 +82,12 @@ func (g *gate) renew() {
 	g.put(newPasswordForm(g))
 }
 
-// stay gives renewing up.
+// stay gives renewing up, if that is what is asked.
 func (g *gate) stay() {
-	g.asked = askAccount
-	g.render()
+	if g.asked == askPassword {
+		g.asked = askAccount
+		g.render()
+	}
 }
 
 // show brings up what the problem asks for. While the question is the same, what was typed stays.

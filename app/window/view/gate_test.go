@@ -160,3 +160,13 @@ func TestANewPasswordSignsInAgain(t *testing.T) {
 	b.asked(account, account)
 	b.expectNot("Sign in to your phone system", "Go back")
 }
+
+func TestANotificationEndsTheQuestionForAPassword(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.tap("Settings")
+	b.tap("New password")
+	b.ui.Show(control.Show{Page: "voicemails", Item: "v2"})
+	b.settle()
+	b.expectNot("Go back")
+	b.expect("Béatrice Moreau")
+}

@@ -140,6 +140,7 @@ func (u *UI) keepMemory() {
 
 // Show goes where the agent asks.
 func (u *UI) Show(s control.Show) {
+	u.gate.stay()
 	id := pageID(s.Page)
 	if s.Dial != "" {
 		id = pageDial
