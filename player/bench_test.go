@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"istratray/internal/need"
 	"istratray/player"
 	"istratray/player/clip"
 	"istratray/player/decode"
@@ -41,7 +42,7 @@ var longFormats = []struct {
 // makeLong makes a file of some length.
 func makeLong(t testing.TB, format player.Format, args []string, length time.Duration) string {
 	t.Helper()
-	outputtest.Need(t, "ffmpeg")
+	need.Tool(t, "ffmpeg")
 	name := filepath.Join(t.TempDir(), "long."+string(format))
 	if format == player.AAC {
 		args = append(args, "-f", "adts")

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"istratray/internal/need"
 	"istratray/player"
 	"istratray/player/decode"
 	"istratray/player/output"
@@ -80,7 +81,7 @@ func TestSoundsLikeFFmpeg(t *testing.T) {
 	if raceDetector {
 		t.Skip("too slow with the race detector")
 	}
-	outputtest.Need(t, "ffmpeg")
+	need.Tool(t, "ffmpeg")
 	pulse := outputtest.StartPulse(t)
 	pulse.Record("cap").Await() // keeps the device awake
 	for _, test := range []struct {
@@ -105,7 +106,7 @@ func TestSoundsLikeFFmpeg(t *testing.T) {
 				t.Log(err)
 			}
 			if load := outputtest.Load(); load > 2 {
-				outputtest.Miss(t, fmt.Sprintf("a machine that can play in real time: %.1f programs want each processor", load))
+				need.Missing(t, fmt.Sprintf("a machine that can play in real time: %.1f programs want each processor", load))
 			}
 			t.Error("never as it should be")
 		})

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"istratray/internal/need"
 )
 
 // homes gives a test its own places; it returns the user's and the administrator's folder.
@@ -71,10 +73,7 @@ func TestTheDesktopSwitchesOff(t *testing.T) {
 func TestTheFileIsValid(t *testing.T) {
 	own, _ := homes(t)
 	turn(t, "default", true)
-	validate, err := exec.LookPath("desktop-file-validate")
-	if err != nil {
-		t.Skip("desktop-file-validate is not installed")
-	}
+	validate := need.Tool(t, "desktop-file-validate")
 	if out, err := exec.Command(validate, filepath.Join(own, "istratray.desktop")).CombinedOutput(); err != nil || len(out) != 0 {
 		t.Errorf("%v: %s", err, out)
 	}

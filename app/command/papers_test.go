@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"istratray/internal/need"
 )
 
 // The man page and the completions are written by hand. These tests hold them to the table of commands.
@@ -38,10 +40,7 @@ func TestTheManPageSaysWhatTheHelpSays(t *testing.T) {
 			t.Errorf("it lacks the exit code %c", code)
 		}
 	}
-	groff, err := exec.LookPath("groff")
-	if err != nil {
-		t.Skip("groff is not installed: nobody checks the markup")
-	}
+	groff := need.Tool(t, "groff")
 	if out, err := exec.Command(groff, "-man", "-ww", "-z", file).CombinedOutput(); err != nil || len(out) > 0 {
 		t.Errorf("groff: %v %s", err, out)
 	}
@@ -69,10 +68,7 @@ func TestTheCompletionsKnowEverything(t *testing.T) {
 }
 
 func TestCompletionInBash(t *testing.T) {
-	bash, err := exec.LookPath("bash")
-	if err != nil {
-		t.Skip("bash is not installed")
-	}
+	bash := need.Tool(t, "bash")
 	_, script := paper(t, "packaging", "completions", "istratray.bash")
 	dir := t.TempDir()
 	fake := "#!/bin/sh\n[ \"$2\" = voicemails ] && printf '%s\\n' '145  x' '$(touch${IFS}" + dir + "/pwned)  x' '`id`  x' '1-a  x'\n[ \"$4\" = work ] && echo '19  x'\nexit 0\n"

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"istratray/desktop/rig"
+	"istratray/internal/need"
 	"istratray/istraclient/istratest"
 )
 
@@ -181,7 +182,7 @@ func foundIn(t *testing.T, pid int, secrets map[string]string) []string {
 	defer maps.Close()
 	mem, err := os.Open(fmt.Sprintf("/proc/%d/mem", pid))
 	if err != nil {
-		t.Skipf("the memory of another process can't be read here: %v", err)
+		need.Missing(t, fmt.Sprintf("the right to read another process's memory: %v", err))
 	}
 	defer mem.Close()
 	var found []string

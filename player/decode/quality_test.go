@@ -11,8 +11,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"istratray/internal/need"
 	"istratray/player/decode"
-	"istratray/player/output/outputtest"
 )
 
 // samples are the files whose decoding is compared with ffmpeg's: the signal-to-noise ratio that
@@ -41,7 +41,7 @@ var samples = []struct {
 }
 
 func TestDecodesLikeFFmpeg(t *testing.T) {
-	outputtest.Need(t, "ffmpeg")
+	need.Tool(t, "ffmpeg")
 	for _, s := range samples {
 		t.Run(s.file, func(t *testing.T) {
 			if !decode.Can(s.format) {

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/godbus/dbus/v5"
+
+	"istratray/internal/need"
 )
 
 // The folder of service files is empty: nothing is started behind a test's back.
@@ -50,7 +52,7 @@ func (b *Bus) Run() {
 	if err := os.WriteFile(file, fmt.Appendf(nil, config, b.dir), 0o600); err != nil {
 		b.t.Fatal(err)
 	}
-	b.cmd = exec.Command(Need(b.t, "dbus-daemon"), "--nofork", "--print-address", "--config-file="+file) // #nosec G204 -- a test's own bus
+	b.cmd = exec.Command(need.Tool(b.t, "dbus-daemon"), "--nofork", "--print-address", "--config-file="+file) // #nosec G204 -- a test's own bus
 	out, err := b.cmd.StdoutPipe()
 	if err != nil {
 		b.t.Fatal(err)
@@ -81,19 +83,4 @@ func (b *Bus) Connect() *dbus.Conn {
 	}
 	b.t.Cleanup(func() { _ = conn.Close() })
 	return conn
-}
-
-// Need finds a program that the test runs, or ends the test as Start does.
-func Need(t testing.TB, program string) string {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	switch {
-	case err == nil:
-		return path
-	case os.Getenv("CI") == "true":
-		t.Fatalf("%s is not installed, and CI must have it", program)
-	default:
-		t.Skipf("%s is not installed", program)
-	}
-	return ""
 }

@@ -170,3 +170,17 @@ func TestANotificationEndsTheQuestionForAPassword(t *testing.T) {
 	b.expectNot("Go back")
 	b.expect("Béatrice Moreau")
 }
+
+// Another account may have been taken since the form was last filled in, by a command for instance.
+func TestTheFormIsAboutTheAccountThatThereIs(t *testing.T) {
+	b := newBench(t, signedOut)
+	b.fill("old.example.com", "claire", "1234")
+	b.tap("Sign in")
+	b.agent.Change(func(s *inbox.Snapshot) {
+		s.Account = inbox.Account{Server: "new.example.com", Login: "anna"}
+		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.WrongPassword}}
+	})
+	b.settle()
+	b.expect("new.example.com", "anna")
+	b.expectNot("old.example.com", "claire")
+}

@@ -72,8 +72,12 @@ func (f *signInForm) preset(a inbox.Account) {
 	}
 }
 
-// forget takes the password out of the form.
-func (f *signInForm) forget() { f.password.SetText("") }
+// forget empties the form: the next one who signs in may have another account.
+func (f *signInForm) forget() {
+	for _, e := range []*widget.Entry{f.server, f.login, f.password} {
+		e.SetText("")
+	}
+}
 
 // tell shows what went wrong; "" takes it away.
 func (f *signInForm) tell(problem string) { f.alert.Set(problem) }

@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"istratray/internal/need"
 )
 
 // Pulse is a sound server of the test's own. Its devices run by a real clock.
@@ -30,7 +32,7 @@ const PulseRate = 48000
 func StartPulse(t testing.TB) *Pulse {
 	t.Helper()
 	for _, program := range []string{"pulseaudio", "pactl", "parec"} {
-		Need(t, program)
+		need.Tool(t, program)
 	}
 	// A socket's path must be short, which that of t.TempDir is not for every test's name.
 	dir, err := os.MkdirTemp("", "pulse")

@@ -5,27 +5,8 @@ package outputtest
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"runtime"
-	"testing"
 )
-
-// Need skips the test when a program is missing, and fails it in CI.
-func Need(t testing.TB, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err != nil {
-		Miss(t, program)
-	}
-}
-
-// Miss skips the test because something is missing, and fails it in CI.
-func Miss(t testing.TB, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("missing: %s", what)
-	}
-	t.Skipf("missing: %s", what)
-}
 
 // Load is how many programs have wanted each processor during the last minute; 0 where that is not
 // told.
