@@ -5,10 +5,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
+	"istratray/app/numbers"
 	"istratray/app/settings"
 	"istratray/app/window/history"
 	"istratray/app/window/look"
-	"istratray/app/window/numbers"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )

@@ -8,8 +8,8 @@ import (
 
 	"istratray/app/footprint"
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 	"istratray/app/window/history"
-	"istratray/app/window/numbers"
 	"istratray/app/window/parts"
 )
 

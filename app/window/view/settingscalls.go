@@ -10,9 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 	"istratray/app/settings"
 	"istratray/app/window/look"
-	"istratray/app/window/numbers"
 	"istratray/app/window/parts"
 )
 

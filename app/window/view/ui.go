@@ -13,11 +13,11 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 	"istratray/app/settings"
 	"istratray/app/window/history"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
-	"istratray/app/window/numbers"
 )
 
 // Options are what a UI needs: Agent, Sound and Window always.

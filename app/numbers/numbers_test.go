@@ -3,7 +3,7 @@ package numbers_test
 import (
 	"testing"
 
-	"istratray/app/window/numbers"
+	"istratray/app/numbers"
 )
 
 func TestKeyIsTheSameForAllWaysToWriteIt(t *testing.T) {
