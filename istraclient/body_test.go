@@ -54,7 +54,7 @@ func TestContentEncodings(t *testing.T) {
 		"gzip with a trailer": {"gzip, identity", gz},
 	} {
 		c := respondingWith(t, test.encoding, test.body)
-		if info, err := c.GetUserInfo(t.Context()); err != nil || info.UserName != "alex" {
+		if info, err := c.GetUserInfo(t.Context()); err != nil || info.Name != "alex" {
 			t.Errorf("%s: %v, %v", name, info, err)
 		}
 	}

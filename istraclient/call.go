@@ -15,8 +15,8 @@ type Call struct {
 	RemoteType     string // such as EXTERNAL_NUMBER or STATION
 	RemoteNumber   string
 	CallbackNumber string // ready to dial
-	UserNumber     string
-	UserName       string
+	UserNumber     string // the user's own extension
+	Company        string // the enterprise the user belongs to
 	Time           time.Time
 	RingDuration   time.Duration
 	TalkDuration   time.Duration
@@ -92,7 +92,7 @@ func (w wireCall) public() Call {
 		RemoteNumber:   remoteNumber(w.RemoteNumber, w.CallbackNumber, w.RemoteLabel),
 		CallbackNumber: string(w.CallbackNumber),
 		UserNumber:     string(w.UserNumber),
-		UserName:       string(w.UserEntName),
+		Company:        string(w.UserEntName),
 		Time:           w.Timestamp.Time,
 		RingDuration:   w.RingDurationSecond.seconds(),
 		TalkDuration:   w.TalkDurationSecond.seconds(),

@@ -11,10 +11,10 @@ import (
 func TestCallFields(t *testing.T) {
 	const item = `{"restUri":"v1/logs/Phone/bean/12","callHistoryId":"12","isIncoming":true,"isMissed":true,"isRejected":false,"isWritten":false,
 		"remoteLabel":"Tom","remoteType":"EXTERNAL_NUMBER","remoteNumber":"+4930","callbackNumber":"0004930","ringDurationSecond":7,
-		"talkDurationSecond":false,"timestamp":"1456000000","userEntName":"Alex","userNumber":"313"}`
+		"talkDurationSecond":false,"timestamp":"1456000000","userEntName":"Hartmann Ltd","userNumber":"313"}`
 	want := Call{
 		ID: "12", URI: "v1/logs/Phone/bean/12", RemoteLabel: "Tom", RemoteType: "EXTERNAL_NUMBER", RemoteNumber: "+4930", CallbackNumber: "0004930",
-		UserNumber: "313", UserName: "Alex", Time: time.Unix(1456000000, 0), RingDuration: 7 * time.Second, Incoming: true, Missed: true,
+		UserNumber: "313", Company: "Hartmann Ltd", Time: time.Unix(1456000000, 0), RingDuration: 7 * time.Second, Incoming: true, Missed: true,
 	}
 	got, err := answering(t, "GET v1/logs/Phone/bean/12", 200, item).GetCall(t.Context(), Ref{ID: "12"})
 	if err != nil || got != want {

@@ -7,8 +7,8 @@ import (
 
 // UserInfo is the signed-in user (API notes, section 9).
 type UserInfo struct {
-	UserName  string
-	FullName  string
+	Name      string // the person's first and last name
+	Company   string // the full name of the enterprise the user belongs to
 	Version   string // of the platform
 	Build     string // of the platform
 	Terminals []Terminal
@@ -59,12 +59,12 @@ type wireUser struct {
 
 func (w wireUserInfo) public() UserInfo {
 	info := UserInfo{
-		UserName: string(w.UserName),
-		Version:  string(w.IstraVersion),
-		Build:    string(w.IstraBuildID),
+		Name:    string(w.UserName),
+		Version: string(w.IstraVersion),
+		Build:   string(w.IstraBuildID),
 	}
 	for _, ent := range w.Ent {
-		info.FullName = string(ent.FullName)
+		info.Company = string(ent.FullName)
 	}
 	for _, t := range w.Terminals {
 		info.Terminals = append(info.Terminals, Terminal{ID: string(t.ID), Label: string(t.Label)})

@@ -9,14 +9,14 @@ import (
 
 func TestUserInfoForms(t *testing.T) {
 	for body, want := range map[string]UserInfo{
-		`{"userName":"alex","istraVersion":"9.1","istraBuildID":77,"ent":{"fullName":"Alex Martin","x":1},"more":[{}],
+		`{"userName":"Alex Martin","istraVersion":"9.1","istraBuildID":77,"ent":{"fullName":"Hartmann Ltd","x":1},"more":[{}],
 		  "terminals":[{"abstractTerminalID":"8967300633232500101","label":"Desk"},{"abstractTerminalID":8967300633232500102}],
 		  "user":{"customCallerIDChoice":"ManualSetting","customCallerID":"+33489879144","restUri":"v1/user/IUser/8967300633232582576"}}`: {
-			UserName: "alex", FullName: "Alex Martin", Version: "9.1", Build: "77", URI: "v1/user/IUser/8967300633232582576",
+			Name: "Alex Martin", Company: "Hartmann Ltd", Version: "9.1", Build: "77", URI: "v1/user/IUser/8967300633232582576",
 			Terminals: []Terminal{{"8967300633232500101", "Desk"}, {"8967300633232500102", ""}}, CallerID: CallerID{true, "+33489879144"},
 		},
 		`{"userName":"alex","ent":null,"terminals":{"abstractTerminalID":5,"label":"Only"},"user":null}`: {
-			UserName: "alex", Terminals: []Terminal{{"5", "Only"}},
+			Name: "alex", Terminals: []Terminal{{"5", "Only"}},
 		},
 		`{}`: {},
 	} {
@@ -30,7 +30,7 @@ func TestUserInfoForms(t *testing.T) {
 func TestUserOnThePlatform(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
 	info, err := c.GetUserInfo(t.Context())
-	if err != nil || info.UserName != p.Login() || info.FullName != "Alex Martin" || len(info.Terminals) != 2 || info.URI == "" {
+	if err != nil || info.Name != "Alex Martin" || info.Company != "Hartmann Ltd" || len(info.Terminals) != 2 || info.URI == "" {
 		t.Errorf("%+v, %v", info, err)
 	}
 	for i, terminal := range p.Terminals() {

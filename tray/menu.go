@@ -58,14 +58,17 @@ func (w wording) header(s inbox.Snapshot) []entry {
 		state = w.Say("%s (demo)", state)
 	}
 	h := []entry{{key: "state", label: state}}
-	if !s.Connection.Outage() || !s.Known {
-		return h
+	if s.Connection.Outage() && s.Known {
+		last := cmp.Or(w.counts(s.Counts), w.Say("Nothing new"))
+		if !s.Updated.IsZero() {
+			last = w.Say("%s as of %s", last, w.moment(s.Updated))
+		}
+		h = append(h, entry{key: "last known", label: last})
 	}
-	last := cmp.Or(w.counts(s.Counts), w.Say("Nothing new"))
-	if !s.Updated.IsZero() {
-		last = w.Say("%s as of %s", last, w.moment(s.Updated))
+	if n := s.Counts.TextMessages; n > 0 && signedIn(s) {
+		h = append(h, entry{key: "text messages", label: w.Count(n, "%d unread text message", "%d unread text messages")})
 	}
-	return append(h, entry{key: "last known", label: last})
+	return h
 }
 
 // followUpEntries are the calls that the user was reminded of and has not made yet.

@@ -48,6 +48,8 @@ func TestMenuFor(t *testing.T) {
 	demo.Account.Demo = true
 	offline := snapshot(inbox.Offline, 0, 0)
 	offline.Connection.Since, offline.Updated = noon.Add(-time.Hour), noon.Add(-time.Hour-time.Minute)
+	texts := snapshot(inbox.Online, 0, 0)
+	texts.Counts.TextMessages = 2
 	snoozed := snapshot(inbox.Online, 0, 0)
 	snoozed.Snoozed = noon.Add(30 * time.Minute)
 	signedOut := inbox.Snapshot{Connection: inbox.Connection{State: inbox.SignedOut}}
@@ -82,6 +84,7 @@ Urgent voicemail: Unknown caller · 2:11 · Tue 10:00
 ` + snooze + foot},
 		{"nothing waits", snapshot(inbox.Online, 0, 0), "Nothing new\n---\n" + snooze + foot},
 		{"offline", offline, "Offline since 11:00\nNothing new as of 10:59\n---\n" + snooze + foot},
+		{"text messages", texts, "Nothing new\n2 unread text messages\n---\n" + snooze + foot},
 		{"snoozed", snoozed, `Nothing new
 ---
 Call a number… = {Page:dial Item: Play:false}

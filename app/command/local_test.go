@@ -81,12 +81,13 @@ func TestSupportWithoutAnAgent(t *testing.T) {
 func TestSupportOfARunningAgent(t *testing.T) {
 	b := backend()
 	b.Change(func(s *inbox.Snapshot) {
-		s.Account.Login = "anna.schmidt"
+		s.Account.Login, s.Account.Name, s.Account.Company = "anna.schmidt", "Anna Schmidt", "Hartmann Ltd"
+		s.Account.Platform = inbox.Platform{Version: "9.1", Build: "9.1.0-20160219"}
 		s.Connection.Problem.Message = "anna.schmidt can't call +33123456789."
 	})
 	agent := controltest.Serve(t, b)
 	env, _, errs := local(t, agent.Socket)
-	log := "level=INFO msg=x login=anna.schmidt number=+33123456789\n"
+	log := "level=INFO msg=x user=\"Anna Schmidt\" login=anna.schmidt number=+33123456789\n"
 	if err := os.WriteFile(env.Places.LogFile(), []byte(log), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +96,12 @@ func TestSupportOfARunningAgent(t *testing.T) {
 		t.Fatalf("%d, %q", code, errs)
 	}
 	text := unpacked(t, file)
-	if strings.Contains(text, "anna.schmidt") || strings.Contains(text, "23456789") || !strings.Contains(text, `"state": "online"`) {
+	for _, want := range []string{`"company": "Hartmann Ltd"`, `"istraVersion": "9.1"`, `"istraBuildID": "9.1.0-20160219"`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("it lacks %s", want)
+		}
+	}
+	if strings.Contains(text, "anna.schmidt") || strings.Contains(text, "Anna Schmidt") || strings.Contains(text, "23456789") || !strings.Contains(text, `"state": "online"`) {
 		t.Errorf("it holds %s", text)
 	}
 }

@@ -132,8 +132,18 @@ Updated:     3 min ago
 	if err := json.Unmarshal([]byte(got.out), &status); err != nil || status["state"] != "offline" || status["badge"] != 3.0 {
 		t.Errorf("status --json: %v %s", err, got.out)
 	}
-	if got := run(t, agent.Socket, "status", "--format", "{{.Badge}} {{.State}}"); got.out != "3 offline\n" {
+	if got := run(t, agent.Socket, "status", "--format", "{{.Badge}} {{.State}}{{.User.Name}}"); got.out != "3 offline\n" {
 		t.Errorf("status --format: %+v", got)
+	}
+	b.Change(func(s *inbox.Snapshot) {
+		s.Counts.TextMessages = 2
+		s.Account.Name, s.Account.Company, s.Account.Extension = "Anna\u202e Keller", "Hartmann Ltd", "313"
+	})
+	if got := run(t, agent.Socket, "status", "--format", "{{.TextMessages}} {{.User.Name}}, {{.User.Company}}, {{.User.Extension}}"); got.out != "2 Anna Keller, Hartmann Ltd, 313\n" {
+		t.Errorf("status --format: %+v", got)
+	}
+	if got := run(t, agent.Socket, "status"); !strings.Contains(got.out, "Anna Keller, Hartmann Ltd, extension 313") || !strings.Contains(got.out, "Messages:    2 unread") {
+		t.Errorf("status: %s", got.out)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"text/template"
 	"time"
 
@@ -38,6 +39,8 @@ func status(ctx context.Context, c *call) error {
 // writeForm fills the user's template, for status bars. All its texts are plain ones.
 func writeForm(c *call, form *template.Template, s control.Status) error {
 	s.Server, s.Login, s.Problem = plain(s.Server), plain(s.Login), plain(s.Problem)
+	s.User = control.User{Name: plain(s.User.Name), Company: plain(s.User.Company), Extension: plain(s.User.Extension)}
+	s.Platform = inbox.Platform{Version: plain(s.Platform.Version), Build: plain(s.Platform.Build)}
 	err := form.Execute(c.Stdout, s)
 	if bad := new(template.ExecError); errors.As(err, bad) {
 		return usagef("the template can't be used: %v", err)
@@ -70,14 +73,33 @@ func statusRows(s control.Status, now time.Time) [][]string {
 	if s.Login != "" {
 		rows = append(rows, []string{"Account:", plain(s.Login + " on " + s.Server)})
 	}
+	if user := userText(s.User); user != "" {
+		rows = append(rows, []string{"User:", user})
+	}
 	if s.Updated.IsZero() {
 		return rows
 	}
-	return append(rows,
+	rows = append(rows,
 		[]string{"Voicemails:", fmt.Sprint(s.UnreadVoicemails, " unread")},
-		[]string{"Calls:", fmt.Sprint(s.MissedCalls, " missed")},
-		[]string{"Updated:", age(now.Sub(s.Updated.Time)) + " ago"},
-	)
+		[]string{"Calls:", fmt.Sprint(s.MissedCalls, " missed")})
+	if s.TextMessages > 0 {
+		rows = append(rows, []string{"Messages:", fmt.Sprint(s.TextMessages, " unread")})
+	}
+	return append(rows, []string{"Updated:", age(now.Sub(s.Updated.Time)) + " ago"})
+}
+
+// userText is for instance "Alex Martin, Hartmann Ltd, extension 313"; "" while nobody is known.
+func userText(u control.User) string {
+	var parts []string
+	for _, part := range []string{plain(u.Name), plain(u.Company)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if u.Extension != "" {
+		parts = append(parts, "extension "+plain(u.Extension))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // age is a duration in one unit.

@@ -46,7 +46,7 @@ func (c *call) bundle(ctx context.Context) support.Bundle {
 		b.Settings, _ = settings.Provided(c.Places.SettingsFile())
 		return b
 	}
-	b.Login, b.Status = status.Login, harmlessStatus(status)
+	b.Login, b.Person, b.Status = status.Login, status.User.Name, harmlessStatus(status)
 	b.Settings, _ = c.client.Settings(ctx)
 	return b
 }
@@ -56,5 +56,6 @@ func harmlessStatus(s control.Status) map[string]any {
 	return map[string]any{
 		"state": s.State, "since": s.Since, "updated": s.Updated, "problem": s.Problem, "demo": s.Demo,
 		"unreadVoicemails": s.UnreadVoicemails, "missedCalls": s.MissedCalls, "server": support.Host(s.Server),
+		"company": s.User.Company, "istraVersion": s.Platform.Version, "istraBuildID": s.Platform.Build,
 	}
 }

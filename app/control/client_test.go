@@ -89,13 +89,17 @@ func TestStatus(t *testing.T) {
 	b := controltest.New(nil, nil)
 	b.Change(func(s *inbox.Snapshot) {
 		s.Counts = inbox.Counts{UnreadVoicemails: 2, MissedCalls: 1}
+		s.Counts.TextMessages = 4
+		s.Account.Name, s.Account.Company, s.Account.Extension = "Anna Keller", "Hartmann Ltd", "313"
+		s.Account.Platform = inbox.Platform{Version: "9.1", Build: "77"}
 		s.Updated, s.Connection.Since = noon, noon
 		s.Connection.Problem = inbox.Problem{Code: inbox.Unreachable, Message: "No network."}
 	})
 	c, _ := serve(t, b)
 	got, err := c.Status(t.Context())
 	want := control.Status{State: inbox.Online, UnreadVoicemails: 2, MissedCalls: 1, Badge: 3, Updated: control.Moment{Time: noon}, Since: noon,
-		Server: "phone.example.com", Login: "anna", Problem: "No network."}
+		Server: "phone.example.com", Login: "anna", Problem: "No network.", TextMessages: 4,
+		User: control.User{Name: "Anna Keller", Company: "Hartmann Ltd", Extension: "313"}, Platform: inbox.Platform{Version: "9.1", Build: "77"}}
 	if err != nil || got != want {
 		t.Fatalf("Status = %+v, %v; want %+v", got, err, want)
 	}

@@ -12,17 +12,21 @@ import (
 
 func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
 	snap := s.backend.Current()
+	account := snap.Account
 	writeJSON(w, http.StatusOK, Status{
 		State:            snap.Connection.State,
 		UnreadVoicemails: snap.Counts.UnreadVoicemails,
 		MissedCalls:      snap.Counts.MissedCalls,
 		Badge:            snap.Counts.Badge(),
 		Updated:          Moment{snap.Updated},
-		Server:           snap.Account.Server,
-		Login:            snap.Account.Login,
+		Server:           account.Server,
+		Login:            account.Login,
 		Since:            snap.Connection.Since,
 		Problem:          snap.Connection.Problem.Message,
-		Demo:             snap.Account.Demo,
+		TextMessages:     snap.Counts.TextMessages,
+		User:             User{Name: account.Name, Company: account.Company, Extension: account.Extension},
+		Platform:         account.Platform,
+		Demo:             account.Demo,
 	})
 	return nil
 }

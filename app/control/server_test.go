@@ -84,6 +84,19 @@ func TestStatusJSONHasTheStableKeys(t *testing.T) {
 	}
 }
 
+// The user is missing until the platform was asked, and then has all three keys.
+func TestStatusJSONSaysWhoIsSignedIn(t *testing.T) {
+	b := controltest.New(nil, nil)
+	b.Change(func(s *inbox.Snapshot) { s.Account.Name, s.Counts.TextMessages = "Anna Keller", 2 })
+	_, agent := serve(t, b)
+	_, text := raw(t, agent.Socket, "GET", "/v1/status", "")
+	for _, want := range []string{`"user":{"name":"Anna Keller","company":"","extension":""}`, `"textMessages":2`, `"badge":0`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("status is %s, without %s", text, want)
+		}
+	}
+}
+
 func TestGoroutinesAreCounted(t *testing.T) {
 	_, agent := serve(t, controltest.New(nil, nil))
 	status, text := raw(t, agent.Socket, "GET", "/v1/goroutines", "")

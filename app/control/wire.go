@@ -42,7 +42,17 @@ type Status struct {
 	Login            string                `json:"login"`
 	Since            time.Time             `json:"since,omitzero"`
 	Problem          string                `json:"problem,omitempty"`
+	TextMessages     int                   `json:"textMessages,omitempty"` // unread; not in Badge
+	User             User                  `json:"user,omitzero"`
+	Platform         inbox.Platform        `json:"platform,omitzero"`
 	Demo             bool                  `json:"demo,omitempty"` // the built-in simulated platform
+}
+
+// User is who is signed in, in Status. It is zero until the platform was asked.
+type User struct {
+	Name      string `json:"name"`
+	Company   string `json:"company"`
+	Extension string `json:"extension"` // the user's own; known from the calls
 }
 
 // Moment is a time that JSON shows as null when there is none.

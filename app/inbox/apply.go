@@ -20,6 +20,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 		return s, nil
 	case CountersRead:
 		s.serverUnread, s.serverMissed, s.counted = e.UnreadVoicemails, e.MissedCalls, true
+		s.textMessages = e.TextMessages
 		s.ahead = false
 		s.updated = now
 	case VoicemailsRead:
@@ -93,7 +94,8 @@ func (s State) notify(text string) State {
 func (s State) applyChange(event Event) State {
 	switch e := event.(type) {
 	case UserRead:
-		s.account.Name, s.phones, s.callerID = e.Name, e.Phones, e.CallerID
+		s.account.Name, s.account.Company, s.account.Platform = e.Name, e.Company, e.Platform
+		s.phones, s.callerID = e.Phones, e.CallerID
 	case PhoneChosen:
 		s.phone = e.ID
 	case CallerIDChanged:

@@ -18,7 +18,7 @@ func (s State) Counts() Counts {
 	if s.counted {
 		missed = min(missed, s.serverMissed)
 	}
-	return Counts{UnreadVoicemails: max(0, unread), MissedCalls: max(0, missed)}
+	return Counts{UnreadVoicemails: max(0, unread), MissedCalls: max(0, missed), TextMessages: max(0, s.textMessages)}
 }
 
 // aheadAtMost is how far the platform's clock may be ahead of ours.

@@ -14,9 +14,11 @@ type AccountChosen struct {
 // ConnectionChanged says where the link stands.
 type ConnectionChanged struct{ Connection Connection }
 
-// UserRead is the answer about the user: name, phones, caller ID.
+// UserRead is the answer about the user: who it is, of which company, with which phones and caller ID.
 type UserRead struct {
 	Name     string
+	Company  string
+	Platform Platform
 	Phones   []Phone
 	CallerID CallerID
 }
@@ -28,7 +30,7 @@ type PhoneChosen struct{ ID string }
 type CallerIDChanged struct{ CallerID CallerID }
 
 // CountersRead are the platform's own counts, pushed or asked for.
-type CountersRead struct{ UnreadVoicemails, MissedCalls int }
+type CountersRead struct{ UnreadVoicemails, MissedCalls, TextMessages int }
 
 // VoicemailsRead is the whole mailbox as the platform has it now.
 type VoicemailsRead struct{ Items []Voicemail }

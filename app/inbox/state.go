@@ -43,6 +43,7 @@ type State struct {
 	counted      bool // the platform's counts have been read
 	serverUnread int
 	serverMissed int
+	textMessages int
 	ahead        bool // the list holds a change of ours that the counts may lack
 	missedSeen   time.Time
 	followUps    map[string]FollowUp // by Caller
@@ -71,7 +72,21 @@ func (s State) Deletions() []Deletion {
 }
 
 // Account is the account the state is about; the zero Account while signed out.
-func (s State) Account() Account { return s.account }
+func (s State) Account() Account {
+	a := s.account
+	a.Extension = s.extension()
+	return a
+}
+
+// extension is the user's own: no resource tells it but the calls.
+func (s State) extension() string {
+	for i := range s.calls {
+		if line := s.calls[i].Line; line != "" {
+			return line
+		}
+	}
+	return ""
+}
 
 // Connection is where the link stands.
 func (s State) Connection() Connection { return s.connection }
@@ -101,7 +116,7 @@ func (s State) Call(id string) (Call, bool) {
 func (s State) Snapshot() Snapshot {
 	return Snapshot{
 		Connection: s.connection,
-		Account:    s.account,
+		Account:    s.Account(),
 		Phones:     s.phones,
 		Phone:      s.Phone().ID,
 		CallerID:   s.callerID,

@@ -63,25 +63,34 @@ func (c Connection) Outage() bool {
 
 // Account is who is signed in. No secret is ever in it.
 type Account struct {
-	Server string `json:"server"` // as the user typed it
-	Login  string `json:"login"`
-	Name   string `json:"name,omitempty"` // full name, as the platform knows it
-	Demo   bool   `json:"demo,omitempty"` // the built-in simulated platform
+	Server    string   `json:"server"` // as the user typed it
+	Login     string   `json:"login"`
+	Name      string   `json:"name,omitempty"`      // the person's first and last name
+	Company   string   `json:"company,omitempty"`   // the enterprise the person belongs to
+	Extension string   `json:"extension,omitempty"` // the person's own, as the newest call has it
+	Platform  Platform `json:"platform,omitzero"`
+	Demo      bool     `json:"demo,omitempty"` // the built-in simulated platform
 }
 
-// Phone is one of the user's terminals (API notes, section 8).
+// Platform is the phone system's own word on what it is. Both are empty until it was read.
+type Platform struct {
+	Version string `json:"version"` // such as 9.1
+	Build   string `json:"build"`
+}
+
+// Phone is one of the user's terminals (API document, section 8).
 type Phone struct {
 	ID    string `json:"id"`
 	Label string `json:"label"`
 }
 
-// CallerID is what the called party sees on outgoing calls (API notes, section 9).
+// CallerID is what the called party sees on outgoing calls (API document, section 9).
 type CallerID struct {
 	Manual bool   `json:"manual"` // false: follows the presence state
 	Number string `json:"number,omitempty"`
 }
 
-// Voicemail is one message (API notes, section 6). Texts are as the platform sent them: hostile
+// Voicemail is one message (API document, section 6). Texts are as the platform sent them: hostile
 // until an outlet has made them harmless.
 type Voicemail struct {
 	ID         string    `json:"id"`
@@ -106,7 +115,7 @@ const (
 	Out Direction = "out"
 )
 
-// Call is one row of the call history (API notes, section 7).
+// Call is one row of the call history (API document, section 7).
 type Call struct {
 	ID        string    `json:"id"`
 	URI       string    `json:"uri,omitempty"`
@@ -119,6 +128,7 @@ type Call struct {
 	Direction Direction `json:"direction"`
 	Missed    bool      `json:"missed"`
 	Kind      string    `json:"kind,omitempty"` // the platform's remoteType, e.g. EXTERNAL_NUMBER
+	Line      string    `json:"line,omitempty"` // the user's own extension that the call came to or from
 }
 
 // Dialable is the number that reaches the caller again, or "" when none is known.
@@ -139,7 +149,8 @@ func firstOf(texts ...string) string {
 // Counts are the numbers of the badge. They are meaningful only while Snapshot.Known is true.
 type Counts struct {
 	UnreadVoicemails int `json:"unreadVoicemails"`
-	MissedCalls      int `json:"missedCalls"` // not yet looked at
+	MissedCalls      int `json:"missedCalls"`            // not yet looked at
+	TextMessages     int `json:"textMessages,omitempty"` // unread; never in the badge
 }
 
 // Badge is the number drawn on the tray icon.

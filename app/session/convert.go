@@ -41,15 +41,25 @@ func callOf(c istraclient.Call) inbox.Call {
 		Direction: direction,
 		Missed:    c.Missed && c.Incoming,
 		Kind:      c.RemoteType,
+		Line:      c.UserNumber,
 	}
 }
 
 func userOf(u istraclient.UserInfo) inbox.UserRead {
-	read := inbox.UserRead{Name: cmp.Or(u.FullName, u.UserName), CallerID: callerIDOf(u.CallerID)}
+	read := inbox.UserRead{
+		Name:     u.Name,
+		Company:  u.Company,
+		Platform: inbox.Platform{Version: u.Version, Build: u.Build},
+		CallerID: callerIDOf(u.CallerID),
+	}
 	for _, t := range u.Terminals {
 		read.Phones = append(read.Phones, inbox.Phone{ID: t.ID, Label: cmp.Or(t.Label, t.ID)})
 	}
 	return read
+}
+
+func countersOf(c istraclient.Counters) inbox.CountersRead {
+	return inbox.CountersRead{UnreadVoicemails: c.Voicemails, MissedCalls: c.MissedCalls, TextMessages: c.TextMessages}
 }
 
 func callerIDOf(c istraclient.CallerID) inbox.CallerID {

@@ -115,7 +115,7 @@ func (v visit) VoicemailAudio(context.Context, istraclient.Ref, istraclient.Form
 }
 
 func (v visit) GetUserInfo(context.Context) (istraclient.UserInfo, error) {
-	return istraclient.UserInfo{FullName: "Anna"}, v.spoil()
+	return istraclient.UserInfo{Name: "Anna"}, v.spoil()
 }
 
 func (v visit) GetCounters(context.Context) (istraclient.Counters, error) {

@@ -208,7 +208,7 @@ func (s *Session) take(j *job) {
 	}
 	if j.counters != nil && j.counterReadings == s.fetch.counterReadings {
 		s.fetch.changes, s.fetch.counted = 0, *j.counters
-		events = append(events, inbox.CountersRead{UnreadVoicemails: j.counters.Voicemails, MissedCalls: j.counters.MissedCalls})
+		events = append(events, countersOf(*j.counters))
 	}
 	if j.user != nil {
 		s.fetch.userKnown = true

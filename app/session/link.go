@@ -89,7 +89,7 @@ func (s *Session) pushed(number int, event istraclient.Event) {
 func (s *Session) counted(c istraclient.Counters) {
 	s.fetch.counterReadings++
 	s.fetch.counted = c
-	s.apply(inbox.CountersRead{UnreadVoicemails: c.Voicemails, MissedCalls: c.MissedCalls})
+	s.apply(countersOf(c))
 }
 
 // endLink gives up the attempt under way, if any, and the reading that it began. Their goroutines end

@@ -19,6 +19,7 @@ type Bundle struct {
 	Status   any      // for JSON: what the running agent says of itself; nil = it doesn't run
 	Texts    []string // logs and crash reports; those that are missing are left out
 	Login    string   // taken out wherever it is found; "" = none
+	Person   string   // the user's name, likewise
 	Now      time.Time
 }
 
@@ -33,7 +34,7 @@ settings.json   the settings, without account and command
 *.log, *.old    what the program wrote down lately
 *.last, *.txt   what it said when it crashed
 
-Passwords, logins, cookies, tokens, certificates and telephone numbers were taken out. It was not sent
+Passwords, logins, your name, cookies, tokens, certificates and telephone numbers were taken out. It was not sent
 to anybody: that is up to you. Look into it before you do.
 `
 
@@ -86,7 +87,7 @@ func (b Bundle) add(archive *zip.Writer, name, text string) error {
 // redactor knows the login, also the part that says who somebody is, and the home folder, whose name
 // is somebody's.
 func (b Bundle) redactor() *redactor {
-	secrets := []string{b.Login, person(b.Login), b.Settings.Login, person(b.Settings.Login)}
+	secrets := []string{b.Person, b.Login, person(b.Login), b.Settings.Login, person(b.Settings.Login)}
 	if home, err := os.UserHomeDir(); err == nil && len(home) > 1 {
 		secrets = append(secrets, home)
 	}

@@ -39,9 +39,9 @@ var shapes = []struct {
 	{regexp.MustCompile(`(https?://[^\s"?]*)\?[^\s"]*`), "$1?" + gone},
 }
 
-// kept are texts that look like a number or a token and are none: times, durations and addresses
-// in memory.
-var kept = regexp.MustCompile(`\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?|\b0x[0-9a-f]{1,16}\b|\b(?:\d+h)?(?:\d+m)?\d+\.\d+(?:ms|µs|s)\b`)
+// kept are texts that look like a number or a token and are none: times, durations, addresses in
+// memory, and the platform's version and build.
+var kept = regexp.MustCompile(`"istra(?:Version|BuildID)": "[\w.:+ -]{1,40}"|\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?|\b0x[0-9a-f]{1,16}\b|\b(?:\d+h)?(?:\d+m)?\d+\.\d+(?:ms|µs|s)\b`)
 
 var (
 	// number is five digits or more, perhaps in groups: no telephone number of the outside world is shorter.

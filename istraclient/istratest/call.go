@@ -63,7 +63,7 @@ func (c Call) bean(q Quirks, opts Options) map[string]any {
 		"isRejected": q.boolean(false), "isWritten": q.boolean(false),
 		"remoteLabel": c.RemoteLabel, "remoteType": c.RemoteType, "timestamp": q.timestamp(c.Time),
 		"ringDurationSecond": q.number(seconds(c.Ring)), "talkDurationSecond": q.number(seconds(c.Talk)),
-		"callbackNumber": c.CallbackNumber, "userEntName": opts.Name, "userNumber": "313",
+		"callbackNumber": c.CallbackNumber, "userEntName": opts.Company, "userNumber": opts.Extension,
 	}
 	if q.RemoteNumbers {
 		b["remoteNumber"] = c.RemoteNumber

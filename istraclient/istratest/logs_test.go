@@ -37,7 +37,7 @@ func TestVoicemailOnTheWire(t *testing.T) {
 }
 
 func TestCallOnTheWire(t *testing.T) {
-	p := start(t, Options{Name: "Alex Martin", Calls: []Call{{
+	p := start(t, Options{Company: "Hartmann Ltd", Calls: []Call{{
 		Time: noon, RemoteLabel: "Anna", RemoteNumber: "0497231260", Missed: true, Ring: 12 * time.Second,
 	}}})
 	u := signedIn(t, p)
@@ -47,7 +47,7 @@ func TestCallOnTheWire(t *testing.T) {
 		"restUri": "v1/logs/Phone/bean/" + id, "callHistoryId": id, "isIncoming": true, "isMissed": true,
 		"isRejected": false, "isWritten": false, "remoteLabel": "Anna", "remoteType": "EXTERNAL_NUMBER",
 		"ringDurationSecond": 12.0, "talkDurationSecond": 0.0, "timestamp": "1455883200",
-		"callbackNumber": "00497231260", "userEntName": "Alex Martin", "userNumber": "313",
+		"callbackNumber": "00497231260", "userEntName": "Hartmann Ltd", "userNumber": "313",
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got  %v\nwant %v", got, want)

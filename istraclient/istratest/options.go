@@ -13,7 +13,9 @@ type Options struct {
 	Login          string        // zero: alex@example.com
 	Password       string        // digits only; zero: 135790
 	SecondPassword string        // asked for while Quirks.TwoStep is set; zero: 654321
-	Name           string        // the user's full name; zero: Alex Martin
+	Name           string        // the user's first and last name; zero: Alex Martin
+	Company        string        // the enterprise the user belongs to; zero: Hartmann Ltd
+	Extension      string        // the user's own; zero: 313
 	Terminals      []Terminal    // zero: a desk phone and a softphone
 	CallerID       CallerID      // zero: follows the presence state
 	CallerIDPrefix string        // the policy: numbers a caller ID may begin with; zero: any E.164 number
@@ -52,6 +54,8 @@ func (o Options) withDefaults() Options {
 	fill(&o.Password, "135790")
 	fill(&o.SecondPassword, "654321")
 	fill(&o.Name, "Alex Martin")
+	fill(&o.Company, "Hartmann Ltd")
+	fill(&o.Extension, "313")
 	fill(&o.FirstID, 144)
 	fill(&o.SuspendAfter, 5)
 	fill(&o.SessionTimeout, 30*time.Minute)

@@ -33,8 +33,8 @@ func (p *Platform) readUser(exchange) answer {
 	user := p.callerIDBean()
 	user["presence"] = map[string]any{"state": "Available", "since": nil}
 	return success(map[string]any{
-		"userName": p.opts.Login, "istraVersion": "9.1", "istraBuildID": "9.1.0-20160219",
-		"ent":       map[string]any{"fullName": p.opts.Name, "extension": "313", "groups": []string{"Sales"}},
+		"userName": p.opts.Name, "istraVersion": "9.1", "istraBuildID": "9.1.0-20160219",
+		"ent":       map[string]any{"fullName": p.opts.Company, "groups": []string{"Sales"}},
 		"terminals": terminals, "user": user, "features": []any{},
 	})
 }

@@ -6,7 +6,7 @@ import (
 )
 
 func TestUserInfo(t *testing.T) {
-	p := start(t, Options{Name: "Eve", Terminals: []Terminal{{ID: "7", Label: "Desk"}, {Label: "Soft"}}})
+	p := start(t, Options{Name: "Eve", Company: "Apples", Terminals: []Terminal{{ID: "7", Label: "Desk"}, {Label: "Soft"}}})
 	u := signedIn(t, p)
 	info := u.do("GET", "v1/user/Info", "").json(t)
 	terminals := info["terminals"].([]any)
@@ -14,8 +14,8 @@ func TestUserInfo(t *testing.T) {
 	if first["abstractTerminalID"] != "7" || first["label"] != "Desk" || second["abstractTerminalID"] != p.Terminals()[1].ID {
 		t.Errorf("%v", terminals)
 	}
-	if name := info["ent"].(map[string]any)["fullName"]; name != "Eve" {
-		t.Errorf("named %v", name)
+	if name, company := info["userName"], info["ent"].(map[string]any)["fullName"]; name != "Eve" || company != "Apples" {
+		t.Errorf("%v of %v", name, company)
 	}
 	if user := info["user"].(map[string]any); user["customCallerIDChoice"] != "FromPresenceState" || user["restUri"] != "v1/user/IUser/"+userID {
 		t.Errorf("%v", user)

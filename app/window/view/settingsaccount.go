@@ -17,15 +17,17 @@ type accountSection struct {
 	object fyne.CanvasObject
 	face   *parts.Avatar
 	name   *parts.Text
+	firm   *parts.Text // hidden while the company isn't known
 	where  *parts.Text
 }
 
 func newAccountSection(u *UI) *accountSection {
 	s := &accountSection{ui: u, face: parts.NewAvatar("", 44), name: parts.NewText("", parts.Style{Bold: true}),
+		firm:  parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText}),
 		where: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})}
 	renew := parts.NewButton(lang.L("New password"), "", parts.Plain, func() { u.gate.renew() })
 	leave := parts.NewButton(lang.L("Sign out"), "", parts.Danger, s.ask)
-	who := parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), parts.Middle(leave), parts.Middle(parts.VBox(0, s.name, s.where)))
+	who := parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), parts.Middle(leave), parts.Middle(parts.VBox(0, s.name, s.firm, s.where)))
 	s.object = section(lang.L("Account"), who, setting(lang.L("Password"), "", renew))
 	return s
 }
@@ -38,6 +40,12 @@ func (s *accountSection) render() {
 	}
 	s.face.Set(name)
 	s.name.Set(name)
+	s.firm.Set(a.Company)
+	if a.Company == "" {
+		s.firm.Hide()
+	} else {
+		s.firm.Show()
+	}
 	s.where.Set(lang.L("{{.Login}} at {{.Server}}", map[string]any{"Login": a.Login, "Server": a.Server}))
 }
 
