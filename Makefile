@@ -42,6 +42,12 @@ scenarios: ## what needs a desktop or a sound server, one after the other (RUN=N
 	go test $(RACE) -tags desktop -p 1 -count=1 -timeout 20m $(if $(RUN),-v -run '$(RUN)') ./desktop/rig ./app/window ./desktop/scenarios
 	go test -tags desktop -count=1 -timeout 10m $(if $(RUN),-v -run '$(RUN)') ./player # its recordings are of real time: no race detector
 
+.PHONY: sweep-store
+sweep-store: ## flip 20,000 single bits of a store, and cut it short, with 1.5 GB of address space
+	@mkdir -p build
+	go test -c -o build/store.test ./app/store
+	ulimit -v 1500000; STORE_SWEEP=20000 nice build/store.test -test.run '^TestSweep$$' -test.v -test.timeout 30m
+
 .PHONY: golden
 golden: ## draw the golden pictures of the window's screens anew (look at what changed before you commit)
 	go test -count=1 -run Golden ./app/window/view -update

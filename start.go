@@ -8,8 +8,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"istratray/app/agent"
 	"istratray/app/command"
@@ -66,22 +69,39 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 	opts := agent.Options{Profile: call.Profile, Places: places, Demo: call.Demo, Hidden: call.Hidden, Version: version,
 		Logger: logger, SignIn: signIn, Show: control.Show{Dial: call.Dial},
 		Warn: func(text string) { fmt.Fprintf(os.Stderr, "istratray: %s\n", text) }}
-	a, listener, err := agent.New(opts)
+	listener, err := control.Listen(places.Socket)
 	if errors.Is(err, control.ErrRunning) {
 		return command.AskRunning(ctx, call, signIn, places.Socket, os.Stderr)
 	}
 	if err != nil {
 		return fail(err)
 	}
+	defer outliveStderr()()
+	// The place is ours: nobody else writes this profile's files, and what is in them may be damaged.
 	crashed, ended := watchCrashes(places.CrashFile(), logger)
 	defer ended()
-	if crashed {
-		a.LastRunCrashed()
-	}
-	if err := a.Run(ctx, listener); err != nil {
+	opts.LastRunCrashed = crashed
+	if err := live(ctx, opts, listener); err != nil {
 		return fail(err)
 	}
 	return command.ExitDone
+}
+
+// live is the agent from its first file to its last. It closes the listener.
+func live(ctx context.Context, opts agent.Options, listener net.Listener) error {
+	a, err := agent.New(opts)
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	return a.Run(ctx, listener)
+}
+
+// outliveStderr keeps the agent alive when whoever read its standard error has gone: the write fails instead.
+func outliveStderr() (done func()) {
+	broken := make(chan os.Signal, 1)
+	signal.Notify(broken, syscall.SIGPIPE)
+	return func() { signal.Stop(broken) }
 }
 
 // prepare finds the profile's places and opens the log. done closes it.

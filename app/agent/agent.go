@@ -36,6 +36,8 @@ type Options struct {
 	SignIn control.SignInRequest
 	// Show is where the window goes first.
 	Show control.Show
+	// LastRunCrashed has the user told of it.
+	LastRunCrashed bool
 	// Warn puts one line before whoever started the program; nil: nobody.
 	Warn func(text string)
 }
@@ -60,29 +62,23 @@ type Agent struct {
 	quit     context.CancelFunc
 	ctx      context.Context // of Run: for what tray and notifications ask
 	asked    sync.WaitGroup  // what tray and notifications ask
-	crashed  bool            // the last run did
 
 	sessionEnded chan struct{} // closed when it has
 }
 
-// New opens what the agent keeps on disk. control.ErrRunning says that the profile has an agent
-// already: ask it instead.
-func New(opts Options) (*Agent, net.Listener, error) {
+// New opens what the agent keeps on disk. Call it with the profile's socket in hand: another agent
+// writes the same files.
+func New(opts Options) (*Agent, error) {
 	if opts.Warn == nil {
 		opts.Warn = func(string) {}
-	}
-	listener, err := control.Listen(opts.Places.Socket)
-	if err != nil {
-		return nil, nil, err
 	}
 	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(phrases.Book),
 		network: make(chan struct{}, 1), sessionEnded: make(chan struct{})}
 	if err := a.open(); err != nil {
-		listener.Close()
-		return nil, nil, err
+		return nil, err
 	}
 	a.build()
-	return a, listener, nil
+	return a, nil
 }
 
 // open reads the preferences and opens the store. A demo starts from nothing and keeps nothing.

@@ -64,12 +64,9 @@ func (a *Agent) startAtLogin(on bool) error {
 	return nil
 }
 
-// LastRunCrashed has the user told of it. Call it before Run.
-func (a *Agent) LastRunCrashed() { a.crashed = true }
-
 // tellOfCrash says that the last run crashed, and what to do about it.
 func (a *Agent) tellOfCrash(ctx context.Context) {
-	if !a.crashed {
+	if !a.opts.LastRunCrashed {
 		return
 	}
 	a.log.Error("the last run ended in a crash: the command “istratray support” packs what is known about it")

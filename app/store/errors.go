@@ -38,7 +38,7 @@ func (e *ReplacedError) Error() string {
 func (e *ReplacedError) Unwrap() error { return e.Err }
 
 // replace moves a file aside that will never be usable. Nil means that err is another kind.
-func (s *Store) replace(err error) error {
+func (s *Store) replace(err error) *ReplacedError {
 	if !errors.Is(err, ErrCorrupt) && !errors.Is(err, ErrNewer) {
 		return nil
 	}
@@ -77,7 +77,7 @@ func openError(err error) error {
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
 		return ErrInUse
-	case errors.As(err, &path), errors.As(err, &errno):
+	case errors.Is(err, ErrCorrupt), errors.Is(err, ErrInUse), errors.As(err, &path), errors.As(err, &errno):
 		return err
 	}
 	return fmt.Errorf("%w (%w)", ErrCorrupt, err)

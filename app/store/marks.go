@@ -21,11 +21,7 @@ const (
 // begins: all of it or nothing. Marks of items older than that are history, and forgotten.
 func (s *Store) Remember(account string, r inbox.Remember) error {
 	return s.update("remember what was announced", account, func(b *bolt.Bucket) error {
-		marks, err := b.CreateBucketIfNotExists(marksBucket)
-		if err != nil {
-			return err
-		}
-		announced, err := b.CreateBucketIfNotExists(announcedBucket)
+		marks, announced, err := repairedMarks(b)
 		if err != nil {
 			return err
 		}
@@ -38,7 +34,7 @@ func (s *Store) Remember(account string, r inbox.Remember) error {
 		for key, at := range r.Marks {
 			err = errors.Join(err, putTime(announced, key, at))
 		}
-		return err
+		return errors.Join(err, seal(marks), seal(announced))
 	})
 }
 
@@ -67,11 +63,11 @@ func (s *Store) SetUpdated(account string, at time.Time) error {
 
 func (s *Store) setMark(account, mark string, at time.Time) error {
 	return s.update("remember "+mark, account, func(b *bolt.Bucket) error {
-		marks, err := b.CreateBucketIfNotExists(marksBucket)
+		marks, _, err := repairedMarks(b)
 		if err != nil {
 			return err
 		}
-		return putTime(marks, mark, at)
+		return errors.Join(putTime(marks, mark, at), seal(marks))
 	})
 }
 

@@ -23,17 +23,18 @@ func (s *Store) Load(account string) (inbox.Memory, error) {
 }
 
 func read(b *bolt.Bucket) inbox.Memory {
-	marks := readTimes(b.Bucket(marksBucket))
-	_, baseline := marks[baselineMark]
+	marksKept, announced := soundMarks(b)
+	marks := readTimes(marksKept)
 	m := inbox.Memory{
-		Baseline:   baseline,
-		Floor:      marks[floorMark],
-		Announced:  readTimes(b.Bucket(announcedBucket)),
 		MissedSeen: marks[missedSeenMark],
 		Voicemails: voicemails.read(b),
 		Calls:      calls.read(b),
 		FollowUps:  followUps.read(b),
 		Updated:    marks[updatedMark],
+	}
+	if announced != nil {
+		_, m.Baseline = marks[baselineMark]
+		m.Floor, m.Announced = marks[floorMark], readTimes(announced)
 	}
 	inbox.SortVoicemails(m.Voicemails)
 	inbox.SortCalls(m.Calls)

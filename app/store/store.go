@@ -48,13 +48,30 @@ func Open(file string) (*Store, error) {
 	err := s.open(upgrades)
 	replaced := s.replace(err)
 	if replaced != nil {
-		err = s.open(upgrades)
+		err = s.begin(replaced)
 	}
 	if err != nil {
 		return nil, err
 	}
 	_ = os.Remove(file + rewriteSuffix) // what a killed Wipe left
-	return s, replaced
+	if replaced != nil {
+		return s, replaced
+	}
+	return s, nil
+}
+
+// begin makes a new store, with what can be read of the one that it replaces.
+func (s *Store) begin(replaced *ReplacedError) error {
+	if err := s.open(upgrades); err != nil {
+		return err
+	}
+	if replaced.Kept == "" || errors.Is(replaced.Err, ErrNewer) {
+		return nil
+	}
+	if err := s.salvage(replaced.Kept); err != nil {
+		replaced.Err = errors.Join(replaced.Err, err)
+	}
+	return nil
 }
 
 // open opens the file and brings it to the present schema.
@@ -66,14 +83,13 @@ func (s *Store) open(steps []upgrade) error {
 		if err != nil {
 			return openError(err)
 		}
-		if err := checkWhole(db); err != nil {
-			return err
-		}
 		return db.Update(func(tx *bolt.Tx) error { return prepare(tx, steps) })
 	})
 	switch {
 	case err == nil:
 		s.db = db
+	case db == nil && opened != nil:
+		opened.Close()
 	case errors.Is(err, errPanic) && opened != nil:
 		opened.Close() // gives the lock back; closing the database could hang after a panic inside of it
 	case db != nil:
@@ -91,13 +107,28 @@ func openDatabase(name string, opened **os.File) (*bolt.DB, error) {
 		OpenFile: func(name string, flag int, mode fs.FileMode) (f *os.File, err error) {
 			f, err = os.OpenFile(name, flag, mode)
 			*opened = f
-			return f, err
+			if err != nil {
+				return nil, err
+			}
+			return f, inspect(f)
 		},
 	})
 	if err == nil {
 		db.AllocSize = allocSize
 	}
 	return db, err
+}
+
+// inspect looks for damage before the database reads a page of it. An empty file is a new one.
+func inspect(f *os.File) error {
+	if err := waitForLock(f); err != nil {
+		return err
+	}
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return err
+	}
+	return checkPages(f, info.Size())
 }
 
 // Close ends the use of the store. Methods return ErrClosed afterwards.
