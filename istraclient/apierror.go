@@ -6,6 +6,7 @@ import (
 	"errors"
 	"html"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -25,6 +26,7 @@ func (c *Client) checkStatus(resp *http.Response, r request, s session) error {
 	}
 	data, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // a cut one is better than none
 	api := parseAPIError(resp.StatusCode, data)
+	api.FromAPI = bearsMarks(resp, data)
 	api.Code, api.Message = c.redact(api.Code, s), c.redact(api.Message, s)
 	if r.effect && (api.Status == http.StatusBadGateway || api.Status == http.StatusGatewayTimeout) {
 		return &OutcomeUnknownError{Op: r.op, Err: api} // a gateway's word, not the platform's
@@ -32,9 +34,24 @@ func (c *Client) checkStatus(resp *http.Response, r request, s session) error {
 	return withPatience(api, resp.Header)
 }
 
-// withPatience makes a *RateLimitError of a refusal that asks to wait.
+// bearsMarks reports whether an answer is the API's: it has the API's own header, or is JSON.
+func bearsMarks(resp *http.Response, data []byte) bool {
+	data = trimJSON(data)
+	switch {
+	case resp.Header.Get("X-Application") != "":
+		return true
+	case len(data) == 0:
+		return strings.Contains(strings.ToLower(resp.Header.Get("Content-Type")), "json")
+	}
+	return data[0] == '{' || data[0] == '['
+}
+
+// withPatience notes how long an answer asks to wait, and makes a *RateLimitError of one that is about that.
 func withPatience(api *APIError, h http.Header) error {
 	wait, told := retryAfter(h, time.Now())
+	if told {
+		api.RetryAt = time.Now().Add(spread(wait))
+	}
 	if api.Status == http.StatusTooManyRequests || api.Status == http.StatusServiceUnavailable && told {
 		return &RateLimitError{After: wait, Err: api}
 	}
@@ -156,12 +173,12 @@ func (c *Client) redact(s string, from session) string {
 }
 
 // retryAfter reads both forms of Retry-After; a date counts from the answer's own Date, since
-// the two clocks needn't agree.
+// the two clocks needn't agree. What is no time to come is passed over.
 func retryAfter(h http.Header, now time.Time) (wait time.Duration, told bool) {
 	value := strings.TrimSpace(h.Get("Retry-After"))
 	seconds, err := strconv.ParseInt(value, 10, 64)
 	if err == nil || errors.Is(err, strconv.ErrRange) {
-		return time.Duration(max(0, min(seconds, maxWaitSeconds))) * time.Second, true
+		return time.Duration(max(0, min(seconds, int64(longestPatience/time.Second)))) * time.Second, seconds > 0
 	}
 	at, err := http.ParseTime(value)
 	if err != nil {
@@ -170,7 +187,19 @@ func retryAfter(h http.Header, now time.Time) (wait time.Duration, told bool) {
 	if date, err := http.ParseTime(h.Get("Date")); err == nil {
 		now = date
 	}
-	return max(0, min(at.Sub(now), maxWaitSeconds*time.Second)), true
+	wait = min(at.Sub(now), longestPatience)
+	return max(0, wait), wait > 0
 }
 
-const maxWaitSeconds = 365 * 24 * 3600
+// longestPatience bounds what a Retry-After is believed.
+const longestPatience = time.Hour
+
+// spread puts off a time that many were told at once: by up to a twelfth, or by up to ten seconds and at most
+// twice if that is more, but never beyond longestPatience.
+func spread(wait time.Duration) time.Duration {
+	if wait >= longestPatience {
+		return longestPatience - rand.N(longestPatience/12) // #nosec G404 -- spreads load, guards nothing
+	}
+	more := min(max(wait/12, min(wait, 10*time.Second)), longestPatience-wait)
+	return wait + rand.N(more+1) // #nosec G404 -- as above
+}

@@ -108,16 +108,51 @@ func TestRetryAfterForms(t *testing.T) {
 		{"", "", 0, false},
 		{"120", "", 2 * time.Minute, true},
 		{" 5 ", "", 5 * time.Second, true},
-		{"-5", "", 0, true},
-		{"99999999999999999999", "", maxWaitSeconds * time.Second, true},
+		{"-5", "", 0, false},
+		{"0", "", 0, false},
+		{"1.5", "", 0, false},
+		{"99999999999999999999", "", time.Hour, true},
+		{"7200", "", time.Hour, true},
 		{"soon", "", 0, false},
 		{"Sun, 01 Mar 2026 12:01:00 GMT", "", time.Minute, true},
-		{"Sun, 01 Mar 2026 11:00:00 GMT", "", 0, true},
+		{"Sun, 01 Mar 2026 11:00:00 GMT", "", 0, false},
+		{"Tue, 01 Mar 2050 12:00:00 GMT", "", time.Hour, true},
 		{"Sun, 01 Mar 2026 15:01:00 GMT", "Sun, 01 Mar 2026 15:00:00 GMT", time.Minute, true}, // the clocks differ
 	} {
 		got, told := retryAfter(http.Header{"Retry-After": {test.after}, "Date": {test.date}}, now)
 		if got != test.want || told != test.told {
 			t.Errorf("%q = %v, %v; want %v", test.after, got, told, test.want)
+		}
+	}
+}
+
+// Many are told the same time. They come back a little later, never earlier, and not all at once.
+func TestRetryAfterIsSpreadToLater(t *testing.T) {
+	for _, wait := range []time.Duration{time.Second, 30 * time.Second, 10 * time.Minute, 59 * time.Minute} {
+		seen := make(map[time.Duration]bool)
+		for range 50 {
+			got := spread(wait)
+			if got < wait || got > longestPatience || got > wait+max(wait/12, 10*time.Second) || got > 2*wait {
+				t.Errorf("%v became %v", wait, got)
+			}
+			seen[got] = true
+		}
+		if len(seen) < 25 {
+			t.Errorf("%v became %d different times of 50", wait, len(seen))
+		}
+	}
+	if got := spread(longestPatience); got > longestPatience || got < longestPatience-longestPatience/12 {
+		t.Errorf("an hour became %v", got)
+	}
+}
+
+func TestRetryAfterCountsOnAnyRefusal(t *testing.T) {
+	for _, status := range []int{400, 403, 404, 429, 500, 502, 503, 504} {
+		c, p := signedIn(t, istratest.Options{})
+		p.Faults().Add(istratest.Fault{Match: "v1/user", Status: status, RetryAfter: "30"})
+		_, err := c.GetUserInfo(t.Context())
+		if at, told := RetryAt(err); !told || time.Until(at) < 25*time.Second || time.Until(at) > 40*time.Second {
+			t.Errorf("%d: %v, %v", status, time.Until(at), told)
 		}
 	}
 }
@@ -132,7 +167,7 @@ func TestRateLimit(t *testing.T) {
 		p.Faults().Add(istratest.Fault{Status: test.status, RetryAfter: test.after})
 		_, err := c.GetCounters(t.Context())
 		wait, told := RetryAfter(err)
-		if told != (test.limited && test.after != "") || told && wait != 30*time.Second {
+		if told != (test.after != "") || told && (wait < 29*time.Second || wait > 40*time.Second) {
 			t.Errorf("%+v: %v, %v", test, wait, told)
 		}
 		if as[*APIError](t, err).Status != test.status || !Retryable(err) || Explain(err) == "" {

@@ -22,10 +22,12 @@ type Client struct {
 	probes    chan struct{} // one slot: Probe was called
 
 	answersPings atomic.Bool // what the last push stream learned about the server
+	lanes        lanes
+	alone        atomic.Bool // only the newest token is good: requests run one by one
 
 	life    context.Context // ends with Close
 	end     context.CancelFunc
-	flights sync.WaitGroup // sign-ins under way
+	flights sync.WaitGroup // sign-ins and inquiries under way
 
 	mu        sync.Mutex // guards what follows; never held over I/O
 	roots     []*url.URL // where the API is; more than one while it is only presumed
@@ -34,8 +36,13 @@ type Client struct {
 	refused   *SignInError  // final: the password is never sent again
 	factor    *secondFactor // the platform waits for a code, nil = it doesn't
 	signedOut bool          // only an explicit SignIn may follow
-	notBefore time.Time     // Login is not asked again earlier: its own Retry-After
-	listener  string        // address of the one that was made last; "" = none was
+	putOff    error         // why Login is not asked again before notBefore
+	notBefore time.Time
+	pages     int          // answers to Login in a row that were a refusal, and not the API's
+	history   loginHistory // of the sessions opened by this client
+	left      []session    // ended here, and perhaps not on the platform
+	inquiries map[inquiryKey]*inquiry
+	listener  string // address of the one that was made last; "" = none was
 	closed    bool
 }
 
@@ -51,7 +58,7 @@ func New(opts Options) (*Client, error) {
 		return nil, err
 	}
 	opts = opts.withDefaults()
-	c := &Client{opts: opts, log: opts.Logger, typed: typed, tls: secure, probes: make(chan struct{}, 1)}
+	c := &Client{opts: opts, log: opts.Logger, typed: typed, tls: secure, probes: make(chan struct{}, 1), lanes: newLanes()}
 	c.transport = newTransport(opts.DialContext, secure.config())
 	c.http = &http.Client{Transport: c.transport, CheckRedirect: keepRedirect}
 	c.roots = rememberedRoot(typed, opts.Base)

@@ -13,11 +13,32 @@
 // the client is closed. The only goroutine that can outlive a call is a sign-in that several callers
 // share; [Client.Close] joins it. [Client.Listen] ends its own before it returns.
 //
+// # The session
+//
+// Requests need a session, and nothing else: [Client.SignIn] once, or the first request, opens it, and they all work
+// without a push stream. [Client.Listen] runs beside them. A session is over only when the platform refuses (401, or
+// 403 that a newer token doesn't cure) a request and then also those that every user may make; the next request then
+// signs in anew, shared by all who wait. A refusal of one resource, a 5xx, a 429, a web page and a missing push stream cost
+// no sign-in. Sessions that answer nothing are opened at most twice an hour, short-lived ones six times; after that
+// requests fail with a [SessionEndedError] whose Until says when the next sign-in is due. An old session is
+// logged out before a new one is opened or, if that fails, as soon as the new one works.
+//
 // # Errors
 //
-// Every failure is one of the package's error types, found with [errors.As]; [Retryable] and
-// [RetryAfter] say whether and when to try again, [Explain] says it to a person. No error and no log
-// line carries a password, a cookie or a token.
+// Every failure is one of the package's error types, found with [errors.As]. These predicates sum them up:
+//
+//   - [NeedsPerson]: the API has refused the password, or asks for a code.
+//   - [Transient]: an outage that can pass by itself, for an account that was online before: also a foreign
+//     certificate, a portal's page, a proxy's refusal.
+//   - [Retryable]: the same request may succeed later; narrower than Transient.
+//   - [RetryAt], [RetryAfter]: when to ask again at the earliest.
+//   - [SessionEnded]: the platform has ended the session.
+//
+// Listen ends with a [PushError] where the upgrade, the listener or the subscription is refused, hangs or breaks (Stage
+// says which), with a [SessionEndedError] when the session is over, and with a [NetworkError] when a stream that was
+// subscribed is lost. [Client.GetCounters] is the cheap question to poll, and to look whether the session goes on.
+//
+// [Explain] says an error to a person. No error and no log line carries a password, a cookie or a token.
 //
 // # What it leaves to others
 //

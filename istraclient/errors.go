@@ -12,6 +12,11 @@ type APIError struct {
 	Status  int    // HTTP status, 400 or more
 	Code    string // such as ERR_XYZ, or an exception's id; may be empty
 	Message string // the best text the answer had; may be empty
+
+	// FromAPI says that the answer bears the API's marks, JSON or X-Application. Without them it may be the
+	// word of a proxy, a portal or a rate limiter on the way.
+	FromAPI bool
+	RetryAt time.Time // not to be asked again earlier, by its Retry-After; zero = it had none
 }
 
 func (e *APIError) Error() string {
@@ -102,6 +107,46 @@ func (e *NetworkError) Timeout() bool {
 	var t interface{ Timeout() bool }
 	return errors.As(e.Err, &t) && t.Timeout()
 }
+
+// SessionEndedError means that the platform has ended the session. While Until is zero the next request signs
+// in anew; otherwise none will before that time, since too many sign-ins have led to nothing.
+type SessionEndedError struct {
+	Until time.Time
+	Err   error // the refusal that told; nil when another session has taken its place
+}
+
+func (e *SessionEndedError) Error() string {
+	text := "the session has ended"
+	if !e.Until.IsZero() {
+		text += ", and no sign-in is due before " + e.Until.Format(time.RFC3339)
+	}
+	if e.Err != nil {
+		text += ": " + e.Err.Error()
+	}
+	return text
+}
+
+func (e *SessionEndedError) Unwrap() error { return e.Err }
+
+// PushStage is how far a push stream had come.
+type PushStage string
+
+// The steps to a push stream.
+const (
+	UpgradeStage      PushStage = "upgrade"      // the websocket
+	ListenerStage     PushStage = "listener"     // the session's listener
+	SubscriptionStage PushStage = "subscription" // of the listener to the counters
+)
+
+// PushError means that the platform, or something on the way to it, offers no push stream now. It says nothing
+// about the session: requests go on.
+type PushError struct {
+	Stage PushStage
+	Err   error
+}
+
+func (e *PushError) Error() string { return fmt.Sprintf("push stream: %s: %v", e.Stage, e.Err) }
+func (e *PushError) Unwrap() error { return e.Err }
 
 // NotAPIError means that something answered, but not the platform's API.
 type NotAPIError struct {

@@ -38,25 +38,20 @@ type link struct {
 // connect opens the websocket with the session, after a new sign-in if the session turns out to have
 // ended.
 func (c *Client) connect(ctx context.Context) (*link, error) {
-	s := c.current()
-	var err error
-	if !s.live {
-		if s, err = c.renew(ctx, s); err != nil {
-			return nil, err
-		}
-	}
-	ws, resp, err := c.upgrade(ctx, s)
-	if isForbiddenWithToken(resp, err, s) {
-		s = c.current()
-		ws, _, err = c.upgrade(ctx, s)
-	}
-	if hasStatus(err, http.StatusUnauthorized) {
-		if s, err = c.renew(ctx, s); err == nil {
-			ws, _, err = c.upgrade(ctx, s)
-		}
-	}
+	s, err := c.ready(ctx)
 	if err != nil {
 		return nil, err
+	}
+	ws, resp, err := c.upgrade(ctx, s)
+	if c.hadOldToken(err, s) {
+		s = c.current()
+		ws, resp, err = c.upgrade(ctx, s)
+	}
+	switch {
+	case isRefusal(resp, err) && c.hasEnded(ctx, s, ""):
+		return nil, &SessionEndedError{Err: err}
+	case err != nil:
+		return nil, &PushError{Stage: UpgradeStage, Err: err}
 	}
 	return &link{ws: ws, log: c.log, session: s, pulse: newPulse(ws, c.answersPings.Load())}, nil
 }

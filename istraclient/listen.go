@@ -2,7 +2,6 @@ package istraclient
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 )
@@ -22,7 +21,7 @@ func (c *Client) Listen(ctx context.Context, handle func(Event)) error {
 		switch {
 		case err == nil:
 			return nil
-		case !errors.Is(err, errSessionReplaced) || time.Since(renewed) < renewEvery:
+		case !SessionEnded(err) || time.Since(renewed) < renewEvery:
 			return fmt.Errorf("listen: %w", err)
 		}
 		renewed = time.Now()

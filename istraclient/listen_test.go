@@ -224,7 +224,7 @@ func TestListenerAnsweredWithoutContent(t *testing.T) {
 // silent for ever.
 func TestListenStartsAnewWithANewSession(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
-	p.Faults().Add(istratest.Fault{Match: "v1/service/EventListener", Status: 401, Times: 1})
+	p.Faults().Add(istratest.Fault{Match: "v1/", Status: 401, Times: 3}) // the listener, and both who are asked about it
 	l, _ := listen(t, c)
 	p.SetTextMessages(1)
 	await(t, l.events, "a frame")

@@ -54,7 +54,7 @@ func (c *Client) postListener(ctx context.Context) (string, error) {
 // removeListener deletes a listener at the end: without another sign-in if the session is gone, since
 // the listener has gone with it.
 func (c *Client) removeListener(ctx context.Context, uri string) error {
-	resp, err := c.attempt(ctx, request{op: "delete listener", method: http.MethodDelete, uri: uri}, c.current())
+	resp, _, err := c.attempt(ctx, request{op: "delete listener", method: http.MethodDelete, uri: uri})
 	if err != nil {
 		return err
 	}

@@ -40,14 +40,23 @@ func loginFailure(resp *http.Response, err error) error {
 	if !errors.As(err, &api) || errors.As(err, &limited) {
 		return err
 	}
-	switch api.Status {
-	case http.StatusUnauthorized, http.StatusForbidden, http.StatusLocked:
+	switch {
+	case isPageRefusal(api):
+		return err // a proxy, a portal or a rate limiter has spoken: nobody has judged the password
+	case isLoginRefusal(api.Status):
 		return &SignInError{Reason: refusalReason(api), Err: api}
-	case http.StatusPreconditionFailed:
+	case api.Status == http.StatusPreconditionFailed:
 		return askSecondFactor(resp, api)
 	}
 	return err
 }
+
+func isLoginRefusal(status int) bool {
+	return status == http.StatusUnauthorized || status == http.StatusForbidden || status == http.StatusLocked
+}
+
+// isPageRefusal reports whether an answer to Login looks like a refusal but doesn't bear the API's marks.
+func isPageRefusal(api *APIError) bool { return isLoginRefusal(api.Status) && !api.FromAPI }
 
 // refusalReason reads the platform's words, since its reference gives no code for a suspended account.
 func refusalReason(api *APIError) SignInReason {

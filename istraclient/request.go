@@ -39,24 +39,17 @@ func (r request) timeLimit() time.Duration {
 
 type basicAuth struct{ user, password string }
 
-// do sends a request with the session, signing in first if there is none. A refusal that a newer
-// session or token cures leads to one repetition each: refused is known not to be done.
+// do sends a request with the session, signing in first if there is none, and once more if it turns out to have
+// ended: a request that the session's end refused is known not to be done.
 func (c *Client) do(ctx context.Context, r request) (*http.Response, error) {
-	s := c.current()
-	if !s.live {
-		var err error
-		if s, err = c.renew(ctx, s); err != nil {
-			return nil, fmt.Errorf("%s: %w", r.op, err)
-		}
+	s, err := c.ready(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.op, err)
 	}
-	resp, err := c.attempt(ctx, r, s)
-	if isForbiddenWithToken(resp, err, s) {
-		s = c.current()
-		resp, err = c.attempt(ctx, r, s)
-	}
-	if hasStatus(err, http.StatusUnauthorized) {
-		if s, err = c.renew(ctx, s); err == nil {
-			resp, err = c.attempt(ctx, r, s)
+	resp, err := c.within(ctx, r)
+	if SessionEnded(err) {
+		if _, err = c.renew(ctx, s); err == nil {
+			resp, err = c.within(ctx, r)
 		}
 	}
 	if err != nil {
@@ -65,13 +58,40 @@ func (c *Client) do(ctx context.Context, r request) (*http.Response, error) {
 	return resp, nil
 }
 
-// isForbiddenWithToken finds a token that was too old: the answer brought another one.
-func isForbiddenWithToken(resp *http.Response, err error, sent session) bool {
+// ready is a live session, after a sign-in if there is none.
+func (c *Client) ready(ctx context.Context) (session, error) {
+	if s := c.current(); s.live {
+		return s, nil
+	}
+	return c.renew(ctx, c.current())
+}
+
+// within sends a request in the present session. It repeats what was refused for a token that is not the newest any
+// more, which is known not to be done, and finds out whether a refusal is the session's end.
+func (c *Client) within(ctx context.Context, r request) (*http.Response, error) {
+	for try := 1; ; try++ {
+		resp, sent, err := c.attempt(ctx, r)
+		switch {
+		case try < maxTokenTries && c.hadOldToken(err, sent):
+			c.alone.Store(true)
+			continue
+		case isRefusal(resp, err) && c.hasEnded(ctx, sent, r.uri):
+			return nil, &SessionEndedError{Err: err}
+		}
+		return resp, err
+	}
+}
+
+// maxTokenTries bounds how often a request is sent to a platform that asks for ever newer tokens.
+const maxTokenTries = 4
+
+// hadOldToken reports whether a request was refused with a token that another has replaced since.
+func (c *Client) hadOldToken(err error, sent session) bool {
 	if !hasStatus(err, http.StatusForbidden) {
 		return false
 	}
-	token := tokenOf(resp.Header)
-	return token != "" && token != sent.token
+	now := c.current()
+	return now.generation == sent.generation && now.token != "" && now.token != sent.token
 }
 
 func hasStatus(err error, status int) bool {
@@ -79,13 +99,19 @@ func hasStatus(err error, status int) bool {
 	return errors.As(err, &api) && api.Status == status
 }
 
-// attempt sends a request once, with s, and takes over what the answer says about the session.
-func (c *Client) attempt(ctx context.Context, r request, s session) (*http.Response, error) {
+// attempt sends a request once, with the session as it is then, and takes over what the answer says about it.
+func (c *Client) attempt(ctx context.Context, r request) (*http.Response, session, error) {
+	leave, err := c.lanes.enter(ctx, c.alone.Load())
+	if err != nil {
+		return nil, session{}, err
+	}
+	defer leave()
+	s := c.current()
 	resp, err := c.exchange(ctx, c.root(), r, s)
 	if resp != nil {
 		c.absorb(resp, s)
 	}
-	return resp, err
+	return resp, s, err
 }
 
 // exchange sends a request once. The response is nil only if none came; when its status is no

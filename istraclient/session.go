@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 )
 
 // application is the name this client goes by in the X-Application header.
@@ -13,8 +14,10 @@ const application = "myIstra"
 // session is what the platform wants to see again: its cookies and the token against forged
 // requests. Values are immutable; a request holds the one it was sent with.
 type session struct {
-	generation uint64 // counts sign-ins; 0 = never signed in
-	live       bool   // false before the first sign-in and after SignOut
+	generation uint64    // counts sign-ins; 0 = never signed in
+	live       bool      // false before the first sign-in, after SignOut and after the session's end
+	began      time.Time // when Login answered
+	proven     bool      // has answered a request
 	cookies    []cookie
 	token      string
 	ended      chan struct{} // closed when another session, or none, takes its place
@@ -99,6 +102,11 @@ func (c *Client) absorb(resp *http.Response, s session) {
 	if resp.StatusCode < http.StatusBadRequest {
 		c.session = c.session.withCookies(resp)
 	}
+	if resp.StatusCode < http.StatusMultipleChoices && !strings.Contains(resp.Header.Get("Content-Type"), "html") {
+		c.session.proven = true
+		c.history = c.history.answered(time.Now())
+		c.logOutLeft()
+	}
 }
 
 // current is the session a request is to be sent with; live or not.
@@ -112,7 +120,9 @@ func (c *Client) current() session {
 func (c *Client) begin(s session) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	s.live = true
+	s.live, s.began = true, time.Now()
+	c.history = c.history.opened(s.began)
+	c.pages = 0
 	c.replace(s)
 }
 

@@ -91,7 +91,7 @@ func (c *Client) launch(run func(context.Context) error) *flight {
 
 // obstacle is why no password may be sent now, or nil; c.mu is held.
 func (c *Client) obstacle() error {
-	switch wait := time.Until(c.notBefore); {
+	switch until := c.history.next(time.Now()); {
 	case c.closed:
 		return &ClosedError{}
 	case c.refused != nil:
@@ -100,8 +100,10 @@ func (c *Client) obstacle() error {
 		return &SignInError{Reason: SignedOut}
 	case c.factor != nil:
 		return c.factor.question // asking again would send the user another code
-	case wait > 0:
-		return &RateLimitError{After: wait, Err: &APIError{Status: http.StatusTooManyRequests}}
+	case time.Now().Before(c.notBefore):
+		return c.putOff
+	case time.Now().Before(until):
+		return &SessionEndedError{Until: until}
 	}
 	return nil
 }
@@ -131,6 +133,7 @@ func (c *Client) signInWith(ctx context.Context, cred credential) error {
 	if err != nil {
 		return err
 	}
+	c.retire(ctx)
 	err = c.loginAt(ctx, roots, cred)
 	if !fresh && isElsewhere(err) && ctx.Err() == nil {
 		// The platform has moved since the root was remembered.
@@ -190,7 +193,7 @@ func (c *Client) noteOutcome(err error, cred credential) error {
 	}
 	var refusal *SignInError
 	var asked *secondFactorAsked
-	var limited *RateLimitError
+	var api *APIError
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.factor = cred.factor // an unanswered question stays open
@@ -202,11 +205,25 @@ func (c *Client) noteOutcome(err error, cred credential) error {
 		return &SignInError{Reason: codeReason(refusal.Reason), Err: refusal.Err}
 	case errors.As(err, &refusal):
 		c.refused, c.session.live = refusal, false
-	case errors.As(err, &limited):
-		c.notBefore = time.Now().Add(limited.After)
+	case errors.As(err, &api):
+		c.postpone(api, err)
 	}
 	return err
 }
+
+// postpone keeps Login from being asked again too soon: its Retry-After counts, and a proxy's or rate limiter's page
+// in the place of a refusal is looked at again at growing distances. c.mu is held.
+func (c *Client) postpone(api *APIError, err error) {
+	if isPageRefusal(api) {
+		at := time.Now().Add(pageDistances[min(c.pages, len(pageDistances)-1)])
+		c.pages++
+		api.RetryAt = later(api.RetryAt, at)
+	}
+	c.putOff, c.notBefore = err, api.RetryAt
+}
+
+// pageDistances are the pauses after such pages in a row. The first is left to the caller.
+var pageDistances = []time.Duration{0, 30 * time.Second, 2 * time.Minute, 15 * time.Minute}
 
 // codeReason is what a refusal means when a code was sent instead of the password.
 func codeReason(reason SignInReason) SignInReason {

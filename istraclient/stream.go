@@ -15,7 +15,7 @@ const (
 )
 
 // errSessionReplaced ends a link whose session is no longer ours: nothing would be pushed to it.
-var errSessionReplaced = broken(errors.New("the session was replaced by a new one"))
+var errSessionReplaced = &SessionEndedError{}
 
 // stream is one run of Listen. Its run method is the only writer of the link and the only caller of
 // handle.
@@ -83,12 +83,12 @@ func (s *stream) serve(ctx context.Context) error {
 	s.uri = ownListener
 	uri, err := s.client.createListener(ctx)
 	if err != nil {
-		return s.why(ctx, err)
+		return s.why(ctx, refusedAt(ListenerStage, err))
 	}
 	s.uri = uri
 	counters, err := s.client.subscribe(ctx)
 	if err != nil {
-		return s.why(ctx, err)
+		return s.why(ctx, refusedAt(SubscriptionStage, err))
 	}
 	if s.replaced() {
 		return errSessionReplaced
@@ -97,13 +97,21 @@ func (s *stream) serve(ctx context.Context) error {
 	return s.pump(ctx)
 }
 
+// refusedAt is a failure on the way to the subscription. The session's end and what needs a person stay themselves.
+func refusedAt(stage PushStage, err error) error {
+	if SessionEnded(err) || NeedsPerson(err) {
+		return err
+	}
+	return &PushError{Stage: stage, Err: err}
+}
+
 // why prefers the end of the link or of its session to what that made of a request.
 func (s *stream) why(ctx context.Context, err error) error {
 	switch {
+	case s.client.life.Err() == nil && s.replaced():
+		return errSessionReplaced
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
-	case s.replaced():
-		return errSessionReplaced
 	}
 	return err
 }
@@ -122,7 +130,7 @@ func (s *stream) pump(ctx context.Context) error {
 		var err error
 		select {
 		case <-ctx.Done():
-			return context.Cause(ctx)
+			return s.why(ctx, context.Cause(ctx))
 		case <-s.link.session.ended:
 			return errSessionReplaced
 		case f := <-s.frames:
