@@ -22,8 +22,7 @@ type Client struct {
 	probes    chan struct{} // one slot: Probe was called
 
 	answersPings atomic.Bool // what the last push stream learned about the server
-	lanes        lanes
-	alone        atomic.Bool // only the newest token is good: requests run one by one
+	lanes        *lanes
 
 	life    context.Context // ends with Close
 	end     context.CancelFunc

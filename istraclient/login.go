@@ -45,7 +45,7 @@ func loginFailure(resp *http.Response, err error) error {
 		return err // a proxy, a portal or a rate limiter has spoken: nobody has judged the password
 	case isLoginRefusal(api.Status):
 		return &SignInError{Reason: refusalReason(api), Err: api}
-	case api.Status == http.StatusPreconditionFailed:
+	case api.Status == http.StatusPreconditionFailed && (api.FromAPI || resp.Header.Get(mechanismHeader) != ""):
 		return askSecondFactor(resp, api)
 	}
 	return err

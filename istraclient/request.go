@@ -73,7 +73,7 @@ func (c *Client) within(ctx context.Context, r request) (*http.Response, error) 
 		resp, sent, err := c.attempt(ctx, r)
 		switch {
 		case try < maxTokenTries && c.hadOldToken(err, sent):
-			c.alone.Store(true)
+			c.lanes.alone.Store(true)
 			continue
 		case isRefusal(resp, err) && c.hasEnded(ctx, sent, r.uri):
 			return nil, &SessionEndedError{Err: err}
@@ -101,7 +101,7 @@ func hasStatus(err error, status int) bool {
 
 // attempt sends a request once, with the session as it is then, and takes over what the answer says about it.
 func (c *Client) attempt(ctx context.Context, r request) (*http.Response, session, error) {
-	leave, err := c.lanes.enter(ctx, c.alone.Load())
+	leave, err := c.lanes.enter(ctx)
 	if err != nil {
 		return nil, session{}, err
 	}

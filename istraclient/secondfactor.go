@@ -19,9 +19,11 @@ type secondFactorAsked struct {
 
 func (e *secondFactorAsked) Error() string { return e.factor.question.Error() }
 
+const mechanismHeader = "X-Two-Level-Auth-Mechanism"
+
 // askSecondFactor reads a 412 of Login (API notes, section 2).
 func askSecondFactor(resp *http.Response, api *APIError) error {
-	mechanism := strings.TrimSpace(resp.Header.Get("X-Two-Level-Auth-Mechanism"))
+	mechanism := strings.TrimSpace(resp.Header.Get(mechanismHeader))
 	question := &SecondFactorError{Channel: tidy(strings.TrimPrefix(mechanism, "authBy"), 40), Err: api}
 	return &secondFactorAsked{&secondFactor{question: question, session: session{}.after(resp)}}
 }

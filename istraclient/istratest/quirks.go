@@ -26,6 +26,7 @@ type Quirks struct {
 	ChunkedAudio  bool   // sounds come without a length
 	RootCookie    bool   // the cookie's Path is /, not /restletrouter
 	FreshTokens   bool   // every answer carries a new token; older ones stay good
+	NewestToken   bool   // every answer carries a new token, and only the newest is good
 	TwoStep       string // ask for Options.SecondPassword, saying this channel: authBySMS
 	OldTLS        bool   // nothing newer than TLS 1.1
 	ErrorBody     Body   // the shape of the platform's own error bodies; zero: BodyJSON

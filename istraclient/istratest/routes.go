@@ -134,10 +134,7 @@ func (p *Platform) answer(r resource, x exchange, open bool) answer {
 		return failure(http.StatusMethodNotAllowed, "ERR_METHOD", "This resource has no "+x.Method)
 	}
 	a := serve(x)
-	if p.quirks.FreshTokens && x.session != nil {
-		a = a.with("X-Application", "myIstra;"+x.session.renewToken())
-	}
-	return a
+	return p.withFreshToken(a, x.session)
 }
 
 func (p *Platform) checkSession(x exchange) answer {
