@@ -16,7 +16,7 @@ type Client struct {
 	log   *slog.Logger
 	typed *url.URL // Options.Server, parsed
 
-	tls       *transportTLS
+	dialer    *dialer
 	transport *http.Transport
 	http      *http.Client
 	probes    chan struct{} // one slot: Probe was called
@@ -57,11 +57,12 @@ func New(opts Options) (*Client, error) {
 		return nil, err
 	}
 	opts = opts.withDefaults()
-	c := &Client{opts: opts, log: opts.Logger, typed: typed, tls: secure, probes: make(chan struct{}, 1), lanes: newLanes()}
-	c.transport = newTransport(opts.DialContext, secure.config())
+	c := &Client{opts: opts, log: opts.Logger, typed: typed, probes: make(chan struct{}, 1), lanes: newLanes()}
+	c.life, c.end = context.WithCancel(context.Background())
+	c.dialer = &dialer{dial: withDialTime(opts.DialContext), proxy: newProxySettings(), tls: secure, life: c.life}
+	c.transport = newTransport(c.dialer)
 	c.http = &http.Client{Transport: c.transport, CheckRedirect: keepRedirect}
 	c.roots = rememberedRoot(typed, opts.Base)
-	c.life, c.end = context.WithCancel(context.Background())
 	return c, nil
 }
 

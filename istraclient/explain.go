@@ -18,7 +18,7 @@ func Explain(err error) string {
 		return ""
 	}
 	for _, explain := range []func(error) string{
-		explainOutcome, explainSignIn, explainTLS, explainAddress, explainPlatform, explainNetwork,
+		explainOutcome, explainProxy, explainSignIn, explainTLS, explainAddress, explainPlatform, explainNetwork,
 	} {
 		if text := explain(err); text != "" {
 			return text
@@ -64,10 +64,14 @@ var refusalTexts = map[SignInReason]string{
 
 func explainTLS(err error) string {
 	var secure *TLSError
-	if errors.As(err, &secure) {
-		return tlsTexts[secure.Kind]
+	switch {
+	case !errors.As(err, &secure):
+		return ""
+	case secure.Kind == WrongHost && secure.Names != "":
+		return fmt.Sprintf("The certificate of %s is for %s only. Check the address, or ask your administrator for the right one.",
+			secure.Host, secure.Names)
 	}
-	return ""
+	return tlsTexts[secure.Kind]
 }
 
 var tlsTexts = map[TLSKind]string{
@@ -75,11 +79,45 @@ var tlsTexts = map[TLSKind]string{
 	KeyChanged:       "The platform shows another key than the one you accepted. Somebody may be listening in: ask your administrator before you accept the new one.",
 	Expired:          "The platform's certificate has expired. Check this computer's date, then tell your administrator.",
 	NotYetValid:      "The platform's certificate is not valid yet. Check this computer's date and time.",
-	WrongHost:        "The platform's certificate is for another name. Check the address for a typing error.",
+	WrongHost:        "The server doesn't know itself by this name. Check the address, or ask your administrator for the right one.",
+	LegacyName:       "The platform's certificate has its name in a place that is no longer looked at. Tell your administrator that it needs a subject alternative name, or compare its fingerprint with theirs before you accept it.",
+	WeakSignature:    "The platform's certificate is signed with an outdated algorithm such as SHA-1. Tell your administrator, or compare its fingerprint with theirs before you accept it.",
 	BadCertificate:   "The platform's certificate is not usable. Tell your administrator.",
 	NotTLS:           "The server at this address doesn't speak HTTPS. Check the address and its port.",
-	NoAgreement:      "No secure connection could be agreed on with the server. Tell your administrator that TLS 1.2 or later is needed.",
+	OldVersion:       "The server speaks outdated versions of TLS only. Tell your administrator that TLS 1.2 or later is needed.",
+	NoAgreement:      "No secure connection could be agreed on: the server offers no encryption that is still accepted. Tell your administrator.",
+	WantsCertificate: "The server asks this computer for a certificate of its own, which can't be given. Ask your administrator for an address that doesn't.",
 	BadAuthority:     "The file holds no certificate in PEM form. Choose another one.",
+}
+
+func explainProxy(err error) string {
+	var proxy *ProxyError
+	if !errors.As(err, &proxy) {
+		return ""
+	}
+	switch proxy.Problem {
+	case ProxyVariable:
+		return fmt.Sprintf("The proxy in the variable %s can't be used: %v. Correct it and start the program again.", proxy.Variable, proxy.Err)
+	case ProxyUnreachable:
+		return fmt.Sprintf("The proxy %s, set by %s, can't be reached. Check your network connection and the variable.", proxy.Host, proxy.Variable)
+	case ProxyCertificate:
+		return fmt.Sprintf("The certificate of the proxy %s can't be trusted. Tell your administrator.", proxy.Host)
+	case ProxyRefused:
+		return explainProxyRefusal(proxy)
+	}
+	return fmt.Sprintf("The proxy %s, set by %s, doesn't answer as a proxy does. Check the variable, or ask your administrator.", proxy.Host, proxy.Variable)
+}
+
+func explainProxyRefusal(e *ProxyError) string {
+	switch {
+	case e.Status == http.StatusProxyAuthRequired:
+		return fmt.Sprintf("The proxy %s wants another login (%d). Correct the one in %s, or ask your administrator.", e.Host, e.Status, e.Variable)
+	case e.Status >= 500:
+		return fmt.Sprintf("The proxy %s can't reach the phone platform (%d). Try again in a minute, or ask your administrator.", e.Host, e.Status)
+	case e.Status != 0:
+		return fmt.Sprintf("The proxy %s refuses connections to the phone platform (%d). Ask your administrator.", e.Host, e.Status)
+	}
+	return fmt.Sprintf("The proxy %s refuses the connection: %v. Ask your administrator.", e.Host, e.Err)
 }
 
 func explainAddress(err error) string {
@@ -106,10 +144,15 @@ func explainAddress(err error) string {
 func orElsewhere(location string) string { return firstOf(location, "it doesn't say where") }
 
 func explainPlatform(err error) string {
+	var ended *SessionEndedError
 	var limited *RateLimitError
 	var api *APIError
 	var body *BodyError
 	switch {
+	case errors.As(err, &ended) && !ended.Until.IsZero():
+		return "The platform keeps ending the session. The next sign-in is due at " + ended.Until.Format("15:04") + "."
+	case errors.As(err, &ended):
+		return "The platform has ended the session. It is opened again by itself."
 	case errors.As(err, &limited) && limited.After > 0:
 		return fmt.Sprintf("The platform is busy and asks to wait %v. Try again then.", limited.After.Round(time.Second))
 	case errors.As(err, &limited):
@@ -126,6 +169,9 @@ func explainAPI(e *APIError) string {
 	said := fmt.Sprintf(" (%d).", e.Status)
 	if text := firstOf(e.Message, e.Code); text != "" {
 		said = fmt.Sprintf(" (%d): %s", e.Status, text)
+	}
+	if isPageRefusal(e) {
+		return "Something on the way to the platform, such as a proxy or a rate limiter, refused; try again in a minute" + said
 	}
 	switch {
 	case e.Status == http.StatusNotFound || e.Status == http.StatusGone:

@@ -77,8 +77,8 @@ func (c *Client) upgradeAt(ctx context.Context, root *url.URL, s session) (*webs
 	header := make(http.Header)
 	c.setHeaders(header, s)
 	header.Del("Accept-Encoding")
-	hook := &dialHook{ctx: w.ctx, dial: withDialTime(c.opts.DialContext)}
-	ws, resp, err := c.dialer(hook).DialContext(w.ctx, "wss"+strings.TrimPrefix(u.String(), "https"), header)
+	hook := &dialHook{ctx: w.ctx, dial: c.dialer.dial}
+	ws, resp, err := c.wsDialer(hook).DialContext(w.ctx, "wss"+strings.TrimPrefix(u.String(), "https"), header)
 	if resp != nil {
 		c.absorb(resp, s)
 	}
@@ -93,11 +93,11 @@ func (c *Client) upgradeAt(ctx context.Context, root *url.URL, s session) (*webs
 
 const upgradeOp = "open push stream"
 
-func (c *Client) dialer(hook *dialHook) *websocket.Dialer {
+func (c *Client) wsDialer(hook *dialHook) *websocket.Dialer {
 	return &websocket.Dialer{
-		Proxy:            http.ProxyFromEnvironment,
-		NetDialContext:   hook.DialContext,
-		TLSClientConfig:  c.tls.config(),
+		NetDialTLSContext: func(ctx context.Context, _, addr string) (net.Conn, error) {
+			return c.dialer.open(ctx, hook.DialContext, addr)
+		},
 		HandshakeTimeout: upgradeTime,
 		ReadBufferSize:   4096,
 		WriteBufferSize:  1024,

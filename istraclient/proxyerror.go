@@ -2,25 +2,36 @@ package istraclient
 
 import "fmt"
 
-// ProxyError means that the proxy named by the environment stands in the way: it refuses, can't be reached, speaks
-// something else, or its variable is unusable. Nothing was sent to the platform, and nothing is known of it.
+// ProxyProblem tells what is wrong with a proxy.
+type ProxyProblem string
+
+// What can be wrong with a proxy.
+const (
+	ProxyVariable    ProxyProblem = "variable"    // the environment's variable can't be used
+	ProxyUnreachable ProxyProblem = "unreachable" // no connection to the proxy
+	ProxyRefused     ProxyProblem = "refused"     // it said no: see Status
+	ProxyAnswer      ProxyProblem = "answer"      // it speaks something else than a proxy of its kind
+	ProxyCertificate ProxyProblem = "certificate" // its own certificate can't be trusted
+)
+
+// ProxyError means that the proxy named by the environment stands in the way. Nothing was sent to the platform, and
+// nothing is known of it.
 type ProxyError struct {
+	Problem  ProxyProblem
 	Variable string // of the environment, such as HTTPS_PROXY
-	Proxy    string // host and port; "" when the variable is unusable
-	Status   int    // HTTP status of a proxy that refused; 0 = it gave none
-	Err      error  // nil when Status says it all
+	Host     string // of the proxy, with its port; "" when the variable can't be used
+	Status   int    // HTTP status of an HTTP proxy that refused; else 0
+	Err      error  // may be nil
 }
 
 func (e *ProxyError) Error() string {
 	text := "proxy"
-	if e.Proxy != "" {
-		text += " " + e.Proxy
+	if e.Host != "" {
+		text += " " + e.Host
 	}
-	if e.Variable != "" {
-		text += " (" + e.Variable + ")"
-	}
+	text += fmt.Sprintf(" (%s): %s", e.Variable, e.Problem)
 	if e.Status != 0 {
-		text += fmt.Sprintf(" answered %d", e.Status)
+		text += fmt.Sprintf(" with %d", e.Status)
 	}
 	if e.Err != nil {
 		text += ": " + e.Err.Error()

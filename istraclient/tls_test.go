@@ -86,7 +86,7 @@ func TestOldTLSIsRefused(t *testing.T) {
 	p.Faults().Update(func(q *istratest.Quirks) { q.OldTLS = true })
 	for _, pin := range []string{"", "sha256//x"} {
 		err := newClient(t, p, func(o *Options) { o.PinnedKey = pin }).SignIn(t.Context())
-		if e := as[*TLSError](t, err); e.Kind != NoAgreement || Explain(err) == "" {
+		if e := as[*TLSError](t, err); e.Kind != OldVersion || Explain(err) == "" {
 			t.Error(err)
 		}
 	}

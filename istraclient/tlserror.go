@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -19,18 +20,30 @@ const (
 	Expired          TLSKind = "expired"
 	NotYetValid      TLSKind = "not-yet-valid" // often this computer's clock
 	WrongHost        TLSKind = "wrong-host"
+	LegacyName       TLSKind = "legacy-name"    // the right name, but only as the common name, where nobody looks any more
+	WeakSignature    TLSKind = "weak-signature" // SHA-1 or MD5, which can be forged
 	BadCertificate   TLSKind = "bad-certificate"
-	NotTLS           TLSKind = "not-tls"       // the other side speaks something else
-	NoAgreement      TLSKind = "no-agreement"  // no common version or cipher
-	BadAuthority     TLSKind = "bad-authority" // Options.ExtraCAs holds no certificate
+	NotTLS           TLSKind = "not-tls"           // the other side speaks something else
+	OldVersion       TLSKind = "old-version"       // nothing newer than TLS 1.1
+	NoAgreement      TLSKind = "no-agreement"      // no common cipher
+	WantsCertificate TLSKind = "wants-certificate" // from us, which we have none of
+	BadAuthority     TLSKind = "bad-authority"     // Options.ExtraCAs holds no certificate
 )
+
+// Pinnable reports whether trusting the server's key, after somebody has compared it, is a way on: nobody vouches for
+// the certificate as it is, or the key is another than the one trusted before.
+func (k TLSKind) Pinnable() bool {
+	return k == UnknownAuthority || k == KeyChanged || k == LegacyName || k == WeakSignature
+}
 
 // TLSError means that no connection was made since the other side could not be trusted.
 // Nothing was sent.
 type TLSError struct {
 	Kind        TLSKind
-	Host        string
+	Host        string // as connected to, perhaps with a port
 	Fingerprint string // of the key the server showed, for Options.PinnedKey; "" when it showed none
+	Certificate string // SHA-256 of the certificate it showed, as browsers and openssl show it: AB:CD:…
+	Names       string // that the certificate is for, the first few
 	Err         error
 }
 
@@ -65,10 +78,30 @@ func (t *transportTLS) tlsFailure(host string, err error) *TLSError {
 		return t.certificateFailure(host, verification)
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return &TLSError{Kind: NotTLS, Host: host, Err: err}
-	case errors.As(err, &op) && (op.Op == "local error" || op.Op == "remote error"):
-		return &TLSError{Kind: NoAgreement, Host: host, Err: err} // how crypto/tls reports alerts
+	case errors.As(err, &op) && (op.Op == "local error" || op.Op == "remote error"): // how crypto/tls reports alerts
+		return &TLSError{Kind: disagreement(err), Host: host, Err: err}
 	}
 	return nil
+}
+
+// disagreement reads why a handshake failed from the words of crypto/tls, which has no types for it.
+func disagreement(err error) TLSKind {
+	text := err.Error()
+	for _, reason := range []struct {
+		words string
+		kind  TLSKind
+	}{
+		{"protocol version", OldVersion}, // both its own words and the alert's
+		{"certificate required", WantsCertificate}, {"remote error: tls: bad certificate", WantsCertificate},
+		{"remote error: tls: unknown certificate", WantsCertificate}, {"unrecognized name", WrongHost},
+		{"failed to parse certificate", BadCertificate}, {"server sent certificate", BadCertificate},
+		{"unsupported type of public key", BadCertificate},
+	} {
+		if strings.Contains(text, reason.words) {
+			return reason.kind
+		}
+	}
+	return NoAgreement
 }
 
 func (t *transportTLS) certificateFailure(host string, err *tls.CertificateVerificationError) *TLSError {
@@ -76,11 +109,10 @@ func (t *transportTLS) certificateFailure(host string, err *tls.CertificateVerif
 	if len(err.UnverifiedCertificates) == 0 {
 		return failure
 	}
-	failure.Fingerprint = fingerprint(err.UnverifiedCertificates[0])
-	if t.unknownAuthority(err.UnverifiedCertificates) {
+	if failure.Kind != WeakSignature && t.unknownAuthority(err.UnverifiedCertificates) {
 		failure.Kind = UnknownAuthority
 	}
-	return failure
+	return t.about(err.UnverifiedCertificates[0], failure)
 }
 
 func certificateKind(err error) TLSKind {
@@ -89,7 +121,12 @@ func certificateKind(err error) TLSKind {
 	var invalid x509.CertificateInvalidError
 	switch {
 	case errors.As(err, &host):
+		if hasOnlyCommonName(host.Certificate, host.Host) {
+			return LegacyName
+		}
 		return WrongHost
+	case isWeak(err):
+		return WeakSignature
 	case errors.As(err, &authority):
 		return UnknownAuthority
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
@@ -99,6 +136,24 @@ func certificateKind(err error) TLSKind {
 		return Expired
 	}
 	return BadCertificate
+}
+
+// hasOnlyCommonName reports whether a certificate names the host the old way, and no other way.
+func hasOnlyCommonName(cert *x509.Certificate, host string) bool {
+	if len(cert.DNSNames)+len(cert.IPAddresses)+len(cert.EmailAddresses)+len(cert.URIs) > 0 {
+		return false
+	}
+	legacy := &x509.Certificate{DNSNames: []string{cert.Subject.CommonName}}
+	if ip := net.ParseIP(cert.Subject.CommonName); ip != nil {
+		legacy = &x509.Certificate{IPAddresses: []net.IP{ip}}
+	}
+	return legacy.VerifyHostname(host) == nil
+}
+
+// isWeak reports whether a signature in the chain is of a kind that is not accepted any more. Where it keeps the
+// authority from being recognised, x509 says so in words only.
+func isWeak(err error) bool {
+	return errors.As(err, new(x509.InsecureAlgorithmError)) || strings.Contains(err.Error(), "insecure algorithm")
 }
 
 // unknownAuthority looks behind the first fault found: a self-signed certificate with a wrong name

@@ -2,7 +2,6 @@ package istraclient
 
 import (
 	"context"
-	"crypto/tls"
 	"net"
 	"net/http"
 	"time"
@@ -34,12 +33,11 @@ func newDialer() *net.Dialer {
 
 // newTransport pools few connections and only briefly: the program idles nearly all day.
 // HTTP/2 stays off: its pings and goroutines buy nothing for a handful of requests.
-func newTransport(dial dialFunc, secure *tls.Config) *http.Transport {
+func newTransport(d *dialer) *http.Transport {
 	return &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
-		DialContext:            withDialTime(dial),
-		TLSClientConfig:        secure,
-		TLSHandshakeTimeout:    handshakeTime,
+		DialTLSContext: func(ctx context.Context, _, addr string) (net.Conn, error) {
+			return d.open(ctx, d.dial, addr)
+		},
 		ResponseHeaderTimeout:  headerTime,
 		DisableCompression:     true, // we ask for gzip and deflate, and undo both
 		MaxConnsPerHost:        8,

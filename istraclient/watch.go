@@ -2,9 +2,7 @@ package istraclient
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
-	"io"
 	"net"
 	"net/http/httptrace"
 	"net/url"
@@ -26,7 +24,6 @@ type watch struct {
 	unhook func() bool
 
 	connected atomic.Bool // the request may have been sent
-	handshake atomic.Pointer[error]
 }
 
 // silence is the cause of a request ended because the other side said nothing for too long.
@@ -50,11 +47,6 @@ func (c *Client) newWatch(ctx context.Context, r request, limit time.Duration) *
 func (w *watch) trace() *httptrace.ClientTrace {
 	return &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { w.connected.Store(true) },
-		TLSHandshakeDone: func(_ tls.ConnectionState, err error) {
-			if err != nil {
-				w.handshake.Store(&err)
-			}
-		},
 	}
 }
 
@@ -89,28 +81,19 @@ func (w *watch) classify(host string, err error) error {
 	case cause != nil:
 		return &NetworkError{Op: w.op, Err: net.ErrClosed} // read after Close
 	}
+	var proxy *ProxyError
+	if errors.As(err, &proxy) {
+		return proxy // what it says of a certificate is the proxy's own
+	}
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err // without the URL it would print
 	}
-	if failure := w.client.tls.tlsFailure(host, err); failure != nil {
+	if failure := w.client.dialer.tls.tlsFailure(host, err); failure != nil {
 		return failure
-	}
-	if w.disagreed() {
-		return &TLSError{Kind: NoAgreement, Host: host, Err: err}
 	}
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
 		err = silence{} // a time limit of ours, not the caller's
 	}
 	return &NetworkError{Op: w.op, Err: err}
-}
-
-// disagreed reports whether the handshake failed for a reason that is not the network's.
-func (w *watch) disagreed() bool {
-	failed := w.handshake.Load()
-	if failed == nil {
-		return false
-	}
-	var network net.Error
-	return !errors.As(*failed, &network) && !errors.Is(*failed, io.EOF) && !errors.Is(*failed, io.ErrUnexpectedEOF)
 }

@@ -1,0 +1,70 @@
+package istraclient
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"net"
+)
+
+// dialer opens the connections of requests and push stream alike: by the proxy that the environment names, if any,
+// and with TLS to the platform above it.
+type dialer struct {
+	dial  dialFunc // TCP
+	proxy proxySettings
+	tls   *transportTLS
+	life  context.Context // ends what is under way
+}
+
+// open connects to the platform at addr; dial opens what is below.
+func (d *dialer) open(ctx context.Context, dial dialFunc, addr string) (net.Conn, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(d.life, cancel)()
+	proxy, err := d.proxy.forAddr(addr)
+	if err != nil {
+		return nil, err
+	}
+	var conn net.Conn
+	if proxy == nil {
+		conn, err = dial(ctx, "tcp", addr)
+	} else {
+		conn, err = d.tunnel(ctx, dial, proxy, addr)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d.secure(ctx, conn, addr)
+}
+
+// secure speaks TLS to the platform; errors of the handshake that are not the network's are *TLSError.
+func (d *dialer) secure(ctx context.Context, conn net.Conn, addr string) (net.Conn, error) {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		host = addr
+	}
+	config := d.tls.config()
+	config.ServerName = host
+	secure := tls.Client(conn, config)
+	ctx, cancel := context.WithTimeout(ctx, handshakeTime)
+	defer cancel()
+	if err := secure.HandshakeContext(ctx); err != nil {
+		conn.Close()
+		return nil, d.handshakeFailure(addr, err)
+	}
+	return secure, nil
+}
+
+func (d *dialer) handshakeFailure(addr string, err error) error {
+	if failure := d.tls.tlsFailure(addr, err); failure != nil {
+		return failure
+	}
+	var network net.Error
+	cut := errors.As(err, &network) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.Is(err, context.Canceled) || errors.Is(err, net.ErrClosed) || errors.Is(err, errWireLimit)
+	if cut {
+		return err
+	}
+	return &TLSError{Kind: disagreement(err), Host: addr, Err: err}
+}
