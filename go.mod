@@ -2,6 +2,9 @@ module istratray
 
 go 1.26
 
+// Phone systems make certificates of their own, some with a serial number below zero. The key is pinned all the same.
+godebug x509negativeserial=1
+
 require (
 	fyne.io/fyne/v2 v2.8.1
 	fyne.io/systray v1.12.3-0.20260810170012-af4e8e793ec4

@@ -46,18 +46,27 @@ func (d *dialer) secure(ctx context.Context, conn net.Conn, addr string) (net.Co
 	}
 	config := d.tls.config()
 	config.ServerName = host
+	asked := false
+	config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
+		asked = true
+		return new(tls.Certificate), nil
+	}
 	secure := tls.Client(conn, config)
 	ctx, cancel := context.WithTimeout(ctx, handshakeTime)
 	defer cancel()
 	if err := secure.HandshakeContext(ctx); err != nil {
 		conn.Close()
-		return nil, d.handshakeFailure(addr, err)
+		return nil, d.handshakeFailure(addr, err, asked)
 	}
 	return secure, nil
 }
 
-func (d *dialer) handshakeFailure(addr string, err error) error {
+// handshakeFailure tells the network's failures from others; asked says that the server wanted a certificate.
+func (d *dialer) handshakeFailure(addr string, err error, asked bool) error {
 	if failure := d.tls.tlsFailure(addr, err); failure != nil {
+		if asked && failure.Kind == NoAgreement {
+			failure.Kind = WantsCertificate // some servers say no more than that it failed
+		}
 		return failure
 	}
 	var network net.Error
