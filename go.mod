@@ -8,7 +8,6 @@ godebug x509negativeserial=1
 require (
 	fyne.io/fyne/v2 v2.8.1
 	fyne.io/systray v1.12.3-0.20260810170012-af4e8e793ec4
-	github.com/Eyevinn/mp4ff v0.54.0
 	github.com/Microsoft/go-winio v0.6.2
 	github.com/esiqveland/notify v0.13.3 // indirect
 	github.com/gen2brain/beeep v0.11.3

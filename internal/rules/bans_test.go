@@ -98,7 +98,6 @@ var homes = map[pattern]patterns{
 	"github.com/gen2brain/malgo/...":      {"player/..."},
 	"github.com/jfreymuth/vorbis/...":     {"player/..."},
 	"github.com/tphakala/go-aac/...":      {"player/..."},
-	"github.com/Eyevinn/mp4ff/...":        {"player/..."},
 	"github.com/zalando/go-keyring/...":   {"app/secret/..."},
 	"github.com/gen2brain/beeep/...":      {"app/notify/..."},
 	"github.com/godbus/dbus/v5/...":       {"app/bus/...", "app/notify/...", "app/secret/...", "tray/...", "desktop/rig/..."},

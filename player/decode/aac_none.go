@@ -6,6 +6,6 @@ import "io"
 
 const canAAC = false
 
-func openADTS(io.Reader) (Decoder, error) { return nil, unsupported(AAC, "left out of this build") }
+func openAAC(io.Reader) (Decoder, error) { return nil, unsupported(AAC, "left out of this build") }
 
 func openMP4(io.Reader) (Decoder, error) { return nil, unsupported(MP4, "left out of this build") }

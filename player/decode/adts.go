@@ -4,83 +4,93 @@ package decode
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"io"
 )
 
 const (
 	adtsHeaderSize = 7
-	adtsMaxGarbage = 1 << 16 // in front of the first frame, and altogether
+	adtsSync       = 0xff
+	adtsFixed      = 0xfffffdc0 // all but the private bit, and what comes after the channels
 )
 
-// adtsFrames passes on whole ADTS frames only. The decoder would search garbage for one for as long
-// as it comes, at 30 kB of it a second.
-type adtsFrames struct {
-	r       *bufio.Reader
-	left    int // bytes of the current frame that have not been passed on
-	frames  int
-	garbage int
+// adtsUnits delivers the access units of ADTS frames.
+type adtsUnits struct {
+	frames *framer
+	held   []byte // a unit that was read before its turn
+	config aacConfig
 }
 
-// Read implements io.Reader.
-func (a *adtsFrames) Read(p []byte) (int, error) {
-	if a.left == 0 {
-		if err := a.next(); err != nil {
-			return 0, err
-		}
+// openAAC opens what is asked for as AAC: ADTS, or LATM by its first bytes.
+func openAAC(r io.Reader) (Decoder, error) {
+	b := bufio.NewReader(r)
+	if head, err := b.Peek(2); err == nil && isLOAS(head) {
+		return openLOAS(b)
 	}
-	n, err := a.r.Read(p[:min(len(p), a.left)])
-	a.left -= n
+	return openADTS(b)
+}
+
+func openADTS(r io.Reader) (Decoder, error) {
+	u := &adtsUnits{frames: newFramer(r, framer{format: AAC, sync: adtsSync, head: adtsHeaderSize, fixed: adtsFixed, size: adtsFrameSize})}
+	if err := u.first(); err != nil {
+		return nil, err
+	}
+	return newAACDecoder(AAC, u.config, u)
+}
+
+// first reads the first unit, and learns from its header what the stream is.
+func (u *adtsUnits) first() error {
+	frame, _, err := u.frames.next()
+	if err != nil {
+		return noFrame(err)
+	}
+	if frame[6]&3 != 0 {
+		return unsupported(AAC, "several blocks in a frame")
+	}
+	u.config = aacConfig{
+		object: int(frame[2]>>6) + 1, rateIndex: int(frame[2] >> 2 & 15), channels: int(frame[2]&1)<<2 | int(frame[3]>>6),
+	}
+	u.held = adtsUnit(frame)
+	return nil
+}
+
+// noFrame makes a stream that ends before its first frame a damaged one.
+func noFrame(err error) error {
 	if errors.Is(err, io.EOF) {
-		err = io.ErrUnexpectedEOF
+		return damaged(AAC, "no frame in it")
 	}
-	return n, err
-}
-
-// next finds the next frame's header.
-func (a *adtsFrames) next() error {
-	for {
-		h, err := a.r.Peek(adtsHeaderSize)
-		if err != nil {
-			return err // less than a header at the end is nothing
-		}
-		if size := adtsFrameSize(h); size > 0 {
-			a.left = size
-			a.frames++
-			return nil
-		}
-		if err := a.skip(); err != nil {
-			return err
-		}
-	}
-}
-
-// skip moves on to where a header could start, among what has arrived.
-func (a *adtsFrames) skip() error {
-	seen, _ := a.r.Peek(a.r.Buffered())
-	step := len(seen)
-	if at := bytes.IndexByte(seen[1:], 0xff); at >= 0 {
-		step = at + 1
-	}
-	if a.garbage += step; a.garbage > adtsMaxGarbage {
-		if a.frames == 0 {
-			return &Error{Kind: NotAudio, Format: AAC, Detail: "no frame"}
-		}
-		return damaged(AAC, "garbage between frames")
-	}
-	_, err := a.r.Discard(step)
 	return err
+}
+
+// next implements aacUnits.
+func (u *adtsUnits) next() ([]byte, error) {
+	if unit := u.held; unit != nil {
+		u.held = nil
+		return unit, nil
+	}
+	frame, lost, err := u.frames.next()
+	if err != nil {
+		return nil, err
+	}
+	if lost {
+		u.held = adtsUnit(frame)
+		return nil, nil
+	}
+	return adtsUnit(frame), nil
+}
+
+// adtsUnit is what a frame holds after its header, and its checksum if there is one.
+func adtsUnit(frame []byte) []byte {
+	if frame[1]&1 == 0 && len(frame) > adtsHeaderSize+2 {
+		return frame[adtsHeaderSize+2:]
+	}
+	return frame[adtsHeaderSize:]
 }
 
 // adtsFrameSize is the size of the frame that h begins, or 0.
 func adtsFrameSize(h []byte) int {
-	if h[0] != 0xff || h[1]&0xf6 != 0xf0 || h[2]>>2&15 > 12 {
+	if h[0] != adtsSync || h[1]&0xf6 != 0xf0 || h[2]>>2&15 > 12 {
 		return 0
 	}
-	size := int(h[3]&3)<<11 | int(h[4])<<3 | int(h[5])>>5
-	if size <= adtsHeaderSize {
-		return 0
-	}
-	return size
+	return int(h[3]&3)<<11 | int(h[4])<<3 | int(h[5])>>5
 }

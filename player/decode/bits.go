@@ -32,3 +32,26 @@ func (b *bitReader) skip(n int) {
 		b.pos = 8 * len(b.data)
 	}
 }
+
+// bitAppender writes Vorbis' bit order.
+type bitAppender struct {
+	data []byte
+	free int // bits of the last byte that are still to be written
+}
+
+func (w *bitAppender) put(v uint32, n int) {
+	for ; n > 0; n-- {
+		if w.free == 0 {
+			w.data, w.free = append(w.data, 0), 8
+		}
+		w.data[len(w.data)-1] |= byte(v&1) << (8 - w.free)
+		v >>= 1
+		w.free--
+	}
+}
+
+func (w *bitAppender) copy(from *bitReader, n int) {
+	for ; n > 0; n -= min(n, 32) {
+		w.put(from.read(min(n, 32)), min(n, 32))
+	}
+}

@@ -11,8 +11,8 @@ type Format string
 // The formats that Open knows.
 const (
 	Ogg Format = "ogg" // Vorbis in Ogg
-	AU  Format = "au"  // µ-law, A-law or 16 bit linear
-	AAC Format = "aac" // AAC-LC in ADTS frames
+	AU  Format = "au"  // µ-law, A-law, linear or floating point; or µ-law without any header
+	AAC Format = "aac" // AAC-LC in ADTS or LATM
 	MP4 Format = "mp4" // AAC-LC in MP4
 )
 
@@ -25,15 +25,18 @@ const (
 
 // Info describes decoded sound.
 type Info struct {
-	Rate     int   // frames a second, 4000 to 192000
-	Channels int   // 1 or 2
-	Frames   int64 // length as the header tells it; -1 when it does not
+	Format   Format // what it turned out to be
+	Rate     int    // frames a second, 4000 to 192000
+	Channels int    // 1 or 2
+	Frames   int64  // length as the header tells it; -1 when it does not
 }
 
 // Decoder delivers the samples of one message. It belongs to one goroutine.
 type Decoder interface {
 	// Info is valid from the start and does not change.
 	Info() Info
+	// Claim is how many frames there are by what the container has said so far; -1 when it says nothing.
+	Claim() int64
 	// Read fills whole frames of interleaved samples between -1 and 1. It returns how many samples
 	// it stored, perhaps 0, and io.EOF after the last. It waits for its source.
 	Read(samples []float32) (int, error)
@@ -47,7 +50,7 @@ func Open(r io.Reader, f Format) (Decoder, error) {
 	case AU:
 		return openAU(r)
 	case AAC:
-		return openADTS(r)
+		return openAAC(r)
 	case MP4:
 		return openMP4(r)
 	}

@@ -12,6 +12,7 @@ const (
 	Damaged                     // broken, cut off or crafted; what came before it was delivered
 	TooLong                     // beyond Limits; what came before it was delivered
 	Stuck                       // the decoder made no progress and was given up
+	Short                       // it came to its end before the one that it claims to have
 )
 
 // String names the kind for logs.
@@ -27,6 +28,8 @@ func (k Kind) String() string {
 		return "too long"
 	case Stuck:
 		return "stuck"
+	case Short:
+		return "shorter than it claims"
 	}
 	return fmt.Sprintf("kind %d", int(k))
 }

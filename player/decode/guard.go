@@ -112,38 +112,45 @@ func (g *guard) decode(in Input) (err error) {
 		}
 	}()
 	r := bufio.NewReader(g)
-	if format, err = Sniff(r, in.ContentType, in.Asked); err != nil {
+	if format, err = sniff(r, in.ContentType, in.Asked); err != nil {
 		return err
 	}
 	d, err := g.open(r, format)
 	if err != nil {
 		return err
 	}
-	return g.pump(d)
+	return g.pump(d, format)
 }
 
-// pump moves samples from the decoder to the sink.
-func (g *guard) pump(d Decoder) error {
-	info := d.Info()
+// pump moves samples from the decoder to the sink, and compares how many came with what was claimed.
+func (g *guard) pump(d Decoder, format Format) error {
+	info, frames := d.Info(), int64(0)
+	info.Format = format
 	if err := g.outside(func() error { return g.sink.Begin(info) }); err != nil {
 		return err
 	}
 	buf := make([]float32, portion/info.Channels*info.Channels)
 	for {
 		n, err := d.Read(buf)
+		frames += int64(n / info.Channels)
 		if n > 0 {
 			if err := g.outside(func() error { return g.sink.Write(buf[:n]) }); err != nil {
 				return err
 			}
 		}
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF) && frames < enough(d.Claim(), info.Rate):
+			return &Error{Kind: Short, Format: format, Detail: fmt.Sprintf("%d of %d frames", frames, d.Claim())}
+		case errors.Is(err, io.EOF):
 			return nil
-		}
-		if err != nil {
+		case err != nil:
 			return err
 		}
 	}
 }
+
+// enough is how many frames will do where so many are claimed: half a second is what encoders add.
+func enough(claim int64, rate int) int64 { return claim - claim/100 - int64(rate)/2 }
 
 // outside runs something whose time is not the decoder's. After its first failure nothing more is
 // run.

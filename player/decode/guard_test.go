@@ -14,6 +14,7 @@ import (
 type decoderFunc func([]float32) (int, error)
 
 func (decoderFunc) Info() Info                            { return Info{Rate: 8000, Channels: 1, Frames: -1} }
+func (decoderFunc) Claim() int64                          { return -1 }
 func (f decoderFunc) Read(samples []float32) (int, error) { return f(samples) }
 
 // counter is a Sink that counts, and fails after a number of samples.

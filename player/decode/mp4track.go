@@ -2,83 +2,242 @@
 
 package decode
 
-import (
-	"math"
+import "math"
 
-	"github.com/Eyevinn/mp4ff/mp4"
-)
-
-// mp4Track is the first sound track of a file.
+// mp4Track is the first sound track of a file, as its tables describe it.
 type mp4Track struct {
 	id         uint32
-	config     []byte // for the decoder: AudioSpecificConfig
+	config     []byte // for the decoder: AudioSpecificConfig; nil: none that is known
 	fragmented bool
-	table      *mp4.StblBox
-	defaults   *mp4.TrexBox // of fragments; may be nil
-	edit       *mp4.ElstEntry
-	movieScale uint32 // parts of a second that an edit's duration counts
-	mediaScale uint32 // and its start
+	movieScale uint32  // parts of a second that an edit's duration counts
+	mediaScale uint32  // and its start
+	claimed    float64 // seconds: the longest that any table says
+	edits      []mp4Edit
+	defaults   mp4Sample // of fragments
+	sizes      unitSizes
+	chunks     []int64 // where they lie in the file
+	runs       []chunkRun
 }
 
-func newMP4Track(moov *mp4.MoovBox) (*mp4Track, error) {
-	for _, trak := range moov.Traks {
-		if config := soundConfig(trak); config != nil {
-			return describeTrack(moov, trak, config), nil
-		}
-	}
-	return nil, unsupported(MP4, "no AAC track")
+type mp4Edit struct {
+	duration uint64 // in the movie's scale
+	start    int64  // in the track's; below 0: nothing is played
 }
 
-// soundConfig is the decoder's configuration in an AAC track, nil in any other.
-func soundConfig(trak *mp4.TrakBox) []byte {
-	if trak.Tkhd == nil || trak.Mdia == nil || trak.Mdia.Mdhd == nil || trak.Mdia.Minf == nil ||
-		trak.Mdia.Minf.Stbl == nil || trak.Mdia.Minf.Stbl.Stsd == nil {
-		return nil
-	}
-	entry := trak.Mdia.Minf.Stbl.Stsd.Mp4a
-	if entry == nil || entry.Esds == nil || entry.Esds.DecConfigDescriptor == nil ||
-		entry.Esds.DecConfigDescriptor.DecSpecificInfo == nil {
-		return nil
-	}
-	return entry.Esds.DecConfigDescriptor.DecSpecificInfo.DecConfig
+// mp4Sample is what a unit of a fragment has where nothing else is said.
+type mp4Sample struct{ duration, size uint32 }
+
+// chunkRun says how many units the chunks have, from a number on.
+type chunkRun struct{ first, units uint32 }
+
+// unitSizes are those of the units in the tables.
+type unitSizes struct {
+	count uint32
+	all   uint32 // of each one; 0: they differ
+	each  []byte
+	bits  uint32 // of an entry of each
 }
 
-func describeTrack(moov *mp4.MoovBox, trak *mp4.TrakBox, config []byte) *mp4Track {
-	t := &mp4Track{
-		id: trak.Tkhd.TrackID, config: config, fragmented: moov.Mvex != nil,
-		table: trak.Mdia.Minf.Stbl, mediaScale: trak.Mdia.Mdhd.Timescale,
-	}
-	if moov.Mvhd != nil {
-		t.movieScale = moov.Mvhd.Timescale
-	}
-	if moov.Mvex != nil {
-		for _, trex := range moov.Mvex.Trexs {
-			if trex.TrackID == t.id {
-				t.defaults = trex
+// newMP4Track finds the first track of AAC in a moov box.
+func newMP4Track(moov []byte) (*mp4Track, error) {
+	var track *mp4Track
+	scale, fragmented := uint32(0), false
+	eachBox(moov, func(name string, body []byte) {
+		switch name {
+		case "mvhd":
+			f, version, _ := fields(body)
+			f.wide(version)
+			f.wide(version)
+			scale = f.u32()
+		case "trak":
+			if t := readTrack(body); track == nil && t.config != nil {
+				track = t
 			}
+		case "mvex":
+			fragmented = true
 		}
+	})
+	if track == nil {
+		return nil, unsupported(MP4, "no AAC track")
 	}
-	if trak.Edts != nil {
-		for _, list := range trak.Edts.Elst {
-			for i := range list.Entries {
-				if t.edit == nil && list.Entries[i].MediaTime >= 0 {
-					t.edit = &list.Entries[i]
-				}
-			}
+	track.movieScale, track.fragmented = scale, fragmented
+	eachBox(moov, func(name string, body []byte) {
+		if name == "mvex" {
+			eachBox(body, track.extend)
 		}
+	})
+	if track.sizes.count > mp4MaxUnits {
+		return nil, &Error{Kind: TooLong, Format: MP4, Detail: "units"}
 	}
+	return track, nil
+}
+
+func readTrack(trak []byte) *mp4Track {
+	t := &mp4Track{}
+	t.read(trak)
 	return t
 }
 
-// trim says by the edit list how many frames to drop and how many to deliver then.
-func (t *mp4Track) trim(rate int) (skip, left int64) {
-	left = math.MaxInt64
-	if t.edit == nil || t.mediaScale == 0 {
-		return 0, left
+// read takes in the boxes of a track, at any depth.
+func (t *mp4Track) read(data []byte) {
+	eachBox(data, func(name string, body []byte) {
+		f, version, _ := fields(body)
+		switch name {
+		case "edts", "mdia", "minf", "stbl":
+			t.read(body)
+		case "tkhd":
+			f.wide(version)
+			f.wide(version)
+			t.id = f.u32()
+		case "mdhd":
+			f.wide(version)
+			f.wide(version)
+			t.mediaScale = f.u32()
+			t.claim(f.wide(version), t.mediaScale)
+		case "elst":
+			t.readEdits(f, version)
+		case "stsd":
+			t.readEntries(f)
+		default:
+			t.readTable(name, f)
+		}
+	})
+}
+
+func (t *mp4Track) claim(duration uint64, scale uint32) {
+	if scale > 0 {
+		t.claimed = max(t.claimed, float64(duration)/float64(scale))
 	}
-	skip = scaleTime(uint64(t.edit.MediaTime), rate, t.mediaScale)
-	if t.edit.SegmentDuration > 0 && t.movieScale > 0 && !t.fragmented {
-		left = scaleTime(t.edit.SegmentDuration, rate, t.movieScale)
+}
+
+func (t *mp4Track) readEdits(f boxFields, version byte) {
+	for n := f.u32(); n > 0 && len(f.data) > 0; n-- {
+		e := mp4Edit{duration: f.wide(version)}
+		if version == 1 {
+			e.start = int64(f.u64())
+		} else {
+			e.start = int64(int32(f.u32()))
+		}
+		f.skip(4) // rate
+		t.edits = append(t.edits, e)
+	}
+}
+
+func (t *mp4Track) readEntries(f boxFields) {
+	f.skip(4) // how many: none of them is believed
+	eachBox(f.data, func(_ string, body []byte) {
+		if config, ok := soundConfig(body); ok && t.config == nil {
+			t.config = config
+		}
+	})
+}
+
+// readTable takes in the tables of where the units are.
+func (t *mp4Track) readTable(name string, f boxFields) {
+	switch name {
+	case "stsz":
+		t.sizes.all, t.sizes.count = f.u32(), f.u32()
+		t.sizes.each, t.sizes.bits = f.data, 32
+	case "stz2":
+		t.sizes.bits, t.sizes.count = f.u32()&0xff, f.u32()
+		t.sizes.each = f.data
+	case "stsc":
+		for n := f.u32(); n > 0 && len(f.data) > 0; n-- {
+			t.runs = append(t.runs, chunkRun{first: f.u32(), units: f.u32()})
+			f.skip(4)
+		}
+	case "stco":
+		for n := f.u32(); n > 0 && len(f.data) > 0; n-- {
+			t.chunks = append(t.chunks, int64(f.u32()))
+		}
+	case "co64":
+		for n := f.u32(); n > 0 && len(f.data) > 0; n-- {
+			t.chunks = append(t.chunks, int64(min(f.u64(), math.MaxInt64/2)))
+		}
+	}
+}
+
+// extend reads what is said about fragments.
+func (t *mp4Track) extend(name string, body []byte) {
+	f, version, _ := fields(body)
+	switch name {
+	case "mehd":
+		t.claim(f.wide(version), t.movieScale)
+	case "trex":
+		if f.u32() == t.id {
+			f.skip(4)
+			t.defaults = mp4Sample{duration: f.u32(), size: f.u32()}
+		}
+	}
+}
+
+// size of a unit, -1 when the table doesn't say it.
+func (s *unitSizes) size(i int) int {
+	width := int(s.bits)
+	switch {
+	case s.all > 0:
+		return int(min(s.all, math.MaxInt32))
+	case width != 4 && width != 8 && width != 16 && width != 32 || (i+1)*width > 8*len(s.each):
+		return -1
+	}
+	r := msbReader{data: s.each, pos: i * width}
+	return int(min(r.read(width), math.MaxInt32))
+}
+
+// allUnits lists the access units of the tables, as far as they go.
+func (t *mp4Track) allUnits() []mp4Unit {
+	total := int(t.sizes.count)
+	var units []mp4Unit
+	run := 0
+	for chunk, at := range t.chunks {
+		for run+1 < len(t.runs) && int(t.runs[run+1].first) <= chunk+1 {
+			run++
+		}
+		if run >= len(t.runs) {
+			break
+		}
+		for n := t.runs[run].units; n > 0 && len(units) < total; n-- {
+			size := t.sizes.size(len(units))
+			if size < 0 {
+				return units
+			}
+			units = append(units, mp4Unit{at: at, size: size})
+			at += int64(size)
+		}
+	}
+	return units
+}
+
+// What an edit list may leave out at most: what encoders put before the sound, and after it. One that leaves
+// out more is for a video, or wrong; in a message there is nothing to be left out.
+const (
+	mp4MaxPriming = 3 * aacFrame
+	mp4MaxPadding = 3 * aacFrame
+)
+
+// trim says by the edit list how many frames to drop of a number of them, and how many to deliver then.
+func (t *mp4Track) trim(frames int64, rate int) (skip, left int64) {
+	var played float64
+	first := true
+	for _, e := range t.edits {
+		if e.start < 0 {
+			continue
+		}
+		if first && t.mediaScale > 0 {
+			skip = scaleTime(uint64(e.start), rate, t.mediaScale)
+			first = false
+		}
+		played += float64(e.duration)
+	}
+	if skip > mp4MaxPriming {
+		skip = 0
+	}
+	left = math.MaxInt64
+	if played > 0 && t.movieScale > 0 && !t.fragmented {
+		left = int64(math.Round(min(math.MaxInt32, played*float64(rate)/float64(t.movieScale))))
+	}
+	if frames-skip-left > mp4MaxPadding {
+		left = math.MaxInt64
 	}
 	return skip, left
 }
@@ -90,91 +249,4 @@ func scaleTime(v uint64, rate int, scale uint32) int64 {
 		return 0
 	}
 	return int64(math.Round(frames))
-}
-
-// allUnits lists the access units by the tables of an unfragmented file.
-func (t *mp4Track) allUnits() ([]mp4Unit, error) {
-	stbl := t.table
-	if stbl.Stsz == nil || stbl.Stsc == nil || stbl.Stco == nil && stbl.Co64 == nil {
-		return nil, damaged(MP4, "tables are missing")
-	}
-	total := int(stbl.Stsz.GetNrSamples())
-	if total > mp4MaxUnits {
-		return nil, &Error{Kind: TooLong, Format: MP4, Detail: "units"}
-	}
-	units := make([]mp4Unit, 0, total)
-	entry := 0
-	for chunk, at := range chunkOffsets(stbl) {
-		for entry+1 < len(stbl.Stsc.Entries) && int(stbl.Stsc.Entries[entry+1].FirstChunk) <= chunk+1 {
-			entry++
-		}
-		if entry >= len(stbl.Stsc.Entries) {
-			return nil, damaged(MP4, "chunk table")
-		}
-		for n := stbl.Stsc.Entries[entry].SamplesPerChunk; n > 0 && len(units) < total; n-- {
-			size := unitSize(stbl.Stsz, len(units))
-			units = append(units, mp4Unit{at: at, size: size})
-			at += int64(size)
-		}
-	}
-	return units, checkUnits(units)
-}
-
-func chunkOffsets(stbl *mp4.StblBox) []int64 {
-	var offsets []int64
-	if stbl.Co64 != nil {
-		for _, at := range stbl.Co64.ChunkOffset {
-			offsets = append(offsets, int64(min(at, math.MaxInt64/2)))
-		}
-		return offsets
-	}
-	for _, at := range stbl.Stco.ChunkOffset {
-		offsets = append(offsets, int64(at))
-	}
-	return offsets
-}
-
-func unitSize(table *mp4.StszBox, i int) int {
-	if table.SampleUniformSize > 0 {
-		return int(table.SampleUniformSize)
-	}
-	if i >= len(table.SampleSize) {
-		return -1
-	}
-	return int(table.SampleSize[i])
-}
-
-// fragmentUnits lists the access units of a fragment that starts at a place in the file.
-func (t *mp4Track) fragmentUnits(moof *mp4.MoofBox, start int64) ([]mp4Unit, error) {
-	var units []mp4Unit
-	for _, traf := range moof.Trafs {
-		if traf.Tfhd == nil || traf.Tfhd.TrackID != t.id {
-			continue
-		}
-		base := start
-		if traf.Tfhd.HasBaseDataOffset() {
-			base = int64(min(traf.Tfhd.BaseDataOffset, math.MaxInt64/2))
-		}
-		at := base
-		for _, trun := range traf.Truns {
-			trun.AddSampleDefaultValues(traf.Tfhd, t.defaults)
-			if trun.HasDataOffset() {
-				at = base + int64(trun.DataOffset)
-			}
-			for _, s := range trun.Samples {
-				units = append(units, mp4Unit{at: at, size: int(s.Size)})
-				at += int64(s.Size)
-			}
-		}
-	}
-	return units, checkUnits(units)
-}
-
-func checkUnits(units []mp4Unit) error {
-	for _, u := range units {
-		if u.size < 0 || u.size > mp4MaxUnit {
-			return damaged(MP4, "unit size")
-		}
-	}
-	return nil
 }

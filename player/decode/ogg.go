@@ -40,7 +40,7 @@ type oggPages struct {
 	pending int  // bytes of the current page, still to be discarded
 	pages   int  // pages delivered
 	skipped int  // bytes since the last page that belonged to none
-	lost    bool // something was stepped over after the first page
+	torn    bool // and they were more than padding
 }
 
 func newOggPages(r io.Reader) *oggPages {
@@ -53,7 +53,7 @@ func (p *oggPages) next() (oggPage, error) {
 		return oggPage{}, err
 	}
 	p.pending = 0
-	for p.skipped = 0; ; {
+	for p.skipped, p.torn = 0, false; ; {
 		if p.pages == 0 && p.skipped > oggMaxGarbage {
 			return oggPage{}, &Error{Kind: NotAudio, Format: Ogg, Detail: "no page"}
 		}
@@ -76,7 +76,7 @@ func (p *oggPages) next() (oggPage, error) {
 func (p *oggPages) peek() (page oggPage, size int, err error) {
 	head, err := p.r.Peek(oggHeaderSize)
 	if err != nil {
-		return page, 0, endOf(err, len(head))
+		return page, 0, p.endOf(err, head)
 	}
 	if !bytes.HasPrefix(head, oggCapture) || head[4] != 0 {
 		return page, 0, nil
@@ -84,7 +84,7 @@ func (p *oggPages) peek() (page oggPage, size int, err error) {
 	segments := int(head[26])
 	head, err = p.r.Peek(oggHeaderSize + segments)
 	if err != nil {
-		return page, 0, endOf(err, len(head))
+		return page, 0, p.endOf(err, head)
 	}
 	bodySize := 0
 	for _, l := range head[oggHeaderSize:] {
@@ -93,7 +93,7 @@ func (p *oggPages) peek() (page oggPage, size int, err error) {
 	size = oggHeaderSize + segments + bodySize
 	raw, err := p.r.Peek(size)
 	if err != nil {
-		return page, 0, endOf(err, len(raw))
+		return page, 0, p.endOf(err, raw)
 	}
 	if oggChecksum(raw) != binary.LittleEndian.Uint32(raw[22:]) {
 		return page, 0, nil
@@ -113,25 +113,33 @@ func (p *oggPages) peek() (page oggPage, size int, err error) {
 func (p *oggPages) skip() error {
 	seen, err := p.r.Peek(max(p.r.Buffered(), len(oggCapture)))
 	if err != nil {
-		return endOf(err, len(seen))
+		return p.endOf(err, seen)
 	}
 	step := len(seen) - len(oggCapture) + 1
 	if at := bytes.Index(seen[1:], oggCapture); at >= 0 {
 		step = at + 1
 	}
-	p.lost = p.lost || p.pages > 0
+	p.torn = p.torn || !blank(seen[:step])
 	p.skipped += step
 	_, err = p.r.Discard(step)
 	return err
 }
 
-// endOf tells an end between pages from one within a page.
-func endOf(err error, left int) error {
-	if errors.Is(err, io.EOF) && left > 0 {
+// endOf tells an end between pages, perhaps after padding, from one within a page.
+func (p *oggPages) endOf(err error, left []byte) error {
+	start := left[:min(len(left), len(oggCapture))]
+	switch {
+	case !errors.Is(err, io.EOF):
+		return err
+	case len(left) > 0 && bytes.HasPrefix(oggCapture, start):
 		return io.ErrUnexpectedEOF
 	}
-	return err
+	p.torn = p.torn || !blank(left)
+	return io.EOF
 }
+
+// blank says whether data is padding.
+func blank(data []byte) bool { return len(bytes.Trim(data, "\x00")) == 0 }
 
 // oggChecksum is the page's CRC, computed as if its own field were zero.
 func oggChecksum(page []byte) uint32 {

@@ -33,9 +33,10 @@ func (p *oggPackets) split(page oggPage) [][]byte {
 	return packets
 }
 
-// check notices pages that are missing, and forgets the half packet that they leave behind.
+// check notices pages that are missing, and forgets the half packet that they leave behind. A number that
+// was there before is a writer's that doesn't count.
 func (p *oggPackets) check(page oggPage) {
-	if p.started && page.sequence != p.sequence {
+	if p.started && page.sequence > p.sequence {
 		p.broken = true
 		p.partial = nil
 	}

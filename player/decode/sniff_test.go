@@ -29,7 +29,7 @@ func TestSniff(t *testing.T) {
 		{"other text", "Not found, sorry", "text/plain; charset=utf-8", Ogg, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := Sniff(bufio.NewReader(strings.NewReader(test.head)), test.contentType, test.asked)
+			got, err := sniff(bufio.NewReader(strings.NewReader(test.head)), test.contentType, test.asked)
 			if got != test.want {
 				t.Errorf("got %q, %v", got, err)
 			}

@@ -21,8 +21,12 @@ type vorbisDecoder struct {
 	out      queue
 	position int64 // frames decoded, in the stream's time
 	placed   bool  // position is known
+	steady   bool  // and was what the pages before had led to
+	started  int64 // position of the link's first frame
+	claimed  int64 // frames, by the positions in the links before this one
 	damaged  bool  // something was lost on the way
 	ended    bool  // the stream's last page has been decoded
+	foreign  bool  // a stream of another kind has begun, and nothing of this one came since
 }
 
 func openVorbis(r io.Reader) (Decoder, error) {
@@ -61,6 +65,14 @@ func (d *vorbisDecoder) Read(samples []float32) (int, error) {
 	return d.out.take(samples, d.info.Channels), nil
 }
 
+// Claim implements Decoder.
+func (d *vorbisDecoder) Claim() int64 {
+	if !d.placed {
+		return d.claimed
+	}
+	return d.claimed + d.position - d.started
+}
+
 // fill decodes one more page.
 func (d *vorbisDecoder) fill() error {
 	page, err := d.nextPage()
@@ -71,20 +83,23 @@ func (d *vorbisDecoder) fill() error {
 	return nil
 }
 
-// nextPage skips other logical streams and begins the next link of a chain.
+// nextPage skips other logical streams and begins the next link of a chain, which many a writer begins
+// without having marked the end of the one before.
 func (d *vorbisDecoder) nextPage() (oggPage, error) {
 	for {
 		page, err := d.pages.next()
 		if err != nil {
 			return page, err
 		}
-		if page.flags&oggFirst != 0 && d.ended {
+		switch {
+		case page.flags&oggFirst != 0 && isVorbisHeader(page.body, vorbisIdent):
 			if err := d.nextLink(page); err != nil {
 				return page, err
 			}
-			continue
-		}
-		if page.serial == d.serial {
+		case page.flags&oggFirst != 0:
+			d.foreign = true
+		case page.serial == d.serial:
+			d.foreign = false
 			return page, nil
 		}
 	}
@@ -97,8 +112,10 @@ func (d *vorbisDecoder) end(err error) error {
 	switch {
 	case !cut && !errors.Is(err, io.EOF):
 		return err
-	case d.damaged || !d.ended && (cut || d.pages.lost):
+	case d.damaged || !d.ended && (cut || d.pages.torn):
 		return damaged(Ogg, "pages are missing")
+	case d.foreign:
+		return unsupported(Ogg, "a stream of another kind follows")
 	}
 	return io.EOF
 }
@@ -110,7 +127,6 @@ func (d *vorbisDecoder) decodePage(page oggPage, packets [][]byte) {
 		d.damaged = true
 		d.dec.Clear()
 	}
-	d.damaged = d.damaged || d.pages.lost
 	d.out.reset()
 	for _, packet := range packets {
 		d.decodePacket(packet)
@@ -142,19 +158,25 @@ func (d *vorbisDecoder) frames() int64 {
 
 // place trims what the page decoded to what its granule position says, by section A.2 of the
 // specification: the first page may begin early, the last may end early, and where pages are
-// missing there is silence in their place.
+// missing there is silence in their place. Positions that would cost more sound than that are wrong:
+// some writers count milliseconds.
 func (d *vorbisDecoder) place(page oggPage, missing bool) {
 	frames, channels := d.frames(), int64(d.info.Channels)
 	over := d.position + frames - page.granule
+	limit := int64(2 * d.id.block[1])
 	switch {
-	case missing && over < 0 && -over < int64(d.id.rate)*maxGapSeconds:
+	case missing && (d.steady || !d.placed) && over < 0 && -over < int64(d.id.rate)*maxGapSeconds:
 		d.out.buf = append(make([]float32, -over*channels), d.out.buf...)
-	case over <= 0:
-	case page.flags&oggLast != 0:
+	case over <= 0 || over > limit:
+	case page.flags&oggLast != 0 && d.steady:
 		d.out.buf = d.out.buf[:max(0, frames-over)*channels]
-	case !d.placed:
+	case !d.placed && over <= limit/2:
 		d.out.buf = d.out.buf[min(frames, over)*channels:]
 	}
+	if !d.placed {
+		d.started = page.granule - d.frames()
+	}
+	d.steady = !d.placed || missing && d.steady || over >= -limit && over <= limit
 	d.placed = true
 	d.position = page.granule
 }
@@ -243,7 +265,7 @@ func (d *vorbisDecoder) readHeader(packet []byte, kind byte) (err error) {
 	case vorbisIdent:
 		d.id, err = checkIdentity(packet)
 	case vorbisSetup:
-		err = checkSetup(packet, d.id)
+		packet, err = checkSetup(packet, d.id)
 	case vorbisComment:
 		return nil // nobody reads them, and the decoder would believe their sizes
 	}
@@ -261,16 +283,15 @@ func (d *vorbisDecoder) readHeader(packet []byte, kind byte) (err error) {
 
 // nextLink begins another stream of the same shape that follows the first in a chain.
 func (d *vorbisDecoder) nextLink(page oggPage) error {
-	before := d.id
-	if !isVorbisHeader(page.body, vorbisIdent) {
-		return unsupported(Ogg, "a stream of another kind follows")
-	}
+	before, damage := d.id, d.packets.tookDamage()
+	d.claimed = d.Claim()
 	if err := d.readHeaders(page); err != nil {
 		return headerError(err)
 	}
 	if d.id.rate != before.rate || d.id.channels != before.channels {
 		return unsupported(Ogg, fmt.Sprintf("the rate changes to %d Hz, %d channels", d.id.rate, d.id.channels))
 	}
-	d.position, d.placed, d.ended = 0, false, false
+	d.damaged = d.damaged || damage
+	d.position, d.placed, d.steady, d.ended, d.foreign = 0, false, false, false, false
 	return nil
 }

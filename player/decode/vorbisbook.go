@@ -13,6 +13,8 @@ const (
 	bookMaxSetValues = 1 << 20
 )
 
+const bookPattern = 0x564342 // BCV
+
 // vorbisBook is what other parts of a set-up header must know of a code book.
 type vorbisBook struct {
 	entries    int
@@ -41,7 +43,7 @@ func (c *setupCheck) checkBooks() bool {
 	spent := 0
 	for i := range c.books {
 		book, ok := c.checkBook()
-		spent += book.entries * max(1, book.dimensions)
+		spent += max(2, book.entries) * max(1, book.dimensions)
 		if !ok || c.over || spent > bookMaxSetValues {
 			return false
 		}
@@ -51,11 +53,12 @@ func (c *setupCheck) checkBooks() bool {
 }
 
 func (c *setupCheck) checkBook() (vorbisBook, bool) {
-	if c.read(24) != 0x564342 { // BCV
+	start := c.pos
+	if c.read(24) != bookPattern {
 		return vorbisBook{}, false
 	}
 	book := vorbisBook{dimensions: int(c.read(16)), entries: int(c.read(24))}
-	if book.dimensions < 1 || book.entries < 2 || book.entries > bookMaxEntries ||
+	if book.dimensions < 1 || book.entries > bookMaxEntries ||
 		book.entries*book.dimensions > bookMaxValues {
 		return book, false
 	}
@@ -69,7 +72,11 @@ func (c *setupCheck) checkBook() (vorbisBook, bool) {
 	if c.over || !code.decodable() {
 		return book, false
 	}
-	return book, c.checkLookup(&book)
+	lookup, ok := c.checkLookup(&book)
+	if ok && (code.used == 0 || book.entries == 1) {
+		c.mended = append(c.mended, mendedBook{start: start, end: c.pos, dimensions: book.dimensions, lookup: lookup})
+	}
+	return book, ok
 }
 
 // readLengths reads a code word length for every entry, or for those marked as used.
@@ -101,25 +108,34 @@ func (c *setupCheck) readOrdered(entries int, code *prefixCode) {
 	}
 }
 
-func (c *setupCheck) checkLookup(book *vorbisBook) bool {
-	kind := c.read(4)
-	if kind == 0 {
-		return true
+// bookLookup is how a book's values are written.
+type bookLookup struct {
+	kind  uint32
+	start int // in bits: of minimum, step, width and sequence
+	first int // of the values
+	width int // of each
+	count int
+}
+
+func (c *setupCheck) checkLookup(book *vorbisBook) (bookLookup, bool) {
+	l := bookLookup{kind: c.read(4), start: c.pos}
+	if l.kind == 0 {
+		return l, true
 	}
-	if kind > 2 {
-		return false
+	if l.kind > 2 {
+		return l, false
 	}
 	book.vectors = true
 	c.skip(64) // minimum and step
-	width := int(c.read(4)) + 1
+	l.width = int(c.read(4)) + 1
 	c.skip(1) // sequential
-	values := book.entries * book.dimensions
-	if kind == 1 {
+	l.first, l.count = c.pos, book.entries*book.dimensions
+	if l.kind == 1 {
 		// The same arithmetic as the decoder's, so that both read as many bits.
-		values = int(math.Floor(math.Pow(float64(book.entries), 1/float64(book.dimensions))))
+		l.count = int(math.Floor(math.Pow(float64(book.entries), 1/float64(book.dimensions))))
 	}
-	c.skip(values * width)
-	return !c.over
+	c.skip(l.count * l.width)
+	return l, !c.over
 }
 
 // prefixCode sums up code word lengths: a decodable code uses every bit pattern exactly once.
@@ -137,7 +153,8 @@ func (p *prefixCode) add(length, n int) {
 	}
 }
 
-// decodable also allows the lone word of one bit that encoders write for a book with one value.
+// decodable also allows the lone word of one bit that encoders write for a book with one value, and books
+// that are never used.
 func (p *prefixCode) decodable() bool {
-	return p.sum == 1<<32 || p.used == 1 && p.length == 1
+	return p.used == 0 || p.sum == 1<<32 || p.used == 1 && p.length == 1
 }

@@ -58,14 +58,16 @@ type setupCheck struct {
 	floorEnd []int // the highest position each floor draws to
 	residues int
 	mappings []vorbisMapping
+	mended   []mendedBook
 }
 
 type vorbisMapping struct {
 	floors []int
 }
 
-// checkSetup says whether the decoder can be trusted with a set-up header.
-func checkSetup(packet []byte, id vorbisIdentity) error {
+// checkSetup says whether the decoder can be trusted with a set-up header, and returns one for it in which
+// the code books that it can't read are replaced.
+func checkSetup(packet []byte, id vorbisIdentity) ([]byte, error) {
 	c := &setupCheck{bitReader: bitReader{data: packet[vorbisHeaderSize:]}, id: id}
 	for _, step := range []struct {
 		name string
@@ -80,10 +82,10 @@ func checkSetup(packet []byte, id vorbisIdentity) error {
 		{"framing", c.flag},
 	} {
 		if !step.run() || c.over {
-			return damaged(Ogg, step.name)
+			return nil, damaged(Ogg, step.name)
 		}
 	}
-	return nil
+	return c.mend(packet[:vorbisHeaderSize]), nil
 }
 
 func (c *setupCheck) checkTransforms() bool {
