@@ -27,7 +27,7 @@ func TestMenuLinesBecomeIntents(t *testing.T) {
 	tr, host := hostWithMenu(t, busy())
 	anna := host.find("Voicemail: Anna Lindqvist · 0:24 · 11:55")
 	play, _ := search(anna.children, "Play")
-	back, _ := search(anna.children, "Call back")
+	back, _ := search(anna.children, "Call back 00200")
 	for _, tt := range []struct {
 		line line
 		want Intent

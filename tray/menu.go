@@ -169,7 +169,7 @@ func (w wording) actions(first entry, number, label string, show Open) []entry {
 		a = append(a, first)
 	}
 	if number != "" {
-		a = append(a, entry{key: "call back", label: w.Say("Call back"), intent: Call{Number: number, Label: plain(label, nameWidth)}})
+		a = append(a, entry{key: "call back", label: w.Say("Call back %s", plain(w.number(number), nameWidth)), intent: Call{Number: number, Label: plain(label, nameWidth)}})
 	}
 	return append(a, entry{key: "show", label: w.Say("Show"), intent: show})
 }

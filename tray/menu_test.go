@@ -72,10 +72,10 @@ Snooze notifications
 ---
 Voicemail: Anna Lindqvist · 0:24 · 11:55
 	Play = {Page:voicemails Item:v1 Play:true}
-	Call back = {Number:00200 Label:Anna Lindqvist}
+	Call back 00200 = {Number:00200 Label:Anna Lindqvist}
 	Show = {Page:voicemails Item:v1 Play:false}
 Missed call: Evil Caller · 10:00
-	Call back = {Number:+33123456789 Label:Evil Caller}
+	Call back +33123456789 = {Number:+33123456789 Label:Evil Caller}
 	Show = {Page:calls Item:c1 Play:false}
 Urgent voicemail: Unknown caller · 2:11 · Tue 10:00
 	Play = {Page:voicemails Item:v3 Play:true}
@@ -153,7 +153,7 @@ func TestFollowUpsThatAreDueStandInTheMenu(t *testing.T) {
 		{Caller: "b", Name: "not yet", Number: "200"},
 	}
 	got := outline(english.menuFor(s), "")
-	want := "To call back: Anna\n\tCall back = {Number:+33123456789 Label:Anna}\n\tShow = {Page:followups Item:a Play:false}\n---\n"
+	want := "To call back: Anna\n\tCall back +33123456789 = {Number:+33123456789 Label:Anna}\n\tShow = {Page:followups Item:a Play:false}\n---\n"
 	if !strings.Contains(got, want) || strings.Contains(got, "not yet") {
 		t.Errorf("the menu is\n%s\nwant in it\n%s", got, want)
 	}

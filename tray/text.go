@@ -18,7 +18,8 @@ const program = "Istra Tray"
 // understood at that moment.
 type wording struct {
 	*phrases.Book
-	now time.Time
+	now    time.Time
+	number func(raw string) string // for reading
 }
 
 // tooltipFor says in words what the icon shows.

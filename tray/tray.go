@@ -16,10 +16,11 @@ const patience = 3 * time.Second
 
 // Options configure a Tray.
 type Options struct {
-	Logger    *slog.Logger  // nil = discard
-	Phrases   *phrases.Book // what it speaks; call Refresh after a change of language; nil = English
-	OnIntent  func(Intent)  // called from the tray's goroutines, must not block; nil = ignored
-	OnMissing func()        // this desktop shows no tray: called at most once, must not block; nil = ignored
+	Logger    *slog.Logger            // nil = discard
+	Phrases   *phrases.Book           // what it speaks; call Refresh after a change of language; nil = English
+	OnIntent  func(Intent)            // called from the tray's goroutines, must not block; nil = ignored
+	Number    func(raw string) string // how a number reads that a click would call; nil = as it is
+	OnMissing func()                  // this desktop shows no tray: called at most once, must not block; nil = ignored
 }
 
 // Tray is the program's item in the system's tray. Make the one of the process with New.
@@ -38,6 +39,9 @@ type Tray struct {
 func New(opts Options) *Tray {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
+	}
+	if opts.Number == nil {
+		opts.Number = func(raw string) string { return raw }
 	}
 	if opts.Phrases == nil {
 		opts.Phrases = new(phrases.Book)
@@ -107,7 +111,7 @@ type view struct {
 // apply gives h what differs from what it shows, all of it where that is nil, and returns what it
 // shows now. The icon goes first: it is what people look at.
 func (t *Tray) apply(h host, before *view) view {
-	w := wording{t.opts.Phrases, t.clock()}
+	w := wording{t.opts.Phrases, t.clock(), t.opts.Number}
 	v := view{iconFor(t.shown), w.tooltipFor(t.shown), w.menuFor(t.shown)}
 	if before == nil || v.icon != before.icon {
 		h.setIcon(v.icon)

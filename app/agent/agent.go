@@ -14,6 +14,7 @@ import (
 	"istratray/app/hook"
 	"istratray/app/inbox"
 	"istratray/app/notify"
+	"istratray/app/numbers"
 	"istratray/app/phrases"
 	"istratray/app/secret"
 	"istratray/app/session"
@@ -63,6 +64,9 @@ type Agent struct {
 	ctx      context.Context // of Run: for what tray and notifications ask
 	asked    sync.WaitGroup  // what tray and notifications ask
 
+	numbersMu  sync.Mutex    // guards numberBook
+	numberBook *numbers.Book // nil until it is needed
+
 	sessionEnded chan struct{} // closed when it has
 }
 
@@ -110,7 +114,7 @@ func (a *Agent) open() error {
 func (a *Agent) build() {
 	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Logger: a.log, OnAction: a.notificationClicked})
 	a.hooks, a.hooked = hook.New(a.log), hooked{}
-	a.tray = tray.New(tray.Options{Logger: a.log, Phrases: a.book, OnIntent: a.trayClicked, OnMissing: a.trayMissing})
+	a.tray = tray.New(tray.Options{Logger: a.log, Phrases: a.book, OnIntent: a.trayClicked, OnMissing: a.trayMissing, Number: a.shownNumber})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
 	a.session = session.New(session.Config{

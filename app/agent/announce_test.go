@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 	"istratray/app/phrases"
 	"istratray/app/settings"
 )
@@ -33,7 +34,7 @@ func TestNotificationTexts(t *testing.T) {
 			"New while you were busy", "3 voicemails, 1 missed call", "default "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			n := wording{new(phrases.Book), c.private}.notificationOf(c.what)
+			n := wording{new(phrases.Book), c.private, numbers.NewBook("")}.notificationOf(c.what)
 			actions := ""
 			for _, a := range n.Actions {
 				actions += a.Key + " "
@@ -54,7 +55,7 @@ func TestReminderTexts(t *testing.T) {
 		{false, "Time to call Anna", "You asked to be reminded. · +4972311234"},
 		{true, "Time to call back", "You asked to be reminded."},
 	} {
-		if n := (wording{new(phrases.Book), c.private}).reminderOf(f); n.Title != c.title || n.Body != c.body || n.Key != "followup:anna" || len(n.Actions) != 2 {
+		if n := (wording{new(phrases.Book), c.private, numbers.NewBook("")}).reminderOf(f); n.Title != c.title || n.Body != c.body || n.Key != "followup:anna" || len(n.Actions) != 2 {
 			t.Errorf("private %v: %+v", c.private, n)
 		}
 	}

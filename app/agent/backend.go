@@ -35,7 +35,11 @@ func (a *Agent) Undo(ctx context.Context, kind inbox.ItemKind, id string) error 
 
 // PlaceCall implements control.Backend.
 func (a *Agent) PlaceCall(ctx context.Context, req control.CallRequest) (control.CallAnswer, error) {
-	phone, err := a.session.PlaceCall(ctx, req.Destination, req.Phone)
+	number, err := a.allowed(req)
+	if err != nil {
+		return control.CallAnswer{}, err
+	}
+	phone, err := a.session.PlaceCall(ctx, number, req.Phone)
 	return control.CallAnswer{Phone: phone}, answerOf(err)
 }
 

@@ -8,6 +8,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/notify"
+	"istratray/app/numbers"
 	"istratray/app/settings"
 	"istratray/tray"
 )
@@ -39,7 +40,12 @@ func (a *Agent) notificationClicked(key, action string) {
 		a.show(show)
 		return
 	}
-	if number, label := a.dialable(inbox.ItemKind(kind), id); number != "" {
+	switch number, label := a.dialable(inbox.ItemKind(kind), id); {
+	case number == "":
+		a.show(show)
+	case a.settings.get().Notifications.Private: // the notification didn't say which number that is
+		a.show(control.Show{Page: "dial", Dial: number})
+	default:
 		a.call(number, label)
 	}
 }
@@ -67,6 +73,7 @@ func (a *Agent) dialable(kind inbox.ItemKind, id string) (number, label string) 
 				return c.Dialable(), c.Label
 			}
 		}
+		return "", ""
 	}
 	for _, v := range s.Voicemails {
 		if v.ID == id {
@@ -92,8 +99,13 @@ func (a *Agent) show(show control.Show) {
 // callKey is the notification that tells how a call placed without a window went.
 const callKey = "placing"
 
-// call places a call, and tells in a notification how that went.
+// call places a call, and tells in a notification how that went. A number that is not simply dialled is
+// shown in the window, which says why and asks.
 func (a *Agent) call(number, label string) {
+	if a.numbers().Check(number).Verdict != numbers.Dial {
+		a.show(control.Show{Page: "dial", Dial: number})
+		return
+	}
 	a.do(func(ctx context.Context) {
 		answer, err := a.PlaceCall(ctx, control.CallRequest{Destination: number})
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/notify"
+	"istratray/app/numbers"
 	"istratray/app/phrases"
 )
 
@@ -13,10 +14,11 @@ import (
 type wording struct {
 	*phrases.Book
 	private bool // no name and no number
+	numbers *numbers.Book
 }
 
 func (a *Agent) wording() wording {
-	return wording{a.book, a.settings.get().Notifications.Private}
+	return wording{a.book, a.settings.get().Notifications.Private, a.numbers()}
 }
 
 // speak goes over to the language of the settings; the tray shows it at once.
@@ -53,7 +55,7 @@ func (w wording) voicemailNotification(v inbox.Voicemail) notify.Notification {
 		},
 	}
 	if !w.private {
-		n.Body = joined(clock(v.Seconds), numberBeside(v.Label, v.Number))
+		n.Body = joined(clock(v.Seconds), w.numberBeside(v.Label, v.Number, v.Callback))
 	}
 	if v.Dialable() != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})
@@ -83,7 +85,7 @@ func (w wording) callNotification(c inbox.Call) notify.Notification {
 	}
 	if !w.private {
 		n.Title = w.Say("Missed call from %s", w.caller(c.Label, c.Number))
-		n.Body = joined(c.Time.Local().Format("15:04"), w.rang(c.Rang), numberBeside(c.Label, c.Number))
+		n.Body = joined(c.Time.Local().Format("15:04"), w.rang(c.Rang), w.numberBeside(c.Label, c.Number, c.Callback))
 	}
 	if c.Dialable() != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})
@@ -100,7 +102,7 @@ func (w wording) reminderOf(f inbox.FollowUp) notify.Notification {
 	}
 	if !w.private {
 		n.Title = w.Say("Time to call %s", w.caller(f.Name, f.Number))
-		n.Body = joined(n.Body, numberBeside(f.Name, f.Number))
+		n.Body = joined(n.Body, w.numberBeside(f.Name, "", f.Number))
 	}
 	if f.Number != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})
@@ -110,21 +112,32 @@ func (w wording) reminderOf(f inbox.FollowUp) notify.Notification {
 
 func (w wording) caller(label, number string) string {
 	switch {
-	case label != "":
+	case label != "" && label != number:
 		return label
 	case number != "":
-		return number
+		return w.numbers.Show(number)
 	default:
 		return w.Say("an unknown caller")
 	}
 }
 
-// numberBeside is the number, unless the label is it already.
-func numberBeside(label, number string) string {
-	if label == number || label == "" {
+// numberBeside is the number that Call back dials, unless the title has it already; where the caller's own is
+// another one, it says both.
+func (w wording) numberBeside(label, number, callback string) string {
+	if callback == "" {
+		callback = number
+	}
+	if callback == "" {
 		return ""
 	}
-	return number
+	own, dialled := w.numbers.Show(number), w.numbers.Check(callback).Shown
+	switch {
+	case number != "" && own != dialled && w.numbers.Key(number) != w.numbers.Key(callback):
+		return w.Say("%s · Call back dials %s", own, dialled)
+	case w.caller(label, number) == dialled:
+		return ""
+	}
+	return dialled
 }
 
 func (w wording) rang(seconds int) string {

@@ -7,6 +7,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 	"istratray/app/tel"
 )
 
@@ -55,20 +56,28 @@ func (c *call) kindOf(ctx context.Context, id string) (inbox.ItemKind, error) {
 	return "", &control.Error{Code: control.NotFound, Message: "There is neither a voicemail nor a call of this ID."}
 }
 
+// objections say why something is not called.
+var objections = map[numbers.Reason]string{
+	numbers.Empty:    "there is no number to call",
+	numbers.NoNumber: "this is not a phone number: use digits, with a plus before a country code",
+	numbers.Code:     "codes with * or # are not dialled from links: type them yourself if you trust them",
+	numbers.Pause:    "a phone number has no pauses and parameters",
+	numbers.Address:  "this is an address, not a phone number",
+	numbers.TooLong:  "this is too long for a phone number",
+}
+
 // place calls a number, which may be typed in groups: each is an argument then.
 func place(ctx context.Context, c *call) error {
 	var typed string
 	for _, word := range c.args {
 		typed += word + " "
 	}
-	number := tel.Compact(typed)
-	if tel.IsLink(typed) {
-		var err error
-		if number, err = tel.ParseLink(typed); err != nil {
-			return &UsageError{Message: err.Error()}
-		}
+	number, err := numbers.Typed(typed)
+	if err != nil {
+		return usagef("%s", objections[numbers.ReasonOf(err)])
 	}
-	answer, err := c.client.PlaceCall(ctx, control.CallRequest{Destination: number})
+	// What is in a link somebody else has chosen.
+	answer, err := c.client.PlaceCall(ctx, control.CallRequest{Destination: number, Confirmed: !tel.IsLink(typed)})
 	if err != nil {
 		return err
 	}

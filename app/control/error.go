@@ -21,9 +21,12 @@ const (
 type Error struct {
 	Code    Code   `json:"code"`
 	Message string `json:"message"`
-	Problem string `json:"problem,omitempty"` // an inbox.ProblemCode, where sign-in failed
-	Detail  string `json:"detail,omitempty"`  // as in inbox.Problem
+	Problem string `json:"problem,omitempty"` // an inbox.ProblemCode, where sign-in failed; or NumberProblem
+	Detail  string `json:"detail,omitempty"`  // as in inbox.Problem; with NumberProblem what is wrong with the number
 }
+
+// NumberProblem is the Problem of a call that was not placed because of its number.
+const NumberProblem = "number"
 
 func (e *Error) Error() string { return e.Message }
 

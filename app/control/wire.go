@@ -106,7 +106,8 @@ type UndoRequest struct {
 // CallRequest places a call.
 type CallRequest struct {
 	Destination string `json:"destination"`
-	Phone       string `json:"phone,omitempty"` // terminal ID; empty: the chosen one
+	Phone       string `json:"phone,omitempty"`     // terminal ID; empty: the chosen one
+	Confirmed   bool   `json:"confirmed,omitempty"` // a person typed the number, or said yes to it: codes, emergency and premium numbers need that
 }
 
 // CallAnswer says which phone is dialling.

@@ -144,3 +144,18 @@ func CountryOf(e164 string) string {
 	}
 	return region
 }
+
+// CountryFor is where numbers are read, as two letters: as the settings say, else where the user's own number is,
+// else where the system is, as in "de-AT".
+func CountryFor(setting, own, locale string) string {
+	if setting != "" {
+		return setting
+	}
+	if country := CountryOf(own); country != "" {
+		return country
+	}
+	if parts := strings.FieldsFunc(locale, func(r rune) bool { return strings.ContainsRune("-_.@", r) }); len(parts) > 1 && len(parts[1]) == 2 {
+		return parts[1]
+	}
+	return ""
+}

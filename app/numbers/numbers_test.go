@@ -76,32 +76,6 @@ func TestCountryOf(t *testing.T) {
 	}
 }
 
-func TestDialable(t *testing.T) {
-	for _, c := range []struct {
-		text  string
-		codes bool
-		want  string
-		ok    bool
-	}{
-		{"+49 (0)721 / 22-60", false, "+497212260", true},
-		{" (04) 89.87.91.44 ", false, "0489879144", true},
-		{"tel:+33-4-89;ext=3", false, "+33489", true},
-		{"200", false, "200", true},
-		{"*21#", true, "*21#", true},
-		{"*21#", false, "", false},
-		{"0800 FLOWERS", true, "", false},
-		{"12+3", true, "", false},
-		{"", true, "", false},
-		{"+", true, "+", false},
-		{"tel:", true, "", false},
-	} {
-		got, ok := numbers.Dialable(c.text, c.codes)
-		if ok != c.ok || ok && got != c.want {
-			t.Errorf("%q: %q, %v, want %q, %v", c.text, got, ok, c.want, c.ok)
-		}
-	}
-}
-
 func FuzzNumbers(f *testing.F) {
 	f.Add("+33 4 89", "fr")
 	f.Add("((((((++++", "DE")
@@ -110,12 +84,11 @@ func FuzzNumbers(f *testing.F) {
 		b.Key(text)
 		b.Show(text)
 		numbers.CountryOf(text)
-		if n, ok := numbers.Dialable(text, false); ok {
-			for i, r := range n {
-				if (r < '0' || r > '9') && (r != '+' || i > 0) {
-					t.Errorf("%q gives %q", text, n)
-				}
-			}
+		switch c := b.Check(text); {
+		case c.Verdict != numbers.Refuse && !dialable.MatchString(c.Number):
+			t.Errorf("%q gives %q", text, c.Number)
+		case (c.Verdict == numbers.Refuse) != (c.Number == ""), (c.Verdict == numbers.Dial) != (c.Reason == numbers.Nothing):
+			t.Errorf("%q: %+v", text, c)
 		}
 	})
 }

@@ -63,21 +63,6 @@ func ParseLink(link string) (string, error) {
 	return number(strings.TrimSpace(text))
 }
 
-// Compact takes the separators out of a number that a person typed or pasted. What is more than
-// digits, +, *, # and separators is not a number, and comes back as it was.
-func Compact(typed string) string {
-	var b strings.Builder
-	for _, r := range withoutTrunkZero(strings.TrimSpace(typed)) {
-		switch {
-		case r >= '0' && r <= '9', r == '+', r == '*', r == '#':
-			b.WriteRune(r)
-		case !separator(r):
-			return typed
-		}
-	}
-	return b.String()
-}
-
 func cutScheme(link string) (rest string, ok bool) {
 	link = strings.TrimSpace(link)
 	for _, scheme := range []string{"tel:", "callto:"} {

@@ -66,21 +66,6 @@ func TestParseLinkRefuses(t *testing.T) {
 	}
 }
 
-func TestCompact(t *testing.T) {
-	for typed, want := range map[string]string{
-		" 01 23-45.67 ":   "01234567",
-		"+44 (0)20 7946":  "+44207946",
-		"*21# ":           "*21#",
-		"555;lra=144;cd ": "555;lra=144;cd ",
-		"Anna":            "Anna",
-		"":                "",
-	} {
-		if got := Compact(typed); got != want {
-			t.Errorf("Compact(%q) = %q, want %q", typed, got, want)
-		}
-	}
-}
-
 var dialable = regexp.MustCompile(`^\+?[0-9]{1,32}$`)
 
 func FuzzParseLink(f *testing.F) {

@@ -56,7 +56,7 @@ var bans = []ban{
 	only("tray/...", "the tray is a view of a snapshot", "app/inbox/...", "app/bus/...", "app/phrases", "assets/..."),
 	only("app/control/...", "the socket speaks of the model, whoever is behind it", "app/inbox/...", "app/settings/..."),
 	only("app/command/...", "the command line is a client of the socket, as the window is",
-		"app/autostart", "app/control/...", "app/inbox/...", "app/safefile/...", "app/settings/...", "app/support", "app/tel/...", "player/..."),
+		"app/autostart", "app/control/...", "app/inbox/...", "app/numbers", "app/safefile/...", "app/settings/...", "app/support", "app/tel/...", "player/..."),
 	only("app/crash", "the watch for crashes begins before anything that could crash"),
 	only("app/support", "what goes to strangers is chosen where nothing else happens", "app/settings/..."),
 	only("app/window/...", "the window is a client of the socket, as the command line is",

@@ -31,6 +31,7 @@ type ListOptions struct {
 	Find   func(key string) int               // the index of a key, or -1
 	Select func(i int)                        // the cursor came to item i; -1: to none
 	Open   func(i int)                        // double click or Return; nil: nothing
+	Enter  func(i int)                        // Return, where it does not open; nil: as Open
 	Click  func(i int, at fyne.Position) bool // a press within row i; true: the list does nothing more; nil: none
 	Menu   func(i int, at fyne.Position)      // secondary click, in canvas coordinates; nil: nothing
 	Keys   func(*fyne.KeyEvent)               // keys the list has no use for; nil: none

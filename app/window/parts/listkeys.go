@@ -38,13 +38,22 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		l.step(l.count)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if i := l.Cursor(); i >= 0 && l.options.Open != nil {
-			l.options.Open(i)
-		}
+		l.enter()
 	default:
 		if l.options.Keys != nil {
 			l.options.Keys(ev)
 		}
+	}
+}
+
+// enter is Return on the row with the cursor.
+func (l *List) enter() {
+	do := l.options.Enter
+	if do == nil {
+		do = l.options.Open
+	}
+	if i := l.Cursor(); i >= 0 && do != nil {
+		do(i)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"istratray/app/numbers"
 	"istratray/app/settings"
+	"istratray/app/tel"
 	"istratray/app/window/history"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
@@ -16,12 +17,18 @@ import (
 // completions is how many people the dial page offers.
 const completions = 50
 
+// doubtWidth is that of the sentence below the field.
+const doubtWidth = 260
+
 // dialPage calls a number that was typed, or somebody of the history.
 type dialPage struct {
 	ui       *UI
 	root     fyne.CanvasObject
 	head     *pageHead
 	field    *dialField
+	doubt    *parts.Alert // why what stands in the field is not simply dialled
+	asked    string       // what was put into the field from outside; "" once it was touched
+	checked  numbers.Checked
 	from     *parts.Button
 	list     *parts.List
 	body     *fyne.Container
@@ -33,9 +40,11 @@ type dialPage struct {
 }
 
 func newDialPage(u *UI) *dialPage {
-	p := &dialPage{ui: u, position: map[string]int{}, head: newPageHead(lang.L("Dial")), pane: newDialPane(u)}
+	p := &dialPage{ui: u, position: map[string]int{}, head: newPageHead(lang.L("Dial"))}
+	p.pane = newDialPane(u, p)
 	p.head.note.Hide() // there is nothing to say
 	p.gather = compute{ui: u, ask: p.newPeople}
+	p.doubt = parts.NewAlert(doubtWidth)
 	p.field = newDialField(u, p.typed, p.submit, p.focusList)
 	p.from = parts.NewButton("", look.IconPhone, parts.Quiet, p.choosePhone)
 	p.list = parts.NewList(parts.ListOptions{
@@ -45,13 +54,14 @@ func newDialPage(u *UI) *dialPage {
 		Key:    func(i int) string { return p.offered[i].Key },
 		Find:   func(key string) int { return find(p.position, key) },
 		Select: p.selected,
-		Open:   func(i int) { u.call(p.offered[i].Number, p.offered[i].Name) },
+		Open:   func(i int) { p.call(p.offered[i]) },
+		Enter:  func(int) { p.focusCall() },
 		Keys:   u.typed,
 		Runes:  u.typedRune,
 		Now:    u.Now,
 	})
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(parts.Border(p.head.build(p.field, container.NewHBox(p.from)), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(p.field, p.doubt, container.NewHBox(p.from)), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
@@ -88,10 +98,14 @@ func (p *dialPage) newPeople() func() func() {
 // typed offers who fits what stands in the field.
 func (p *dialPage) typed() {
 	text := p.field.Text
-	p.offered = history.Complete(p.people, text, completions)
-	if number, ok := numbers.Dialable(text, p.field.byHand); ok {
-		p.offered = append([]history.Person{{Key: "typed", Name: p.ui.book.Show(number), Number: number}}, p.offered...)
+	if text != p.asked {
+		p.asked = ""
 	}
+	p.offered = history.Complete(p.people, text, completions)
+	if p.checked = p.check(text); p.checked.Verdict != numbers.Refuse {
+		p.offered = append([]history.Person{{Key: "typed", Name: p.checked.Shown, Number: p.checked.Number}}, p.offered...)
+	}
+	p.explain(text)
 	clear(p.position)
 	for i, person := range p.offered {
 		p.position[person.Key] = i
@@ -114,17 +128,54 @@ func (p *dialPage) fillBody() {
 	put(p.body, content)
 }
 
-// submit calls a typed number; a name only moves on to who was found.
+// submit calls a typed number. A name only moves on to who was found, and a number from outside to the button that
+// calls it.
 func (p *dialPage) submit() {
 	if len(p.offered) == 0 {
 		return
 	}
-	if first := p.offered[0]; first.Count == 0 {
-		p.ui.call(first.Number, first.Name)
+	switch first := p.offered[0]; {
+	case first.Count > 0:
+		p.focusList()
+	case p.field.Text == p.asked:
+		p.focusCall()
+	default:
+		p.call(first)
+	}
+}
+
+// check is what the gate says of the field. What was pasted or put there passes as what others sent; the number of
+// a link is taken out of it.
+func (p *dialPage) check(text string) numbers.Checked {
+	if p.field.byHand || tel.IsLink(text) {
+		return p.ui.book.CheckTyped(text)
+	}
+	return p.ui.book.Check(text)
+}
+
+// explain says why a number is not simply dialled; a name that is being typed is no number.
+func (p *dialPage) explain(text string) {
+	why := p.checked.Reason
+	switch {
+	case text == "", why == numbers.Empty:
+		why = numbers.Nothing
+	case p.checked.Verdict == numbers.Refuse && p.asked == "" && (len(p.offered) > 0 || numbers.Digits(text) == "" && why == numbers.NoNumber):
+		why = numbers.Nothing
+	}
+	p.doubt.Set(objection(why))
+}
+
+// call calls somebody who is offered: a typed number as the gate judged it, others as all that came from outside.
+func (p *dialPage) call(person history.Person) {
+	if person.Count == 0 {
+		p.ui.callChecked(p.checked, person.Name)
 		return
 	}
-	p.focusList()
+	p.ui.call(person.Number, person.Name)
 }
+
+// focusCall goes to the button that calls.
+func (p *dialPage) focusCall() { p.ui.Window.Canvas().Focus(p.pane.call) }
 
 func (p *dialPage) focusList() {
 	if len(p.offered) > 0 {
@@ -144,8 +195,10 @@ func (p *dialPage) selected(i int) {
 func (p *dialPage) ask(number string) {
 	if number != "" {
 		p.field.SetText("")
+		p.asked = parts.Clean(number)
 		p.field.byHand = false
-		p.field.SetText(number)
+		p.field.SetText(p.asked)
+		p.explain(number)
 	}
 	p.focus()
 }

@@ -1,11 +1,10 @@
 package view
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"istratray/app/numbers"
 	"istratray/app/window/look"
 )
 
@@ -13,12 +12,13 @@ import (
 // keyboard: a pasted one could divert somebody's calls.
 type dialField struct {
 	entry
-	byHand bool // nothing in the field was pasted
+	ui     *UI
+	byHand bool // no code in the field was pasted
 	leave  func()
 }
 
 func newDialField(u *UI, changed, submit, leave func()) *dialField {
-	f := &dialField{entry: entry{takes: u.takes}, byHand: true, leave: leave}
+	f := &dialField{entry: entry{takes: u.takes}, ui: u, byHand: true, leave: leave}
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(lang.L("Number or name"))
 	f.Icon = look.Icon(look.IconDial, look.Muted)
@@ -35,7 +35,7 @@ func newDialField(u *UI, changed, submit, leave func()) *dialField {
 // TypedShortcut is part of fyne.Shortcutable.
 func (f *dialField) TypedShortcut(s fyne.Shortcut) {
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
-		f.byHand = f.byHand && !strings.ContainsAny(paste.Clipboard.Content(), "*#")
+		f.byHand = f.byHand && f.ui.book.Check(paste.Clipboard.Content()).Verdict != numbers.Refuse
 	}
 	f.entry.TypedShortcut(s)
 }

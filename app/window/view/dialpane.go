@@ -13,12 +13,13 @@ type dialPane struct {
 	detail
 	ui     *UI
 	person history.Person
+	call   *parts.Button
 }
 
-func newDialPane(u *UI) *dialPane {
+func newDialPane(u *UI, page *dialPage) *dialPane {
 	p := &dialPane{ui: u, detail: newDetail(u, nil)}
-	call := parts.NewButton(lang.L("Call"), look.IconCall, parts.Primary, func() { u.call(p.person.Number, p.person.Name) })
-	p.build(parts.Flow(look.S, call))
+	p.call = parts.NewButton(lang.L("Call"), look.IconCall, parts.Primary, func() { page.call(p.person) })
+	p.build(parts.Flow(look.S, p.call))
 	return p
 }
 

@@ -3,24 +3,12 @@ package view
 import (
 	"context"
 	"errors"
-	"time"
 
 	"fyne.io/fyne/v2/lang"
 
-	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/window/parts"
 )
-
-// callAgain is how soon after a call the same number is dialled only after a question.
-const callAgain = 8 * time.Second
-
-// calling is the call placed last.
-type calling struct {
-	number string
-	at     time.Time
-	busy   bool // the platform has not answered yet
-}
 
 // setRead marks a voicemail. The list shows it with the agent's next snapshot.
 func (u *UI) setRead(id string, read bool) {
@@ -68,50 +56,6 @@ func (u *UI) removeSeveral(ids []string) {
 
 func (u *UI) undo(kind inbox.ItemKind, id string) {
 	u.do(func(ctx context.Context) error { return u.Agent.Undo(ctx, kind, id) }, u.report)
-}
-
-// call places a call, and says how it goes. A second one to the same number within seconds is asked for.
-func (u *UI) call(number, name string) {
-	switch {
-	case number == "":
-		u.toast.say(lang.L("No number is known for this caller."), toastLong)
-	case u.calling.busy:
-	case number == u.calling.number && u.Now().Sub(u.calling.at) < callAgain:
-		u.toast.offer(lang.L("You called {{.Name}} a moment ago.", map[string]any{"Name": parts.Clean(name)}),
-			lang.L("Call again"), toastLong, func() { u.place(number, name) })
-	default:
-		u.place(number, name)
-	}
-}
-
-func (u *UI) place(number, name string) {
-	who := map[string]any{"Name": parts.Clean(name)}
-	u.calling = calling{number: number, at: u.Now(), busy: true}
-	u.toast.say(lang.L("Calling {{.Name}}…", who), time.Minute)
-	var answer control.CallAnswer
-	u.do(func(ctx context.Context) (err error) {
-		answer, err = u.Agent.PlaceCall(ctx, control.CallRequest{Destination: number})
-		return err
-	}, func(err error) {
-		u.calling.busy = false
-		if err != nil {
-			if control.CodeOf(err) != control.Unsure { // else it may be ringing: the next press asks
-				u.calling = calling{}
-			}
-			u.report(err)
-			return
-		}
-		u.toast.say(u.pickUp(answer.Phone, who), toastLong)
-	})
-}
-
-// pickUp says which phone rings; its name matters only to who has several.
-func (u *UI) pickUp(phone inbox.Phone, who map[string]any) string {
-	if len(u.snap.Phones) > 1 && phone.Label != "" {
-		who["Phone"] = parts.Clean(phone.Label)
-		return lang.L("Pick up your phone “{{.Phone}}”: it is calling {{.Name}}.", who)
-	}
-	return lang.L("Pick up your desk phone: it is calling {{.Name}}.", who)
 }
 
 // missedSeen acknowledges the missed calls that are looked at, once each.

@@ -98,11 +98,12 @@ func (s *callingSection) enable() {
 func (s *callingSection) send() {
 	id := inbox.CallerID{Manual: s.manual.Chosen() == 1}
 	if id.Manual {
-		id.Number = s.ui.book.Key(s.number.Text)
-		if number, ok := numbers.Dialable(s.number.Text, false); !ok || number == "" {
-			s.alert.Set(lang.L("That is no telephone number."))
+		c := s.ui.book.Check(s.number.Text)
+		if c.Verdict == numbers.Refuse {
+			s.alert.Set(objection(c.Reason))
 			return
 		}
+		id.Number = s.ui.book.Key(c.Number)
 	}
 	s.save.SetEnabled(false)
 	s.ui.do(func(ctx context.Context) error { return s.ui.Agent.SetCallerID(ctx, id) }, func(err error) {

@@ -50,7 +50,7 @@ func (p *voicemailPage) moreItems(v inbox.Voicemail) []*fyne.MenuItem {
 		copyItem(p.ui, p.ui.shown(v.Number, v.Callback)),
 	}
 	if v.PlayNumber != "" {
-		items = append(items, fyne.NewMenuItem(lang.L("Listen on my phone"), func() { p.ui.call(v.PlayNumber, lang.L("your mailbox")) }))
+		items = append(items, fyne.NewMenuItem(lang.L("Listen on my phone"), func() { p.ui.hear(v) }))
 	}
 	return items
 }

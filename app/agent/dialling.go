@@ -1,0 +1,68 @@
+package agent
+
+import (
+	"slices"
+	"strings"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/numbers"
+	"istratray/app/phrases"
+)
+
+// numbers is the book in which numbers are read: that of the user's country.
+func (a *Agent) numbers() *numbers.Book {
+	country := numbers.CountryFor(a.settings.get().Country, a.hub.latest().CallerID.Number, phrases.SystemRegion())
+	a.numbersMu.Lock()
+	defer a.numbersMu.Unlock()
+	if a.numberBook == nil || a.numberBook.Country() != country {
+		a.numberBook = numbers.NewBook(country)
+	}
+	return a.numberBook
+}
+
+// allowed is what a request may dial, or a *control.Error. A platform's own number to hear one of its
+// messages may be anything; all other numbers pass the gate.
+func (a *Agent) allowed(r control.CallRequest) (string, error) {
+	if playsMessage(a.hub.latest().Voicemails, r.Destination) {
+		return r.Destination, nil
+	}
+	check := a.numbers().Check
+	if r.Confirmed {
+		check = a.numbers().CheckTyped
+	}
+	c := check(r.Destination)
+	if c.Verdict == numbers.Dial || c.Verdict == numbers.Ask && r.Confirmed {
+		return c.Number, nil
+	}
+	e := &control.Error{Code: control.BadRequest, Message: objection(c.Reason), Problem: control.NumberProblem, Detail: string(c.Reason)}
+	if c.Verdict == numbers.Ask {
+		e.Code = control.Refused
+	}
+	return "", e
+}
+
+// playsMessage tells whether a number is the one with which the platform plays a message that there is.
+func playsMessage(messages []inbox.Voicemail, number string) bool {
+	return number != "" && slices.ContainsFunc(messages, func(v inbox.Voicemail) bool { return strings.TrimSpace(v.PlayNumber) == number })
+}
+
+// objection says what is wrong with a number.
+func objection(why numbers.Reason) string {
+	switch why {
+	case numbers.Empty:
+		return "There is no number to call."
+	case numbers.Code:
+		return "Codes with * or # change a phone's settings. They are dialled only when you type them yourself."
+	case numbers.Emergency:
+		return "This is an emergency number. It is dialled only after you confirm it."
+	case numbers.Premium:
+		return "This number may cost extra. It is dialled only after you confirm it."
+	case numbers.TooLong:
+		return "This is too long for a phone number."
+	}
+	return "This is not a phone number. Use digits, with a plus before a country code."
+}
+
+// shownNumber is for reading what a click would dial.
+func (a *Agent) shownNumber(raw string) string { return a.numbers().Check(raw).Shown }

@@ -1,0 +1,121 @@
+package numbers
+
+import (
+	"strings"
+	"unicode"
+
+	"istratray/app/tel"
+)
+
+// maxDialled is more than any number has: E.164 allows 15 digits, prefixes add a few.
+const maxDialled = 32
+
+// Typed makes of what a person typed or pasted what can be dialled: digits, with a plus before them where
+// it was there, and the codes * and #. Invisible characters and punctuation go, so does the (0) within an
+// international number; digits of any script become plain ones. A tel: link gives its number. The
+// error is a *RefusedError.
+func Typed(text string) (string, error) {
+	if text = strings.TrimFunc(text, blank); tel.IsLink(text) {
+		number, err := tel.ParseLink(text)
+		if err != nil {
+			return "", &RefusedError{reasonOf(err)}
+		}
+		return number, nil
+	}
+	return clean(text, true)
+}
+
+// blank tells what may be around a number that was copied.
+func blank(r rune) bool { return unicode.IsSpace(r) || invisible(r) }
+
+// invisible tells what changes how a text looks at most: marks of direction and of byte order, blanks of no width.
+func invisible(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+}
+
+// clean is what of a text can be dialled, or a *RefusedError.
+func clean(text string, codes bool) (string, error) {
+	if scheme(text) {
+		return "", &RefusedError{Address}
+	}
+	text = strings.Map(plain, text)
+	if strings.HasPrefix(text, "+") {
+		text = strings.Replace(text, "(0)", "", 1)
+	}
+	var out strings.Builder
+	for _, r := range text {
+		switch {
+		case r >= '0' && r <= '9', r == '+' && out.Len() == 0, codes && (r == '*' || r == '#'):
+			out.WriteRune(r)
+		case !separates(r):
+			return "", &RefusedError{why(r)}
+		}
+	}
+	number := out.String()
+	switch {
+	case strings.Trim(number, "+") == "":
+		return "", &RefusedError{Empty}
+	case Digits(number) == "":
+		return "", &RefusedError{NoNumber}
+	case len(strings.TrimPrefix(number, "+")) > maxDialled:
+		return "", &RefusedError{TooLong}
+	}
+	return number, nil
+}
+
+// scheme tells whether a text begins like an address: sip:, tel:, https:.
+func scheme(text string) bool {
+	head, _, ok := strings.Cut(strings.TrimFunc(text, blank), ":")
+	return ok && head != "" && strings.Trim(strings.ToLower(head), "abcdefghijklmnopqrstuvwxyz") == ""
+}
+
+// plain is the plain form of a character: digits of every script, full-width ones too; -1 for what can't be seen.
+func plain(r rune) rune {
+	switch {
+	case r < 0x80:
+		return r
+	case r >= '！' && r <= '～': // the full-width forms of ASCII, in its order
+		return r - '！' + '!'
+	case unicode.Is(unicode.Nd, r):
+		return digit(r)
+	case invisible(r):
+		return -1
+	}
+	return r
+}
+
+// digit is the plain form of a digit. Unicode has those of a script in a row, from 0 to 9.
+func digit(r rune) rune {
+	for _, span := range unicode.Nd.R16 {
+		if rune(span.Lo) <= r && r <= rune(span.Hi) {
+			return '0' + (r-rune(span.Lo))%10
+		}
+	}
+	for _, span := range unicode.Nd.R32 {
+		if rune(span.Lo) <= r && r <= rune(span.Hi) {
+			return '0' + (r-rune(span.Lo))%10
+		}
+	}
+	return r
+}
+
+// separates tells whether a character only makes a number easier to read.
+func separates(r rune) bool {
+	return strings.ContainsRune("-.()/[]\t·−", r) || unicode.Is(unicode.Pd, r) || unicode.Is(unicode.Zs, r)
+}
+
+// why says what is wrong with a character that can't be dialled.
+func why(r rune) Reason {
+	switch r {
+	case '*', '#':
+		return Code
+	case ',', ';':
+		return Pause
+	case '@', ':':
+		return Address
+	}
+	return NoNumber
+}
+
+// HasCode tells whether a number is a code for the phone or the platform.
+func HasCode(number string) bool { return strings.ContainsAny(number, "*#") }
