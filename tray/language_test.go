@@ -24,17 +24,17 @@ func TestMenuInFrench(t *testing.T) {
 ---
 Message vocal : Anna Lindqvist · 0:24 · 11:55
 	Écouter = {Page:voicemails Item:v1 Play:true}
-	Rappeler = {Number:00200 Label:Anna Lindqvist}
+	Rappeler le 00200 = {Number:00200 Label:Anna Lindqvist}
 	Afficher = {Page:voicemails Item:v1 Play:false}
 Appel manqué : Evil Caller · 10:00
-	Rappeler = {Number:+33123456789 Label:Evil Caller}
+	Rappeler le +33123456789 = {Number:+33123456789 Label:Evil Caller}
 	Afficher = {Page:calls Item:c1 Play:false}
 Message vocal urgent : Appelant inconnu · 2:11 · mar. 10:00
 	Écouter = {Page:voicemails Item:v3 Play:true}
 	Afficher = {Page:voicemails Item:v3 Play:false}
 ---
 À rappeler : Anna
-	Rappeler = {Number:200 Label:Anna}
+	Rappeler le 200 = {Number:200 Label:Anna}
 	Afficher = {Page:followups Item:a Play:false}
 ---
 Appeler un numéro… = {Page:dial Item: Play:false}

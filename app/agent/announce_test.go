@@ -24,8 +24,8 @@ func TestNotificationTexts(t *testing.T) {
 		title, body string
 		actions     string
 	}{
-		"voicemail":             {inbox.Announce{Voicemail: &anna}, false, "New voicemail from Anna Schmidt", "1:24 · +4972311234", "default play call "},
-		"urgent voicemail":      {inbox.Announce{Voicemail: &urgent}, false, "Urgent voicemail from Anna Schmidt", "1:24 · +4972311234", "default play call "},
+		"voicemail":             {inbox.Announce{Voicemail: &anna}, false, "New voicemail from Anna Schmidt", "1:24 · +49 7231 1234", "default play call "},
+		"urgent voicemail":      {inbox.Announce{Voicemail: &urgent}, false, "Urgent voicemail from Anna Schmidt", "1:24 · +49 7231 1234", "default play call "},
 		"private voicemail":     {inbox.Announce{Voicemail: &anna}, true, "New voicemail", "1:24", "default play call "},
 		"missed call":           {inbox.Announce{Call: &tom}, false, "Missed call from Tom", "12:00 · rang 18 s · 214", "default call "},
 		"private call":          {inbox.Announce{Call: &tom}, true, "Missed call", "12:00 · rang 18 s", "default call "},
@@ -52,7 +52,7 @@ func TestReminderTexts(t *testing.T) {
 		private     bool
 		title, body string
 	}{
-		{false, "Time to call Anna", "You asked to be reminded. · +4972311234"},
+		{false, "Time to call Anna", "You asked to be reminded. · +49 7231 1234"},
 		{true, "Time to call back", "You asked to be reminded."},
 	} {
 		if n := (wording{new(phrases.Book), c.private, numbers.NewBook("")}).reminderOf(f); n.Title != c.title || n.Body != c.body || n.Key != "followup:anna" || len(n.Actions) != 2 {

@@ -8,7 +8,6 @@ import (
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/notify"
-	"istratray/app/numbers"
 	"istratray/app/settings"
 	"istratray/tray"
 )
@@ -43,7 +42,7 @@ func (a *Agent) notificationClicked(key, action string) {
 	switch number, label := a.dialable(inbox.ItemKind(kind), id); {
 	case number == "":
 		a.show(show)
-	case a.settings.get().Notifications.Private: // the notification didn't say which number that is
+	case !a.tellsNumber():
 		a.show(control.Show{Page: "dial", Dial: number})
 	default:
 		a.call(number, label)
@@ -102,7 +101,7 @@ const callKey = "placing"
 // call places a call, and tells in a notification how that went. A number that is not simply dialled is
 // shown in the window, which says why and asks.
 func (a *Agent) call(number, label string) {
-	if a.numbers().Check(number).Verdict != numbers.Dial {
+	if !a.dialsAtOnce(number) {
 		a.show(control.Show{Page: "dial", Dial: number})
 		return
 	}

@@ -66,3 +66,11 @@ func objection(why numbers.Reason) string {
 
 // shownNumber is for reading what a click would dial.
 func (a *Agent) shownNumber(raw string) string { return a.numbers().Check(raw).Shown }
+
+// dialsAtOnce tells whether a click dials a number without a question.
+func (a *Agent) dialsAtOnce(number string) bool {
+	return a.numbers().Check(number).Verdict == numbers.Dial
+}
+
+// tellsNumber tells whether notifications show the number that they would dial; else the window does.
+func (a *Agent) tellsNumber() bool { return !a.settings.get().Notifications.Private }

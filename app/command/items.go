@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"istratray/app/control"
@@ -61,20 +62,19 @@ var objections = map[numbers.Reason]string{
 	numbers.Empty:    "there is no number to call",
 	numbers.NoNumber: "this is not a phone number: use digits, with a plus before a country code",
 	numbers.Code:     "codes with * or # are not dialled from links: type them yourself if you trust them",
-	numbers.Pause:    "a phone number has no pauses and parameters",
 	numbers.Address:  "this is an address, not a phone number",
 	numbers.TooLong:  "this is too long for a phone number",
 }
 
 // place calls a number, which may be typed in groups: each is an argument then.
 func place(ctx context.Context, c *call) error {
-	var typed string
-	for _, word := range c.args {
-		typed += word + " "
-	}
+	typed := strings.Join(c.args, " ")
 	number, err := numbers.Typed(typed)
-	if err != nil {
-		return usagef("%s", objections[numbers.ReasonOf(err)])
+	switch why := numbers.ReasonOf(err); {
+	case why == numbers.Pause:
+		number = typed // perhaps a voicemail's own playNumber: the agent knows them
+	case err != nil:
+		return usagef("%s", objections[why])
 	}
 	// What is in a link somebody else has chosen.
 	answer, err := c.client.PlaceCall(ctx, control.CallRequest{Destination: number, Confirmed: !tel.IsLink(typed)})

@@ -160,6 +160,9 @@ func TestIntents(t *testing.T) {
 		"call +33 1 23-45":        `call +3312345 from ""`,
 		"call *21#":               `call *21# from ""`,
 		"call tel:+33-1;ext=2":    `call +331 from ""`,
+		"call \u202a+33\u200b1":   `call +331 from ""`,
+		"call ０１２":                `call 012 from ""`,
+		"call 112":                `call 112 from ""`,
 		"call -- -12":             `call 12 from ""`,
 		"call 555;lra=1;cd msg=2": `call 555;lra=1;cd msg=2 from ""`,
 		"show":                    "show {Page: Item: Play:false Dial:}",
@@ -182,7 +185,7 @@ func TestWrongUsage(t *testing.T) {
 	for _, line := range []string{
 		"", "nonsense", "list", "list faxes", "list calls --unread", "list voicemails --missed", "list calls more",
 		"status --unread", "status extra", "status --json=1", "status --format", "status --format {{", "status --format {{.None}}",
-		"status --json --format x", "play", "play 1 2", "read", "save 1", "call", "call tel:*21#", "delete", "delete 9",
+		"status --json --format x", "play", "play 1 2", "read", "save 1", "call", "call tel:*21#", "call me 0123456789", "call sip:200", "call \u200b", "call 0800FLOWERS", "call +", "delete", "delete 9",
 		"delete 9 --call --voicemail", "quit now", "show it",
 	} {
 		if got := run(t, agent.Socket, strings.Fields(line)...); got.code != ExitUsage {

@@ -28,6 +28,7 @@ type dialPage struct {
 	field    *dialField
 	doubt    *parts.Alert // why what stands in the field is not simply dialled
 	asked    string       // what was put into the field from outside; "" once it was touched
+	raw      string       // the same as it came
 	checked  numbers.Checked
 	from     *parts.Button
 	list     *parts.List
@@ -147,6 +148,9 @@ func (p *dialPage) submit() {
 // check is what the gate says of the field. What was pasted or put there passes as what others sent; the number of
 // a link is taken out of it.
 func (p *dialPage) check(text string) numbers.Checked {
+	if p.asked != "" {
+		text = p.raw
+	}
 	if p.field.byHand || tel.IsLink(text) {
 		return p.ui.book.CheckTyped(text)
 	}
@@ -195,10 +199,9 @@ func (p *dialPage) selected(i int) {
 func (p *dialPage) ask(number string) {
 	if number != "" {
 		p.field.SetText("")
-		p.asked = parts.Clean(number)
+		p.asked, p.raw = parts.Clean(number), number
 		p.field.byHand = false
 		p.field.SetText(p.asked)
-		p.explain(number)
 	}
 	p.focus()
 }

@@ -130,7 +130,11 @@ func (a *Agent) Undo(_ context.Context, kind inbox.ItemKind, id string) error {
 
 // PlaceCall is part of view.Agent.
 func (a *Agent) PlaceCall(_ context.Context, r control.CallRequest) (control.CallAnswer, error) {
-	err := a.note("call", r.Destination)
+	asked := r.Destination
+	if r.Confirmed {
+		asked += " confirmed"
+	}
+	err := a.note("call", asked)
 	if err != nil {
 		return control.CallAnswer{}, err
 	}
