@@ -84,6 +84,12 @@ func (d *driver) fill(content fyne.CanvasObject, m memory.Memory) {
 	content.Resize(size) // Fyne would do that as it opens the window
 }
 
+// watchFocus tells when the window gets the focus and when it loses it.
+func (d *driver) watchFocus(focused func(bool)) {
+	d.app.Lifecycle().SetOnEnteredForeground(func() { d.post(func() { focused(true) }) })
+	d.app.Lifecycle().SetOnExitedForeground(func() { d.post(func() { focused(false) }) })
+}
+
 // show opens the window.
 func (d *driver) show() {
 	d.window.CenterOnScreen()

@@ -153,6 +153,7 @@ func (p *process) open() {
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
 		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, SystemLook: p.system, Autostart: p.opts.Autostart, Memory: p.memory, Downloads: downloads(),
 	})
+	p.driver.watchFocus(p.ui.Focused)
 	p.driver.fill(p.ui.Content(), p.memory.Get())
 	p.latest.take() // what has come while the screen was made ready is in the first picture
 	p.driver.show()

@@ -73,7 +73,7 @@ func (p *callPage) search() { p.ui.Window.Canvas().Focus(p.field) }
 // render asks again: what is hidden, and what the days are called, may be another.
 func (p *callPage) render() {
 	p.finding.run()
-	p.ui.missedSeen()
+	p.ui.look()
 }
 
 func (p *callPage) indexed() { p.finding.run() }
@@ -171,8 +171,9 @@ func (p *callPage) selected(i int) {
 	p.pane.show(p.call(i))
 }
 
-// clicked unfolds a group where the press was on its icon.
+// clicked unfolds a group where the press was on its icon. Who presses a row has seen it.
 func (p *callPage) clicked(i int, at fyne.Position) bool {
+	p.ui.missedSeen()
 	if p.result.Rows[i].Count < 2 || at.X < p.list.Size().Width-parts.FoldZone {
 		return false
 	}
@@ -225,6 +226,7 @@ func (p *callPage) key(ev *fyne.KeyEvent) bool {
 }
 
 func (p *callPage) menu(i int, at fyne.Position) {
+	p.ui.missedSeen()
 	c := p.call(i)
 	p.ui.popUp(at,
 		fyne.NewMenuItem(callBack(c), func() { p.callBack(c) }),

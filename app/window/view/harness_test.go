@@ -65,6 +65,9 @@ func newBench(t testing.TB, s inbox.Snapshot) *bench {
 	b.window.SetPadded(false)
 	b.window.SetContent(b.ui.Content())
 	b.window.Resize(fyne.NewSize(1024, 640))
+	b.now = noon.Add(-time.Minute)
+	b.ui.Focused(true)
+	b.now = noon
 	b.ui.Render(s)
 	b.settle()
 	return b

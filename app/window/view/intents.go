@@ -57,20 +57,3 @@ func (u *UI) removeSeveral(ids []string) {
 func (u *UI) undo(kind inbox.ItemKind, id string) {
 	u.do(func(ctx context.Context) error { return u.Agent.Undo(ctx, kind, id) }, u.report)
 }
-
-// missedSeen acknowledges the missed calls that are looked at, once each.
-func (u *UI) missedSeen() {
-	if u.snap.Counts.MissedCalls == 0 {
-		return
-	}
-	for _, c := range u.snap.Calls {
-		if !c.Missed {
-			continue
-		}
-		if c.Time.After(u.missed) {
-			u.missed = c.Time
-			u.do(func(ctx context.Context) error { return u.Agent.MissedSeen(ctx, c.Time) }, u.report)
-		}
-		return
-	}
-}

@@ -47,7 +47,7 @@ type UI struct {
 	playback Playback
 	listen   listening
 	calling  calling
-	missed   time.Time // the newest missed call that was acknowledged
+	looking  looking
 
 	book        *numbers.Book
 	index       *history.Index // of the lists, a moment after they came
@@ -167,6 +167,7 @@ func (u *UI) Tick() {
 	u.toast.tick(now)
 	u.tidy(now)
 	u.frame.tick(now)
+	u.look()
 }
 
 // report says an error in a message; nil says nothing.
