@@ -49,8 +49,12 @@ type action struct {
 // act carries an action out and waits for its end, or for ctx; the action goes on either way.
 func (s *Session) act(ctx context.Context, a action) error {
 	outcome := make(chan error, 1)
-	if err := s.ask(ctx, func() { s.start(a, outcome) }); err != nil {
+	var unsent error
+	if err := s.ask(ctx, func() { unsent = s.start(a, outcome) }); err != nil {
 		return err
+	}
+	if unsent != nil {
+		return unsent
 	}
 	select {
 	case err := <-outcome:
@@ -62,16 +66,15 @@ func (s *Session) act(ctx context.Context, a action) error {
 	}
 }
 
-// start begins an action on the loop; its outcome, if anybody waits for it, has room in the channel.
-func (s *Session) start(a action, outcome chan<- error) {
+// start begins an action on the loop. An error says that it was not even sent; else the outcome comes
+// through the channel, which has room for it.
+func (s *Session) start(a action, outcome chan<- error) error {
 	if err := s.ready(); err != nil {
-		outcome <- err
-		return
+		return err
 	}
 	if a.begin != nil {
 		if err := a.begin(); err != nil {
-			outcome <- err
-			return
+			return err
 		}
 	}
 	platform := s.account.platform
@@ -82,6 +85,7 @@ func (s *Session) start(a action, outcome chan<- error) {
 		s.post(func() { s.finish(a, platform, err) })
 		outcome <- err
 	})
+	return nil
 }
 
 // finish takes the outcome, unless the account it is about has been left meanwhile.

@@ -54,12 +54,8 @@ func (s *Session) deletionDue(kind inbox.ItemKind, id string, due time.Time) {
 	if d, ok := s.state.Deletion(kind, id); !ok || !d.Due.Equal(due) {
 		return // undone, or asked for anew
 	}
-	outcome := make(chan error, 1)
-	s.start(s.deletion(kind, id), outcome)
-	select {
-	case err := <-outcome: // not even sent
+	if err := s.start(s.deletion(kind, id), make(chan error, 1)); err != nil {
 		s.takeBack(kind, id, err)
-	default:
 	}
 }
 
