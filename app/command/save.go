@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"istratray/app/safefile"
@@ -31,13 +32,18 @@ func save(ctx context.Context, c *call) error {
 		}
 		return nil
 	}
-	if file == "-" {
+	if isStdout(file) {
 		return fill(c.Stdout)
 	}
-	if err := safefile.Write(file, 0o600, fill); err != nil {
+	if err := safefile.WriteNamed(ctx, file, 0o600, fill); err != nil {
 		return fmt.Errorf("nothing was saved: %w", err)
 	}
 	return nil
+}
+
+// isStdout tells whether a FILE means standard output.
+func isStdout(file string) bool {
+	return slices.Contains([]string{"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}, file)
 }
 
 // formatOf is the format that a file's name asks for; Ogg when it asks for none.

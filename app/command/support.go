@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"io"
 	"time"
 
 	"istratray/app/control"
@@ -22,10 +21,10 @@ func packSupport(ctx context.Context, c *call) error {
 	}
 	bundle := c.bundle(ctx)
 	bundle.Now = now
-	if file == "-" {
+	if isStdout(file) {
 		return bundle.Write(c.Stdout)
 	}
-	if err := safefile.Write(file, 0o600, func(w io.Writer) error { return bundle.Write(w) }); err != nil {
+	if err := safefile.WriteNamed(ctx, file, 0o600, bundle.Write); err != nil {
 		return fmt.Errorf("write the file: %w", err)
 	}
 	c.printf("%s\n", file)
