@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"slices"
 	"sync"
 
 	"istratray/app/settings"
@@ -31,9 +30,7 @@ func loadPreferences(file string, base settings.Settings) (*preferences, error) 
 func (p *preferences) get() settings.Settings {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	s := p.current
-	s.Hook = slices.Clone(s.Hook) // the caller may decode into it
-	return s
+	return p.current.Clone() // the caller may decode into it
 }
 
 // change edits the settings and saves them. On an error the old ones stay.

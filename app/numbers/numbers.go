@@ -15,6 +15,12 @@ import (
 // maxKnown bounds what a Book remembers; more distinct numbers than that start it afresh.
 const maxKnown = 50_000
 
+// fewestPossible is how many digits a number within the country has at least, its 0 included.
+const fewestPossible = 6
+
+// longestPrefix is how many digits are dialled for a line outside at most.
+const longestPrefix = 3
+
 // Book reads numbers as they are written in one country, and remembers what it has read.
 type Book struct {
 	country string
@@ -22,6 +28,7 @@ type Book struct {
 	mu      sync.Mutex // guards what follows
 	known   map[string]entry
 	learned map[string]string // ways to dial a number, by their digits, and the number
+	prefix  string            // for a line outside, as the newest item showed it
 }
 
 type entry struct{ key, shown string }
@@ -55,6 +62,9 @@ func (b *Book) Learn(dialling, number string) {
 		return
 	}
 	b.learned[d] = number
+	if prefix := prefixOf(dialling, number, b.callingCode()); prefix != "" && len(prefix) <= longestPrefix {
+		b.prefix = prefix
+	}
 	clear(b.known)
 }
 
@@ -116,7 +126,19 @@ func (b *Book) parse(raw string) (*phonenumbers.PhoneNumber, bool) {
 			return n, true
 		}
 	}
-	return nil, false
+	return b.possible(raw, digits)
+}
+
+// possible is a number that is in no range known to be in use, but written as one within the country.
+func (b *Book) possible(raw, digits string) (*phonenumbers.PhoneNumber, bool) {
+	if b.country == "" || len(digits) < fewestPossible || digits[0] != '0' || digits[1] == '0' || strings.HasPrefix(raw, "+") {
+		return nil, false
+	}
+	n, err := phonenumbers.Parse(raw, b.country)
+	if err != nil || phonenumbers.IsPossibleNumberWithReason(n) != phonenumbers.IS_POSSIBLE {
+		return nil, false
+	}
+	return n, true
 }
 
 // Digits are the digits of a text.

@@ -55,6 +55,14 @@ var rules = []rule{
 		func(s *Settings) bool { return runnable(s.Hook) },
 		func(s *Settings, _ Settings) { s.Hook = nil },
 	}, {
+		"contacts", "a list of address books with different names, each with what its kind needs",
+		func(s *Settings) bool { return usableContacts(s.Contacts) },
+		func(s *Settings, _ Settings) { s.Contacts = nil },
+	}, {
+		"callerPage", "an address with https or http in which {number}, {name} and {id} are behind the host",
+		func(s *Settings) bool { return usablePage(s.CallerPage) },
+		func(s *Settings, _ Settings) { s.CallerPage = CallerPage{} },
+	}, {
 		"caPem", "certificates in PEM form",
 		func(s *Settings) bool {
 			return s.CAPEM == "" || x509.NewCertPool().AppendCertsFromPEM([]byte(s.CAPEM))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,7 +46,7 @@ func Load(file string, base Settings) (Settings, error) {
 	if err != nil {
 		return base, fmt.Errorf("read the settings: %w", err)
 	}
-	s := base.clone()
+	s := base.Clone()
 	if err := json.Unmarshal(text, &s); err != nil {
 		kept, moveErr := safefile.SetAside(file, time.Now())
 		return base, &BrokenError{File: file, Kept: kept, Err: errors.Join(err, moveErr)}
@@ -53,9 +54,13 @@ func Load(file string, base Settings) (Settings, error) {
 	return s.repaired(), nil
 }
 
-// clone has a hook of its own: decoding into a slice writes over what it held.
-func (s Settings) clone() Settings {
+// Clone has lists of its own: decoding into a slice writes over what it held.
+func (s Settings) Clone() Settings {
 	s.Hook = slices.Clone(s.Hook)
+	s.Contacts = slices.Clone(s.Contacts)
+	for i := range s.Contacts {
+		s.Contacts[i].Attributes = maps.Clone(s.Contacts[i].Attributes)
+	}
 	return s
 }
 

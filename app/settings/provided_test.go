@@ -49,7 +49,7 @@ func TestProvided(t *testing.T) {
 
 func TestWhatTheUserDidNotChangeFollowsTheAdministrator(t *testing.T) {
 	base := provided(t, `{"country":"FR","hook":["lamp"],"hidden":true,"notifications":{"private":true}}`)
-	s, file := base.clone(), filepath.Join(t.TempDir(), "settings.json")
+	s, file := base.Clone(), filepath.Join(t.TempDir(), "settings.json")
 	s.Language, s.Playback.Speed, s.Hidden, s.Hook, s.Notifications.Private = "de", 1.5, false, nil, false
 	if err := Save(file, s, base); err != nil {
 		t.Fatal(err)

@@ -25,6 +25,9 @@ type Settings struct {
 	StartAtLogin bool     `json:"startAtLogin"`
 	Hook         []string `json:"hook"` // program and arguments run for each new item; empty = none
 
+	Contacts   []Contacts `json:"contacts"`   // address books, the first to know a number wins
+	CallerPage CallerPage `json:"callerPage"` // a page of the user's own for a caller
+
 	Notifications Notifications `json:"notifications"`
 	Playback      Playback      `json:"playback"`
 	Appearance    Appearance    `json:"appearance"`

@@ -1,0 +1,115 @@
+package people
+
+import (
+	"bytes"
+	"io"
+	"mime/quotedprintable"
+	"strings"
+)
+
+// card is what is taken out of a vCard.
+type card struct {
+	person     Person
+	name, nick string // of N and NICKNAME, for cards without FN
+	note       string
+	vip, muted bool
+}
+
+// Properties of ours, for what vCards have no word for.
+const (
+	propertyVIP   = "X-ISTRATRAY-VIP"
+	propertyMuted = "X-ISTRATRAY-MUTED"
+)
+
+func (c *card) take(name string, params []string, value []byte) {
+	switch name {
+	case "FN", "N", "NICKNAME", "ORG", "TEL", "NOTE", propertyVIP, propertyMuted:
+	default:
+		return
+	}
+	text := valueOf(params, value)
+	switch name {
+	case "FN":
+		c.person.Name = firstOf(c.person.Name, unescape(text))
+	case "N":
+		c.name = firstOf(c.name, structuredName(text))
+	case "NICKNAME":
+		c.nick = firstOf(c.nick, unescape(text))
+	case "ORG":
+		c.person.Company = firstOf(c.person.Company, components(text)[0])
+	case "TEL":
+		if len(c.person.Numbers) < maxNumbers {
+			c.person.Numbers = append(c.person.Numbers, text)
+		}
+	case "NOTE":
+		c.note = firstOf(c.note, unescape(text))
+	case propertyVIP:
+		c.vip = isOne(text)
+	case propertyMuted:
+		c.muted = isOne(text)
+	}
+}
+
+func isOne(text string) bool { return strings.TrimSpace(text) == "1" }
+
+// whole is the person of the card, as harmless text; false where it is of no use.
+func (c *card) whole() (Person, bool) {
+	p := c.person
+	p.Name = firstOf(p.Name, c.name, c.nick)
+	return p.cleaned()
+}
+
+// valueOf undoes the encoding of version 2.1.
+func valueOf(params []string, value []byte) string {
+	charset, quoted := "", false
+	for _, p := range params {
+		key, v, _ := strings.Cut(p, "=")
+		switch {
+		case strings.EqualFold(key, "CHARSET"):
+			charset = strings.Trim(v, `"`)
+		case strings.EqualFold(key, "QUOTED-PRINTABLE"), strings.EqualFold(key, "ENCODING") && strings.EqualFold(v, "QUOTED-PRINTABLE"):
+			quoted = true
+		}
+	}
+	if quoted {
+		if plain, err := io.ReadAll(quotedprintable.NewReader(bytes.NewReader(value))); err == nil {
+			value = plain
+		}
+	}
+	return decoded(value, charset)
+}
+
+// structuredName reads "Family;Given;Middle;Prefix;Suffix".
+func structuredName(text string) string {
+	parts := append(components(text), "", "", "")
+	return strings.TrimSpace(strings.Join([]string{parts[1], parts[2], parts[0]}, " "))
+}
+
+// components are the parts between semicolons; there is at least one.
+func components(text string) []string {
+	var parts []string
+	from := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case ';':
+			parts = append(parts, unescape(text[from:i]))
+			from = i + 1
+		}
+	}
+	return append(parts, unescape(text[from:]))
+}
+
+var escapes = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\N`, "\n", `\,`, ",", `\;`, ";", `\:`, ":")
+
+func unescape(text string) string { return strings.TrimSpace(escapes.Replace(text)) }
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if strings.TrimSpace(t) != "" {
+			return t
+		}
+	}
+	return ""
+}

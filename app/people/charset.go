@@ -1,0 +1,58 @@
+package people
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// charsets are those that old telephones and mail programs name; others are read as windows-1252.
+var charsets = map[string]encoding.Encoding{
+	"ISO-8859-1": charmap.Windows1252, "LATIN1": charmap.Windows1252, "WINDOWS-1252": charmap.Windows1252, "CP1252": charmap.Windows1252,
+	"ISO-8859-2": charmap.ISO8859_2, "WINDOWS-1250": charmap.Windows1250,
+	"ISO-8859-15": charmap.ISO8859_15, "WINDOWS-1251": charmap.Windows1251, "KOI8-R": charmap.KOI8R,
+}
+
+// decoded is a text in the charset of that name; without one UTF-8, or what isn't that in windows-1252.
+func decoded(text []byte, charset string) string {
+	if utf8.Valid(text) && (charset == "" || strings.EqualFold(charset, "UTF-8") || isASCII(text)) {
+		return string(text)
+	}
+	enc, known := charsets[strings.ToUpper(charset)]
+	if !known {
+		enc = charmap.Windows1252
+	}
+	out, err := enc.NewDecoder().Bytes(text)
+	if err != nil {
+		return strings.ToValidUTF8(string(text), "")
+	}
+	return string(out)
+}
+
+func isASCII(text []byte) bool {
+	return !bytes.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
+// withoutBOM reads UTF-16 as UTF-8 where a byte order mark says so, and takes the mark of UTF-8 away.
+// Other bytes pass as they are.
+func withoutBOM(r io.Reader) io.Reader {
+	head := make([]byte, 3)
+	n, err := io.ReadFull(r, head)
+	if err != nil && n == 0 {
+		return bytes.NewReader(nil)
+	}
+	head = head[:n]
+	all := io.MultiReader(bytes.NewReader(head), r)
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(all)
+	case bytes.Equal(head, []byte("\xef\xbb\xbf")):
+		return r
+	}
+	return all
+}

@@ -1,0 +1,152 @@
+package people
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
+)
+
+// errNoColumns says that no column of a CSV file holds names and numbers as far as can be seen.
+var errNoColumns = errors.New("no column with names and telephone numbers was found")
+
+// The headers of Outlook's and Google's exports and of common programs, folded, in the languages that the
+// program speaks.
+var (
+	givenHeaders   = []string{"first name", "given name", "firstname", "vorname", "prenom", "voornaam", "nome", "nombre"}
+	familyHeaders  = []string{"last name", "family name", "surname", "lastname", "nachname", "familienname", "nom", "nom de famille", "achternaam", "cognome", "apellidos", "apellido"}
+	fullHeaders    = []string{"name", "full name", "display name", "displayname", "file as", "anzeigename", "nom complet", "nome completo", "nombre completo", "volledige naam", "weergavenaam", "contact"}
+	companyHeaders = []string{"company", "company name", "organization", "organisation", "organization name", "organization 1 - name",
+		"firma", "unternehmen", "societe", "entreprise", "bedrijf", "organisatie", "societa", "azienda", "empresa", "compania", "organizacion"}
+	phoneWords   = []string{"phone", "telefon", "telefoon", "telefono", "mobil", "cell", "handy", "gsm", "tel", "number", "nummer", "numero", "natel"}
+	noPhoneWords = []string{"type", "label", "typ", "mail", "customer", "kunden", "client", "government", "id number", "account", "hausnummer", "house", "huisnummer"}
+)
+
+// columns say where in a row what is.
+type columns struct {
+	given, family, full, company int // -1: nowhere
+	phones                       []int
+}
+
+// readCSV calls found for each person of a table, until found returns false. Encoding and separator are
+// found out; the first row names the columns.
+func readCSV(r io.Reader, found func(Person) bool) error {
+	text := bufio.NewReaderSize(withoutBOM(r), 64<<10)
+	head, err := text.Peek(32 << 10)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	rows := csv.NewReader(text)
+	if !validSoFar(head) {
+		rows = csv.NewReader(charmap.Windows1252.NewDecoder().Reader(text))
+	}
+	rows.Comma = separator(head)
+	rows.LazyQuotes, rows.FieldsPerRecord, rows.ReuseRecord = true, -1, true
+	header, err := rows.Read()
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	at := columnsOf(header)
+	if len(at.phones) == 0 || at.given < 0 && at.family < 0 && at.full < 0 && at.company < 0 {
+		return errNoColumns
+	}
+	for {
+		row, err := rows.Read()
+		var broken *csv.ParseError
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case errors.As(err, &broken):
+			continue
+		case err != nil:
+			return err
+		}
+		if p, ok := at.person(row).cleaned(); ok && !found(p) {
+			return nil
+		}
+	}
+}
+
+// validSoFar allows for a letter that is cut in two at the end.
+func validSoFar(text []byte) bool {
+	for cut := range min(4, len(text)+1) {
+		if bytes.Equal(bytes.ToValidUTF8(text[:len(text)-cut], nil), text[:len(text)-cut]) {
+			return true
+		}
+	}
+	return false
+}
+
+// separator is the one that the first line has most of.
+func separator(head []byte) rune {
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	best, most := ',', 0
+	for _, r := range ",;\t" {
+		if n := bytes.Count(line, []byte(string(r))); n > most {
+			best, most = r, n
+		}
+	}
+	return best
+}
+
+func columnsOf(header []string) columns {
+	folded := make([]string, len(header))
+	for i, h := range header {
+		folded[i] = foldHeader(h)
+	}
+	find := func(names []string) int {
+		return slices.IndexFunc(folded, func(h string) bool { return slices.Contains(names, h) })
+	}
+	at := columns{given: find(givenHeaders), family: find(familyHeaders), full: find(fullHeaders), company: find(companyHeaders)}
+	named := []int{at.given, at.family, at.full, at.company}
+	for i, h := range folded {
+		if !slices.Contains(named, i) && isPhone(h) {
+			at.phones = append(at.phones, i)
+		}
+	}
+	return at
+}
+
+func isPhone(header string) bool {
+	has := func(word string) bool { return strings.Contains(header, word) }
+	return slices.ContainsFunc(phoneWords, has) && !slices.ContainsFunc(noPhoneWords, has)
+}
+
+// foldHeader takes case, accents and outer blanks away.
+func foldHeader(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFD.String(cleanText(text, maxName))))
+}
+
+func (at columns) person(row []string) Person {
+	cell := func(i int) string {
+		if i < 0 || i >= len(row) {
+			return ""
+		}
+		return row[i]
+	}
+	p := Person{Name: strings.TrimSpace(cell(at.given) + " " + cell(at.family)), Company: cell(at.company)}
+	if p.Name == "" || at.given < 0 {
+		p.Name = firstOf(cell(at.full), p.Name)
+	}
+	for _, i := range at.phones {
+		for _, number := range strings.Split(cell(i), ":::") { // Google's way to put several into one cell
+			p.Numbers = append(p.Numbers, number)
+		}
+	}
+	return p
+}

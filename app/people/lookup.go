@@ -1,0 +1,195 @@
+package people
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"istratray/app/numbers"
+)
+
+// Party is the other side of a call or message, as the platform has it.
+type Party struct {
+	Label    string // a name, or the number again
+	Number   string // may be empty
+	Callback string // ready to dial, perhaps with a prefix for a line outside
+	Internal bool   // of the user's own company: the platform knows the name
+}
+
+// Known is what is known of a party.
+type Known struct {
+	Name    string // "" when nobody is known
+	Others  int    // how many more people have this number
+	Company string
+	Numbers []string // all of the person's, as Key has them
+	Source  string   // the address book's name; "" for the platform's name and the user's own
+	Note    string
+	VIP     bool
+	Muted   bool
+}
+
+// Empty tells whether there is nothing to say.
+func (k Known) Empty() bool { return k.Name == "" && k.Note == "" && !k.VIP && !k.Muted }
+
+// view is what a Directory knows at one moment. It is not changed.
+type view struct {
+	book  *numbers.Book
+	books []bookView
+	own   map[string]Own // by key
+	line  Line
+}
+
+type bookView struct {
+	name  string
+	index *index
+	asks  *asker
+}
+
+// key is whose number a party has.
+func (v *view) key(p Party) string {
+	if p.Number != "" && p.Callback != "" {
+		v.book.Learn(p.Callback, p.Number)
+	}
+	if key := v.book.Key(p.Number); key != "" {
+		return key
+	}
+	if key := v.book.KeyDialled(p.Callback); key != "" {
+		return key
+	}
+	if !isName(p.Label) {
+		return v.book.Key(p.Label)
+	}
+	return ""
+}
+
+// isName tells a name from a number that stands where a name should.
+func isName(label string) bool { return strings.ContainsFunc(label, unicode.IsLetter) }
+
+// who puts together what is known, without waiting.
+func (v *view) who(p Party, now time.Time) Known {
+	key := v.key(p)
+	var k Known
+	platform := ""
+	if isName(p.Label) {
+		platform = p.Label
+	}
+	if key != "" && !(p.Internal && platform != "") {
+		k = v.inBooks(key, now)
+	}
+	if k.Name == "" {
+		k.Name = platform
+	}
+	if k.Numbers == nil && key != "" {
+		k.Numbers = []string{key}
+	}
+	v.mark(&k, key)
+	return k
+}
+
+// mark adds what the user said about this number. Note, VIP and muted are about the person, so they count
+// for the person's other numbers as well; a name is for the number that it was given to.
+func (v *view) mark(k *Known, key string) {
+	own, ok := v.own[key]
+	if ok && own.Name != "" {
+		k.Name, k.Others = own.Name, 0
+		k.Company = firstOf(own.Company, k.Company)
+	}
+	if !ok && key != "" && k.Others == 0 {
+		for _, other := range k.Numbers {
+			if own, ok = v.own[other]; ok {
+				break
+			}
+		}
+	}
+	k.Note, k.VIP, k.Muted = own.Note, own.VIP, own.Muted
+}
+
+// inBooks asks the books in their order: for the number itself, then for one that is the same in all
+// likelihood.
+func (v *view) inBooks(key string, now time.Time) Known {
+	ways := []func(bookView) []Person{
+		func(b bookView) []Person { return slices.Concat(b.index.exact(key), b.asks.knownOf(key, now)) },
+		func(b bookView) []Person { return b.index.alike(key, v.book) },
+		func(b bookView) []Person { return v.byLine(b.index, key) },
+		func(b bookView) []Person { return asCompany(b.index.behind(key)) },
+	}
+	for _, way := range ways {
+		for _, b := range v.books {
+			if found := way(b); len(found) > 0 {
+				return v.known(b.name, found)
+			}
+		}
+	}
+	return Known{}
+}
+
+func (a *asker) knownOf(key string, now time.Time) []Person {
+	if a == nil {
+		return nil
+	}
+	return a.known(key, now)
+}
+
+// known is one person of several who have the number, and how many others there are. One who is there
+// twice counts once.
+func (v *view) known(source string, found []Person) Known {
+	names := map[string]bool{}
+	for _, p := range found {
+		names[strings.ToLower(p.Name)] = true
+	}
+	first := found[0]
+	k := Known{Name: first.Name, Company: first.Company, Others: len(names) - 1, Source: source}
+	for _, p := range found {
+		if p.Company != k.Company {
+			k.Company = "" // not what they have in common
+		}
+		if !strings.EqualFold(p.Name, first.Name) {
+			continue
+		}
+		for _, raw := range p.Numbers {
+			if n := v.book.KeyOnce(raw); n != "" && !slices.Contains(k.Numbers, n) {
+				k.Numbers = append(k.Numbers, n)
+			}
+		}
+	}
+	return k
+}
+
+// asCompany is for a number behind a company's: who of the company calls isn't known.
+func asCompany(found []Person) []Person {
+	var all []Person
+	for _, p := range found {
+		p.Name = firstOf(p.Company, p.Name)
+		all = append(all, p)
+	}
+	return all
+}
+
+// Line is the user's own line: its public number and the extension at the number's end tell how the
+// company's other extensions are called from outside.
+type Line struct{ Number, Extension string }
+
+// trunk is what all of the company's numbers begin with; "" where it can't be told.
+func (l Line) trunk(book *numbers.Book) string {
+	trunk, ok := strings.CutSuffix(book.Key(l.Number), l.Extension)
+	if !ok || l.Extension == "" || !strings.HasPrefix(trunk, "+") || len(trunk) < leastTrunk {
+		return ""
+	}
+	return trunk
+}
+
+// byLine finds a colleague: an extension under its public number, and the other way round.
+func (v *view) byLine(x *index, key string) []Person {
+	trunk := v.line.trunk(v.book)
+	if trunk == "" {
+		return nil
+	}
+	if extension, ok := strings.CutPrefix(key, trunk); ok {
+		return x.exact(extension)
+	}
+	if strings.HasPrefix(key, "+") || len(key) > mostExt+1 {
+		return nil
+	}
+	return x.exact(trunk + key)
+}

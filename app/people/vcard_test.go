@@ -1,0 +1,200 @@
+package people
+
+import (
+	"errors"
+	"io"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func cardsIn(t *testing.T, text string) []Person {
+	t.Helper()
+	var people []Person
+	err := readCards(strings.NewReader(text), func(c card) bool {
+		if p, ok := c.whole(); ok {
+			people = append(people, p)
+		}
+		return true
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	return people
+}
+
+func TestCardsOfManyPrograms(t *testing.T) {
+	anna := Person{Name: "Anna Müller", Company: "Keller & Söhne", Numbers: []string{"+49 7231 26-120"}}
+	for name, text := range map[string]string{
+		"2.1, quoted-printable": "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;Anna;;;\r\n" +
+			"ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Keller & S=C3=B6=\r\nhne;Sales\r\nTEL;WORK;VOICE:+49 7231 26-120\r\nEND:VCARD\r\n",
+		"2.1, latin-1": "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=ISO-8859-1:Anna M\xfcller\nORG;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:Keller & S=F6hne\nTEL:+49 7231 26-120\nEND:VCARD\n",
+		"3.0, folded": "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna M\r\n üller\r\nN:Müller;Anna;;;\r\nORG:Keller & Söhne;Sales\r\n" +
+			"item1.TEL;type=WORK;type=pref:+49 7231 26-120\r\nitem1.X-ABLabel:Büro\r\nEND:VCARD\r\n",
+		"4.0, a link":       "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Müller\r\nORG:Keller & Söhne\r\nTEL;VALUE=uri;PREF=1;TYPE=\"voice,work:x\":tel:+49 7231 26-120;ext=5\r\nEND:VCARD\r\n",
+		"utf-8 with a mark": "\ufeffBEGIN:VCARD\nFN:Anna Müller\nORG:Keller & Söhne\nTEL:+49 7231 26-120\nEND:VCARD",
+		"utf-16":            utf16("BEGIN:VCARD\r\nFN:Anna Müller\r\nORG:Keller & Söhne\r\nTEL:+49 7231 26-120\r\nEND:VCARD\r\n"),
+		"undeclared 1252":   "BEGIN:VCARD\nFN:Anna M\xfcller\nORG:Keller & S\xf6hne\nTEL:+49 7231 26-120\nEND:VCARD\n",
+		"an agent's card":   "BEGIN:VCARD\nFN:Anna Müller\nAGENT:\nBEGIN:VCARD\nFN:Eva\nTEL:1234567\nEND:VCARD\nORG:Keller & Söhne\nTEL:+49 7231 26-120\nEND:VCARD\n",
+		"lower case":        "begin:vcard\nversion:3.0\nfn:Anna Müller\norg:Keller & Söhne\ntel;type=work:+49 7231 26-120\nend:vcard\n",
+		"wide digits":       "BEGIN:VCARD\nFN:Anna Müller\nORG:Keller & Söhne\nTEL:＋４９ 7231\u00a026-120\nEND:VCARD\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := cardsIn(t, text); !reflect.DeepEqual(got, []Person{anna}) {
+				t.Errorf("got %q", got)
+			}
+		})
+	}
+}
+
+func utf16(text string) string {
+	out := []byte{0xff, 0xfe}
+	for _, r := range text {
+		out = append(out, byte(r), byte(r>>8))
+	}
+	return string(out)
+}
+
+func TestHostileCards(t *testing.T) {
+	many := strings.Repeat("TEL:+4972311234\r\n", 100_000)
+	for name, c := range map[string]struct {
+		text string
+		want string
+	}{
+		"ten megabytes of picture": {"BEGIN:VCARD\r\nPHOTO;ENCODING=b:" + strings.Repeat("QUJD", 10<<20/4) + "\r\nFN:Anna\r\nTEL:1234567\r\nEND:VCARD\r\n", "Anna"},
+		"… in folded lines":        {"BEGIN:VCARD\r\nPHOTO;ENCODING=b:" + strings.Repeat("QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD\r\n ", 100_000) + "\r\nFN:Anna\r\nTEL:1234567\r\nEND:VCARD\r\n", "Anna"},
+		"a hundred thousand lines": {"BEGIN:VCARD\r\nFN:Anna\r\n" + many + "END:VCARD\r\n", "Anna"},
+		"markup stays text":        {"BEGIN:VCARD\nFN:<b>Anna</b>\nTEL:1234567\nEND:VCARD\n", "<b>Anna</b>"},
+		"turned writing":           {"BEGIN:VCARD\nFN:An\u202ena\u2066\nTEL:1234567\nEND:VCARD\n", "Anna"},
+		"a line of its own":        {"BEGIN:VCARD\nFN:An\\nna\x00\x1b[31m\nTEL:1234567\nEND:VCARD\n", "An na[31m"},
+		"piled accents":            {"BEGIN:VCARD\nFN:A" + strings.Repeat("\u0301", 500) + "\nTEL:1234567\nEND:VCARD\n", "A\u0301\u0301\u0301"},
+		"an endless name":          {"BEGIN:VCARD\nFN:" + strings.Repeat("x", 1<<20) + "\nTEL:1234567\nEND:VCARD\n", strings.Repeat("x", maxName)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := cardsIn(t, c.text)
+			if len(got) != 1 || got[0].Name != c.want || len(got[0].Numbers) > maxNumbers {
+				t.Errorf("got %.300q, want %.100q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestCardsWithoutUseAreNobody(t *testing.T) {
+	for _, text := range []string{
+		"BEGIN:VCARD\nFN:Anna\nEND:VCARD\n",
+		"BEGIN:VCARD\nTEL:1234567\nEND:VCARD\n",
+		"BEGIN:VCARD\nFN:Anna\nTEL:none\nEND:VCARD\n",
+		"BEGIN:VCARD\nFN:\u202e\nTEL:1234567\nEND:VCARD\n",
+	} {
+		if got := cardsIn(t, text); len(got) != 0 {
+			t.Errorf("%q is %q", text, got)
+		}
+	}
+	if got := cardsIn(t, "BEGIN:VCARD\nORG:Keller;Sales\nTEL:1234567\nEND:VCARD\n"); len(got) != 1 || got[0].Name != "Keller" {
+		t.Errorf("a company is %q", got)
+	}
+}
+
+func TestWhatIsWrongWithAFileOfCards(t *testing.T) {
+	for text, want := range map[string]error{
+		"BEGIN:VCARD\nFN:Anna\nTEL:123": errUnfinished,
+		"no card at all":                errNoCards,
+		"":                              nil,
+		"\n\n":                          nil,
+	} {
+		if err := readCards(strings.NewReader(text), func(card) bool { return true }); !errors.Is(err, want) {
+			t.Errorf("%q: %v, want %v", text, err, want)
+		}
+	}
+}
+
+func FuzzCards(f *testing.F) {
+	for _, seed := range []string{
+		"BEGIN:VCARD\r\nVERSION:2.1\r\nN;ENCODING=QUOTED-PRINTABLE:M=C3=\r\nx;A\r\nTEL:1\r\nEND:VCARD", "\xff\xfeB\x00",
+		"BEGIN:VCARD\nBEGIN:VCARD\nEND:VCARD\nFN:a\\;b\nTEL;A=\"x:y\":tel:+1;ext=2\nEND:VCARD\n",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		_ = readCards(strings.NewReader(text), func(c card) bool {
+			if p, ok := c.whole(); ok {
+				checkHarmless(t, p)
+			}
+			return true
+		})
+		_ = readCSV(strings.NewReader(text), func(p Person) bool { checkHarmless(t, p); return true })
+	})
+}
+
+func checkHarmless(t *testing.T, p Person) {
+	t.Helper()
+	if cleanText(p.Name, maxName) != p.Name || p.Name == "" || len(p.Numbers) == 0 || len(p.Numbers) > maxNumbers {
+		t.Errorf("%q", p)
+	}
+	for _, n := range p.Numbers {
+		if cleanNumber(n) != n {
+			t.Errorf("number %q", n)
+		}
+	}
+}
+
+func TestTables(t *testing.T) {
+	anna := Person{Name: "Anna Müller", Company: "Keller GmbH", Numbers: []string{"+49 7231 26120", "0171 5551234"}}
+	latin := func(text string) string {
+		var b strings.Builder
+		for _, r := range text {
+			b.WriteByte(byte(r))
+		}
+		return b.String()
+	}
+	for name, text := range map[string]string{
+		"Google":           "First Name,Last Name,Organization Name,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\nAnna,Müller,Keller GmbH,a@x.de,Work,+49 7231 26120 ::: 0171 5551234\n",
+		"Google, older":    "Name,Given Name,Family Name,Organization 1 - Name,Phone 1 - Type,Phone 1 - Value,Phone 2 - Value\nAnna Müller,Anna,Müller,Keller GmbH,Work,+49 7231 26120,0171 5551234\n",
+		"Outlook":          "\"First Name\",\"Last Name\",\"Company\",\"Business Phone\",\"Mobile Phone\",\"E-mail Address\"\r\n\"Anna\",\"Müller\",\"Keller GmbH\",\"+49 7231 26120\",\"0171 5551234\",\"a@x.de\"\r\n",
+		"Outlook, German":  latin("\"Vorname\";\"Nachname\";\"Firma\";\"Telefon geschäftlich\";\"Mobiltelefon\"\r\n\"Anna\";\"Müller\";\"Keller GmbH\";\"+49 7231 26120\";\"0171 5551234\"\r\n"),
+		"Outlook, French":  "Prénom,Nom,Société,Téléphone (bureau),Tél. mobile\nAnna,Müller,Keller GmbH,+49 7231 26120,0171 5551234\n",
+		"Outlook, Italian": "Nome;Cognome;Società;Telefono ufficio;Cellulare\nAnna;Müller;Keller GmbH;+49 7231 26120;0171 5551234\n",
+		"Spanish":          "Nombre,Apellidos,Compañía,Teléfono del trabajo,Teléfono móvil\nAnna,Müller,Keller GmbH,+49 7231 26120,0171 5551234\n",
+		"Dutch":            "Voornaam;Achternaam;Bedrijf;Telefoon op werk;Mobiele telefoon\nAnna;Müller;Keller GmbH;+49 7231 26120;0171 5551234\n",
+		"UTF-16, tabs":     utf16("Name\tFirma\tTelefon\tHandy\r\nAnna Müller\tKeller GmbH\t+49 7231 26120\t0171 5551234\r\n"),
+		"a broken row":     "Name,Company,Phone,Mobile\nx,\"y,\n\nAnna Müller,Keller GmbH,+49 7231 26120,0171 5551234\nAnna Müller,Keller GmbH,+49 7231 26120,0171 5551234\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []Person
+			if err := readCSV(strings.NewReader(text), func(p Person) bool { got = append(got, p); return true }); err != nil {
+				t.Fatal(err)
+			}
+			if name == "a broken row" {
+				return // it is read as far as can be
+			}
+			if !reflect.DeepEqual(got, []Person{anna}) {
+				t.Errorf("got %q", got)
+			}
+		})
+	}
+	if err := readCSV(strings.NewReader("a,b\n1,2\n"), func(Person) bool { return true }); !errors.Is(err, errNoColumns) {
+		t.Errorf("a table of something else: %v", err)
+	}
+}
+
+func TestReadingStopsWhenAsked(t *testing.T) {
+	endless := io.MultiReader(strings.NewReader("Name,Phone\n"), repeat("Anna,1234567\n"))
+	n := 0
+	if err := readCSV(endless, func(Person) bool { n++; return n < 10 }); err != nil || n != 10 {
+		t.Error(n, err)
+	}
+}
+
+type repeated struct{ text, left string }
+
+func repeat(text string) io.Reader { return &repeated{text: text} }
+
+func (r *repeated) Read(into []byte) (int, error) {
+	if r.left == "" {
+		r.left = r.text
+	}
+	n := copy(into, r.left)
+	r.left = r.left[n:]
+	return n, nil
+}
+

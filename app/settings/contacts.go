@@ -1,0 +1,108 @@
+package settings
+
+import (
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The kinds of address books.
+const (
+	VCard   = "vcard" // a file or folder of vCards, or a CSV file
+	CardDAV = "carddav"
+	LDAP    = "ldap"
+	System  = "system" // the desktop's own
+)
+
+// maxContacts bounds the list of address books.
+const maxContacts = 50
+
+// Contacts is one address book. Its password, if it has one, is in the keyring under its name.
+type Contacts struct {
+	Name  string `json:"name"` // unique
+	Kind  string `json:"kind"`
+	Path  string `json:"path,omitempty"`  // vcard: absolute
+	URL   string `json:"url,omitempty"`   // carddav: https or http; ldap: ldap (with StartTLS) or ldaps
+	Login string `json:"login,omitempty"` // carddav: user; ldap: DN; "" = anonymous
+
+	Base       string            `json:"base,omitempty"`       // ldap: where people are
+	Filter     string            `json:"filter,omitempty"`     // ldap: who counts; "" = who has a telephone number
+	Attributes map[string]string `json:"attributes,omitempty"` // ldap: name, company, numbers (by spaces), where they aren't the usual ones
+	PinnedKey  string            `json:"pinnedKey,omitempty"`  // accepted fingerprint of a self-signed server; "" = none
+}
+
+// UnmarshalJSON starts afresh: decoding a list writes over what it held, and would mix two books.
+func (c *Contacts) UnmarshalJSON(text []byte) error {
+	type plain Contacts
+	var fresh plain
+	err := json.Unmarshal(text, &fresh)
+	*c = Contacts(fresh)
+	return err
+}
+
+// CallerPage is a page for a caller in the browser, such as a CRM's. In the address {number}, {name} and
+// {id} are replaced.
+type CallerPage struct {
+	Label string `json:"label"` // of the button; "" = a standard one
+	URL   string `json:"url"`   // "" = none
+}
+
+func usableContacts(list []Contacts) bool {
+	names := map[string]bool{}
+	for _, c := range list {
+		if names[c.Name] || !c.Usable() {
+			return false
+		}
+		names[c.Name] = true
+	}
+	return len(list) <= maxContacts
+}
+
+// Usable tells whether an address book has all that its kind needs.
+func (c Contacts) Usable() bool {
+	if !isName(c.Name) {
+		return false
+	}
+	switch c.Kind {
+	case VCard:
+		return c.Path != "" && !strings.ContainsRune(c.Path, 0)
+	case CardDAV:
+		return isAddress(c.URL, "https", "http")
+	case LDAP:
+		return isAddress(c.URL, "ldap", "ldaps")
+	}
+	return c.Kind == System
+}
+
+// isName is for names that are shown, typed and part of a keyring entry.
+func isName(name string) bool {
+	return name != "" && name == strings.TrimSpace(name) && utf8.RuneCountInString(name) <= 64 &&
+		!strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsGraphic(r) || r == utf8.RuneError })
+}
+
+// isAddress asks for a host, and that no login or password is in the address.
+func isAddress(text string, schemes ...string) bool {
+	u, err := url.Parse(text)
+	return err == nil && slices.Contains(schemes, strings.ToLower(u.Scheme)) && u.Hostname() != "" && u.User == nil
+}
+
+func usablePage(p CallerPage) bool {
+	if p.URL == "" {
+		return true
+	}
+	return len(p.URL) <= 2000 && utf8.RuneCountInString(p.Label) <= 64 && isPage(p.URL)
+}
+
+// isPage asks that what is filled in can change neither scheme nor host.
+func isPage(text string) bool {
+	filled := strings.NewReplacer("{number}", "1", "{name}", "1", "{id}", "1")
+	u, err := url.Parse(filled.Replace(text))
+	if err != nil || !isAddress(filled.Replace(text), "https", "http") {
+		return false
+	}
+	other, err := url.Parse(strings.NewReplacer("{number}", "2", "{name}", "2", "{id}", "2").Replace(text))
+	return err == nil && other.Scheme == u.Scheme && other.Host == u.Host
+}
