@@ -28,6 +28,11 @@ func (a *Agent) Delete(ctx context.Context, kind inbox.ItemKind, id string, undo
 	return answerOf(a.session.Delete(ctx, kind, id, undo))
 }
 
+// DeleteLater implements control.Backend.
+func (a *Agent) DeleteLater(ctx context.Context, kind inbox.ItemKind, id string, wait time.Duration) error {
+	return answerOf(a.session.DeleteLater(ctx, kind, id, wait))
+}
+
 // Undo implements control.Backend.
 func (a *Agent) Undo(ctx context.Context, kind inbox.ItemKind, id string) error {
 	return answerOf(a.session.Undo(ctx, kind, id))

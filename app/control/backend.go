@@ -21,6 +21,8 @@ type Backend interface {
 
 	SetRead(ctx context.Context, id string, read bool) error
 	Delete(ctx context.Context, kind inbox.ItemKind, id string, undo bool) error
+	// DeleteLater hides an item now and deletes it after wait, unless Undo comes first.
+	DeleteLater(ctx context.Context, kind inbox.ItemKind, id string, wait time.Duration) error
 	Undo(ctx context.Context, kind inbox.ItemKind, id string) error
 	PlaceCall(ctx context.Context, req CallRequest) (CallAnswer, error)
 	SetFollowUp(ctx context.Context, f inbox.FollowUp) error

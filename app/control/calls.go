@@ -57,6 +57,15 @@ func (c *Client) Delete(ctx context.Context, kind inbox.ItemKind, id string, und
 	return c.do(ctx, request{method: http.MethodDelete, path: path, effect: true}, nil)
 }
 
+// DeleteLater deletes an item after wait, of whole seconds up to a minute, unless Undo is called before.
+func (c *Client) DeleteLater(ctx context.Context, kind inbox.ItemKind, id string, wait time.Duration) error {
+	path, err := itemPath(kind, id)
+	if err != nil {
+		return err
+	}
+	return c.do(ctx, request{method: http.MethodDelete, path: path + "?undo=" + wait.String(), effect: true}, nil)
+}
+
 // Undo takes back a deletion that has not been carried out yet.
 func (c *Client) Undo(ctx context.Context, kind inbox.ItemKind, id string) error {
 	return c.post(ctx, "/v1/undo", UndoRequest{Kind: kind, ID: id})

@@ -56,6 +56,7 @@ func TestIntentsReachTheBackend(t *testing.T) {
 		"read 12 true":                              func() error { return c.SetRead(ctx, "12", true) },
 		"read a/b c? false":                         func() error { return c.SetRead(ctx, "a/b c?", false) },
 		"delete voicemail 12 true":                  func() error { return c.Delete(ctx, inbox.VoicemailItem, "12", true) },
+		"delete voicemail 14 15s":                   func() error { return c.DeleteLater(ctx, inbox.VoicemailItem, "14", 15*time.Second) },
 		"delete call 13 false":                      func() error { return c.Delete(ctx, inbox.CallItem, "13", false) },
 		"undo call 13":                              func() error { return c.Undo(ctx, inbox.CallItem, "13") },
 		"seen 2026-05-04T12:00:00Z":                 func() error { return c.MissedSeen(ctx, noon) },

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 
 	"istratray/app/inbox"
 )
@@ -53,6 +54,12 @@ func (s *Server) setRead(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) deleteItem(kind inbox.ItemKind) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
+		if wait, ok := undoWait(r); ok {
+			if err := s.backend.DeleteLater(r.Context(), kind, r.PathValue("id"), wait); err != nil {
+				return err
+			}
+			return noContent(w)
+		}
 		undo, err := flag(r, "undo")
 		if err != nil {
 			return err
@@ -62,6 +69,12 @@ func (s *Server) deleteItem(kind inbox.ItemKind) handler {
 		}
 		return noContent(w)
 	}
+}
+
+// undoWait is how long a deletion shall wait, where the client says so.
+func undoWait(r *http.Request) (time.Duration, bool) {
+	wait, err := time.ParseDuration(r.URL.Query().Get("undo"))
+	return wait, err == nil && wait >= time.Second && wait <= time.Minute
 }
 
 func (s *Server) undo(w http.ResponseWriter, r *http.Request) error {

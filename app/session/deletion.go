@@ -15,6 +15,11 @@ func (s *Session) Delete(ctx context.Context, kind inbox.ItemKind, id string, un
 	if !undo {
 		return s.act(ctx, s.deletion(kind, id))
 	}
+	return s.DeleteLater(ctx, kind, id, s.cfg.UndoTime)
+}
+
+// DeleteLater hides an item now and deletes it after wait, unless Undo comes first.
+func (s *Session) DeleteLater(ctx context.Context, kind inbox.ItemKind, id string, wait time.Duration) error {
 	var err error
 	asked := s.ask(ctx, func() {
 		if err = s.ready(); err != nil {
@@ -23,9 +28,9 @@ func (s *Session) Delete(ctx context.Context, kind inbox.ItemKind, id string, un
 		if _, err = s.refOf(kind, id); err != nil {
 			return
 		}
-		due := time.Now().Add(s.cfg.UndoTime)
+		due := time.Now().Add(wait)
 		s.apply(inbox.DeleteAsked{Kind: kind, ID: id, Due: due})
-		s.after(s.cfg.UndoTime, func() { s.deletionDue(kind, id, due) })
+		s.after(wait, func() { s.deletionDue(kind, id, due) })
 	})
 	if asked != nil {
 		return asked

@@ -122,6 +122,10 @@ func (b *Backend) Delete(_ context.Context, kind inbox.ItemKind, id string, undo
 	return b.ask("delete %s %s %v", kind, id, undo)
 }
 
+func (b *Backend) DeleteLater(_ context.Context, kind inbox.ItemKind, id string, wait time.Duration) error {
+	return b.ask("delete %s %s %v", kind, id, wait)
+}
+
 func (b *Backend) Undo(_ context.Context, kind inbox.ItemKind, id string) error {
 	return b.ask("undo %s %s", kind, id)
 }

@@ -1,7 +1,9 @@
 package history
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"istratray/app/inbox"
@@ -55,7 +57,7 @@ func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 			out = append(out, *f)
 		}
 	}
-	slices.SortFunc(out, func(a, b FollowUp) int { return b.Last.Compare(a.Last) })
+	slices.SortFunc(out, func(a, b FollowUp) int { return cmp.Or(b.Last.Compare(a.Last), strings.Compare(a.Key, b.Key)) })
 	return out
 }
 

@@ -43,7 +43,8 @@ type Row struct {
 	Call  int // index of the newest call
 	Count int // calls in the group, at least 1
 	Open  bool
-	Inner bool // one call of the unfolded group above
+	Inner bool    // one call of the unfolded group above
+	All   []int32 // indices of the calls in the group, the newest first; shared, not to be changed
 }
 
 // Result is the answer to a Query, newest first.
@@ -69,9 +70,12 @@ func (x *Index) match(q Query) []int32 {
 	return matched
 }
 
-func (x *Index) matches(i int, words []string) bool {
+func (x *Index) matches(i int, words []string) bool { return matches(x.texts[i], words) }
+
+// matches tells whether a text has each of the words, or a number each of the pieces.
+func matches(text string, words []string) bool {
 	for _, w := range words {
-		if !strings.Contains(x.texts[i], w) && !x.hasNumber(i, w) {
+		if !strings.Contains(text, w) && !hasNumber(text, w) {
 			return false
 		}
 	}
@@ -80,12 +84,12 @@ func (x *Index) matches(i int, words []string) bool {
 
 // hasNumber looks for a piece of a number, however that was typed: the zeros before a national
 // number are not in the international one.
-func (x *Index) hasNumber(i int, word string) bool {
+func hasNumber(text, word string) bool {
 	if strings.Trim(word, "+0123456789()-./") != "" {
 		return false
 	}
 	d := strings.TrimLeft(digits(word), "0")
-	return len(d) > 1 && strings.Contains(x.texts[i], d)
+	return len(d) > 1 && strings.Contains(text, d)
 }
 
 // group puts neighbours together that belong together.
@@ -102,12 +106,12 @@ func (x *Index) group(matched []int32, open map[string]bool) Result {
 		if n := len(r.Days); n == 0 || day.of(r.Days[n-1].Time) != today {
 			r.Days = append(r.Days, Day{Start: len(r.Rows), Time: first.Time})
 		}
-		row := Row{Call: int(matched[from]), Count: to - from}
+		row := Row{Call: int(matched[from]), Count: to - from, All: matched[from:to:to]}
 		row.Open = row.Count > 1 && open[first.ID]
 		r.Rows = append(r.Rows, row)
 		if row.Open {
-			for _, i := range matched[from:to] {
-				r.Rows = append(r.Rows, Row{Call: int(i), Count: 1, Inner: true})
+			for i := from; i < to; i++ {
+				r.Rows = append(r.Rows, Row{Call: int(matched[i]), Count: 1, Inner: true, All: matched[i : i+1 : i+1]})
 			}
 		}
 		from = to

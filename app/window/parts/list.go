@@ -51,6 +51,7 @@ type List struct {
 	marked   map[string]bool // keys; holds the cursor as well, where there is one
 	anchor   string          // where a Shift range starts
 	focused  bool
+	shift    bool // is held down
 	body     *listBody
 	scroll   *container.Scroll
 	lastKey  string // of the last click, for double clicks
@@ -173,6 +174,17 @@ func (l *List) extend(i int) {
 		l.marked[l.options.Key(j)] = true
 	}
 	l.moveTo(i)
+}
+
+// MarkAll marks every row; the cursor stays where it is.
+func (l *List) MarkAll() {
+	if l.count == 0 {
+		return
+	}
+	for i := range l.count {
+		l.marked[l.options.Key(i)] = true
+	}
+	l.moveTo(max(l.Cursor(), 0))
 }
 
 // clicked handles a press on row i.

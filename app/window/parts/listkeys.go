@@ -1,6 +1,9 @@
 package parts
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
 
 // FocusGained is part of fyne.Focusable.
 func (l *List) FocusGained() {
@@ -10,7 +13,7 @@ func (l *List) FocusGained() {
 
 // FocusLost is part of fyne.Focusable.
 func (l *List) FocusLost() {
-	l.focused = false
+	l.focused, l.shift = false, false
 	l.Refresh()
 }
 
@@ -39,10 +42,34 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 		l.step(l.count)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.enter()
+	case fyne.KeyEscape:
+		l.leave(ev)
 	default:
 		if l.options.Keys != nil {
 			l.options.Keys(ev)
 		}
+	}
+}
+
+// leave is Escape: it takes several marks back to one, else it is handed on.
+func (l *List) leave(ev *fyne.KeyEvent) {
+	switch {
+	case len(l.marked) > 1:
+		l.Select(l.Cursor())
+	case l.options.Keys != nil:
+		l.options.Keys(ev)
+	}
+}
+
+// KeyDown is part of desktop.Keyable.
+func (l *List) KeyDown(ev *fyne.KeyEvent) { l.hold(ev, true) }
+
+// KeyUp is part of desktop.Keyable.
+func (l *List) KeyUp(ev *fyne.KeyEvent) { l.hold(ev, false) }
+
+func (l *List) hold(ev *fyne.KeyEvent, down bool) {
+	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
+		l.shift = down
 	}
 }
 
@@ -57,7 +84,7 @@ func (l *List) enter() {
 	}
 }
 
-// step moves the cursor by n rows, stopping at the ends.
+// step moves the cursor by n rows, stopping at the ends. With Shift it marks what is on the way.
 func (l *List) step(n int) {
 	if l.count == 0 {
 		return
@@ -67,7 +94,11 @@ func (l *List) step(n int) {
 		l.Select(0)
 		return
 	}
-	if to := min(max(from+n, 0), l.count-1); to != from {
+	switch to := min(max(from+n, 0), l.count-1); {
+	case to == from && (l.shift || len(l.marked) < 2):
+	case l.shift:
+		l.extend(to)
+	default:
 		l.Select(to)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // needs. Errors are *control.Error, ready to show.
 type Agent interface {
 	SetRead(ctx context.Context, id string, read bool) error
-	Delete(ctx context.Context, kind inbox.ItemKind, id string, undo bool) error
+	DeleteLater(ctx context.Context, kind inbox.ItemKind, id string, wait time.Duration) error
 	Undo(ctx context.Context, kind inbox.ItemKind, id string) error
 	PlaceCall(ctx context.Context, r control.CallRequest) (control.CallAnswer, error)
 	MissedSeen(ctx context.Context, until time.Time) error

@@ -20,19 +20,20 @@ type callPane struct {
 	kind *parts.Text
 	call *parts.Button
 	more *parts.Button
+	gone *parts.Button // deletes
+	bulk *bulkPane
 }
 
-func newCallPane(u *UI) *callPane {
+func newCallPane(u *UI, page *callPage) *callPane {
 	hint := parts.NewEmpty(look.IconCalls, lang.L("Nothing chosen"), lang.L("Choose a call in the list to see more or to call back."))
 	p := &callPane{ui: u, detail: newDetail(u, hint),
 		icon: parts.NewIcon(look.IconIncoming, look.Muted, 18), kind: parts.NewText("", parts.Style{})}
 	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { u.call(p.c.Dialable(), p.c.Label) })
-	remove := parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
-		u.remove(inbox.CallItem, p.c.ID, p.c.Label)
-	})
+	p.gone = parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen)
+	p.bulk = newBulkPane(parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen))
 	kind := parts.Border(nil, nil, parts.Pad(p.icon, 0, 0, 0, look.S), nil, p.kind)
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, copyItem(u, u.shown(p.c.Number, p.c.Callback))) })
-	p.build(kind, parts.Flow(look.S, p.call, remove, p.more))
+	p.build(kind, parts.Flow(look.S, p.call, p.gone, p.more))
 	return p
 }
 
@@ -41,8 +42,17 @@ func (p *callPane) clear(choice bool) {
 	p.close(choice)
 }
 
-func (p *callPane) show(c inbox.Call) {
+// showSeveral offers what can be done with n calls.
+func (p *callPane) showSeveral(n int) {
+	p.c = inbox.Call{}
+	p.bulk.set(n)
+	put(p.detail.object, p.bulk.object)
+}
+
+// show shows a call, which stands for n of them where its row is a group.
+func (p *callPane) show(c inbox.Call, n int) {
 	p.c = c
+	p.gone.Set(deleteCalls(n), look.IconDelete)
 	p.head.set(p.ui.named(c.Label), p.ui.shown(c.Number, c.Callback), words.Moment(c.Time, p.ui.Now()))
 	icon, tone, text := callKind(c)
 	if c.Seconds > 0 {
@@ -62,4 +72,12 @@ func callBack(c inbox.Call) string {
 		return lang.L("Call again")
 	}
 	return lang.L("Call back")
+}
+
+// deleteCalls is what deleting a row is named.
+func deleteCalls(n int) string {
+	if n < 2 {
+		return lang.L("Delete")
+	}
+	return lang.N("Delete {{.N}} calls", n, map[string]any{"N": n})
 }

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -35,7 +37,7 @@ type callPage struct {
 func newCallPage(u *UI) *callPage {
 	p := &callPage{ui: u, index: u.index, rowAt: map[string]int{}, open: map[string]bool{}}
 	p.finding = compute{ui: u, ask: p.find}
-	p.pane = newCallPane(u)
+	p.pane = newCallPane(u, p)
 	p.field = newSearchField(u, lang.L("Search names and numbers"), p.finding.run, func() { p.focus() })
 	p.filter = parts.NewSegments([]string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"), lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")},
 		func(int) { p.finding.run() })
@@ -47,6 +49,7 @@ func newCallPage(u *UI) *callPage {
 		Find:   func(key string) int { return find(p.rowAt, key) },
 		Select: p.selected,
 		Open:   func(i int) { p.callBack(p.call(i)) },
+		Enter:  func(int) { u.Window.Canvas().Focus(p.pane.call) },
 		Click:  p.clicked,
 		Menu:   p.menu,
 		Keys:   u.typed,
@@ -151,8 +154,7 @@ func (p *callPage) fillBody() {
 	case !p.ui.snap.Known, !sameList(p.index.Calls(), p.ui.snap.Calls):
 		content = waiting(p.ui)
 	case p.field.Text != "":
-		content = parts.NewEmpty(look.IconSearch, lang.L("Nothing found"),
-			lang.L("No call matches. Part of a name or of a number is enough."))
+		content = nothingFound()
 	case p.filter.Chosen() != 0:
 		content = parts.NewEmpty(look.IconCalls, lang.L("None of these"), lang.L("There is no such call in your history."))
 	default:
@@ -168,7 +170,11 @@ func (p *callPage) selected(i int) {
 		return
 	}
 	p.cursor = i
-	p.pane.show(p.call(i))
+	if ids := p.chosen(); len(p.list.Marked()) > 1 {
+		p.pane.showSeveral(len(ids))
+		return
+	}
+	p.pane.show(p.call(i), p.result.Rows[i].Count)
 }
 
 // clicked unfolds a group where the press was on its icon. Who presses a row has seen it.
@@ -193,7 +199,28 @@ func (p *callPage) fold(i int) {
 
 func (p *callPage) callBack(c inbox.Call) { p.ui.call(c.Dialable(), c.Label) }
 
-func (p *callPage) remove(c inbox.Call) { p.ui.remove(inbox.CallItem, c.ID, c.Label) }
+// chosen are the IDs of the marked calls, the newest first; a row of a group stands for all of it.
+func (p *callPage) chosen() []string {
+	var at []int32
+	for _, key := range p.list.Marked() {
+		if i := find(p.rowAt, key); i >= 0 {
+			at = append(at, p.result.Rows[i].All...)
+		}
+	}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	ids := make([]string, len(at))
+	for i, call := range at {
+		ids[i] = p.index.Calls()[call].ID
+	}
+	return ids
+}
+
+func (p *callPage) removeChosen() {
+	if i := p.list.Cursor(); i >= 0 {
+		p.ui.remove(inbox.CallItem, p.call(i).Label, p.chosen()...)
+	}
+}
 
 // choose brings a call into view, by its ID, as soon as it is there.
 func (p *callPage) choose(id string) {
@@ -212,9 +239,7 @@ func (p *callPage) key(ev *fyne.KeyEvent) bool {
 	row := p.result.Rows[i]
 	switch ev.Name {
 	case fyne.KeyDelete, fyne.KeyBackspace:
-		p.remove(p.call(i))
-	case fyne.KeyC:
-		p.callBack(p.call(i))
+		p.removeChosen()
 	case fyne.KeyRight, fyne.KeyLeft:
 		if row.Count > 1 && row.Open == (ev.Name == fyne.KeyLeft) {
 			p.fold(i)
@@ -225,13 +250,22 @@ func (p *callPage) key(ev *fyne.KeyEvent) bool {
 	return true
 }
 
+func (p *callPage) chord(key fyne.KeyName) {
+	switch i := p.list.Cursor(); {
+	case key == fyne.KeyA:
+		p.list.MarkAll()
+	case key == fyne.KeyC && i >= 0:
+		p.callBack(p.call(i))
+	}
+}
+
 func (p *callPage) menu(i int, at fyne.Position) {
 	p.ui.missedSeen()
 	c := p.call(i)
 	p.ui.popUp(at,
-		fyne.NewMenuItem(callBack(c), func() { p.callBack(c) }),
+		callItem(p.ui, callBack(c), c.Dialable(), c.Label),
 		copyItem(p.ui, p.ui.shown(c.Number, c.Callback)),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(lang.L("Delete"), func() { p.remove(c) }),
+		fyne.NewMenuItem(deleteCalls(len(p.chosen())), p.removeChosen),
 	)
 }

@@ -80,6 +80,12 @@ func (p *dialPage) sounded()                  { p.pane.thread.list.Refill() }
 func (p *dialPage) indexed()                  { p.gather.run() }
 func (p *dialPage) key(*fyne.KeyEvent) bool   { return false }
 
+func (p *dialPage) chord(key fyne.KeyName) {
+	if i := p.list.Cursor(); i >= 0 && key == fyne.KeyC {
+		p.call(p.offered[i])
+	}
+}
+
 func (p *dialPage) render() {
 	p.renderPhone()
 	p.gather.run()

@@ -2,5 +2,8 @@ package view
 
 import "fyne.io/fyne/v2"
 
+// Chord presses Ctrl, Shift and a key.
+func (u *UI) Chord(key fyne.KeyName) { u.chord(key) }
+
 // Shortcut presses Ctrl and a key: the test's canvas can't.
 func (u *UI) Shortcut(key fyne.KeyName) { u.shortcut(key) }

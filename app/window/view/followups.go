@@ -20,11 +20,13 @@ type followUpPage struct {
 	ui      *UI
 	root    fyne.CanvasObject
 	head    *pageHead
+	field   *searchField
 	list    *parts.List
 	body    *fyne.Container
 	pane    *followUpPane
 	finding compute
-	items   []history.FollowUp
+	all     []history.FollowUp
+	items   []history.FollowUp // those that the search means
 	index   map[string]int
 	wanted  string // key of a caller who was asked for and is not in the list yet
 	cursor  int
@@ -34,6 +36,7 @@ func newFollowUpPage(u *UI) *followUpPage {
 	p := &followUpPage{ui: u, index: map[string]int{}, head: newPageHead(lang.L("To call back"))}
 	p.finding = compute{ui: u, ask: p.find}
 	p.pane = newFollowUpPane(u, p)
+	p.field = newSearchField(u, lang.L("Search names and numbers"), func() { p.show(p.all) }, func() { p.focus() })
 	p.list = parts.NewList(parts.ListOptions{
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
 		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(p.row(p.items[i])) },
@@ -42,12 +45,13 @@ func newFollowUpPage(u *UI) *followUpPage {
 		Find:   func(key string) int { return find(p.index, key) },
 		Select: p.selected,
 		Open:   func(i int) { u.call(p.items[i].Number, p.items[i].Name) },
+		Enter:  func(int) { u.Window.Canvas().Focus(p.pane.call) },
 		Keys:   u.typed,
 		Runes:  u.typedRune,
 		Now:    u.Now,
 	})
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(parts.Border(p.head.build(), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(p.field), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
@@ -100,7 +104,7 @@ func (p *followUpPage) focus() {
 	}
 }
 
-func (p *followUpPage) search()  { p.focus() }
+func (p *followUpPage) search()  { p.ui.Window.Canvas().Focus(p.field) }
 func (p *followUpPage) sounded() { p.pane.thread.list.Refill() }
 func (p *followUpPage) render()  { p.finding.run() }
 func (p *followUpPage) indexed() { p.finding.run() }
@@ -124,17 +128,18 @@ func settled(said []inbox.FollowUp, now time.Time) map[string]time.Time {
 	return out
 }
 
-func (p *followUpPage) show(items []history.FollowUp) {
-	p.items = items
+func (p *followUpPage) show(all []history.FollowUp) {
+	items := history.FollowUpsWith(p.field.Text, all)
+	p.all, p.items = all, items
 	clear(p.index)
 	for i, f := range items {
 		p.index[f.Key] = i
 	}
-	p.ui.frame.sidebar.items[pageFollowUps].SetCount(len(items))
+	p.ui.frame.sidebar.items[pageFollowUps].SetCount(len(all))
 	p.list.SetItems(len(items), nil)
 	note := ""
-	if len(items) > 0 {
-		note = lang.N("{{.N}} callers wait", len(items), map[string]any{"N": len(items)})
+	if len(all) > 0 {
+		note = lang.N("{{.N}} callers wait", len(all), map[string]any{"N": len(all)})
 	}
 	p.head.set(note, false)
 	p.fillBody()
@@ -155,6 +160,8 @@ func (p *followUpPage) fillBody() {
 	case len(p.items) > 0:
 	case !p.ui.snap.Known:
 		content = waiting(p.ui)
+	case p.field.Text != "":
+		content = nothingFound()
 	default:
 		content = parts.NewEmpty(look.IconDone, lang.L("Nobody waits for you"),
 			lang.L("People who called in vain or left a message stay here until you have talked to them, called them, or marked them done."))
@@ -188,7 +195,7 @@ func (p *followUpPage) done(f history.FollowUp, until time.Time) {
 	if !until.IsZero() {
 		text = lang.L("{{.Name}} is back on the list: {{.Time}}", map[string]any{"Name": parts.Clean(f.Name), "Time": words.Moment(until, p.ui.Now())})
 	}
-	p.ui.toast.offer(text, lang.L("Undo"), toastLong, func() { p.say(before) })
+	p.ui.toast.offerUndo(text, undoKept, func() { p.say(before) })
 }
 
 // said is what the user said about a caller before, or what forgets the caller.
@@ -214,10 +221,14 @@ func (p *followUpPage) key(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		p.done(p.items[i], time.Time{})
-	case fyne.KeyC:
-		p.ui.call(p.items[i].Number, p.items[i].Name)
 	default:
 		return false
 	}
 	return true
+}
+
+func (p *followUpPage) chord(key fyne.KeyName) {
+	if i := p.list.Cursor(); i >= 0 && key == fyne.KeyC {
+		p.ui.call(p.items[i].Number, p.items[i].Name)
+	}
 }

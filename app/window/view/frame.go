@@ -30,6 +30,7 @@ type page interface {
 	focus()                  // takes the keyboard
 	search()                 // goes to the search field
 	key(*fyne.KeyEvent) bool // handles a key, or says that it has no use for it
+	chord(fyne.KeyName)      // handles Ctrl+Shift and C (call), U (mark), N (next), and Ctrl+A
 }
 
 // frame is what a signed-in user sees: navigation, banners and the page. Pages are made when they

@@ -236,7 +236,8 @@ func (b *bench) press(row int, modifier fyne.KeyModifier) {
 	b.t.Helper()
 	var rows []desktop.Mouseable
 	walk(b.window.Content(), func(o fyne.CanvasObject) {
-		if m, ok := o.(desktop.Mouseable); ok {
+		_, field := o.(fyne.Shortcutable)
+		if m, ok := o.(desktop.Mouseable); ok && !field {
 			rows = append(rows, m)
 		}
 	})

@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"errors"
+	"time"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -10,35 +11,73 @@ import (
 	"istratray/app/window/parts"
 )
 
+// deletionWait is how long the agent waits with a deletion: longer than Undo is offered.
+const deletionWait = 15 * time.Second
+
 // setRead marks a voicemail. The list shows it with the agent's next snapshot.
 func (u *UI) setRead(id string, read bool) {
 	u.do(func(ctx context.Context) error { return u.Agent.SetRead(ctx, id, read) }, u.report)
 }
 
-// remove deletes an item, with Undo as long as the agent waits.
-func (u *UI) remove(kind inbox.ItemKind, id, name string) {
-	if kind == inbox.VoicemailItem && u.playback.ID == id {
-		u.Sound.Stop()
+// markSeveral marks those messages that aren't marked so yet, with one Undo for all of them.
+func (u *UI) markSeveral(messages []inbox.Voicemail, read bool) {
+	var ids []string
+	for _, v := range messages {
+		if v.Read != read {
+			ids = append(ids, v.ID)
+		}
 	}
-	u.do(func(ctx context.Context) error { return u.Agent.Delete(ctx, kind, id, true) }, func(err error) {
-		if err != nil {
-			u.report(err)
-			return
+	if len(ids) == 0 {
+		return
+	}
+	u.each(ids, func(ctx context.Context, id string) error { return u.Agent.SetRead(ctx, id, read) }, func() {
+		text := lang.N("{{.N}} messages marked unread", len(ids), map[string]any{"N": len(ids)})
+		if read {
+			text = lang.N("{{.N}} messages marked read", len(ids), map[string]any{"N": len(ids)})
 		}
-		text := lang.L("Call with {{.Name}} deleted", map[string]any{"Name": parts.Clean(name)})
-		if kind == inbox.VoicemailItem {
-			text = lang.L("Message from {{.Name}} deleted", map[string]any{"Name": parts.Clean(name)})
-		}
-		u.toast.offer(text, lang.L("Undo"), toastUndo, func() { u.undo(kind, id) })
+		u.toast.offerUndo(text, undoKept, func() {
+			u.each(ids, func(ctx context.Context, id string) error { return u.Agent.SetRead(ctx, id, !read) }, func() {})
+		})
 	})
 }
 
-// removeSeveral deletes messages, with one Undo for all of them.
-func (u *UI) removeSeveral(ids []string) {
+// remove deletes items of a kind, with one Undo for all of them as long as the agent waits. The name is that of
+// the only one.
+func (u *UI) remove(kind inbox.ItemKind, name string, ids ...string) {
+	for _, id := range ids {
+		if kind == inbox.VoicemailItem && u.playback.ID == id {
+			u.Sound.Stop()
+		}
+	}
+	asked := u.Now()
+	u.each(ids, func(ctx context.Context, id string) error { return u.Agent.DeleteLater(ctx, kind, id, deletionWait) }, func() {
+		left := deletionWait - u.Now().Sub(asked)
+		u.toast.offerUndo(removed(kind, u.named(name), len(ids)), left, func() {
+			u.each(ids, func(ctx context.Context, id string) error { return u.Agent.Undo(ctx, kind, id) }, func() {})
+		})
+	})
+}
+
+// removed says what has gone.
+func removed(kind inbox.ItemKind, name string, n int) string {
+	who, many := map[string]any{"Name": parts.Clean(name)}, map[string]any{"N": n}
+	switch {
+	case kind == inbox.CallItem && n == 1:
+		return lang.L("Call with {{.Name}} deleted", who)
+	case kind == inbox.CallItem:
+		return lang.N("{{.N}} calls deleted", n, many)
+	case n == 1:
+		return lang.L("Message from {{.Name}} deleted", who)
+	}
+	return lang.N("{{.N}} messages deleted", n, many)
+}
+
+// each asks for the same of several items; done follows where all went well, else the error is said.
+func (u *UI) each(ids []string, ask func(ctx context.Context, id string) error, done func()) {
 	u.do(func(ctx context.Context) error {
 		var errs []error
 		for _, id := range ids {
-			errs = append(errs, u.Agent.Delete(ctx, inbox.VoicemailItem, id, true))
+			errs = append(errs, ask(ctx, id))
 		}
 		return errors.Join(errs...)
 	}, func(err error) {
@@ -46,14 +85,6 @@ func (u *UI) removeSeveral(ids []string) {
 			u.report(err)
 			return
 		}
-		u.toast.offer(lang.N("{{.N}} messages deleted", len(ids), map[string]any{"N": len(ids)}), lang.L("Undo"), toastUndo, func() {
-			for _, id := range ids {
-				u.undo(inbox.VoicemailItem, id)
-			}
-		})
+		done()
 	})
-}
-
-func (u *UI) undo(kind inbox.ItemKind, id string) {
-	u.do(func(ctx context.Context) error { return u.Agent.Undo(ctx, kind, id) }, u.report)
 }

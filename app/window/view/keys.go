@@ -3,6 +3,7 @@ package view
 import (
 	"maps"
 	"slices"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -21,6 +22,10 @@ func (u *UI) bindKeys() {
 	for _, key := range append(slices.Collect(maps.Keys(shortcutPages)), fyne.KeyF) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { u.shortcut(key) })
 	}
+	for _, key := range []fyne.KeyName{fyne.KeyC, fyne.KeyU, fyne.KeyN} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) { u.chord(key) })
+	}
+	c.AddShortcut(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { u.chord(fyne.KeyA) })
 	// Fyne has a shortcut of its own for Ctrl+Z. A field that has the focus takes it first.
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { u.shortcut(fyne.KeyZ) })
 }
@@ -47,9 +52,16 @@ func (u *UI) shortcut(key fyne.KeyName) {
 	case fyne.KeyF:
 		u.frame.page().search()
 	case fyne.KeyZ:
-		u.toast.act()
+		u.toast.undo()
 	default:
 		u.goTo(shortcutPages[key])
+	}
+}
+
+// chord does what Ctrl, Shift and a key mean for what is chosen on a page, or Ctrl and A.
+func (u *UI) chord(key fyne.KeyName) {
+	if !u.gate.object.Visible() {
+		u.frame.page().chord(key)
 	}
 }
 
@@ -74,10 +86,18 @@ func (u *UI) typed(ev *fyne.KeyEvent) {
 	}
 }
 
-// typedRune handles what only a letter can say: on some keyboards ? is another key.
+// typedRune handles what is typed at no field. A question mark, which on some keyboards is another key, asks for
+// the keys; all else goes to the search of the page.
 func (u *UI) typedRune(r rune) {
-	if r == '?' && !u.gate.object.Visible() {
+	switch {
+	case u.gate.object.Visible(), unicode.IsSpace(r), !unicode.IsGraphic(r):
+	case r == '?':
 		u.showShortcuts()
+	default:
+		u.frame.page().search()
+		if field, ok := u.Window.Canvas().Focused().(fyne.Shortcutable); ok {
+			field.(fyne.Focusable).TypedRune(r)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package view_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 func TestTabGoesInReadingOrder(t *testing.T) {
 	b := newBench(t, fake.Snapshot(noon))
 	var got []string
-	for range 17 {
+	for range 19 {
 		b.window.Canvas().FocusNext()
 		name := "?"
 		if o, ok := b.window.Canvas().Focused().(fyne.Accessible); ok {
@@ -23,8 +24,8 @@ func TestTabGoesInReadingOrder(t *testing.T) {
 		got = append(got, name)
 	}
 	equal(t, "focus", got, []string{
-		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "?", "Play", "1×", "",
-		"Next unread: Béatrice Moreau", "Call back", "Mark read", "Delete", "", "?", // lists and the waveform have no name
+		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "?", "?", "?", "Play", "1×", "",
+		"Next unread: Béatrice Moreau", "Call back", "Mark read", "Delete", "", "?", // fields, segments, lists and the waveform have no name
 	})
 }
 
@@ -52,11 +53,54 @@ func TestShortcuts(t *testing.T) {
 	b.asked("seen 2026-03-18T"+b.agent.Snapshot().Calls[0].Time.UTC().Format("15:04:05Z"), "delete voicemail v1", "undo voicemail v1")
 }
 
-func TestLettersAct(t *testing.T) {
+// typeText types at whatever has the focus, as a keyboard does: each letter is a key as well.
+func (b *bench) typeText(text string) {
+	b.t.Helper()
+	for _, r := range text {
+		b.key(fyne.KeyName(strings.ToUpper(string(r))))
+		if f := b.window.Canvas().Focused(); f != nil {
+			f.TypedRune(r)
+		} else {
+			b.window.Canvas().OnTypedRune()(r)
+		}
+		b.settle()
+	}
+}
+
+func TestTypingSearchesAndNothingElse(t *testing.T) {
+	for _, page := range []string{"voicemails", "calls", "followups", "dial"} {
+		for _, focused := range []bool{false, true} {
+			b := newBench(t, fake.Snapshot(noon))
+			b.open(page)
+			before := b.agent.Asked()
+			if focused {
+				b.key(fyne.KeyDown)
+			} else {
+				b.window.Canvas().Unfocus()
+			}
+			b.typeText("cunmxd")
+			b.key(fyne.KeyReturn)
+			equal(t, page, b.agent.Asked(), before)
+			b.told()
+		}
+	}
 	b := newBench(t, fake.Snapshot(noon))
-	b.key(fyne.KeyU)
-	b.key(fyne.KeyC)
-	b.key(fyne.KeyN)
+	b.shortcut(fyne.KeyF)
+	b.typeText("carla")
+	b.expect("Nothing found")
+	b.key(fyne.KeyEscape)
+	b.key(fyne.KeyEscape)
+	b.typeText("giul")
+	equal(t, "found", b.names(), []string{"Giulia Romano"})
+	b.asked()
+}
+
+func TestChordsAct(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	for _, key := range []fyne.KeyName{fyne.KeyU, fyne.KeyC, fyne.KeyN} {
+		b.ui.Chord(key)
+		b.settle()
+	}
 	b.asked("read v1 true", "call +46850578000")
 	b.told("play v2 0s")
 	b.ui.Sounded(view.Playback{ID: "v2", Phase: view.Playing, Position: 15 * time.Second})
@@ -64,6 +108,25 @@ func TestLettersAct(t *testing.T) {
 	b.key(fyne.KeyRight)
 	b.key(fyne.KeyEscape)
 	b.told("play v2 0s", "seek 5s", "seek 25s", "stop")
+}
+
+// Return on a row goes to the button that calls; only the button calls.
+func TestReturnOnARowDoesNotCall(t *testing.T) {
+	for _, page := range []string{"calls", "followups"} {
+		b := newBench(t, withCalls("Anna missed"))
+		b.open(page)
+		b.key(fyne.KeyDown)
+		b.key(fyne.KeyReturn)
+		for _, asked := range b.agent.Asked() {
+			if strings.HasPrefix(asked, "call") {
+				t.Errorf("%s: %s", page, asked)
+			}
+		}
+		b.key(fyne.KeyReturn)
+		if asked := b.agent.Asked(); len(asked) == 0 || asked[len(asked)-1] != "call +49301234004" {
+			t.Errorf("%s: the button was not reached: %q", page, asked)
+		}
+	}
 }
 
 func TestNothingActsBehindTheGate(t *testing.T) {

@@ -52,6 +52,6 @@ func TestATouchedRowWasSeen(t *testing.T) {
 	b.ui.Focused(false)
 	b.open("calls")
 	seen := b.missed("new")
-	b.press(1, 0)
+	b.press(0, 0)
 	b.asked(seen)
 }

@@ -17,7 +17,7 @@ func (u *UI) popUp(at fyne.Position, items ...*fyne.MenuItem) {
 // copy puts a number on the clipboard.
 func (u *UI) copy(number string) {
 	fyne.CurrentApp().Clipboard().SetContent(number)
-	u.toast.say(lang.L("{{.Number}} copied", map[string]any{"Number": parts.Clean(number)}), toastUndo)
+	u.toast.say(lang.L("{{.Number}} copied", map[string]any{"Number": parts.Clean(number)}), toastShort)
 }
 
 // popUpBelow shows a menu at the lower edge of the button that opens it.

@@ -2,8 +2,10 @@ package view
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/window/look"
+	"istratray/app/window/parts"
 )
 
 // searchField is where one types what to look for. Escape empties it, Down goes to what was found.
@@ -33,4 +35,9 @@ func (f *searchField) TypedKey(ev *fyne.KeyEvent) {
 	default:
 		f.Entry.TypedKey(ev)
 	}
+}
+
+// nothingFound is what a list shows for a search without an answer.
+func nothingFound() fyne.CanvasObject {
+	return parts.NewEmpty(look.IconSearch, lang.L("Nothing found"), lang.L("Part of a name or of a number is enough."))
 }

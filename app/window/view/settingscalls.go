@@ -113,6 +113,6 @@ func (s *callingSection) send() {
 			return
 		}
 		s.alert.Set("")
-		s.ui.toast.say(lang.L("Saved"), toastUndo)
+		s.ui.toast.say(lang.L("Saved"), toastShort)
 	})
 }

@@ -57,6 +57,7 @@ func (p *settingsPage) focus()                     {}
 func (p *settingsPage) search()                    {}
 func (p *settingsPage) indexed()                   {}
 func (p *settingsPage) sounded()                   {}
+func (p *settingsPage) chord(fyne.KeyName)         {}
 func (p *settingsPage) key(ev *fyne.KeyEvent) bool { return false }
 
 func (p *settingsPage) render() {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
@@ -12,9 +13,13 @@ import (
 
 // How long a message stays. Ticks come once a second, so each is half a second short.
 const (
-	toastUndo = 4500 * time.Millisecond // as long as the agent waits with a deletion
-	toastLong = 7500 * time.Millisecond
+	toastShort = 4500 * time.Millisecond
+	toastLong  = 7500 * time.Millisecond
+	toastUndo  = 10500 * time.Millisecond // what can be taken back
 )
+
+// undoKept is how long Ctrl+Z takes back what nothing else ends.
+const undoKept = 10 * time.Minute
 
 // toast is the message at the bottom of the window.
 type toast struct {
@@ -22,6 +27,10 @@ type toast struct {
 	bar    *parts.Snackbar
 	object fyne.CanvasObject
 	until  time.Time
+
+	undoes    func()    // takes the last act back; nil: there is none
+	undoUntil time.Time // after that it is too late
+	undoing   bool      // what is shown offers it
 }
 
 func newToast(u *UI) *toast {
@@ -34,7 +43,7 @@ func (t *toast) say(text string, stay time.Duration) { t.offer(text, "", stay, n
 
 // offer shows a message with an action; the action makes it go.
 func (t *toast) offer(text, action string, stay time.Duration, do func()) {
-	t.until = t.ui.Now().Add(stay)
+	t.until, t.undoing = t.ui.Now().Add(stay), false
 	t.bar.Say(text, action, func() {
 		t.bar.Hide()
 		do()
@@ -42,10 +51,22 @@ func (t *toast) offer(text, action string, stay time.Duration, do func()) {
 	t.object.Refresh()
 }
 
-// act does what the message offers, if there is one.
-func (t *toast) act() {
-	if t.bar.Visible() {
-		t.bar.Act()
+// offerUndo says what was done, and offers to take it back. Ctrl+Z does for as long as kept, whatever is shown meanwhile.
+func (t *toast) offerUndo(text string, kept time.Duration, undo func()) {
+	t.undoes, t.undoUntil = undo, t.ui.Now().Add(kept)
+	t.offer(text, lang.L("Undo"), toastUndo, t.undo)
+	t.undoing = true
+}
+
+// undo takes the last act back, once.
+func (t *toast) undo() {
+	undo, late := t.undoes, t.ui.Now().After(t.undoUntil)
+	t.undoes = nil
+	if t.undoing {
+		t.bar.Hide()
+	}
+	if undo != nil && !late {
+		undo()
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/inbox"
+	"istratray/app/window/parts"
 )
 
 // menu is the context menu of a message; where several are marked, of all of them.
@@ -16,13 +17,13 @@ func (p *voicemailPage) menu(i int, at fyne.Position) {
 	v := p.items[i]
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("Play"), func() { p.ui.play(v.ID, 0) }),
-		fyne.NewMenuItem(lang.L("Call back"), func() { p.ui.call(v.Dialable(), v.Label) }),
+		callItem(p.ui, lang.L("Call back"), v.Dialable(), v.Label),
 		markItem(p, v),
 		fyne.NewMenuItemSeparator(),
 	}
 	items = append(items, p.moreItems(v)...)
 	items = append(items, fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(lang.L("Delete"), func() { p.ui.remove(inbox.VoicemailItem, v.ID, v.Label) }))
+		fyne.NewMenuItem(lang.L("Delete"), func() { p.ui.remove(inbox.VoicemailItem, v.Label, v.ID) }))
 	p.ui.popUp(at, items...)
 }
 
@@ -55,6 +56,16 @@ func (p *voicemailPage) moreItems(v inbox.Voicemail) []*fyne.MenuItem {
 	return items
 }
 
+// callItem calls somebody, and says at which number.
+func callItem(u *UI, label, number, name string) *fyne.MenuItem {
+	item := fyne.NewMenuItem(label, func() { u.call(number, name) })
+	item.Disabled = number == ""
+	if number != "" {
+		item.Label += " (" + parts.Clean(u.book.Check(number).Shown) + ")"
+	}
+	return item
+}
+
 func copyItem(u *UI, number string) *fyne.MenuItem {
 	item := fyne.NewMenuItem(lang.L("Copy number"), func() { u.copy(number) })
 	item.Disabled = number == ""
@@ -62,9 +73,5 @@ func copyItem(u *UI, number string) *fyne.MenuItem {
 }
 
 func (p *voicemailPage) markChosen(read bool) {
-	for _, v := range p.chosen() {
-		if v.Read != read {
-			p.ui.setRead(v.ID, read)
-		}
-	}
+	p.ui.markSeveral(p.chosen(), read)
 }

@@ -18,17 +18,22 @@ type voicemailPane struct {
 	mark   *parts.Button
 	call   *parts.Button
 	more   *parts.Button
+	bulk   *bulkPane
 }
 
-func newVoicemailPane(u *UI) *voicemailPane {
+func newVoicemailPane(u *UI, page *voicemailPage) *voicemailPane {
 	hint := parts.NewEmpty(look.IconVoicemail, lang.L("Nothing chosen"), lang.L("Choose a message in the list to listen to it."))
 	p := &voicemailPane{ui: u, detail: newDetail(u, hint), player: newPlayerCard(u)}
 	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Plain, func() { u.call(p.v.Dialable(), p.v.Label) })
 	p.mark = parts.NewButton("", "", parts.Plain, func() { u.setRead(p.v.ID, !p.v.Read) })
 	remove := parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
-		u.remove(inbox.VoicemailItem, p.v.ID, p.v.Label)
+		u.remove(inbox.VoicemailItem, p.v.Label, p.v.ID)
 	})
-	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, u.frame.voicemails.moreItems(p.v)...) })
+	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, page.moreItems(p.v)...) })
+	p.bulk = newBulkPane(
+		parts.NewButton(lang.L("Mark read"), "", parts.Plain, func() { page.markChosen(true) }),
+		parts.NewButton(lang.L("Mark unread"), "", parts.Plain, func() { page.markChosen(false) }),
+		parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen))
 	p.build(p.player.object, parts.Flow(look.S, p.call, p.mark, remove, p.more))
 	return p
 }
@@ -36,6 +41,13 @@ func newVoicemailPane(u *UI) *voicemailPane {
 func (p *voicemailPane) clear(choice bool) {
 	p.v = inbox.Voicemail{}
 	p.close(choice)
+}
+
+// showSeveral offers what can be done with n messages.
+func (p *voicemailPane) showSeveral(n int) {
+	p.v = inbox.Voicemail{}
+	p.bulk.set(n)
+	put(p.detail.object, p.bulk.object)
 }
 
 func (p *voicemailPane) show(v inbox.Voicemail) {

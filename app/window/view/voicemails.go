@@ -20,6 +20,9 @@ type voicemailPage struct {
 	ui     *UI
 	root   fyne.CanvasObject
 	head   *pageHead
+	field  *searchField
+	filter *parts.Segments
+	before history.MessageFilter // the one that the list was made with
 	list   *parts.List
 	body   *fyne.Container // the list, or what there is instead
 	pane   *voicemailPane
@@ -33,6 +36,9 @@ func newVoicemailPage(u *UI) *voicemailPage {
 	p := &voicemailPage{ui: u, index: map[string]int{}}
 	p.head = newPageHead(lang.L("Voicemail"))
 	p.head.action = parts.NewButton(lang.L("Mark all read"), "", parts.Quiet, p.markAllRead)
+	p.field = newSearchField(u, lang.L("Search names and numbers"), p.render, func() { p.focus() })
+	p.filter = parts.NewSegments([]string{lang.X("filter.all", "All"), lang.X("filter.unread", "Unread"), lang.X("filter.urgent", "Urgent")},
+		func(int) { p.render() })
 	p.list = parts.NewList(parts.ListOptions{
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
 		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(p.row(p.items[i])) },
@@ -46,9 +52,9 @@ func newVoicemailPage(u *UI) *voicemailPage {
 		Runes:  u.typedRune,
 		Now:    u.Now,
 	})
-	p.pane = newVoicemailPane(u)
+	p.pane = newVoicemailPane(u, p)
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(parts.Border(p.head.build(), nil, nil, nil, p.body), p.pane.object)
+	p.root = newSplit(parts.Border(p.head.build(p.field, p.filter), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
@@ -85,14 +91,13 @@ func (p *voicemailPage) focus() {
 	}
 }
 
-// search has no field: the list is short.
-func (p *voicemailPage) search() { p.focus() }
+func (p *voicemailPage) search() { p.ui.Window.Canvas().Focus(p.field) }
 
 func (p *voicemailPage) indexed() { p.selected(p.list.Cursor()) }
 
 // render takes over the snapshot's list.
 func (p *voicemailPage) render() {
-	p.items = without(p.ui.snap.Voicemails, hiddenIDs(p.ui.snap.Deleting, inbox.VoicemailItem))
+	p.items = history.Messages(p.ui.snap.Voicemails, p.query(), p.ui.book)
 	clear(p.index)
 	for i := range p.items {
 		p.index[p.items[i].ID] = i
@@ -102,7 +107,8 @@ func (p *voicemailPage) render() {
 	p.list.SetItems(len(p.items), sections(days, now))
 	p.fillBody()
 	unread := p.ui.snap.Counts.UnreadVoicemails
-	p.head.set(summary(unread, len(p.items)), unread > 0)
+	all := len(p.ui.snap.Voicemails) - len(hiddenIDs(p.ui.snap.Deleting, inbox.VoicemailItem))
+	p.head.set(summary(unread, all), slices.ContainsFunc(p.items, isUnread))
 	if p.wanted.id != "" && find(p.index, p.wanted.id) >= 0 {
 		p.choose(p.wanted.id, p.wanted.play)
 		return
@@ -123,14 +129,23 @@ func sections(days []history.Day, now time.Time) []parts.Section {
 	return out
 }
 
-// without leaves out what is about to be deleted; mostly that is nothing, and the list is given back as it is.
-func without(items []inbox.Voicemail, gone map[string]bool) []inbox.Voicemail {
-	isGone := func(v inbox.Voicemail) bool { return gone[v.ID] }
-	if len(gone) == 0 || !slices.ContainsFunc(items, isGone) {
-		return items
+// query is what search and filter mean. What is chosen or plays stays where only unread ones are shown: it has just been read.
+func (p *voicemailPage) query() history.MessageQuery {
+	filter, keep := history.MessageFilter(p.filter.Chosen()), map[string]bool{}
+	if filter == p.before {
+		keep[p.ui.playback.ID] = true
+		for _, id := range p.list.Marked() {
+			keep[id] = true
+		}
 	}
-	return slices.DeleteFunc(slices.Clone(items), isGone)
+	p.before = filter
+	return history.MessageQuery{
+		Text: p.field.Text, Filter: filter, Keep: keep,
+		Hidden: hiddenIDs(p.ui.snap.Deleting, inbox.VoicemailItem),
+	}
 }
+
+func isUnread(v inbox.Voicemail) bool { return !v.Read }
 
 func summary(unread, all int) string {
 	switch {
@@ -149,6 +164,8 @@ func (p *voicemailPage) fillBody() {
 	case len(p.items) > 0:
 	case !p.ui.snap.Known:
 		content = waiting(p.ui)
+	case p.field.Text != "", p.filter.Chosen() != 0:
+		content = nothingFound()
 	default:
 		content = parts.NewEmpty(look.IconVoicemail, lang.L("No messages"),
 			lang.L("When you don't pick up, callers can leave a message. It appears here the moment they hang up."))
@@ -162,6 +179,10 @@ func (p *voicemailPage) selected(i int) {
 		return
 	}
 	p.cursor = i
+	if n := len(p.list.Marked()); n > 1 {
+		p.pane.showSeveral(n)
+		return
+	}
 	p.pane.show(p.items[i])
 }
 
@@ -205,12 +226,9 @@ func (p *voicemailPage) playNext() {
 	}
 }
 
+// markAllRead marks those that the search and the filter show.
 func (p *voicemailPage) markAllRead() {
-	for _, v := range p.items {
-		if !v.Read {
-			p.ui.setRead(v.ID, true)
-		}
-	}
+	p.ui.markSeveral(p.items, true)
 }
 
 // chosen are the marked messages, newest first.
@@ -226,19 +244,13 @@ func (p *voicemailPage) chosen() []inbox.Voicemail {
 }
 
 func (p *voicemailPage) removeChosen() {
-	chosen := p.chosen()
-	if len(chosen) == 1 {
-		p.ui.remove(inbox.VoicemailItem, chosen[0].ID, chosen[0].Label)
-		return
-	}
 	var ids []string
-	for _, v := range chosen {
+	for _, v := range p.chosen() {
 		ids = append(ids, v.ID)
-		if v.ID == p.ui.playback.ID {
-			p.ui.Sound.Stop()
-		}
 	}
-	p.ui.removeSeveral(ids)
+	if i := p.list.Cursor(); i >= 0 {
+		p.ui.remove(inbox.VoicemailItem, p.items[i].Label, ids...)
+	}
 }
 
 func (p *voicemailPage) key(ev *fyne.KeyEvent) bool {
@@ -255,16 +267,27 @@ func (p *voicemailPage) key(ev *fyne.KeyEvent) bool {
 		p.pane.player.jump(-skip)
 	case fyne.KeyRight:
 		p.pane.player.jump(skip)
-	case fyne.KeyN:
-		p.playNext()
-	case fyne.KeyU:
-		p.ui.setRead(p.items[i].ID, !p.items[i].Read)
-	case fyne.KeyC:
-		p.ui.call(p.items[i].Dialable(), p.items[i].Label)
 	default:
 		return false
 	}
 	return true
+}
+
+func (p *voicemailPage) chord(key fyne.KeyName) {
+	i := p.list.Cursor()
+	if i < 0 {
+		return
+	}
+	switch key {
+	case fyne.KeyA:
+		p.list.MarkAll()
+	case fyne.KeyN:
+		p.playNext()
+	case fyne.KeyU:
+		p.markChosen(!p.items[i].Read)
+	case fyne.KeyC:
+		p.ui.call(p.items[i].Dialable(), p.items[i].Label)
+	}
 }
 
 func (u *UI) voicemail(id string) (inbox.Voicemail, bool) {

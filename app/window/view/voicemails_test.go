@@ -101,13 +101,29 @@ func TestSeveralAreDeletedWithOneUndo(t *testing.T) {
 	}
 }
 
-func TestUndoGoesAfterFiveSeconds(t *testing.T) {
+func TestUndoStaysLongEnough(t *testing.T) {
 	b := newBench(t, fake.Snapshot(noon))
 	b.tap("Delete")
-	b.pass(4 * time.Second)
+	b.pass(10 * time.Second)
 	b.expect("Undo")
 	b.pass(time.Second)
 	b.expectNot("Undo")
+	b.shortcut(fyne.KeyZ) // lasts longer than what is shown
+	b.asked("delete voicemail v1", "undo voicemail v1")
+	b.tap("Delete")
+	b.pass(16 * time.Second)
+	b.shortcut(fyne.KeyZ) // it has been deleted
+	b.asked("delete voicemail v1", "undo voicemail v1", "delete voicemail v2")
+}
+
+func TestUndoOutlivesOtherMessages(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.tap("Mark all read")
+	b.tap("Call back")
+	b.pass(9 * time.Second)
+	b.shortcut(fyne.KeyZ)
+	b.shortcut(fyne.KeyZ)
+	b.asked("read v1 true", "read v2 true", "call +46850578000", "read v1 false", "read v2 false")
 }
 
 func TestRefusedDeletionIsSaid(t *testing.T) {
@@ -132,8 +148,30 @@ func TestMarkAllRead(t *testing.T) {
 	if n := b.agent.Snapshot().Counts.UnreadVoicemails; n != 0 {
 		t.Errorf("%d are unread", n)
 	}
-	b.expect("12 messages")
+	b.expect("12 messages", "2 messages marked read")
 	b.expectNot("Mark all read")
+	b.tap("Undo")
+	b.expect("2 new of 12", "Mark all read")
+	b.expectNot("Undo")
+}
+
+func TestSearchAndFilterOfMessages(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.fill("moreau")
+	equal(t, "by name", b.names(), []string{"Béatrice Moreau", "Béatrice Moreau"})
+	b.tap("Mark all read") // those that are shown
+	b.asked("read v2 true")
+	b.fill("0721 2260")
+	equal(t, "by number", b.names(), []string{"+49 721 2260"})
+	b.fill("nobody")
+	b.expect("Nothing found")
+	b.fill("")
+	b.choose(2)
+	equal(t, "urgent", b.names(), []string{"Béatrice Moreau"})
+	b.choose(1)
+	equal(t, "unread", b.names(), []string{"Anna Lindqvist"})
+	b.tap("Mark read")
+	equal(t, "what was just read stays", b.names(), []string{"Anna Lindqvist"})
 }
 
 func TestKeysWorkOnTheChosenMessage(t *testing.T) {

@@ -106,13 +106,13 @@ func (a *Agent) SetRead(_ context.Context, id string, read bool) error {
 	return nil
 }
 
-// Delete is part of view.Agent: it hides the item.
-func (a *Agent) Delete(_ context.Context, kind inbox.ItemKind, id string, _ bool) error {
+// DeleteLater is part of view.Agent: it hides the item.
+func (a *Agent) DeleteLater(_ context.Context, kind inbox.ItemKind, id string, wait time.Duration) error {
 	if err := a.note("delete", string(kind)+" "+id); err != nil {
 		return err
 	}
 	a.Change(func(s *inbox.Snapshot) {
-		s.Deleting = append(slices.Clone(s.Deleting), inbox.Deletion{ID: id, Kind: kind, Due: time.Now().Add(5 * time.Second)})
+		s.Deleting = append(slices.Clone(s.Deleting), inbox.Deletion{ID: id, Kind: kind, Due: time.Now().Add(wait)})
 	})
 	return nil
 }
