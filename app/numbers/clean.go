@@ -119,3 +119,22 @@ func why(r rune) Reason {
 
 // HasCode tells whether a number is a code for the phone or the platform.
 func HasCode(number string) bool { return strings.ContainsAny(number, "*#") }
+
+// Trim takes blanks and invisible characters from around a text that was pasted.
+func Trim(text string) string { return strings.TrimFunc(text, blank) }
+
+// PIN makes plain digits of a password or code of digits, however it was pasted. What is more than digits and blanks is
+// only trimmed.
+func PIN(text string) string {
+	text = Trim(text)
+	var out strings.Builder
+	for _, r := range text {
+		switch p := plain(r); {
+		case p >= '0' && p <= '9':
+			out.WriteRune(p)
+		case !blank(r):
+			return text
+		}
+	}
+	return out.String()
+}

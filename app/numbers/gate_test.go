@@ -168,3 +168,14 @@ func TestWhatIsShownIsWhatIsDialled(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+func TestPastedPasswordsOfDigits(t *testing.T) {
+	for typed, want := range map[string]string{
+		"0000 ": "0000", "\ufeff0000\r\n": "0000", "654 321": "654321", "65\u200b4321": "654321", "６５４": "654", "\u00a012\u2009": "12",
+		" pass word ": "pass word", "": "", "\u200b": "", "-12": "-12",
+	} {
+		if got := numbers.PIN(typed); got != want {
+			t.Errorf("%+q: %q, want %q", typed, got, want)
+		}
+	}
+}

@@ -6,6 +6,7 @@
 package numbers
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -165,6 +166,18 @@ func CountryOf(e164 string) string {
 		return ""
 	}
 	return region
+}
+
+// Countries are those whose numbers are known, as two letters, in their order.
+func Countries() []string {
+	var all []string
+	for country := range phonenumbers.GetSupportedRegions() {
+		if len(country) == 2 {
+			all = append(all, country)
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // CountryFor is where numbers are read, as two letters: as the settings say, else where the user's own number is,

@@ -64,6 +64,7 @@ func TestALinkAsksBeforeItCalls(t *testing.T) {
 		t.Fatalf("a link has placed %+v", placed)
 	}
 	window.Focus()
+	window.Key("Return") // only goes to the button
 	window.Key("Return")
 	s.await("the call", func(p istratest.State) bool { return len(p.Placed) == 1 })
 	if placed := s.platform.PlacedCalls()[0].Destination; placed != "004972315559999" {

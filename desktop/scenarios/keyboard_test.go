@@ -42,9 +42,9 @@ func TestADayByKeyboard(t *testing.T) {
 	window.Key("Delete")
 	s.waitCallers(client, "Maria Rossi")
 	s.undo(window, client, "Anna Schmidt", "Maria Rossi")
-	window.Key("Home", "u")
+	window.Key("Home", "ctrl+shift+u")
 	s.await("the message marked read", func(p istratest.State) bool { return isRead(p, "202") })
-	window.Key("c")
+	window.Key("ctrl+shift+c")
 	s.await("the call", func(p istratest.State) bool { return len(p.Placed) == 1 })
 	if placed := s.platform.PlacedCalls()[0].Destination; placed != callback(s.platform.State(), "202") {
 		t.Errorf("placed a call to %s", placed)

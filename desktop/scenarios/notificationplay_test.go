@@ -40,7 +40,7 @@ func TestANotificationPlaysItsVoicemail(t *testing.T) {
 	if s.platform.State().Counters.Voicemails != 1 {
 		t.Error("looking at a message has marked it read")
 	}
-	window.Key("n") // plays the next unread message
+	window.Key("ctrl+shift+n") // plays the next unread message
 	s.await("the second message marked read", func(p istratest.State) bool { return isRead(p, second) })
 	s.desk.Notifications().WaitClosed(popup.ID, patience)
 	s.waitBadge(0, patience)

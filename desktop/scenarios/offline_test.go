@@ -29,7 +29,7 @@ func TestOfflineAndBack(t *testing.T) {
 	s.waitState("online")
 	id := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Tom Becker", RemoteNumber: "214", Internal: true})
 	window.ClickText("Tom Becker")
-	window.Key("u")
+	window.Key("ctrl+shift+u")
 	s.await("the message marked read", func(p istratest.State) bool { return isRead(p, id) })
 	s.shot("back")
 	if asked := s.platform.RequestsTo(http.MethodDelete, "v1/logs/Voicemail"); len(asked) != 0 {

@@ -15,6 +15,7 @@ import (
 type RowData struct {
 	Unread bool // dot before, bold title
 	Name   string
+	Face   string              // whose initials the avatar has; "" for the sign of somebody unknown
 	Detail string              // second line
 	Icon   look.IconName       // before the second line; "" for none
 	Tone   fyne.ThemeColorName // of icon and second line; "" is muted
@@ -108,7 +109,7 @@ func (r *rowRenderer) Refresh() {
 	}
 	r.dot.FillColor, r.dot.Hidden = look.Colour(look.AccentFill), !d.Unread
 	r.face.Hidden = d.Inner
-	r.face.Set(d.Name)
+	r.face.Set(d.Face)
 	r.icon.Hidden = d.Icon == ""
 	if d.Icon != "" {
 		r.icon.Set(d.Icon, tone)

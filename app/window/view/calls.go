@@ -140,6 +140,7 @@ func (p *callPage) call(row int) inbox.Call { return p.index.Calls()[p.result.Ro
 func (p *callPage) row(r history.Row) parts.RowData {
 	c := p.index.Calls()[r.Call]
 	d := parts.RowData{Name: p.ui.named(c.Label), Time: words.Clock(c.Time), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
+	d.Face = faceOf(d.Name)
 	d.Icon, d.Tone, d.Detail = callKind(c)
 	if r.Inner {
 		d.Name = p.ui.shown(c.Number, c.Callback)

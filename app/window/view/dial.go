@@ -68,9 +68,10 @@ func newDialPage(u *UI) *dialPage {
 
 func (p *dialPage) row(person history.Person) parts.RowData {
 	if person.Count == 0 {
-		return parts.RowData{Name: person.Name, Detail: lang.L("Call this number"), Icon: look.IconCall, Tone: look.Accent}
+		return parts.RowData{Name: person.Name, Face: person.Name, Detail: lang.L("Call this number"), Icon: look.IconCall, Tone: look.Accent}
 	}
-	return parts.RowData{Name: p.ui.named(person.Name), Detail: p.ui.book.Show(person.Number), Time: words.Short(person.Last, p.ui.Now())}
+	name := p.ui.named(person.Name)
+	return parts.RowData{Name: name, Face: faceOf(name), Detail: p.ui.book.Show(person.Number), Time: words.Short(person.Last, p.ui.Now())}
 }
 
 func (p *dialPage) object() fyne.CanvasObject { return p.root }

@@ -58,6 +58,7 @@ func newFollowUpPage(u *UI) *followUpPage {
 func (p *followUpPage) row(f history.FollowUp) parts.RowData {
 	calls, mails := triesOf(f)
 	d := parts.RowData{Name: p.ui.named(f.Name), Time: words.Short(f.Last, p.ui.Now()), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
+	d.Face = faceOf(d.Name)
 	if remind := p.said(f.Key).Remind; !remind.IsZero() && !p.ui.Now().Before(remind) {
 		d.Flag = lang.L("Reminder") // not for one who called again before it was due
 	}
@@ -191,9 +192,9 @@ func (p *followUpPage) choose(key string) {
 func (p *followUpPage) done(f history.FollowUp, until time.Time) {
 	before := p.said(f.Key)
 	p.say(inbox.FollowUp{Caller: f.Key, Name: f.Name, Number: f.Number, Done: p.ui.Now(), Remind: until})
-	text := lang.L("{{.Name}} marked done", map[string]any{"Name": parts.Clean(f.Name)})
+	text := lang.L("{{.Name}} marked done", map[string]any{"Name": parts.Clean(p.ui.named(f.Name))})
 	if !until.IsZero() {
-		text = lang.L("{{.Name}} is back on the list: {{.Time}}", map[string]any{"Name": parts.Clean(f.Name), "Time": words.Moment(until, p.ui.Now())})
+		text = lang.L("{{.Name}} is back on the list: {{.Time}}", map[string]any{"Name": parts.Clean(p.ui.named(f.Name)), "Time": words.Moment(until, p.ui.Now())})
 	}
 	p.ui.toast.offerUndo(text, undoKept, func() { p.say(before) })
 }

@@ -22,6 +22,8 @@ type gate struct {
 	request control.SignInRequest
 	problem inbox.Problem // what the last attempt, or the agent's own, stumbled over
 	asked   asked         // what the gate shows
+	channel string        // by which the second password comes, as far as the platform said
+	coded   bool          // a second password was sent
 }
 
 // asked is what the gate wants to know.
@@ -92,6 +94,9 @@ func (g *gate) stay() {
 
 // show brings up what the problem asks for. While the question is the same, what was typed stays.
 func (g *gate) show() {
+	if g.problem.Code == inbox.SecondFactor && g.problem.Detail != "" {
+		g.channel = g.problem.Detail
+	}
 	g.form.tell(g.problem.Message)
 	asks := question(g.problem.Code)
 	if g.object.Visible() && g.asked == asks {
@@ -127,6 +132,7 @@ func (g *gate) back() {
 }
 
 func (g *gate) signIn(r control.SignInRequest) {
+	g.coded, g.channel = false, ""
 	if r.TrustKey == "" && r.Server == g.request.Server {
 		r.TrustKey = g.request.TrustKey // accepted already; only the password was wrong
 	}
@@ -145,6 +151,7 @@ func (g *gate) trust(fingerprint string) {
 }
 
 func (g *gate) secondFactor(code string) {
+	g.coded = true
 	g.attempt(func(ctx context.Context) error { return g.ui.Agent.SecondFactor(ctx, code) })
 }
 

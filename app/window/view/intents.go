@@ -12,7 +12,7 @@ import (
 )
 
 // deletionWait is how long the agent waits with a deletion: longer than Undo is offered.
-const deletionWait = 15 * time.Second
+const deletionWait = 12 * time.Second
 
 // setRead marks a voicemail. The list shows it with the agent's next snapshot.
 func (u *UI) setRead(id string, read bool) {

@@ -156,15 +156,9 @@ func TestShortcutListOpensAndCloses(t *testing.T) {
 
 func TestShortcutsWorkFromAField(t *testing.T) {
 	b := newBench(t, fake.Snapshot(noon))
-	for _, page := range []fyne.KeyName{fyne.Key2, fyne.Key4, fyne.KeyComma} {
+	for _, page := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4} {
 		b.shortcut(page)
 		b.shortcut(fyne.KeyF)
-		for range 20 { // in the settings, to the first field
-			if _, field := b.window.Canvas().Focused().(fyne.Shortcutable); field {
-				break
-			}
-			b.window.Canvas().FocusNext()
-		}
 		field := b.window.Canvas().Focused().(fyne.Shortcutable)
 		field.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierShortcutDefault})
 		b.settle()

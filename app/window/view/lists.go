@@ -73,26 +73,22 @@ func (u *UI) shown(number, dialable string) string {
 
 // named is a caller's label for reading: a name as it is, a number as numbers are written.
 func (u *UI) named(label string) string {
+	if numbers.Trim(label) == "" {
+		return unknownCaller()
+	}
 	if parts.Initials(label) == "" && len(numbers.Digits(label)) > 2 {
 		return u.book.Show(label)
 	}
 	return label
 }
 
+// unknownCaller is the name of one who has none, and no number.
+func unknownCaller() string { return lang.L("Unknown caller") }
+
 // country is where numbers are read: as the settings say, else where the user's own number is, else
 // where the desktop is.
 func (u *UI) country() string {
-	if c := u.preferences.current.Country; c != "" {
-		return c
-	}
-	if c := numbers.CountryOf(u.snap.CallerID.Number); c != "" {
-		return c
-	}
-	region := lang.SystemLocale().String()
-	if len(region) >= 5 && (region[2] == '-' || region[2] == '_') {
-		return region[3:5]
-	}
-	return ""
+	return numbers.CountryFor(u.preferences.current.Country, u.snap.CallerID.Number, lang.SystemLocale().String())
 }
 
 // keyOf is whose number it is, as in the index.

@@ -34,7 +34,7 @@ func (h *personHead) set(name, number, when string) {
 	if number == name {
 		number = ""
 	}
-	h.face.Set(name)
+	h.face.Set(faceOf(name))
 	h.name.Set(name)
 	h.number.Set(number)
 	h.when.Set(when)
@@ -43,4 +43,12 @@ func (h *personHead) set(name, number, when string) {
 	} else {
 		h.number.Show()
 	}
+}
+
+// faceOf is the name that an avatar has its initials from: nobody in particular has none.
+func faceOf(name string) string {
+	if name == unknownCaller() {
+		return ""
+	}
+	return name
 }

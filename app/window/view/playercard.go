@@ -129,6 +129,6 @@ func (c *playerCard) renderNext() {
 		c.nextRow.Hide()
 		return
 	}
-	c.next.Set(lang.L("Next unread: {{.Name}}", map[string]any{"Name": parts.Clean(v.Label)}), look.IconNext)
+	c.next.Set(lang.L("Next unread: {{.Name}}", map[string]any{"Name": parts.Clean(c.ui.named(v.Label))}), look.IconNext)
 	c.nextRow.Show()
 }

@@ -11,6 +11,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -51,17 +52,21 @@ func grouped(fingerprint string) string {
 func newCodeForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
 	code := widget.NewEntry()
 	send := func() {
-		if code.Text != "" {
-			g.secondFactor(code.Text)
+		if typed := numbers.PIN(code.Text); typed != "" {
+			g.secondFactor(typed)
 		}
 	}
 	code.OnSubmitted = func(string) { send() }
+	wrong := parts.NewAlert(gateWidth)
+	if g.coded {
+		wrong.Set(g.problem.Message)
+	}
 	text := lang.L("Your phone system wants a second password for this sign-in.")
-	if g.problem.Detail != "" {
-		text = lang.L("Your phone system wants a second password. It comes by: {{.Channel}}", map[string]any{"Channel": g.problem.Detail})
+	if g.channel != "" {
+		text = lang.L("Your phone system wants a second password. It comes by: {{.Channel}}", map[string]any{"Channel": g.channel})
 	}
 	return gateCard(lang.L("One more step"), text,
-		field(lang.L("Second password"), code),
+		wrong, field(lang.L("Second password"), code),
 		container.NewGridWithColumns(2,
 			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.back),
 			parts.NewButton(lang.L("Continue"), "", parts.Primary, send))), code
@@ -71,11 +76,11 @@ func newCodeForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
 func newPasswordForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
 	password := widget.NewPasswordEntry()
 	send := func() {
-		if password.Text != "" {
+		if typed := numbers.PIN(password.Text); typed != "" {
 			account := g.ui.snap.Account
 			g.form.preset(account)
-			g.form.password.SetText(password.Text)
-			g.signIn(control.SignInRequest{Server: account.Server, Login: account.Login, Password: password.Text})
+			g.form.password.SetText(typed)
+			g.signIn(control.SignInRequest{Server: account.Server, Login: account.Login, Password: typed})
 		}
 	}
 	password.OnSubmitted = func(string) { send() }

@@ -2,7 +2,6 @@ package view
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,6 +13,7 @@ import (
 	"istratray/app/settings"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
+	"istratray/app/window/words"
 )
 
 // callingSection is how calls are placed.
@@ -40,21 +40,12 @@ func newCallingSection(u *UI) *callingSection {
 	s.manual = parts.NewSegments([]string{lang.L("By presence"), lang.L("This number")}, func(int) { s.enable() })
 	s.number.SetPlaceHolder("+33 4 89 87 91 44")
 	s.save = parts.NewButton(lang.L("Save"), "", parts.Plain, s.send)
-	country := newEntry(u)
-	country.SetPlaceHolder(u.country())
-	country.SetText(u.preferences.current.Country)
-	country.OnChanged = func(text string) {
-		if len(text) == 2 || text == "" {
-			u.preferences.change(func(p *settings.Settings) { p.Country = strings.ToUpper(text) })
-			u.indexing.run()
-		}
-	}
 	wide := func() float32 { return 220 }
 	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide), parts.FixedWidth(s.number, wide), container.NewHBox(s.save))
 	s.object = section(lang.L("Calls"),
 		setting(lang.L("Call from"), lang.L("The phone that rings when you place a call here."), parts.FixedWidth(s.phone, wide)),
 		parts.VBox(look.S, setting(lang.L("Your number for others"), lang.L("What people you call see: as your presence says, or always the same number."), callerID), s.alert),
-		setting(lang.L("Country"), lang.L("Two letters. Numbers are read and shown as they are written there."), parts.FixedWidth(country, func() float32 { return 76 })),
+		setting(lang.L("Country"), lang.L("Numbers are read and shown as they are written there."), parts.FixedWidth(countryChoice(u), wide)),
 	)
 	return s
 }
@@ -115,4 +106,27 @@ func (s *callingSection) send() {
 		s.alert.Set("")
 		s.ui.toast.say(lang.L("Saved"), toastShort)
 	})
+}
+
+// countryChoice offers what is found by itself, and then each country by its name.
+func countryChoice(u *UI) *widget.Select {
+	countries := words.Countries(numbers.Countries())
+	choice := widget.NewSelect([]string{lang.L("Automatic")}, nil)
+	chosen := 0
+	for i, c := range countries {
+		choice.Options = append(choice.Options, c.Name)
+		if c.Code == u.preferences.current.Country {
+			chosen = i + 1
+		}
+	}
+	choice.SetSelectedIndex(chosen)
+	choice.OnChanged = func(string) {
+		code := ""
+		if i := choice.SelectedIndex(); i > 0 {
+			code = countries[i-1].Code
+		}
+		u.preferences.change(func(s *settings.Settings) { s.Country = code })
+		u.indexing.run()
+	}
+	return choice
 }

@@ -1,10 +1,13 @@
 package view
 
 import (
+	"fmt"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/settings"
 	"istratray/app/window/look"
@@ -17,25 +20,53 @@ func notificationSection(u *UI) fyne.CanvasObject {
 		toggle(u, lang.L("Missed calls"), "", func(s *settings.Settings) *bool { return &s.Notifications.MissedCalls }, nil),
 		toggle(u, lang.L("With a sound"), "", func(s *settings.Settings) *bool { return &s.Notifications.Sound }, nil),
 		toggle(u, lang.L("Hide names and numbers"), lang.L("For screens that others see."), func(s *settings.Settings) *bool { return &s.Notifications.Private }, nil),
-		setting(lang.L("Quiet hours"), lang.L("Nothing pops up between these times. Leave them empty for none."), quietHours(u)),
+		setting(lang.L("Quiet hours"), lang.L("Nothing pops up between these times."), quietHours(u)),
 	)
 }
 
-// quietHours is a pair of times; it counts once both are times, or both are empty.
+// quietHours is a pair of times, or off.
 func quietHours(u *UI) fyne.CanvasObject {
-	from, to := newEntry(u), newEntry(u)
-	from.SetPlaceHolder("22:00")
-	to.SetPlaceHolder("07:00")
-	from.SetText(u.preferences.current.Notifications.QuietFrom)
-	to.SetText(u.preferences.current.Notifications.QuietTo)
-	changed := func(string) {
-		if isClock(from.Text) && isClock(to.Text) || from.Text == "" && to.Text == "" {
-			u.preferences.change(func(s *settings.Settings) { s.Notifications.QuietFrom, s.Notifications.QuietTo = from.Text, to.Text })
-		}
+	from, to := u.preferences.current.Notifications.QuietFrom, u.preferences.current.Notifications.QuietTo
+	begin := widget.NewSelect(append([]string{lang.L("Off")}, timesWith(from)...), nil)
+	end := widget.NewSelect(timesWith(to), nil)
+	end.PlaceHolder = "–"
+	if from == "" || to == "" {
+		begin.SetSelectedIndex(0)
+		end.Disable()
+	} else {
+		begin.SetSelected(from)
+		end.SetSelected(to)
 	}
-	from.OnChanged, to.OnChanged = changed, changed
-	width := func() float32 { return 76 }
-	return parts.HBox(look.S, parts.FixedWidth(from, width), parts.Middle(parts.NewFixedText("–", parts.Style{})), parts.FixedWidth(to, width))
+	changed := func(string) {
+		from, to := begin.Selected, end.Selected
+		if begin.SelectedIndex() == 0 {
+			from, to = "", ""
+			end.Disable()
+		} else if end.Enable(); to == "" {
+			end.SetSelected(morning) // comes here again
+			return
+		}
+		u.preferences.change(func(s *settings.Settings) { s.Notifications.QuietFrom, s.Notifications.QuietTo = from, to })
+	}
+	begin.OnChanged, end.OnChanged = changed, changed
+	width := func() float32 { return 112 }
+	return parts.HBox(look.S, parts.FixedWidth(begin, width), parts.Middle(parts.NewFixedText("–", parts.Style{})), parts.FixedWidth(end, width))
+}
+
+// morning is when quiet hours end that have a beginning only.
+const morning = "07:00"
+
+// timesWith are the half hours of a day, and the one that is set.
+func timesWith(set string) []string {
+	var times []string
+	for minute := 0; minute < 24*60; minute += 30 {
+		times = append(times, fmt.Sprintf("%02d:%02d", minute/60, minute%60))
+	}
+	if isClock(set) && !slices.Contains(times, set) {
+		times = append(times, set)
+		slices.Sort(times)
+	}
+	return times
 }
 
 func isClock(text string) bool {

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -11,6 +9,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -116,9 +115,9 @@ func (f *signInForm) lock(locked bool) {
 // press sends the form, or says what is missing.
 func (f *signInForm) press() {
 	r := control.SignInRequest{
-		Server:   strings.TrimSpace(f.server.Text),
-		Login:    strings.TrimSpace(f.login.Text),
-		Password: f.password.Text,
+		Server:   numbers.Trim(f.server.Text),
+		Login:    numbers.Trim(f.login.Text),
+		Password: numbers.PIN(f.password.Text),
 	}
 	switch {
 	case f.submit.Disabled():

@@ -74,6 +74,7 @@ func (p *voicemailPage) row(v inbox.Voicemail) parts.RowData {
 		Time:   words.Clock(v.Time),
 		Note:   words.Length(time.Duration(v.Seconds) * time.Second),
 	}
+	d.Face = faceOf(d.Name)
 	if v.Label == v.Number || v.Number == "" {
 		d.Detail = lang.X("item.voicemail", "Voicemail")
 	}

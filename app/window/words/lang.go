@@ -14,12 +14,16 @@ var Languages = [][2]string{
 	{"en", "English"}, {"de", "Deutsch"}, {"es", "Español"}, {"fr", "Français"}, {"it", "Italiano"}, {"nl", "Nederlands"},
 }
 
+// code is the language that was loaded; "" is the desktop's.
+var code string
+
 // Load makes the translations known. It is called once, before the first text is looked up. The
 // texts are in the language of that code; "" or one without translation is the desktop's.
 func Load(language string) error {
 	if err := lang.AddTranslationsFS(translations, "lang"); err != nil {
 		return err
 	}
+	code = language
 	text, err := translations.ReadFile("lang/" + language + ".json")
 	if err != nil {
 		return nil // the desktop's own

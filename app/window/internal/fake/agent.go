@@ -21,6 +21,7 @@ type Agent struct {
 	mu        sync.Mutex // guards all below
 	snap      inbox.Snapshot
 	asked     []string
+	password  string
 	failures  map[string]error
 	settings  settings.Settings
 	published func(inbox.Snapshot)
@@ -43,6 +44,13 @@ func (a *Agent) Asked() []string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Clone(a.asked)
+}
+
+// Password is the one that was given last.
+func (a *Agent) Password() string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.password
 }
 
 // Fail makes requests of that name (read, delete, call, signin …) fail; nil lets them pass again.
@@ -171,6 +179,9 @@ func (a *Agent) SetFollowUp(_ context.Context, f inbox.FollowUp) error {
 
 // SignIn is part of view.Agent.
 func (a *Agent) SignIn(_ context.Context, r control.SignInRequest) error {
+	a.mu.Lock()
+	a.password = r.Password
+	a.mu.Unlock()
 	if err := a.note("signin", r.Server+" "+r.Login+" "+r.TrustKey); err != nil {
 		return err
 	}

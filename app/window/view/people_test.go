@@ -1,0 +1,114 @@
+package view_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/internal/fake"
+)
+
+func TestACallerWithoutNameAndNumber(t *testing.T) {
+	for _, label := range []string{"", " \u200b"} {
+		s := fake.Snapshot(noon)
+		s.Voicemails = s.Voicemails[:2]
+		s.Voicemails[1].Label, s.Voicemails[1].Number, s.Voicemails[1].Callback = label, "", ""
+		s.Calls = s.Calls[:1]
+		s.Calls[0].Label, s.Calls[0].Number, s.Calls[0].Callback = label, "", ""
+		b := newBench(t, s)
+		b.expect("Unknown caller", "Next unread: Unknown caller")
+		b.press(1, 0)
+		b.tap("Call back")
+		b.tap("Delete")
+		b.expect("Message from Unknown caller deleted")
+		b.open("calls")
+		b.expect("Unknown caller")
+		b.ui.Chord(fyne.KeyC)
+		b.settle()
+		for _, asked := range b.agent.Asked() {
+			if asked[:4] == "call" {
+				t.Errorf("nobody was called: %q", asked)
+			}
+		}
+	}
+}
+
+// selects are the drop-downs in view.
+func (b *bench) selects() (out []*widget.Select) {
+	walk(b.window.Content(), func(o fyne.CanvasObject) {
+		if s, ok := o.(*widget.Select); ok {
+			out = append(out, s)
+		}
+	})
+	return out
+}
+
+// choice is the drop-down that offers something.
+func (b *bench) choice(option string) *widget.Select {
+	b.t.Helper()
+	for _, s := range b.selects() {
+		for _, o := range s.Options {
+			if o == option {
+				return s
+			}
+		}
+	}
+	b.t.Fatalf("nothing offers %q", option)
+	return nil
+}
+
+func TestCountriesAreChosenByName(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.open("settings")
+	for name, code := range map[string]string{"Germany": "DE", "Georgia": "GE", "Automatic": ""} {
+		b.choice(name).SetSelected(name)
+		b.settle()
+		if s, _ := b.agent.Settings(t.Context()); s.Country != code {
+			t.Errorf("%s is kept as %q", name, s.Country)
+		}
+	}
+}
+
+func TestQuietHoursAreChosenFromLists(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.open("settings")
+	begin := b.choice("Off")
+	check := func(from, to string) {
+		t.Helper()
+		b.settle()
+		if s, _ := b.agent.Settings(t.Context()); s.Notifications.QuietFrom != from || s.Notifications.QuietTo != to {
+			t.Errorf("%q to %q, want %q to %q", s.Notifications.QuietFrom, s.Notifications.QuietTo, from, to)
+		}
+	}
+	begin.SetSelected("22:30")
+	check("22:30", "07:00")
+	begin.SetSelected("Off")
+	check("", "")
+}
+
+func TestPastedPasswordsAreCleaned(t *testing.T) {
+	b := newBench(t, signedOut)
+	b.fill("phone.example.com", "\u200banna@example.com ", "00 00\u00a0")
+	b.tap("Sign in")
+	if got := b.agent.Password(); got != "0000" {
+		t.Errorf("the password was sent as %+q", got)
+	}
+	b.asked("signin phone.example.com anna@example.com ")
+}
+
+func TestAWrongSecondPasswordIsSaid(t *testing.T) {
+	b := newBench(t, signedOut)
+	channel := &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor), Message: "A second password is needed.", Detail: "SMS"}
+	b.agent.Fail("signin", channel)
+	b.fill("phone.example.com", "anna", "0000")
+	b.tap("Sign in")
+	b.expectNot("A second password is needed.")
+	b.agent.Fail("code", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor), Message: "The phone system doesn't accept this code."})
+	b.fill("654 321")
+	b.tap("Continue")
+	b.asked("signin phone.example.com anna ", "code 654321")
+	b.expect("The phone system doesn't accept this code.", "Your phone system wants a second password. It comes by: SMS")
+}

@@ -1,0 +1,34 @@
+package words
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"istratray/app/window/history"
+)
+
+// Country is a country by its two letters, and its name in the window's language.
+type Country struct{ Code, Name string }
+
+// Countries gives countries their names, and sorts them by these.
+func Countries(codes []string) []Country {
+	names := display.Regions(language.Make(cmp.Or(code, lang.SystemLocale().LanguageString())))
+	if names == nil {
+		names = display.English.Regions()
+	}
+	out := make([]Country, 0, len(codes))
+	for _, c := range codes {
+		region, err := language.ParseRegion(c)
+		if err != nil {
+			continue
+		}
+		out = append(out, Country{c, cmp.Or(names.Name(region), c)})
+	}
+	slices.SortFunc(out, func(a, b Country) int { return strings.Compare(history.Fold(a.Name), history.Fold(b.Name)) })
+	return out
+}
