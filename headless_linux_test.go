@@ -30,6 +30,7 @@ func TestMain(m *testing.M) {
 type bare struct {
 	t        *testing.T
 	home     string
+	runtime  string // XDG_RUNTIME_DIR
 	platform *istratest.Platform
 }
 
@@ -41,6 +42,7 @@ func newBare(t *testing.T, opts istratest.Options) *bare {
 	}
 	t.Cleanup(platform.Close)
 	b := &bare{t: t, home: t.TempDir(), platform: platform}
+	b.runtime = b.file("run")
 	if err := os.WriteFile(b.file("ca.pem"), platform.CAPEM(), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +56,7 @@ func (b *bare) command(args ...string) *exec.Cmd {
 	cmd.Env = []string{
 		asProgram + "=1", "GORACE=atexit_sleep_ms=0", "HOME=" + b.home, "PATH=" + os.Getenv("PATH"), "TMPDIR=" + b.home,
 		"XDG_CONFIG_HOME=" + b.file("config"), "XDG_CACHE_HOME=" + b.file("cache"), "XDG_STATE_HOME=" + b.file("state"),
-		"XDG_RUNTIME_DIR=" + b.file("run"), "XDG_CONFIG_DIRS=" + b.file("none"), "DBUS_SESSION_BUS_ADDRESS=unix:path=" + b.file("none"),
+		"XDG_RUNTIME_DIR=" + b.runtime, "XDG_CONFIG_DIRS=" + b.file("none"), "DBUS_SESSION_BUS_ADDRESS=unix:path=" + b.file("none"),
 	}
 	return cmd
 }

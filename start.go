@@ -110,6 +110,9 @@ func prepare(call command.Invocation) (places settings.Places, logger *slog.Logg
 	if err != nil {
 		return places, nil, nil, err
 	}
+	if err := places.Secure(); err != nil {
+		return places, nil, nil, err
+	}
 	name := places.LogFile()
 	if call.Window {
 		name = places.WindowLogFile()

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"syscall"
 )
 
 // Watch is the file that a crash would be written to.
@@ -28,7 +29,7 @@ func Begin(file string) (w *Watch, crashed bool, err error) {
 	if err != nil {
 		return nil, crashed, fmt.Errorf("keep the report of a crash: %w", err)
 	}
-	f, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY|os.O_TRUNC|syscall.O_NONBLOCK, 0o600) // not to wait for a pipe
 	if err != nil {
 		return nil, crashed, fmt.Errorf("watch for crashes: %w", err)
 	}

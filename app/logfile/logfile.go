@@ -8,10 +8,12 @@ package logfile
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 )
 
 // maxSize is where a file is put aside as FILE.old, bytes: two of them hold weeks of an idle agent.
@@ -21,16 +23,21 @@ const maxSize = 1 << 20
 type File struct {
 	name string
 
-	mu   sync.Mutex
-	file *os.File // guarded by mu: nil after a failure to reopen
-	size int64    // guarded by mu
+	mu      sync.Mutex
+	file    *os.File // guarded by mu: nil after a failure to reopen
+	size    int64    // guarded by mu
+	bounded bool     // guarded by mu: a file, not a device such as /dev/null
 }
 
-// Open opens the log for appending, mode 0600 in a folder that it makes with 0700.
+// Open opens the log for appending, mode 0600 in a folder that it makes with 0700. What a link leads to is
+// the log.
 func Open(name string) (*File, error) {
 	f := &File{name: name}
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		return nil, fmt.Errorf("open the log: %w", err)
+	}
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		f.name = target
 	}
 	if err := f.open(); err != nil {
 		return nil, fmt.Errorf("open the log: %w", err)
@@ -39,16 +46,19 @@ func Open(name string) (*File, error) {
 }
 
 func (f *File) open() error {
-	file, err := os.OpenFile(f.name, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	file, err := os.OpenFile(f.name, os.O_CREATE|os.O_WRONLY|os.O_APPEND|syscall.O_NONBLOCK, 0o600)
 	if err != nil {
 		return err
 	}
 	info, err := file.Stat()
+	if err == nil && info.Mode()&fs.ModeNamedPipe != 0 {
+		err = fmt.Errorf("%s is a pipe, which could hold up the program", f.name)
+	}
 	if err != nil {
 		file.Close()
 		return err
 	}
-	f.file, f.size = file, info.Size()
+	f.file, f.size, f.bounded = file, info.Size(), info.Mode().IsRegular()
 	return nil
 }
 
@@ -56,7 +66,7 @@ func (f *File) open() error {
 func (f *File) Write(p []byte) (int, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.size+int64(len(p)) > maxSize {
+	if f.bounded && f.size+int64(len(p)) > maxSize {
 		f.turnOver()
 	}
 	if f.file == nil {

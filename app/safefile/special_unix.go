@@ -72,5 +72,18 @@ func inherited(file string) *os.File {
 // ours tells whether a plain file is this user's and has no other name: then replacing it changes nothing else.
 func ours(info fs.FileInfo) bool {
 	stat, ok := info.Sys().(*syscall.Stat_t)
-	return !ok || int(stat.Uid) == os.Geteuid() && stat.Nlink == 1
+	return !foreign(info) && (!ok || stat.Nlink == 1)
 }
+
+func foreign(info fs.FileInfo) bool {
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	return ok && int(stat.Uid) != os.Geteuid()
+}
+
+// ofRoot: who administers the computer may write our files anyway.
+func ofRoot(info fs.FileInfo) bool {
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	return ok && stat.Uid == 0
+}
+
+func othersWrite(info fs.FileInfo) bool { return info.Mode().Perm()&0o022 != 0 }

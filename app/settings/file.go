@@ -39,7 +39,7 @@ func (e *BrokenError) Unwrap() error { return e.Err }
 // file that is not settings at all is set aside: then the result is base and a *BrokenError. Any
 // other error means that the file can't be read now and must not be overwritten.
 func Load(file string, base Settings) (Settings, error) {
-	text, err := read(file)
+	text, err := safefile.ReadOwn(file, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return base, nil
 	}
@@ -62,15 +62,6 @@ func (s Settings) Clone() Settings {
 		s.Contacts[i].Attributes = maps.Clone(s.Contacts[i].Attributes)
 	}
 	return s
-}
-
-func read(file string) ([]byte, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile))
 }
 
 // Save writes how the settings differ from base, so that a crash or a full disk leaves either the old

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+
+	"istratray/app/safefile"
 )
 
 // program names our folders, files and sockets on every system.
@@ -34,6 +36,21 @@ func (p Places) CrashFile() string { return filepath.Join(p.StateDir, "crash.txt
 
 // WindowCrashFile is what the window leaves when it crashes.
 func (p Places) WindowCrashFile() string { return filepath.Join(p.StateDir, "crash-window.txt") }
+
+// Secure closes the profile's folders to others, as far as they are there. The error is ready to show: one
+// of them is another user's.
+func (p Places) Secure() error {
+	dirs := []string{filepath.Dir(p.ConfigDir), p.ConfigDir, filepath.Dir(p.StateDir), p.StateDir}
+	if run := filepath.Dir(p.Socket); ownFolder(run) {
+		dirs = append(dirs, run)
+	}
+	for _, dir := range dirs {
+		if err := safefile.Secure(dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // Traces are all files that tell what happened: logs and crash reports, and the older ones of each.
 func (p Places) Traces() []string {

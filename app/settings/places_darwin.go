@@ -23,6 +23,9 @@ func placesFor(profile string) (Places, error) {
 	}, nil
 }
 
+// ownFolder: no other program's files are in any socket's folder.
+func ownFolder(string) bool { return true }
+
 func providedFile() string {
 	return filepath.Join("/Library", "Application Support", program, "defaults.json")
 }

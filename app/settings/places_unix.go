@@ -5,10 +5,15 @@ package settings
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // maxSocketPath is the longest path a Unix socket can have on Linux, without the closing zero.
@@ -45,28 +50,82 @@ func xdgDir(variable, usual string) (string, error) {
 	return filepath.Join(home, usual), nil
 }
 
-// socketFor is in the session's runtime folder. Without one of our own (none set, or it is another
-// user's after su) it is in a private folder of the cache. A path too long for the system is
-// replaced by a short one that stands for the same place.
+// socketFor is where the profile's socket is, or else the first place where it could be: agent and clients
+// come to the same one.
 func socketFor(profile, cache string) string {
-	dir := os.Getenv("XDG_RUNTIME_DIR")
-	if !filepath.IsAbs(dir) || foreign(dir) {
-		dir = filepath.Join(cache, program, "run")
-	}
 	name := fmt.Sprintf("%s-%s.sock", program, profile)
-	if path := filepath.Join(dir, name); len(path) <= maxSocketPath {
-		return path
+	places := socketFolders(cache, name)
+	for _, dir := range places {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.Mode()&fs.ModeSocket != 0 && usable(dir) {
+			return filepath.Join(dir, name)
+		}
 	}
-	sum := sha256.Sum256([]byte(dir))
-	short := fmt.Sprintf("%s-%d-%s", program, os.Getuid(), hex.EncodeToString(sum[:6]))
-	return filepath.Join("/tmp", short, name) // not $TMPDIR: agent and clients may differ in it
+	for _, dir := range places {
+		if usable(dir) {
+			return filepath.Join(dir, name)
+		}
+	}
+	return filepath.Join(places[0], name) // what is wrong there is said when it is used
 }
 
-func foreign(dir string) bool {
-	info, err := os.Stat(dir)
-	if err != nil {
-		return false
+// socketFolders are the session's runtime folder, a private folder of the cache, and folders in /tmp, of
+// which somebody else may have taken the first.
+func socketFolders(cache, name string) []string {
+	own := filepath.Join(cache, program, "run")
+	var places []string
+	for _, dir := range []string{os.Getenv("XDG_RUNTIME_DIR"), own} {
+		switch {
+		case !filepath.IsAbs(dir):
+		case len(filepath.Join(dir, name)) <= maxSocketPath:
+			places = append(places, dir)
+		default:
+			places = append(places, shortFolders(dir)...)
+		}
 	}
+	return append(places, shortFolders(own)...)
+}
+
+// shortFolders stand for a folder whose path is too long for a socket. They are not in $TMPDIR, in which
+// agent and clients may differ.
+func shortFolders(dir string) []string {
+	sum := sha256.Sum256([]byte(dir))
+	first := fmt.Sprintf("/tmp/%s-%d-%s", program, os.Getuid(), hex.EncodeToString(sum[:6]))
+	folders := []string{first}
+	for n := 2; n < 10; n++ {
+		folders = append(folders, fmt.Sprintf("%s-%d", first, n))
+	}
+	return folders
+}
+
+// usable tells whether a socket of ours may be in a folder, or the folder can be made.
+func usable(dir string) bool {
+	info, err := os.Stat(dir)
+	if link, err := os.Lstat(dir); err == nil && link.Mode()&fs.ModeSymlink != 0 && (info == nil || inTmp(dir)) {
+		return false // a link to nothing, or where everybody can make one
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return creatable(filepath.Dir(dir))
+	}
+	return err == nil && info.IsDir() && !foreign(info) && unix.Access(dir, unix.W_OK|unix.X_OK) == nil &&
+		(info.Mode().Perm()&0o002 == 0 || info.Mode()&fs.ModeSticky != 0 || ownFolder(dir))
+}
+
+// creatable tells whether a folder can be made below dir, which may have to be made itself.
+func creatable(dir string) bool {
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) && dir != "/" {
+		return creatable(filepath.Dir(dir))
+	}
+	return unix.Access(dir, unix.W_OK|unix.X_OK) == nil
+}
+
+// ownFolder tells whether a socket's folder is the program's alone, so that Secure may close it to others.
+func ownFolder(dir string) bool {
+	return filepath.Base(filepath.Dir(dir)) == program || inTmp(dir)
+}
+
+func inTmp(dir string) bool { return strings.HasPrefix(dir, "/tmp/"+program+"-") }
+
+func foreign(info fs.FileInfo) bool {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	return ok && int(stat.Uid) != os.Getuid()
 }

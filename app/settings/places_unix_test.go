@@ -3,10 +3,16 @@
 package settings
 
 import (
+	"errors"
+	"net"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
+	"syscall"
 	"testing"
+
+	"istratray/app/safefile"
 )
 
 // homeIn points everything that places depend on into a fresh folder.
@@ -80,5 +86,164 @@ func TestLongSocketPathsBecomeShortAndStayApart(t *testing.T) {
 			t.Errorf("Socket = %s, %v", got.Socket, err)
 		}
 		seen[got.Socket] = true
+	}
+}
+
+// foreignFolder is a folder of another user.
+func foreignFolder(t *testing.T, dir string) {
+	t.Helper()
+	if os.Getuid() != 0 {
+		t.Skip("only root can give a folder away")
+	}
+	if err := errors.Join(os.MkdirAll(dir, 0o700), os.Chown(dir, 12345, 12345)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+}
+
+func socketOf(t *testing.T) string {
+	t.Helper()
+	p, err := PlacesFor("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.Socket
+}
+
+// Whatever is in the way of one place, there is another, and a client comes to the same.
+func TestSocketHasAnotherPlace(t *testing.T) {
+	own := func(home string) string { return filepath.Join(home, ".cache/istratray/run") }
+	for name, prepare := range map[string]func(t *testing.T, home string) (want string){
+		"none, nor can be": func(t *testing.T, home string) string {
+			t.Setenv("XDG_RUNTIME_DIR", filepath.Join(os.Args[0], "1000"))
+			return own(home)
+		},
+		"a file": func(t *testing.T, home string) string {
+			t.Setenv("XDG_RUNTIME_DIR", filepath.Join(home, "file"))
+			if err := os.WriteFile(filepath.Join(home, "file"), nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			return own(home)
+		},
+		"everybody can write": func(t *testing.T, home string) string {
+			t.Setenv("XDG_RUNTIME_DIR", filepath.Join(home, "open"))
+			if err := errors.Join(os.Mkdir(filepath.Join(home, "open"), 0o700), os.Chmod(filepath.Join(home, "open"), 0o777)); err != nil {
+				t.Fatal(err)
+			}
+			return own(home)
+		},
+		"the cache is another user's": func(t *testing.T, home string) string {
+			foreignFolder(t, own(home))
+			return shortFolders(own(home))[0]
+		},
+		"both are": func(t *testing.T, home string) string {
+			foreignFolder(t, own(home))
+			foreignFolder(t, shortFolders(own(home))[0])
+			return shortFolders(own(home))[1]
+		},
+		"a link in tmp": func(t *testing.T, home string) string {
+			foreignFolder(t, own(home))
+			short := shortFolders(own(home))
+			if err := os.Symlink(home, short[0]); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { os.Remove(short[0]) })
+			return short[1]
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			want := prepare(t, homeIn(t))
+			if got := socketOf(t); filepath.Dir(got) != want {
+				t.Errorf("Socket = %s, want it in %s", got, want)
+			}
+		})
+	}
+}
+
+// A client finds the agent where it is, also when what was in its way has gone.
+func TestSocketStaysWhereItIs(t *testing.T) {
+	home := homeIn(t)
+	own := filepath.Join(home, ".cache/istratray/run")
+	foreignFolder(t, own)
+	socket := socketOf(t)
+	t.Cleanup(func() { os.RemoveAll(filepath.Dir(socket)) })
+	if err := os.MkdirAll(filepath.Dir(socket), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if err := os.Remove(own); err != nil {
+		t.Fatal(err)
+	}
+	if got := socketOf(t); got != socket {
+		t.Errorf("Socket = %s, was %s", got, socket)
+	}
+}
+
+func TestSecure(t *testing.T) {
+	home := homeIn(t)
+	p, err := PlacesFor("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Secure(); err != nil {
+		t.Fatalf("nothing is there yet: %v", err)
+	}
+	dirs := []string{p.ConfigDir, p.StateDir, filepath.Dir(p.StateDir), filepath.Dir(p.Socket)}
+	for _, dir := range dirs {
+		if err := errors.Join(os.MkdirAll(dir, 0o700), os.Chmod(dir, 0o777)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := p.Secure(); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range dirs {
+		if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
+			t.Errorf("%s: %v, %v", dir, info.Mode(), err)
+		}
+	}
+	if info, err := os.Stat(home); err != nil || info.Mode().Perm()&0o700 != 0o700 {
+		t.Errorf("home: %v, %v", info.Mode(), err)
+	}
+	foreignFolder(t, p.StateDir)
+	if err := p.Secure(); !errors.As(err, new(*safefile.ForeignError)) {
+		t.Errorf("another user's: %v", err)
+	}
+}
+
+// What is no settings file is not waited for, and left where it is.
+func TestLoadOfWhatIsNoFile(t *testing.T) {
+	dir := t.TempDir()
+	pipe, null := filepath.Join(dir, "pipe"), filepath.Join(dir, "null")
+	if err := errors.Join(syscall.Mkfifo(pipe, 0o600), os.Symlink(os.DevNull, null)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(pipe, Defaults()); err == nil {
+		t.Error("a pipe was read")
+	}
+	if s, err := Load(null, Defaults()); err != nil || !reflect.DeepEqual(s, Defaults()) {
+		t.Errorf("nothing: %+v, %v", s, err)
+	}
+	if err := Save(null, Defaults(), Defaults()); err != nil {
+		t.Errorf("Save: %v", err)
+	}
+	for _, file := range []string{pipe, null} {
+		if _, err := os.Lstat(file); err != nil {
+			t.Error(err)
+		}
+	}
+	if os.Getuid() != 0 {
+		return
+	}
+	file := filepath.Join(dir, "settings.json")
+	if err := errors.Join(os.WriteFile(file, []byte(`{"hook":["/bin/evil"]}`), 0o600), os.Chown(file, 12345, 12345)); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := Load(file, Defaults()); !errors.As(err, new(*safefile.ForeignError)) || len(s.Hook) != 0 {
+		t.Errorf("another user's settings: %+v, %v", s, err)
 	}
 }

@@ -30,6 +30,9 @@ func placesFor(profile string) (Places, error) {
 	}, nil
 }
 
+// ownFolder: a pipe has no folder.
+func ownFolder(string) bool { return false }
+
 // providedFile is beside the program. Not in ProgramData: every user may make folders there.
 func providedFile() string {
 	self, err := os.Executable()

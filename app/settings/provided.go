@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"reflect"
 	"time"
+
+	"istratray/app/safefile"
 )
 
 // ProvidedFile is where an administrator puts settings for all users of this computer. Only
@@ -16,7 +18,7 @@ func ProvidedFile() string { return providedFile() }
 // Provided reads an administrator's settings: Defaults where the file says nothing or there is none.
 // With an error, which is ready to show, the result is Defaults.
 func Provided(file string) (Settings, error) {
-	text, err := read(file)
+	text, err := safefile.Read(file, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return Defaults(), nil
 	}

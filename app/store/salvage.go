@@ -12,15 +12,15 @@ import (
 // whole or not at all: with half of them, old items would be announced again. Without marks the next reading
 // is as after a first sign-in, where nothing is announced.
 func (s *Store) salvage(broken string) error {
+	info, err := os.Stat(broken)
+	if err != nil || !info.Mode().IsRegular() {
+		return err // a pipe would be waited for
+	}
 	file, err := os.Open(broken)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
 	doubtful := doubtfulBuckets(file, info.Size())
 	return guarded("take over what is left of the store", func() error {
 		return s.db.Update(func(tx *bolt.Tx) error { return takeOver(tx, file, info.Size(), doubtful) })

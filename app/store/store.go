@@ -41,6 +41,9 @@ type Store struct {
 // written by a later version, is kept beside the new one: then the store is usable and the error is
 // a *ReplacedError, a warning.
 func Open(file string) (*Store, error) {
+	if target, err := filepath.EvalSymlinks(file); err == nil {
+		file = target
+	}
 	s := &Store{file: file, rounds: digestRounds}
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return nil, classed("make the folder", err)
@@ -125,8 +128,13 @@ func inspect(f *os.File) error {
 		return err
 	}
 	info, err := f.Stat()
-	if err != nil || info.Size() == 0 {
+	switch {
+	case err != nil:
 		return err
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%w: it is no file", ErrCorrupt)
+	case info.Size() == 0:
+		return nil
 	}
 	return checkPages(f, info.Size())
 }

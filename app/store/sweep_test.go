@@ -34,7 +34,7 @@ func sweptFile(t *testing.T) []byte {
 // TestSweep flips single bits, and cuts the file short. "make sweep-store" does it very often and with
 // little memory.
 func TestSweep(t *testing.T) {
-	rounds := 300
+	rounds := 200
 	if n, err := strconv.Atoi(os.Getenv("STORE_SWEEP")); err == nil {
 		rounds = n
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"istratray/app/settings"
@@ -96,7 +97,7 @@ func (b Bundle) redactor() *redactor {
 
 // tail is the end of a file, from the beginning of a line.
 func tail(file string) (string, error) {
-	f, err := os.Open(file)
+	f, err := os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0) // not to wait for what a pipe may bring
 	if err != nil {
 		return "", err
 	}
@@ -104,6 +105,9 @@ func tail(file string) (string, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return "", err
+	}
+	if !info.Mode().IsRegular() {
+		return "", fmt.Errorf("%s is no file", file)
 	}
 	skip := max(0, info.Size()-maxText)
 	text, err := io.ReadAll(io.NewSectionReader(f, skip, maxText))

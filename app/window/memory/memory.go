@@ -23,6 +23,8 @@ type Memory struct {
 	Told   bool    `json:"told,omitempty"` // that closing the window does not end the program
 }
 
+const maxFile = 1 << 16 // bytes
+
 // File is a Memory and where it is kept.
 type File struct {
 	path string // "" for one that is forgotten with the process
@@ -36,7 +38,7 @@ type File struct {
 // without a file.
 func Open(path string) *File {
 	f := &File{path: path}
-	if text, err := os.ReadFile(path); err == nil && json.Unmarshal(text, &f.now) != nil {
+	if text, err := safefile.Read(path, maxFile); err == nil && json.Unmarshal(text, &f.now) != nil {
 		f.now = Memory{}
 	}
 	return f
