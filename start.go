@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -11,7 +9,6 @@ import (
 	"net"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"istratray/app/agent"
@@ -25,7 +22,7 @@ import (
 // fail puts one line on standard error.
 func fail(err error) int {
 	fmt.Fprintf(os.Stderr, "istratray: %v\n", err)
-	if errors.As(err, new(*settings.ProfileError)) {
+	if errors.As(err, new(*settings.ProfileError)) || errors.As(err, new(*command.UsageError)) {
 		return command.ExitUsage
 	}
 	return command.ExitFailed
@@ -131,29 +128,4 @@ func prepare(call command.Invocation) (places settings.Places, logger *slog.Logg
 		return places, slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: max(level, slog.LevelWarn)})), func() {}, nil
 	}
 	return places, file.Logger(level, echo), func() { file.Close() }, nil
-}
-
-// signInOf is the account given on the command line, the password from standard input.
-func signInOf(call command.Invocation, stdin io.Reader) (control.SignInRequest, error) {
-	req := control.SignInRequest{Server: call.Server, Login: call.Login}
-	if call.CAFile != "" {
-		pem, err := os.ReadFile(call.CAFile)
-		if err != nil {
-			return req, fmt.Errorf("--ca-file: %w", err)
-		}
-		if !x509.NewCertPool().AppendCertsFromPEM(pem) {
-			return req, fmt.Errorf("--ca-file: %s holds no certificate in PEM form", call.CAFile)
-		}
-		req.CAPEM = string(pem)
-	}
-	if call.PasswordStdin {
-		line, err := bufio.NewReader(io.LimitReader(stdin, 1024)).ReadString('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return req, fmt.Errorf("read the password: %w", err)
-		}
-		if req.Password = strings.TrimRight(line, "\r\n"); req.Password == "" {
-			return req, errors.New("standard input holds no password: --password-stdin reads its first line")
-		}
-	}
-	return req, nil
 }

@@ -9,6 +9,11 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(r, &req); err != nil {
 		return err
 	}
+	asked := req.Password != ""
+	req = req.Cleaned()
+	if asked && req.Password == "" {
+		return &Error{Code: BadRequest, Message: "The password is blank. Type the one that you use for the phone system."}
+	}
 	if req.Server == "" || req.Login == "" {
 		return &Error{Code: BadRequest, Message: "A server and a login are needed to sign in."}
 	}
@@ -23,7 +28,7 @@ func (s *Server) secondFactor(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(r, &req); err != nil {
 		return err
 	}
-	if err := s.backend.SecondFactor(r.Context(), req.Code); err != nil {
+	if err := s.backend.SecondFactor(r.Context(), cleanedSecret(req.Code)); err != nil {
 		return err
 	}
 	return noContent(w)
@@ -48,6 +53,7 @@ func (s *Server) setSettings(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(r, &next); err != nil {
 		return err
 	}
+	next = next.Tidied()
 	if err := next.Check(); err != nil {
 		return &Error{Code: BadRequest, Message: "This setting can't be used: " + err.Error() + "."}
 	}

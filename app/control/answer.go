@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"reflect"
 	"runtime/debug"
 	"time"
 )
@@ -140,8 +141,27 @@ func readJSON(r *http.Request, into any) error {
 	if err == nil && dec.More() {
 		err = errors.New("more than one value")
 	}
+	if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) && wrong.Field != "" {
+		return &Error{Code: BadRequest, Message: fmt.Sprintf("The value of %s has the wrong type: it must be %s.", wrong.Field, kindOf(wrong.Type))}
+	}
 	if err != nil {
 		return &Error{Code: BadRequest, Message: "The request is not the JSON that is expected here."}
 	}
 	return nil
+}
+
+// kindOf is a Go type as JSON calls it.
+func kindOf(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.String:
+		return "a text"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	default:
+		return "a number"
+	}
 }

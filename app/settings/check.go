@@ -3,9 +3,12 @@ package settings
 import (
 	"crypto/x509"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // ValueError says which setting has a value it can't have.
@@ -28,6 +31,22 @@ var rules = []rule{
 		"notifications.quietFrom", "a time like 22:00, set together with quietTo",
 		func(s *Settings) bool { return quietHours(s.Notifications.QuietFrom, s.Notifications.QuietTo) },
 		func(s *Settings, _ Settings) { s.Notifications.QuietFrom, s.Notifications.QuietTo = "", "" },
+	}, {
+		"country", "the two letters of a country, such as DE, or empty",
+		func(s *Settings) bool { return knownCountry(s.Country) },
+		func(s *Settings, d Settings) { s.Country = d.Country },
+	}, {
+		"language", "a language's code, such as de, or empty",
+		func(s *Settings) bool { return s.Language == "" || languageCode.MatchString(s.Language) },
+		func(s *Settings, d Settings) { s.Language = d.Language },
+	}, {
+		"phone", "one line of at most 200 bytes",
+		func(s *Settings) bool { return oneLine(s.Phone, 200) },
+		func(s *Settings, d Settings) { s.Phone = d.Phone },
+	}, {
+		"playback.device", "one line of at most 1000 bytes",
+		func(s *Settings) bool { return oneLine(s.Playback.Device, 1000) },
+		func(s *Settings, d Settings) { s.Playback.Device = d.Playback.Device },
 	}, {
 		"playback.speed", "between 0.5 and 3",
 		func(s *Settings) bool { return within(s.Playback.Speed, 0.5, 3) },
@@ -71,6 +90,25 @@ var rules = []rule{
 	},
 }
 
+var languageCode = regexp.MustCompile(`^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$`)
+
+func oneLine(text string, longest int) bool {
+	return len(text) <= longest && utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
+}
+
+// Tidied are the settings as they are kept: codes in capitals, times with two digits for the hour, and no
+// blanks around either.
+func (s Settings) Tidied() Settings {
+	s.Country = strings.ToUpper(strings.TrimSpace(s.Country))
+	s.Language = strings.TrimSpace(s.Language)
+	for _, at := range []*string{&s.Notifications.QuietFrom, &s.Notifications.QuietTo} {
+		if *at = strings.TrimSpace(*at); len(*at) == len("7:00") {
+			*at = "0" + *at
+		}
+	}
+	return s
+}
+
 // Check returns a *ValueError for the first setting that is out of range, or nil.
 func (s Settings) Check() error {
 	for _, r := range rules {
@@ -83,6 +121,7 @@ func (s Settings) Check() error {
 
 // repaired brings each setting that is out of range back to its default and leaves the others.
 func (s Settings) repaired() Settings {
+	s = s.Tidied()
 	for _, r := range rules {
 		if !r.ok(&s) {
 			r.reset(&s, Defaults())

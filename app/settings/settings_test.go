@@ -114,6 +114,10 @@ func TestSaveRefusesValuesOutOfRange(t *testing.T) {
 		"appearance.textScale":    func(s *Settings) { s.Appearance.TextScale = 9 },
 		"notifications.quietFrom": func(s *Settings) { s.Notifications.QuietFrom = "22:00" },
 		"caPem":                   func(s *Settings) { s.CAPEM = "no certificate" },
+		"country":                 func(s *Settings) { s.Country = "GERMANY" },
+		"language":                func(s *Settings) { s.Language = "German (Austria)" },
+		"phone":                   func(s *Settings) { s.Phone = "7\n8" },
+		"playback.device":         func(s *Settings) { s.Playback.Device = strings.Repeat("x", 2000) },
 		"hook":                    func(s *Settings) { s.Hook = []string{"a", "b\x00"} },
 	} {
 		s := Defaults()
@@ -125,6 +129,20 @@ func TestSaveRefusesValuesOutOfRange(t *testing.T) {
 		}
 		if _, err := os.Stat(file); err == nil {
 			t.Errorf("%s: a file was written", field)
+		}
+	}
+}
+
+func TestSettingsAreTidied(t *testing.T) {
+	s := Defaults()
+	s.Country, s.Notifications.QuietFrom, s.Notifications.QuietTo = " de", "9:30 ", "17:00"
+	tidy := s.Tidied()
+	if n := tidy.Notifications; tidy.Country != "DE" || n.QuietFrom != "09:30" || n.QuietTo != "17:00" || tidy.Check() != nil {
+		t.Errorf("%+v, %v", tidy, tidy.Check())
+	}
+	for code, known := range map[string]bool{"": true, "DE": true, "GB": true, "UK": false, "GE": true, "G": false, "E A": false, " A": false, "XX": false} {
+		if knownCountry(code) != known {
+			t.Errorf("%q: known %v", code, !known)
 		}
 	}
 }
