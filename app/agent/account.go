@@ -101,12 +101,23 @@ func (a *Agent) SignIn(ctx context.Context, req control.SignInRequest) error {
 		if c == credentialsOf(saved, "") && a.goesOn() {
 			return nil
 		}
+		if risksPassword(saved, next) {
+			return &control.Error{Code: control.NotSignedIn, Problem: string(inbox.NoPassword), Server: next.Server,
+				Message: "An authority vouched for this server before, and nobody does for the new key. Type the password again to send it there."}
+		}
 		var err error
 		if c.Password, err = a.keptPassword(ctx, c); err != nil {
 			return err
 		}
 	}
 	return answerOf(a.session.SignIn(ctx, c))
+}
+
+// risksPassword tells whether a kept password would go to a server that an authority vouched for when it was last
+// used, and that now shows a key of its own: whoever sits in between would be given it.
+func risksPassword(saved, next settings.Settings) bool {
+	verified := saved.Base != "" && saved.PinnedKey == ""
+	return verified && next.Server == saved.Server && next.PinnedKey != ""
 }
 
 // goesOn tells whether the account is signed in, or will be without a person's help.
@@ -210,10 +221,14 @@ func (a *Agent) reportProblems(ctx context.Context) error {
 	}
 }
 
-// problemLine is a problem in one line, with the fingerprint where the user has to compare it.
+// problemLine is a problem in one line, with the fingerprints where the user has to compare them.
 func problemLine(p inbox.Problem) string {
 	if p.Detail != "" && (p.Code == inbox.UnknownKey || p.Code == inbox.ChangedKey) {
-		return p.Message + " It is " + p.Detail + ". The window asks whether to trust it."
+		line := p.Message + " The key of " + p.Server + " is " + p.Detail
+		if p.Certificate != "" {
+			line += ", its certificate's SHA-256 is " + p.Certificate
+		}
+		return line + ". The window asks whether to trust it."
 	}
 	return p.Message
 }

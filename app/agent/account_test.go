@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"errors"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -66,6 +67,39 @@ func TestAPasswordThatIsNotGivenIsNotMadeUp(t *testing.T) {
 		err := a.SignIn(t.Context(), control.SignInRequest{Server: server, Login: test.login})
 		if control.CodeOf(err) != control.NotSignedIn {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// One click must not hand the kept password to whoever sits in between: of a server that an authority vouched for, it
+// has to be typed again. With a key that a person accepted before, or without an account, there is nothing to lose.
+func TestTrustOfAnotherKeyNeedsThePasswordAgain(t *testing.T) {
+	impostor := control.SignInRequest{Server: server, Login: "anna", TrustKey: "sha256//impostor"}
+	a := withAccount(t, inbox.NeedsSignIn, "1234")
+	if err := a.settings.change(func(s *settings.Settings) { s.Base = server + "/restletrouter/" }); err != nil {
+		t.Fatal(err)
+	}
+	err := a.SignIn(t.Context(), impostor) // there is no session: asked for one, it would panic
+	var refusal *control.Error
+	if !errors.As(err, &refusal) || refusal.Code != control.NotSignedIn || refusal.Problem != string(inbox.NoPassword) || refusal.Server != server {
+		t.Errorf("%v", err)
+	}
+	saved := a.settings.get()
+	for name, test := range map[string]struct {
+		change func(saved, next *settings.Settings)
+		risky  bool
+	}{
+		"the same":            {func(_, _ *settings.Settings) {}, true},
+		"never signed in":     {func(saved, _ *settings.Settings) { saved.Base = "" }, false},
+		"a pin before":        {func(saved, _ *settings.Settings) { saved.PinnedKey = "sha256//old" }, false},
+		"another server":      {func(_, next *settings.Settings) { next.Server = "https://other.example" }, false},
+		"the authority again": {func(_, next *settings.Settings) { next.PinnedKey = "" }, false},
+	} {
+		before, next := saved, saved
+		next.PinnedKey = impostor.TrustKey
+		test.change(&before, &next)
+		if got := risksPassword(before, next); got != test.risky {
+			t.Errorf("%s: %v", name, got)
 		}
 	}
 }

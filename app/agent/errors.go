@@ -42,13 +42,14 @@ func platformAnswer(err error) error {
 	answer := &control.Error{Code: control.Refused, Message: istraclient.Explain(err)}
 	problem := session.ProblemOf(err)
 	switch problem.Code {
-	case inbox.Unreachable, inbox.BadCertificate, inbox.NotThePlatform:
+	case inbox.Unreachable, inbox.BadCertificate, inbox.NotThePlatform, inbox.ProxyProblem:
 		answer.Code = control.Unreachable
 	case inbox.WrongPassword, inbox.AccountSuspended, inbox.SecondFactor, inbox.UnknownKey, inbox.ChangedKey:
 		answer.Code = control.NotSignedIn
 	}
 	if answer.Code != control.Refused {
 		answer.Problem, answer.Detail = string(problem.Code), problem.Detail
+		answer.Server, answer.Certificate = problem.Server, problem.Certificate
 	}
 	if errors.As(err, new(*istraclient.OutcomeUnknownError)) {
 		answer.Code = control.Unsure

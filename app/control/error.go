@@ -23,6 +23,9 @@ type Error struct {
 	Message string `json:"message"`
 	Problem string `json:"problem,omitempty"` // an inbox.ProblemCode, where sign-in failed; or NumberProblem
 	Detail  string `json:"detail,omitempty"`  // as in inbox.Problem; with NumberProblem what is wrong with the number
+
+	Server      string `json:"server,omitempty"`      // as in inbox.Problem
+	Certificate string `json:"certificate,omitempty"` // as in inbox.Problem
 }
 
 // NumberProblem is the Problem of a call that was not placed because of its number.

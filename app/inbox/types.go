@@ -26,11 +26,12 @@ const (
 	NoPassword       ProblemCode = "no-password" // none stored and none given
 	AccountSuspended ProblemCode = "account-suspended"
 	SecondFactor     ProblemCode = "second-factor" // Problem.Detail is the delivery channel
-	UnknownKey       ProblemCode = "unknown-key"   // self-signed; Problem.Detail is the fingerprint
-	ChangedKey       ProblemCode = "changed-key"   // the pinned key changed; Problem.Detail is the new fingerprint
+	UnknownKey       ProblemCode = "unknown-key"   // nobody vouches for it; Problem.Detail is the key's fingerprint
+	ChangedKey       ProblemCode = "changed-key"   // the pinned key changed; Problem.Detail is the new one's fingerprint
 	BadCertificate   ProblemCode = "bad-certificate"
 	NotThePlatform   ProblemCode = "not-the-platform" // something answered, but not the API
 	Unreachable      ProblemCode = "unreachable"
+	ProxyProblem     ProblemCode = "proxy" // it refuses or can't be used; Problem.Detail is its host, or the variable
 	PlatformError    ProblemCode = "platform-error"
 	KeyringProblem   ProblemCode = "keyring"
 )
@@ -40,6 +41,10 @@ type Problem struct {
 	Code    ProblemCode `json:"code,omitempty"`
 	Message string      `json:"message,omitempty"` // one plain sentence or two, ready to show
 	Detail  string      `json:"detail,omitempty"`  // what the code's comment says, else empty
+
+	// Of a server whose certificate can't be trusted.
+	Server      string `json:"server,omitempty"`      // as connected to
+	Certificate string `json:"certificate,omitempty"` // SHA-256 of what it showed, as browsers and openssl show it: AB:CD:…
 }
 
 // Connection is the state of the link and its history.

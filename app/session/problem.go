@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"errors"
 
 	"istratray/app/inbox"
@@ -17,6 +18,7 @@ func ProblemOf(err error) inbox.Problem {
 		signIn *istraclient.SignInError
 		second *istraclient.SecondFactorError
 		tls    *istraclient.TLSError
+		proxy  *istraclient.ProxyError
 		notAPI *istraclient.NotAPIError
 		api    *istraclient.APIError
 	)
@@ -25,8 +27,11 @@ func ProblemOf(err error) inbox.Problem {
 		p.Code, p.Detail = inbox.SecondFactor, second.Channel
 	case errors.As(err, &signIn):
 		p.Code = signInProblem(signIn)
+	case errors.As(err, &proxy):
+		p.Code, p.Detail = inbox.ProxyProblem, cmp.Or(proxy.Host, proxy.Variable)
 	case errors.As(err, &tls):
 		p.Code, p.Detail = tlsProblem(tls), tls.Fingerprint
+		p.Server, p.Certificate = tls.Host, tls.Certificate
 	case errors.As(err, &notAPI):
 		p.Code = inbox.NotThePlatform
 	case errors.As(err, &api):
@@ -49,11 +54,11 @@ func signInProblem(err *istraclient.SignInError) inbox.ProblemCode {
 }
 
 func tlsProblem(err *istraclient.TLSError) inbox.ProblemCode {
-	switch err.Kind {
-	case istraclient.UnknownAuthority:
-		return inbox.UnknownKey
-	case istraclient.KeyChanged:
+	switch {
+	case err.Kind == istraclient.KeyChanged:
 		return inbox.ChangedKey
+	case err.Kind.Pinnable():
+		return inbox.UnknownKey
 	default:
 		return inbox.BadCertificate
 	}

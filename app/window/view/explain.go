@@ -24,5 +24,6 @@ func problemOf(err error) inbox.Problem {
 	if !errors.As(err, &e) {
 		return inbox.Problem{Message: explain(err)}
 	}
-	return inbox.Problem{Code: inbox.ProblemCode(e.Problem), Message: explain(err), Detail: e.Detail}
+	return inbox.Problem{Code: inbox.ProblemCode(e.Problem), Message: explain(err), Detail: e.Detail,
+		Server: e.Server, Certificate: e.Certificate}
 }
