@@ -1,11 +1,13 @@
 package view
 
 import (
+	"cmp"
 	"context"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -140,14 +142,29 @@ func (g *gate) signIn(r control.SignInRequest) {
 	g.attempt(func(ctx context.Context) error { return g.ui.Agent.SignIn(ctx, r) })
 }
 
-// trust tries again, accepting the server's key.
-func (g *gate) trust(fingerprint string) {
+// trust tries again, accepting the server's key, with another password than the one before unless it is "".
+func (g *gate) trust(fingerprint, password string) {
 	r := g.request
 	if r.Server == "" {
 		r.Server, r.Login = g.ui.snap.Account.Server, g.ui.snap.Account.Login
 	}
-	r.TrustKey = fingerprint
+	r.TrustKey, r.Password = fingerprint, cmp.Or(password, r.Password)
 	g.signIn(r)
+}
+
+// needsPassword tells whether trusting the server would send it a password that nobody typed for it: with a key that
+// was accepted before, a person has judged the server already.
+func (g *gate) needsPassword() bool {
+	return g.request.Password == "" && g.problem.Code == inbox.UnknownKey
+}
+
+// trustTyped trusts with the password that was typed; without one it waits for it.
+func (g *gate) trustTyped(password *widget.Entry) {
+	if password.Text == "" {
+		g.ui.Window.Canvas().Focus(password)
+		return
+	}
+	g.trust(g.problem.Detail, password.Text)
 }
 
 func (g *gate) secondFactor(code string) {

@@ -76,6 +76,40 @@ func TestUnknownKeyAsksAndIsSentBack(t *testing.T) {
 	b.expectNot("Is this your server?")
 }
 
+// The page names the server and shows what an administrator's tools show, and both can be copied.
+func TestTrustShowsServerAndFingerprints(t *testing.T) {
+	const certificate = "AE:28:FA:14:74:F9"
+	b := newBench(t, signedOut)
+	b.agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.UnknownKey), Detail: "sha256//3fa911",
+		Server: "pbx.example:8443", Certificate: certificate, Message: "Unknown."})
+	b.fill("pbx.example", "claire", "1234")
+	b.tap("Sign in")
+	b.expect("Nobody vouches for the certificate of pbx.example:8443. Ask whoever runs your phone system for its fingerprint, "+
+		"and go on only if it is one of these:", "AE:28:FA:14: 74:F9", "sha256// 3fa9 11")
+	for button, want := range map[string]string{"Copy certificate": certificate, "Copy key": "sha256//3fa911"} {
+		b.tap(button)
+		if got := fyne.CurrentApp().Clipboard().Content(); got != want {
+			t.Errorf("%s: %q", button, got)
+		}
+	}
+}
+
+// An account that was signed in has a password in the keyring. It is not sent to a key that nobody vouches for.
+func TestTrustForAnAccountWantsThePasswordAgain(t *testing.T) {
+	s := fake.Snapshot(noon)
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.UnknownKey, Detail: "sha256//77"}}
+	b := newBench(t, s)
+	b.expect("Is this your server?", "Password, to be sent there")
+	b.tap("Trust this server")
+	b.asked()
+	b.fill("2468")
+	b.tap("Trust this server")
+	b.asked("signin phone.example.com claire@example.com sha256//77")
+	if got := b.agent.Password(); got != "2468" {
+		t.Errorf("sent %q", got)
+	}
+}
+
 func TestTrustOutlivesAWrongPassword(t *testing.T) {
 	b := newBench(t, signedOut)
 	b.agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "sha256//3fa911", Message: "Unknown."})

@@ -1,12 +1,14 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/control"
@@ -16,22 +18,51 @@ import (
 	"istratray/app/window/parts"
 )
 
-// newTrustQuestion asks whether a key that no authority vouches for is the right one. The keyboard
-// goes to what is safe.
+// newTrustQuestion asks whether a key that no authority vouches for is the right one. The keyboard goes to what is
+// safe. A password that was kept for a server with an authority's word is not sent to one without: it is asked for.
 func newTrustQuestion(g *gate) (question fyne.CanvasObject, first fyne.Focusable) {
+	server := parts.Clean(cmp.Or(g.problem.Server, g.request.Server, g.ui.snap.Account.Server))
 	title, text := lang.L("Is this your server?"),
-		lang.L("Nobody vouches for this server's certificate. Ask whoever runs your phone system for its fingerprint, and go on only if it is this one:")
+		lang.L("Nobody vouches for the certificate of {{.Server}}. Ask whoever runs your phone system for its fingerprint, and go on only if it is one of these:", map[string]any{"Server": server})
 	if g.problem.Code == inbox.ChangedKey {
 		title = lang.L("The server's key has changed")
-		text = lang.L("It used to be another one. That happens when the server was replaced, and also when somebody listens in. Ask whoever runs your phone system, and go on only if the new fingerprint is this one:")
+		text = lang.L("The key of {{.Server}} used to be another one. That happens when the server was replaced, and also when somebody listens in. Ask whoever runs your phone system, and go on only if the new fingerprint is one of these:", map[string]any{"Server": server})
 	}
-	fingerprint := parts.NewParagraph(grouped(g.problem.Detail), parts.Style{Mono: true}, gateWidth-2*look.M)
-	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(fingerprint, look.M, look.M, look.M, look.M))
-	accept := parts.NewButton(lang.L("Trust this server"), look.IconLock, parts.Plain, func() { g.trust(g.problem.Detail) })
+	var shown []fyne.CanvasObject
+	if g.problem.Certificate != "" {
+		shown = append(shown, g.fingerprint(lang.L("Certificate (SHA-256)"), lang.L("Copy certificate"), g.problem.Certificate, spaced(g.problem.Certificate)))
+	}
+	shown = append(shown, g.fingerprint(lang.L("Key"), lang.L("Copy key"), g.problem.Detail, grouped(g.problem.Detail)))
+	trust := func() { g.trust(g.problem.Detail, "") }
+	if g.needsPassword() {
+		password := widget.NewPasswordEntry()
+		trust = func() { g.trustTyped(password) }
+		password.OnSubmitted = func(string) { trust() }
+		shown = append(shown, field(lang.L("Password, to be sent there"), password))
+	}
+	accept := parts.NewButton(lang.L("Trust this server"), look.IconLock, parts.Plain, trust)
 	refuse := parts.NewButton(lang.L("Go back"), "", parts.Primary, g.back)
 	accept.OnEscape(g.back)
 	refuse.OnEscape(g.back)
-	return gateCard(title, text, card, container.NewGridWithColumns(2, refuse, accept)), refuse
+	return gateCard(title, text, append(shown, container.NewGridWithColumns(2, refuse, accept))...), refuse
+}
+
+// fingerprint shows one, and lets it be copied as programs write it.
+func (g *gate) fingerprint(name, action, value, shown string) fyne.CanvasObject {
+	paragraph := parts.NewParagraph(shown, parts.Style{Mono: true}, gateWidth-2*look.M)
+	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(paragraph, look.M, look.M, look.M, look.M))
+	copied := parts.NewButton(action, look.IconCopy, parts.Quiet, func() { fyne.CurrentApp().Clipboard().SetContent(value) })
+	head := container.NewBorder(nil, nil, parts.NewText(name, parts.Style{Size: theme.SizeNameCaptionText, Bold: true}), copied)
+	return parts.VBox(look.XS, head, card)
+}
+
+// spaced lets a certificate's fingerprint, AB:CD:…, wrap after every fourth pair.
+func spaced(fingerprint string) string {
+	var pieces []string
+	for piece := range slices.Chunk(strings.Split(fingerprint, ":"), 4) {
+		pieces = append(pieces, strings.Join(piece, ":"))
+	}
+	return strings.Join(pieces, ": ")
 }
 
 // grouped breaks a fingerprint, sha256//…, into pieces that can be compared by eye and wrap.

@@ -25,7 +25,8 @@ var screens = []screen{
 		return gated(inbox.Problem{Code: inbox.WrongPassword, Message: "The login or the password is wrong."})
 	}, nil},
 	{"trust", func() inbox.Snapshot {
-		return gated(inbox.Problem{Code: inbox.UnknownKey, Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw="})
+		return gated(inbox.Problem{Code: inbox.UnknownKey, Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw=",
+			Server: "phone.example.com", Certificate: "AE:28:FA:14:74:F9:A5:A0:B5:08:90:1A:8D:3B:FF:2A:15:77:51:FD:0B:39:CF:34:7B:B7:81:5E:A6:55:81:4F"})
 	}, nil},
 	{"voicemails", ordinary, func(b *bench) {
 		b.ui.Sounded(view.Playback{ID: "v1", Phase: view.Playing, Position: 9 * time.Second, Length: 24 * time.Second, Loaded: 24 * time.Second})

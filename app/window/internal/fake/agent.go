@@ -21,9 +21,9 @@ type Agent struct {
 	mu        sync.Mutex // guards all below
 	snap      inbox.Snapshot
 	asked     []string
-	password  string
 	failures  map[string]error
 	settings  settings.Settings
+	password  string // the last one that was sent
 	published func(inbox.Snapshot)
 }
 
@@ -46,7 +46,7 @@ func (a *Agent) Asked() []string {
 	return slices.Clone(a.asked)
 }
 
-// Password is the one that was given last.
+// Password is the one of the last sign-in.
 func (a *Agent) Password() string {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -30,7 +30,8 @@ func stage(name string, now time.Time) inbox.Snapshot {
 			Message: "The login or the password is wrong. Please type them again; after several wrong tries the phone system locks the account."}}
 	case "trust":
 		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.UnknownKey,
-			Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw="}}
+			Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw=",
+			Server: "phone.example.com", Certificate: "AE:28:FA:14:74:F9:A5:A0:B5:08:90:1A:8D:3B:FF:2A:15:77:51:FD:0B:39:CF:34:7B:B7:81:5E:A6:55:81:4F"}}
 	case "code":
 		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.SecondFactor, Detail: "Mail"}}
 	case "many":
