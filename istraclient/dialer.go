@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 )
 
@@ -15,6 +16,7 @@ type dialer struct {
 	proxy proxySettings
 	tls   *transportTLS
 	life  context.Context // ends what is under way
+	log   *slog.Logger
 }
 
 // open connects to the platform at addr; dial opens what is below.

@@ -73,7 +73,10 @@ func (c *Client) inquire(key inquiryKey) *inquiry {
 	}
 	c.inquiries[key] = q
 	c.flights.Go(func() {
-		q.ended = c.allRefuse(c.life, key.except)
+		_ = guard(c.log, "check the session", func() error { // what panicked says nothing about it
+			q.ended = c.allRefuse(c.life, key.except)
+			return nil
+		})
 		c.mu.Lock()
 		delete(c.inquiries, key)
 		if q.ended && c.session.generation == key.generation {

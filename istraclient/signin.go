@@ -80,7 +80,7 @@ func (c *Client) launch(run func(context.Context) error) *flight {
 	c.flights.Go(func() {
 		ctx, cancel := context.WithTimeoutCause(c.life, signInTime, silence{})
 		defer cancel()
-		f.err = run(ctx)
+		f.err = guard(c.log, "sign in", func() error { return run(ctx) })
 		c.mu.Lock()
 		c.flight = nil
 		c.mu.Unlock()

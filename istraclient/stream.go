@@ -35,7 +35,7 @@ func (s *stream) run(outer context.Context) error {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		cancel(broken(s.link.read(ctx, s.deliver(ctx))))
+		cancel(broken(guard(s.client.log, "read the push stream", func() error { return s.link.read(ctx, s.deliver(ctx)) })))
 	}()
 	err := s.serve(ctx)
 	if outer.Err() != nil {

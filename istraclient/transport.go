@@ -35,8 +35,10 @@ func newDialer() *net.Dialer {
 // HTTP/2 stays off: its pings and goroutines buy nothing for a handful of requests.
 func newTransport(d *dialer) *http.Transport {
 	return &http.Transport{
-		DialTLSContext: func(ctx context.Context, _, addr string) (net.Conn, error) {
-			return d.open(ctx, d.dial, addr)
+		DialTLSContext: func(ctx context.Context, _, addr string) (conn net.Conn, err error) {
+			// It runs on a goroutine of the transport's.
+			err = guard(d.log, "connect", func() error { conn, err = d.open(ctx, d.dial, addr); return err })
+			return conn, err
 		},
 		ResponseHeaderTimeout:  headerTime,
 		DisableCompression:     true, // we ask for gzip and deflate, and undo both

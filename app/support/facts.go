@@ -2,6 +2,7 @@ package support
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/x509"
 	"encoding/pem"
 	"net/url"
@@ -21,7 +22,7 @@ func about(version string) map[string]any {
 		}
 	}
 	facts["keyring bus"] = os.Getenv("DBUS_SESSION_BUS_ADDRESS") != ""
-	facts["proxy"] = os.Getenv("HTTPS_PROXY") != "" || os.Getenv("https_proxy") != ""
+	facts["proxy"] = cmp.Or(os.Getenv("HTTPS_PROXY"), os.Getenv("https_proxy"), os.Getenv("ALL_PROXY"), os.Getenv("all_proxy")) != ""
 	facts["release"] = release()
 	return facts
 }
