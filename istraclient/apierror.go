@@ -26,7 +26,7 @@ func (c *Client) checkStatus(resp *http.Response, r request, s session) error {
 	}
 	data, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // a cut one is better than none
 	api := parseAPIError(resp.StatusCode, data)
-	api.FromAPI = bearsMarks(resp, data)
+	api.FromAPI, api.empty = bearsMarks(resp, data), len(trimJSON(data)) == 0
 	api.Code, api.Message = c.redact(api.Code, s), c.redact(api.Message, s)
 	if r.effect && (api.Status == http.StatusBadGateway || api.Status == http.StatusGatewayTimeout) {
 		return &OutcomeUnknownError{Op: r.op, Err: api} // a gateway's word, not the platform's

@@ -132,12 +132,13 @@ func (c *Client) settle(found []finding) []*url.URL {
 	return roots
 }
 
-// endsDiscovery reports whether further probes are pointless: the client is closed, there is no network,
-// or the typed host can't be trusted, which a person has to judge.
+// endsDiscovery reports whether further probes are pointless: the client is closed, there is no network, a proxy
+// stands in the way, or the typed host can't be trusted, which a person has to judge.
 func endsDiscovery(err error, typed bool) bool {
 	var secure *TLSError
 	var closed *ClosedError
-	return errors.As(err, &closed) || typed && (errors.As(err, &secure) || isOffline(err))
+	var proxy *ProxyError
+	return errors.As(err, &closed) || errors.As(err, &proxy) || typed && (errors.As(err, &secure) || isOffline(err))
 }
 
 func isNetwork(err error) bool {

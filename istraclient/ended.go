@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -11,8 +13,16 @@ import (
 // refuses it refuses everybody.
 const graceTime = time.Minute
 
-// witnesses are asked whether a session goes on that one resource has refused. Both are for every user.
-var witnesses = []string{userInfoURI, countersURI}
+// witness is a resource that is asked whether a session goes on that another one has refused.
+type witness struct{ uri, query string }
+
+// witnesses are for every user. They are asked besides the one that has answered the session last.
+var witnesses = []witness{{uri: userInfoURI}, {uri: countersURI}}
+
+// canWitness reports whether a request that was answered can be repeated to see whether it still is.
+func canWitness(r request) bool {
+	return r.method == http.MethodGet && !r.audio && !strings.Contains(r.query, "listenerName")
+}
 
 // inquiry is one question whether a session has ended, shared by all whose requests it has refused.
 type inquiry struct {
@@ -22,16 +32,16 @@ type inquiry struct {
 
 type inquiryKey struct {
 	generation uint64
-	except     string
+	except     string // its refusal is known
 }
 
 // isRefusal reports whether err may be the session's end: a 401 or 403 that is no web page of something in between.
-func isRefusal(resp *http.Response, err error) bool {
+func isRefusal(err error) bool {
 	var api *APIError
 	if !errors.As(err, &api) || api.Status != http.StatusUnauthorized && api.Status != http.StatusForbidden {
 		return false
 	}
-	return api.FromAPI || resp != nil && resp.ContentLength == 0
+	return api.FromAPI || api.empty
 }
 
 // hasEnded finds out whether the platform has ended s, given that it refused s the resource at uri.
@@ -49,12 +59,13 @@ func (c *Client) hasEnded(ctx context.Context, s session, uri string) bool {
 		return false
 	}
 	key := inquiryKey{generation: s.generation}
-	if uri == userInfoURI || uri == countersURI {
+	all := c.witnesses()
+	if slices.ContainsFunc(all, func(w witness) bool { return w.uri == uri }) {
 		key.except = uri
 	}
 	q := c.inquiries[key]
 	if q == nil {
-		q = c.inquire(key)
+		q = c.inquire(key, all)
 	}
 	c.mu.Unlock()
 	select {
@@ -65,16 +76,25 @@ func (c *Client) hasEnded(ctx context.Context, s session, uri string) bool {
 	}
 }
 
+// witnesses are all that can be asked; c.mu is held.
+func (c *Client) witnesses() []witness {
+	if c.session.witness.uri == "" {
+		return witnesses
+	}
+	return append([]witness{c.session.witness}, witnesses...)
+}
+
 // inquire starts a question; c.mu is held. It belongs to the client, since several wait for it.
-func (c *Client) inquire(key inquiryKey) *inquiry {
+func (c *Client) inquire(key inquiryKey, ask []witness) *inquiry {
 	q := &inquiry{done: make(chan struct{})}
 	if c.inquiries == nil {
 		c.inquiries = make(map[inquiryKey]*inquiry)
 	}
 	c.inquiries[key] = q
+	ask = slices.DeleteFunc(slices.Clone(ask), func(w witness) bool { return w.uri == key.except })
 	c.flights.Go(func() {
 		_ = guard(c.log, "check the session", func() error { // what panicked says nothing about it
-			q.ended = c.allRefuse(c.life, key.except)
+			q.ended = c.allRefuse(c.life, ask)
 			return nil
 		})
 		c.mu.Lock()
@@ -88,17 +108,19 @@ func (c *Client) inquire(key inquiryKey) *inquiry {
 	return q
 }
 
-// allRefuse reports whether every witness but one refuses the session. Faults and web pages are no refusals.
-func (c *Client) allRefuse(ctx context.Context, except string) bool {
-	for _, uri := range witnesses {
-		if uri == except {
+// allRefuse reports whether all witnesses refuse the session. Faults and web pages are no refusals.
+func (c *Client) allRefuse(ctx context.Context, ask []witness) bool {
+	asked := make(map[string]bool)
+	for _, w := range ask {
+		if asked[w.uri] {
 			continue
 		}
-		resp, _, err := c.attempt(ctx, request{op: "check the session", method: http.MethodGet, uri: uri})
+		asked[w.uri] = true
+		resp, _, err := c.attempt(ctx, request{op: "check the session", method: http.MethodGet, uri: w.uri, query: w.query})
 		if err == nil {
 			resp.Body.Close()
 		}
-		if !isRefusal(resp, err) {
+		if !isRefusal(err) {
 			return false
 		}
 	}

@@ -102,6 +102,44 @@ func TestNoFaultOfAResourceCostsASignIn(t *testing.T) {
 	}
 }
 
+// Where the user and the counters are not for this account, what has answered last speaks for the session.
+func TestWhatAnsweredLastSpeaksForTheSession(t *testing.T) {
+	over := false
+	s := newScript(t, map[string]http.HandlerFunc{
+		"GET v1/user/Info": says(403, `{"code":"ERR_RIGHT"}`), "GET v1/logs/Notifications/bean": says(403, `{"code":"ERR_RIGHT"}`),
+		"POST v1/user/Terminal/1/placeCall": says(403, `{"code":"ERR_POLICY"}`), "GET v1/service/Logout": says(204, ``),
+		"GET v1/logs/Phone/bean": func(w http.ResponseWriter, r *http.Request) {
+			if over {
+				over = false // one sign-in heals it
+				says(401, `{}`)(w, r)
+				return
+			}
+			says(200, `{"items":[]}`)(w, r)
+		},
+	})
+	c := s.client(t)
+	list := func() {
+		t.Helper()
+		if _, err := c.ListCalls(t.Context(), ListOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list()
+	for range 5 {
+		if e := as[*APIError](t, c.PlaceCall(t.Context(), "1", "200")); e.Code != "ERR_POLICY" {
+			t.Error(e)
+		}
+	}
+	if n := len(s.requests("Login")); n != 1 {
+		t.Errorf("%d sign-ins for what is not allowed", n)
+	}
+	over = true
+	list()
+	if n := len(s.requests("Login")); n != 2 {
+		t.Errorf("%d sign-ins, want another one for the new session", n)
+	}
+}
+
 // A session that has really ended is renewed, whatever the body of the refusal.
 func TestASessionThatEndedIsRenewed(t *testing.T) {
 	for name, end := range map[string]http.HandlerFunc{

@@ -17,6 +17,8 @@ type APIError struct {
 	// word of a proxy, a portal or a rate limiter on the way.
 	FromAPI bool
 	RetryAt time.Time // not to be asked again earlier, by its Retry-After; zero = it had none
+
+	empty bool // it had no body
 }
 
 func (e *APIError) Error() string {

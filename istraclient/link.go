@@ -42,13 +42,13 @@ func (c *Client) connect(ctx context.Context) (*link, error) {
 	if err != nil {
 		return nil, err
 	}
-	ws, resp, err := c.upgrade(ctx, s)
+	ws, err := c.upgrade(ctx, s)
 	if c.hadOldToken(err, s) {
 		s = c.current()
-		ws, resp, err = c.upgrade(ctx, s)
+		ws, err = c.upgrade(ctx, s)
 	}
 	switch {
-	case isRefusal(resp, err) && c.hasEnded(ctx, s, ""):
+	case isRefusal(err) && c.hasEnded(ctx, s, ""):
 		return nil, &SessionEndedError{Err: err}
 	case err != nil:
 		return nil, &PushError{Stage: UpgradeStage, Err: err}
@@ -58,21 +58,21 @@ func (c *Client) connect(ctx context.Context) (*link, error) {
 
 // upgrade asks for the websocket with s: under the root and, where there is none, at the one place that
 // the reference gives, whatever the root's own form.
-func (c *Client) upgrade(ctx context.Context, s session) (*websocket.Conn, *http.Response, error) {
+func (c *Client) upgrade(ctx context.Context, s session) (*websocket.Conn, error) {
 	root := c.root()
-	ws, resp, err := c.upgradeAt(ctx, root, s)
+	ws, err := c.upgradeAt(ctx, root, s)
 	if router := rootAt(root, routerName); isMissing(err) && router.Path != root.Path {
 		return c.upgradeAt(ctx, router, s)
 	}
-	return ws, resp, err
+	return ws, err
 }
 
-func (c *Client) upgradeAt(ctx context.Context, root *url.URL, s session) (*websocket.Conn, *http.Response, error) {
+func (c *Client) upgradeAt(ctx context.Context, root *url.URL, s session) (*websocket.Conn, error) {
 	w := c.newWatch(ctx, request{op: upgradeOp}, upgradeTime)
 	defer w.stop()
 	u, err := resolve(root, "ws-service/"+application)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	header := make(http.Header)
 	c.setHeaders(header, s)
@@ -84,11 +84,11 @@ func (c *Client) upgradeAt(ctx context.Context, root *url.URL, s session) (*webs
 	}
 	switch released := hook.release(); {
 	case errors.Is(err, websocket.ErrBadHandshake):
-		return nil, resp, c.refusedUpgrade(resp, s)
+		return nil, c.refusedUpgrade(resp, s)
 	case err == nil && released:
-		return ws, resp, nil
+		return ws, nil
 	}
-	return nil, resp, w.classify(u.Host, err)
+	return nil, w.classify(u.Host, err)
 }
 
 const upgradeOp = "open push stream"
@@ -238,12 +238,15 @@ func (l *link) bye() {
 	_ = l.ws.WriteControl(websocket.CloseMessage, message, time.Now().Add(farewell)) // it may be broken already
 }
 
-// close closes the connection, which also ends read. TLS would say goodbye for up to five seconds.
+// close closes the connection, which also ends read. TLS, of which a proxy may have a layer of its own, would say
+// goodbye for up to five seconds.
 func (l *link) close() {
-	if secure, ok := l.ws.NetConn().(*tls.Conn); ok {
-		cut := time.AfterFunc(farewell, func() { secure.NetConn().Close() })
-		defer cut.Stop()
+	conn := l.ws.NetConn()
+	for secure, ok := conn.(*tls.Conn); ok; secure, ok = conn.(*tls.Conn) {
+		conn = secure.NetConn()
 	}
+	cut := time.AfterFunc(farewell, func() { conn.Close() })
+	defer cut.Stop()
 	_ = l.ws.Close() // nothing is left to lose
 }
 

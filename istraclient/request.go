@@ -75,7 +75,7 @@ func (c *Client) within(ctx context.Context, r request) (*http.Response, error) 
 		case try < maxTokenTries && c.hadOldToken(err, sent):
 			c.lanes.alone.Store(true)
 			continue
-		case isRefusal(resp, err) && c.hasEnded(ctx, sent, r.uri):
+		case isRefusal(err) && c.hasEnded(ctx, sent, r.uri):
 			return nil, &SessionEndedError{Err: err}
 		}
 		return resp, err
@@ -110,6 +110,9 @@ func (c *Client) attempt(ctx context.Context, r request) (*http.Response, sessio
 	resp, err := c.exchange(ctx, c.root(), r, s)
 	if resp != nil {
 		c.absorb(resp, s)
+	}
+	if err == nil && canWitness(r) && !isHTML(resp) {
+		c.testify(s, witness{r.uri, r.query})
 	}
 	return resp, s, err
 }

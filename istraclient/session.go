@@ -18,6 +18,7 @@ type session struct {
 	live       bool      // false before the first sign-in, after SignOut and after the session's end
 	began      time.Time // when Login answered
 	proven     bool      // has answered a request
+	witness    witness   // what it was asked then, the latest; none: ""
 	cookies    []cookie
 	token      string
 	ended      chan struct{} // closed when another session, or none, takes its place
@@ -102,10 +103,23 @@ func (c *Client) absorb(resp *http.Response, s session) {
 	if resp.StatusCode < http.StatusBadRequest {
 		c.session = c.session.withCookies(resp)
 	}
-	if resp.StatusCode < http.StatusMultipleChoices && !strings.Contains(resp.Header.Get("Content-Type"), "html") {
+	if resp.StatusCode < http.StatusMultipleChoices && !isHTML(resp) {
 		c.session.proven = true
 		c.history = c.history.answered(time.Now())
 		c.logOutLeft()
+	}
+}
+
+func isHTML(resp *http.Response) bool {
+	return strings.Contains(strings.ToLower(resp.Header.Get("Content-Type")), "html")
+}
+
+// testify notes what a session was answered, to ask it again when the session's end is in question.
+func (c *Client) testify(s session, w witness) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.session.generation == s.generation {
+		c.session.witness = w
 	}
 }
 
