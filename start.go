@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"istratray/app/agent"
 	"istratray/app/command"
@@ -45,8 +46,14 @@ func runWindow(ctx context.Context, call command.Invocation) int {
 	defer done()
 	_, ended := watchCrashes(places.WindowCrashFile(), logger)
 	defer ended()
-	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Logger: logger})
+	report := func(string) {}
+	if os.Getenv(agent.ReadyVariable) != "" { // the agent has started it
+		report = func(line string) { fmt.Println(line) }
+	}
+	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Logger: logger,
+		Ready: func() { report(agent.Ready) }})
 	if err != nil {
+		report(agent.Failed + err.Error())
 		return fail(err)
 	}
 	return command.ExitDone
@@ -66,7 +73,7 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 	opts := agent.Options{Profile: call.Profile, Places: places, Demo: call.Demo, Hidden: call.Hidden, Version: version,
 		Logger: logger, SignIn: signIn, Show: control.Show{Dial: call.Dial},
 		Warn: func(text string) { fmt.Fprintf(os.Stderr, "istratray: %s\n", text) }}
-	listener, err := control.Listen(places.Socket)
+	listener, err := claim(ctx, call, places.Socket)
 	if errors.Is(err, control.ErrRunning) {
 		return command.AskRunning(ctx, call, signIn, places.Socket, os.Stderr)
 	}
@@ -82,6 +89,26 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 		return fail(err)
 	}
 	return command.ExitDone
+}
+
+// handOver is how long an agent of another session may take to end: it carries out deletions and signs out.
+const handOver = 10 * time.Second
+
+// claim is the agent's socket. An agent that belongs to another session gives it up.
+func claim(ctx context.Context, call command.Invocation, socket string) (net.Listener, error) {
+	listener, err := control.Listen(socket)
+	if !errors.Is(err, control.ErrRunning) || !command.TakesOver(ctx, call, socket) {
+		return listener, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, handOver)
+	defer cancel()
+	again := time.NewTicker(50 * time.Millisecond)
+	defer again.Stop()
+	for errors.Is(err, control.ErrRunning) && ctx.Err() == nil {
+		<-again.C
+		listener, err = control.Listen(socket)
+	}
+	return listener, err
 }
 
 // live is the agent from its first file to its last. It closes the listener.

@@ -16,6 +16,7 @@ import (
 	"istratray/app/notify"
 	"istratray/app/numbers"
 	"istratray/app/phrases"
+	"istratray/app/seat"
 	"istratray/app/secret"
 	"istratray/app/session"
 	"istratray/app/settings"
@@ -59,6 +60,7 @@ type Agent struct {
 	tray     *tray.Tray
 	server   *control.Server
 	window   *windowProcess
+	origin   origin        // the session around it
 	network  chan struct{} // one slot: the network changed
 	quit     context.CancelFunc
 	ctx      context.Context // of Run: for what tray and notifications ask
@@ -117,6 +119,7 @@ func (a *Agent) build() {
 	a.tray = tray.New(tray.Options{Logger: a.log, Phrases: a.book, OnIntent: a.trayClicked, OnMissing: a.trayMissing, Number: a.shownNumber})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
+	a.origin.set(control.OriginOf(os.Getenv))
 	a.session = session.New(session.Config{
 		Connect:        a.connect,
 		Store:          a.store,
@@ -142,6 +145,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts.run("session", func() error { defer close(a.sessionEnded); return a.session.Run(ctx) })
 	parts.run("network watch", func() error { return watchNetwork(ctx, a.network, a.log) })
 	parts.run("problems", func() error { return a.reportProblems(ctx) })
+	parts.run("seat", func() error { return a.watchSeat(ctx) })
 	parts.run("start", func() error { return a.start(ctx) })
 	parts.run("memory", func() error { return settle(ctx) })
 	if err := a.tray.Run(ctx); err != nil && ctx.Err() == nil {
@@ -167,9 +171,7 @@ func (a *Agent) start(ctx context.Context) error {
 	asked := a.opts.Show != control.Show{} // by a link, which waits for an answer
 	hidden := !asked && (a.opts.Hidden || a.settings.get().Hidden)
 	if !hidden {
-		if err := a.Show(ctx, a.opts.Show); err != nil {
-			a.opts.Warn(err.Error())
-		}
+		a.do(a.firstShow)
 	}
 	a.do(a.tellOfCrash)
 	if a.opts.Demo {
@@ -177,6 +179,27 @@ func (a *Agent) start(ctx context.Context) error {
 	}
 	a.startAccount(ctx)
 	return nil
+}
+
+// firstShow opens the window of a start, with what brings it to the front.
+func (a *Agent) firstShow(ctx context.Context) {
+	show := a.opts.Show
+	show.From = control.OriginOf(os.Getenv)
+	if err := a.Show(ctx, show); err != nil && ctx.Err() == nil {
+		a.opts.Warn(err.Error())
+	}
+}
+
+// watchSeat ends the program with the session that it was started in.
+func (a *Agent) watchSeat(ctx context.Context) error {
+	w := seat.Watch{Screen: seat.Own(), InUse: func() bool { return a.window.current() != nil }, Log: a.log}
+	err := w.Run(ctx)
+	if errors.Is(err, seat.ErrOver) {
+		a.log.Info("ending", "reason", err)
+		a.quit()
+		return nil
+	}
+	return err
 }
 
 // publish hands a snapshot to every view. It is called by the session's loop.

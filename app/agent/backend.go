@@ -2,6 +2,8 @@ package agent
 
 import (
 	"context"
+	"errors"
+	"sync"
 	"time"
 
 	"istratray/app/control"
@@ -104,18 +106,65 @@ func (a *Agent) SetCallerID(ctx context.Context, id inbox.CallerID) error {
 	return answerOf(a.session.SetCallerID(ctx, id))
 }
 
-// Show implements control.Backend.
-func (a *Agent) Show(_ context.Context, show control.Show) error {
-	if a.server.ShowInWindow(show) {
-		return nil
+// Show implements control.Backend. It returns when the window is on the screen of who asks.
+func (a *Agent) Show(ctx context.Context, show control.Show) error {
+	from := show.From
+	if !from.HasScreen() {
+		from = a.origin.get()
 	}
-	if !hasScreen() {
-		return &control.Error{Code: control.Refused, Message: "There is no screen to open a window on. The commands of istratray --help work without one."}
+	a.window.leave(from)
+	o := a.window.current()
+	if !a.server.ShowInWindow(show) {
+		if !hasScreen(from) {
+			return &control.Error{Code: control.Refused, Message: "There is no screen to open a window on. The commands of istratray --help work without one."}
+		}
+		var err error
+		if o, err = a.window.start(from); err != nil {
+			return &control.Error{Code: control.Refused, Message: "The window could not be opened: " + err.Error()}
+		}
 	}
-	if err := a.window.start(); err != nil {
-		return &control.Error{Code: control.Refused, Message: "The window could not be opened: " + err.Error()}
+	if o == nil {
+		return nil // somebody started it by hand
+	}
+	err := a.window.appear(ctx, o)
+	if said := new(saidError); errors.As(err, &said) {
+		return &control.Error{Code: control.Refused, Message: said.message}
+	}
+	if err != nil {
+		return &control.Error{Code: control.Refused, Message: "The window could not be opened: " + err.Error() + "."}
 	}
 	return nil
+}
+
+// Start implements control.Backend.
+func (a *Agent) Start(_ context.Context, req control.StartRequest) (control.StartAnswer, error) {
+	if otherSession(req.From) {
+		a.log.Info("the program was started in another session, which takes over")
+		a.Quit()
+		return control.StartAnswer{TakeOver: true}, nil
+	}
+	if req.From.HasScreen() {
+		a.origin.set(req.From)
+	}
+	return control.StartAnswer{}, nil
+}
+
+// origin is the session to open windows in where nobody says another. Safe for any goroutine.
+type origin struct {
+	mu  sync.Mutex
+	now control.Origin // guarded by mu
+}
+
+func (o *origin) get() control.Origin {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.now
+}
+
+func (o *origin) set(next control.Origin) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.now = next.Later()
 }
 
 // Quit implements control.Backend.

@@ -1,6 +1,27 @@
 package agent
 
-import "os"
+import (
+	"os"
 
-// hasScreen tells whether this session names a screen. That one answers there, only the window finds out.
-func hasScreen() bool { return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" }
+	"istratray/app/bus"
+	"istratray/app/control"
+	"istratray/app/seat"
+)
+
+// hasScreen tells whether a session names a screen. That one answers there, only the window finds out.
+func hasScreen(o control.Origin) bool { return o.HasScreen() }
+
+// otherSession tells whether somebody asks from a session in which this agent can't serve them: tray and
+// notifications belong to a bus, and a screen that is gone takes the rest with it. Who has no desktop, as over
+// ssh, is served from here.
+func otherSession(from control.Origin) bool {
+	theirs, ours := bus.Address(from.Bus), bus.Address(os.Getenv("DBUS_SESSION_BUS_ADDRESS"))
+	if !from.HasScreen() || theirs == "" {
+		return false
+	}
+	return theirs != ours || seat.Own().Check() != nil && screenOf(from).Check() == nil
+}
+
+func screenOf(o control.Origin) seat.Screen {
+	return seat.Screen{Display: o.Display, Wayland: o.Wayland, RuntimeDir: o.RuntimeDir}
+}

@@ -2,11 +2,14 @@ package agent
 
 import (
 	"bytes"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
+
+	"istratray/app/control"
 )
 
 // A window that was asked for as the last one was closing is opened, and one that can't open is not
@@ -32,29 +35,22 @@ func TestTheWindowIsOpenedAgainWhereItIsWanted(t *testing.T) {
 			w := newWindowProcess("default", func() bool { return c.wanted }, slog.New(slog.DiscardHandler))
 			w.program = program
 			for range c.asked {
-				if err := w.start(); err != nil {
+				if _, err := w.start(control.Origin{}); err != nil {
 					t.Fatal(err)
 				}
 			}
 			for n := range c.starts { // it is closed as often as it opens
 				until(t, "the window opens", func() bool { return starts(started) == n+1 })
-				w.mu.Lock()
-				_ = w.process.Kill()
-				w.mu.Unlock()
+				_ = w.current().process.Kill()
 			}
-			until(t, "no window is left", func() bool {
-				w.mu.Lock()
-				defer w.mu.Unlock()
-				return w.process == nil
-			})
+			until(t, "no window is left", func() bool { return w.current() == nil })
 			if n := starts(started); n != c.starts {
 				t.Errorf("%d starts, want %d", n, c.starts)
 			}
 			w.stop()
-			if err := w.start(); err != nil || w.process != nil {
+			if _, err := w.start(control.Origin{}); !errors.Is(err, errEnding) || w.current() != nil {
 				t.Errorf("a window is opened by an agent that ends (%v)", err)
 			}
-			w.running.Wait()
 		})
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -41,6 +42,20 @@ func Available() bool {
 	return false
 }
 
+// Address is that of the session bus of a process whose DBUS_SESSION_BUS_ADDRESS is variable, as far as it is
+// known without asking; "" for none. Two processes with the same one are in the same session.
+func Address(variable string) string {
+	if a := variable; a != "" && a != "autolaunch:" {
+		a, _, _ = strings.Cut(a, ",guid=")
+		return a
+	}
+	path := filepath.Join("/run/user", strconv.Itoa(os.Getuid()), "bus")
+	if _, err := os.Stat(path); err != nil {
+		return ""
+	}
+	return "unix:path=" + path
+}
+
 // Connect joins the session bus. The connection delivers signals in order and ends with ctx at the
 // latest, which is also the only limit on a bus that does not answer. It returns ErrNone where there
 // is no bus.
@@ -56,6 +71,19 @@ func Connect(ctx context.Context) (*dbus.Conn, error) {
 	if err := greet(conn); err != nil {
 		_ = conn.Close()
 		return nil, fmt.Errorf("%w: %w", ErrNone, err)
+	}
+	return conn, nil
+}
+
+// ConnectSystem joins the computer's own bus, which has nothing of this session's on it. It ends like Connect's.
+func ConnectSystem(ctx context.Context) (*dbus.Conn, error) {
+	conn, err := dbus.SystemBusPrivate(dbus.WithContext(ctx), dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
+	if err != nil {
+		return nil, fmt.Errorf("join the system bus: %w", err)
+	}
+	if err := greet(conn); err != nil {
+		_ = conn.Close()
+		return nil, fmt.Errorf("join the system bus: %w", err)
 	}
 	return conn, nil
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -89,7 +90,9 @@ func place(ctx context.Context, c *call) error {
 	return nil
 }
 
-func show(ctx context.Context, c *call) error { return c.client.Show(ctx, control.Show{}) }
+func show(ctx context.Context, c *call) error {
+	return c.client.Show(ctx, control.Show{From: control.OriginOf(os.Getenv)})
+}
 
 // leaves is how long quit waits for the agent to be gone.
 const leaves = 3 * time.Second

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 
 	"istratray/app/control"
 )
@@ -39,11 +40,25 @@ func askRunning(ctx context.Context, inv Invocation, signIn control.SignInReques
 			return err
 		}
 	}
+	from := control.OriginOf(os.Getenv)
 	switch {
 	case inv.Dial != "":
-		return client.Show(ctx, control.Show{Page: "dial", Dial: inv.Dial})
+		return client.Show(ctx, control.Show{Page: "dial", Dial: inv.Dial, From: from})
 	case inv.Hidden:
 		return nil
 	}
-	return client.Show(ctx, control.Show{})
+	return client.Show(ctx, control.Show{From: from})
+}
+
+// TakesOver asks the agent that runs whether this start is to take its place: that one ends then. An agent
+// that can't be asked, or is of an earlier version, stays.
+func TakesOver(ctx context.Context, inv Invocation, socket string) bool {
+	client := control.NewClient(socket)
+	defer client.Close()
+	status, err := client.Status(ctx)
+	if err != nil || status.Demo != inv.Demo {
+		return false
+	}
+	answer, err := client.Start(ctx, control.StartRequest{From: control.OriginOf(os.Getenv)})
+	return err == nil && answer.TakeOver
 }

@@ -37,6 +37,8 @@ type Backend interface {
 	SetCallerID(ctx context.Context, id inbox.CallerID) error
 	// Show opens the window or brings it to the front.
 	Show(ctx context.Context, show Show) error
+	// Start tells a second start, in another session perhaps, whether it is to take the agent's place.
+	Start(ctx context.Context, req StartRequest) (StartAnswer, error)
 	// Quit asks the agent to end and returns at once.
 	Quit()
 }

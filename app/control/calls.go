@@ -121,6 +121,12 @@ func (c *Client) SetCallerID(ctx context.Context, id inbox.CallerID) error {
 // Show opens the window or brings it to the front.
 func (c *Client) Show(ctx context.Context, show Show) error { return c.post(ctx, "/v1/show", show) }
 
+// Start asks the agent whether this start of the program, in a session of its own, takes its place.
+func (c *Client) Start(ctx context.Context, req StartRequest) (StartAnswer, error) {
+	var answer StartAnswer
+	return answer, c.do(ctx, request{method: http.MethodPost, path: "/v1/start", body: req}, &answer)
+}
+
 // Quit asks the agent to end. It returns when the agent has agreed, which is before it has ended.
 func (c *Client) Quit(ctx context.Context) error { return c.post(ctx, "/v1/quit", nil) }
 

@@ -155,6 +155,19 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request) error {
 	return noContent(w)
 }
 
+func (s *Server) start(w http.ResponseWriter, r *http.Request) error {
+	var req StartRequest
+	if err := readJSON(r, &req); err != nil {
+		return err
+	}
+	answer, err := s.backend.Start(r.Context(), req)
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, answer)
+	return nil
+}
+
 func (s *Server) quit(w http.ResponseWriter, _ *http.Request) error {
 	s.backend.Quit()
 	return noContent(w)

@@ -26,6 +26,7 @@ import (
 //	GET    /v1/settings, PUT /v1/settings    settings.Settings as JSON
 //	PUT    /v1/callerid                      inbox.CallerID
 //	POST   /v1/show                          Show: open the window, or bring it to the front
+//	POST   /v1/start                         StartRequest: a second start says where it is; StartAnswer
 //	POST   /v1/quit                          ends the agent
 //	GET    /v1/goroutines                    text: how many goroutines the agent has, and where they are
 //
@@ -90,6 +91,7 @@ type Show struct {
 	Item string `json:"item,omitempty"` // ID to select
 	Play bool   `json:"play,omitempty"` // and start playing it
 	Dial string `json:"dial,omitempty"` // number to put into the dial field: asked, never dialled
+	From Origin `json:"from,omitzero"`  // the session that asks; zero: the agent's own
 }
 
 // ReadRequest sets or clears a voicemail's read mark.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	fynedriver "fyne.io/fyne/v2/driver"
 
 	"istratray/app/settings"
 	"istratray/app/window/look"
@@ -95,6 +96,24 @@ func (d *driver) show() {
 	d.window.CenterOnScreen()
 	d.window.SetCloseIntercept(d.quit)
 	d.window.Show()
+}
+
+// shown tells whether there is a window: Fyne goes on without one where the screen refuses it.
+func (d *driver) shown() bool {
+	native, ok := d.window.(fynedriver.NativeWindow)
+	if !ok {
+		return true
+	}
+	there := true
+	native.RunNative(func(context any) {
+		switch c := context.(type) {
+		case fynedriver.X11WindowContext:
+			there = c.WindowHandle != 0
+		case fynedriver.WaylandWindowContext:
+			there = c.WaylandSurface != 0
+		}
+	})
+	return there
 }
 
 // raise brings the window to the front.

@@ -12,6 +12,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/seat"
 	"istratray/app/settings"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
@@ -38,8 +39,7 @@ type Options struct {
 	Profile string
 	Show    control.Show // where to begin; zero: at the voicemails
 	Logger  *slog.Logger // nil: discard
-	// Autostart starts the profile's agent with the computer; nil: the settings don't offer it.
-	Autostart view.Autostart
+	Ready   func()       // called once the window is on the screen; nil: nobody waits for it
 }
 
 // Run shows the window until it is closed, ctx ends, or the agent ends: then nil. It is called on
@@ -49,7 +49,7 @@ func Run(ctx context.Context, opts Options) error {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
 	}
-	if err := display(); err != nil {
+	if err := seat.Own().Check(); err != nil {
 		opts.Logger.Info("window: no display", "error", err)
 		return ErrNoDisplay
 	}
@@ -151,12 +151,15 @@ func (p *process) handBack() {
 func (p *process) open() {
 	p.ui = view.New(p.ctx, view.Options{
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
-		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, SystemLook: p.system, Autostart: p.opts.Autostart, Memory: p.memory, Downloads: downloads(),
+		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, SystemLook: p.system, Autostart: loginStart{p.opts.Client}, Memory: p.memory, Downloads: downloads(),
 	})
 	p.driver.watchFocus(p.ui.Focused)
 	p.driver.fill(p.ui.Content(), p.memory.Get())
 	p.latest.take() // what has come while the screen was made ready is in the first picture
 	p.driver.show()
+	if p.opts.Ready != nil && p.driver.shown() {
+		p.opts.Ready()
+	}
 	p.ui.Show(p.opts.Show)
 }
 

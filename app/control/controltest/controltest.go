@@ -186,7 +186,14 @@ func (b *Backend) SetCallerID(_ context.Context, id inbox.CallerID) error {
 	return b.ask("callerid %v %s", id.Manual, id.Number)
 }
 
-func (b *Backend) Show(_ context.Context, show control.Show) error { return b.ask("show %+v", show) }
+func (b *Backend) Show(_ context.Context, show control.Show) error {
+	return b.ask("show {Page:%s Item:%s Play:%v Dial:%s}", show.Page, show.Item, show.Play, show.Dial)
+}
+
+// Start implements control.Backend: the agent stays.
+func (b *Backend) Start(context.Context, control.StartRequest) (control.StartAnswer, error) {
+	return control.StartAnswer{}, nil
+}
 
 func (b *Backend) Quit() {
 	_ = b.ask("quit")

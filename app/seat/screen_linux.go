@@ -1,31 +1,28 @@
-package window
+package seat
 
 import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
 )
 
-// display tells whether a display server listens. Fyne would end the process if none did.
-func display() error {
-	wayland, x11 := os.Getenv("WAYLAND_DISPLAY"), os.Getenv("DISPLAY")
-	if wayland == "" && x11 == "" {
+// Check tells whether a display server listens on the screen: nil if one does.
+func (s Screen) Check() error {
+	if s.None() {
 		return errors.New("neither DISPLAY nor WAYLAND_DISPLAY is set")
 	}
 	var errs []error
-	if wayland != "" {
-		path := wayland
+	if path := s.Wayland; path != "" {
 		if !filepath.IsAbs(path) {
-			path = filepath.Join(os.Getenv("XDG_RUNTIME_DIR"), path)
+			path = filepath.Join(s.RuntimeDir, path)
 		}
 		errs = append(errs, answers("unix", path))
 	}
-	if x11 != "" {
-		network, address := xAddress(x11)
+	if s.Display != "" {
+		network, address := xAddress(s.Display)
 		errs = append(errs, answers(network, address))
 		if network == "unix" {
 			errs = append(errs, answers(network, "@"+address)) // some servers have only the abstract one
@@ -37,6 +34,12 @@ func display() error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// remote tells whether the screen is on another computer, as with ssh -X: that is not asked all the time.
+func (s Screen) remote() bool {
+	network, _ := xAddress(s.Display)
+	return s.Wayland == "" && s.Display != "" && network != "unix"
 }
 
 // xAddress is where the X server of a DISPLAY such as ":0", "host:10.0" listens.

@@ -1,0 +1,71 @@
+package seat
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/godbus/dbus/v5"
+
+	"istratray/app/bus"
+)
+
+const (
+	login1       = "org.freedesktop.login1"
+	login1Path   = dbus.ObjectPath("/org/freedesktop/login1")
+	manager      = login1 + ".Manager"
+	loginSession = login1 + ".Session"
+)
+
+// watchLogind blocks until logind says that the session is ending: true. It is false when ctx ends, at once
+// where there is no logind or no session of that name.
+func watchLogind(ctx context.Context, id string, log *slog.Logger) (over bool) {
+	if id == "" {
+		return false
+	}
+	conn, err := bus.ConnectSystem(ctx)
+	if err != nil {
+		log.Debug("seat: no system bus", "error", err)
+		return false
+	}
+	defer conn.Close()
+	signals := make(chan *dbus.Signal, 16)
+	conn.Signal(signals)
+	var path dbus.ObjectPath
+	if err := conn.Object(login1, login1Path).CallWithContext(ctx, manager+".GetSession", 0, id).Store(&path); err != nil {
+		log.Debug("seat: no session of logind", "error", err)
+		return false
+	}
+	for _, match := range [][]dbus.MatchOption{
+		{dbus.WithMatchSender(login1), dbus.WithMatchInterface(manager), dbus.WithMatchMember("SessionRemoved")},
+		{dbus.WithMatchSender(login1), dbus.WithMatchObjectPath(path), dbus.WithMatchMember("PropertiesChanged")},
+	} {
+		if err := conn.AddMatchSignalContext(ctx, match...); err != nil {
+			log.Debug("seat: logind", "error", err)
+			return false
+		}
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case s, ok := <-signals:
+			if !ok {
+				return false
+			}
+			if removed(s, id) || s.Path == path && closing(ctx, conn, path) {
+				return true
+			}
+		}
+	}
+}
+
+func removed(s *dbus.Signal, id string) bool {
+	return s.Name == manager+".SessionRemoved" && len(s.Body) > 0 && s.Body[0] == id
+}
+
+// closing tells whether the user has left: processes that stay, like this one, keep such a session in being.
+func closing(ctx context.Context, conn *dbus.Conn, path dbus.ObjectPath) bool {
+	var state string
+	err := conn.Object(login1, path).CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get", 0, loginSession, "State").Store(&state)
+	return err == nil && state == "closing"
+}
