@@ -92,9 +92,9 @@ func TestASessionThatGoesOn(t *testing.T) {
 		watch  Watch
 		during func(b *bustest.Bus)
 	}{
-		"all is well":             {watch: quick(screen)},
-		"nothing was there":       {watch: quick(Screen{Display: ":12345"})},
-		"bus gone, window in use": {quick(screen), func(b *bustest.Bus) { b.Stop() }},
+		"all is well":         {watch: quick(screen)},
+		"nothing was there":   {watch: quick(Screen{Display: ":12345"})},
+		"no bus but a window": {quick(screen), func(b *bustest.Bus) { b.Stop() }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := bustest.Start(t)
