@@ -20,26 +20,43 @@ const (
 
 var errLost = errors.New("the session bus went away")
 
-// Run shows the tray until ctx ends; it then returns nil. A tray that comes late or restarts gets the
-// item again. Without a session bus it waits: the next Show tries again. Call it once.
+// Run shows the tray until ctx ends; it then returns nil. A tray that comes late, restarts or refuses gets the
+// item again. Without a session bus it looks for one, less and less often. Call it once.
 func (t *Tray) Run(ctx context.Context) error {
+	wait := backoff{first: t.retry}
 	for {
-		err := t.live(ctx)
+		err := t.live(ctx, &wait)
 		if ctx.Err() != nil {
 			return nil
 		}
 		t.opts.Logger.Debug("tray: no connection", "err", err) // missing says it, once
 		t.missing()
+		again := time.NewTimer(wait.next())
 		select {
 		case <-ctx.Done():
+			again.Stop()
 			return nil
 		case t.shown = <-t.latest:
+			again.Stop()
+		case <-again.C:
 		}
 	}
 }
 
+// backoff is how long to wait before the next try: twice as long each time.
+type backoff struct{ first, last time.Duration }
+
+const longestWait = 30 * time.Second
+
+func (b *backoff) next() time.Duration {
+	b.last = min(max(b.first, 2*b.last), longestWait)
+	return b.last
+}
+
+func (b *backoff) reset() { b.last = 0 }
+
 // live shows the tray over one connection, until that breaks.
-func (t *Tray) live(ctx context.Context) error {
+func (t *Tray) live(ctx context.Context, wait *backoff) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	slow := time.AfterFunc(t.patience, cancel)
@@ -53,7 +70,7 @@ func (t *Tray) live(ctx context.Context) error {
 	if err := bus.WatchOwner(ctx, conn, watcher); err != nil {
 		return err
 	}
-	h := &hosted{conn: conn, replies: make(chan *dbus.Call, 4)}
+	h := &hosted{conn: conn, replies: make(chan *dbus.Call, 4), refusals: backoff{first: t.retry}}
 	if h.item, err = newItem(conn, t.choose, t.Refresh); err != nil {
 		return err
 	}
@@ -64,6 +81,7 @@ func (t *Tray) live(ctx context.Context) error {
 	case t.shown = <-t.latest:
 	default:
 	}
+	wait.reset()
 	v := t.apply(h.item, nil)
 	h.own()
 	h.register()
@@ -73,6 +91,9 @@ func (t *Tray) live(ctx context.Context) error {
 func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal, v view) error {
 	late := time.NewTimer(t.patience)
 	defer late.Stop()
+	h.retry = time.NewTimer(t.patience)
+	h.retry.Stop()
+	defer h.retry.Stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -83,6 +104,8 @@ func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal
 			v = t.apply(h.item, &v)
 		case call := <-h.replies:
 			h.reply(call, t)
+		case <-h.retry.C:
+			h.register()
 		case <-late.C:
 			if !h.seen {
 				t.missing()
@@ -93,6 +116,8 @@ func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal
 			}
 			if owner, ok := bus.OwnerChange(s, watcher); ok {
 				h.seen = false
+				h.refusals.reset()
+				h.retry.Stop()
 				if owner != "" {
 					h.register()
 				}
@@ -107,6 +132,9 @@ type hosted struct {
 	item    *item
 	replies chan *dbus.Call
 	seen    bool // a tray shows the item
+
+	refusals backoff
+	retry    *time.Timer // of registering; stopped while there is nothing to try
 }
 
 const (
@@ -133,11 +161,21 @@ func (h *hosted) reply(call *dbus.Call, t *Tray) {
 	switch {
 	case call.Method == registerItem && call.Err == nil:
 		h.call(getProperty, watcher, "IsStatusNotifierHostRegistered")
+	case call.Method == registerItem && nobody(call.Err):
+		t.opts.Logger.Debug("tray: no watcher yet", "err", call.Err) // its coming is told
 	case call.Method == registerItem:
-		t.opts.Logger.Info("tray: not registered", "err", call.Err)
+		wait := h.refusals.next()
+		t.opts.Logger.Info("tray: not registered", "err", call.Err, "again", wait)
+		h.retry.Reset(wait)
 	default:
 		var shows bool
 		h.seen = call.Store(&shows) != nil || shows
 		t.opts.Logger.Info("tray: registered", "shown", h.seen)
 	}
+}
+
+// nobody tells whether a call failed because nobody has the name.
+func nobody(err error) bool {
+	var refusal dbus.Error
+	return errors.As(err, &refusal) && (refusal.Name == bus.Name+".Error.ServiceUnknown" || refusal.Name == bus.Name+".Error.NameHasNoOwner")
 }

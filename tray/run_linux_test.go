@@ -32,7 +32,7 @@ func run(t testing.TB, patience time.Duration) *running {
 		OnIntent:  func(i Intent) { r.intents <- i },
 		OnMissing: func() { r.missed <- struct{}{} },
 	})
-	r.patience, r.clock = patience, func() time.Time { return time.Unix(r.now.Load(), 0) }
+	r.patience, r.retry, r.clock = patience, 5*time.Millisecond, func() time.Time { return time.Unix(r.now.Load(), 0) }
 	r.now.Store(noon.Unix())
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
@@ -241,4 +241,28 @@ func BenchmarkShow(b *testing.B) {
 		tr.Show(snapshot(inbox.Online, 1+n%9, 0))
 		host.changed("NewIcon")
 	}
+}
+
+// One refusal is not the last word, whatever the reason was.
+func TestTrayThatRefusesAtFirst(t *testing.T) {
+	b := bustest.Start(t)
+	w := newWatcher(t, b, true)
+	w.deny.Store(3)
+	w.appear()
+	run(t, long)
+	w.item()
+}
+
+// A bus that comes back at the same address is found without anything new to show.
+func TestBusThatComesBack(t *testing.T) {
+	b := bustest.Start(t)
+	w := newWatcher(t, b, true)
+	w.appear()
+	run(t, long)
+	w.item()
+	b.Stop()
+	b.Run()
+	w = newWatcher(t, b, true)
+	w.appear()
+	w.item()
 }

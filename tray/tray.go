@@ -14,6 +14,9 @@ import (
 // login the panel often starts after us.
 const patience = 3 * time.Second
 
+// firstWait is how long after a failure the tray is tried again at first.
+const firstWait = time.Second
+
 // Options configure a Tray.
 type Options struct {
 	Logger    *slog.Logger            // nil = discard
@@ -31,7 +34,8 @@ type Tray struct {
 	refresh chan struct{}       // one slot: what is shown may no longer be right
 	shown   inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
 
-	patience time.Duration // these two are constant but in tests
+	patience time.Duration // these three are constant but in tests
+	retry    time.Duration
 	clock    func() time.Time
 }
 
@@ -47,7 +51,7 @@ func New(opts Options) *Tray {
 		opts.Phrases = new(phrases.Book)
 	}
 	return &Tray{
-		opts: opts, patience: patience, clock: time.Now,
+		opts: opts, patience: patience, retry: firstWait, clock: time.Now,
 		latest: make(chan inbox.Snapshot, 1), refresh: make(chan struct{}, 1),
 		missing: sync.OnceFunc(func() {
 			opts.Logger.Warn("tray: this desktop shows none")

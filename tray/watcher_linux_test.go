@@ -2,6 +2,7 @@ package tray
 
 import (
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -17,6 +18,7 @@ type fakeWatcher struct {
 	conn  *dbus.Conn
 	items chan dbus.BusObject // registered, in order
 	hang  chan struct{}       // not nil: registering waits for its end
+	deny  atomic.Int32        // registrations still to be refused
 }
 
 // newWatcher makes a watcher that is not on the bus yet. hosts is what it says about having a panel.
@@ -37,6 +39,9 @@ type registrar struct{ w *fakeWatcher }
 func (r registrar) RegisterStatusNotifierItem(sender dbus.Sender, service string) *dbus.Error {
 	if r.w.hang != nil {
 		<-r.w.hang
+	}
+	if r.w.deny.Add(-1) >= 0 {
+		return dbus.NewError("org.freedesktop.DBus.Error.Failed", []any{"not now"})
 	}
 	r.w.items <- r.w.conn.Object(string(sender), dbus.ObjectPath(service))
 	return nil

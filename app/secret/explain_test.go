@@ -10,7 +10,7 @@ func TestExplain(t *testing.T) {
 		t.Errorf("no error is explained as %q", got)
 	}
 	seen := map[string]error{}
-	for _, err := range []error{ErrNotFound, ErrNoKeyring, ErrLocked, ErrDenied, ErrTimeout} {
+	for _, err := range []error{ErrNotFound, ErrNoKeyring, ErrNoneYet, ErrLocked, ErrDenied, ErrTimeout} {
 		got := Explain(fmt.Errorf("read the password: %w", err))
 		if got == "" || seen[got] != nil {
 			t.Errorf("%v and %v are both explained as %q", err, seen[got], got)

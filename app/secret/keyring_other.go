@@ -13,9 +13,21 @@ import (
 // reachable: these systems always have a keyring.
 func reachable() error { return nil }
 
-// attempt runs call and types its error.
-func attempt(_ context.Context, call func() error) error {
-	err := call()
+func getPassword(_ context.Context, user string) (string, error) {
+	password, err := keyring.Get(service, user)
+	return password, typed(err)
+}
+
+func setPassword(_ context.Context, user, password string) error {
+	return typed(keyring.Set(service, user, password))
+}
+
+func deletePassword(_ context.Context, user string) error {
+	return typed(keyring.Delete(service, user))
+}
+
+// typed wraps what can be wrong with a keyring.
+func typed(err error) error {
 	switch {
 	case err == nil:
 		return nil

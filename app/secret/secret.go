@@ -12,14 +12,13 @@ import (
 	"fmt"
 	"strings"
 	"time"
-
-	"github.com/zalando/go-keyring"
 )
 
 // What can be wrong with a keyring. Errors from this package wrap one of these.
 var (
 	ErrNotFound  = errors.New("no password is stored for this account")
 	ErrNoKeyring = errors.New("this desktop has no keyring")
+	ErrNoneYet   = errors.New("this desktop's keyring has not been set up")
 	ErrLocked    = errors.New("the keyring is locked")
 	ErrDenied    = errors.New("the keyring refused")
 	ErrTimeout   = errors.New("the keyring does not answer")
@@ -42,8 +41,8 @@ func New(profile string) *Keyring { return &Keyring{profile: profile} }
 // Get returns the password of login at host. Without one the error is ErrNotFound.
 func (k *Keyring) Get(ctx context.Context, login, host string) (string, error) {
 	var password string
-	err := guard(ctx, "read the password", func() (err error) {
-		password, err = keyring.Get(service, k.user(login, host))
+	err := guard(ctx, "read the password", func(ctx context.Context) (err error) {
+		password, err = getPassword(ctx, k.user(login, host))
 		return err
 	})
 	if err != nil {
@@ -54,15 +53,15 @@ func (k *Keyring) Get(ctx context.Context, login, host string) (string, error) {
 
 // Set stores the password of login at host, over an older one.
 func (k *Keyring) Set(ctx context.Context, login, host, password string) error {
-	return guard(ctx, "store the password", func() error {
-		return keyring.Set(service, k.user(login, host), password)
+	return guard(ctx, "store the password", func(ctx context.Context) error {
+		return setPassword(ctx, k.user(login, host), password)
 	})
 }
 
 // Delete forgets the password of login at host. That there is none is no error.
 func (k *Keyring) Delete(ctx context.Context, login, host string) error {
-	err := guard(ctx, "forget the password", func() error {
-		return keyring.Delete(service, k.user(login, host))
+	err := guard(ctx, "forget the password", func(ctx context.Context) error {
+		return deletePassword(ctx, k.user(login, host))
 	})
 	if errors.Is(err, ErrNotFound) {
 		return nil
@@ -79,13 +78,12 @@ func (k *Keyring) user(login, host string) string {
 	return user
 }
 
-// turn is taken by the call that is on its way. The keyring library works over one connection of the
-// whole process, and people can answer only one question at a time.
+// turn is taken by the call that is on its way: people can answer only one question at a time.
 var turn = make(chan struct{}, 1)
 
-// guard runs call, which cannot be cancelled, and waits for it no longer than allowed. A call that
-// hangs keeps its turn and its goroutine until it ends.
-func guard(ctx context.Context, op string, call func() error) error {
+// guard runs call, which can't be cancelled on every system, and waits for it no longer than allowed. A call
+// that hangs keeps its turn and its goroutine until it ends.
+func guard(ctx context.Context, op string, call func(context.Context) error) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, longest, ErrTimeout)
 	defer cancel()
 	if err := reachable(); err != nil {
@@ -99,7 +97,7 @@ func guard(ctx context.Context, op string, call func() error) error {
 	done := make(chan error, 1)
 	go func() {
 		defer func() { <-turn }()
-		done <- attempt(ctx, call)
+		done <- call(ctx)
 	}()
 	select {
 	case err := <-done:
