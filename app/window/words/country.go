@@ -15,12 +15,15 @@ import (
 // Country is a country by its two letters, and its name in the window's language.
 type Country struct{ Code, Name string }
 
+// names are the dictionaries of our languages; those of all others would make the program larger.
+var names = map[string]*display.Dictionary{
+	"de": display.German, "en": display.English, "es": display.Spanish, "fr": display.French, "it": display.Italian, "nl": display.Dutch,
+}
+
 // Countries gives countries their names, and sorts them by these.
 func Countries(codes []string) []Country {
-	names := display.Regions(language.Make(cmp.Or(code, lang.SystemLocale().LanguageString())))
-	if names == nil {
-		names = display.English.Regions()
-	}
+	spoken, _, _ := strings.Cut(cmp.Or(code, lang.SystemLocale().LanguageString()), "-")
+	names := cmp.Or(names[spoken], display.English).Regions()
 	out := make([]Country, 0, len(codes))
 	for _, c := range codes {
 		region, err := language.ParseRegion(c)
