@@ -132,7 +132,7 @@ func (w wording) numberBeside(label, number, callback string) string {
 	}
 	own, dialled := w.numbers.Show(number), w.numbers.Check(callback).Shown
 	switch {
-	case number != "" && own != dialled && w.numbers.Key(number) != w.numbers.Key(callback):
+	case number != "" && !numbers.SameLine(own, dialled):
 		return w.Say("%s · Call back dials %s", own, dialled)
 	case w.caller(label, number) == dialled:
 		return ""

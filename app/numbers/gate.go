@@ -104,17 +104,22 @@ func (b *Book) judge(raw, number string, err error) Checked {
 // showDialled is a number for reading, as it is dialled: what was learned of it counts only where it ends alike.
 func (b *Book) showDialled(number string) string {
 	shown := b.Show(number)
-	if alike(Digits(shown), Digits(number)) {
+	if SameLine(shown, number) {
 		return shown
 	}
 	return number
 }
 
-// alike tells whether two ways to dial end in the same digits, as those with different prefixes do.
-func alike(a, b string) bool {
-	const most = 7
-	n := min(len(a), len(b), most)
-	return n > 0 && a[len(a)-n:] == b[len(b)-n:]
+// SameLine tells whether two ways to dial end in the same digits, as those with different prefixes do. Short ones,
+// which are extensions, must have the same digits.
+func SameLine(a, b string) bool {
+	const telling, fewest = 9, 7
+	a, b = strings.TrimLeft(Digits(a), "0"), strings.TrimLeft(Digits(b), "0")
+	n := min(len(a), len(b), telling)
+	if n < fewest {
+		return a == b
+	}
+	return a[len(a)-n:] == b[len(b)-n:]
 }
 
 // lines are the prefixes that platforms want before a number outside, and none.

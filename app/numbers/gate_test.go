@@ -163,6 +163,10 @@ func TestWhatIsShownIsWhatIsDialled(t *testing.T) {
 	if c := b.Check("0899123456"); c.Shown == "04 89 87 91 44" || !strings.HasSuffix(numbers.Digits(c.Shown), "99123456") {
 		t.Errorf("%+v", c)
 	}
+	b.Learn("0899879144", "+33489879144") // one that ends nearly alike
+	if c := b.Check("0899879144"); c.Shown == "04 89 87 91 44" {
+		t.Errorf("%+v", c)
+	}
 	b.Learn("00497212260", "+497212260")
 	if c := b.Check("00497212260"); c.Shown != "+49 721 2260" {
 		t.Errorf("%+v", c)

@@ -115,3 +115,13 @@ func TestAMessageIsHeardOnThePhone(t *testing.T) {
 	b.pick("Listen on my phone")
 	b.asked("call 555;lra=144;cd msgid=1")
 }
+
+func TestAnotherNumberToDialIsShown(t *testing.T) {
+	s := from("+33489879144")
+	s.Voicemails[0].Callback = "0899123456"
+	b := newBench(t, s)
+	b.expect("04 89 87 91 44 · Call back dials 0899123456")
+	s.Voicemails[0].Callback = "00489879144"
+	b = newBench(t, s)
+	b.expect("04 89 87 91 44")
+}

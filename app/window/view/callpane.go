@@ -53,7 +53,7 @@ func (p *callPane) showSeveral(n int) {
 func (p *callPane) show(c inbox.Call, n int) {
 	p.c = c
 	p.gone.Set(deleteCalls(n), look.IconDelete)
-	p.head.set(p.ui.named(c.Label), p.ui.shown(c.Number, c.Callback), words.Moment(c.Time, p.ui.Now()))
+	p.head.set(p.ui.named(c.Label), p.ui.shownWith(c.Number, c.Callback), words.Moment(c.Time, p.ui.Now()))
 	icon, tone, text := callKind(c)
 	if c.Seconds > 0 {
 		text = lang.L("{{.Kind}}, talked {{.Time}}", map[string]any{"Kind": text, "Time": words.Length(time.Duration(c.Seconds) * time.Second)})

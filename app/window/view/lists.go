@@ -71,6 +71,16 @@ func (u *UI) shown(number, dialable string) string {
 	return u.book.Show(number)
 }
 
+// shownWith is a caller's number for reading, and where another one would be dialled, that too.
+func (u *UI) shownWith(number, dialable string) string {
+	own := u.shown(number, dialable)
+	dialled := u.book.Check(dialable).Shown
+	if number == "" || dialable == "" || numbers.SameLine(own, dialled) {
+		return own
+	}
+	return lang.L("{{.Number}} · Call back dials {{.Dialled}}", map[string]any{"Number": own, "Dialled": dialled})
+}
+
 // named is a caller's label for reading: a name as it is, a number as numbers are written.
 func (u *UI) named(label string) string {
 	if numbers.Trim(label) == "" {

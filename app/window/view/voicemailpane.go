@@ -52,7 +52,7 @@ func (p *voicemailPane) showSeveral(n int) {
 
 func (p *voicemailPane) show(v inbox.Voicemail) {
 	p.v = v
-	p.head.set(p.ui.named(v.Label), p.ui.shown(v.Number, v.Callback), words.Moment(v.Time, p.ui.Now()))
+	p.head.set(p.ui.named(v.Label), p.ui.shownWith(v.Number, v.Callback), words.Moment(v.Time, p.ui.Now()))
 	p.player.show(v)
 	p.call.SetEnabled(v.Dialable() != "")
 	if v.Read {
