@@ -7,3 +7,6 @@ func (u *UI) Chord(key fyne.KeyName) { u.chord(key) }
 
 // Shortcut presses Ctrl and a key: the test's canvas can't.
 func (u *UI) Shortcut(key fyne.KeyName) { u.shortcut(key) }
+
+// ChooseVolume presses the loudspeaker of the message that is shown.
+func (u *UI) ChooseVolume() { u.frame.voicemails.pane.player.chooseVolume() }

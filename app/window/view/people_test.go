@@ -112,3 +112,18 @@ func TestAWrongSecondPasswordIsSaid(t *testing.T) {
 	b.asked("signin phone.example.com anna ", "code 654321")
 	b.expect("The phone system doesn't accept this code.", "Your phone system wants a second password. It comes by: SMS")
 }
+
+func TestVolumeByKeyboard(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.ui.ChooseVolume()
+	b.key(fyne.KeyLeft)
+	told := b.sound.Told()
+	if len(told) != 1 || told[0][:6] != "volume" {
+		t.Fatalf("the player was told %q", told)
+	}
+	b.key(fyne.KeyEscape)
+	if b.window.Canvas().Overlays().Top() != nil {
+		t.Error("Escape leaves it open")
+	}
+	b.told(told...)
+}

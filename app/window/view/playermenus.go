@@ -33,10 +33,10 @@ func (c *playerCard) setSpeed(speed float64) {
 	c.render()
 }
 
-// chooseVolume opens a slider; where it is let go is kept.
+// chooseVolume opens a slider, for the keyboard too; where it is let go is kept.
 func (c *playerCard) chooseVolume() {
-	slider := widget.NewSlider(0, 1)
-	slider.Step = 0.02
+	slider := &popUpSlider{Slider: widget.Slider{Max: 1, Step: 0.02}}
+	slider.ExtendBaseWidget(slider)
 	slider.SetValue(c.ui.preferences.current.Playback.Volume)
 	slider.OnChanged = c.ui.Sound.SetVolume
 	slider.OnChangeEnded = func(v float64) {
@@ -44,5 +44,26 @@ func (c *playerCard) chooseVolume() {
 	}
 	content := parts.Pad(parts.FixedWidth(slider, func() float32 { return 180 }), look.S, look.S, look.M, look.M)
 	pop := widget.NewPopUp(content, c.ui.Window.Canvas())
+	slider.close = func() {
+		pop.Hide()
+		c.ui.Window.Canvas().Focus(c.volume)
+	}
 	pop.ShowAtRelativePosition(fyne.NewPos(c.volume.Size().Width-content.MinSize().Width, c.volume.Size().Height+look.XS), c.volume)
+	c.ui.Window.Canvas().Focus(slider)
+}
+
+// popUpSlider is a slider that Escape and Return close.
+type popUpSlider struct {
+	widget.Slider
+	close func()
+}
+
+// TypedKey is part of fyne.Focusable.
+func (s *popUpSlider) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
+		s.close()
+	default:
+		s.Slider.TypedKey(ev)
+	}
 }
