@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"istratray/app/command"
+	"istratray/app/zone"
 )
 
 // version is set when a release is built: -ldflags "-X main.version=…".
@@ -17,6 +18,7 @@ var version = "development"
 
 func main() {
 	joinConsole()
+	zone.Adopt()
 	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	code := run(ctx, os.Args[1:])
 	stop()

@@ -192,6 +192,6 @@ func (w wording) snoozeEntry(s inbox.Snapshot) entry {
 
 // tomorrow is eight o'clock in the morning of the next day.
 func tomorrow(now time.Time) time.Time {
-	y, m, d := now.Local().Date()
-	return time.Date(y, m, d+1, 8, 0, 0, 0, time.Local)
+	y, m, d := now.Date()
+	return time.Date(y, m, d+1, 8, 0, 0, 0, now.Location())
 }

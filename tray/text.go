@@ -45,9 +45,9 @@ func (w wording) counts(c inbox.Counts) string { return w.Waiting(c.UnreadVoicem
 
 // moment is a local time as short as it can be understood now.
 func (w wording) moment(t time.Time) string {
-	t, now := t.Local(), w.now.Local()
-	y, m, d := now.Date()
-	midnight := time.Date(y, m, d, 0, 0, 0, 0, time.Local)
+	t = t.In(w.now.Location())
+	y, m, d := w.now.Date()
+	midnight := time.Date(y, m, d, 0, 0, 0, 0, w.now.Location())
 	clock := t.Format("15:04")
 	switch {
 	case !t.Before(midnight) && t.Before(midnight.AddDate(0, 0, 1)):

@@ -8,6 +8,7 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/phrases"
+	"istratray/app/zone"
 )
 
 // patience is how long a desktop may take to bring up its tray before it counts as having none. At
@@ -51,7 +52,7 @@ func New(opts Options) *Tray {
 		opts.Phrases = new(phrases.Book)
 	}
 	return &Tray{
-		opts: opts, patience: patience, retry: firstWait, clock: time.Now,
+		opts: opts, patience: patience, retry: firstWait, clock: func() time.Time { return time.Now().In(zone.Local()) },
 		latest: make(chan inbox.Snapshot, 1), refresh: make(chan struct{}, 1),
 		missing: sync.OnceFunc(func() {
 			opts.Logger.Warn("tray: this desktop shows none")

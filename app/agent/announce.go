@@ -7,6 +7,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/notify"
 	"istratray/app/settings"
+	"istratray/app/zone"
 )
 
 // The actions of a notification.
@@ -22,7 +23,7 @@ const (
 func (a *Agent) announce(ctx context.Context, e inbox.Announce) error {
 	prefs := a.settings.get()
 	a.runHook(a.hooked.first(e), prefs.Hook)
-	if silenced(e, prefs, time.Now()) {
+	if silenced(e, prefs, time.Now().In(zone.Local())) {
 		a.hooked.forget(e)
 		return nil
 	}

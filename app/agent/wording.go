@@ -8,6 +8,7 @@ import (
 	"istratray/app/notify"
 	"istratray/app/numbers"
 	"istratray/app/phrases"
+	"istratray/app/zone"
 )
 
 // wording is how notifications say things: in the language of the book, and private or not.
@@ -80,12 +81,12 @@ func (w wording) callNotification(c inbox.Call) notify.Notification {
 	n := notify.Notification{
 		Key:     inbox.Key(inbox.CallItem, c.ID),
 		Title:   w.Say("Missed call"),
-		Body:    joined(c.Time.Local().Format("15:04"), w.rang(c.Rang)),
+		Body:    joined(c.Time.In(zone.Local()).Format("15:04"), w.rang(c.Rang)),
 		Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
 	}
 	if !w.private {
 		n.Title = w.Say("Missed call from %s", w.caller(c.Label, c.Number))
-		n.Body = joined(c.Time.Local().Format("15:04"), w.rang(c.Rang), w.numberBeside(c.Label, c.Number, c.Callback))
+		n.Body = joined(c.Time.In(zone.Local()).Format("15:04"), w.rang(c.Rang), w.numberBeside(c.Label, c.Number, c.Callback))
 	}
 	if c.Dialable() != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})

@@ -1,0 +1,96 @@
+// Package zone knows the computer's time zone now. Go reads it once, but people travel, and this program runs for
+// weeks: quiet hours are those of where they are. It starts no goroutine; a change is seen when it is asked for.
+package zone
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+	"time"
+)
+
+// localtime is the zone of the computer, as a file or a link to one.
+const localtime = "/etc/localtime"
+
+// maxFile bounds a zone's file, bytes: the largest has 4 kB.
+const maxFile = 1 << 16
+
+var own = system{file: localtime, getenv: os.Getenv}
+
+// Local is the zone now. TZ has the last word, where it can be understood.
+func Local() *time.Location { return own.local() }
+
+// Adopt makes Go's own local zone what TZ means where Go doesn't understand it, as with CET-1CEST,M3.5.0,M10.5.0/3.
+// Call it before anything else runs.
+func Adopt() {
+	if tz := os.Getenv("TZ"); tz != "" {
+		if _, err := time.LoadLocation(strings.TrimPrefix(tz, ":")); err != nil {
+			time.Local = Local()
+		}
+	}
+}
+
+// system is a computer's zone and what it was last time.
+type system struct {
+	file   string
+	getenv func(string) string
+
+	mu   sync.Mutex
+	seen string         // guarded by mu: what told the zone apart
+	zone *time.Location // guarded by mu: nil before the first look
+}
+
+func (s *system) local() *time.Location {
+	tz := s.getenv("TZ")
+	link, _ := os.Readlink(s.file) // a plain file has none
+	mark := tz + "\x00" + link
+	info, err := os.Stat(s.file)
+	if err == nil {
+		mark += "\x00" + info.ModTime().String()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.zone == nil || s.seen != mark {
+		s.seen, s.zone = mark, read(tz, s.file, info)
+	}
+	return s.zone
+}
+
+// read finds out the zone: from TZ, from the computer's file, or as Go has it.
+func read(tz, file string, info fs.FileInfo) *time.Location {
+	name := strings.TrimPrefix(tz, ":")
+	if name != "" {
+		if zone, err := time.LoadLocation(name); err == nil {
+			return zone
+		}
+		if zone, err := fromFile(name); err == nil {
+			return zone
+		}
+		if zone := fromRule(name); zone != nil {
+			return zone
+		}
+	}
+	if info != nil {
+		if zone, err := fromFile(file); err == nil {
+			return zone
+		}
+	}
+	return time.Local
+}
+
+// fromFile reads a zone's file, given by its absolute path.
+func fromFile(file string) (*time.Location, error) {
+	info, err := os.Stat(file)
+	if err == nil && (!strings.HasPrefix(file, "/") || !info.Mode().IsRegular() || info.Size() > maxFile) {
+		err = fs.ErrInvalid
+	}
+	if err != nil {
+		return nil, err
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return time.LoadLocationFromTZData("Local", data)
+}
