@@ -54,7 +54,7 @@ func randomLife(t *testing.T, r *rand.Rand) {
 	read := func() {
 		d.now = d.now.Add(10 * time.Second)
 		c := p.counts(time.Time{})
-		d.sync(c.UnreadVoicemails, c.MissedCalls, slices.Collect(maps.Values(p.voicemails)), slices.Collect(maps.Values(p.calls)))
+		d.sync(c.UnreadVoicemails, c.MissedCalls, inOrder(p.voicemails), inOrder(p.calls))
 		d.now = d.now.Add(10 * time.Second)
 		d.apply(inbox.Tick{})
 	}
@@ -68,15 +68,13 @@ func randomLife(t *testing.T, r *rand.Rand) {
 		case 2:
 			p.calls[id] = missed(id, step)
 		case 3:
-			for k, v := range p.voicemails { // any one
+			if v, ok := anyOf(r, p.voicemails); ok {
 				v.Read = true
-				p.voicemails[k] = v
-				break
+				p.voicemails[v.ID] = v
 			}
 		case 4:
-			for k := range p.voicemails {
-				delete(p.voicemails, k)
-				break
+			if v, ok := anyOf(r, p.voicemails); ok {
+				delete(p.voicemails, v.ID)
 			}
 		case 5:
 			if s := d.state.Snapshot(); len(s.Calls) > 0 {
@@ -102,6 +100,23 @@ func randomLife(t *testing.T, r *rand.Rand) {
 	d.deliver = true
 	read()
 	p.check(t, d.shown, seen)
+}
+
+// inOrder are the values of a map by their keys, so that a seed repeats itself.
+func inOrder[T any](items map[string]T) (values []T) {
+	for _, key := range slices.Sorted(maps.Keys(items)) {
+		values = append(values, items[key])
+	}
+	return values
+}
+
+// anyOf is one of a map's values; false where there is none.
+func anyOf[T any](r *rand.Rand, items map[string]T) (item T, ok bool) {
+	values := inOrder(items)
+	if len(values) == 0 {
+		return item, false
+	}
+	return values[r.IntN(len(values))], true
 }
 
 // owe notes what a reading has found waiting.
