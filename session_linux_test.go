@@ -1,0 +1,88 @@
+package main
+
+import (
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"istratray/app/bus/bustest"
+	"istratray/istraclient/istratest"
+)
+
+// desktopSession is a session's bus, and a compositor as far as its socket goes.
+type desktopSession struct {
+	bus        *bustest.Bus
+	compositor net.Listener
+	env        []string
+}
+
+func newSession(t *testing.T) *desktopSession {
+	t.Helper()
+	dir := t.TempDir()
+	l, err := net.Listen("unix", filepath.Join(dir, "wayland"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	s := &desktopSession{bus: bustest.Start(t), compositor: l}
+	s.env = []string{"WAYLAND_DISPLAY=" + l.Addr().String(), "DBUS_SESSION_BUS_ADDRESS=" + os.Getenv("DBUS_SESSION_BUS_ADDRESS")}
+	return s
+}
+
+// ends is a logout: everything of the session goes.
+func (s *desktopSession) ends() {
+	s.bus.Stop()
+	s.compositor.Close()
+}
+
+// autostart starts the agent as a session does.
+func (b *bare) autostart(s *desktopSession) (cmd *exec.Cmd, ended <-chan int) {
+	b.t.Helper()
+	cmd = b.command("--hidden")
+	cmd.Env = append(cmd.Env, s.env...)
+	if err := cmd.Start(); err != nil {
+		b.t.Fatal(err)
+	}
+	code := make(chan int, 1)
+	go func() { _ = cmd.Wait(); code <- cmd.ProcessState.ExitCode() }()
+	return cmd, code
+}
+
+func (b *bare) endsWith(want int, ended <-chan int, who string) {
+	b.t.Helper()
+	select {
+	case code := <-ended:
+		if code != want {
+			b.t.Errorf("%s: exit code %d, want %d", who, code, want)
+		}
+	case <-time.After(30 * time.Second):
+		b.t.Fatalf("%s goes on", who)
+	}
+}
+
+// Whether the agent of the last session has ended yet or not: the next one has an agent of its own.
+func TestTheNextSessionHasAnAgent(t *testing.T) {
+	b := newBare(t, istratest.Options{})
+	first, second := newSession(t), newSession(t)
+	_, firstEnded := b.autostart(first)
+	b.await("signed-out")
+
+	cmd, secondEnded := b.autostart(second) // the first session is still there: a user switched
+	b.endsWith(0, firstEnded, "the first session's agent")
+	b.await("signed-out")
+
+	_, again := b.autostart(second) // in the same session nothing is taken over
+	b.endsWith(0, again, "a second start")
+	b.want(0, "status")
+	second.ends()
+	b.endsWith(0, secondEnded, "the agent of a session that is over")
+	b.want(3, "status")
+	log, err := os.ReadFile(b.file("state/istratray/default/istratray.log"))
+	if err != nil || !strings.Contains(string(log), "the desktop session has ended") {
+		t.Errorf("the log doesn't say why process %d ended (%v)", cmd.Process.Pid, err)
+	}
+}
