@@ -106,8 +106,8 @@ func (w *windowProcess) open() error {
 		close(o.settled)
 		err := cmd.Wait()
 		w.log.Debug("the window has ended", "error", err)
-		close(o.gone)
 		w.closed()
+		close(o.gone)
 	})
 	return nil
 }
@@ -151,8 +151,7 @@ func (w *windowProcess) current() *opening {
 // windowAppears is how long a window may take to be on its screen.
 const windowAppears = 15 * time.Second
 
-// appear waits until the window is on its screen. One that was closing when it was asked for is followed by
-// another.
+// appear waits until the window is on its screen, or can't be.
 func (w *windowProcess) appear(ctx context.Context, o *opening) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, windowAppears, errSlow)
 	defer cancel()
@@ -166,10 +165,14 @@ func (w *windowProcess) appear(ctx context.Context, o *opening) error {
 
 // leave closes the window where it is on another screen than the one that is asked for.
 func (w *windowProcess) leave(from control.Origin) {
-	o := w.current()
+	w.mu.Lock()
+	o := w.now
 	if o == nil || o.from.SameScreen(from) {
+		w.mu.Unlock()
 		return
 	}
+	w.again = false // it is asked for on this screen now
+	w.mu.Unlock()
 	w.close(o)
 }
 
