@@ -23,6 +23,14 @@
 // requests fail with a [SessionEndedError] whose Until says when the next sign-in is due. An old session is
 // logged out before a new one is opened or, if that fails, as soon as the new one works.
 //
+// # Connections
+//
+// Requests and push stream go by the proxy that HTTPS_PROXY or ALL_PROXY names (http, https, socks5, socks5h), unless
+// NO_PROXY excepts the host; what a proxy does wrong is a [ProxyError]. Above it is TLS 1.2 or later, verified by
+// authorities or by [Options].PinnedKey before anything is sent. A [TLSError] says what was wrong, and with which
+// certificate; where Kind.Pinnable is true, a person who has compared it may pin its key. Negative serial numbers, which
+// some servers' own certificates have, need the setting x509negativeserial=1 in GODEBUG or go.mod.
+//
 // # Errors
 //
 // Every failure is one of the package's error types, found with [errors.As]. These predicates sum them up:

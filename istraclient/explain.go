@@ -111,7 +111,7 @@ func explainProxy(err error) string {
 func explainProxyRefusal(e *ProxyError) string {
 	switch {
 	case e.Status == http.StatusProxyAuthRequired:
-		return fmt.Sprintf("The proxy %s wants another login (%d). Correct the one in %s, or ask your administrator.", e.Host, e.Status, e.Variable)
+		return fmt.Sprintf("The proxy %s asks for a login (%d). Put the right one into %s, or ask your administrator.", e.Host, e.Status, e.Variable)
 	case e.Status >= 500:
 		return fmt.Sprintf("The proxy %s can't reach the phone platform (%d). Try again in a minute, or ask your administrator.", e.Host, e.Status)
 	case e.Status != 0:

@@ -56,7 +56,7 @@ var oneOfEach = []struct {
 	{&TLSError{Kind: NoAgreement}, false, "encryption"},
 	{&ProxyError{Problem: ProxyVariable, Variable: "HTTPS_PROXY", Err: io.EOF}, true, "HTTPS_PROXY can't be used"},
 	{&ProxyError{Problem: ProxyUnreachable, Host: "proxy:3128"}, true, "proxy:3128"},
-	{&ProxyError{Problem: ProxyRefused, Host: "proxy:3128", Status: 407}, true, "another login (407)"},
+	{&ProxyError{Problem: ProxyRefused, Host: "proxy:3128", Status: 407}, true, "asks for a login (407)"},
 	{&ProxyError{Problem: ProxyRefused, Host: "proxy:3128", Status: 403}, true, "proxy:3128 refuses connections to the phone platform (403)"},
 	{&ProxyError{Problem: ProxyRefused, Host: "proxy:3128", Status: 502}, true, "can't reach the phone platform (502)"},
 	{&ProxyError{Problem: ProxyRefused, Host: "proxy:1080", Err: io.EOF}, true, "proxy:1080 refuses the connection"},

@@ -20,6 +20,7 @@ type banner struct {
 	object *fyne.Container
 	icon   *parts.Icon
 	text   *parts.Text
+	look   *parts.Button // at the certificate, where that is what keeps the account offline
 }
 
 func newBanner(u *UI) *banner {
@@ -28,13 +29,19 @@ func newBanner(u *UI) *banner {
 		icon: parts.NewIcon(look.IconOffline, look.Warn, 16),
 		text: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Warn, Bold: true}),
 	}
-	row := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil, b.text)
+	b.look = parts.NewButton(lang.L("Look at the certificate"), "", parts.Quiet, func() { u.gate.examine() })
+	b.look.Hide()
+	row := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), b.look, b.text)
 	b.object = container.NewStack(parts.NewFill(look.WarnSoft), parts.Pad(row, look.S, look.S, look.L, look.L))
 	b.object.Hide()
 	return b
 }
 
 func (b *banner) render() {
+	b.look.Hide()
+	if canExamine(b.ui.snap.Connection) {
+		b.look.Show()
+	}
 	icon, text := bannerFor(b.ui.snap, b.ui.Now())
 	if text == "" {
 		b.object.Hide()

@@ -26,6 +26,8 @@ type gate struct {
 	asked   asked         // what the gate shows
 	channel string        // by which the second password comes, as far as the platform said
 	coded   bool          // a second password was sent
+
+	examining bool // the question about the key was asked for during an outage, which may end by itself
 }
 
 // asked is what the gate wants to know.
@@ -71,7 +73,10 @@ func (g *gate) render() {
 		g.form.preset(s.Account)
 		g.show()
 	default:
-		g.problem = inbox.Problem{}
+		if g.examining && s.Connection.State != inbox.Online {
+			return
+		}
+		g.problem, g.examining = inbox.Problem{}, false
 		if g.asked != askPassword {
 			g.form.forget()
 			g.object.Hide()
@@ -86,11 +91,25 @@ func (g *gate) renew() {
 	g.put(newPasswordForm(g))
 }
 
-// stay gives renewing up, if that is what is asked.
+// stay gives renewing or examining up, if that is what is asked.
 func (g *gate) stay() {
-	if g.asked == askPassword {
-		g.asked = askAccount
+	if g.asked == askPassword || g.examining {
+		g.asked, g.examining = askAccount, false
 		g.render()
+	}
+}
+
+// canExamine tells whether the outage is one in which the server shows a key that may be trusted.
+func canExamine(c inbox.Connection) bool {
+	return c.Outage() && question(c.Problem.Code) == askTrust && c.Problem.Detail != ""
+}
+
+// examine asks about the key that the server shows during an outage. Whoever leaves it alone waits for the outage to
+// pass.
+func (g *gate) examine() {
+	if c := g.ui.snap.Connection; canExamine(c) && !g.busy {
+		g.problem, g.asked, g.examining = c.Problem, askTrust, true
+		g.put(newTrustQuestion(g))
 	}
 }
 
@@ -129,6 +148,10 @@ func (g *gate) put(content fyne.CanvasObject, first fyne.Focusable) {
 
 // back returns to the form.
 func (g *gate) back() {
+	if g.examining {
+		g.stay()
+		return
+	}
 	g.problem = inbox.Problem{}
 	g.show()
 }
@@ -152,10 +175,10 @@ func (g *gate) trust(fingerprint, password string) {
 	g.signIn(r)
 }
 
-// needsPassword tells whether trusting the server would send it a password that nobody typed for it: with a key that
-// was accepted before, a person has judged the server already.
+// needsPassword tells whether trusting the server would send it a password that nobody typed for it. Where the session
+// has ended over a key other than the accepted one, a person has judged the server before.
 func (g *gate) needsPassword() bool {
-	return g.request.Password == "" && g.problem.Code == inbox.UnknownKey
+	return g.request.Password == "" && (g.examining || g.problem.Code == inbox.UnknownKey)
 }
 
 // trustTyped trusts with the password that was typed; without one it waits for it.
@@ -177,7 +200,7 @@ func (g *gate) attempt(request func(context.Context) error) {
 	if g.busy {
 		return
 	}
-	g.busy = true
+	g.busy, g.examining = true, false
 	if g.asked != askAccount {
 		g.asked = askAccount
 		g.put(g.form.object, nil)

@@ -110,6 +110,37 @@ func TestTrustForAnAccountWantsThePasswordAgain(t *testing.T) {
 	}
 }
 
+// An account that was online waits for a foreign certificate to go away. Whoever knows that the server was replaced can
+// look at it, and signs in anew with the password; nothing is sent to it before.
+func TestAForeignCertificateIsLookedAtOnRequest(t *testing.T) {
+	s := fake.Snapshot(noon)
+	s.Connection = inbox.Connection{State: inbox.Offline, Since: noon,
+		Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//77", Server: "phone.example.com:443", Message: "Another key."}}
+	b := newBench(t, s)
+	b.expectNot("The server's key has changed")
+	b.tap("Look at the certificate")
+	b.expect("The server's key has changed", "Password, to be sent there")
+	b.agent.Change(func(s *inbox.Snapshot) { s.Connection.State = inbox.Connecting }) // attempts go on behind the question
+	b.settle()
+	b.tap("Go back")
+	b.expectNot("The server's key has changed")
+
+	b.tap("Look at the certificate")
+	b.agent.Change(func(s *inbox.Snapshot) { s.Connection = inbox.Connection{State: inbox.Online} })
+	b.settle()
+	b.expectNot("The server's key has changed", "Look at the certificate")
+
+	b.agent.Change(func(now *inbox.Snapshot) { now.Connection = s.Connection })
+	b.settle()
+	b.tap("Look at the certificate")
+	b.fill("2468")
+	b.tap("Trust this server")
+	b.asked("signin phone.example.com claire@example.com sha256//77")
+	if got := b.agent.Password(); got != "2468" {
+		t.Errorf("sent %q", got)
+	}
+}
+
 func TestTrustOutlivesAWrongPassword(t *testing.T) {
 	b := newBench(t, signedOut)
 	b.agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "sha256//3fa911", Message: "Unknown."})
