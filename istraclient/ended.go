@@ -17,7 +17,7 @@ const graceTime = time.Minute
 type witness struct{ uri, query string }
 
 // witnesses are for every user. They are asked besides the one that has answered the session last.
-var witnesses = []witness{{uri: userInfoURI}, {uri: countersURI}}
+var witnesses = []string{userInfoURI, countersURI}
 
 // canWitness reports whether a request that was answered can be repeated to see whether it still is.
 func canWitness(r request) bool {
@@ -78,10 +78,16 @@ func (c *Client) hasEnded(ctx context.Context, s session, uri string) bool {
 
 // witnesses are all that can be asked; c.mu is held.
 func (c *Client) witnesses() []witness {
-	if c.session.witness.uri == "" {
-		return witnesses
+	var all []witness
+	if c.session.witness.uri != "" {
+		all = append(all, c.session.witness)
 	}
-	return append([]witness{c.session.witness}, witnesses...)
+	for _, uri := range witnesses {
+		if uri != c.session.witness.uri {
+			all = append(all, witness{uri: uri})
+		}
+	}
+	return all
 }
 
 // inquire starts a question; c.mu is held. It belongs to the client, since several wait for it.
@@ -91,7 +97,7 @@ func (c *Client) inquire(key inquiryKey, ask []witness) *inquiry {
 		c.inquiries = make(map[inquiryKey]*inquiry)
 	}
 	c.inquiries[key] = q
-	ask = slices.DeleteFunc(slices.Clone(ask), func(w witness) bool { return w.uri == key.except })
+	ask = slices.DeleteFunc(ask, func(w witness) bool { return w.uri == key.except })
 	c.flights.Go(func() {
 		_ = guard(c.log, "check the session", func() error { // what panicked says nothing about it
 			q.ended = c.allRefuse(c.life, ask)
@@ -99,8 +105,8 @@ func (c *Client) inquire(key inquiryKey, ask []witness) *inquiry {
 		})
 		c.mu.Lock()
 		delete(c.inquiries, key)
-		if q.ended && c.session.generation == key.generation {
-			c.session.live = false
+		if q.ended && c.session.generation == key.generation && !time.Now().Before(c.history.next(time.Now())) {
+			c.session.live = false // else it is tried on: perhaps it is the platform that has to recover
 		}
 		c.mu.Unlock()
 		close(q.done)
@@ -110,12 +116,7 @@ func (c *Client) inquire(key inquiryKey, ask []witness) *inquiry {
 
 // allRefuse reports whether all witnesses refuse the session. Faults and web pages are no refusals.
 func (c *Client) allRefuse(ctx context.Context, ask []witness) bool {
-	asked := make(map[string]bool)
 	for _, w := range ask {
-		if asked[w.uri] {
-			continue
-		}
-		asked[w.uri] = true
 		resp, _, err := c.attempt(ctx, request{op: "check the session", method: http.MethodGet, uri: w.uri, query: w.query})
 		if err == nil {
 			resp.Body.Close()

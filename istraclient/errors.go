@@ -111,7 +111,8 @@ func (e *NetworkError) Timeout() bool {
 }
 
 // SessionEndedError means that the platform has ended the session. While Until is zero the next request signs
-// in anew; otherwise none will before that time, since too many sign-ins have led to nothing.
+// in anew; otherwise none will before that time, since too many sign-ins have led to nothing. Requests go on trying
+// the session that there is.
 type SessionEndedError struct {
 	Until time.Time
 	Err   error // the refusal that told; nil when another session has taken its place

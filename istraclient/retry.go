@@ -82,12 +82,8 @@ func RetryAfter(err error) (time.Duration, bool) {
 // RetryAt is the time before which nothing should be asked again, and whether there is one. It has the platform's
 // Retry-After in it, at most an hour, spread a little to later, so that not all who were told it come at once.
 func RetryAt(err error) (time.Time, bool) {
-	var ended *SessionEndedError
 	var api *APIError
-	switch {
-	case errors.As(err, &ended) && !ended.Until.IsZero():
-		return ended.Until, true
-	case errors.As(err, &api) && !api.RetryAt.IsZero():
+	if errors.As(err, &api) && !api.RetryAt.IsZero() {
 		return api.RetryAt, true
 	}
 	return time.Time{}, false
