@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"reflect"
 	"strings"
 )
 
@@ -38,23 +39,57 @@ func (c *Client) act(ctx context.Context, r request) error {
 // readJSON decodes the body of a success into out and closes it.
 func readJSON(resp *http.Response, out any) error {
 	defer resp.Body.Close()
-	data, err := io.ReadAll(resp.Body)
-	if err != nil {
+	j := newJSONReader(textOf(resp), reflect.TypeOf(out))
+	if err := beginsAsJSON(resp, j); err != nil {
 		return err
 	}
-	data = trimJSON(data)
-	if isPage(resp, data) {
-		return notAPI(resp, data)
+	err := j.value(true)
+	if err == nil {
+		err = j.end()
 	}
-	if len(data) == 0 || string(data) == "null" {
-		return problemOf(resp, EmptyBody, data, nil)
+	if err == nil {
+		err = json.Unmarshal(j.kept, out)
 	}
-	if err := parseJSON(data, out); errors.Is(err, io.ErrUnexpectedEOF) {
-		return problemOf(resp, CutBody, data, err)
-	} else if err != nil {
-		return problemOf(resp, GarbageBody, data, err)
+	return unreadable(resp, err)
+}
+
+// beginsAsJSON looks at the first byte: nothing and null are an empty body, and a page is none of the API's.
+func beginsAsJSON(resp *http.Response, j *jsonReader) error {
+	switch b, err := j.start(); {
+	case errors.Is(err, io.EOF) && strings.Contains(strings.ToLower(resp.Header.Get("Content-Type")), "html"):
+		return notAPI(resp, nil)
+	case errors.Is(err, io.EOF):
+		return problemOf(resp, EmptyBody, nil)
+	case err != nil:
+		return err
+	case b == '{' || b == '[':
+		return nil
 	}
-	return nil
+	text, err := io.ReadAll(io.LimitReader(j.src, maxErrorBody))
+	switch text = trimJSON(text); {
+	case err != nil:
+		return err
+	case isPage(resp, text):
+		return notAPI(resp, text)
+	case string(text) == "null":
+		return problemOf(resp, EmptyBody, nil)
+	}
+	return problemOf(resp, GarbageBody, errSyntax)
+}
+
+// unreadable makes a *BodyError of what was wrong with JSON; other errors are the connection's.
+func unreadable(resp *http.Response, err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF) && !errors.As(err, new(*BodyError)):
+		return problemOf(resp, CutBody, err)
+	case errors.Is(err, errTooMuch):
+		return problemOf(resp, TooLargeBody, err)
+	case errors.Is(err, errSyntax), errors.Is(err, errTooDeep), errors.Is(err, errNoList), errors.As(err, &syntax), errors.As(err, &kind):
+		return problemOf(resp, GarbageBody, err)
+	}
+	return err
 }
 
 // isEmpty reports whether err says that a success came without a body.
@@ -79,23 +114,12 @@ func trimJSON(data []byte) []byte {
 	return bytes.TrimSpace(bytes.TrimPrefix(data, byteOrderMark))
 }
 
-// parseJSON decodes exactly one value. What a cut-off text lacks is io.ErrUnexpectedEOF.
-func parseJSON(data []byte, out any) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if err := d.Decode(out); err != nil {
-		return err
+func problemOf(resp *http.Response, p BodyProblem, err error) error {
+	e := &BodyError{Problem: p, Status: resp.StatusCode, ContentType: tidy(resp.Header.Get("Content-Type"), 60), Err: err}
+	if b, ok := resp.Body.(*body); ok {
+		e.Size = b.size
 	}
-	if _, err := d.Token(); err != io.EOF {
-		return errors.New("more than one value")
-	}
-	return nil
-}
-
-func problemOf(resp *http.Response, p BodyProblem, data []byte, err error) error {
-	return &BodyError{
-		Problem: p, Status: resp.StatusCode, Size: int64(len(data)), Err: err,
-		ContentType: tidy(resp.Header.Get("Content-Type"), 60),
-	}
+	return e
 }
 
 // isPage recognises a web page, whatever it calls itself.

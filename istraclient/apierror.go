@@ -24,7 +24,7 @@ func (c *Client) checkStatus(resp *http.Response, r request, s session) error {
 	case resp.StatusCode < 400:
 		return &RedirectError{URL: bareURL(resp.Request.URL), Status: resp.StatusCode, Location: location(resp)}
 	}
-	data, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // a cut one is better than none
+	data, _ := io.ReadAll(io.LimitReader(textOf(resp), maxErrorBody)) // a cut one is better than none
 	api := parseAPIError(resp.StatusCode, data)
 	api.FromAPI, api.empty = bearsMarks(resp, data), len(trimJSON(data)) == 0
 	api.Code, api.Message = c.redact(api.Code, s), c.redact(api.Message, s)
@@ -73,7 +73,7 @@ func bareURL(u *url.URL) string {
 }
 
 // parseAPIError takes the best code and text from the body of a refusal: any of the JSON shapes of
-// the API notes (section 4), whole or cut short, a web page's title, or plain text.
+// the API document (section 4), whole or cut short, a web page's title, or plain text.
 func parseAPIError(status int, data []byte) *APIError {
 	e := &APIError{Status: status}
 	data = trimJSON(data)

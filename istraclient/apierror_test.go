@@ -10,6 +10,27 @@ import (
 	"istratray/istraclient/istratest"
 )
 
+// The platform's words may name people and numbers: they are for the person who asked, not for a log.
+func TestErrorsAreFitForLogs(t *testing.T) {
+	for _, e := range []*APIError{
+		parseAPIError(403, []byte(`{"code":"ERR_X","message":"Anna Keller (+33 4 89 87 91 44) has no mailbox"}`)),
+		parseAPIError(403, []byte(`{"code":"Anna Keller has no mailbox at 0489879144"}`)),
+		parseAPIError(403, []byte(`{"code":"0489879144","message":"Anna Keller"}`)),
+		parseAPIError(403, []byte(`{"code":"user-+33489879144"}`)),
+		parseAPIError(403, []byte(`<title>Anna Keller, 04 89 87 91 44</title>`)),
+		parseAPIError(403, []byte(`Anna Keller, 04 89 87 91 44`)),
+	} {
+		for _, err := range []error{e, &OutcomeUnknownError{Op: "x", Err: e}, &RateLimitError{Err: e}, &SignInError{Reason: Forbidden, Err: e}} {
+			if text := err.Error(); strings.Contains(text, "Keller") || strings.Contains(text, "87") || !strings.Contains(text, "403") {
+				t.Errorf("%T: %s", err, text)
+			}
+		}
+	}
+	if text := (&APIError{Status: 403, Code: "ERR_X"}).Error(); !strings.Contains(text, "ERR_X") {
+		t.Error(text)
+	}
+}
+
 func TestErrorBodies(t *testing.T) {
 	for body, want := range map[string][2]string{
 		`{"code":"ERR_XYZ","message":"Not allowed"}`:                                   {"ERR_XYZ", "Not allowed"},

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"testing"
 
 	"istratray/istraclient/istratest"
@@ -49,49 +50,69 @@ func TestDownloadProposesAFileName(t *testing.T) {
 	for header, want := range map[string]string{
 		`attachment; filename="a b.ogg"`: "a b.ogg", `attachment;`: "", `attachment; filename=x;`: "x", ``: "", `;;"`: "",
 	} {
-		if got := newAudio(&http.Response{Header: http.Header{"Content-Disposition": {header}}}).FileName; got != want {
-			t.Errorf("%s: %q", header, got)
+		body := io.NopCloser(strings.NewReader("OggS"))
+		got, err := newAudio(&http.Response{Header: http.Header{"Content-Disposition": {header}}, Body: body}, Ogg)
+		if err != nil || got.FileName != want {
+			t.Errorf("%s: %+v, %v", header, got, err)
 		}
 	}
 }
 
+// opened is what the platform's answer makes of a message's sound.
+func opened(t *testing.T, status int, kind, body string, headers ...string) (*Audio, error) {
+	t.Helper()
+	c := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Voicemail/bean/7.ogg": func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		for i := 0; i < len(headers); i += 2 {
+			w.Header().Set(headers[i], headers[i+1])
+		}
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body)
+	}}).client(t)
+	return c.VoicemailAudio(t.Context(), Ref{ID: "7"}, Ogg)
+}
+
+// Whatever an answer calls itself: nothing, JSON, a page and text are no sound.
 func TestAudioThatIsNone(t *testing.T) {
-	answer := func(status int, kind, body string, headers ...string) http.HandlerFunc {
-		return func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", kind)
-			for i := 0; i < len(headers); i += 2 {
-				w.Header().Set(headers[i], headers[i+1])
+	for _, kind := range []string{"application/ogg", "audio/basic", "application/json", "text/html; charset=ISO-8859-1", "application/octet-stream", ""} {
+		for body, what := range map[string]string{
+			"": "nothing", " \r\n": "nothing", `{"code":"ERR_FORMAT","message":"none"}`: "JSON", "[]": "JSON", "\xef\xbb\xbf{}": "JSON",
+			portal: "a page", "<html><body>Nachricht gel\xf6scht</body></html>": "a page", "Not available": "text", "Schlüssel fehlt": "text",
+		} {
+			_, err := opened(t, 200, kind, body)
+			if e := as[*NoAudioError](t, err); e.What != what || e.Format != Ogg || e.Status != 200 || Retryable(err) || Explain(err) == "" {
+				t.Errorf("%s, %q: %v", kind, body, err)
 			}
-			w.WriteHeader(status)
-			_, _ = io.WriteString(w, body)
 		}
 	}
-	open := func(t *testing.T, h http.HandlerFunc) (*Audio, error) {
-		c := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Voicemail/bean/7.ogg": h}).client(t)
-		return c.VoicemailAudio(t.Context(), Ref{ID: "7"}, Ogg)
-	}
-	for name, test := range map[string]struct {
-		handler http.HandlerFunc
-		want    BodyProblem
-	}{
-		"no content": {answer(204, "", ""), EmptyBody},
-		"empty":      {answer(200, "application/ogg", ""), EmptyBody},
-		"JSON":       {answer(200, "application/json;charset=UTF-8", `{"code":"ERR"}`), GarbageBody},
-		"too large":  {answer(200, "application/ogg", "x", "Content-Length", strconv.Itoa(maxAudio+1)), TooLargeBody},
-	} {
-		_, err := open(t, test.handler)
-		if e := as[*BodyError](t, err); e.Problem != test.want {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	_, err := open(t, answer(200, "text/html", portal))
-	if e := as[*NotAPIError](t, err); e.What != "a sign-in page for browsers" {
+	_, err := opened(t, 204, "application/ogg", "")
+	as[*NoAudioError](t, err)
+	_, err = opened(t, 200, "application/ogg", "x", "Content-Length", strconv.Itoa(maxAudio+1))
+	if e := as[*BodyError](t, err); e.Problem != TooLargeBody {
 		t.Error(err)
 	}
 	for _, status := range []int{404, 406, 415} {
-		_, err := open(t, answer(status, "application/json", `{"code":"ERR_FORMAT"}`))
+		_, err := opened(t, status, "application/json", `{"code":"ERR_FORMAT"}`)
 		if e := as[*APIError](t, err); e.Status != status {
 			t.Error(err)
+		}
+	}
+}
+
+// Real sound is sound, whatever the answer calls it, also where it has no mark: raw µ-law.
+func TestAudioUnderAWrongName(t *testing.T) {
+	bodies := []string{"OggS only text follows here", ".snd", "\xff\xf1\x50\x80", "ID3\x04 tag", "\x00\x00\x00\x18ftypmp42", strings.Repeat("\xff\x7f\xfe\x7e", 200), "<\x00\xff\x80"}
+	for _, kind := range []string{"text/html", "application/json", "text/plain; charset=utf-8", ""} {
+		for _, body := range bodies {
+			sound, err := opened(t, 200, kind, body)
+			if err != nil {
+				t.Errorf("%s, %.10q: %v", kind, body, err)
+				continue
+			}
+			got, err := io.ReadAll(sound.Body)
+			if err := errors.Join(err, sound.Body.Close()); err != nil || string(got) != body {
+				t.Errorf("%s, %.10q: %.20q, %v", kind, body, got, err)
+			}
 		}
 	}
 }
@@ -119,7 +140,7 @@ func TestAudioCutShort(t *testing.T) {
 }
 
 func TestCompressedAudioHasNoKnownLength(t *testing.T) {
-	body := packed(t, "gzip", "sound")
+	body := packed(t, "gzip", ".snd…")
 	c := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Voicemail/bean/7.au": func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
 		_, _ = io.WriteString(w, body)
@@ -129,7 +150,7 @@ func TestCompressedAudioHasNoKnownLength(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer sound.Body.Close()
-	if got, err := io.ReadAll(sound.Body); err != nil || string(got) != "sound" || sound.Length != -1 {
+	if got, err := io.ReadAll(sound.Body); err != nil || string(got) != ".snd…" || sound.Length != -1 {
 		t.Errorf("%q, %v, length %d", got, err, sound.Length)
 	}
 }

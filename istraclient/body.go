@@ -3,13 +3,11 @@ package istraclient
 import (
 	"bufio"
 	"compress/flate"
-	"compress/gzip"
 	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 )
@@ -31,6 +29,7 @@ type body struct {
 	status      int
 	contentType string
 	limit, size int64
+	err         error // the first: reading on gives it again
 }
 
 func newBody(resp *http.Response, w *watch, limit int64) *body {
@@ -48,7 +47,14 @@ func newBody(resp *http.Response, w *watch, limit int64) *body {
 	return b
 }
 
-func (b *body) Read(p []byte) (int, error) {
+func (b *body) Read(p []byte) (n int, err error) {
+	if b.err == nil {
+		n, b.err = b.read(p)
+	}
+	return n, b.err
+}
+
+func (b *body) read(p []byte) (int, error) {
 	if b.decoded == nil {
 		var err error
 		if b.decoded, err = decode(&b.wire, b.encodings); err != nil {
@@ -76,7 +82,7 @@ func (b *body) Close() error {
 func (b *body) failure(err error) error {
 	var wire *wireError
 	switch {
-	case errors.Is(err, errWireLimit):
+	case errors.Is(err, errWireLimit), errors.Is(err, errMembers):
 		return b.problem(TooLargeBody, nil)
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return b.problem(CutBody, err)
@@ -90,22 +96,21 @@ func (b *body) problem(p BodyProblem, err error) *BodyError {
 	return &BodyError{Problem: p, Status: b.status, ContentType: b.contentType, Size: b.size, Err: err}
 }
 
-// decode undoes the encodings, the last applied first.
+// decode undoes the encoding. Several on top of each other have no use but to cost time.
 func decode(r io.Reader, encodings []string) (io.Reader, error) {
-	if len(encodings) > 2 {
+	switch len(encodings) {
+	case 0:
+		return r, nil
+	case 1:
+	default:
 		return nil, fmt.Errorf("%d content encodings on top of each other", len(encodings))
 	}
-	for _, encoding := range slices.Backward(encodings) {
-		buffered := bufio.NewReader(r)
-		head, err := buffered.Peek(2)
-		if len(head) == 0 {
-			return emptyOr(err) // nothing was sent, so nothing was encoded
-		}
-		if r, err = decoder(encoding, buffered, head); err != nil {
-			return nil, err
-		}
+	buffered := bufio.NewReader(r)
+	head, err := buffered.Peek(2)
+	if len(head) == 0 {
+		return emptyOr(err) // nothing was sent, so nothing was encoded
 	}
-	return r, nil
+	return decoder(encodings[0], buffered, head)
 }
 
 func emptyOr(err error) (io.Reader, error) {
@@ -115,10 +120,10 @@ func emptyOr(err error) (io.Reader, error) {
 	return nil, err
 }
 
-func decoder(encoding string, r io.Reader, head []byte) (io.Reader, error) {
+func decoder(encoding string, r *bufio.Reader, head []byte) (io.Reader, error) {
 	switch encoding {
 	case "gzip", "x-gzip":
-		return gzip.NewReader(r)
+		return newGzipReader(r)
 	case "deflate":
 		if isZlib(head) {
 			return zlib.NewReader(r)

@@ -48,7 +48,6 @@ func TestContentEncodings(t *testing.T) {
 		"x-gzip":              {"x-gzip", gz},
 		"deflate with zlib":   {"deflate", packed(t, "zlib", answer)},
 		"deflate, raw":        {"deflate", packed(t, "raw", answer)},
-		"both":                {"gzip, deflate", packed(t, "zlib", gz)},
 		"byte order mark":     {"", "\xef\xbb\xbf" + answer},
 		"two gzip members":    {"gzip", packed(t, "gzip", answer[:10]) + packed(t, "gzip", answer[10:])},
 		"gzip with a trailer": {"gzip, identity", gz},
@@ -79,25 +78,26 @@ func TestBrokenBodies(t *testing.T) {
 		encoding, body string
 		want           BodyProblem
 	}{
-		"empty":             {"", "", EmptyBody},
-		"blank":             {"", " \n", EmptyBody},
-		"empty gzip":        {"gzip", "", EmptyBody},
-		"cut JSON":          {"", answer[:30], CutBody},
-		"cut gzip":          {"gzip", gz[:len(gz)-9], CutBody},
-		"cut gzip header":   {"gzip", gz[:5], CutBody},
-		"cut deflate":       {"deflate", packed(t, "raw", answer)[:10], CutBody},
-		"no gzip":           {"gzip", answer, GarbageBody},
-		"gzip checksum":     {"gzip", gz[:len(gz)-8] + "12345678", GarbageBody},
-		"no deflate":        {"deflate", "\xff\xff\xff\xff", GarbageBody},
-		"unknown encoding":  {"br", answer, GarbageBody},
-		"encoded too often": {"gzip,gzip,gzip", gz, GarbageBody},
-		"bytes":             {"", "\x00\x01\xfe\xff", GarbageBody},
-		"text":              {"", "hello", GarbageBody},
-		"two values":        {"", answer + answer, GarbageBody},
-		"wrong kind":        {"", `[[1,2],["a"],null]`, GarbageBody},
-		"too large":         {"", `{"userName":"` + strings.Repeat("a", maxJSON) + `"}`, TooLargeBody},
-		"gzip bomb":         {"gzip", packed(t, "gzip", strings.Repeat(" ", maxJSON+1)+answer), TooLargeBody},
-		"nothing":           {"", "null", EmptyBody},
+		"empty":            {"", "", EmptyBody},
+		"blank":            {"", " \n", EmptyBody},
+		"empty gzip":       {"gzip", "", EmptyBody},
+		"cut JSON":         {"", answer[:30], CutBody},
+		"cut gzip":         {"gzip", gz[:len(gz)-9], CutBody},
+		"cut gzip header":  {"gzip", gz[:5], CutBody},
+		"cut deflate":      {"deflate", packed(t, "raw", answer)[:10], CutBody},
+		"no gzip":          {"gzip", answer, GarbageBody},
+		"gzip checksum":    {"gzip", gz[:len(gz)-8] + "12345678", GarbageBody},
+		"no deflate":       {"deflate", "\xff\xff\xff\xff", GarbageBody},
+		"unknown encoding": {"br", answer, GarbageBody},
+		"encoded twice":    {"gzip,gzip", packed(t, "gzip", gz), GarbageBody},
+		"empty members":    {"gzip", strings.Repeat(packed(t, "gzip", ""), maxMembers) + gz, TooLargeBody},
+		"bytes":            {"", "\x00\x01\xfe\xff", GarbageBody},
+		"text":             {"", "hello", GarbageBody},
+		"two values":       {"", answer + answer, GarbageBody},
+		"wrong kind":       {"", `[[1,2],["a"],null]`, GarbageBody},
+		"too large":        {"", `{"userName":"` + strings.Repeat("a", maxJSON) + `"}`, TooLargeBody},
+		"gzip bomb":        {"gzip", packed(t, "gzip", strings.Repeat(" ", maxJSON+1)+answer), TooLargeBody},
+		"nothing":          {"", "null", EmptyBody},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := respondingWith(t, test.encoding, test.body).GetUserInfo(t.Context())
@@ -184,6 +184,11 @@ func TestEveryWrongSuccessIsTyped(t *testing.T) {
 			switch shape {
 			case istratest.BodyHTML, istratest.BodyPortal:
 				as[*NotAPIError](t, err)
+			case istratest.BodyEmpty:
+				if i == 0 && err == nil {
+					continue // an empty list
+				}
+				as[*BodyError](t, err)
 			default:
 				if e := as[*BodyError](t, err); e.Status != 200 {
 					t.Errorf("%s, %d: %+v", shape, i, e)

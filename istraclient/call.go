@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Call is one row of the call history (API notes, section 7). Texts are as the platform sent them.
+// Call is one row of the call history (API document, section 7). Texts are as the platform sent them.
 type Call struct {
 	ID             string
 	URI            string // relative to the API root
@@ -27,7 +27,10 @@ type Call struct {
 // Ref names the call in requests.
 func (k Call) Ref() Ref { return Ref{ID: k.ID, URI: k.URI} }
 
-const callBeans = "v1/logs/Phone/bean"
+const (
+	calls     = "v1/logs/Phone"
+	callBeans = calls + "/bean"
+)
 
 // ListCalls reads one page of the call history.
 func (c *Client) ListCalls(ctx context.Context, opts ListOptions) (Page[Call], error) {
@@ -44,10 +47,10 @@ func (c *Client) Calls(ctx context.Context, opts ListOptions) iter.Seq2[Call, er
 // GetCall reads one call.
 func (c *Client) GetCall(ctx context.Context, ref Ref) (Call, error) {
 	var w wireCall
-	if err := c.bean(ctx, request{op: "read call", method: http.MethodGet}, callBeans, ref, &w); err != nil {
+	if err := c.bean(ctx, request{op: "read call", method: http.MethodGet}, calls, ref, &w); err != nil {
 		return Call{}, err
 	}
-	if w.CallHistoryID == "" && w.ID == "" && w.RestURI == "" && w.Timestamp.IsZero() {
+	if !w.present() {
 		return Call{}, noItem("read call")
 	}
 	k := w.public()
@@ -62,7 +65,7 @@ func (c *Client) GetCall(ctx context.Context, ref Ref) (Call, error) {
 
 // DeleteCall deletes one call from the history for good. *OutcomeUnknownError: perhaps.
 func (c *Client) DeleteCall(ctx context.Context, ref Ref) error {
-	return c.deleteBean(ctx, "delete call", callBeans, ref)
+	return c.deleteBean(ctx, "delete call", calls, ref)
 }
 
 // wireCall is a call as it travels.
@@ -72,20 +75,24 @@ type wireCall struct {
 	ID                 text    `json:"id"`
 	IsIncoming         flag    `json:"isIncoming"`
 	IsMissed           flag    `json:"isMissed"`
-	RemoteLabel        text    `json:"remoteLabel"`
+	RemoteLabel        label   `json:"remoteLabel"`
 	RemoteType         text    `json:"remoteType"`
 	RemoteNumber       text    `json:"remoteNumber"`
 	CallbackNumber     text    `json:"callbackNumber"`
 	RingDurationSecond number  `json:"ringDurationSecond"`
 	TalkDurationSecond number  `json:"talkDurationSecond"`
 	Timestamp          instant `json:"timestamp"`
-	UserEntName        text    `json:"userEntName"`
+	UserEntName        label   `json:"userEntName"`
 	UserNumber         text    `json:"userNumber"`
+}
+
+func (w wireCall) present() bool {
+	return w.CallHistoryID != "" || w.ID != "" || w.RestURI != "" || !w.Timestamp.IsZero()
 }
 
 func (w wireCall) public() Call {
 	return Call{
-		ID:             firstOf(string(w.CallHistoryID), string(w.ID), lastSegment(string(w.RestURI))),
+		ID:             firstOf(string(w.CallHistoryID), string(w.ID), lastSegment(string(w.RestURI), calls)),
 		URI:            string(w.RestURI),
 		RemoteLabel:    string(w.RemoteLabel),
 		RemoteType:     string(w.RemoteType),

@@ -9,11 +9,12 @@ import (
 
 func TestCallerIDForms(t *testing.T) {
 	for body, want := range map[string]CallerID{
-		`{"customCallerIDChoice":"FromPresenceState"}`:                                    {},
-		`{"customCallerIDChoice":"ManualSetting","customCallerID":"+331"}`:                {true, "+331"},
-		`{"customCallerIDChoice":"manualCustomCallerID","customCallerID":"+331"}`:         {true, "+331"},
-		`{"customCallerIDChoice":"ManualSetting"," manualCustomCallerID":"+331"}`:         {true, "+331"},
-		`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":331,"restUri":1}`: {true, "331"},
+		`{"customCallerIDChoice":"FromPresenceState"}`:                                                   {},
+		`{"customCallerIDChoice":"ManualSetting","customCallerID":"+331"}`:                               {true, "+331"},
+		`{"customCallerIDChoice":"manualCustomCallerID","customCallerID":"+331"}`:                        {true, "+331"},
+		`{"customCallerIDChoice":"ManualSetting"," manualCustomCallerID":"+331"}`:                        {true, "+331"},
+		`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":"+331","customCallerID":"+332"}`: {true, "+332"},
+		`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":331,"restUri":1}`:                {true, "331"},
 		`{}`: {},
 	} {
 		id, err := answering(t, "GET v1/user/IUser/1", 200, body).GetCallerID(t.Context(), "v1/user/IUser/1")
@@ -30,6 +31,31 @@ func TestCallerIDRequests(t *testing.T) {
 	}
 	if q := s.requests("IUser/1")[0].URL.RawQuery; q != "rt=customCallerIDChoice,customCallerID" {
 		t.Error(q)
+	}
+}
+
+// What the platform says it took is what counts, and where it doesn't say, it is asked.
+func TestCallerIDIsWhatThePlatformTook(t *testing.T) {
+	for answer, want := range map[string]CallerID{
+		`{"customCallerIDChoice":"ManualSetting","customCallerID":"+33489879100","restUri":"v1/user/IUser/1"}`: {true, "+33489879100"},
+		`{"customCallerIDChoice":"FromPresenceState","customCallerID":""}`:                                     {},
+		`{"restUri":"v1/user/IUser/1"}`: {true, "+33489879199"},
+		`{}`:                            {true, "+33489879199"},
+		``:                              {true, "+33489879199"},
+	} {
+		s := newScript(t, map[string]http.HandlerFunc{
+			"PUT v1/user/IUser/1": says(200, answer),
+			"GET v1/user/IUser/1": says(200, `{"customCallerIDChoice":"ManualSetting","customCallerID":"+33489879199"}`),
+		})
+		took, err := s.client(t).UpdateCallerID(t.Context(), "v1/user/IUser/1", CallerID{true, "+33489879144"})
+		if err != nil || took != want {
+			t.Errorf("%s: %+v, %v; want %+v", answer, took, err, want)
+		}
+		for _, r := range s.requests("IUser/1") {
+			if r.URL.RawQuery != "rt=customCallerIDChoice,customCallerID" {
+				t.Errorf("%s with %q", r.Method, r.URL.RawQuery)
+			}
+		}
 	}
 }
 

@@ -7,11 +7,12 @@ import (
 	"net/http"
 )
 
-// Counters are the numbers the platform keeps of what waits for the user (API notes, section 10).
+// Counters are the numbers the platform keeps of what waits for the user (API document, section 10).
 type Counters struct {
 	MissedCalls  int
-	TextMessages int
-	Voicemails   int // unread
+	TextMessages int    // unread
+	Voicemails   int    // unread
+	Model        string // what the platform calls such an object; may be empty
 }
 
 const countersURI = "v1/logs/Notifications/bean"
@@ -38,6 +39,7 @@ var errNoCounters = errors.New("it holds no counters")
 
 // wireCounters are the counters as they travel, in answers and frames.
 type wireCounters struct {
+	Model        text    `json:"model"`
 	MissedCalls  *number `json:"unreadMissedCalls"`
 	TextMessages *number `json:"unreadTextMessages"`
 	VoiceMails   *number `json:"unreadVoiceMails"`
@@ -49,7 +51,10 @@ func (w wireCounters) present() bool {
 }
 
 func (w wireCounters) public() Counters {
-	return Counters{MissedCalls: orZero(w.MissedCalls), TextMessages: orZero(w.TextMessages), Voicemails: orZero(w.VoiceMails)}
+	return Counters{
+		MissedCalls: orZero(w.MissedCalls), TextMessages: orZero(w.TextMessages), Voicemails: orZero(w.VoiceMails),
+		Model: string(w.Model),
+	}
 }
 
 func orZero(n *number) int {

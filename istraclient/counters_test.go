@@ -4,8 +4,8 @@ import "testing"
 
 func TestCounters(t *testing.T) {
 	for body, want := range map[string]Counters{
-		`{"model":"v1/data/RestletApiSessionCounters","unreadMissedCalls":2,"unreadTextMessages":0,"unreadVoiceMails":1}`: {MissedCalls: 2, Voicemails: 1},
-		`{"unreadMissedCalls":"2","unreadTextMessages":"3","unreadVoiceMails":"1"}`:                                       {2, 3, 1},
+		`{"model":"v1/data/RestletApiSessionCounters","unreadMissedCalls":2,"unreadTextMessages":0,"unreadVoiceMails":1}`: {MissedCalls: 2, Voicemails: 1, Model: model},
+		`{"unreadMissedCalls":"2","unreadTextMessages":"3","unreadVoiceMails":"1"}`:                                       {MissedCalls: 2, TextMessages: 3, Voicemails: 1},
 		`{"unreadMissedCalls":-2}`:    {},
 		`[{"unreadVoiceMails":4}]`:    {Voicemails: 4},
 		`[{},{"unreadVoiceMails":4}]`: {Voicemails: 4},

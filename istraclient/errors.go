@@ -4,10 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"time"
 )
 
-// APIError is the platform's refusal of a request (API notes, section 4).
+// APIError is the platform's refusal of a request (API document, section 4).
 type APIError struct {
 	Status  int    // HTTP status, 400 or more
 	Code    string // such as ERR_XYZ, or an exception's id; may be empty
@@ -21,15 +22,19 @@ type APIError struct {
 	empty bool // it had no body
 }
 
+// Error is for logs: Message, and a Code that is none, may hold names and numbers. Explain has them.
 func (e *APIError) Error() string {
-	text := fmt.Sprintf("the platform answered %d %s", e.Status, http.StatusText(e.Status))
-	for _, detail := range []string{e.Code, e.Message} {
-		if detail != "" {
-			text += ": " + detail
-		}
+	said := fmt.Sprintf("the platform answered %d %s", e.Status, http.StatusText(e.Status))
+	if isCode.MatchString(e.Code) && !manyDigits.MatchString(e.Code) {
+		said += ": " + e.Code
 	}
-	return text
+	return said
 }
+
+var (
+	isCode     = regexp.MustCompile(`^[A-Za-z0-9_.:-]{1,60}$`)
+	manyDigits = regexp.MustCompile(`[0-9]([.:_-]?[0-9]){4}`)
+)
 
 // SignInReason tells the refusals of a sign-in apart.
 type SignInReason string
@@ -183,13 +188,14 @@ func (e *AddressError) Error() string {
 	return fmt.Sprintf("server address %.100q: %s", e.Address, e.Problem)
 }
 
-// OriginError is an address in an answer that leads out of the platform; nothing was sent there.
+// OriginError is an address in an answer that leads out of the platform, or out of the part of the API that it
+// has to lie in; nothing was sent there.
 type OriginError struct {
-	URI string
+	URI string // as the platform gave it: not for logs
 }
 
 func (e *OriginError) Error() string {
-	return fmt.Sprintf("the platform named the address %.100q outside its own: refused", e.URI)
+	return "the platform named an address outside the one that belongs there: refused"
 }
 
 // ArgumentError is an argument no request can be made of; nothing was sent.

@@ -148,11 +148,14 @@ func explainPlatform(err error) string {
 	var limited *RateLimitError
 	var api *APIError
 	var body *BodyError
+	var silent *NoAudioError
 	switch {
 	case errors.As(err, &ended) && !ended.Until.IsZero():
 		return "The platform keeps ending the session. The next sign-in is due at " + ended.Until.Format("15:04") + "."
 	case errors.As(err, &ended):
 		return "The platform has ended the session. It is opened again by itself."
+	case errors.As(err, &silent):
+		return "The platform has no sound of this message in the format " + string(silent.Format) + "."
 	case errors.As(err, &limited) && limited.After > 0:
 		return fmt.Sprintf("The platform is busy and asks to wait %v. Try again then.", limited.After.Round(time.Second))
 	case errors.As(err, &limited):

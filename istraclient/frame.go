@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// frame is what one message on the websocket meant (API notes, section 10). Its zero value is a
+// frame is what one message on the websocket meant (API document, section 10). Its zero value is a
 // message that is none of our business.
 type frame struct {
 	counters []Counters    // in the order they came

@@ -8,14 +8,14 @@ import (
 )
 
 func TestFrames(t *testing.T) {
-	one := []Counters{{MissedCalls: 2, TextMessages: 3, Voicemails: 1}}
+	one := []Counters{{MissedCalls: 2, TextMessages: 3, Voicemails: 1, Model: model}}
 	const item = `{"model":"v1/data/RestletApiSessionCounters","unreadMissedCalls":2,"unreadTextMessages":3,"unreadVoiceMails":1}`
 	for data, want := range map[string]frame{
 		`{"listenerName":"MixedLogsL","item":` + item + `}`:                                                              {counters: one},
 		` {"listenerName":"MixedLogsL","item":[` + item + `]}` + "\n":                                                    {counters: one},
 		`{"listenerName":"MixedLogsL","item":[` + item + `,{"unreadVoiceMails":4}]}`:                                     {counters: append(one, Counters{Voicemails: 4})},
 		`[{"listenerName":"MixedLogsL","item":` + item + `},{"timeout_milliseconds":9000}]`:                              {counters: one, timeout: 9 * time.Second},
-		`{"listenerName":"MixedLogsL","item":{"unreadMissedCalls":"2","unreadTextMessages":"3","unreadVoiceMails":"1"}}`: {counters: one},
+		`{"listenerName":"MixedLogsL","item":{"unreadMissedCalls":"2","unreadTextMessages":"3","unreadVoiceMails":"1"}}`: {counters: []Counters{{MissedCalls: 2, TextMessages: 3, Voicemails: 1}}},
 		`{"item":` + item + `}`: {counters: one},
 		item:                    {counters: one},
 		`{"listenerName":"SomeoneElse","item":` + item + `}`:    {},

@@ -8,9 +8,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 // Foreign bytes of any kind must neither panic nor give values that break what is built on them. The
@@ -25,25 +27,38 @@ func FuzzPage(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var voicemails listAnswer[wireVoicemail]
-		var calls listAnswer[wireCall]
-		if parseJSON(data, &voicemails) == nil {
-			for _, w := range voicemails.items {
-				v := w.public()
+		messages := listReader[wireVoicemail, Voicemail]{json: newJSONReader(bytes.NewReader(data), reflect.TypeFor[wireVoicemail]()), public: wireVoicemail.public}
+		if messages.read() == nil {
+			for _, v := range messages.page.Items {
 				checkItem(t, v.Time, v.Duration)
+				checkText(t, v.RemoteLabel)
 			}
 		}
-		if parseJSON(data, &calls) == nil {
-			for _, w := range calls.items {
-				k := w.public()
+		history := listReader[wireCall, Call]{json: newJSONReader(bytes.NewReader(data), reflect.TypeFor[wireCall]()), public: wireCall.public}
+		if history.read() == nil {
+			for _, k := range history.page.Items {
 				checkItem(t, k.Time, k.RingDuration, k.TalkDuration)
+				checkText(t, k.RemoteLabel)
 			}
 		}
 		var info wireUserInfo
-		if parseJSON(data, &info) == nil {
-			info.public()
+		if readJSON(answerOf(data), &info) == nil {
+			checkText(t, info.public().Name)
 		}
 	})
+}
+
+// answerOf is a success with a body.
+func answerOf(data []byte) *http.Response {
+	return &http.Response{StatusCode: 200, Body: io.NopCloser(bytes.NewReader(data)), Request: httptest.NewRequest("GET", "/", nil)}
+}
+
+// checkText wants a label that can be shown and isn't long.
+func checkText(t *testing.T, s string) {
+	t.Helper()
+	if !utf8.ValidString(s) || utf8.RuneCountInString(s) > maxLabel {
+		t.Errorf("%d bytes: %.100q", len(s), s)
+	}
 }
 
 // checkItem wants times that JSON can write and lengths that aren't negative.
@@ -179,6 +194,9 @@ func FuzzRestURI(f *testing.F) {
 		sent, err := url.Parse(u.String())
 		if err != nil {
 			t.Fatal(err)
+		}
+		if inside, err := confined(root, ref, "v1/logs/"); err == nil && !strings.HasPrefix(inside.String(), "https://example.com/restletrouter/v1/logs/") {
+			t.Errorf("%q is not confined: %s", ref, inside)
 		}
 		if !sameOrigin(root, sent) || sent.User != nil || strings.Contains(sent.Path, "/../") {
 			t.Errorf("%q leads to %s", ref, sent)

@@ -7,15 +7,28 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
-// The platform types its JSON loosely (API notes, section 5). The types below take every form it
+// The platform types its JSON loosely (API document, section 5). The types below take every form it
 // uses for a value; what makes no sense is the zero value, never an error.
 
-// text is a string that may come as a number: ids keep all their digits.
+// text is a string that may come as a number: ids keep all their digits. One that is too long for an id, a
+// number or an address is none.
 type text string
 
+const maxText = 512 // bytes
+
 func (t *text) UnmarshalJSON(data []byte) error {
+	err := t.decode(data)
+	if len(*t) > maxText {
+		*t = ""
+	}
+	return err
+}
+
+// decode takes any length.
+func (t *text) decode(data []byte) error {
 	*t = ""
 	switch data[0] {
 	case '"':
@@ -75,66 +88,61 @@ func (f *flag) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// instant is a UNIX time: eleven digits or more are milliseconds.
-type instant struct{ time.Time }
+// label is a text to show. A long one is cut.
+type label string
 
-func (i *instant) UnmarshalJSON(data []byte) error {
+// maxLabel is how many characters of a label are kept.
+const maxLabel = 256
+
+func (l *label) UnmarshalJSON(data []byte) error {
 	var t text
-	if err := t.UnmarshalJSON(data); err != nil {
-		return err
-	}
-	i.Time = parseInstant(strings.TrimSpace(string(t)))
-	return nil
+	err := t.decode(data)
+	*l = label(shortened(string(t), maxLabel))
+	return err
 }
 
-// latest is the last time that RFC 3339 and JSON can write.
-var latest = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
-
-func parseInstant(s string) time.Time {
-	whole, _, _ := strings.Cut(s, ".")
-	n, err := strconv.ParseInt(whole, 10, 64)
-	if err != nil || n <= 0 {
-		return time.Time{}
+// shortened is a text of at most so many characters, the last of them … where some are missing.
+func shortened(s string, limit int) string {
+	if len(s) <= limit {
+		return s
 	}
-	t := time.Unix(n, 0)
-	if len(whole) >= 11 {
-		t = time.UnixMilli(n)
+	runes := 0
+	for at := range s {
+		if runes++; runes == limit {
+			if _, size := utf8.DecodeRuneInString(s[at:]); at+size == len(s) {
+				return s
+			}
+			return s[:at] + "…"
+		}
 	}
-	if t.After(latest) {
-		return time.Time{}
-	}
-	return t
+	return s
 }
 
 // many is a list that may come as one element alone. Elements of another shape are left out.
 type many[T any] []T
 
 func (m *many[T]) UnmarshalJSON(data []byte) error {
-	elements, _ := elementsOf(data)
-	*m = decodeMany[T](elements)
-	return nil
-}
-
-// elementsOf takes a list apart; false means that there is none.
-func elementsOf(data []byte) (elements []json.RawMessage, isList bool) {
-	switch {
-	case bytes.HasPrefix(data, []byte("{")):
-		return []json.RawMessage{data}, true
-	case bytes.HasPrefix(data, []byte("[")), string(data) == "null":
-		return elements, json.Unmarshal(data, &elements) == nil
+	*m = nil
+	if !bytes.HasPrefix(data, []byte("[")) {
+		m.add(data)
+		return nil
 	}
-	return nil, false
-}
-
-func decodeMany[T any](elements []json.RawMessage) many[T] {
-	values := make(many[T], 0, len(elements))
-	for _, element := range elements {
-		var value T
-		if bytes.HasPrefix(element, []byte("{")) && json.Unmarshal(element, &value) == nil {
-			values = append(values, value)
+	d := json.NewDecoder(bytes.NewReader(data))
+	_, err := d.Token()
+	for n := 0; err == nil && d.More() && n < maxMany; n++ {
+		var element json.RawMessage
+		if err = d.Decode(&element); err == nil {
+			m.add(element)
 		}
 	}
-	return values
+	return err
+}
+
+func (m *many[T]) add(element []byte) {
+	var value T
+	if bytes.HasPrefix(element, []byte("{")) && json.Unmarshal(element, &value) == nil {
+		*m = append(*m, value)
+	}
 }
 
 // looksLikeNumber reports whether a label is a telephone number.

@@ -216,7 +216,7 @@ func (p pulsing) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// keepAlive tells the platform that we are still here (API notes, section 10), and asks whether it is.
+// keepAlive tells the platform that we are still here (API document, section 10), and asks whether it is.
 // Writing may take as long as limit.
 func (l *link) keepAlive(limit time.Duration) error {
 	if err := l.ws.SetWriteDeadline(time.Now().Add(limit)); err != nil {

@@ -55,13 +55,13 @@ func TestListen(t *testing.T) {
 			p := startPlatform(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "7"}}})
 			p.Faults().Set(quirks)
 			l, counters := listen(t, newClient(t, p))
-			if counters != (Counters{Voicemails: 1}) {
+			if counters != (Counters{Voicemails: 1, Model: model}) {
 				t.Errorf("snapshot %+v", counters)
 			}
 			p.AddCall(istratest.Call{RemoteLabel: "Tom", Missed: true})
 			p.SetRead("7", true)
 			p.SetTextMessages(3)
-			for _, want := range []Counters{{1, 0, 1}, {1, 0, 0}, {1, 3, 0}} {
+			for _, want := range []Counters{{1, 0, 1, model}, {1, 0, 0, model}, {1, 3, 0, model}} {
 				if got := await(t, l.events, "a change"); got != (CountersChanged{want}) {
 					t.Errorf("%+v, want %+v", got, want)
 				}
@@ -115,7 +115,7 @@ func TestOversizeFramesArePassedOver(t *testing.T) {
 	p.PushFrame([]byte(`ping`))
 	p.PushFrame(nil)
 	p.SetTextMessages(1)
-	if got := await(t, l.events, "the next frame"); got != (CountersChanged{Counters{TextMessages: 1}}) {
+	if got := await(t, l.events, "the next frame"); got != (CountersChanged{Counters{TextMessages: 1, Model: model}}) {
 		t.Errorf("%+v", got)
 	}
 	l.end(t)
@@ -241,7 +241,7 @@ func TestListenFollowsANewSession(t *testing.T) {
 	if err := c.SignIn(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := await(t, l.events, "another subscription"); got != (Subscribed{}) {
+	if got := await(t, l.events, "another subscription"); got != (Subscribed{Counters{Model: model}}) {
 		t.Errorf("%#v", got)
 	}
 	p.SetTextMessages(1)

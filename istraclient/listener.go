@@ -7,11 +7,12 @@ import (
 	"net/url"
 )
 
-// listenerName is ours in the session's list of listeners (API notes, section 10).
+// listenerName is ours in the session's list of listeners (API document, section 10).
 const listenerName = "MixedLogsL"
 
 const (
-	listenerBeans = "v1/service/EventListener/bean"
+	listeners     = "v1/service/EventListener/"
+	listenerBeans = listeners + "bean"
 	ownListener   = listenerBeans + "/" + listenerName // unless the platform says otherwise
 )
 
@@ -22,7 +23,7 @@ func (c *Client) createListener(ctx context.Context) (uri string, err error) {
 	old := firstOf(c.listener, ownListener)
 	c.mu.Unlock()
 	uri, err = c.postListener(ctx)
-	if mayExist(err) && c.act(ctx, request{op: "delete listener", method: http.MethodDelete, uri: old}) == nil {
+	if mayExist(err) && c.act(ctx, request{op: "delete listener", method: http.MethodDelete, uri: old, within: listeners}) == nil {
 		uri, err = c.postListener(ctx)
 	}
 	if err != nil {
@@ -48,13 +49,16 @@ func (c *Client) postListener(ctx context.Context) (string, error) {
 	if err != nil && !isEmpty(err) {
 		return "", err
 	}
-	return firstOf(string(answer.RestURI), ownListener), nil
+	if _, err := confined(c.root(), string(answer.RestURI), listeners); err != nil {
+		return ownListener, nil
+	}
+	return string(answer.RestURI), nil
 }
 
 // removeListener deletes a listener at the end: without another sign-in if the session is gone, since
 // the listener has gone with it.
 func (c *Client) removeListener(ctx context.Context, uri string) error {
-	resp, _, err := c.attempt(ctx, request{op: "delete listener", method: http.MethodDelete, uri: uri})
+	resp, _, err := c.attempt(ctx, request{op: "delete listener", method: http.MethodDelete, uri: uri, within: listeners})
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,9 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
+// model is what the platform calls its counters.
+const model = "v1/data/RestletApiSessionCounters"
+
 // discardLog keeps a server's complaints about what tests do to it out of their output.
 var discardLog = log.New(io.Discard, "", 0)
 

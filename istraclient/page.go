@@ -2,11 +2,11 @@ package istraclient
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
 	"net/http"
+	"reflect"
 	"strconv"
 )
 
@@ -43,69 +43,47 @@ func (o ListOptions) length() int {
 type Page[T any] struct {
 	Count int // as the platform counts: this page, or all there are; rely on Items
 	Items []T
-}
 
-// listAnswer is the envelope of lists; a bare array will do as well.
-type listAnswer[W any] struct {
-	count *number
-	items many[W]
-}
-
-func (a *listAnswer[W]) UnmarshalJSON(data []byte) error {
-	envelope := struct {
-		Count *number         `json:"count"`
-		Items json.RawMessage `json:"items"`
-	}{Items: data}
-	if data[0] != '[' {
-		envelope.Items = nil
-		if err := json.Unmarshal(data, &envelope); err != nil {
-			return err
-		}
-	}
-	a.count = envelope.Count
-	if envelope.Items == nil && a.count != nil {
-		return nil
-	}
-	elements, isList := elementsOf(envelope.Items)
-	a.items = decodeMany[W](elements)
-	if !isList || len(elements) > 0 && len(a.items) == 0 {
-		return errNoList
-	}
-	return nil
+	size int // elements that came, those that are no items included
 }
 
 var errNoList = errors.New("it holds no list")
 
-// list reads one page and makes public items of the wire's. A success without content is an empty page.
-func list[W, T any](ctx context.Context, c *Client, r request, public func(W) T) (Page[T], error) {
+// item is one of a list as it travels.
+type item interface {
+	present() bool // tells it from another object
+}
+
+// list reads one page and makes public items of the wire's. An empty list has many forms (API document,
+// section 11).
+func list[W item, T any](ctx context.Context, c *Client, r request, public func(W) T) (Page[T], error) {
 	r.method = http.MethodGet
 	resp, err := c.do(ctx, r)
 	if err != nil {
 		return Page[T]{}, err
 	}
-	var answer listAnswer[W]
-	if err := readJSON(resp, &answer); err != nil && !(isEmpty(err) && resp.StatusCode == http.StatusNoContent) {
+	defer resp.Body.Close()
+	reader := listReader[W, T]{json: newJSONReader(textOf(resp), reflect.TypeFor[W]()), public: public}
+	if err := beginsAsJSON(resp, reader.json); isEmpty(err) {
+		return Page[T]{}, nil
+	} else if err != nil {
 		return Page[T]{}, fmt.Errorf("%s: %w", r.op, err)
 	}
-	page := Page[T]{Count: len(answer.items), Items: make([]T, len(answer.items))}
-	if answer.count != nil {
-		page.Count = answer.count.count()
+	if err := unreadable(resp, reader.read()); err != nil {
+		return Page[T]{}, fmt.Errorf("%s: %w", r.op, err)
 	}
-	for i, w := range answer.items {
-		page.Items[i] = public(w)
-	}
-	return page, nil
+	return reader.page, nil
 }
 
 // Sizes of reading a whole list.
 const (
 	pageLength = 100
-	maxItems   = 200_000
+	maxItems   = 50_000
 )
 
-// all walks through the pages of a list. Each item is yielded once, even if new ones move the pages
-// meanwhile. It ends at a page that is short, holds nothing new or is refused. Pages are asked for as long as the
-// platform grants.
+// all walks through the pages of a list. Each item is yielded once, even if new ones move the pages meanwhile.
+// A platform may grant pages of any length (API document, section 11), so the list ends at a page that is empty,
+// brings nothing new or is refused, or where the platform's count says so.
 func all[T any](read func(ListOptions) (Page[T], error), opts ListOptions, key func(T) Ref) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		opts.Length = pageLength
@@ -131,8 +109,8 @@ func all[T any](read func(ListOptions) (Page[T], error), opts ListOptions, key f
 					return
 				}
 			}
-			opts.Offset += len(page.Items)
-			if len(fresh) == 0 || isShort(page, opts.Offset) {
+			opts.Offset += page.size
+			if len(fresh) == 0 || page.isLast(opts.Offset) {
 				return
 			}
 		}
@@ -145,12 +123,9 @@ func isPastEnd(err error) bool {
 		hasStatus(err, http.StatusRequestedRangeNotSatisfiable)
 }
 
-// isShort reports whether a page that ends at offset end is the last. Shorter than asked is not
-// enough to know: a platform may grant less, though not less than its documented page, or its count
-// may say that there are more.
-func isShort[T any](page Page[T], end int) bool {
-	return len(page.Items) < documentedLength && page.Count <= end
-}
+// isLast reports whether the platform's count says that nothing follows offset end. It does where it counts
+// more than the page: then it counts all there are.
+func (p Page[T]) isLast(end int) bool { return p.Count > p.size && p.Count <= end }
 
 // unseen are the items met for the first time; it marks them as seen.
 func unseen[T any](items []T, seen map[Ref]bool, key func(T) Ref) []T {

@@ -1,6 +1,7 @@
 package istraclient
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,14 +16,6 @@ type Ref struct {
 	URI string // relative to the API root
 }
 
-// beanURI is the address of one item: its restUri where the platform gave one, else the documented path.
-func (r Ref) beanURI(collection string) (string, error) {
-	if r.URI != "" {
-		return r.URI, nil
-	}
-	return r.idURI(collection)
-}
-
 // idURI is the documented address of one item by its id alone.
 func (r Ref) idURI(collection string) (string, error) {
 	if r.ID == "" || r.ID == "." || r.ID == ".." {
@@ -31,8 +24,11 @@ func (r Ref) idURI(collection string) (string, error) {
 	return collection + "/" + url.PathEscape(r.ID), nil
 }
 
-// lastSegment is the id at the end of a restUri, or "".
-func lastSegment(uri string) string {
+// lastSegment is the id at the end of a collection's restUri, or "".
+func lastSegment(uri, collection string) string {
+	if !strings.Contains(uri, collection+"/") {
+		return ""
+	}
 	u, err := url.Parse(uri)
 	if err != nil {
 		return ""
@@ -40,14 +36,69 @@ func lastSegment(uri string) string {
 	return u.Path[strings.LastIndexByte(u.Path, '/')+1:]
 }
 
+// beanURIs are the addresses at which one item of a collection may be: its restUri where the platform gave
+// one, and both documented forms.
+func (r Ref) beanURIs(collection string) []string {
+	var uris []string
+	if r.URI != "" {
+		uris = append(uris, r.URI)
+	}
+	for _, folder := range []string{collection + "/bean", collection} {
+		if uri, err := r.idURI(folder); err == nil {
+			uris = append(uris, uri)
+		}
+	}
+	return uris
+}
+
+// doOne sends a request about one item to the first of its addresses that lies within the collection. The
+// reference gives two forms (API document, sections 6 and 7): where the platform has nothing there, another
+// one is tried, once. An address elsewhere is not called at all.
+func (c *Client) doOne(ctx context.Context, r request, collection string, uris []string) (*http.Response, error) {
+	if len(uris) == 0 {
+		return nil, fmt.Errorf("%s: %w", r.op, &ArgumentError{Name: "id"})
+	}
+	r.within = collection + "/"
+	var first error
+	asked := ""
+	for _, uri := range uris {
+		if strings.HasSuffix("/"+asked, "/"+uri) {
+			continue // the same one again
+		}
+		r.uri = uri
+		resp, err := c.do(ctx, r)
+		switch {
+		case errors.As(err, new(*OriginError)):
+			first = cmp.Or(first, err)
+		case !isMissing(err):
+			return resp, err
+		case asked != "":
+			return nil, notFoundOf(first, err)
+		default:
+			first, asked = err, uri
+		}
+	}
+	return nil, first
+}
+
+// notFoundOf is the one of two refusals that says more: 404 is about the item, 405 about the form of its address.
+func notFoundOf(first, second error) error {
+	if hasStatus(first, http.StatusNotFound) {
+		return first
+	}
+	return second
+}
+
 // bean sends a request about one item and decodes the answer.
 func (c *Client) bean(ctx context.Context, r request, collection string, ref Ref, out any) error {
-	uri, err := ref.beanURI(collection)
+	resp, err := c.doOne(ctx, r, collection, ref.beanURIs(collection))
 	if err != nil {
+		return err
+	}
+	if err := readJSON(resp, out); err != nil {
 		return fmt.Errorf("%s: %w", r.op, err)
 	}
-	r.uri = uri
-	return c.fetch(ctx, r, out)
+	return nil
 }
 
 var errNoItem = errors.New("it holds no item")
@@ -59,9 +110,13 @@ func noItem(op string) error {
 
 // deleteBean deletes one item.
 func (c *Client) deleteBean(ctx context.Context, op, collection string, ref Ref) error {
-	uri, err := ref.beanURI(collection)
+	r := request{op: op, method: http.MethodDelete, effect: true}
+	resp, err := c.doOne(ctx, r, collection, ref.beanURIs(collection))
 	if err != nil {
+		return err
+	}
+	if err := expectNoPage(resp); err != nil {
 		return fmt.Errorf("%s: %w", op, err)
 	}
-	return c.act(ctx, request{op: op, method: http.MethodDelete, uri: uri, effect: true})
+	return nil
 }

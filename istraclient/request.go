@@ -15,6 +15,7 @@ type request struct {
 	op     string // what is being done, for errors and logs: "list voicemails"
 	method string
 	uri    string // relative to the API root, or a restUri
+	within string // the part of the API that uri must not leave; "" = all of it
 	query  string // raw; "" = none
 	body   []byte // JSON; nil = none
 	effect bool   // must not be repeated when its outcome is unknown
@@ -147,9 +148,9 @@ func (c *Client) exchange(ctx context.Context, root *url.URL, r request, s sessi
 	return resp, nil
 }
 
-// newHTTPRequest sets the headers that the platform wants on every request (API notes, section 3).
+// newHTTPRequest sets the headers that the platform wants on every request (API document, section 3).
 func (c *Client) newHTTPRequest(ctx context.Context, root *url.URL, r request, s session) (*http.Request, error) {
-	u, err := resolve(root, r.uri)
+	u, err := confined(root, r.uri, r.within)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +163,6 @@ func (c *Client) newHTTPRequest(ctx context.Context, root *url.URL, r request, s
 	}
 	c.setHeaders(req.Header, s)
 	if r.audio {
-		req.Header.Del("Content-Type")
 		req.Header.Set("Accept", "*/*")
 		req.Header.Set("Accept-Encoding", "identity") // sound doesn't shrink, and its length is wanted
 	}

@@ -17,7 +17,7 @@ type flight struct {
 	err  error // valid once done is closed
 }
 
-// SignIn discovers the API root if needed and opens a session (API notes, section 2). Calls that
+// SignIn discovers the API root if needed and opens a session (API document, section 2). Calls that
 // overlap share one attempt. A refusal (*SignInError) is final: later calls return it without asking
 // the platform again. *SecondFactorError: go on with SignInSecondFactor. The attempt goes on to its end
 // if ctx ends first.

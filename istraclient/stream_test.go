@@ -57,7 +57,7 @@ func TestStreamLastsForADay(t *testing.T) {
 	inBubble(t, istratest.Options{}, func(t *testing.T, c *Client, p *istratest.Platform) {
 		l := listenFor(t, c, 24*time.Hour)
 		p.SetTextMessages(1)
-		if got := <-l.events; got != (CountersChanged{Counters{TextMessages: 1}}) {
+		if got := <-l.events; got != (CountersChanged{Counters{TextMessages: 1, Model: model}}) {
 			t.Errorf("%+v", got)
 		}
 		if p.Logins() != 1 {

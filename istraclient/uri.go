@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// resolve makes a URL of a restUri from a body, which is relative to the API root (API notes,
+// resolve makes a URL of a restUri from a body, which is relative to the API root (API document,
 // section 1). Whatever leads out of the root's origin is an *OriginError.
 func resolve(root *url.URL, ref string) (*url.URL, error) {
 	u, err := url.Parse(ref)
@@ -20,6 +20,31 @@ func resolve(root *url.URL, ref string) (*url.URL, error) {
 		return u, nil
 	}
 	return underRoot(root, u)
+}
+
+// confined is resolve for an address that has to name one thing in one place of the API, such as
+// v1/logs/Voicemail/: it is {id} or bean/{id} below that, without a query. The platform's own addresses have
+// that form; whatever else comes could make a deletion reach something else.
+func confined(root *url.URL, ref, within string) (*url.URL, error) {
+	u, err := resolve(root, ref)
+	if err != nil || within == "" {
+		return u, err
+	}
+	below, ok := strings.CutPrefix(u.EscapedPath(), root.EscapedPath()+within)
+	name := strings.TrimPrefix(below, "bean/")
+	if !ok || u.RawQuery != "" || isOdd(name) {
+		return nil, &OriginError{URI: ref}
+	}
+	return u, nil
+}
+
+// isOdd finds what servers could take for something else than a name: the collection itself, dots, also before
+// a parameter, and separators, encoded ones included.
+func isOdd(segment string) bool {
+	plain, err := url.PathUnescape(segment)
+	name, _, _ := strings.Cut(plain, ";")
+	return err != nil || name == "" || name == "bean" || name == "." || name == ".." ||
+		strings.ContainsFunc(plain, func(r rune) bool { return r == '/' || r == '\\' || r == '%' || r < ' ' || r == 0x7f })
 }
 
 func underRoot(root, u *url.URL) (*url.URL, error) {

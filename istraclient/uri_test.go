@@ -55,7 +55,7 @@ func TestNothingGoesToAnotherOrigin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ref := page.Items[0].Ref()
+	ref := Ref{URI: page.Items[0].URI}
 	_, err1 := c.GetVoicemail(t.Context(), ref)
 	_, err2 := c.SetVoicemailRead(t.Context(), ref, true)
 	_, err3 := c.VoicemailAudio(t.Context(), Ref{URI: ref.URI}, Ogg)

@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// UserInfo is the signed-in user (API notes, section 9).
+// UserInfo is the signed-in user (API document, section 9).
 type UserInfo struct {
 	Name      string // the person's first and last name
 	Company   string // the full name of the enterprise the user belongs to
@@ -35,21 +35,21 @@ const userInfoURI = "v1/user/Info"
 
 // wireUserInfo is the user as it travels.
 type wireUserInfo struct {
-	UserName     text               `json:"userName"`
-	IstraVersion text               `json:"istraVersion"`
-	IstraBuildID text               `json:"istraBuildID"`
+	UserName     label              `json:"userName"`
+	IstraVersion label              `json:"istraVersion"`
+	IstraBuildID label              `json:"istraBuildID"`
 	Ent          many[wireEnt]      `json:"ent"`
 	Terminals    many[wireTerminal] `json:"terminals"`
 	User         many[wireUser]     `json:"user"`
 }
 
 type wireEnt struct {
-	FullName text `json:"fullName"`
+	FullName label `json:"fullName"`
 }
 
 type wireTerminal struct {
-	ID    text `json:"abstractTerminalID"`
-	Label text `json:"label"`
+	ID    text  `json:"abstractTerminalID"`
+	Label label `json:"label"`
 }
 
 type wireUser struct {

@@ -21,7 +21,7 @@ func TestVoicemailFields(t *testing.T) {
 	want := Voicemail{
 		ID: "144", URI: "v1/logs/Voicemail/bean/144", FileName: "N2016.au", PlayNumber: "555;lra=144;cd msgid=20160219170845749-313-144",
 		CallbackNumber: "0200", RemoteNumber: "200", RemoteLabel: "Anna", ContactURI: "v1/user/Contact/5",
-		Time: time.Unix(1455898125, 0), Duration: 24 * time.Second, Internal: true, Urgent: true,
+		Time: time.Unix(1455898125, 0), Duration: 24 * time.Second, Type: "internal", Internal: true, Priority: "urgent", Urgent: true,
 	}
 	got, err := answering(t, "GET v1/logs/Voicemail/bean/144", 200, item).GetVoicemail(t.Context(), Ref{ID: "144"})
 	if err != nil || got != want {
@@ -33,15 +33,27 @@ func TestVoicemailLooseForms(t *testing.T) {
 	for item, want := range map[string]Voicemail{
 		`{"id":144,"read":"true","durationSecond":"24"}`:                     {ID: "144", Read: true, Duration: 24 * time.Second},
 		`{"id":8967300633232582576,"read":1,"durationSecond":-5}`:            {ID: "8967300633232582576", Read: true},
-		`{"id":"1","timestamp":1456000000123,"read":0,"type":"INTERNAL"}`:    {ID: "1", Time: time.UnixMilli(1456000000123), Internal: true},
+		`{"id":"1","timestamp":1456000000123,"read":0,"type":"INTERNAL"}`:    {ID: "1", Time: time.UnixMilli(1456000000123), Type: "INTERNAL", Internal: true},
 		`{"restUri":"v1/logs/Voicemail/bean/9"}`:                             {ID: "9", URI: "v1/logs/Voicemail/bean/9"},
-		`{"id":"1","remoteLabel":"+33 4 89","priority":"normal"}`:            {ID: "1", RemoteLabel: "+33 4 89", RemoteNumber: "+33 4 89"},
+		`{"id":"1","remoteLabel":"+33 4 89","priority":"normal"}`:            {ID: "1", RemoteLabel: "+33 4 89", RemoteNumber: "+33 4 89", Priority: "normal"},
 		`{"id":"1","remoteLabel":"200","callbackNumber":"0200"}`:             {ID: "1", RemoteLabel: "200", CallbackNumber: "0200"},
-		`{"id":"1","remoteLabel":"<b>$(x)</b>","priority":true,"type":null}`: {ID: "1", RemoteLabel: "<b>$(x)</b>", Urgent: true},
+		`{"id":"1","remoteLabel":"<b>$(x)</b>","priority":true,"type":null}`: {ID: "1", RemoteLabel: "<b>$(x)</b>", Priority: "true", Urgent: true},
 	} {
 		page, err := answering(t, "GET v1/logs/Voicemail/bean", 200, `{"items":[`+item+`]}`).ListVoicemails(t.Context(), ListOptions{})
 		if err != nil || len(page.Items) != 1 || page.Items[0] != want {
 			t.Errorf("%s: %v\n got %+v\nwant %+v", item, err, page.Items, want)
+		}
+	}
+}
+
+// The caller's mark is rare; what nobody has heard of is kept as it came, and is not urgent.
+func TestOnlyKnownPrioritiesAreUrgent(t *testing.T) {
+	for priority, want := range map[string]bool{
+		"urgent": true, "URGENT": true, " High ": true, "emergency": true,
+		"": false, "normal": false, "low": false, "non-urgent": false, "P2": false, "private": false, "0": false, "3": false, "standard": false,
+	} {
+		if isUrgent(priority) != want {
+			t.Errorf("%q: %v", priority, !want)
 		}
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"istratray/player/decode"
 )
 
-// Format names a form in which the platform delivers a message (API notes, section 6).
+// Format names a form in which the platform delivers a message (API document, section 6).
 type Format string
 
 // The four forms.

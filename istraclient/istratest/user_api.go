@@ -14,7 +14,7 @@ const (
 	ManualSetting   = "ManualSetting"
 )
 
-// CallerID is what called parties see (API section 9).
+// CallerID is what called parties see (API document, section 9).
 type CallerID struct {
 	Choice string // FollowsPresence or ManualSetting
 	Number string // E.164, with a manual choice

@@ -1,0 +1,61 @@
+package istraclient
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+func TestCharsets(t *testing.T) {
+	for name, test := range map[string]struct{ kind, sent, want string }{
+		"UTF-8":               {"application/json;charset=UTF-8", "Jürgen Weiß, 東京 😀", "Jürgen Weiß, 東京 😀"},
+		"Latin-1":             {"application/json; charset=ISO-8859-1", "J\xfcrgen", "Jürgen"},
+		"Latin-1 like UTF-8":  {"application/json; charset=iso-8859-1", "\xc3\xbc", "Ã¼"},
+		"in quotes":           {`application/json; charset="latin1"`, "J\xfcrgen", "Jürgen"},
+		"Windows":             {"application/json;charset=windows-1252", "\x80 \x93M\xfcller\x94", "€ “Müller”"},
+		"with the euro":       {"application/json;charset=ISO-8859-15", "\xa4 \xe9", "€ é"},
+		"undeclared Latin-1":  {"application/json", "J\xfcrgen M\xfcller", "Jürgen Müller"},
+		"declared falsely":    {"application/json;charset=UTF-8", "J\xfcrgen", "Jürgen"},
+		"unknown":             {"application/json;charset=klingon", "J\xfcrgen ü", "Jürgen ü"},
+		"no type":             {"", "\xe9t\xe9", "été"},
+		"half a character":    {"application/json", "abc\xc3", "abcÃ"},
+		"half, and some more": {"application/json", "abc\xe6\x9d", "abcæ\u009d"},
+	} {
+		resp := &http.Response{Header: http.Header{"Content-Type": {test.kind}}}
+		for _, source := range []io.Reader{strings.NewReader(test.sent), iotest.OneByteReader(strings.NewReader(test.sent))} {
+			resp.Body = io.NopCloser(source)
+			if got, err := io.ReadAll(textOf(resp)); err != nil || string(got) != test.want {
+				t.Errorf("%s: %q, %v; want %q", name, got, err, test.want)
+			}
+		}
+		resp.Body = io.NopCloser(strings.NewReader(test.sent))
+		if got, err := io.ReadAll(iotest.OneByteReader(textOf(resp))); err != nil || string(got) != test.want {
+			t.Errorf("%s: %q, %v; want %q", name, got, err, test.want)
+		}
+	}
+}
+
+// Names and error texts alike are read in the charset of their answer.
+func TestNamesAndErrorsInLatin1(t *testing.T) {
+	latin1 := func(status int, body string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/json;charset=ISO-8859-1")
+			w.WriteHeader(status)
+			_, _ = io.WriteString(w, body)
+		}
+	}
+	c := newScript(t, map[string]http.HandlerFunc{
+		"GET v1/logs/Phone/bean": latin1(200, "{\"items\":[{\"id\":\"1\",\"remoteLabel\":\"J\xfcrgen Wei\xdf\"}]}"),
+		"GET v1/user/Info":       latin1(400, "{\"code\":\"ERR_X\",\"message\":\"Ung\xfcltig\"}"),
+	}).client(t)
+	page, err := c.ListCalls(t.Context(), ListOptions{})
+	if err != nil || page.Items[0].RemoteLabel != "Jürgen Weiß" {
+		t.Errorf("%+v, %v", page, err)
+	}
+	_, err = c.GetUserInfo(t.Context())
+	if e := as[*APIError](t, err); e.Message != "Ungültig" {
+		t.Errorf("%+v", e)
+	}
+}
