@@ -24,8 +24,9 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 		s.ahead = false
 		s.updated = now
 	case VoicemailsRead:
-		s.voicemails = s.mergeVoicemails(e.Items)
+		s.voicemails = s.mergeVoicemails(s.timedVoicemails(e.Items, now))
 	case CallsRead:
+		e.Items = s.timedCalls(e.Items, now)
 		s.calls = s.mergeCalls(e)
 	case Synced:
 		s.known, s.updated = true, now
