@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"istratray/player/clip"
 	"istratray/player/decode"
@@ -33,6 +34,26 @@ func (e *LoadError) Error() string { return "load message: " + e.Err.Error() }
 
 // Unwrap gives the causes.
 func (e *LoadError) Unwrap() error { return e.Err }
+
+// MissingError says that the fullest that could be had of a message is shorter than its source says it is,
+// though all that came is in order.
+type MissingError struct {
+	Have, Want time.Duration
+}
+
+// Error implements error.
+func (e *MissingError) Error() string { return fmt.Sprintf("%v of %v came", e.Have, e.Want) }
+
+// enough says whether nothing is missing after all: sources count in whole seconds, and not always well.
+func (e *MissingError) enough() bool { return e.Have >= e.Want-e.Want/100-time.Second }
+
+// EndIsMissing says whether a message was loaded as far as it goes, and should go on.
+func EndIsMissing(err error) bool {
+	var missing *MissingError
+	var load *LoadError
+	return errors.As(err, &missing) && !errors.As(err, &load) ||
+		errors.As(err, &load) && load.Partial && kindOf(err) == decode.Short
+}
 
 // DeviceError says that there is no sound, or none any more.
 type DeviceError struct {
@@ -69,6 +90,8 @@ func Explain(err error) string {
 	case errors.Is(err, ErrTooLong):
 		return fmt.Sprintf("The message is longer than can be played here; its first %d minutes or so are. Save it to hear the rest.",
 			int(clip.MaxLength.Minutes()))
+	case EndIsMissing(err):
+		return "The end of this message is missing."
 	case errors.As(err, &load) && load.Partial:
 		return "The rest of the message could not be loaded: " + explainLoad(err)
 	case errors.As(err, &file) && load == nil:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"testing"
+	"time"
 
 	"istratray/player"
 	"istratray/player/decode"
@@ -27,6 +28,8 @@ func TestExplain(t *testing.T) {
 		{load(&decode.SourceError{Err: player.ErrStalled}), "The message could not be loaded: it stopped arriving. Check the connection and try again."},
 		{load(&decode.SourceError{Err: errTest}), "The message could not be loaded: the connection broke. Try again."},
 		{&player.LoadError{Partial: true, Err: coding(decode.Damaged)}, "The rest of the message could not be loaded: it is damaged. Call your voicemail to hear it."},
+		{&player.LoadError{Partial: true, Err: coding(decode.Short)}, "The end of this message is missing."},
+		{&player.MissingError{Have: time.Second, Want: 9 * time.Second}, "The end of this message is missing."},
 		{load(coding(decode.NotAudio)), "The message could not be loaded: what the platform sent is not sound. Try again later."},
 		{load(coding(decode.Unsupported)), "The message could not be loaded: it is in a form that this program does not know. Save it to play it with another."},
 		{load(&player.RefusedError{Format: player.AU, Err: errTest}), "The message could not be loaded: the platform does not deliver it. Call your voicemail to hear it."},

@@ -22,6 +22,7 @@ type source struct {
 	files map[player.Format]string // of testdata; others are refused
 	speed int                      // 0: at once
 	fail  error                    // what Open returns, instead of a refusal
+	told  time.Duration            // how long it says the message is
 
 	mu     sync.Mutex
 	opened []player.Format
@@ -42,7 +43,9 @@ func (s *source) Open(ctx context.Context, f player.Format) (*player.Stream, err
 	if err != nil {
 		return nil, err
 	}
-	return stream(ctx, data, s.speed), nil
+	delivered := stream(ctx, data, s.speed)
+	delivered.Told = s.told
+	return delivered, nil
 }
 
 func stream(ctx context.Context, data []byte, speed int) *player.Stream {

@@ -29,6 +29,8 @@ type loader struct {
 	arrived chan struct{}   // holds one ring when something has been added to a clip
 	result  chan error      // receives once, at the end: nil, *LoadError or ErrTooLong
 	best    *clip.Clip      // what has been sent to clips last
+	flaw    error           // what is wrong with it; nil once it came to its end as its container says
+	told    time.Duration   // how long the message is by what the source says; 0: not told
 
 	received atomic.Int64 // bytes of the current attempt
 	size     atomic.Int64 // bytes it announced, or -1
@@ -50,14 +52,11 @@ func (l *loader) ring() {
 }
 
 // run tries one format after the other until one arrives whole. Each failed attempt may have left
-// a clip; the longest stays.
+// a clip; the fullest stays.
 func (l *loader) run(ctx context.Context) {
 	err := l.try(ctx)
 	if l.best != nil {
 		l.best.Finish()
-	}
-	if err != nil && !errors.Is(err, ErrTooLong) {
-		err = &LoadError{Partial: l.best != nil, Err: err}
 	}
 	l.result <- err
 }
@@ -76,21 +75,47 @@ func (l *loader) try(ctx context.Context) error {
 		switch {
 		case errors.As(err, &source):
 			if broken++; broken > rereads {
-				return errors.Join(failures...)
+				return l.verdict(failures)
 			}
 			i-- // once more
 		case !fallsBack(err):
-			return errors.Join(failures...)
+			return l.verdict(failures)
 		}
 	}
-	return errors.Join(append(failures, ctx.Err())...)
+	return l.verdict(append(failures, ctx.Err()))
+}
+
+// verdict says what is wrong with the best that came, when no format arrived whole: nothing, if it is as long
+// as it should be and only its container claims more.
+func (l *loader) verdict(failures []error) error {
+	if l.best == nil {
+		return &LoadError{Err: errors.Join(failures...)}
+	}
+	had, _ := l.best.Duration()
+	missing := &MissingError{Have: had, Want: l.told}
+	switch {
+	case l.flaw == nil && l.told > 0:
+		return missing
+	case l.flaw == nil, kindOf(l.flaw) == decode.Short && l.told > 0 && missing.enough():
+		return nil
+	}
+	return &LoadError{Partial: true, Err: errors.Join(append([]error{l.flaw}, failures...)...)}
+}
+
+func kindOf(err error) decode.Kind {
+	var coding *decode.Error
+	errors.As(err, &coding)
+	if coding == nil {
+		return 0
+	}
+	return coding.Kind
 }
 
 // fallsBack says whether another format may do better.
 func fallsBack(err error) bool {
 	var refused *RefusedError
-	var coding *decode.Error
-	return errors.As(err, &refused) || errors.As(err, &coding)
+	var missing *MissingError
+	return errors.As(err, &refused) || errors.As(err, &missing) || kindOf(err) != 0
 }
 
 // attempt loads the message in one format.
@@ -105,6 +130,7 @@ func (l *loader) attempt(ctx context.Context, f Format) error {
 	defer context.AfterFunc(ctx, func() { stream.Body.Close() })()
 	l.received.Store(0)
 	l.size.Store(stream.Length)
+	l.told = max(l.told, stream.Told)
 	stall := time.AfterFunc(stallLimit, func() { cancel(ErrStalled) })
 	defer stall.Stop()
 	body := &countedReader{r: stream.Body, left: stream.Length, arrived: func(n int) {
@@ -115,7 +141,7 @@ func (l *loader) attempt(ctx context.Context, f Format) error {
 	in := decode.Input{Body: body, ContentType: stream.ContentType, Asked: decode.Format(f)}
 	err = decode.Run(ctx, in, sink, decode.Limits{})
 	if errors.Is(context.Cause(ctx), ErrStalled) {
-		return &decode.SourceError{Err: ErrStalled}
+		err = &decode.SourceError{Err: ErrStalled}
 	}
 	return sink.finish(err)
 }
@@ -158,47 +184,68 @@ func (s *clipSink) Begin(info decode.Info) error {
 // Write implements decode.Sink.
 func (s *clipSink) Write(samples []float32) error {
 	err := s.clip.Append(samples)
-	s.publish(false)
+	s.publish(errUnfinished)
 	s.loader.ring()
 	return err
 }
 
-// publish has the clip played once it is longer than the one played so far, or whole.
-func (s *clipSink) publish(whole bool) {
-	best := s.loader.best
-	if best == s.clip {
+var errUnfinished = errors.New("player: still loading")
+
+// slack is what formats may differ by and be alike: encoders add some silence.
+const slack = 500 * time.Millisecond
+
+// publish has the clip played once it is longer than the one played so far, or as long and without a flaw.
+func (s *clipSink) publish(flaw error) {
+	l := s.loader
+	if l.best != s.clip && !s.better(flaw) {
 		return
 	}
-	if best != nil && !whole {
-		had, _ := best.Duration()
-		if has, _ := s.clip.Duration(); has <= had {
+	if l.best != s.clip {
+		select {
+		case l.clips <- s.clip:
+		case <-s.ctx.Done():
 			return
 		}
 	}
-	select {
-	case s.loader.clips <- s.clip:
-		s.loader.best = s.clip
-	case <-s.ctx.Done():
+	l.best, l.flaw = s.clip, flaw
+}
+
+func (s *clipSink) better(flaw error) bool {
+	if s.loader.best == nil {
+		return true
 	}
+	had, _ := s.loader.best.Duration()
+	has, _ := s.clip.Duration()
+	return has > had+slack || flaw == nil && s.loader.flaw != nil && has > had-slack
 }
 
 // finish closes an attempt that ended with err.
 func (s *clipSink) finish(err error) error {
-	var coding *decode.Error
-	tooLong := errors.Is(err, clip.ErrFull) || errors.As(err, &coding) && coding.Kind == decode.TooLong
-	switch {
-	case err != nil && !tooLong:
+	tooLong := errors.Is(err, clip.ErrFull) || kindOf(err) == decode.TooLong
+	if s.clip == nil {
+		if err == nil || tooLong {
+			err = &decode.Error{Kind: decode.NotAudio, Detail: "no sound"}
+		}
 		return err
-	case s.clip == nil:
-		return &decode.Error{Kind: decode.NotAudio, Detail: "no sound"}
 	}
-	if frames, _ := s.clip.Len(); frames == 0 {
-		return &decode.Error{Kind: decode.Damaged, Detail: "no sound in it"}
+	had, _ := s.clip.Duration()
+	if had == 0 && (err == nil || tooLong) {
+		err, tooLong = &decode.Error{Kind: decode.Damaged, Detail: "no sound in it"}, false
 	}
-	s.publish(true)
-	s.clip.Finish()
 	if tooLong {
+		err = nil
+	}
+	if had > 0 {
+		s.publish(err)
+	}
+	missing := &MissingError{Have: had, Want: s.loader.told}
+	switch {
+	case err != nil:
+		return err
+	case tooLong:
 		return ErrTooLong
+	case !missing.enough():
+		return missing
 	}
 	return nil
 }

@@ -153,6 +153,7 @@ func (l *loop) advance() {
 	}
 	p := l.stage.progress()
 	switch {
+	case p.ended && m.loader != nil: // what came of loading is about to be told
 	case p.ended:
 		l.park()
 		m.phase = Ended

@@ -3,6 +3,7 @@ package player
 import (
 	"context"
 	"io"
+	"time"
 
 	"istratray/player/decode"
 )
@@ -27,6 +28,7 @@ type Stream struct {
 	Body        io.ReadCloser // Close must end a Read that waits
 	ContentType string        // empty: not told
 	Length      int64         // bytes; -1: not told
+	Told        time.Duration // how long the message is said to be, in whole seconds; 0: not told
 }
 
 // Source delivers one message, in any format, as often as asked.

@@ -8,6 +8,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/recording"
 	"istratray/player"
 )
 
@@ -38,7 +39,7 @@ func play(ctx context.Context, c *call) error {
 		defer close(ended)
 		_ = p.Run(ctx)
 	}()
-	p.Play(message.ID, source{c.client, message.ID}, 0)
+	p.Play(message.ID, recording.Source{Agent: c.client, ID: message.ID}, 0)
 	err = c.follow(ctx, message, states)
 	cancel()
 	<-ended
@@ -65,13 +66,18 @@ func (c *call) follow(ctx context.Context, message inbox.Voicemail, states <-cha
 			return ctx.Err()
 		case s := <-states:
 			line.show(s)
-			if s.Phase == player.Playing && !marked {
+			if (s.Phase == player.Playing || s.Phase == player.Ended) && !marked {
 				marked = true
 				if err := c.client.SetRead(ctx, message.ID, true); err != nil {
 					fmt.Fprintf(c.Stderr, "istratray: it could not be marked read: %s\n", plain(err.Error()))
 				}
 			}
-			if done, err := outcome(s); done {
+			done, err := outcome(s)
+			if done && err == nil && s.Err != nil {
+				line.end()
+				fmt.Fprintln(c.Stderr, "istratray: "+player.Explain(s.Err))
+			}
+			if done {
 				return err
 			}
 		}
@@ -79,12 +85,13 @@ func (c *call) follow(ctx context.Context, message inbox.Voicemail, states <-cha
 }
 
 // outcome tells whether a state is the last one, and what came of it. A player that paused by
-// itself waits for a person, whom a command has not.
+// itself waits for a person, whom a command has not. A message that is shorter than the list says has been
+// played as far as it goes.
 func outcome(s player.State) (done bool, err error) {
 	switch {
 	case s.Phase == player.Failed, s.Phase == player.Paused && s.Err != nil:
 		return true, playError(s.Err)
-	case s.Phase == player.Ended && s.Err != nil:
+	case s.Phase == player.Ended && s.Err != nil && !errors.As(s.Err, new(*player.MissingError)):
 		return true, playError(s.Err)
 	}
 	return s.Phase == player.Ended, nil
@@ -109,22 +116,4 @@ func (c *call) voicemail(ctx context.Context, id string) (inbox.Voicemail, error
 		return inbox.Voicemail{}, &control.Error{Code: control.NotFound, Message: "There is no voicemail of this ID."}
 	}
 	return list[at], nil
-}
-
-// source is a voicemail's sound by way of the agent.
-type source struct {
-	client *control.Client
-	id     string
-}
-
-// Open implements player.Source.
-func (s source) Open(ctx context.Context, f player.Format) (*player.Stream, error) {
-	audio, err := s.client.Audio(ctx, s.id, string(f))
-	if control.CodeOf(err) == control.Refused {
-		return nil, &player.RefusedError{Format: f, Err: err}
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &player.Stream{Body: audio.Body, ContentType: audio.ContentType, Length: audio.Length}, nil
 }

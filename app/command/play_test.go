@@ -16,14 +16,19 @@ import (
 	"istratray/player/output/outputtest"
 )
 
-// speech serves a real recording, only in the format that the backend is asked for last.
-func speech(t *testing.T, b *controltest.Backend, format string) {
+var recordings = map[string]string{
+	"ogg": "../../player/testdata/vorbis8.ogg", "au": "../../player/testdata/mulaw.au",
+	"aac": "../../player/testdata/adts16.aac", "mp4": "../../player/testdata/tablelast.mp4",
+}
+
+// speech has the backend deliver a real recording, in these formats only.
+func speech(b *controltest.Backend, formats ...string) {
 	b.Sound = func(_ context.Context, _, asked string) (control.Audio, error) {
-		if asked != format {
+		if !slices.Contains(formats, asked) {
 			return control.Audio{}, &control.Error{Code: control.Refused, Message: "not in this format"}
 		}
-		f, err := os.Open("../../player/testdata/" + map[string]string{"ogg": "vorbis8.ogg", "au": "mulaw.au"}[format])
-		return control.Audio{Body: f, ContentType: "application/" + format, Length: -1}, err
+		f, err := os.Open(recordings[asked])
+		return control.Audio{Body: f, ContentType: "application/" + asked, Length: -1}, err
 	}
 }
 
@@ -32,8 +37,8 @@ func TestPlayToTheEndMarksRead(t *testing.T) {
 		t.Skip("the test's sound server is Linux's")
 	}
 	outputtest.StartPulse(t)
-	b := backend()
-	speech(t, b, "au") // so that it has to fall back
+	b := recorded(3)
+	speech(b, "au") // so that it has to fall back
 	agent := controltest.Serve(t, b)
 	if got := run(t, agent.Socket, "play", "145"); got.code != 0 {
 		t.Fatalf("play: %+v", got)
@@ -46,12 +51,31 @@ func TestPlayToTheEndMarksRead(t *testing.T) {
 	}
 }
 
+func TestPlaySaysWhatIsMissing(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the test's sound server is Linux's")
+	}
+	outputtest.StartPulse(t)
+	b := recorded(84)
+	speech(b, "ogg", "au")
+	agent := controltest.Serve(t, b)
+	got := runRemarked(t, agent.Socket, "play", "145")
+	if got.code != 0 || got.err != "istratray: The end of this message is missing.\n" {
+		t.Errorf("play: %+v", got)
+	}
+	for _, want := range []string{"audio 145 ogg", "audio 145 au", "audio 145 aac", "audio 145 mp4", "read 145 true"} {
+		if !slices.Contains(b.Asked(), want) {
+			t.Errorf("the agent was not asked to %q but %v", want, b.Asked())
+		}
+	}
+}
+
 func TestPlayWithoutASoundDevice(t *testing.T) {
 	t.Setenv("PULSE_SERVER", "unix:/nowhere")
 	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
 	t.Setenv("ALSA_CONFIG_PATH", os.DevNull)
 	b := backend()
-	speech(t, b, "ogg")
+	speech(b, "ogg")
 	agent := controltest.Serve(t, b)
 	got := run(t, agent.Socket, "play", "145")
 	if got.code != ExitFailed || !strings.Contains(got.err, "sound") {

@@ -38,6 +38,7 @@ func (p *progress) end() {
 	if p.w != nil && p.shown != "" {
 		fmt.Fprintln(p.w)
 	}
+	p.shown = ""
 }
 
 // progressText is for instance "[=====     ] 0:12 / 0:24  Anna".

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -45,9 +46,19 @@ type ran struct {
 
 func run(t *testing.T, socket string, args ...string) ran {
 	t.Helper()
+	got := runRemarked(t, socket, args...)
+	if (got.code == 0) != (got.err == "") {
+		t.Errorf("%v: exit code %d with %q on standard error", args, got.code, got.err)
+	}
+	return got
+}
+
+// runRemarked is run for a command that may say something although it succeeds.
+func runRemarked(t *testing.T, socket string, args ...string) ran {
+	t.Helper()
 	var out, errs bytes.Buffer
 	code := Run(t.Context(), args, Env{Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs, Socket: socket})
-	if text := errs.String(); (code == 0) != (text == "") || strings.Count(text, "\n") > 1 {
+	if text := errs.String(); strings.Count(text, "\n") > 1 {
 		t.Errorf("%v: exit code %d with %q on standard error", args, code, text)
 	}
 	return ran{code, out.String(), errs.String()}
@@ -245,24 +256,104 @@ func TestQuitWaitsForTheEnd(t *testing.T) {
 	}
 }
 
-func TestSave(t *testing.T) {
+// recorded is a backend whose voicemail 145 is as long as what is recorded of it, or not.
+func recorded(seconds int) *controltest.Backend {
 	b := backend()
+	s := b.Current()
+	s.Voicemails = slices.Clone(s.Voicemails)
+	s.Voicemails[0].Seconds = seconds
+	b.Publish(s)
+	return b
+}
+
+func TestSave(t *testing.T) {
+	b := recorded(3)
 	agent := controltest.Serve(t, b)
 	dir := t.TempDir()
-	for name, format := range map[string]string{"a.ogg": "ogg", "b.AU": "au", "c.aac": "aac", "d.m4a": "mp4", "e": "ogg", "f.txt": "ogg"} {
+	for name, format := range map[string]string{
+		"a.ogg": "ogg", "b.AU": "au", "c.aac": "aac", "d.m4a": "mp4", "e": "ogg", "f.txt": "ogg", "g.snd": "au", "h.mp4": "mp4",
+	} {
+		speech(b, "ogg", "au", "aac", "mp4")
 		file := filepath.Join(dir, name)
 		if got := run(t, agent.Socket, "save", "145", file); got.code != 0 {
 			t.Fatalf("save %s: %+v", name, got)
 		}
-		if text, err := os.ReadFile(file); err != nil || string(text) != "sound of 145" {
-			t.Errorf("%s holds %q, %v", name, text, err)
+		want, _ := os.ReadFile(recordings[format])
+		if data, err := os.ReadFile(file); err != nil || !bytes.Equal(data, want) {
+			t.Errorf("%s holds %d bytes, %v", name, len(data), err)
 		}
 		if asked := b.Asked(); asked[len(asked)-1] != "audio 145 "+format {
 			t.Errorf("%s: %v", name, asked)
 		}
 	}
-	if got := run(t, agent.Socket, "save", "145", "-"); got.out != "sound of 145" {
-		t.Errorf("save to standard output: %+v", got)
+	want, _ := os.ReadFile(recordings["ogg"])
+	if got := run(t, agent.Socket, "save", "145", "-"); got.out != string(want) {
+		t.Errorf("save to standard output: %d bytes", len(got.out))
+	}
+}
+
+// notSound is what phone systems and those between send instead of sound.
+var notSound = map[string]string{
+	"nothing": "", "a page": "\n<!doctype html><title>Sign in</title>", "JSON": `{"error":"no such format"}`, "words": "Not available.",
+	"a page of 16 bits": "\xff\xfe<\x00h\x00t\x00m\x00l\x00", "damaged sound": "OggS and then nothing that makes sense",
+}
+
+func TestSaveTakesAnotherFormat(t *testing.T) {
+	for name, body := range notSound {
+		t.Run(name, func(t *testing.T) {
+			b := recorded(3)
+			speech(b, "aac")
+			whole := b.Sound
+			b.Sound = func(ctx context.Context, id, format string) (control.Audio, error) {
+				if format == "aac" {
+					return whole(ctx, id, format)
+				}
+				return control.Audio{Body: io.NopCloser(strings.NewReader(body)), ContentType: "audio/" + format, Length: int64(len(body))}, nil
+			}
+			agent := controltest.Serve(t, b)
+			file := filepath.Join(t.TempDir(), "message.ogg")
+			got := runRemarked(t, agent.Socket, "save", "145", file)
+			if got.code != 0 || !strings.Contains(got.err, "Saved as AAC") {
+				t.Errorf("save: %+v", got)
+			}
+			want, _ := os.ReadFile(recordings["aac"])
+			if data, err := os.ReadFile(file); err != nil || !bytes.Equal(data, want) {
+				t.Errorf("%d bytes saved, %v", len(data), err)
+			}
+		})
+	}
+}
+
+func TestSaveNeverSavesWhatIsNoSound(t *testing.T) {
+	for name, body := range notSound {
+		if strings.Contains(name, "sound") {
+			continue
+		}
+		b := backend()
+		b.Sound = func(context.Context, string, string) (control.Audio, error) {
+			return control.Audio{Body: io.NopCloser(strings.NewReader(body)), ContentType: "audio/ogg", Length: -1}, nil
+		}
+		agent := controltest.Serve(t, b)
+		file := filepath.Join(t.TempDir(), "message.ogg")
+		if err := os.WriteFile(file, []byte("old"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := run(t, agent.Socket, "save", "145", file); got.code != ExitFailed {
+			t.Errorf("%s: %+v", name, got)
+		}
+		if data, _ := os.ReadFile(file); string(data) != "old" {
+			t.Errorf("%s replaced the file by %q", name, data)
+		}
+	}
+}
+
+func TestSaveSaysWhatIsMissing(t *testing.T) {
+	b := recorded(84)
+	speech(b, "ogg", "au")
+	agent := controltest.Serve(t, b)
+	got := runRemarked(t, agent.Socket, "save", "145", filepath.Join(t.TempDir(), "message.ogg"))
+	if got.code != 0 || got.err != "istratray: The end of this message is missing.\n" {
+		t.Errorf("save: %+v", got)
 	}
 }
 

@@ -9,36 +9,34 @@ import (
 	"slices"
 	"strings"
 
+	"istratray/app/recording"
 	"istratray/app/safefile"
+	"istratray/player"
 )
 
-// save writes the sound as the platform delivers it. The file is whole or not there.
+// save writes the sound as the phone system delivers it, in the format that the file's name asks for if that
+// can be had. The file is whole or not there.
 func save(ctx context.Context, c *call) error {
 	id, file := c.args[0], c.args[1]
-	audio, err := c.client.Audio(ctx, id, formatOf(file))
+	asked := formatOf(file)
+	kept, err := player.Keep(ctx, recording.Source{Agent: c.client, ID: id}, asked)
 	if err != nil {
+		return errors.Join(ctx.Err(), playError(err))
+	}
+	defer kept.Close()
+	fill := func(w io.Writer) error {
+		_, err := kept.WriteTo(w)
 		return err
 	}
-	defer audio.Body.Close()
-	fill := func(w io.Writer) error {
-		n, err := io.Copy(w, audio.Body)
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil:
-			return fmt.Errorf("the sound did not arrive whole: %w", err)
-		case n == 0:
-			return errors.New("the platform delivered no sound")
-		}
-		return nil
-	}
 	if isStdout(file) {
-		return fill(c.Stdout)
+		err = fill(c.Stdout)
+	} else if err = safefile.WriteNamed(ctx, file, 0o600, fill); err != nil {
+		err = fmt.Errorf("nothing was saved: %w", err)
 	}
-	if err := safefile.WriteNamed(ctx, file, 0o600, fill); err != nil {
-		return fmt.Errorf("nothing was saved: %w", err)
+	if err == nil {
+		c.remark(kept, asked)
 	}
-	return nil
+	return err
 }
 
 // isStdout tells whether a FILE means standard output.
@@ -46,15 +44,32 @@ func isStdout(file string) bool {
 	return slices.Contains([]string{"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}, file)
 }
 
+// remark says on standard error what is not as it was asked for.
+func (c *call) remark(kept *player.Kept, asked player.Format) {
+	var remarks []string
+	if kept.Format != asked {
+		remarks = append(remarks, fmt.Sprintf("Saved as %s: the phone system has no good %s of this message.",
+			formatNames[kept.Format], formatNames[asked]))
+	}
+	if kept.Flaw != nil {
+		remarks = append(remarks, player.Explain(kept.Flaw))
+	}
+	if len(remarks) > 0 {
+		fmt.Fprintln(c.Stderr, "istratray: "+strings.Join(remarks, " "))
+	}
+}
+
+var formatNames = map[player.Format]string{player.Ogg: "Ogg", player.AU: "AU", player.AAC: "AAC", player.MP4: "MP4"}
+
 // formatOf is the format that a file's name asks for; Ogg when it asks for none.
-func formatOf(file string) string {
+func formatOf(file string) player.Format {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".au", ".snd":
-		return "au"
+		return player.AU
 	case ".aac":
-		return "aac"
+		return player.AAC
 	case ".mp4", ".m4a":
-		return "mp4"
+		return player.MP4
 	}
-	return "ogg"
+	return player.Ogg
 }

@@ -28,6 +28,9 @@ func (s *Server) streamAudio(w http.ResponseWriter, r *http.Request) error {
 	if audio.Length >= 0 {
 		w.Header().Set("Content-Length", strconv.FormatInt(audio.Length, 10))
 	}
+	if seconds := s.seconds(r.PathValue("id")); seconds > 0 {
+		w.Header().Set(durationHeader, strconv.Itoa(seconds))
+	}
 	w.WriteHeader(http.StatusOK)
 	if err := copyFlushing(w, audio.Body, s.limits.audio); err != nil {
 		if !errors.Is(err, context.Canceled) && r.Context().Err() == nil {
@@ -36,6 +39,19 @@ func (s *Server) streamAudio(w http.ResponseWriter, r *http.Request) error {
 		panic(http.ErrAbortHandler) // the client must not take a part for the whole
 	}
 	return nil
+}
+
+// durationHeader says how long a message is by the list, in seconds: its sound should not be shorter.
+const durationHeader = "X-Content-Duration"
+
+// seconds is how long a voicemail is by the list, 0 when that doesn't say.
+func (s *Server) seconds(id string) int {
+	for _, v := range s.backend.Current().Voicemails {
+		if v.ID == id {
+			return v.Seconds
+		}
+	}
+	return 0
 }
 
 // copyFlushing copies so that each piece is on its way before the next is waited for.

@@ -47,5 +47,6 @@ type Backend interface {
 type Audio struct {
 	Body        io.ReadCloser
 	ContentType string
-	Length      int64 // bytes; -1 = unknown
+	Length      int64         // bytes; -1 = unknown
+	Told        time.Duration // how long the message is by the list, in whole seconds; for clients only
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"istratray/app/inbox"
@@ -142,7 +143,11 @@ func (c *Client) Audio(ctx context.Context, id, format string) (Audio, error) {
 	if err != nil {
 		return Audio{}, explain(ctx, err, false)
 	}
-	return Audio{Body: resp.Body, ContentType: resp.Header.Get("Content-Type"), Length: resp.ContentLength}, nil
+	seconds, _ := strconv.Atoi(resp.Header.Get(durationHeader))
+	return Audio{
+		Body: resp.Body, ContentType: resp.Header.Get("Content-Type"), Length: resp.ContentLength,
+		Told: time.Duration(seconds) * time.Second,
+	}, nil
 }
 
 func (c *Client) post(ctx context.Context, path string, body any) error {

@@ -1,10 +1,10 @@
 package window
 
 import (
-	"context"
 	"time"
 
 	"istratray/app/control"
+	"istratray/app/recording"
 	"istratray/app/window/view"
 	"istratray/player"
 )
@@ -17,7 +17,7 @@ type sound struct {
 
 // Play is part of view.Sound.
 func (s *sound) Play(id string, from time.Duration) {
-	s.Player.Play(id, source{client: s.client, id: id}, from)
+	s.Player.Play(id, recording.Source{Agent: s.client, ID: id}, from)
 }
 
 // Devices is part of view.Sound.
@@ -28,25 +28,6 @@ func (s *sound) Devices() ([]view.Device, error) {
 		devices[i] = view.Device{ID: d.ID, Name: d.Name}
 	}
 	return devices, err
-}
-
-// source fetches one voicemail through the agent.
-type source struct {
-	client *control.Client
-	id     string
-}
-
-// Open is part of player.Source. What the platform refuses in one format it may have in another.
-func (s source) Open(ctx context.Context, f player.Format) (*player.Stream, error) {
-	audio, err := s.client.Audio(ctx, s.id, string(f))
-	switch control.CodeOf(err) {
-	case control.Refused, control.NotFound, control.BadRequest:
-		return nil, &player.RefusedError{Format: f, Err: err}
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &player.Stream{Body: audio.Body, ContentType: audio.ContentType, Length: audio.Length}, nil
 }
 
 // playback is the player's state in the pages' words.
