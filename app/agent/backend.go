@@ -64,7 +64,7 @@ func (a *Agent) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
 func (a *Agent) Audio(ctx context.Context, id, format string) (control.Audio, error) {
 	audio, err := a.session.Audio(ctx, id, format)
 	if err != nil {
-		return control.Audio{}, answerOf(err)
+		return control.Audio{}, soundAnswer(err)
 	}
 	return control.Audio{Body: audio.Body, ContentType: audio.ContentType, Length: audio.Length}, nil
 }

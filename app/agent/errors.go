@@ -57,6 +57,23 @@ func platformAnswer(err error) error {
 	return answer
 }
 
+// soundAnswer is answerOf for a sound: what came instead of it in one format, such as nothing or a page, says
+// nothing of the other formats, and not that the platform can't be reached.
+func soundAnswer(err error) error {
+	answer := answerOf(err)
+	var e *control.Error
+	if !errors.As(answer, &e) || e.Code != control.Unreachable || isOutage(err) {
+		return answer
+	}
+	return &control.Error{Code: control.Refused, Message: e.Message}
+}
+
+// isOutage says whether an error came instead of any answer.
+func isOutage(err error) bool {
+	return errors.As(err, new(*session.OfflineError)) || errors.As(err, new(*istraclient.NetworkError)) ||
+		errors.As(err, new(*istraclient.TLSError))
+}
+
 // keyringProblem says what a keyring's failure means for the user.
 func keyringProblem(err error) inbox.Problem {
 	p := inbox.Problem{Code: inbox.KeyringProblem, Message: secret.Explain(err)}

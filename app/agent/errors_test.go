@@ -45,3 +45,21 @@ func TestAnswers(t *testing.T) {
 		t.Error("no error became one")
 	}
 }
+
+func TestNoSoundInOneFormatIsNoOutage(t *testing.T) {
+	for name, test := range map[string]struct {
+		err  error
+		want control.Code
+	}{
+		"a page":     {&istraclient.NotAPIError{Status: 200, What: "a web page"}, control.Refused},
+		"nothing":    {&istraclient.BodyError{}, control.Refused},
+		"a refusal":  {&istraclient.APIError{Status: 404}, control.Refused},
+		"no network": {&istraclient.NetworkError{Err: errors.New("no route")}, control.Unreachable},
+		"offline":    {&session.OfflineError{}, control.Unreachable},
+		"deleted":    {session.ErrNotFound, control.NotFound},
+	} {
+		if got := control.CodeOf(soundAnswer(fmt.Errorf("fetch the sound: %w", test.err))); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}

@@ -1,7 +1,11 @@
 package window
 
 import (
+	"context"
+	"errors"
 	"time"
+
+	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/control"
 	"istratray/app/recording"
@@ -30,14 +34,34 @@ func (s *sound) Devices() ([]view.Device, error) {
 	return devices, err
 }
 
+// Record is part of view.Sound.
+func (s *sound) Record(ctx context.Context, id, format string) (view.Recording, error) {
+	kept, err := player.Keep(ctx, recording.Source{Agent: s.client, ID: id}, player.Format(format))
+	if err != nil {
+		if control.CodeOf(err) == "" && errors.As(err, new(*player.LoadError)) {
+			err = &control.Error{Code: control.Refused, Message: player.Explain(err)}
+		}
+		return view.Recording{}, err
+	}
+	return view.Recording{Sound: kept, Ending: endings[kept.Format], Flaw: explain(kept.Flaw)}, nil
+}
+
+var endings = map[player.Format]string{player.Ogg: "ogg", player.AU: "au", player.AAC: "aac", player.MP4: "m4a"}
+
+// explain says what is wrong with a sound, in the window's language where the window has the words.
+func explain(err error) string {
+	if player.EndIsMissing(err) {
+		return lang.L("The end of this message is missing.")
+	}
+	return player.Explain(err)
+}
+
 // playback is the player's state in the pages' words.
 func playback(s player.State) view.Playback {
 	p := view.Playback{
 		ID: s.ID, Phase: phases[s.Phase], Position: s.Position, Length: s.Length, Loaded: s.Loaded, Complete: s.Complete, Speed: s.Speed, Volume: s.Volume,
 	}
-	if s.Err != nil {
-		p.Problem = player.Explain(s.Err)
-	}
+	p.Problem = explain(s.Err)
 	return p
 }
 

@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"istratray/app/control"
@@ -21,7 +22,6 @@ type Agent interface {
 	SignIn(ctx context.Context, r control.SignInRequest) error
 	SecondFactor(ctx context.Context, code string) error
 	SignOut(ctx context.Context) error
-	Audio(ctx context.Context, id, format string) (control.Audio, error)
 	Settings(ctx context.Context) (settings.Settings, error)
 	SetSettings(ctx context.Context, s settings.Settings) error
 	SetCallerID(ctx context.Context, id inbox.CallerID) error
@@ -40,6 +40,18 @@ type Sound interface {
 	SetDevice(id string)         // "" is the system's own choice
 	Waveform(bars int) []float32 // loudness 0..1 of what is loaded so far
 	Devices() ([]Device, error)  // asks the system: not for Fyne's goroutine
+	// Record fetches a voicemail's sound to be saved, in that format if there is a good one. Not for Fyne's goroutine.
+	Record(ctx context.Context, id, format string) (Recording, error)
+}
+
+// Recording is a voicemail's sound as the phone system delivers it. It has to be closed.
+type Recording struct {
+	Sound interface {
+		io.WriterTo
+		io.Closer
+	}
+	Ending string // of a file's name, such as ogg
+	Flaw   string // what is wrong with it, in words; empty: nothing
 }
 
 // Device is something that sound can come out of.

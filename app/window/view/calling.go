@@ -68,6 +68,7 @@ func (u *UI) callOnce(r control.CallRequest, name string) {
 }
 
 func (u *UI) place(r control.CallRequest, name string) {
+	u.hold()
 	who := map[string]any{"Name": parts.Clean(u.named(name))}
 	u.calling = calling{number: r.Destination, at: u.Now(), busy: true}
 	u.toast.say(lang.L("Calling {{.Name}}…", who), time.Minute)

@@ -55,6 +55,7 @@ func newBench(t testing.TB, s inbox.Snapshot) *bench {
 	t.Helper()
 	b := &bench{t: t, sound: &fake.Sound{}, window: test.NewTempWindow(t, nil), now: noon}
 	b.agent = fake.NewAgent(s, func(s inbox.Snapshot) { b.post(func() { b.ui.Render(s) }) })
+	b.sound.Agent = b.agent
 	b.memory = memory.Open("")
 	b.memory.Change(func(m *memory.Memory) { m.Told = true })
 	b.downloads = filepath.Join(t.TempDir(), "Downloads")

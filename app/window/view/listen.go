@@ -26,6 +26,13 @@ func (u *UI) playPause(id string) {
 	}
 }
 
+// hold pauses what plays, for somebody who is going to speak on the phone.
+func (u *UI) hold() {
+	if p := u.playback.Phase; p == Playing || p == Loading {
+		u.Sound.Pause()
+	}
+}
+
 // seek moves within a voicemail, starting it there if it is not the one that plays.
 func (u *UI) seek(id string, at time.Duration) {
 	if u.playback.ID == id && (u.playback.Phase == Playing || u.playback.Phase == Paused || u.playback.Phase == Loading) {

@@ -23,30 +23,36 @@ import (
 func (p *callPage) export() {
 	x, q := p.ui.index, p.query()
 	name := p.ui.Now().Format("2006-01-02") + " calls.csv"
-	p.ui.save(name, func(_ context.Context, w io.Writer) error { return x.WriteCSV(w, q) })
+	p.ui.save(func(_ context.Context, dir string) (saved, flaw string, err error) {
+		saved, err = saveNew(dir, name, func(w io.Writer) error { return x.WriteCSV(w, q) })
+		return saved, "", err
+	})
 }
 
-// saveVoicemail saves a message's sound in the format that the settings name.
+// saveVoicemail saves a message's sound in the format that the settings name, or in that which there is.
 func (u *UI) saveVoicemail(v inbox.Voicemail) {
 	format := u.preferences.current.Playback.Format
-	name := FileName(v.Time.Local().Format("2006-01-02 15.04")+" "+v.Label) + "." + format
-	u.save(name, func(ctx context.Context, w io.Writer) error {
-		audio, err := u.Agent.Audio(ctx, v.ID, format)
+	name := FileName(v.Time.Local().Format("2006-01-02 15.04")+" "+v.Label) + "."
+	u.save(func(ctx context.Context, dir string) (saved, flaw string, err error) {
+		r, err := u.Sound.Record(ctx, v.ID, format)
 		if err != nil {
-			return err
+			return "", "", err
 		}
-		defer audio.Body.Close()
-		_, err = io.Copy(w, audio.Body)
-		return err
+		defer r.Sound.Close()
+		saved, err = saveNew(dir, name+r.Ending, func(w io.Writer) error {
+			_, err := r.Sound.WriteTo(w)
+			return err
+		})
+		return saved, r.Flaw, err
 	})
 }
 
 // save writes a file into the folder for downloads, beside Fyne's goroutine, and says where it is.
-func (u *UI) save(name string, write func(context.Context, io.Writer) error) {
+func (u *UI) save(write func(ctx context.Context, dir string) (saved, flaw string, err error)) {
 	dir := u.Downloads
-	var saved string
+	var saved, flaw string
 	u.do(func(ctx context.Context) (err error) {
-		saved, err = saveNew(dir, name, func(w io.Writer) error { return write(ctx, w) })
+		saved, flaw, err = write(ctx, dir)
 		return err
 	}, func(err error) {
 		var failed *fs.PathError
@@ -57,7 +63,8 @@ func (u *UI) save(name string, write func(context.Context, io.Writer) error) {
 		case err != nil:
 			u.report(err)
 		default:
-			u.toast.offer(lang.L("Saved as {{.Name}}", map[string]any{"Name": saved}), lang.L("Show folder"), toastLong, func() { openFolder(dir) })
+			text := strings.TrimSuffix(lang.L("Saved as {{.Name}}", map[string]any{"Name": saved})+". "+flaw, ". ")
+			u.toast.offer(text, lang.L("Show folder"), toastLong, func() { openFolder(dir) })
 		}
 	})
 }

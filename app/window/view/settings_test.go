@@ -100,6 +100,17 @@ func TestSaveVoicemail(t *testing.T) {
 	b.expect("Saved as 2026-03-18 11.54 Anna Lindqvist (2).ogg")
 }
 
+func TestSaveVoicemailSaysWhatCame(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.sound.Ending, b.sound.Flaw = "au", "The end of this message is missing."
+	b.saveFirst()
+	name := "2026-03-18 11.54 Anna Lindqvist.au"
+	if text, err := os.ReadFile(filepath.Join(b.downloads, name)); err != nil || string(text) != "au of v1" {
+		t.Errorf("%q, %v", text, err)
+	}
+	b.expect("Saved as " + name + ". The end of this message is missing.")
+}
+
 // saveFirst chooses Save from the first message's context menu.
 func (b *bench) saveFirst() {
 	b.t.Helper()

@@ -62,6 +62,19 @@ func TestPlayButtonPausesAndResumes(t *testing.T) {
 	b.told("play v1 0s", "pause", "resume")
 }
 
+func TestCallingPausesWhatPlays(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.tap("Play")
+	b.ui.Sounded(view.Playback{ID: "v1", Phase: view.Playing})
+	b.settle()
+	b.tap("Call back")
+	b.told("play v1 0s", "pause")
+	b.ui.Sounded(view.Playback{ID: "v1", Phase: view.Paused})
+	b.now = b.now.Add(time.Minute)
+	b.tap("Call back")
+	b.told("play v1 0s", "pause")
+}
+
 func TestPlayingTroubleIsSaid(t *testing.T) {
 	b := newBench(t, fake.Snapshot(noon))
 	b.ui.Sounded(view.Playback{ID: "v1", Phase: view.Failed, Problem: "No sound card was found."})

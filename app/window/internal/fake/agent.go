@@ -4,9 +4,7 @@ package fake
 
 import (
 	"context"
-	"io"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -211,15 +209,6 @@ func (a *Agent) SignOut(context.Context) error {
 		*s = inbox.Snapshot{Seq: s.Seq, Connection: inbox.Connection{State: inbox.SignedOut}}
 	})
 	return nil
-}
-
-// Audio is part of view.Agent: a few bytes that say what they are.
-func (a *Agent) Audio(_ context.Context, id, format string) (control.Audio, error) {
-	if err := a.note("audio", id+" "+format); err != nil {
-		return control.Audio{}, err
-	}
-	sound := format + " of " + id
-	return control.Audio{Body: io.NopCloser(strings.NewReader(sound)), ContentType: "application/" + format, Length: int64(len(sound))}, nil
 }
 
 // Settings is part of view.Agent.

@@ -1,9 +1,11 @@
 package fake
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -16,6 +18,9 @@ type Sound struct {
 	told []string
 	// OnPlay, if set, is called with each start, resume, pause and seek.
 	OnPlay func(what, id string, at time.Duration)
+	// Agent is asked for what is recorded; it may be told to fail. What comes may have another ending, and a flaw.
+	Agent        *Agent
+	Ending, Flaw string
 }
 
 // Told is what the player was told, such as "play v1 0s", oldest first.
@@ -85,6 +90,23 @@ func (s *Sound) Waveform(bars int) []float32 {
 	}
 	return out
 }
+
+// Record is part of view.Sound: a few bytes that say what they are.
+func (s *Sound) Record(_ context.Context, id, format string) (view.Recording, error) {
+	if err := s.Agent.note("audio", id+" "+format); err != nil {
+		return view.Recording{}, err
+	}
+	if s.Ending != "" {
+		format = s.Ending
+	}
+	return view.Recording{Sound: text{strings.NewReader(format + " of " + id)}, Ending: format, Flaw: s.Flaw}, nil
+}
+
+// text is a recording that needs no closing.
+type text struct{ *strings.Reader }
+
+// Close implements io.Closer.
+func (text) Close() error { return nil }
 
 var _ view.Sound = (*Sound)(nil)
 var _ view.Agent = (*Agent)(nil)

@@ -49,6 +49,7 @@ func main() {
 	var ui *view.UI
 	sound := &fake.Sound{}
 	agent := fake.NewAgent(stage(*state, time.Now()), func(s inbox.Snapshot) { fyne.Do(func() { ui.Render(s) }) })
+	sound.Agent = agent
 	ui = view.New(ctx, view.Options{Agent: agent, Sound: sound, Window: w, Settings: settings.Defaults(), Memory: told(), Downloads: os.TempDir()})
 	tape := &tape{ui: ui}
 	sound.OnPlay = tape.told
