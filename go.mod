@@ -30,6 +30,7 @@ require (
 	github.com/go-gl/glfw/v3.4/glfw v0.1.0-pre.1.0.20260707082822-2a407d02d01a
 	github.com/go-ldap/ldap/v3 v3.4.12
 	github.com/jfreymuth/vorbis v1.0.2
+	github.com/pion/opus v0.1.0
 	github.com/rymdport/portal v0.4.2
 	golang.org/x/text v0.38.0
 )

@@ -100,6 +100,7 @@ var homes = map[pattern]patterns{
 	"github.com/gopxl/beep/v2/...":        {"player/..."},
 	"github.com/gen2brain/malgo/...":      {"player/..."},
 	"github.com/jfreymuth/vorbis/...":     {"player/..."},
+	"github.com/pion/opus/...":            {"player/..."},
 	"github.com/tphakala/go-aac/...":      {"player/..."},
 	"github.com/zalando/go-keyring/...":   {"app/secret/..."},
 	"github.com/gen2brain/beeep/...":      {"app/notify/..."},

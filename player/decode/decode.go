@@ -10,7 +10,7 @@ type Format string
 
 // The formats that Open knows.
 const (
-	Ogg Format = "ogg" // Vorbis in Ogg
+	Ogg Format = "ogg" // Vorbis or Opus in Ogg
 	AU  Format = "au"  // µ-law, A-law, linear or floating point; or µ-law without any header
 	AAC Format = "aac" // AAC-LC in ADTS or LATM
 	MP4 Format = "mp4" // AAC-LC in MP4
@@ -46,7 +46,7 @@ type Decoder interface {
 func Open(r io.Reader, f Format) (Decoder, error) {
 	switch f {
 	case Ogg:
-		return openVorbis(r)
+		return openOgg(r)
 	case AU:
 		return openAU(r)
 	case AAC:

@@ -37,6 +37,8 @@ func FuzzOgg(f *testing.F) {
 	fuzz(f, Ogg, repair, "vorbis8.ogg", "vorbis44s.ogg", "vorbis6.ogg", "cut8.ogg")
 }
 
+func FuzzOpus(f *testing.F) { fuzz(f, Ogg, repair, "opus.ogg", "opus48s.ogg") }
+
 func FuzzAU(f *testing.F) { fuzz(f, AU, as(".snd"), "mulaw.au", "alaw.au", "linear.au") }
 
 func FuzzAAC(f *testing.F) { fuzz(f, AAC, as("\xff\xf1"), "adts16.aac", "adts44s.aac") }

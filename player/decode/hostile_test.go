@@ -50,7 +50,7 @@ var hostileFiles = []struct {
 	name   string
 	format Format
 }{
-	{"vorbis8.ogg", Ogg}, {"vorbis44s.ogg", Ogg}, {"linear.au", AU}, {"mulaw.au", AU}, {"adts16.aac", AAC},
+	{"vorbis8.ogg", Ogg}, {"vorbis44s.ogg", Ogg}, {"opus.ogg", Ogg}, {"linear.au", AU}, {"mulaw.au", AU}, {"adts16.aac", AAC},
 	{"tablefirst.mp4", MP4}, {"tablelast.mp4", MP4}, {"fragments.mp4", MP4},
 }
 

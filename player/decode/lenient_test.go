@@ -121,9 +121,9 @@ func withBook(t *testing.T, ogg []byte, book func(*bitWriter)) []byte {
 	t.Helper()
 	pages := split(t, ogg)
 	var packets oggPackets
-	d := &vorbisDecoder{pages: newOggPages(bytes.NewReader(ogg))}
-	_, _ = d.pages.next()
-	headers, err := d.pages.next()
+	from := newOggPages(bytes.NewReader(ogg))
+	_, _ = from.next()
+	headers, err := from.next()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,15 +136,15 @@ func withBook(t *testing.T, ogg []byte, book func(*bitWriter)) []byte {
 	}
 	end := c.pos
 	w := &bitWriter{data: bytes.Clone(setup[:vorbisHeaderSize]), bits: 8 * vorbisHeaderSize}
-	from := bitReader{data: c.data}
-	w.put(from.read(8)+1, 8)
-	for from.pos < end {
-		w.put(from.read(1), 1)
+	bits := bitReader{data: c.data}
+	w.put(bits.read(8)+1, 8)
+	for bits.pos < end {
+		w.put(bits.read(1), 1)
 	}
 	w.put(bookPattern, 24)
 	book(w)
-	for !from.over && from.pos < 8*len(from.data) {
-		w.put(from.read(1), 1)
+	for bits.pos < 8*len(bits.data) {
+		w.put(bits.read(1), 1)
 	}
 	return slices.Concat(pages[0], renumber(page(0, 1, 0, comment, w.data), pages[0], 1), bytes.Join(pages[2:], nil))
 }

@@ -20,6 +20,8 @@ make vorbis44.ogg 44100 1 -c:a libvorbis -q:a 1
 make vorbis44s.ogg 44100 2 -c:a libvorbis -q:a 1 -af "aphaser,adelay=0|20"
 make vorbis6.ogg 16000 6 -c:a libvorbis -q:a 0 -t 1
 ffmpeg -v error -y -ss 1.3 -i vorbis8.ogg -c copy -fflags +bitexact cut8.ogg
+make opus.ogg 16000 1 -c:a libopus -b:a 12k -application voip
+make opus48s.ogg 48000 2 -c:a libopus -b:a 48k -af "aphaser,adelay=0|20" -t 1
 make mulaw.au 8000 1 -c:a pcm_mulaw
 make alaw.au 8000 1 -c:a pcm_alaw
 make linear.au 8000 1 -c:a pcm_s16be
