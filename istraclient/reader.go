@@ -41,7 +41,7 @@ type jsonReader struct {
 
 // newJSONReader keeps the members that the type of out has.
 func newJSONReader(r io.Reader, out reflect.Type) *jsonReader {
-	return &jsonReader{src: bufio.NewReader(r), wanted: namesOf(out)}
+	return &jsonReader{src: bufio.NewReader(r), wanted: memberNames(out)}
 }
 
 // start is the first byte of the first value, behind a byte order mark.
@@ -307,8 +307,8 @@ func isLiteral(b byte) bool {
 	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '+' || b == '-' || b == '.'
 }
 
-// namesOf are the members that a type has, at any depth.
-func namesOf(t reflect.Type) map[string]bool {
+// memberNames are the members that a type has, at any depth.
+func memberNames(t reflect.Type) map[string]bool {
 	if known, ok := knownNames.Load(t); ok {
 		return known.(map[string]bool)
 	}

@@ -54,6 +54,9 @@ func platformAnswer(err error) error {
 	if errors.As(err, new(*istraclient.OutcomeUnknownError)) {
 		answer.Code = control.Unsure
 	}
+	if errors.As(err, new(*istraclient.NoAudioError)) {
+		answer.Code, answer.Problem, answer.Detail = control.Refused, control.NoSound, ""
+	}
 	return answer
 }
 

@@ -29,6 +29,7 @@ func TestAnswers(t *testing.T) {
 		"expired":         {&istraclient.TLSError{Kind: istraclient.Expired}, control.Unreachable},
 		"no network":      {&istraclient.NetworkError{Op: "list", Err: errors.New("no route")}, control.Unreachable},
 		"unknown outcome": {&istraclient.OutcomeUnknownError{Err: errors.New("cut")}, control.Unsure},
+		"no sound":        {fmt.Errorf("fetch the sound: %w", &istraclient.NoAudioError{Format: "ogg", Status: 200, What: "JSON"}), control.Refused},
 		"given up":        {context.Canceled, control.NotRunning},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -38,6 +39,9 @@ func TestAnswers(t *testing.T) {
 			}
 			if answer.Code != c.want || answer.Message == "" {
 				t.Errorf("code %q, message %q, want code %q", answer.Code, answer.Message, c.want)
+			}
+			if (answer.Problem == control.NoSound) != (name == "no sound") {
+				t.Errorf("problem %q", answer.Problem)
 			}
 		})
 	}

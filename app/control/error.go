@@ -16,12 +16,15 @@ const (
 	Unsure      Code = "unsure"        // the outcome is unknown; it was not repeated (exit 1)
 )
 
+// NoSound is the Problem of a Refused message: the platform has no sound of it in this format. Another may do.
+const NoSound = "no-sound"
+
 // Error is what the socket answers instead of a result. Message is one or two plain sentences for
 // people, with what to do next.
 type Error struct {
 	Code    Code   `json:"code"`
 	Message string `json:"message"`
-	Problem string `json:"problem,omitempty"` // an inbox.ProblemCode, where sign-in failed; or NumberProblem
+	Problem string `json:"problem,omitempty"` // an inbox.ProblemCode, where sign-in failed; NumberProblem, NoSound
 	Detail  string `json:"detail,omitempty"`  // as in inbox.Problem; with NumberProblem what is wrong with the number
 
 	Server      string `json:"server,omitempty"`      // as in inbox.Problem

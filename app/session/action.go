@@ -152,18 +152,19 @@ func (s *Session) SetRead(ctx context.Context, id string, read bool) error {
 
 // SetCallerID chooses what called parties see. The platform may refuse the number by its policy.
 func (s *Session) SetCallerID(ctx context.Context, id inbox.CallerID) error {
+	var took istraclient.CallerID
 	return s.act(ctx, action{
 		do: func(ctx context.Context, p Platform) error {
 			user, err := p.GetUserInfo(ctx)
 			if err != nil {
 				return wrap("look up the user", err)
 			}
-			_, err = p.UpdateCallerID(ctx, user.URI, istraclient.CallerID{Manual: id.Manual, Number: id.Number})
+			took, err = p.UpdateCallerID(ctx, user.URI, istraclient.CallerID{Manual: id.Manual, Number: id.Number})
 			return wrap("set the caller ID", err)
 		},
 		end: func(err error) {
 			if err == nil {
-				s.apply(inbox.CallerIDChanged{CallerID: id})
+				s.apply(inbox.CallerIDChanged{CallerID: callerIDOf(took)})
 			}
 		},
 	})

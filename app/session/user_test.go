@@ -2,7 +2,9 @@ package session_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"istratray/app/inbox"
@@ -32,5 +34,66 @@ func TestTextMessagesAreCountedOutsideTheBadge(t *testing.T) {
 				return nil
 			})
 		}
+	})
+}
+
+// However a deployment writes things down: everything is listed, and what comes is announced.
+func TestEveryDialectEndsInTheLists(t *testing.T) {
+	for name, dialect := range map[string]istratest.Dialect{
+		"capped":     {PageCap: 10},
+		"one answer": {IgnorePaging: true},
+		"empty":      {Empty: istratest.EmptyObject},
+		"exponents":  {Times: istratest.TimesExponent},
+		"unreadable": {Times: istratest.TimesUnreadable},
+		"Latin-1":    {Charset: "ISO-8859-1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			opts := istratest.Options{Voicemails: make([]istratest.Voicemail, 43), Calls: make([]istratest.Call, 43)}
+			if dialect.Empty != "" {
+				opts = istratest.Options{}
+			}
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, opts)
+				w.platform.Faults().Set(istratest.Quirks{Dialect: dialect})
+				w.begin()
+				w.resume()
+				w.wantState(inbox.Online)
+				if s := w.snapshot(); len(s.Voicemails) != len(opts.Voicemails) || len(s.Calls) != len(opts.Calls) {
+					t.Errorf("%d voicemails, %d calls", len(s.Voicemails), len(s.Calls))
+				}
+				id := w.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Jürgen Weiß"})
+				call := w.platform.AddCall(istratest.Call{RemoteLabel: "Jürgen Weiß", Missed: true})
+				w.wait(time.Minute, "announcements", func() error {
+					got := fmt.Sprint(w.announced())
+					if !strings.Contains(got, "voicemail:"+id) || !strings.Contains(got, "call:"+call) {
+						return fmt.Errorf("announced %v", got)
+					}
+					return nil
+				})
+				for _, v := range w.snapshot().Voicemails {
+					if v.ID == id && v.Label != "Jürgen Weiß" || time.Since(v.Time).Abs() > time.Hour {
+						t.Errorf("%+v", v)
+					}
+				}
+				w.stop()
+				w.platform.Close()
+			})
+		})
+	}
+}
+
+// The caller ID that is shown is the one the platform took.
+func TestTheCallerIDThatWasTakenIsShown(t *testing.T) {
+	inWorld(t, istratest.Options{}, func(w *world) {
+		w.platform.Faults().Set(istratest.Quirks{Dialect: istratest.Dialect{NeedsFields: true, TakenCallerID: "+33489879100"}})
+		if err := w.session.SetCallerID(w.t.Context(), inbox.CallerID{Manual: true, Number: "+33489879144"}); err != nil {
+			t.Fatal(err)
+		}
+		w.wait(time.Second, "caller ID", func() error {
+			if got := w.snapshot().CallerID; got != (inbox.CallerID{Manual: true, Number: "+33489879100"}) {
+				return fmt.Errorf("%+v", got)
+			}
+			return nil
+		})
 	})
 }

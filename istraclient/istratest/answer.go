@@ -68,7 +68,8 @@ func writeJSON(w http.ResponseWriter, r *http.Request, a answer, q Quirks) {
 	if err != nil {
 		panic(err) // beans hold nothing that JSON lacks
 	}
-	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
+	body = q.encodeText(body)
+	w.Header().Set("Content-Type", q.contentType())
 	encoding := q.Encoding
 	if encoding == "" {
 		encoding = asked(r.Header.Get("Accept-Encoding"))

@@ -2,7 +2,6 @@ package istratest
 
 import (
 	"encoding/json"
-	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -34,8 +33,10 @@ func page(x exchange, q Quirks, total int, row func(i int) any) answer {
 	if !valid {
 		return badRequest("offset and length must be whole numbers from 0 on")
 	}
-	from := min(offset, total)
-	to := min(from+length, total)
+	from, to := q.window(offset, length, total)
+	if empty, ok := q.emptyAnswer(); ok && from == to {
+		return empty
+	}
 	items := make([]any, 0, to-from)
 	for i := from; i < to; i++ {
 		if q.OldestFirst {
@@ -71,7 +72,18 @@ func window(query url.Values) (offset, length int, ok bool) {
 
 // reachable tells whether an item's path is one that this deployment knows.
 func (p *Platform) reachable(x exchange) bool {
-	return !p.quirks.ShortURIs || !strings.Contains(x.URL.Path, "/bean/")
+	if strings.Contains(x.URL.Path, "/bean/") {
+		return !p.quirks.ShortURIs
+	}
+	return !p.quirks.BeanOnly
+}
+
+// missing is the answer where one item of that ID isn't.
+func (p *Platform) missing(x exchange, kind string) answer {
+	if status := p.quirks.MissingForm; status != 0 && !p.reachable(x) {
+		return failure(status, "ERR_METHOD", "This is not where it is")
+	}
+	return notFound("There is no " + kind + " " + x.PathValue("id"))
 }
 
 // getVoicemail is GET v1/logs/Voicemail/bean/{id}, and with a format after the ID the sound.
@@ -80,15 +92,15 @@ func (p *Platform) getVoicemail(x exchange) answer {
 	i := p.mailbox.voicemail(id)
 	switch {
 	case i < 0 || !isSound && !p.reachable(x):
-		return notFound("There is no voicemail " + id)
+		return p.missing(x, "voicemail")
 	case !isSound:
 		return success(p.mailbox.voicemails[i].bean(p.quirks))
 	}
 	sound, has := p.mailbox.voicemails[i].Sound(format)
-	if !has {
+	if !has && !p.quirks.hasTextFor(format) {
 		return notFound("There is no " + format + " of voicemail " + id)
 	}
-	a := answer{status: http.StatusOK, sound: sound}.with("Content-Type", "application/"+format)
+	a := p.quirks.soundAnswer(sound, format)
 	if x.URL.Query().Get("dl") == "true" {
 		a = a.with("Content-Disposition", "attachment;")
 	}
@@ -109,7 +121,7 @@ func (p *Platform) putVoicemail(x exchange) answer {
 	}
 	id := x.PathValue("id")
 	if !p.reachable(x) || !p.mailbox.setRead(id, *want.Read) {
-		return notFound("There is no voicemail " + id)
+		return p.missing(x, "voicemail")
 	}
 	a := success(p.mailbox.voicemails[p.mailbox.voicemail(id)].bean(p.quirks))
 	a.empty = true
@@ -120,7 +132,7 @@ func (p *Platform) putVoicemail(x exchange) answer {
 func (p *Platform) deleteVoicemail(x exchange) answer {
 	id := x.PathValue("id")
 	if !p.reachable(x) || !p.mailbox.deleteVoicemail(id) {
-		return notFound("There is no voicemail " + id)
+		return p.missing(x, "voicemail")
 	}
 	return done()
 }
@@ -129,7 +141,7 @@ func (p *Platform) deleteVoicemail(x exchange) answer {
 func (p *Platform) getCall(x exchange) answer {
 	i := p.mailbox.call(x.PathValue("id"))
 	if i < 0 || !p.reachable(x) {
-		return notFound("There is no call " + x.PathValue("id"))
+		return p.missing(x, "call")
 	}
 	return success(p.mailbox.calls[i].bean(p.quirks, p.opts))
 }
@@ -138,7 +150,7 @@ func (p *Platform) getCall(x exchange) answer {
 func (p *Platform) deleteCall(x exchange) answer {
 	id := x.PathValue("id")
 	if !p.reachable(x) || !p.mailbox.deleteCall(id) {
-		return notFound("There is no call " + id)
+		return p.missing(x, "call")
 	}
 	return done()
 }

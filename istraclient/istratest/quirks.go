@@ -9,6 +9,8 @@ import (
 // Quirks are the habits of a deployment: everything in which two platforms that both keep to the
 // description may differ. The zero value does what the vendor's reference says.
 type Quirks struct {
+	Dialect
+
 	OldestFirst    bool // lists begin with the oldest item
 	GrandTotal     bool // count is that of all items, not of the page
 	UpperItems     bool // the list is called Items
@@ -70,6 +72,9 @@ func (q Quirks) boolean(b bool) any {
 }
 
 func (q Quirks) timestamp(t time.Time) any {
+	if written, ok := q.time(t); ok {
+		return written
+	}
 	text := strconv.FormatInt(t.Unix(), 10)
 	if q.Milliseconds {
 		text = strconv.FormatInt(t.UnixMilli(), 10)
@@ -78,7 +83,10 @@ func (q Quirks) timestamp(t time.Time) any {
 }
 
 func (q Quirks) uri(folder, id string) string {
-	if q.ShortURIs {
+	switch {
+	case q.StrayURI != "":
+		return q.StrayURI
+	case q.ShortURIs != q.LyingURIs:
 		return folder + id
 	}
 	return folder + "bean/" + id

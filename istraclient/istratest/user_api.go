@@ -55,6 +55,11 @@ func (p *Platform) readCallerID(x exchange) answer {
 	if x.PathValue("id") != userID {
 		return notFound("There is no such user")
 	}
+	return success(p.askedFields(x))
+}
+
+// askedFields are those of the user that a request names, and where the user is. It is called with p.mu held.
+func (p *Platform) askedFields(x exchange) map[string]any {
 	bean := p.callerIDBean()
 	if rt := x.URL.Query().Get("rt"); rt != "" {
 		keys := append(strings.Split(rt, ","), "restUri")
@@ -64,13 +69,16 @@ func (p *Platform) readCallerID(x exchange) answer {
 			}
 		}
 	}
-	return success(bean)
+	return bean
 }
 
-// putCallerID is PUT v1/user/IUser/{id}. It answers the request with the resource's address.
+// putCallerID is PUT v1/user/IUser/{id}. It answers with the setting as it was taken.
 func (p *Platform) putCallerID(x exchange) answer {
 	if x.PathValue("id") != userID {
 		return notFound("There is no such user")
+	}
+	if p.quirks.NeedsFields && x.URL.Query().Get("rt") == "" {
+		return badRequest("rt must name the fields to set")
 	}
 	var want map[string]any
 	if json.Unmarshal(x.body, &want) != nil {
@@ -84,12 +92,14 @@ func (p *Platform) putCallerID(x exchange) answer {
 		if !e164.MatchString(number) || !strings.HasPrefix(number, p.opts.CallerIDPrefix) {
 			return failure(400, "ERR_CALLER_ID", "This number is not allowed as a caller ID")
 		}
+		if p.quirks.TakenCallerID != "" {
+			number = p.quirks.TakenCallerID
+		}
 		p.callerID = CallerID{Choice: ManualSetting, Number: number}
 	default:
 		return badRequest("customCallerIDChoice is not one of the choices")
 	}
-	want["restUri"] = "v1/user/IUser/" + userID
-	a := success(want)
+	a := success(p.askedFields(x))
 	a.empty = true
 	return a
 }

@@ -94,8 +94,8 @@ func (v Voicemail) bean(q Quirks) map[string]any {
 		b["type"] = "internal"
 		b["restUriContact"] = "v1/user/IUser/" + url.PathEscape(v.RemoteNumber)
 	}
-	if v.Urgent {
-		b["priority"] = "urgent"
+	if priority := q.priority(v.Urgent); priority != "" {
+		b["priority"] = priority
 	}
 	return q.withoutURI(b)
 }

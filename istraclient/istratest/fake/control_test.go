@@ -72,7 +72,7 @@ func TestCommands(t *testing.T) {
 		{"/voicemail", "sounds=x", 400, "sounds: "},
 		{"/voicemail", "time=x", 400, "time: "},
 		{"/call", "time=x", 400, "time: "},
-		{"/quirks", "oldestFirst=true&pingFrames=10s&twoStep=", 200, "done"},
+		{"/quirks", "oldestFirst=true&pingFrames=10s&twoStep=&pageCap=7&times=rfc3339", 200, "done"},
 		{"/quirks", "pingFrames=often", 400, "pingFrames: "},
 		{"/fault", "%zz", 400, "invalid"},
 		{"/nothing", "", 404, ""},
@@ -93,7 +93,7 @@ func TestCommands(t *testing.T) {
 	if active := p.Faults().Active(); len(active) != 1 || active[0] != want {
 		t.Errorf("%+v", active)
 	}
-	if q := p.Faults().Quirks(); q != (istratest.Quirks{OldestFirst: true, PingFrames: 10 * time.Second}) {
+	if q := p.Faults().Quirks(); q != (istratest.Quirks{Dialect: istratest.Dialect{PageCap: 7, Times: istratest.TimesRFC3339}, OldestFirst: true, PingFrames: 10 * time.Second}) {
 		t.Errorf("%+v", q)
 	}
 }

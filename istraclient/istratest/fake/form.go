@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -57,10 +58,15 @@ func set(field reflect.Value, text string) error {
 
 // fieldNames are the names that fillIn knows for a struct.
 func fieldNames(of any) (names []string) {
-	for i := range reflect.TypeOf(of).NumField() {
-		names = append(names, fieldName(reflect.TypeOf(of).Field(i).Name))
+	for _, field := range fieldsOf(of) {
+		names = append(names, fieldName(field.Name))
 	}
 	return names
+}
+
+// fieldsOf are a struct's fields, those of structs within it in their place.
+func fieldsOf(of any) []reflect.StructField {
+	return slices.DeleteFunc(reflect.VisibleFields(reflect.TypeOf(of)), func(f reflect.StructField) bool { return f.Anonymous })
 }
 
 // fieldName is a Go field's name in lower camel case: Match → match, NoURIs → noURIs, ID → id.

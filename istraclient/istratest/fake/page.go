@@ -38,9 +38,9 @@ func (c control) page(w http.ResponseWriter, _ *http.Request) {
 
 func quirks(q istratest.Quirks) (list []quirk) {
 	value := reflect.ValueOf(q)
-	for i, name := range fieldNames(q) {
-		field := value.Field(i)
-		list = append(list, quirk{Name: name, Value: field.Interface(), IsBool: field.Kind() == reflect.Bool})
+	for _, f := range fieldsOf(q) {
+		field := value.FieldByIndex(f.Index)
+		list = append(list, quirk{Name: fieldName(f.Name), Value: field.Interface(), IsBool: field.Kind() == reflect.Bool})
 	}
 	return list
 }
