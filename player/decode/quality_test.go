@@ -88,6 +88,10 @@ func ffmpeg(t testing.TB, name, by string) []float32 {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return floats(raw)
+}
+
+func floats(raw []byte) []float32 {
 	values := make([]float32, len(raw)/4)
 	for i := range values {
 		values[i] = math.Float32frombits(binary.LittleEndian.Uint32(raw[4*i:]))
