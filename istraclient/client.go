@@ -62,7 +62,13 @@ func New(opts Options) (*Client, error) {
 	c.dialer = &dialer{dial: withDialTime(opts.DialContext), proxy: newProxySettings(), tls: secure, life: c.life, log: c.log}
 	c.transport = newTransport(c.dialer)
 	c.http = &http.Client{Transport: c.transport, CheckRedirect: keepRedirect}
+	if opts.Transport != nil {
+		c.http.Transport = opts.Transport(c.transport)
+	}
 	c.roots = rememberedRoot(typed, opts.Base)
+	if opts.Fixed {
+		c.roots = []*url.URL{typed}
+	}
 	return c, nil
 }
 

@@ -57,6 +57,9 @@ type search struct {
 // discover probes the candidates until one is certain. Without one, all that are left are remembered,
 // the best first: a sign-in there is the last probe.
 func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
+	if c.opts.Fixed {
+		return []*url.URL{c.typed}, nil
+	}
 	s := search{typed: c.typed, dead: make(map[string]bool)}
 	for _, root := range candidates(c.typed) {
 		if s.pointless(root) {

@@ -36,21 +36,12 @@ func Example() {
 
 // Listen blocks and hands over what happens, until its context ends.
 func ExampleClient_Listen() {
-	platform, err := istratest.Start(istratest.Options{})
-	if err != nil {
-		log.Fatal(err)
-	}
+	platform, client := simulated(istratest.Options{})
 	defer platform.Close()
-	client, err := istraclient.New(istraclient.Options{
-		Server: platform.Host(), Login: platform.Login(), Password: platform.Password(), ExtraCAs: platform.CAPEM(),
-	})
-	if err != nil {
-		log.Fatal(err)
-	}
 	defer client.Close()
 
 	ctx, cancel := context.WithCancel(context.Background())
-	err = client.Listen(ctx, func(e istraclient.Event) {
+	err := client.Listen(ctx, func(e istraclient.Event) {
 		switch e := e.(type) {
 		case istraclient.Subscribed:
 			fmt.Println("waiting:", e.Voicemails)

@@ -4,12 +4,14 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"net/http"
 )
 
 // Options says which account on which platform a Client serves.
 type Options struct {
 	Server   string // host name or address as the user typed it; required
 	Base     string // API root from an earlier Discover for the same Server; "" = discover
+	Fixed    bool   // the API is at Server itself: never look for it elsewhere, and ignore Base
 	Login    string // without the ENDUSER: prefix; required
 	Password string // kept in memory by the Client
 
@@ -22,6 +24,10 @@ type Options struct {
 	// DialContext opens the connections of both requests and push stream, below TLS. nil = a
 	// net.Dialer whose connections notice a dead peer within 45 s.
 	DialContext func(ctx context.Context, network, addr string) (net.Conn, error)
+
+	// Transport wraps what carries requests, to count, record or answer them; the push stream doesn't pass it. It sees
+	// passwords and cookies. nil = nothing is wrapped.
+	Transport func(http.RoundTripper) http.RoundTripper
 }
 
 func (o Options) withDefaults() Options {

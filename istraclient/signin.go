@@ -150,7 +150,7 @@ func (c *Client) rootsFor(ctx context.Context) (roots []*url.URL, fresh bool, er
 	roots = c.roots
 	c.mu.Unlock()
 	if len(roots) > 0 {
-		return roots, false, nil
+		return roots, c.opts.Fixed, nil
 	}
 	roots, err = c.discover(ctx)
 	return roots, true, err
