@@ -99,7 +99,7 @@ func (l *listReader[W, T]) items() error {
 
 // element reads one item; what is none is left out.
 func (l *listReader[W, T]) element() error {
-	if l.page.size++; l.page.size > maxElements {
+	if l.page.size++; l.page.size > maxElements || l.page.size > fewElements+l.json.came.n/minElement {
 		return errTooMuch
 	}
 	b, err := l.json.inside()

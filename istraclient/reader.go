@@ -19,6 +19,8 @@ const (
 	maxLiteral  = 64        // bytes of a number, true, false or null
 	maxDepth    = 32        // objects and lists within each other
 	maxElements = 25_000    // of a page; real ones don't fit into maxJSON so often
+	fewElements = 2000      // of a page, however short they are
+	minElement  = 100       // bytes of one of many on average: real ones have three times as many
 	maxMany     = 1000      // of any other list; the rest is left out
 )
 
@@ -32,6 +34,7 @@ var (
 // length. What nobody asks for costs no memory, however much of it there is.
 type jsonReader struct {
 	src    *bufio.Reader
+	came   *meter          // counts what src has taken
 	wanted map[string]bool // names of the members to keep, as they are and in lower case
 	kept   []byte          // JSON
 	name   []byte          // the last member's, for reuse
@@ -41,7 +44,20 @@ type jsonReader struct {
 
 // newJSONReader keeps the members that the type of out has.
 func newJSONReader(r io.Reader, out reflect.Type) *jsonReader {
-	return &jsonReader{src: bufio.NewReader(r), wanted: memberNames(out)}
+	came := &meter{Reader: r}
+	return &jsonReader{src: bufio.NewReader(came), came: came, wanted: memberNames(out)}
+}
+
+// meter counts bytes.
+type meter struct {
+	io.Reader
+	n int
+}
+
+func (m *meter) Read(p []byte) (int, error) {
+	n, err := m.Reader.Read(p)
+	m.n += n
+	return n, err
 }
 
 // start is the first byte of the first value, behind a byte order mark.
