@@ -34,6 +34,18 @@ func TestSettingsCountAtOnce(t *testing.T) {
 	}
 }
 
+// The person comes first, then the company; the login is beside the server.
+func TestSettingsSayWhoIsSignedIn(t *testing.T) {
+	s := fake.Snapshot(noon)
+	b := newBench(t, s)
+	b.tap("Settings")
+	b.expect("Claire Fontaine")
+	b.expectNot("Hartmann Ltd")
+	s.Account.Company = "Hartmann Ltd"
+	b.ui.Render(s)
+	b.expect("Claire Fontaine", "Hartmann Ltd")
+}
+
 func TestSettingsKeepWhatOthersChanged(t *testing.T) {
 	b := newBench(t, fake.Snapshot(noon))
 	s, _ := b.agent.Settings(t.Context())

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"istratray/istraclient/istratest"
@@ -25,7 +26,7 @@ func newControl(p *istratest.Platform) http.Handler {
 	mux.HandleFunc("GET /{$}", c.page)
 	mux.HandleFunc("GET /state", c.state)
 	for path, run := range map[string]command{
-		"/voicemail": c.addVoicemail, "/call": c.addCall, "/read": c.setRead, "/delete": c.remove,
+		"/voicemail": c.addVoicemail, "/call": c.addCall, "/read": c.setRead, "/delete": c.remove, "/texts": c.setTexts,
 		"/fault": c.addFault, "/quirks": c.setQuirks,
 	} {
 		mux.HandleFunc("POST "+path, serveCommand(run))
@@ -114,6 +115,16 @@ func (c control) setRead(form url.Values) (string, error) {
 		return "", errors.New("there is no such voicemail")
 	}
 	return id, nil
+}
+
+// setTexts sets the counter of unread text messages to n.
+func (c control) setTexts(form url.Values) (string, error) {
+	n, err := strconv.Atoi(form.Get("n"))
+	if err != nil || n < 0 {
+		return "", errors.New("n: how many are unread")
+	}
+	c.platform.SetTextMessages(n)
+	return "done", nil
 }
 
 // remove deletes a voicemail or a call.

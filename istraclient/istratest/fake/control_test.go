@@ -74,6 +74,8 @@ func TestCommands(t *testing.T) {
 		{"/call", "time=x", 400, "time: "},
 		{"/quirks", "oldestFirst=true&pingFrames=10s&twoStep=&pageCap=7&times=rfc3339", 200, "done"},
 		{"/quirks", "pingFrames=often", 400, "pingFrames: "},
+		{"/texts", "n=0", 200, "done"},
+		{"/texts", "n=some", 400, "n: how many"},
 		{"/fault", "%zz", 400, "invalid"},
 		{"/nothing", "", 404, ""},
 	} {
