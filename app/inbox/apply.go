@@ -23,13 +23,20 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 		s.textMessages = e.TextMessages
 		s.ahead = false
 		s.updated = now
+	case CountersFailed:
+		s.counted = false
 	case VoicemailsRead:
-		s.voicemails = s.mergeVoicemails(s.timedVoicemails(e.Items, now))
+		e.Items = s.timedVoicemails(e.Items, now)
+		s.voicemails = s.mergeVoicemails(e)
+		s = s.listRead(VoicemailItem)
 	case CallsRead:
 		e.Items = s.timedCalls(e.Items, now)
 		s.calls = s.mergeCalls(e)
+		s = s.listRead(CallItem)
+	case ListFailed:
+		s = s.listFailed(now, e)
 	case Synced:
-		s.known, s.updated = true, now
+		s.updated = now
 		s, effects = both(s, now, State.settle, State.remind)
 	case FollowUpSet:
 		s, effects = s.setFollowUp(now, e.FollowUp)
@@ -72,11 +79,12 @@ func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 		phone:      s.phone,
 		voicemails: m.Voicemails,
 		calls:      m.Calls,
-		known:      m.Baseline,
+		mailbox:    ListState{Known: m.Baseline && m.Awaiting != VoicemailItem},
+		history:    ListState{Known: m.Baseline && m.Awaiting != CallItem},
 		updated:    m.Updated,
 		missedSeen: m.MissedSeen,
 		followUps:  followUps,
-		news:       news{baseline: m.Baseline, floor: m.Floor, announced: m.Announced},
+		news:       news{baseline: m.Baseline, awaiting: m.Awaiting, floor: m.Floor, announced: m.Announced},
 	}
 	if s.account.Server == e.Account.Server && s.account.Login == e.Account.Login {
 		next.news.underway, next.news.showing = s.news.underway, s.news.showing

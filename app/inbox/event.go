@@ -32,17 +32,21 @@ type CallerIDChanged struct{ CallerID CallerID }
 // CountersRead are the platform's own counts, pushed or asked for.
 type CountersRead struct{ UnreadVoicemails, MissedCalls, TextMessages int }
 
-// VoicemailsRead is the whole mailbox as the platform has it now.
-type VoicemailsRead struct{ Items []Voicemail }
+// VoicemailsRead is an unbroken stretch of the mailbox as the platform has it now. Whole: it is all there
+// is. Newest: it reaches to the newest message. What the state has within the stretch and the platform has
+// not was deleted.
+type VoicemailsRead struct {
+	Items         []Voicemail
+	Whole, Newest bool
+}
 
-// CallsRead is an unbroken stretch of the call history. Whole: it is all there is. Newest: it starts
-// with the newest call. What the state has within the stretch and the platform has not was deleted.
+// CallsRead is the same for the call history.
 type CallsRead struct {
 	Items         []Call
 	Whole, Newest bool
 }
 
-// Synced says that lists and counters have been read since the link came up.
+// Synced ends a reading of a list: what is new in it may be announced.
 type Synced struct{}
 
 // ReadAsked is the user's wish to mark a voicemail; it is shown at once.
@@ -155,7 +159,8 @@ type Withdraw struct{ Key string }
 type Remember struct {
 	Marks    map[string]time.Time
 	Floor    time.Time // items older than this are history, never news; counts with Baseline only
-	Baseline bool      // the first reading of the lists is complete
+	Baseline bool      // the first reading of a list is complete
+	Awaiting ItemKind  // the list whose first reading is still to come; empty: none. Counts with Baseline only
 }
 
 // Wake asks for a Tick at a time.

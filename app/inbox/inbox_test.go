@@ -71,7 +71,7 @@ func (d *desk) perform(effect inbox.Effect) {
 func (d *desk) sync(unread, missed int, voicemails []inbox.Voicemail, calls []inbox.Call) {
 	d.now = d.now.Add(time.Minute)
 	d.apply(inbox.CountersRead{UnreadVoicemails: unread, MissedCalls: missed},
-		inbox.VoicemailsRead{Items: voicemails}, inbox.CallsRead{Items: calls, Whole: true, Newest: true}, inbox.Synced{})
+		inbox.VoicemailsRead{Items: voicemails, Whole: true}, inbox.CallsRead{Items: calls, Whole: true, Newest: true}, inbox.Synced{})
 }
 
 func (d *desk) wantShown(want ...string) {
@@ -142,7 +142,7 @@ func TestABurstIsPacedAndEndsInASummary(t *testing.T) {
 	for i := range 100 { // ten a second, ten seconds
 		list = append(list, voicemail(fmt.Sprintf("v%02d", i), i, false))
 		d.now = d.now.Add(100 * time.Millisecond)
-		d.apply(inbox.VoicemailsRead{Items: list}, inbox.Synced{}, inbox.Tick{})
+		d.apply(inbox.VoicemailsRead{Items: list, Whole: true}, inbox.Synced{}, inbox.Tick{})
 	}
 	d.now = d.now.Add(time.Minute)
 	d.apply(inbox.Tick{})

@@ -29,74 +29,86 @@ func SortCalls(list []Call) {
 	slices.SortFunc(list, func(a, b Call) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
 }
 
-// mergeVoicemails is the mailbox as read, less what we deleted ourselves. The old slice comes back
-// when nothing changed, so that views and the store see that at a glance.
-func (s State) mergeVoicemails(read []Voicemail) []Voicemail {
-	list := make([]Voicemail, 0, len(read))
-	met := make(map[string]bool, len(read))
-	for _, v := range read {
-		if !met[v.ID] && !s.gone[Key(VoicemailItem, v.ID)] {
-			met[v.ID] = true
-			list = append(list, v)
-		}
-	}
-	SortVoicemails(list)
-	if slices.Equal(list, s.voicemails) {
-		return s.voicemails
-	}
-	return list
+// item is what both lists consist of.
+type item interface {
+	comparable
+	itemID() string
+	itemTime() time.Time
 }
 
-// mergeCalls lays a stretch of the history over what is known. Mostly that is the newest few of very
-// many, and nothing has changed: older ones are not even copied then.
+func (v Voicemail) itemID() string      { return v.ID }
+func (v Voicemail) itemTime() time.Time { return v.Time }
+func (c Call) itemID() string           { return c.ID }
+func (c Call) itemTime() time.Time      { return c.Time }
+
+func (s State) mergeVoicemails(read VoicemailsRead) []Voicemail {
+	r := stretch[Voicemail]{read.Items, read.Whole, read.Newest}
+	return r.over(s.voicemails, func(id string) bool { return s.gone[Key(VoicemailItem, id)] }, SortVoicemails)
+}
+
 func (s State) mergeCalls(read CallsRead) []Call {
-	fresh := make(map[string]Call, len(read.Items))
-	for _, c := range read.Items {
-		if !s.gone[Key(CallItem, c.ID)] {
-			fresh[c.ID] = c
+	r := stretch[Call]{read.Items, read.Whole, read.Newest}
+	return r.over(s.calls, func(id string) bool { return s.gone[Key(CallItem, id)] }, SortCalls)
+}
+
+// stretch is an unbroken part of a list as it was read: all of it, or the part that reaches to the newest
+// item, or any.
+type stretch[T item] struct {
+	items         []T
+	whole, newest bool
+}
+
+// over lays the stretch over the known list, less what we deleted ourselves. Mostly that is the newest few
+// of very many, and nothing has changed: then the old slice comes back, so that views and the store see
+// that at a glance, and older items are not even copied.
+func (r stretch[T]) over(list []T, gone func(id string) bool, sorted func([]T)) []T {
+	fresh := make(map[string]T, len(r.items))
+	for _, it := range r.items {
+		if !gone(it.itemID()) {
+			fresh[it.itemID()] = it
 		}
 	}
-	oldest, newest := span(read.Items)
-	known, older := s.calls, []Call(nil)
-	if !read.Whole {
-		cut := sort.Search(len(s.calls), func(i int) bool { return s.calls[i].Time.Before(oldest) })
-		known, older = s.calls[:cut], s.calls[cut:]
+	oldest, newest := span(r.items)
+	known, older := list, []T(nil)
+	if !r.whole {
+		cut := sort.Search(len(list), func(i int) bool { return list[i].itemTime().Before(oldest) })
+		known, older = list[:cut], list[cut:]
 	}
-	list := make([]Call, 0, len(known)+len(fresh))
-	for _, c := range known {
-		if f, ok := fresh[c.ID]; ok {
-			list = append(list, f)
-			delete(fresh, c.ID)
+	merged := make([]T, 0, len(known)+len(fresh))
+	for _, it := range known {
+		if f, ok := fresh[it.itemID()]; ok {
+			merged = append(merged, f)
+			delete(fresh, it.itemID())
 			continue
 		}
-		covered := read.Whole || c.Time.After(oldest) && (read.Newest || c.Time.Before(newest))
-		if !covered || len(read.Items) == 0 && !read.Whole {
-			list = append(list, c)
+		covered := r.whole || it.itemTime().After(oldest) && (r.newest || it.itemTime().Before(newest))
+		if !covered || len(r.items) == 0 && !r.whole {
+			merged = append(merged, it)
 		}
 	}
-	if len(fresh) == 0 && slices.Equal(list, known) {
-		return s.calls
+	if len(fresh) == 0 && slices.Equal(merged, known) {
+		return list
 	}
-	list = slices.Grow(list, len(fresh)+len(older))
-	for _, c := range older {
-		if _, moved := fresh[c.ID]; !moved {
-			list = append(list, c)
+	merged = slices.Grow(merged, len(fresh)+len(older))
+	for _, it := range older {
+		if _, moved := fresh[it.itemID()]; !moved {
+			merged = append(merged, it)
 		}
 	}
-	for _, c := range fresh {
-		list = append(list, c)
+	for _, it := range fresh {
+		merged = append(merged, it)
 	}
-	SortCalls(list)
-	return list
+	sorted(merged)
+	return merged
 }
 
-func span(calls []Call) (oldest, newest time.Time) {
-	for i, c := range calls {
-		if i == 0 || c.Time.Before(oldest) {
-			oldest = c.Time
+func span[T item](items []T) (oldest, newest time.Time) {
+	for i, it := range items {
+		if i == 0 || it.itemTime().Before(oldest) {
+			oldest = it.itemTime()
 		}
-		if i == 0 || c.Time.After(newest) {
-			newest = c.Time
+		if i == 0 || it.itemTime().After(newest) {
+			newest = it.itemTime()
 		}
 	}
 	return oldest, newest

@@ -79,7 +79,7 @@ func TestSigningInAgainRepeatsNothingUnderWay(t *testing.T) {
 		}
 	}
 	chosen := inbox.AccountChosen{Account: inbox.Account{Login: "anna"}, Memory: inbox.Memory{Baseline: true}}
-	list := inbox.VoicemailsRead{Items: []inbox.Voicemail{voicemail("a", 1, false)}}
+	list := inbox.VoicemailsRead{Items: []inbox.Voicemail{voicemail("a", 1, false)}, Whole: true}
 	apply(noon, chosen, list, inbox.Synced{}, chosen)
 	apply(noon.Add(time.Minute), list, inbox.Synced{})
 	if announced != 1 {

@@ -3,6 +3,7 @@ package inbox
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -24,6 +25,7 @@ const (
 // news is what the state knows about announcing.
 type news struct {
 	baseline  bool
+	awaiting  ItemKind             // the list that has not been read yet; empty: none
 	floor     time.Time            // items older than this are history
 	announced map[string]time.Time // marks: Key → time of the item
 	underway  map[string]bool      // Keys in an Announce that is not answered yet
@@ -33,15 +35,19 @@ type news struct {
 	retry     time.Time            // when what could not be shown is tried again
 }
 
-// settle ends a reading of the lists: the first one ever only marks what there is; every later one
-// marks what was dealt with elsewhere and announces the rest.
+// settle ends a reading of a list: its first one ever only marks what there is; every later one marks what
+// was dealt with elsewhere and announces the rest.
 func (s State) settle(now time.Time) (State, []Effect) {
-	if !s.news.baseline {
+	var effects []Effect
+	switch {
+	case !s.news.baseline:
 		return s.takeBaseline(now)
+	case s.news.awaiting != "" && s.list(s.news.awaiting).Known:
+		s, effects = s.completeBaseline()
 	}
-	s, effects := s.markDealtWith(now)
+	s, marks := s.markDealtWith(now)
 	s, more := s.announce(now)
-	return s, append(effects, more...)
+	return s, slices.Concat(effects, marks, more)
 }
 
 func (s State) takeBaseline(now time.Time) (State, []Effect) {
@@ -50,9 +56,33 @@ func (s State) takeBaseline(now time.Time) (State, []Effect) {
 		s.news.floor = newest.Add(-lateness)
 	}
 	marks := s.marksWhere(func(bool) bool { return true })
-	s.news.baseline = true
+	s.news.baseline, s.news.awaiting = true, s.unread()
 	s.news.announced = marks
-	return s, []Effect{Remember{Marks: marks, Floor: s.news.floor, Baseline: true}}
+	return s, []Effect{s.remember(marks)}
+}
+
+// completeBaseline marks what is in the list that could not be read at first.
+func (s State) completeBaseline() (State, []Effect) {
+	all := s.marksWhere(func(bool) bool { return true })
+	maps.DeleteFunc(all, func(key string, _ time.Time) bool { return !strings.HasPrefix(key, Key(s.news.awaiting, "")) })
+	s.news.awaiting = ""
+	s = s.marked(all)
+	return s, []Effect{s.remember(all)}
+}
+
+// unread is the list that has never been read, if there is one.
+func (s State) unread() ItemKind {
+	switch {
+	case !s.mailbox.Known:
+		return VoicemailItem
+	case !s.history.Known:
+		return CallItem
+	}
+	return ""
+}
+
+func (s State) remember(marks map[string]time.Time) Remember {
+	return Remember{Marks: marks, Floor: s.news.floor, Baseline: true, Awaiting: s.news.awaiting}
 }
 
 // markDealtWith marks voicemails that were read before we could announce them, so that marking
@@ -69,7 +99,7 @@ func (s State) markDealtWith(now time.Time) (State, []Effect) {
 	}
 	s.news.floor = floor
 	s = s.marked(marks)
-	return s, []Effect{Remember{Marks: marks, Floor: floor, Baseline: true}}
+	return s, []Effect{s.remember(marks)}
 }
 
 // marksWhere are marks for the items that are not history. The filter is told whether the item waits

@@ -14,7 +14,8 @@ const SummaryKey = "summary"
 
 // Memory is what survives a restart of the agent, per account. The zero Memory is a first sign-in.
 type Memory struct {
-	Baseline   bool                 // the lists were read completely once: later items are news
+	Baseline   bool                 // a list was read completely once: later items are news
+	Awaiting   ItemKind             // the list that was not, so far; empty: none
 	Floor      time.Time            // items older than this are history, never news
 	Announced  map[string]time.Time // marks: Key → time of the item
 	MissedSeen time.Time
@@ -22,6 +23,7 @@ type Memory struct {
 	Calls      []Call      // newest first
 	FollowUps  []FollowUp
 	Updated    time.Time
+	NotBefore  time.Time // the platform asked to be left alone until then
 }
 
 // State is the whole model. Make one with Apply(State{}, now, AccountChosen{…}); slices and maps in
@@ -38,7 +40,8 @@ type State struct {
 
 	voicemails []Voicemail // as the platform has them
 	calls      []Call
-	known      bool
+	mailbox    ListState
+	history    ListState
 
 	counted      bool // the platform's counts have been read
 	serverUnread int
@@ -88,7 +91,7 @@ func (s State) extension() string {
 	return ""
 }
 
-// Connection is where the link stands.
+// Connection is where the agent stands with the platform.
 func (s State) Connection() Connection { return s.connection }
 
 // Calls are the known calls, newest first, hidden ones included.
@@ -121,13 +124,15 @@ func (s State) Snapshot() Snapshot {
 		Phone:      s.Phone().ID,
 		CallerID:   s.callerID,
 		Counts:     s.Counts(),
-		Known:      s.known,
+		Known:      s.mailbox.Known || s.history.Known,
 		Updated:    s.updated,
 		MissedSeen: s.missedSeen,
 		Snoozed:    s.snoozed,
 		Deleting:   s.Deletions(),
 		FollowUps:  s.FollowUps(),
 		Notice:     s.notice,
+		Mailbox:    s.mailbox,
+		History:    s.history,
 		Voicemails: s.shownVoicemails(),
 		Calls:      s.shownCalls(),
 	}

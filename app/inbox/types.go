@@ -9,9 +9,9 @@ type ConnectionState string
 // The six states of the connection.
 const (
 	SignedOut   ConnectionState = "signed-out"    // no account is set up
-	Connecting  ConnectionState = "connecting"    // signing in or opening the push stream
+	Connecting  ConnectionState = "connecting"    // signing in, or trying to end an outage
 	Syncing     ConnectionState = "syncing"       // signed in; the lists are being read
-	Online      ConnectionState = "online"        // everything shown is what the platform has
+	Online      ConnectionState = "online"        // the platform answers; ListState says which list doesn't
 	Offline     ConnectionState = "offline"       // what is shown has the age of Snapshot.Updated
 	NeedsSignIn ConnectionState = "needs-sign-in" // only a person can go on: see Problem
 )
@@ -53,9 +53,11 @@ type Connection struct {
 	Since   time.Time       `json:"since"`            // when State was entered; an outage has one for all its attempts
 	RetryAt time.Time       `json:"retryAt,omitzero"` // the next attempt, while Offline
 	Problem Problem         `json:"problem,omitzero"`
+	Push    bool            `json:"push"`             // news is pushed; else the platform is asked every minute
+	Polling bool            `json:"polling,omitzero"` // Online, and push has been tried in vain more than once
 }
 
-// Outage reports whether there is no link, and whatever is being done about it follows a failure.
+// Outage reports whether there is no connection, and whatever is being done about it follows a failure.
 func (c Connection) Outage() bool {
 	switch c.State {
 	case Offline:
@@ -194,13 +196,15 @@ type Snapshot struct {
 	Phone      string      `json:"phone,omitempty"` // ID of the phone that calls are placed from
 	CallerID   CallerID    `json:"callerId"`
 	Counts     Counts      `json:"counts"`
-	Known      bool        `json:"known"`               // lists and counts were read at least once (perhaps from the cache)
+	Known      bool        `json:"known"`               // a list was read at least once (perhaps from the cache)
 	Updated    time.Time   `json:"updated"`             // when lists and counts last agreed with the platform
 	MissedSeen time.Time   `json:"missedSeen,omitzero"` // missed calls after it have not been looked at
 	Snoozed    time.Time   `json:"snoozed,omitzero"`    // notifications rest until then
 	Deleting   []Deletion  `json:"deleting,omitempty"`
 	FollowUps  []FollowUp  `json:"followUps,omitempty"`
 	Notice     Notice      `json:"notice,omitzero"` // the newest one
+	Mailbox    ListState   `json:"mailbox"`         // how far Voicemails can be trusted
+	History    ListState   `json:"history"`         // how far Calls can be trusted
 	Voicemails []Voicemail `json:"-"`               // streamed as patches: see app/control
 	Calls      []Call      `json:"-"`
 }

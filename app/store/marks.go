@@ -15,6 +15,8 @@ const (
 	floorMark      = "floor"
 	missedSeenMark = "missedSeen"
 	updatedMark    = "updated"
+	notBeforeMark  = "notBefore"
+	awaitingMark   = "awaiting:" // and the kind of list
 )
 
 // Remember stores the marks of items that need no announcement any more, together with where news
@@ -26,7 +28,7 @@ func (s *Store) Remember(account string, r inbox.Remember) error {
 			return err
 		}
 		if r.Baseline {
-			err = putTime(marks, baselineMark, r.Floor)
+			err = errors.Join(putTime(marks, baselineMark, r.Floor), putAwaiting(marks, r.Awaiting))
 		}
 		if r.Baseline && !readTimes(marks)[floorMark].Equal(r.Floor) {
 			err = errors.Join(err, putTime(marks, floorMark, r.Floor), prune(announced, r.Floor))
@@ -37,6 +39,21 @@ func (s *Store) Remember(account string, r inbox.Remember) error {
 		return errors.Join(err, seal(marks), seal(announced))
 	})
 }
+
+// putAwaiting remembers which list has not been read yet, if any.
+func putAwaiting(marks *bolt.Bucket, kind inbox.ItemKind) error {
+	for _, other := range itemKinds {
+		if err := marks.Delete([]byte(awaitingMark + string(other))); err != nil {
+			return err
+		}
+	}
+	if kind == "" {
+		return nil
+	}
+	return putTime(marks, awaitingMark+string(kind), time.Time{})
+}
+
+var itemKinds = [...]inbox.ItemKind{inbox.VoicemailItem, inbox.CallItem}
 
 // prune takes the times before one out of a bucket.
 func prune(b *bolt.Bucket, before time.Time) error {
@@ -59,6 +76,11 @@ func (s *Store) SetMissedSeen(account string, until time.Time) error {
 // SetUpdated remembers when the lists last agreed with the platform.
 func (s *Store) SetUpdated(account string, at time.Time) error {
 	return s.setMark(account, updatedMark, at)
+}
+
+// SetNotBefore remembers until when the platform asked to be left alone.
+func (s *Store) SetNotBefore(account string, at time.Time) error {
+	return s.setMark(account, notBeforeMark, at)
 }
 
 func (s *Store) setMark(account, mark string, at time.Time) error {

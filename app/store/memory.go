@@ -31,6 +31,12 @@ func read(b *bolt.Bucket) inbox.Memory {
 		Calls:      calls.read(b),
 		FollowUps:  followUps.read(b),
 		Updated:    marks[updatedMark],
+		NotBefore:  marks[notBeforeMark],
+	}
+	for _, kind := range itemKinds {
+		if _, awaiting := marks[awaitingMark+string(kind)]; awaiting {
+			m.Awaiting = kind
+		}
 	}
 	if announced != nil {
 		_, m.Baseline = marks[baselineMark]
