@@ -50,6 +50,12 @@ func (c *Client) Voicemails(ctx context.Context) iter.Seq2[Voicemail, error] {
 	return all(read, ListOptions{}, Voicemail.Ref)
 }
 
+// VoicemailsFrom is Voicemails without those before an offset.
+func (c *Client) VoicemailsFrom(ctx context.Context, offset int) iter.Seq2[Voicemail, error] {
+	read := func(opts ListOptions) (Page[Voicemail], error) { return c.ListVoicemails(ctx, opts) }
+	return all(read, ListOptions{Offset: offset}, Voicemail.Ref)
+}
+
 // GetVoicemail reads one message.
 func (c *Client) GetVoicemail(ctx context.Context, ref Ref) (Voicemail, error) {
 	w, err := c.voicemail(ctx, request{op: "read voicemail", method: http.MethodGet}, ref)

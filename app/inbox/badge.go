@@ -21,6 +21,16 @@ func (s State) Counts() Counts {
 	return Counts{UnreadVoicemails: max(0, unread), MissedCalls: max(0, missed), TextMessages: max(0, s.textMessages)}
 }
 
+// UnreadListed is how many unread voicemails the list holds, the user's wishes in it.
+func (s State) UnreadListed() int { return s.countUnread() }
+
+// UnreadGap is by how much the platform's count of unread voicemails differs from its list, and whether
+// that can be told: not while a change of ours is under way.
+func (s State) UnreadGap() (int, bool) {
+	settled := s.counted && !s.ahead && len(s.reading)+len(s.deleting) == 0
+	return s.serverUnread - s.countUnread(), settled
+}
+
 // aheadAtMost is how far the platform's clock may be ahead of ours.
 const aheadAtMost = 24 * time.Hour
 

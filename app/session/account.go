@@ -3,9 +3,13 @@ package session
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"istratray/app/inbox"
 )
+
+// longestPatience bounds the time for which the platform can ask to be left alone.
+const longestPatience = time.Hour
 
 // Resume goes on with the account of an earlier run: its memory is shown at once, and signing in
 // goes on by itself. A password that the platform has refused before is not tried again.
@@ -16,7 +20,7 @@ func (s *Session) Resume(ctx context.Context, c Credentials) error {
 	}
 	refused, err := s.cfg.Store.Refused(c.Account(), c.Password)
 	if err != nil {
-		s.cfg.Logger.Error("looking up refused passwords", "error", err)
+		s.cfg.Logger.Error("looking up refused passwords", "err", err)
 	}
 	return s.ask(ctx, func() {
 		s.choose(c, memory)
@@ -31,20 +35,31 @@ func (s *Session) Resume(ctx context.Context, c Credentials) error {
 			s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: ProblemOf(err)})
 			return
 		}
-		s.account = link{platform: platform, number: s.account.number}
+		s.link.platform = platform
+		if wait := time.Until(memory.NotBefore); wait > 0 && wait <= longestPatience {
+			s.link.notBefore = memory.NotBefore
+			s.goOfflineUntil(memory.NotBefore, inbox.Problem{Code: inbox.PlatformError,
+				Message: "The phone system is busy and asked to be left alone for a while."})
+			return
+		}
 		s.connect()
 	})
 }
 
-// Wait shows the account's memory but does not sign in: the problem is a person's to solve.
-func (s *Session) Wait(ctx context.Context, c Credentials, problem inbox.Problem) error {
+// Wait shows the account's memory but does not sign in. The problem is a person's to solve, unless it may pass
+// by itself and the account was online before: then it is an outage, and the caller goes on with Resume.
+func (s *Session) Wait(ctx context.Context, c Credentials, problem inbox.Problem, passes bool) error {
 	memory, err := s.cfg.Store.Load(c.Account())
 	if err != nil {
 		return wrap("read the cache", err)
 	}
 	return s.ask(ctx, func() {
 		s.choose(c, memory)
-		s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: problem})
+		state := inbox.NeedsSignIn
+		if passes && s.link.trusted {
+			state = inbox.Offline
+		}
+		s.setConnection(inbox.Connection{State: state, Problem: problem})
 	})
 }
 
@@ -62,7 +77,7 @@ func (s *Session) SignIn(ctx context.Context, c Credentials) error {
 	err = s.ask(ctx, func() {
 		s.depart(context.WithoutCancel(s.ctx))
 		s.choose(c, memory)
-		s.account = link{platform: platform, number: s.account.number}
+		s.link.platform, s.link.trusted = platform, false // a person is there to judge
 		s.setConnection(inbox.Connection{State: inbox.Connecting})
 	})
 	if err != nil {
@@ -75,7 +90,7 @@ func (s *Session) SignIn(ctx context.Context, c Credentials) error {
 func (s *Session) SecondFactor(ctx context.Context, code string) error {
 	var platform Platform
 	var c Credentials
-	if err := s.ask(ctx, func() { platform, c = s.account.platform, s.creds }); err != nil {
+	if err := s.ask(ctx, func() { platform, c = s.link.platform, s.creds }); err != nil {
 		return err
 	}
 	if platform == nil {
@@ -88,11 +103,10 @@ func (s *Session) SecondFactor(ctx context.Context, code string) error {
 func (s *Session) settleSignIn(ctx context.Context, platform Platform, c Credentials, err error) error {
 	asked := s.ask(context.WithoutCancel(ctx), func() {
 		switch {
-		case s.account.platform != platform: // another attempt has taken over
+		case s.link.platform != platform: // another attempt has taken over
 		case err == nil:
-			s.backoff.reset()
 			s.nowSignedIn()
-			s.connect()
+			s.begin()
 		case !s.refused(err):
 			s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: ProblemOf(err)})
 		}
@@ -105,15 +119,13 @@ func (s *Session) settleSignIn(ctx context.Context, platform Platform, c Credent
 
 // nowSignedIn takes note of a sign-in: the password is good, and may be kept.
 func (s *Session) nowSignedIn() {
-	s.account.session = true
-	s.creds.Base = s.account.platform.Base()
+	s.link.reported = true
+	s.creds.Base = s.link.platform.Base()
 	c := s.creds
-	s.work(func() {
-		if err := s.cfg.Store.ClearRefused(c.Account()); err != nil {
-			s.cfg.Logger.Error("forgetting a refused password", "error", err)
-		}
+	s.work("keep the account", func() error {
 		s.cfg.SignedIn(s.ctx, c)
-	})
+		return s.cfg.Store.ClearRefused(c.Account())
+	}, s.logged)
 }
 
 // SignOut leaves the platform and forgets the account's memory.
@@ -139,7 +151,9 @@ func (s *Session) SignOut(ctx context.Context) error {
 // choose makes the loop's state that of an account.
 func (s *Session) choose(c Credentials, memory inbox.Memory) {
 	s.creds = c
-	s.fetch = fetching{running: s.fetch.running, cancel: s.fetch.cancel}
+	s.cut()
+	s.link = link{number: s.link.number, trusted: memory.Baseline}
+	s.startOver()
 	s.saver.startFrom(memory)
 	s.apply(inbox.AccountChosen{
 		Account: inbox.Account{Server: c.Server, Login: c.Login, Demo: c.Demo},

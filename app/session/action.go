@@ -24,7 +24,7 @@ var (
 	ErrNoPhone   = errors.New("the account has no phone to call from")
 )
 
-// OfflineError says that an action was not sent because there is no link to the platform.
+// OfflineError says that an action was not sent because the platform does not answer.
 type OfflineError struct{ Problem inbox.Problem }
 
 func (e *OfflineError) Error() string { return "the platform can't be reached" }
@@ -77,12 +77,13 @@ func (s *Session) start(a action, outcome chan<- error) error {
 			return err
 		}
 	}
-	platform := s.account.platform
-	s.work(func() {
+	platform := s.link.platform
+	s.work("act", func() error {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), actionLimit)
 		defer cancel()
-		err := a.do(ctx, platform)
-		s.post(func() { s.finish(a, platform, err) })
+		return a.do(ctx, platform)
+	}, func(err error) {
+		s.finish(a, platform, err)
 		outcome <- err
 	})
 	return nil
@@ -90,17 +91,19 @@ func (s *Session) start(a action, outcome chan<- error) error {
 
 // finish takes the outcome, unless the account it is about has been left meanwhile.
 func (s *Session) finish(a action, platform Platform, err error) {
-	if s.account.platform != platform {
+	if s.link.platform != platform {
 		return
 	}
-	s.fetch.changes++
+	s.changes++
 	if a.end != nil {
 		a.end(err)
 	}
-	if err != nil && s.refused(err) {
-		return
+	switch {
+	case err == nil:
+		s.echo = true // what has changed is known; only a push of it may come
+	case !s.refused(err):
+		s.readAll() // perhaps it was done all the same
 	}
-	s.refresh()
 }
 
 // ready says why an action can't be sent now.
@@ -145,9 +148,18 @@ func (s *Session) SetRead(ctx context.Context, id string, read bool) error {
 				s.apply(inbox.ReadFailed{ID: id, Text: notice("The voicemail could not be marked.", err)})
 				return
 			}
+			s.noteMark(id, read)
 			s.apply(inbox.ReadDone{ID: id, Read: read})
 		},
 	})
+}
+
+// noteMark keeps a reading that began earlier from taking our mark back.
+func (s *Session) noteMark(id string, read bool) {
+	if !s.mailbox().running {
+		clear(s.marked)
+	}
+	s.marked[id] = ownMark{read: read, change: s.changes}
 }
 
 // SetCallerID chooses what called parties see. The platform may refuse the number by its policy.
@@ -198,8 +210,9 @@ func (s *Session) callPlaced(err error) {
 	if err != nil {
 		return
 	}
+	history := s.history()
 	for _, later := range callLogged {
-		s.after(later, s.refresh)
+		s.after(later, func() { s.read(history) })
 	}
 }
 
@@ -236,7 +249,7 @@ func (s *Session) Audio(ctx context.Context, id, format string) (*istraclient.Au
 		err      error
 	)
 	asked := s.ask(ctx, func() {
-		platform, err = s.account.platform, s.ready()
+		platform, err = s.link.platform, s.ready()
 		v, found = s.state.Voicemail(id)
 	})
 	switch {

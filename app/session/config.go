@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"iter"
 	"log/slog"
 	"math/rand/v2"
 	"time"
@@ -39,6 +40,7 @@ type Store interface {
 	PutCalls(account string, put []inbox.Call, removed []string) error
 	PutFollowUp(account string, f inbox.FollowUp) error
 	SetUpdated(account string, at time.Time) error
+	SetNotBefore(account string, at time.Time) error
 	MarkRefused(account, password string) error
 	Refused(account, password string) (bool, error)
 	ClearRefused(account string) error
@@ -48,14 +50,24 @@ type Store interface {
 // Platform is what the session uses of *istraclient.Client.
 type Platform interface {
 	Base() string
+	SignedIn() bool
+	Knock(ctx context.Context) error
 	SignIn(ctx context.Context) error
 	SignInSecondFactor(ctx context.Context, code string) error
 	SignOut(ctx context.Context) error
 	Close()
 	Listen(ctx context.Context, handle func(istraclient.Event)) error
 	Probe()
-	lists
+	reads
 	actions
+}
+
+// reads is what a reading asks of the platform.
+type reads interface {
+	VoicemailsFrom(ctx context.Context, offset int) iter.Seq2[istraclient.Voicemail, error]
+	Calls(ctx context.Context, opts istraclient.ListOptions) iter.Seq2[istraclient.Call, error]
+	GetCounters(ctx context.Context) (istraclient.Counters, error)
+	GetUserInfo(ctx context.Context) (istraclient.UserInfo, error)
 }
 
 // Config is what a session needs of the world around it.

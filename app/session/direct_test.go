@@ -97,6 +97,8 @@ func (v visit) SignIn(context.Context) error                           { return 
 func (v visit) SignInSecondFactor(context.Context, string) error       { return nil }
 func (v visit) SignOut(context.Context) error                          { return nil }
 func (visit) Close()                                                   {}
+func (visit) SignedIn() bool                                           { return false }
+func (v visit) Knock(context.Context) error                            { return v.spoil() }
 func (visit) Probe()                                                   {}
 func (v visit) PlaceCall(context.Context, string, string) error        { return v.spoil() }
 func (v visit) DeleteCall(context.Context, istraclient.Ref) error      { return v.spoil() }
@@ -125,21 +127,21 @@ func (v visit) GetCounters(context.Context) (istraclient.Counters, error) {
 	return c, v.spoil()
 }
 
-func (v visit) Voicemails(context.Context) iter.Seq2[istraclient.Voicemail, error] {
+func (v visit) VoicemailsFrom(_ context.Context, offset int) iter.Seq2[istraclient.Voicemail, error] {
 	v.mu.Lock()
 	list := slices.Clone(v.voicemails)
 	if v.tardy && len(list) > 0 {
 		list = list[1:]
 	}
 	v.mu.Unlock()
-	return failing(list, v.spoil)
+	return failing(list[min(offset, len(list)):], v.spoil)
 }
 
-func (v visit) Calls(context.Context, istraclient.ListOptions) iter.Seq2[istraclient.Call, error] {
+func (v visit) Calls(_ context.Context, opts istraclient.ListOptions) iter.Seq2[istraclient.Call, error] {
 	v.mu.Lock()
 	list := slices.Clone(v.calls)
 	v.mu.Unlock()
-	return failing(list, v.spoil)
+	return failing(list[min(opts.Offset, len(list)):], v.spoil)
 }
 
 // failing yields a list page by page; each page can fail.

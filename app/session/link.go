@@ -2,224 +2,192 @@ package session
 
 import (
 	"context"
-	"errors"
+	"iter"
 	"time"
 
 	"istratray/app/inbox"
 	"istratray/istraclient"
 )
 
-// stableAfter is how long a link must have been up before its loss starts the backoff anew.
-const stableAfter = 30 * time.Second
+const (
+	// settleTime is how long the first readings and the push stream are waited for before the state is online:
+	// one part that hangs must not hold up the others.
+	settleTime = 3 * time.Second
+	// longGap is how long an outage lasts after which lists are read to their end again.
+	longGap = time.Hour
+)
 
-// link is the one connection to the platform, seen from the loop.
+// link is the connection to the platform, seen from the loop. What is asked of the platform is bound to it:
+// when the link is cut, the questions end, and answers still under way are recognised by the number.
 type link struct {
-	platform Platform           // nil while signed out
-	number   int                // grows with each attempt; what an older attempt still sends is ignored
-	cancel   context.CancelFunc // ends the attempt under way; nil when there is none
-	ended    <-chan struct{}    // closed when the last attempt has ended; nil before the first
-	upSince  time.Time          // zero while not subscribed
-	notYet   time.Time          // the platform asked to be left alone until then
-	session  bool               // this client has signed in before
+	platform  Platform           // nil while signed out
+	number    int                // grows each time the link is cut
+	ctx       context.Context    // ends when it is cut
+	cancel    context.CancelFunc // nil while there is no link and no attempt
+	began     time.Time          // when the attempt or the link began
+	trusted   bool               // the account was online before, in this run or an earlier one
+	reported  bool               // the sign-in has been told of
+	settled   bool               // settleTime has passed
+	notBefore time.Time          // the platform asked to be left alone until then
 }
 
-// connect starts an attempt: sign in where needed, listen, and report how it ended.
+// connect begins an attempt to get online.
 func (s *Session) connect() {
-	s.endLink()
-	if s.account.platform == nil || s.ctx.Err() != nil {
+	s.cut()
+	if s.link.platform == nil || s.ctx.Err() != nil {
 		return
 	}
-	s.account.number++
-	number, platform, signedIn, before := s.account.number, s.account.platform, s.account.session, s.account.ended
-	ctx, cancel := context.WithCancel(s.ctx)
-	ended := make(chan struct{})
-	s.account.cancel, s.account.ended = cancel, ended
+	s.link.ctx, s.link.cancel = context.WithCancel(s.ctx)
+	s.link.began = time.Now()
 	s.setConnection(inbox.Connection{State: inbox.Connecting, Problem: s.outage()})
-	s.work(func() {
-		defer cancel()
-		if before != nil {
-			<-before // leaving, it deletes the listener, which must not be the new one
+	ctx, number, turn, platform := s.link.ctx, s.link.number, s.retry.failures, s.link.platform
+	s.work("connect", func() error { return reach(ctx, platform, turn) }, func(err error) {
+		switch {
+		case number != s.link.number:
+		case err != nil:
+			s.goOffline(err)
+		default:
+			s.connected()
 		}
-		err := s.follow(ctx, platform, number, signedIn)
-		close(ended)
-		s.post(func() { s.linkEnded(number, err) })
 	})
 }
 
-// follow signs in and handles pushes until the link ends. It runs on a worker.
-func (s *Session) follow(ctx context.Context, platform Platform, number int, signedIn bool) error {
-	if !signedIn {
-		if err := platform.SignIn(ctx); err != nil {
+// reach finds out whether the platform answers. Where there is no session it signs in, but sends the password
+// only to what has shown itself to be the platform. Else it asks for one thing, another one each turn: what is
+// broken may be that one alone.
+func reach(ctx context.Context, p Platform, turn int) error {
+	if !p.SignedIn() {
+		if err := p.Knock(ctx); err != nil {
 			return err
 		}
-		s.post(func() { s.signedIn(number) })
+		return p.SignIn(ctx)
 	}
-	return platform.Listen(ctx, func(event istraclient.Event) {
-		s.post(func() { s.pushed(number, event) })
-	})
+	switch turn % 3 {
+	case 1:
+		return firstError(p.VoicemailsFrom(ctx, 0))
+	case 2:
+		return firstError(p.Calls(ctx, istraclient.ListOptions{}))
+	default:
+		_, err := p.GetCounters(ctx)
+		return err
+	}
 }
 
-func (s *Session) signedIn(number int) {
-	if number == s.account.number {
+// firstError reads the beginning of a list and throws it away.
+func firstError[T any](items iter.Seq2[T, error]) error {
+	for _, err := range items {
+		return err
+	}
+	return nil
+}
+
+// begin goes on from a sign-in that a person made.
+func (s *Session) begin() {
+	s.cut()
+	s.link.ctx, s.link.cancel = context.WithCancel(s.ctx)
+	s.connected()
+}
+
+// connected reads everything at once, with the push stream beside it.
+func (s *Session) connected() {
+	s.link.trusted = true
+	if !s.link.reported {
 		s.nowSignedIn()
 	}
+	number := s.link.number
+	s.after(settleTime, func() {
+		if number == s.link.number {
+			s.link.settled = true
+			s.settle()
+		}
+	})
+	s.setConnection(inbox.Connection{State: inbox.Syncing, Problem: s.outage()})
+	s.counters.begin()
+	for _, l := range s.lists {
+		l.begin()
+	}
+	s.listen()
+	s.check(checkLimit)
+	for _, l := range s.lists {
+		s.read(l)
+	}
+	s.readUser()
 }
 
-// pushed takes one event of the push stream.
-func (s *Session) pushed(number int, event istraclient.Event) {
-	if number != s.account.number {
+// settle takes the outcome of a part: with one that answers the account is online, with none it is offline.
+func (s *Session) settle() {
+	state := s.state.Connection().State
+	if state != inbox.Syncing && state != inbox.Online {
 		return
 	}
-	switch e := event.(type) {
-	case istraclient.Subscribed:
-		s.account.upSince = time.Now()
-		s.account.notYet = time.Time{}
-		s.setConnection(inbox.Connection{State: inbox.Syncing, Problem: s.outage()})
-		s.counted(e.Counters)
-		s.fetch.userKnown = false
-	case istraclient.CountersChanged:
-		if e.Voicemails > s.fetch.counted.Voicemails || e.MissedCalls > s.fetch.counted.MissedCalls {
-			s.fetch.looks = len(secondLooks)
+	parts := []*health{&s.counters.health, &s.lists[0].health, &s.lists[1].health}
+	known, well := 0, false
+	for _, p := range parts {
+		if p.state != untried {
+			known++
 		}
-		s.counted(e.Counters)
+		well = well || p.state == answers
 	}
-	s.refresh()
+	switch {
+	case known == len(parts) && !well:
+		s.goOffline(worst(parts))
+	case well && (state == inbox.Online || s.link.settled || known == len(parts) && s.push.state != untried):
+		s.goOnline()
+	}
 }
 
-func (s *Session) counted(c istraclient.Counters) {
-	s.fetch.counterReadings++
-	s.fetch.counted = c
-	s.apply(countersOf(c))
+// goOnline also takes note of push beginning or ending.
+func (s *Session) goOnline() {
+	s.retry.reset()
+	s.link.notBefore = time.Time{}
+	next := inbox.Connection{State: inbox.Online, Push: s.push.state == answers}
+	next.Polling = !next.Push && s.push.inVain()
+	if now := s.state.Connection(); now.State != next.State || now.Push != next.Push || now.Polling != next.Polling {
+		s.setConnection(next)
+	}
 }
 
-// endLink gives up the attempt under way, if any, and the reading that it began. Their goroutines end
-// by themselves.
-func (s *Session) endLink() {
-	if s.account.cancel != nil {
-		s.account.cancel()
+// cut ends the link or the attempt under way, with all that was asked through it.
+func (s *Session) cut() {
+	if s.link.cancel != nil {
+		s.link.cancel()
 	}
-	if s.fetch.cancel != nil {
-		s.fetch.cancel() // it may hang on the connection that was lost
-	}
-	s.account.cancel = nil
-	s.account.upSince = time.Time{}
-	s.account.number++
+	s.link.cancel, s.link.settled = nil, false
+	s.link.number++
+	s.push.state, s.push.running = untried, false
+}
+
+// up reports whether there is a link to ask through.
+func (s *Session) up() bool {
+	state := s.state.Connection().State
+	return s.link.cancel != nil && s.ctx.Err() == nil && (state == inbox.Syncing || state == inbox.Online)
 }
 
 // depart takes leave of the platform on a worker: it carries out the deletions that can still be undone,
-// lets the link end, signs out and closes.
+// lets the push stream end, signs out and closes.
 func (s *Session) depart(ctx context.Context) {
 	deletions := s.pendingDeletions()
-	s.endLink()
-	platform, ended := s.account.platform, s.account.ended
-	s.account = link{number: s.account.number}
+	s.cut()
+	platform, silent := s.link.platform, s.push.ended
+	s.link = link{number: s.link.number}
 	if platform == nil {
 		return
 	}
-	s.work(func() {
+	s.work("leave", func() error {
 		ctx, cancel := context.WithTimeout(ctx, 1500*time.Millisecond)
 		defer cancel()
 		defer platform.Close()
 		s.carryOut(ctx, platform, deletions)
-		if ended != nil {
+		if silent != nil {
 			select {
-			case <-ended: // it deletes its listener, for which the session must still be there
+			case <-silent: // it deletes its listener, for which the session must still be there
 			case <-ctx.Done():
 			}
 		}
-		if err := platform.SignOut(ctx); err != nil {
-			s.cfg.Logger.Debug("signing out", "error", err)
+		return platform.SignOut(ctx)
+	}, func(err error) {
+		if err != nil {
+			s.cfg.Logger.Debug("signing out", "err", err)
 		}
 	})
-}
-
-// linkEnded decides what follows the end of an attempt: another one later, or a person's help.
-func (s *Session) linkEnded(number int, err error) {
-	if number != s.account.number || s.ctx.Err() != nil {
-		return
-	}
-	stable := !s.account.upSince.IsZero() && time.Since(s.account.upSince) >= stableAfter
-	s.endLink()
-	if s.refused(err) {
-		return
-	}
-	if errors.As(err, new(*istraclient.APIError)) {
-		s.account.session = false // whatever session there was, a new one is the way on
-	}
-	if stable {
-		s.backoff.reset()
-	}
-	s.retryLater(err)
-}
-
-// retryLater goes offline until the next attempt.
-func (s *Session) retryLater(err error) {
-	wait := s.backoff.next()
-	if asked, ok := istraclient.RetryAfter(err); ok {
-		wait = max(wait, asked)
-		s.account.notYet = time.Now().Add(asked)
-	}
-	s.setConnection(inbox.Connection{State: inbox.Offline, RetryAt: time.Now().Add(wait), Problem: ProblemOf(err)})
-	number := s.account.number
-	s.after(wait, func() {
-		if number == s.account.number && s.state.Connection().State == inbox.Offline {
-			s.connect()
-		}
-	})
-}
-
-// refused ends in needs-sign-in where only a person can go on, and says whether it did.
-func (s *Session) refused(err error) bool {
-	problem := ProblemOf(err)
-	if !needsPerson(problem.Code) {
-		return false
-	}
-	if problem.Code == inbox.WrongPassword {
-		s.rememberRefusal(s.creds)
-	}
-	s.endLink()
-	s.account.session = false
-	s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: problem})
-	return true
-}
-
-func (s *Session) rememberRefusal(c Credentials) {
-	if err := s.cfg.Store.MarkRefused(c.Account(), c.Password); err != nil {
-		s.cfg.Logger.Error("storing that the password was refused", "error", err)
-	}
-}
-
-// setConnection is the one transition function: every change of state passes here and is logged.
-func (s *Session) setConnection(c inbox.Connection) {
-	old := s.state.Connection()
-	c.Since = time.Now()
-	if old.State == c.State || old.Outage() && c.Outage() {
-		c.Since = old.Since
-	}
-	s.cfg.Logger.Info("connection", "from", old.State, "to", c.State, "problem", c.Problem.Code)
-	s.apply(inbox.ConnectionChanged{Connection: c})
-}
-
-// outage is the problem of an outage that goes on, which an attempt to end it does not yet make good.
-func (s *Session) outage() inbox.Problem {
-	if c := s.state.Connection(); c.Outage() {
-		return c.Problem
-	}
-	return inbox.Problem{}
-}
-
-// hurry tries again at once, or has the link that is up checked: the world outside has changed.
-func (s *Session) hurry() {
-	switch s.state.Connection().State {
-	case inbox.Offline:
-		if time.Now().After(s.account.notYet) {
-			s.connect()
-		}
-	case inbox.Connecting:
-		if s.account.session { // else a password may be on its way: never send it twice
-			s.connect()
-		}
-	case inbox.Syncing, inbox.Online:
-		s.account.platform.Probe()
-	}
 }

@@ -33,7 +33,9 @@ func (m *memoryStore) Remember(_ string, r inbox.Remember) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	maps.Copy(m.memory.Announced, r.Marks)
-	m.memory.Baseline = m.memory.Baseline || r.Baseline
+	if r.Baseline {
+		m.memory.Baseline, m.memory.Awaiting = true, r.Awaiting
+	}
 	if !r.Floor.IsZero() {
 		m.memory.Floor = r.Floor
 	}
@@ -84,6 +86,13 @@ func (m *memoryStore) SetUpdated(_ string, at time.Time) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.memory.Updated = at
+	return nil
+}
+
+func (m *memoryStore) SetNotBefore(_ string, at time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.memory.NotBefore = at
 	return nil
 }
 
@@ -151,6 +160,9 @@ func (a accountStores) PutFollowUp(account string, f inbox.FollowUp) error {
 }
 func (a accountStores) SetUpdated(account string, at time.Time) error {
 	return a.of(account).SetUpdated("", at)
+}
+func (a accountStores) SetNotBefore(account string, at time.Time) error {
+	return a.of(account).SetNotBefore("", at)
 }
 func (a accountStores) MarkRefused(account, password string) error {
 	return a.of(account).MarkRefused("", password)

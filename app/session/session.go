@@ -27,25 +27,56 @@ type Session struct {
 	state   inbox.State
 	seq     uint64
 	creds   Credentials
-	account link
 	leaving bool
-	fetch   fetching
-	backoff backoff
 	wakeAt  time.Time // the pending Wake, zero: none
 
-	networkPending bool // a change of the network is being waited out
+	link     link
+	counters counting
+	lists    [2]*list // mailbox and history
+	user     health
+	push     pushing
+	changes  int                // grows with each change of ours: what was asked for before may lack it
+	marked   map[string]ownMark // voicemails marked by us, by ID, since the reading under way began
+	echo     bool               // the counters will speak of a change of ours
+	gap      int                // by how much the platform counts otherwise than it lists
+
+	retry          backoff // of an outage
+	hurried        bool    // this step of it was cut short
+	networkPending bool    // a change of the network is being waited out
+}
+
+// ownMark is a read mark that we have set, and when: as the number of the change.
+type ownMark struct {
+	read   bool
+	change int
 }
 
 // New makes a session that is signed out. It starts nothing.
 func New(cfg Config) *Session {
 	cfg.fillIn()
 	s := &Session{cfg: cfg, ops: make(chan func(), 64), done: make(chan struct{})}
-	s.backoff.jitter = cfg.Jitter
+	s.startOver()
 	s.announcer = newAnnouncer(s)
 	s.saver = newSaver(cfg.Store, cfg.Logger)
 	s.state, _ = inbox.Apply(s.state, time.Now(), inbox.ConnectionChanged{
 		Connection: inbox.Connection{State: inbox.SignedOut, Since: time.Now()}})
 	return s
+}
+
+// startOver forgets what is known of an account's platform.
+func (s *Session) startOver() {
+	patience := func(longest time.Duration) health {
+		return health{retry: backoff{longest: longest, jitter: s.cfg.Jitter}}
+	}
+	s.retry = patience(longestWait).retry
+	s.counters = counting{health: patience(longestListWait), timer: s.counters.timer}
+	s.lists = [2]*list{
+		{health: patience(longestListWait), kind: inbox.VoicemailItem},
+		{health: patience(longestListWait), kind: inbox.CallItem},
+	}
+	s.user = patience(longestUserWait)
+	s.push = pushing{health: patience(longestPushWait), number: s.push.number, ended: s.push.ended}
+	s.echo, s.gap, s.marked = false, 0, map[string]ownMark{}
 }
 
 // Run is the session's loop. It returns nil after ctx has ended and everything is put away: pending
@@ -97,11 +128,16 @@ func (s *Session) leave() {
 	}
 }
 
-// work runs f on a goroutine that Run joins: loop only. While the session leaves, nothing is begun.
-func (s *Session) work(f func()) {
-	if !s.leaving {
-		s.workers.Go(f)
+// work runs f on a goroutine that Run joins, and done with its outcome on the loop: loop only. While the session
+// leaves, nothing is begun. A panic in f is its error.
+func (s *Session) work(name string, f func() error, done func(error)) {
+	if s.leaving {
+		return
 	}
+	s.workers.Go(func() {
+		err := s.guard(name, f)
+		s.post(func() { done(err) })
+	})
 }
 
 // post runs op on the loop. It may be called from any goroutine but the loop's own, and drops op

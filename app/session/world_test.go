@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -80,7 +81,7 @@ func (w *world) begin() {
 		Remind:         w.remind,
 		SignedIn:       w.signedIn,
 		Publish:        w.publish,
-		Logger:         slog.New(slog.DiscardHandler),
+		Logger:         testLogger(),
 		NetworkChanges: w.network,
 		WallClock:      func() time.Time { return time.Now().Add(time.Duration(w.asleep.Load())).Round(0) },
 		Jitter:         func() float64 { return 0.5 },
@@ -93,8 +94,12 @@ func (w *world) begin() {
 }
 
 func (w *world) credentials() session.Credentials {
-	return session.Credentials{Server: w.platform.URL(), Login: w.platform.Login(), Password: w.platform.Password(),
-		CAPEM: string(w.platform.CAPEM())}
+	base := ""
+	if known := w.reported(); len(known) > 0 {
+		base = known[0].Base
+	}
+	return session.Credentials{Server: w.platform.URL(), Base: base, Login: w.platform.Login(),
+		Password: w.platform.Password(), CAPEM: string(w.platform.CAPEM())}
 }
 
 func (w *world) resume() {
@@ -215,6 +220,17 @@ func (w *world) wantState(state inbox.ConnectionState) {
 	})
 }
 
+// wantPush waits until the account is online, with or without push.
+func (w *world) wantPush(push bool) {
+	w.t.Helper()
+	w.wait(20*time.Minute, fmt.Sprintf("push %v", push), func() error {
+		if c := w.snapshot().Connection; c.State != inbox.Online || c.Push != push {
+			return fmt.Errorf("it is %s with push %v (%s)", c.State, c.Push, c.Problem.Message)
+		}
+		return nil
+	})
+}
+
 func (w *world) wantCounts(unread, missed int) {
 	w.t.Helper()
 	want := inbox.Counts{UnreadVoicemails: unread, MissedCalls: missed}
@@ -227,3 +243,11 @@ func (w *world) wantCounts(unread, missed int) {
 }
 
 var errNoDaemon = errors.New("no notification daemon")
+
+// testLogger is silent, unless SESSION_LOG asks for what happened.
+func testLogger() *slog.Logger {
+	if os.Getenv("SESSION_LOG") == "" {
+		return slog.New(slog.DiscardHandler)
+	}
+	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
+}

@@ -11,6 +11,8 @@ const (
 	// sleepJump is how far the wall clock may run ahead of the monotonic one: more means that the
 	// machine slept, for the monotonic clock stands still meanwhile.
 	sleepJump = 22 * time.Second
+	// networkSettles is how long changes of the network are gathered before the link is tried.
+	networkSettles = 500 * time.Millisecond
 )
 
 // watchSleep notices that the machine has slept, and has the link checked at once.
@@ -33,9 +35,6 @@ func (s *Session) watchSleep(ctx context.Context) {
 		}
 	}
 }
-
-// networkSettles is how long changes of the network are gathered before the link is tried.
-const networkSettles = 500 * time.Millisecond
 
 // networkChanged has the link tried again shortly, once for a flurry of changes.
 func (s *Session) networkChanged() {

@@ -1,0 +1,32 @@
+package session
+
+import (
+	"fmt"
+	"runtime/debug"
+)
+
+// PanicError is a fault of this program in one piece of work, which ends that piece only.
+type PanicError struct {
+	Work  string
+	Value any
+}
+
+func (e *PanicError) Error() string { return fmt.Sprintf("%s: panic: %v", e.Work, e.Value) }
+
+// guard runs f, and makes an error of a panic in it. Where it happened is for the log.
+func (s *Session) guard(name string, f func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &PanicError{Work: name, Value: v}
+			s.cfg.Logger.Error("a worker failed", "err", err, "stack", string(debug.Stack()))
+		}
+	}()
+	return f()
+}
+
+// logged is the end of work of which only a failure is of interest.
+func (s *Session) logged(err error) {
+	if err != nil {
+		s.cfg.Logger.Error("working", "err", err)
+	}
+}

@@ -1,0 +1,45 @@
+package session
+
+import "istratray/istraclient"
+
+// answering is whether a part of the platform can be had.
+type answering int
+
+const (
+	untried answering = iota // since the link came up
+	answers
+	failing
+)
+
+// health is how one part of the platform fares. The parts fail apart: one that is failing is tried again by
+// itself, and stops no other.
+type health struct {
+	state answering
+	err   error   // why it is failing
+	retry backoff // of this part alone
+}
+
+// begin forgets what an earlier link taught.
+func (h *health) begin() { h.state, h.err = untried, nil }
+
+func (h *health) well() {
+	h.state, h.err = answers, nil
+	h.retry.reset()
+}
+
+// ill says whether it was well, or untried, until now.
+func (h *health) ill(err error) (news bool) {
+	news = h.state != failing
+	h.state, h.err = failing, err
+	return news
+}
+
+// worst is the error to tell of when everything fails: one that asks for patience, else the first.
+func worst(parts []*health) error {
+	for _, p := range parts {
+		if _, told := istraclient.RetryAt(p.err); told {
+			return p.err
+		}
+	}
+	return parts[0].err
+}

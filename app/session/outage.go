@@ -1,0 +1,111 @@
+package session
+
+import (
+	"time"
+
+	"istratray/app/inbox"
+	"istratray/istraclient"
+)
+
+// youngAttempt is how long an attempt is let run when the network changes meanwhile: on a slow line it would
+// never end if each change began another one.
+const youngAttempt = 20 * time.Second
+
+// goOffline decides what follows when nothing answers any more: another attempt later, or a person's help.
+func (s *Session) goOffline(err error) {
+	s.cut()
+	if s.ctx.Err() != nil || s.refused(err) {
+		return
+	}
+	s.cfg.Logger.Warn("the platform can't be reached", "err", err)
+	s.retryLater(err)
+}
+
+// retryLater goes offline until the next attempt.
+func (s *Session) retryLater(err error) {
+	wait := s.retry.next()
+	if at, told := istraclient.RetryAt(err); told {
+		wait = max(wait, time.Until(at))
+		s.leaveAlone(at)
+	}
+	s.goOfflineUntil(time.Now().Add(wait), ProblemOf(err))
+}
+
+// goOfflineUntil waits for the time of the next attempt.
+func (s *Session) goOfflineUntil(at time.Time, problem inbox.Problem) {
+	s.hurried = false
+	s.setConnection(inbox.Connection{State: inbox.Offline, RetryAt: at, Problem: problem})
+	number := s.link.number
+	s.after(time.Until(at), func() {
+		if number == s.link.number && s.state.Connection().State == inbox.Offline {
+			s.connect()
+		}
+	})
+}
+
+// leaveAlone keeps, over a restart too, until when the platform wants no requests.
+func (s *Session) leaveAlone(at time.Time) {
+	s.link.notBefore = at
+	account := s.creds.Account()
+	s.work("remember Retry-After", func() error { return s.cfg.Store.SetNotBefore(account, at) }, s.logged)
+}
+
+// refused ends in needs-sign-in where only a person can go on, and says whether it did. What the network can
+// do to an account that was online before is no refusal.
+func (s *Session) refused(err error) bool {
+	problem := ProblemOf(err)
+	if !needsPerson(problem.Code) || s.link.trusted && istraclient.Transient(err) {
+		return false
+	}
+	if problem.Code == inbox.WrongPassword {
+		s.rememberRefusal(s.creds)
+	}
+	s.cut()
+	s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: problem})
+	return true
+}
+
+func (s *Session) rememberRefusal(c Credentials) {
+	if err := s.cfg.Store.MarkRefused(c.Account(), c.Password); err != nil {
+		s.cfg.Logger.Error("storing that the password was refused", "err", err)
+	}
+}
+
+// setConnection is the one transition function: every change of state passes here and is logged.
+func (s *Session) setConnection(c inbox.Connection) {
+	old := s.state.Connection()
+	c.Since = time.Now()
+	if old.State == c.State || old.Outage() && c.Outage() {
+		c.Since = old.Since
+	}
+	s.cfg.Logger.Info("connection", "from", old.State, "to", c.State, "push", c.Push, "problem", c.Problem.Code)
+	s.apply(inbox.ConnectionChanged{Connection: c})
+}
+
+// outage is the problem of an outage that goes on, which an attempt to end it does not yet make good.
+func (s *Session) outage() inbox.Problem {
+	if c := s.state.Connection(); c.Outage() {
+		return c.Problem
+	}
+	return inbox.Problem{}
+}
+
+// hurry tries again at once, or has the link that is up checked: the world outside has changed. An outage is
+// hurried once in each step of the backoff, and an attempt that is young is let finish.
+func (s *Session) hurry() {
+	switch s.state.Connection().State {
+	case inbox.Offline:
+		if !s.hurried && time.Now().After(s.link.notBefore) && s.link.platform != nil {
+			s.connect()
+			s.hurried = true
+		}
+	case inbox.Connecting:
+		if time.Since(s.link.began) > youngAttempt {
+			s.connect()
+		}
+	case inbox.Syncing, inbox.Online:
+		s.link.platform.Probe()
+		s.listenSoon()
+		s.check(suspicious)
+	}
+}

@@ -1,0 +1,125 @@
+package session
+
+import (
+	"errors"
+	"time"
+
+	"istratray/istraclient"
+)
+
+const (
+	// longestPushWait bounds the wait before a push stream that was refused is tried again.
+	longestPushWait = 15 * time.Minute
+	// stableAfter is how long a stream must have been up before its loss starts the backoff anew.
+	stableAfter = 30 * time.Second
+	// After a stream was lost the platform is looked at in 1 to 5 s: it may have lost thousands.
+	lookMin, lookMax = time.Second, 5 * time.Second
+)
+
+// pushing is the push stream, seen from the loop. It is a convenience: without it the platform is polled.
+type pushing struct {
+	health
+	number  int             // grows with each stream; an older one's timer counts no more
+	ended   <-chan struct{} // closed when the last stream has ended; nil before the first
+	running bool
+	upSince time.Time
+}
+
+// inVain reports whether there is more to it than a stream that was just lost.
+func (p *pushing) inVain() bool { return p.retry.failures > 1 }
+
+// listen opens the push stream.
+func (s *Session) listen() {
+	s.push.number++
+	s.push.running = true
+	number, before, ended := s.link.number, s.push.ended, make(chan struct{})
+	s.push.ended = ended
+	ctx, platform := s.link.ctx, s.link.platform
+	s.work("listen", func() error {
+		defer close(ended)
+		if before != nil {
+			<-before // leaving, it deletes the listener, which must not be the new one
+		}
+		return platform.Listen(ctx, func(event istraclient.Event) {
+			s.post(func() { s.pushed(number, event) })
+		})
+	}, func(err error) {
+		if number == s.link.number {
+			s.listenEnded(err)
+		}
+	})
+}
+
+// pushed takes one event of the push stream.
+func (s *Session) pushed(number int, event istraclient.Event) {
+	if number != s.link.number || s.ctx.Err() != nil {
+		return
+	}
+	switch e := event.(type) {
+	case istraclient.Subscribed:
+		s.push.upSince = time.Now()
+		s.push.state = answers
+		s.counted(e.Counters, subscribed)
+		s.settle()
+		s.pollLater()
+	case istraclient.CountersChanged:
+		s.counted(e.Counters, frame)
+	}
+}
+
+// listenEnded polls from now on, and opens another stream later.
+func (s *Session) listenEnded(err error) {
+	s.push.running = false
+	lost := s.push.state == answers
+	if lost && time.Since(s.push.upSince) >= stableAfter {
+		s.push.retry.reset()
+	}
+	s.push.ill(err)
+	wait := s.push.retry.next()
+	if asked, told := istraclient.RetryAfter(err); told {
+		wait = max(wait, asked)
+	}
+	s.cfg.Logger.Info("no push", "err", err, "again", wait.Round(time.Second))
+	if s.refused(err) {
+		return
+	}
+	s.listenAfter(wait)
+	s.settle()
+	if lost {
+		s.pollLater()
+	}
+	if lost || istraclient.SessionEnded(err) {
+		s.lookWhetherAllIsLost(err)
+	}
+}
+
+// lookWhetherAllIsLost asks whether only the stream is gone: at once where the line fell silent.
+func (s *Session) lookWhetherAllIsLost(err error) {
+	var network *istraclient.NetworkError
+	if errors.As(err, &network) && network.Timeout() {
+		s.check(suspicious)
+		return
+	}
+	number := s.link.number
+	s.after(lookMin+time.Duration(float64(lookMax-lookMin)*s.cfg.Jitter()), func() {
+		if number == s.link.number {
+			s.check(suspicious)
+		}
+	})
+}
+
+func (s *Session) listenAfter(wait time.Duration) {
+	link, number := s.link.number, s.push.number
+	s.after(wait, func() {
+		if link == s.link.number && number == s.push.number && s.up() {
+			s.listen()
+		}
+	})
+}
+
+// listenSoon tries a lost stream again at once; one that is refused each time is left to its backoff.
+func (s *Session) listenSoon() {
+	if !s.push.running && !s.push.inVain() {
+		s.listen()
+	}
+}
