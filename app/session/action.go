@@ -77,6 +77,7 @@ func (s *Session) start(a action, outcome chan<- error) error {
 			return err
 		}
 	}
+	s.echo = true // what changes is known; a push of it may come before the answer
 	platform := s.link.platform
 	s.work("act", func() error {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), actionLimit)
@@ -98,10 +99,7 @@ func (s *Session) finish(a action, platform Platform, err error) {
 	if a.end != nil {
 		a.end(err)
 	}
-	switch {
-	case err == nil:
-		s.echo = true // what has changed is known; only a push of it may come
-	case !s.refused(err):
+	if err != nil && !s.refused(err) {
 		s.readAll() // perhaps it was done all the same
 	}
 }

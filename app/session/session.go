@@ -41,6 +41,7 @@ type Session struct {
 	gap      int                // by how much the platform counts otherwise than it lists
 
 	retry          backoff // of an outage
+	login          backoff // of a Login that fails though the platform is there
 	hurried        bool    // this step of it was cut short
 	networkPending bool    // a change of the network is being waited out
 }
@@ -68,7 +69,7 @@ func (s *Session) startOver() {
 	patience := func(longest time.Duration) health {
 		return health{retry: backoff{longest: longest, jitter: s.cfg.Jitter}}
 	}
-	s.retry = patience(longestWait).retry
+	s.retry, s.login = patience(longestWait).retry, patience(longestLoginWait).retry
 	s.counters = counting{health: patience(longestListWait), timer: s.counters.timer}
 	s.lists = [2]*list{
 		{health: patience(longestListWait), kind: inbox.VoicemailItem},

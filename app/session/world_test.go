@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"os"
 	"slices"
 	"sync"
@@ -35,14 +36,17 @@ type world struct {
 	network  chan struct{}
 	asleep   atomic.Int64 // nanoseconds that the wall clock is ahead
 
-	mu     sync.Mutex
-	latest inbox.Snapshot             // guarded by mu
-	states []inbox.ConnectionState    // guarded by mu: in order of appearance
-	shown  [][]string                 // guarded by mu: keys of each notification
-	times  []time.Time                // guarded by mu: of shown
-	gone   []string                   // guarded by mu: notifications withdrawn
-	known  []session.Credentials      // guarded by mu: sign-ins reported
-	refuse func(inbox.Announce) error // guarded by mu: how showing a notification fails; nil: it doesn't
+	dials atomic.Int64 // connections asked for
+
+	mu        sync.Mutex
+	elsewhere func(context.Context, string, string) (net.Conn, error) // guarded by mu: where connections go; nil: to the platform
+	latest    inbox.Snapshot                                          // guarded by mu
+	states    []inbox.ConnectionState                                 // guarded by mu: in order of appearance
+	shown     [][]string                                              // guarded by mu: keys of each notification
+	times     []time.Time                                             // guarded by mu: of shown
+	gone      []string                                                // guarded by mu: notifications withdrawn
+	known     []session.Credentials                                   // guarded by mu: sign-ins reported
+	refuse    func(inbox.Announce) error                              // guarded by mu: how showing a notification fails; nil: it doesn't
 }
 
 // inWorld runs a test in a bubble, with a platform and a signed-in session that is online.
@@ -62,7 +66,7 @@ func newWorld(t *testing.T, opts istratest.Options) *world {
 	t.Helper()
 	w := &world{t: t, pipe: istratest.NewPipe(), store: newMemoryStore(), stop: func() {}}
 	opts.Listener = w.pipe
-	opts.KeepRequests = 50
+	opts.KeepRequests = max(50, opts.KeepRequests)
 	var err error
 	if w.platform, err = istratest.Start(opts); err != nil {
 		t.Fatal(err)
@@ -114,7 +118,26 @@ func (w *world) connect(c session.Credentials) (session.Platform, error) {
 		return visit{w.direct}, nil
 	}
 	return istraclient.New(istraclient.Options{Server: c.Server, Base: c.Base, Login: c.Login, Password: c.Password,
-		ExtraCAs: []byte(c.CAPEM), PinnedKey: c.PinnedKey, DialContext: w.pipe.Dial})
+		ExtraCAs: []byte(c.CAPEM), PinnedKey: c.PinnedKey, DialContext: w.dial})
+}
+
+// dial leads to the platform, or to what has taken its place on the network.
+func (w *world) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	w.dials.Add(1)
+	w.mu.Lock()
+	elsewhere := w.elsewhere
+	w.mu.Unlock()
+	if elsewhere != nil {
+		return elsewhere(ctx, network, address)
+	}
+	return w.pipe.Dial(ctx, network, address)
+}
+
+// divert leads all connections elsewhere; nil ends that.
+func (w *world) divert(dial func(context.Context, string, string) (net.Conn, error)) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.elsewhere = dial
 }
 
 func (w *world) announce(_ context.Context, a inbox.Announce) error {
