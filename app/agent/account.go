@@ -3,7 +3,6 @@ package agent
 import (
 	"context"
 	"errors"
-	"time"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -12,9 +11,6 @@ import (
 	"istratray/app/settings"
 	"istratray/istraclient"
 )
-
-// keyringLimit bounds one request to the keyring, which may be asking the user to unlock it.
-const keyringLimit = 60 * time.Second
 
 // vault keeps the password: the system's keyring, or for a demo the memory.
 type vault interface {
@@ -52,10 +48,8 @@ func (a *Agent) startAccount(ctx context.Context) {
 	}
 	c := credentialsOf(saved, given.Password)
 	if c.Password == "" {
-		var err error
-		if c.Password, err = a.passwordOf(ctx, c); err != nil {
-			a.log.Warn("reading the password", "error", err)
-			a.logged("waiting for a password", a.session.Wait(ctx, c, keyringProblem(err)))
+		var found bool
+		if c.Password, found = a.awaitPassword(ctx, c); !found {
 			return
 		}
 	}
@@ -82,12 +76,6 @@ func adopt(s *settings.Settings, given control.SignInRequest) {
 func credentialsOf(s settings.Settings, password string) session.Credentials {
 	return session.Credentials{Server: s.Server, Base: s.Base, Login: s.Login, Password: password,
 		CAPEM: s.CAPEM, PinnedKey: s.PinnedKey}
-}
-
-func (a *Agent) passwordOf(ctx context.Context, c session.Credentials) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
-	defer cancel()
-	return a.keyring.Get(ctx, c.Login, istraclient.HostOf(c.Server))
 }
 
 // SignIn implements control.Backend. Without a password it goes on with the account that is there, or
@@ -153,7 +141,7 @@ func (a *Agent) signedIn(ctx context.Context, c session.Credentials) {
 		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey = c.Server, c.Login, c.Base, c.CAPEM, c.PinnedKey
 	})
 	if err != nil {
-		a.log.Error("saving the account", "error", err)
+		a.log.Error("saving the account", "err", err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
 	defer cancel()
@@ -162,7 +150,7 @@ func (a *Agent) signedIn(ctx context.Context, c session.Credentials) {
 		return
 	}
 	if err := a.keyring.Set(ctx, c.Login, host, c.Password); err != nil {
-		a.log.Warn("keeping the password", "error", err)
+		a.log.Warn("keeping the password", "err", err)
 		a.notice(ctx, "Your password could not be kept. "+secret.Explain(err))
 	}
 }
@@ -235,6 +223,6 @@ func problemLine(p inbox.Problem) string {
 
 func (a *Agent) logged(operation string, err error) {
 	if err != nil && !errors.Is(err, session.ErrStopped) && !errors.Is(err, context.Canceled) {
-		a.log.Error(operation, "error", err)
+		a.log.Error(operation, "err", err)
 	}
 }

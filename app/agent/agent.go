@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 
 	"istratray/app/control"
@@ -141,15 +142,15 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts := &group{fail: a.quit}
 	parts.run("control socket", func() error { return a.server.Serve(ctx, listener) })
 	parts.run("notifications", func() error { return a.notifier.Run(ctx) })
-	parts.run("hooks", func() error { return a.hooks.Run(ctx) })
+	parts.run("hooks", a.alone(func() error { return a.hooks.Run(ctx) }))
 	parts.run("session", func() error { defer close(a.sessionEnded); return a.session.Run(ctx) })
-	parts.run("network watch", func() error { return watchNetwork(ctx, a.network, a.log) })
-	parts.run("problems", func() error { return a.reportProblems(ctx) })
-	parts.run("seat", func() error { return a.watchSeat(ctx) })
-	parts.run("start", func() error { return a.start(ctx) })
-	parts.run("memory", func() error { return settle(ctx) })
+	parts.run("network watch", a.alone(func() error { return watchNetwork(ctx, a.network, a.log) }))
+	parts.run("problems", a.alone(func() error { return a.reportProblems(ctx) }))
+	parts.run("seat", a.alone(func() error { return a.watchSeat(ctx) }))
+	parts.run("start", a.alone(func() error { return a.start(ctx) }))
+	parts.run("memory", a.alone(func() error { return settle(ctx) }))
 	if err := a.tray.Run(ctx); err != nil && ctx.Err() == nil {
-		a.log.Warn("tray", "error", err)
+		a.log.Warn("tray", "err", err)
 	}
 	<-ctx.Done()
 	a.window.stop()
@@ -210,7 +211,7 @@ func (a *Agent) publish(s inbox.Snapshot) {
 
 func (a *Agent) withdraw(ctx context.Context, key string) {
 	if err := a.notifier.Withdraw(ctx, key); err != nil {
-		a.log.Debug("withdrawing a notification", "error", err)
+		a.log.Debug("withdrawing a notification", "err", err)
 	}
 }
 
@@ -218,6 +219,18 @@ func (a *Agent) trayMissing() {
 	a.log.Warn("no tray on this desktop")
 	a.opts.Warn("This desktop shows no tray icons (on GNOME the AppIndicator extension does). " +
 		"Notifications and the window work all the same: run “istratray show”.")
+}
+
+// alone makes of a panic in a part, without which the agent is still of use, a line in the log.
+func (a *Agent) alone(part func() error) func() error {
+	return func() error {
+		defer func() {
+			if v := recover(); v != nil {
+				a.log.Error("a part failed", "err", v, "stack", string(debug.Stack()))
+			}
+		}()
+		return part()
+	}
 }
 
 // group runs the agent's parts; one that fails ends them all.

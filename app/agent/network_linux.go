@@ -14,7 +14,7 @@ import (
 func watchNetwork(ctx context.Context, changed chan<- struct{}, log *slog.Logger) error {
 	fd, err := unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, unix.NETLINK_ROUTE)
 	if err != nil {
-		log.Warn("the network can't be watched", "error", err)
+		log.Warn("the network can't be watched", "err", err)
 		return nil // the backoff finds the way back, only later
 	}
 	socket := os.NewFile(uintptr(fd), "rtnetlink")
@@ -30,7 +30,7 @@ func watchNetwork(ctx context.Context, changed chan<- struct{}, log *slog.Logger
 			if ctx.Err() != nil {
 				return nil
 			}
-			log.Debug("watching the network", "error", err) // ENOBUFS: some messages were lost, which tells the same
+			log.Debug("watching the network", "err", err) // ENOBUFS: some messages were lost, which tells the same
 		}
 		select {
 		case changed <- struct{}{}:

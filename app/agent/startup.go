@@ -32,7 +32,7 @@ func (a *Agent) openPreferences(file string) {
 // was done.
 func (a *Agent) firstStart() {
 	if err := autostart.Set(a.opts.Profile, true); err != nil {
-		a.log.Warn("start at login", "error", err)
+		a.log.Warn("start at login", "err", err)
 	}
 	a.logged("saving the settings", a.settings.change(func(*settings.Settings) {}))
 }
@@ -44,7 +44,7 @@ func (a *Agent) startsAtLogin() bool {
 	}
 	on, err := autostart.Enabled(a.opts.Profile)
 	if err != nil {
-		a.log.Warn("start at login", "error", err)
+		a.log.Warn("start at login", "err", err)
 	}
 	return on
 }
@@ -58,7 +58,7 @@ func (a *Agent) startAtLogin(on bool) error {
 		return &control.Error{Code: control.Refused, Message: "A demonstration can't be started at login."}
 	}
 	if err := autostart.Set(a.opts.Profile, on); err != nil {
-		a.log.Warn("start at login", "error", err)
+		a.log.Warn("start at login", "err", err)
 		return &control.Error{Code: control.Refused, Message: "The start at login could not be changed: " + err.Error()}
 	}
 	return nil

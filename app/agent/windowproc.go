@@ -65,7 +65,7 @@ func (e *saidError) Error() string { return e.message }
 func newWindowProcess(profile string, wanted func() bool, log *slog.Logger) *windowProcess {
 	program, err := os.Executable()
 	if err != nil {
-		log.Error("finding the program", "error", err)
+		log.Error("finding the program", "err", err)
 	}
 	return &windowProcess{program: program, profile: profile, wanted: wanted, log: log}
 }
@@ -137,7 +137,7 @@ func (w *windowProcess) closed() {
 		return
 	}
 	if err := w.open(); err != nil {
-		w.log.Error("opening the window again", "error", err)
+		w.log.Error("opening the window again", "err", err)
 	}
 }
 

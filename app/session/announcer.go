@@ -32,7 +32,7 @@ func newAnnouncer(s *Session) *announcer {
 func (a *announcer) run(ctx context.Context) {
 	for {
 		for job := a.next(); job != nil; job = a.next() {
-			job(ctx)
+			_ = guard(a.session.cfg.Logger, "announcer", func() error { job(ctx); return nil }) // and has logged it
 		}
 		select {
 		case <-ctx.Done():
@@ -70,10 +70,10 @@ func (a *announcer) announce(account string, e inbox.Announce) {
 	a.queue(func(ctx context.Context) {
 		err := ctx.Err()
 		if err == nil {
-			err = a.show(ctx, account, e)
+			err = guard(a.session.cfg.Logger, "announce", func() error { return a.show(ctx, account, e) })
 		}
 		if err != nil && ctx.Err() == nil {
-			a.session.cfg.Logger.Warn("showing a notification", "error", err)
+			a.session.cfg.Logger.Warn("showing a notification", "err", err)
 		}
 		a.session.post(func() { a.answered(account, e, err == nil) })
 	})
@@ -119,7 +119,7 @@ func (a *announcer) store(account string, e inbox.Remember) {
 		return
 	}
 	a.unsaved[account] = e
-	a.session.cfg.Logger.Error("storing what was announced", "error", err)
+	a.session.cfg.Logger.Error("storing what was announced", "err", err)
 	a.session.post(func() {
 		a.session.apply(inbox.Noticed{Text: "Istra Tray can't save what it has announced: it may come again after a restart. Check that the disk has room."})
 	})
@@ -145,7 +145,7 @@ func together(earlier, later inbox.Remember) inbox.Remember {
 func (a *announcer) keep(account string, f inbox.FollowUp) {
 	a.queue(func(context.Context) {
 		if err := a.session.cfg.Store.PutFollowUp(account, f); err != nil {
-			a.session.cfg.Logger.Error("storing a follow-up", "error", err)
+			a.session.cfg.Logger.Error("storing a follow-up", "err", err)
 		}
 	})
 }

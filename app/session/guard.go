@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 )
 
@@ -14,11 +15,11 @@ type PanicError struct {
 func (e *PanicError) Error() string { return fmt.Sprintf("%s: panic: %v", e.Work, e.Value) }
 
 // guard runs f, and makes an error of a panic in it. Where it happened is for the log.
-func (s *Session) guard(name string, f func() error) (err error) {
+func guard(log *slog.Logger, work string, f func() error) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			err = &PanicError{Work: name, Value: v}
-			s.cfg.Logger.Error("a worker failed", "err", err, "stack", string(debug.Stack()))
+			err = &PanicError{Work: work, Value: v}
+			log.Error("a worker failed", "err", err, "stack", string(debug.Stack()))
 		}
 	}()
 	return f()

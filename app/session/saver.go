@@ -89,9 +89,9 @@ func (v *saver) save() {
 	if next.account == "" {
 		return
 	}
-	err := v.write(next, last, seen)
+	err := guard(v.logger, "save", func() error { return v.write(next, last, seen) })
 	if err != nil {
-		v.logger.Error("saving the lists", "error", err)
+		v.logger.Error("saving the lists", "err", err)
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -136,7 +136,7 @@ func (s *Session) work(name string, f func() error, done func(error)) {
 		return
 	}
 	s.workers.Go(func() {
-		err := s.guard(name, f)
+		err := guard(s.cfg.Logger, name, f)
 		s.post(func() { done(err) })
 	})
 }

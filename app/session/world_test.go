@@ -30,6 +30,7 @@ type world struct {
 	pipe     *istratest.Pipe
 	platform *istratest.Platform
 	direct   *directPlatform // instead of pipe and platform, where the wire is not the point
+	faulty   bool            // the client panics now and then
 	store    *memoryStore
 	session  *session.Session
 	stop     func() // ends the session and waits for it
@@ -114,7 +115,10 @@ func (w *world) resume() {
 }
 
 func (w *world) connect(c session.Credentials) (session.Platform, error) {
-	if w.direct != nil {
+	switch {
+	case w.faulty:
+		return &faulty{visit: visit{w.direct}}, nil
+	case w.direct != nil:
 		return visit{w.direct}, nil
 	}
 	return istraclient.New(istraclient.Options{Server: c.Server, Base: c.Base, Login: c.Login, Password: c.Password,
@@ -142,7 +146,7 @@ func (w *world) divert(dial func(context.Context, string, string) (net.Conn, err
 
 func (w *world) announce(_ context.Context, a inbox.Announce) error {
 	w.mu.Lock()
-	defer w.mu.Unlock()
+	defer w.mu.Unlock() // a refusal may panic
 	if w.refuse != nil {
 		if err := w.refuse(a); err != nil {
 			return err

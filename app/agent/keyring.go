@@ -1,0 +1,76 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"istratray/app/inbox"
+	"istratray/app/secret"
+	"istratray/app/session"
+	"istratray/istraclient"
+)
+
+const (
+	// keyringLimit bounds one request to the keyring, which may be asking the user to unlock it.
+	keyringLimit = 60 * time.Second
+	// keyringLate is how long after the start a keyring may come before the user is asked for the password.
+	keyringLate = 10 * time.Second
+	// The keyring is looked at again after keyringSoon, then less and less often.
+	keyringSoon, keyringSeldom = time.Second, time.Minute
+)
+
+func (a *Agent) passwordOf(ctx context.Context, c session.Credentials) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
+	defer cancel()
+	return a.keyring.Get(ctx, c.Login, istraclient.HostOf(c.Server))
+}
+
+// awaitPassword takes the password from the keyring, which may be late or locked at the start of a desktop. It
+// gives up when the user has refused access, or has signed in meanwhile.
+func (a *Agent) awaitPassword(ctx context.Context, c session.Credentials) (password string, found bool) {
+	began := time.Now()
+	for pause := keyringSoon; ; pause = min(2*pause, keyringSeldom) {
+		password, err := a.passwordOf(ctx, c)
+		if !waitsForPassword(a.hub.latest()) {
+			return "", false
+		}
+		if err == nil {
+			return password, true
+		}
+		a.log.Warn("reading the password", "err", err)
+		late := !errors.Is(err, secret.ErrNotFound) && !errors.Is(err, secret.ErrDenied)
+		a.logged("waiting for the keyring", a.session.Wait(ctx, c, keyringProblem(err), late && time.Since(began) < keyringLate))
+		if errors.Is(err, secret.ErrDenied) || !a.stillWaits(ctx, pause) {
+			return "", false
+		}
+	}
+}
+
+// stillWaits lets a pause pass, and reports whether the keyring is still what the account waits for.
+func (a *Agent) stillWaits(ctx context.Context, pause time.Duration) bool {
+	snapshots, cancel := a.hub.subscribe()
+	defer cancel()
+	over := time.After(pause)
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-over:
+			return true
+		case s := <-snapshots:
+			if !waitsForPassword(s) {
+				return false
+			}
+		}
+	}
+}
+
+// waitsForPassword reports whether nobody has signed in by hand meanwhile.
+func waitsForPassword(s inbox.Snapshot) bool {
+	switch s.Connection.Problem.Code {
+	case inbox.KeyringProblem, inbox.NoPassword:
+		return true
+	}
+	return s.Connection.State == inbox.SignedOut || s.Connection.State == ""
+}

@@ -1,0 +1,104 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"istratray/app/inbox"
+	"istratray/app/secret"
+	"istratray/app/session"
+)
+
+// lateVault is a keyring that fails until a time.
+type lateVault struct {
+	*memoryVault
+	until time.Time
+	err   error
+}
+
+func (v *lateVault) Get(ctx context.Context, login, host string) (string, error) {
+	if time.Now().Before(v.until) {
+		return "", v.err
+	}
+	return v.memoryVault.Get(ctx, login, host)
+}
+
+// whileLate starts an agent whose keyring fails for a while, and returns with what it signed in and when.
+func whileLate(t *testing.T, late time.Duration, failure error, meanwhile func(*Agent)) (password string, after time.Duration) {
+	a := withAccount(t, "", "1234")
+	if err := a.store.Remember("anna@phone.example.com", inbox.Remember{Baseline: true}); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	a.keyring = &lateVault{memoryVault: a.keyring.(*memoryVault), until: began.Add(late), err: failure}
+	var mu sync.Mutex
+	a.session = session.New(session.Config{Store: a.store, Publish: a.hub.publish,
+		Connect: func(c session.Credentials) (session.Platform, error) {
+			mu.Lock()
+			defer mu.Unlock()
+			password, after = c.Password, time.Since(began)
+			return nil, errors.New("the test ends here")
+		}})
+	ctx, cancel := context.WithCancel(t.Context())
+	var parts sync.WaitGroup
+	parts.Go(func() { _ = a.session.Run(ctx) })
+	parts.Go(func() {
+		c := credentialsOf(a.settings.get(), "")
+		var found bool
+		if c.Password, found = a.awaitPassword(ctx, c); found {
+			_ = a.session.Resume(ctx, c)
+		}
+	})
+	meanwhile(a)
+	cancel()
+	parts.Wait()
+	mu.Lock()
+	defer mu.Unlock()
+	return password, after
+}
+
+func TestAKeyringThatIsLateIsWaitedFor(t *testing.T) {
+	for _, failure := range []error{secret.ErrNoKeyring, secret.ErrLocked, secret.ErrTimeout} {
+		synctest.Test(t, func(t *testing.T) {
+			password, after := whileLate(t, 5*time.Second, fmt.Errorf("get: %w", failure), func(a *Agent) {
+				time.Sleep(3 * time.Second)
+				if c := a.hub.latest().Connection; c.State != inbox.Offline || c.Problem.Code != inbox.KeyringProblem {
+					t.Errorf("meanwhile: %+v", c)
+				}
+				time.Sleep(10 * time.Second)
+			})
+			if password != "1234" || after > 9*time.Second {
+				t.Errorf("signed in with %q after %v", password, after)
+			}
+		})
+	}
+}
+
+func TestAPersonIsAskedWhereTheKeyringDoesNotCome(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		password, _ := whileLate(t, 10*time.Minute, secret.ErrNoKeyring, func(a *Agent) {
+			time.Sleep(time.Minute)
+			if c := a.hub.latest().Connection; c.State != inbox.NeedsSignIn {
+				t.Errorf("after a minute: %+v", c)
+			}
+			time.Sleep(11 * time.Minute) // and it may come all the same
+		})
+		if password != "1234" {
+			t.Errorf("signed in with %q", password)
+		}
+	})
+}
+
+func TestAKeyringThatRefusesIsNotAskedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		password, _ := whileLate(t, time.Minute, secret.ErrDenied, func(*Agent) { time.Sleep(10 * time.Minute) })
+		if password != "" {
+			t.Error("it was asked again")
+		}
+	})
+}
