@@ -65,10 +65,28 @@ func (w wording) header(s inbox.Snapshot) []entry {
 		}
 		h = append(h, entry{key: "last known", label: last})
 	}
+	if !s.Connection.Outage() {
+		h = append(h, w.shortcomings(s)...)
+	}
 	if n := s.Counts.TextMessages; n > 0 && signedIn(s) {
 		h = append(h, entry{key: "text messages", label: w.Count(n, "%d unread text message", "%d unread text messages")})
 	}
 	return h
+}
+
+// shortcomings say quietly what is not as it should be though the account is online.
+func (w wording) shortcomings(s inbox.Snapshot) []entry {
+	var said []entry
+	if at := s.Mailbox.Since; !at.IsZero() {
+		said = append(said, entry{key: "mailbox", label: w.Say("No access to voicemail since %s", w.moment(at))})
+	}
+	if at := s.History.Since; !at.IsZero() {
+		said = append(said, entry{key: "history", label: w.Say("No access to the call history since %s", w.moment(at))})
+	}
+	if s.Connection.Polling {
+		said = append(said, entry{key: "polling", label: w.Say("Checking every minute: this phone system offers no live updates")})
+	}
+	return said
 }
 
 // followUpEntries are the calls that the user was reminded of and has not made yet.

@@ -158,3 +158,18 @@ func TestFollowUpsThatAreDueStandInTheMenu(t *testing.T) {
 		t.Errorf("the menu is\n%s\nwant in it\n%s", got, want)
 	}
 }
+
+func TestWhatIsNotAsItShouldBeIsSaidQuietly(t *testing.T) {
+	at := time.Date(2026, 5, 4, 10, 42, 0, 0, time.Local)
+	w := wording{new(phrases.Book), at.Add(time.Hour)}
+	var labels []string
+	for _, e := range w.header(inbox.Snapshot{Known: true, Connection: inbox.Connection{State: inbox.Online, Polling: true},
+		Mailbox: inbox.ListState{Since: at}, History: inbox.ListState{Since: at}}) {
+		labels = append(labels, e.label)
+	}
+	want := []string{"Nothing new", "No access to voicemail since 10:42", "No access to the call history since 10:42",
+		"Checking every minute: this phone system offers no live updates"}
+	if !slices.Equal(labels, want) {
+		t.Errorf("labels %q, want %q", labels, want)
+	}
+}

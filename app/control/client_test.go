@@ -124,6 +124,21 @@ func TestListsAndTheirFilters(t *testing.T) {
 	}
 }
 
+// A list that can't be read is told of while nothing of it is known; the other one answers.
+func TestAListThatCannotBeReadIsNotEmpty(t *testing.T) {
+	b := controltest.New(nil, nil)
+	b.Change(func(s *inbox.Snapshot) {
+		s.Mailbox = inbox.ListState{Since: noon, Problem: inbox.Problem{Code: inbox.PlatformError, Message: "It is ill."}}
+	})
+	c, _ := serve(t, b)
+	if _, err := c.Voicemails(t.Context(), false); control.CodeOf(err) != control.Unreachable || !strings.Contains(err.Error(), "It is ill.") {
+		t.Errorf("Voicemails = %v", err)
+	}
+	if _, err := c.Calls(t.Context(), false); err != nil {
+		t.Errorf("Calls = %v", err)
+	}
+}
+
 func TestListsAreNeverEmptyForWantOfKnowing(t *testing.T) {
 	for name, tt := range map[string]struct {
 		connection inbox.Connection
@@ -135,7 +150,9 @@ func TestListsAreNeverEmptyForWantOfKnowing(t *testing.T) {
 		"offline": {inbox.Connection{State: inbox.Offline}, control.Unreachable},
 	} {
 		b := controltest.New(nil, nil)
-		b.Change(func(s *inbox.Snapshot) { s.Known, s.Connection = false, tt.connection })
+		b.Change(func(s *inbox.Snapshot) {
+			s.Mailbox, s.History, s.Connection = inbox.ListState{}, inbox.ListState{}, tt.connection
+		})
 		c, _ := serve(t, b)
 		if _, err := c.Voicemails(t.Context(), false); control.CodeOf(err) != tt.want {
 			t.Errorf("%s: Voicemails = %v, want %s", name, err, tt.want)
@@ -145,7 +162,9 @@ func TestListsAreNeverEmptyForWantOfKnowing(t *testing.T) {
 
 func TestListsWaitForTheFirstReading(t *testing.T) {
 	b := controltest.New(nil, nil)
-	b.Change(func(s *inbox.Snapshot) { s.Known, s.Connection.State = false, inbox.Connecting })
+	b.Change(func(s *inbox.Snapshot) {
+		s.Mailbox, s.History, s.Connection.State = inbox.ListState{}, inbox.ListState{}, inbox.Connecting
+	})
 	c, _ := serve(t, b)
 	go func() {
 		for b.Watching() == 0 {
@@ -156,7 +175,7 @@ func TestListsWaitForTheFirstReading(t *testing.T) {
 			}
 		}
 		b.Change(func(s *inbox.Snapshot) { s.Connection.State = inbox.Syncing })
-		b.Change(func(s *inbox.Snapshot) { s.Known, s.Calls = true, many(3, call) })
+		b.Change(func(s *inbox.Snapshot) { s.History, s.Calls = inbox.ListState{Known: true}, many(3, call) })
 	}()
 	if got, err := c.Calls(t.Context(), false); err != nil || len(got) != 3 {
 		t.Fatalf("Calls = %v, %v", got, err)

@@ -27,6 +27,7 @@ func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
 		TextMessages:     snap.Counts.TextMessages,
 		User:             User{Name: account.Name, Company: account.Company, Extension: account.Extension},
 		Platform:         account.Platform,
+		Push:             snap.Connection.Push,
 		Demo:             account.Demo,
 	})
 	return nil

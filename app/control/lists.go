@@ -14,7 +14,7 @@ func (s *Server) listVoicemails(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	snap, err := s.known(r.Context())
+	snap, err := s.known(r.Context(), func(snap inbox.Snapshot) inbox.ListState { return snap.Mailbox })
 	if err != nil {
 		return err
 	}
@@ -27,7 +27,7 @@ func (s *Server) listCalls(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	snap, err := s.known(r.Context())
+	snap, err := s.known(r.Context(), func(snap inbox.Snapshot) inbox.ListState { return snap.History })
 	if err != nil {
 		return err
 	}
@@ -46,16 +46,16 @@ func filtered[T any](items []T, keep func(T) bool) []T {
 	return slices.Clip(kept)
 }
 
-// known is the newest snapshot, once lists were read at least once: an empty list must mean that
+// known is the newest snapshot, once the list was read at least once: an empty list must mean that
 // there is nothing, never that nothing was read yet.
-func (s *Server) known(ctx context.Context) (inbox.Snapshot, error) {
+func (s *Server) known(ctx context.Context, list func(inbox.Snapshot) inbox.ListState) (inbox.Snapshot, error) {
 	updates, cancel := s.backend.Subscribe()
 	defer cancel()
 	limit := time.NewTimer(s.limits.lists)
 	defer limit.Stop()
 	snap := s.backend.Current()
 	for {
-		if done, err := settled(snap); done {
+		if done, err := settled(snap, list(snap)); done {
 			return snap, err
 		}
 		select {
@@ -69,13 +69,15 @@ func (s *Server) known(ctx context.Context) (inbox.Snapshot, error) {
 }
 
 // settled tells whether a snapshot can answer a list request, or never will without a change.
-func settled(snap inbox.Snapshot) (bool, error) {
+func settled(snap inbox.Snapshot, list inbox.ListState) (bool, error) {
 	problem := snap.Connection.Problem
 	switch {
 	case snap.Connection.State == inbox.SignedOut:
 		return true, &Error{Code: NotSignedIn, Message: "Nobody is signed in. Sign in from the window first."}
-	case snap.Known:
+	case list.Known:
 		return true, nil
+	case list.Problem.Code != inbox.NoProblem:
+		return true, problemError(Unreachable, list.Problem, "The list can't be read.")
 	case snap.Connection.State == inbox.NeedsSignIn:
 		return true, problemError(NotSignedIn, problem, "Signing in needs you: open the window.")
 	case snap.Connection.State == inbox.Offline:

@@ -78,7 +78,7 @@ func TestStatusJSONHasTheStableKeys(t *testing.T) {
 	b.Change(func(s *inbox.Snapshot) { s.Updated = noon; s.Counts.UnreadVoicemails = 2 })
 	_, agent := serve(t, b)
 	_, text := raw(t, agent.Socket, "GET", "/v1/status", "")
-	want := `{"state":"online","unreadVoicemails":2,"missedCalls":0,"badge":2,"updated":"2026-05-04T12:00:00Z","server":"phone.example.com","login":"anna"}`
+	want := `{"state":"online","unreadVoicemails":2,"missedCalls":0,"badge":2,"updated":"2026-05-04T12:00:00Z","server":"phone.example.com","login":"anna","push":false}`
 	if strings.TrimSpace(text) != want {
 		t.Fatalf("status is %s, want %s", text, want)
 	}
@@ -242,7 +242,9 @@ func (endless) Read(b []byte) (int, error) { return len(b), nil }
 
 func TestListsThatAreNeverReadYetSaySo(t *testing.T) {
 	b := controltest.New(nil, nil)
-	b.Change(func(s *inbox.Snapshot) { s.Known, s.Connection.State = false, inbox.Connecting })
+	b.Change(func(s *inbox.Snapshot) {
+		s.Mailbox, s.History, s.Connection.State = inbox.ListState{}, inbox.ListState{}, inbox.Connecting
+	})
 	c := control.NewClient(serveImpatient(t, b))
 	defer c.Close()
 	if _, err := c.Calls(t.Context(), false); control.CodeOf(err) != control.Unreachable {

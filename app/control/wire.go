@@ -46,6 +46,7 @@ type Status struct {
 	TextMessages     int                   `json:"textMessages,omitempty"` // unread; not in Badge
 	User             User                  `json:"user,omitzero"`
 	Platform         inbox.Platform        `json:"platform,omitzero"`
+	Push             bool                  `json:"push"`           // news is pushed; false: the platform is polled, or not reached
 	Demo             bool                  `json:"demo,omitempty"` // the built-in simulated platform
 }
 

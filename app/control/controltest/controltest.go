@@ -42,6 +42,8 @@ func New(voicemails []inbox.Voicemail, calls []inbox.Call) *Backend {
 		Connection: inbox.Connection{State: inbox.Online},
 		Account:    inbox.Account{Server: "phone.example.com", Login: "anna"},
 		Known:      true,
+		Mailbox:    inbox.ListState{Known: true},
+		History:    inbox.ListState{Known: true},
 		Voicemails: voicemails,
 		Calls:      calls,
 	})

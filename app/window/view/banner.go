@@ -14,25 +14,27 @@ import (
 	"istratray/app/window/words"
 )
 
-// banner is the strip above the page that says what is unusual: no connection, or the demo.
+// banner is the strip above the page that says what is unusual: no connection, the demo, or, quietly, no push.
 type banner struct {
 	ui     *UI
 	object *fyne.Container
 	icon   *parts.Icon
 	text   *parts.Text
 	look   *parts.Button // at the certificate, where that is what keeps the account offline
+	alarm  *parts.Fill   // behind what needs attention; quiet lines stand on the page's own colour
 }
 
 func newBanner(u *UI) *banner {
 	b := &banner{
-		ui:   u,
-		icon: parts.NewIcon(look.IconOffline, look.Warn, 16),
-		text: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Warn, Bold: true}),
+		ui:    u,
+		icon:  parts.NewIcon(look.IconOffline, look.Warn, 16),
+		text:  parts.NewText("", alarming),
+		alarm: parts.NewFill(look.WarnSoft),
 	}
 	b.look = parts.NewButton(lang.L("Look at the certificate"), "", parts.Quiet, func() { u.gate.examine() })
 	b.look.Hide()
 	row := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), b.look, b.text)
-	b.object = container.NewStack(parts.NewFill(look.WarnSoft), parts.Pad(row, look.S, look.S, look.L, look.L))
+	b.object = container.NewStack(b.alarm, parts.Pad(row, look.S, look.S, look.L, look.L))
 	b.object.Hide()
 	return b
 }
@@ -43,24 +45,48 @@ func (b *banner) render() {
 		b.look.Show()
 	}
 	icon, text := bannerFor(b.ui.snap, b.ui.Now())
-	if text == "" {
+	switch {
+	case text != "":
+		b.icon.Set(icon, look.Warn)
+		b.text.SetStyle(alarming)
+		b.alarm.Show()
+	case b.ui.snap.Connection.Polling:
+		text = lang.L("Checking every minute: this phone system offers no live updates")
+		b.icon.Set(look.IconOffline, look.Muted)
+		b.text.SetStyle(quiet)
+		b.alarm.Hide()
+	default:
 		b.object.Hide()
 		return
 	}
-	b.icon.Set(icon, look.Warn)
 	b.text.Set(text)
 	b.object.Show()
 }
 
+// The two voices of the banner.
+var (
+	alarming = parts.Style{Size: theme.SizeNameCaptionText, Color: look.Warn, Bold: true}
+	quiet    = parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}
+)
+
+// bannerFor is what needs attention; an empty text means that nothing does.
 func bannerFor(s inbox.Snapshot, now time.Time) (look.IconName, string) {
 	switch {
 	case s.Connection.Outage():
 		return look.IconOffline, offlineText(s, now)
+	case !s.Mailbox.Since.IsZero():
+		return look.IconWarning, listText(lang.L("Voicemail can't be read since {{.Time}}.", since(s.Mailbox)), s.Mailbox)
+	case !s.History.Since.IsZero():
+		return look.IconWarning, listText(lang.L("The call history can't be read since {{.Time}}.", since(s.History)), s.History)
 	case s.Account.Demo:
 		return look.IconWarning, lang.L("This is the demo: a simulated phone system with made-up callers. No call leaves this computer.")
 	}
 	return "", ""
 }
+
+func since(l inbox.ListState) map[string]any { return map[string]any{"Time": words.Clock(l.Since)} }
+
+func listText(text string, l inbox.ListState) string { return text + " " + l.Problem.Message }
 
 // offlineText says since when, why, and what happens next.
 func offlineText(s inbox.Snapshot, now time.Time) string {

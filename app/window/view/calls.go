@@ -152,7 +152,7 @@ func (p *callPage) fillBody() {
 	var content fyne.CanvasObject = p.list
 	switch {
 	case len(p.result.Rows) > 0:
-	case !p.ui.snap.Known, !sameList(p.index.Calls(), p.ui.snap.Calls):
+	case !p.ui.snap.History.Known, !sameList(p.index.Calls(), p.ui.snap.Calls):
 		content = waiting(p.ui)
 	case p.field.Text != "":
 		content = nothingFound()

@@ -163,7 +163,7 @@ func (p *voicemailPage) fillBody() {
 	var content fyne.CanvasObject = p.list
 	switch {
 	case len(p.items) > 0:
-	case !p.ui.snap.Known:
+	case !p.ui.snap.Mailbox.Known:
 		content = waiting(p.ui)
 	case p.field.Text != "", p.filter.Chosen() != 0:
 		content = nothingFound()

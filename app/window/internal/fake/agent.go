@@ -186,7 +186,7 @@ func (a *Agent) SignIn(_ context.Context, r control.SignInRequest) error {
 	a.Change(func(s *inbox.Snapshot) {
 		s.Account = inbox.Account{Server: r.Server, Login: r.Login}
 		s.Connection = inbox.Connection{State: inbox.Online}
-		s.Known = true
+		s.Known, s.Mailbox, s.History = true, inbox.ListState{Known: true}, inbox.ListState{Known: true}
 	})
 	return nil
 }
@@ -196,7 +196,10 @@ func (a *Agent) SecondFactor(_ context.Context, code string) error {
 	if err := a.note("code", code); err != nil {
 		return err
 	}
-	a.Change(func(s *inbox.Snapshot) { s.Connection, s.Known = inbox.Connection{State: inbox.Online}, true })
+	a.Change(func(s *inbox.Snapshot) {
+		s.Connection, s.Known = inbox.Connection{State: inbox.Online}, true
+		s.Mailbox, s.History = inbox.ListState{Known: true}, inbox.ListState{Known: true}
+	})
 	return nil
 }
 

@@ -16,6 +16,8 @@ func Snapshot(now time.Time) inbox.Snapshot {
 		Phones:     []inbox.Phone{{ID: "17", Label: "Desk phone"}},
 		Phone:      "17",
 		Known:      true,
+		Mailbox:    inbox.ListState{Known: true},
+		History:    inbox.ListState{Known: true},
 		Updated:    now.Add(-4 * time.Second),
 		Voicemails: Voicemails(now),
 		Calls:      Calls(now, 60),
