@@ -119,7 +119,7 @@ func (s *Session) counted(c istraclient.Counters, from source) {
 	old, known, echo := s.counters.last, s.counters.known, s.echoes(c)
 	s.counters.readings++
 	s.counters.last, s.counters.known = c, true
-	s.apply(inbox.CountersRead{UnreadVoicemails: c.Voicemails, MissedCalls: c.MissedCalls})
+	s.apply(countersOf(c))
 	if !known || echo {
 		return // the lists are being read, or have the change already
 	}
