@@ -24,6 +24,7 @@ func TestAnActionHasOneOutcome(t *testing.T) {
 	refused := errors.New("no")
 	err := s.start(action{do: func(context.Context, Platform) error { return refused }}, outcome)
 	s.workers.Wait()
+	(<-s.ops)() // what the worker has sent to the loop
 	if err != nil || !errors.Is(<-outcome, refused) {
 		t.Errorf("sent: %v", err)
 	}
