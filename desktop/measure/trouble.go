@@ -35,6 +35,12 @@ var troubles = []trouble{
 	spoiled("lists hang", istratest.Fault{Match: lists, Hang: true}),
 	spoiled("answers are slow", istratest.Fault{Delay: 300 * time.Millisecond, BytesPerSecond: 4000}),
 	spoiled("a page instead", istratest.Fault{Body: istratest.BodyPortal}),
+	unpushed("no upgrade", istratest.Fault{Match: "ws-service", Status: 404}),
+	unpushed("upgrade hangs", istratest.Fault{Match: "ws-service", Hang: true}),
+	unpushed("no listener", istratest.Fault{Match: "v1/service/EventListener", Status: 403}),
+	spoiled("no mailbox", istratest.Fault{Match: "v1/logs/Voicemail", Status: 503}),
+	spoiled("no call history", istratest.Fault{Match: "v1/logs/Phone", Body: istratest.BodyGarbage}),
+	spoiled("no counters", istratest.Fault{Match: "v1/logs/Notifications", Status: 500}),
 	lasting("notification daemon gone", func(s *soakRun) { s.ledger.daemon.Leave() }, func(s *soakRun) { s.ledger.daemon.Return() }),
 	lasting("notification daemon refuses", func(s *soakRun) { s.ledger.daemon.Answer(func() error { return errors.New("no") }) }, obliging),
 	lasting("notification daemon is slow", slow, obliging),
@@ -57,6 +63,13 @@ func spoiled(name string, fault istratest.Fault) trouble {
 		s.platform.Faults().Add(fault)
 		s.platform.DropSockets()
 	}, cleared)
+}
+
+// unpushed is long enough for the agent to poll.
+func unpushed(name string, fault istratest.Fault) trouble {
+	t := spoiled(name, fault)
+	t.least, t.most = 20*time.Second, 90*time.Second
+	return t
 }
 
 func cleared(s *soakRun) { s.platform.Faults().Clear() }
