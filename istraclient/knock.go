@@ -23,7 +23,7 @@ func (c *Client) Knock(ctx context.Context) error {
 		return err
 	}
 	var first error
-	for _, uri := range witnesses {
+	for _, uri := range []string{userInfoURI, countersURI} {
 		err := c.knockAt(ctx, roots[0], uri)
 		if err == nil {
 			return nil

@@ -59,12 +59,18 @@ func (c *Client) do(ctx context.Context, r request) (*http.Response, error) {
 	return resp, nil
 }
 
-// ready is a live session, after a sign-in if there is none.
+// ready is a live session, after a sign-in if there is none. While none is due, the session that was given up is
+// asked once more: what refused everything may be well again.
 func (c *Client) ready(ctx context.Context) (session, error) {
-	if s := c.current(); s.live {
-		return s, nil
+	old := c.current()
+	if old.live {
+		return old, nil
 	}
-	return c.renew(ctx, c.current())
+	s, err := c.renew(ctx, old)
+	if SessionEnded(err) && len(old.cookies) > 0 {
+		return old, nil
+	}
+	return s, err
 }
 
 // within sends a request in the present session. It repeats what was refused for a token that is not the newest any

@@ -1,6 +1,10 @@
 package session
 
-import "istratray/istraclient"
+import (
+	"time"
+
+	"istratray/istraclient"
+)
 
 // answering is whether a part of the platform can be had.
 type answering int
@@ -34,10 +38,28 @@ func (h *health) ill(err error) (news bool) {
 	return news
 }
 
+// patience is how long an error asks to be left alone. That no sign-in is due says nothing: the session that was
+// given up may be good again.
+func patience(err error) (time.Time, bool) {
+	if istraclient.SessionEnded(err) {
+		return time.Time{}, false
+	}
+	return istraclient.RetryAt(err)
+}
+
+// after is the wait before the part is tried again.
+func (h *health) after(err error) time.Duration {
+	wait := h.retry.next()
+	if at, told := patience(err); told {
+		wait = max(wait, time.Until(at))
+	}
+	return wait
+}
+
 // worst is the error to tell of when everything fails: one that asks for patience, else the first.
 func worst(parts []*health) error {
 	for _, p := range parts {
-		if _, told := istraclient.RetryAt(p.err); told {
+		if _, told := patience(p.err); told {
 			return p.err
 		}
 	}

@@ -53,17 +53,18 @@ func (s *Session) connect() {
 }
 
 // reach finds out whether the platform answers. Where there is no session it signs in, but sends the password
-// only to what has shown itself to be the platform. Else it asks for one thing, another one each turn: what is
-// broken may be that one alone.
+// only to what has shown itself to be the platform. Else, or while no sign-in is due, it asks for one thing, another
+// one each turn: what is broken may be that one alone.
 func reach(ctx context.Context, p Platform, turn int) error {
 	if !p.SignedIn() {
 		if err := p.Knock(ctx); err != nil {
 			return err
 		}
-		if err := p.SignIn(ctx); err != nil {
+		if err := p.SignIn(ctx); err == nil {
+			return nil
+		} else if !istraclient.SessionEnded(err) {
 			return &loginError{err}
 		}
-		return nil
 	}
 	switch turn % 3 {
 	case 1:

@@ -200,10 +200,7 @@ func (s *Session) listFailed(l *list, err error) {
 	}
 	news := l.ill(err)
 	l.urgent = l.whole // an end that can't be read must not hide what is new
-	wait := l.retry.next()
-	if asked, told := istraclient.RetryAfter(err); told {
-		wait = max(wait, asked)
-	}
+	wait := l.after(err)
 	l.retryAt = time.Now().Add(wait)
 	s.cfg.Logger.Warn("reading a list", "list", l.kind, "err", err, "again", wait.Round(time.Second))
 	if s.listKnown(l.kind) || !denied(err) {

@@ -28,7 +28,7 @@ func (s *Session) retryLater(err error) {
 	if errors.As(err, new(*loginError)) {
 		wait = max(wait, s.login.next())
 	}
-	if at, told := istraclient.RetryAt(err); told {
+	if at, told := patience(err); told {
 		wait = max(wait, time.Until(at))
 		s.leaveAlone(at)
 	}

@@ -75,10 +75,7 @@ func (s *Session) listenEnded(err error) {
 		s.push.retry.reset()
 	}
 	s.push.ill(err)
-	wait := s.push.retry.next()
-	if asked, told := istraclient.RetryAfter(err); told {
-		wait = max(wait, asked)
-	}
+	wait := s.push.after(err)
 	s.cfg.Logger.Info("no push", "err", err, "again", wait.Round(time.Second))
 	if s.refused(err) {
 		return

@@ -66,17 +66,17 @@ func New(cfg Config) *Session {
 
 // startOver forgets what is known of an account's platform.
 func (s *Session) startOver() {
-	patience := func(longest time.Duration) health {
+	part := func(longest time.Duration) health {
 		return health{retry: backoff{longest: longest, jitter: s.cfg.Jitter}}
 	}
-	s.retry, s.login = patience(longestWait).retry, patience(longestLoginWait).retry
-	s.counters = counting{health: patience(longestListWait), timer: s.counters.timer}
+	s.retry, s.login = part(longestWait).retry, part(longestLoginWait).retry
+	s.counters = counting{health: part(longestListWait), timer: s.counters.timer}
 	s.lists = [2]*list{
-		{health: patience(longestListWait), kind: inbox.VoicemailItem},
-		{health: patience(longestListWait), kind: inbox.CallItem},
+		{health: part(longestListWait), kind: inbox.VoicemailItem},
+		{health: part(longestListWait), kind: inbox.CallItem},
 	}
-	s.user = patience(longestUserWait)
-	s.push = pushing{health: patience(longestPushWait), number: s.push.number, ended: s.push.ended}
+	s.user = part(longestUserWait)
+	s.push = pushing{health: part(longestPushWait), number: s.push.number, ended: s.push.ended}
 	s.echo, s.gap, s.marked = false, 0, map[string]ownMark{}
 }
 

@@ -22,6 +22,7 @@ type trouble struct {
 	begin    func(w *world)
 	end      func(w *world) // nil: the faults are cleared
 	requests [2]int         // at most, of one agent in 10 and in 60 minutes
+	late     time.Duration  // how much longer than five minutes it may take to be over
 	login    bool           // it is Login that fails: no session comes of asking it
 }
 
@@ -64,8 +65,8 @@ var troubles = []trouble{
 	{name: "429", begin: everything(istratest.Fault{Status: 429}), requests: [2]int{50, 200}},
 	{name: "every request hangs", begin: everything(istratest.Fault{Hang: true}), requests: [2]int{50, 200}},
 	{name: "a portal's page", begin: everything(istratest.Fault{Status: 200, Body: istratest.BodyPortal}), requests: [2]int{50, 200}},
-	{name: "everything but Login answers 401", begin: butLogin(401), requests: [2]int{60, 250}},
-	{name: "everything but Login answers 403", begin: butLogin(403), requests: [2]int{60, 250}},
+	{name: "everything but Login answers 401", begin: butLogin(401), requests: [2]int{80, 350}},
+	{name: "everything but Login answers 403", begin: butLogin(403), requests: [2]int{80, 350}},
 	{name: "sessions are lost, and Login answers 500", begin: func(w *world) {
 		w.platform.ExpireSessions()
 		w.platform.Faults().Add(istratest.Fault{Match: "v1/service/Login", Status: 500})
@@ -122,7 +123,8 @@ func live(t *testing.T, trouble trouble, length time.Duration, most int) {
 	}
 	trouble.end(w)
 	id := w.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna"})
-	w.wait(time.Hour, "announcement", func() error {
+	within := 5*time.Minute + trouble.late
+	w.wait(within, "announcement", func() error {
 		if got := w.announced(); !slices.Equal(got, []string{"voicemail:" + id}) {
 			return fmt.Errorf("announced %v, %+v", got, w.snapshot().Connection)
 		}

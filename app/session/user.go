@@ -29,11 +29,7 @@ func (s *Session) readUser() {
 		case !s.refused(err):
 			s.user.ill(err)
 			s.cfg.Logger.Warn("reading the user", "err", err)
-			wait := s.user.retry.next()
-			if asked, told := istraclient.RetryAfter(err); told {
-				wait = max(wait, asked)
-			}
-			s.after(wait, func() {
+			s.after(s.user.after(err), func() {
 				if number == s.link.number {
 					s.readUser()
 				}
