@@ -50,7 +50,7 @@ func runWindow(ctx context.Context, call command.Invocation) int {
 	if os.Getenv(agent.ReadyVariable) != "" { // the agent has started it
 		report = func(line string) { fmt.Println(line) }
 	}
-	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Logger: logger,
+	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Version: version, Logger: logger,
 		Ready: func() { report(agent.Ready) }})
 	if err != nil {
 		report(agent.Failed + err.Error())

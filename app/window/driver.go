@@ -30,6 +30,7 @@ type driver struct {
 	app    fyne.App
 	window fyne.Window // nil before run
 	size   fyne.Size   // of the content when the window was closed
+	opened bool        // there is a window on the screen
 	closed atomic.Bool // the loop is ending or has ended
 }
 
@@ -96,6 +97,7 @@ func (d *driver) show() {
 	d.window.CenterOnScreen()
 	d.window.SetCloseIntercept(d.quit)
 	d.window.Show()
+	d.opened = d.shown()
 }
 
 // shown tells whether there is a window: Fyne goes on without one where the screen refuses it.

@@ -37,6 +37,7 @@ const gcPercent = 30
 type Options struct {
 	Client  *control.Client // to the running agent; required
 	Profile string
+	Version string       // of the program
 	Show    control.Show // where to begin; zero: at the voicemails
 	Logger  *slog.Logger // nil: discard
 	Ready   func()       // called once the window is on the screen; nil: nobody waits for it
@@ -125,6 +126,7 @@ func (p *process) run() error {
 		}
 	})
 	p.work.Go(p.tick)
+	p.work.Go(p.accessible)
 	p.driver.run(p.ctx, p.open)
 	p.cancel()
 	p.ui.Wait()

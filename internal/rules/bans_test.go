@@ -63,8 +63,16 @@ var bans = []ban{
 	only("app/crash", "the watch for crashes begins before anything that could crash"),
 	only("app/support", "what goes to strangers is chosen where nothing else happens", "app/settings/..."),
 	only("app/window/...", "the window is a client of the socket, as the command line is",
-		"app/control/...", "app/inbox/...", "app/footprint", "app/numbers", "app/recording", "app/safefile/...", "app/seat", "app/settings/...", "app/tel/...", "player/...",
+		"app/bus", "app/control/...", "app/inbox/...", "app/footprint", "app/numbers", "app/recording", "app/safefile/...", "app/seat", "app/settings/...", "app/tel/...", "player/...",
 		"assets/..."),
+	{
+		from: patterns{"app/window/..."}, except: patterns{"app/window/atspi"}, to: patterns{"app/bus/..."},
+		why: "the accessibility bus is the only one that the window speaks on itself",
+	},
+	{
+		from: patterns{"app/window/access"}, to: patterns{"app/window/view", "app/window/atspi"},
+		why: "what a canvas tells is told of any canvas, to whatever bus",
+	},
 	{
 		from: patterns{"istraclient/istratest/..."}, to: everything, but: patterns{"istraclient/istratest/...", "assets/speech"},
 		why: "the simulated platform is written from the API's description alone: sharing code with the client would share its mistakes",
@@ -104,7 +112,7 @@ var homes = map[pattern]patterns{
 	"github.com/tphakala/go-aac/...":      {"player/..."},
 	"github.com/zalando/go-keyring/...":   {"app/secret/..."},
 	"github.com/gen2brain/beeep/...":      {"app/notify/..."},
-	"github.com/godbus/dbus/v5/...":       {"app/bus/...", "app/notify/...", "app/seat/...", "app/secret/...", "tray/...", "desktop/rig/..."},
+	"github.com/godbus/dbus/v5/...":       {"app/bus/...", "app/notify/...", "app/seat/...", "app/secret/...", "tray/...", "app/window/atspi", "desktop/rig/..."},
 	"go.etcd.io/bbolt/...":                {"app/store/..."},
 	"github.com/Microsoft/go-winio/...":   {"app/control/..."},
 	"github.com/nyaruka/phonenumbers/...": {"app/numbers"},

@@ -36,6 +36,9 @@ func (a *Alert) Set(text string) {
 // Text is what the box says.
 func (a *Alert) Text() string { return a.text.Text() }
 
+// Access is part of Accessible.
+func (a *Alert) Access() Access { return Access{Role: RoleAlert, Name: a.Text(), Spoken: true} }
+
 // CreateRenderer is part of fyne.Widget.
 func (a *Alert) CreateRenderer() fyne.WidgetRenderer {
 	row := Border(nil, nil, Pad(NewIcon(look.IconWarning, look.Danger, 20), 0, 0, 0, look.S), nil, a.text)

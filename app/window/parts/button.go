@@ -27,10 +27,12 @@ const (
 type Button struct {
 	widget.DisableableWidget
 	label    string
+	name     string        // for those who don't see the icon; "" is the label
 	icon     look.IconName // "" for none
 	kind     Kind
 	onTapped func()
 	onEscape func()
+	state    State
 	hovered  bool
 	focused  bool
 }
@@ -53,6 +55,9 @@ func (b *Button) Set(label string, icon look.IconName) {
 	}
 }
 
+// SetName changes what the button is called by those who don't see it, where the label doesn't say enough.
+func (b *Button) SetName(name string) { b.name = name }
+
 // SetEnabled enables or disables the button.
 func (b *Button) SetEnabled(on bool) {
 	switch {
@@ -71,13 +76,16 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained is part of fyne.Focusable.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() { b.focused = true; b.Refresh(); Reveal(b) }
 
 // FocusLost is part of fyne.Focusable.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
 // TypedRune is part of fyne.Focusable.
 func (b *Button) TypedRune(rune) {}
+
+// OpensMenu says that a press opens a menu or a pane.
+func (b *Button) OpensMenu() { b.state = PopsUp }
 
 // OnEscape sets what Escape does while the button has the focus; nil: nothing.
 func (b *Button) OnEscape(do func()) { b.onEscape = do }
@@ -104,7 +112,17 @@ func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
 
 // AccessibilityLabel is part of fyne.Accessible.
-func (b *Button) AccessibilityLabel() string { return b.label }
+func (b *Button) AccessibilityLabel() string {
+	if b.name != "" {
+		return b.name
+	}
+	return b.label
+}
+
+// Access is part of Accessible.
+func (b *Button) Access() Access {
+	return Access{Role: RoleButton, Name: b.AccessibilityLabel(), State: b.state, Press: func() { b.Tapped(nil) }}
+}
 
 // AccessibilityRole is part of fyne.Accessible.
 func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

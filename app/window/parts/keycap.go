@@ -22,6 +22,9 @@ func NewKeyCap(key string) *KeyCap {
 	return k
 }
 
+// Access is part of Accessible.
+func (k *KeyCap) Access() Access { return Access{Role: RoleText, Name: k.text.Text()} }
+
 // CreateRenderer is part of fyne.Widget.
 func (k *KeyCap) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewStack(

@@ -24,6 +24,7 @@ type Section struct {
 // ListOptions is what a List asks of its page. Rows are known by index; what must survive a change
 // of the data is known by key.
 type ListOptions struct {
+	Name   string                             // for those who don't see it
 	NewRow func() fyne.CanvasObject           // an empty row; rows are used again and again
 	Fill   func(i int, row fyne.CanvasObject) // shows item i in a row
 	Height func() float32                     // of every row, as the theme is now
@@ -219,11 +220,7 @@ func (l *List) clicked(i int, ev *desktop.MouseEvent) {
 	}
 }
 
-func (l *List) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
-		c.Focus(l)
-	}
-}
+func (l *List) focus() { focus(l) }
 
 // CreateRenderer is part of fyne.Widget.
 func (l *List) CreateRenderer() fyne.WidgetRenderer {

@@ -51,7 +51,7 @@ func (n *NavItem) SetCurrent(current bool) {
 func (n *NavItem) Tapped(*fyne.PointEvent) { n.onTapped() }
 
 // FocusGained is part of fyne.Focusable.
-func (n *NavItem) FocusGained() { n.focused = true; n.Refresh() }
+func (n *NavItem) FocusGained() { n.focused = true; n.Refresh(); Reveal(n) }
 
 // FocusLost is part of fyne.Focusable.
 func (n *NavItem) FocusLost() { n.focused = false; n.Refresh() }
@@ -81,6 +81,15 @@ func (n *NavItem) AccessibilityLabel() string { return n.label }
 
 // AccessibilityRole is part of fyne.Accessible.
 func (n *NavItem) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// Access is part of Accessible.
+func (n *NavItem) Access() Access {
+	a := Access{Role: RoleTab, Name: n.label, State: Selectable | Selected.When(n.current), Press: n.onTapped}
+	if n.count > 0 {
+		a.Description = countText(n.count)
+	}
+	return a
+}
 
 // CreateRenderer is part of fyne.Widget.
 func (n *NavItem) CreateRenderer() fyne.WidgetRenderer {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -40,6 +41,15 @@ func (p *Paragraph) AccessibilityLabel() string { return p.text }
 
 // AccessibilityRole is part of fyne.Accessible.
 func (p *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// Access is part of Accessible.
+func (p *Paragraph) Access() Access {
+	role := RoleText
+	if p.style.Size == theme.SizeNameHeadingText {
+		role = RoleHeading
+	}
+	return Access{Role: role, Name: p.text}
+}
 
 // CreateRenderer is part of fyne.Widget.
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {

@@ -1,10 +1,13 @@
 package parts
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -24,6 +27,8 @@ type RowData struct {
 	Flag   string // a word in red before the note; "" for none
 	Count  int    // how many the row stands for; shown from 2 on
 	Open   bool   // the rows of a group are shown below
+	What   string // for those who don't see it, where the second line doesn't say: what it is
+	When   string // and the time in full, where the day is only in a heading above
 	Inner  bool   // one of a group: no avatar
 }
 
@@ -69,6 +74,37 @@ func (r *Row) Set(data RowData) {
 
 // Data is what the row shows.
 func (r *Row) Data() RowData { return r.data }
+
+// AccessibilityLabel is who, what and when, in one sentence.
+func (r *Row) AccessibilityLabel() string {
+	d := r.data
+	words := []string{d.Name}
+	if d.Unread {
+		words = append(words, lang.L("unread"))
+	}
+	words = append(words, d.Flag, d.What, d.Detail)
+	if d.Count > 1 {
+		words = append(words, "×"+strconv.Itoa(d.Count))
+	}
+	if d.When != "" {
+		d.Time = d.When
+	}
+	return sentence(append(words, d.Time, d.Note)...)
+}
+
+// AccessibilityRole is part of fyne.Accessible.
+func (r *Row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// sentence joins what there is to say, each thing once.
+func sentence(words ...string) string {
+	var said []string
+	for _, word := range words {
+		if word != "" && !slices.Contains(said, word) {
+			said = append(said, word)
+		}
+	}
+	return strings.Join(said, ", ")
+}
 
 // CreateRenderer is part of fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {

@@ -12,6 +12,7 @@ import (
 // Segments chooses one of a few: words in a row, of which one is raised.
 type Segments struct {
 	widget.BaseWidget
+	name     string // for those who don't see it
 	labels   []string
 	chosen   int
 	focused  bool
@@ -51,7 +52,7 @@ func (s *Segments) Tapped(ev *fyne.PointEvent) {
 }
 
 // FocusGained is part of fyne.Focusable.
-func (s *Segments) FocusGained() { s.focused = true; s.Refresh() }
+func (s *Segments) FocusGained() { s.focused = true; s.Refresh(); Reveal(s) }
 
 // FocusLost is part of fyne.Focusable.
 func (s *Segments) FocusLost() { s.focused = false; s.Refresh() }
@@ -68,6 +69,32 @@ func (s *Segments) TypedKey(ev *fyne.KeyEvent) {
 		s.Choose(s.chosen + 1)
 	}
 }
+
+// Access is part of Accessible.
+func (s *Segments) Access() Access {
+	a := Access{Role: RoleGroup, Name: s.name}
+	width := s.Size().Width / float32(len(s.labels))
+	for i, label := range s.labels {
+		a.Items = append(a.Items, AccessItem{
+			At: fyne.NewPos(float32(i)*width, 0), Size: fyne.NewSize(width, s.Size().Height),
+			Access: Access{
+				Role: RoleRadio, Name: label, Key: label, Position: i + 1, Total: len(s.labels),
+				State: Checkable | Checked.When(i == s.chosen) | Selectable | Selected.When(i == s.chosen),
+				Press: func() { s.Choose(i) }, Focus: func() { focus(s) }, Focused: s.focused && i == s.chosen,
+			},
+		})
+	}
+	return a
+}
+
+// SetName says what is chosen here, where no label beside it does.
+func (s *Segments) SetName(name string) { s.name = name }
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (s *Segments) AccessibilityLabel() string { return s.labels[s.chosen] }
+
+// AccessibilityRole is part of fyne.Accessible.
+func (s *Segments) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // CreateRenderer is part of fyne.Widget.
 func (s *Segments) CreateRenderer() fyne.WidgetRenderer {

@@ -2,6 +2,7 @@ package parts
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -44,6 +45,18 @@ func (s *Slim) Set(data SlimData) {
 
 // Data is what the row shows.
 func (s *Slim) Data() SlimData { return s.data }
+
+// AccessibilityLabel is what and when, in one sentence.
+func (s *Slim) AccessibilityLabel() string {
+	unread := ""
+	if s.data.Bold {
+		unread = lang.L("unread")
+	}
+	return sentence(s.data.Text, unread, s.data.Time, s.data.Note)
+}
+
+// AccessibilityRole is part of fyne.Accessible.
+func (s *Slim) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // CreateRenderer is part of fyne.Widget.
 func (s *Slim) CreateRenderer() fyne.WidgetRenderer {

@@ -48,6 +48,11 @@ func (s *Snackbar) Text() string {
 // Act does what the action does, as a press on it would.
 func (s *Snackbar) Act() { s.action.Tapped(nil) }
 
+// Access is part of Accessible.
+func (s *Snackbar) Access() Access {
+	return Access{Role: RoleNotice, Name: s.Text(), Spoken: true, Children: []fyne.CanvasObject{s.action}}
+}
+
 // CreateRenderer is part of fyne.Widget.
 func (s *Snackbar) CreateRenderer() fyne.WidgetRenderer {
 	r := &snackbarRenderer{face: canvas.NewRectangle(nil)}
@@ -111,3 +116,8 @@ func (a *toastAction) AccessibilityLabel() string { return a.text.Text() }
 
 // AccessibilityRole is part of fyne.Accessible.
 func (a *toastAction) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// Access is part of Accessible.
+func (a *toastAction) Access() Access {
+	return Access{Role: RoleButton, Name: a.text.Text(), Press: func() { a.Tapped(nil) }}
+}

@@ -48,7 +48,8 @@ type Text struct {
 	full  string
 	style Style
 	// wide is the least width the text asks for; negative: as wide as it needs.
-	wide float32
+	wide   float32
+	spoken bool
 }
 
 // NewText makes a line that takes the width it is given.
@@ -89,6 +90,21 @@ func (t *Text) AccessibilityLabel() string { return t.full }
 
 // AccessibilityRole is part of fyne.Accessible.
 func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// Access is part of Accessible.
+func (t *Text) Access() Access {
+	switch t.style.Size {
+	case look.Title, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText:
+		return Access{Role: RoleHeading, Name: t.full}
+	}
+	return Access{Role: RoleText, Name: t.full, Spoken: t.spoken}
+}
+
+// Spoken makes changes of the text be said aloud to those who don't see them.
+func (t *Text) Spoken() *Text {
+	t.spoken = true
+	return t
+}
 
 // CreateRenderer is part of fyne.Widget.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,7 @@ const seekStep = 5 * time.Second
 // press or a drag seeks.
 type Wave struct {
 	widget.BaseWidget
+	name     string        // for those who don't see it
 	peaks    [Bars]float32 // 0..1
 	position time.Duration
 	length   time.Duration // 0: nothing to seek in
@@ -102,7 +104,7 @@ func (w *Wave) DragEnd() {
 }
 
 // FocusGained is part of fyne.Focusable.
-func (w *Wave) FocusGained() { w.focused = true; w.Refresh() }
+func (w *Wave) FocusGained() { w.focused = true; w.Refresh(); Reveal(w) }
 
 // FocusLost is part of fyne.Focusable.
 func (w *Wave) FocusLost() { w.focused = false; w.Refresh() }
@@ -127,6 +129,27 @@ func (w *Wave) Cursor() desktop.Cursor {
 	}
 	return desktop.DefaultCursor
 }
+
+// SetName says what the bar is, to those who don't see it.
+func (w *Wave) SetName(name string) { w.name = name }
+
+// Access is part of Accessible. The value is in whole seconds: it is said aloud.
+func (w *Wave) Access() Access {
+	return Access{Role: RoleSlider, Name: w.name, Range: &Range{
+		Now: math.Floor(w.position.Seconds()), Max: math.Floor(w.length.Seconds()), Step: seekStep.Seconds(),
+		Set: func(v float64) {
+			if w.length > 0 {
+				w.seek(time.Duration(v * float64(time.Second)))
+			}
+		},
+	}}
+}
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (w *Wave) AccessibilityLabel() string { return w.name }
+
+// AccessibilityRole is part of fyne.Accessible.
+func (w *Wave) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // CreateRenderer is part of fyne.Widget.
 func (w *Wave) CreateRenderer() fyne.WidgetRenderer {

@@ -33,6 +33,8 @@ func newCallPane(u *UI, page *callPage) *callPane {
 	p.bulk = newBulkPane(parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen))
 	kind := parts.Border(nil, nil, parts.Pad(p.icon, 0, 0, 0, look.S), nil, p.kind)
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, copyItem(u, u.shown(p.c.Number, p.c.Callback))) })
+	p.more.SetName(lang.L("More"))
+	p.more.OpensMenu()
 	p.build(kind, parts.Flow(look.S, p.call, p.gone, p.more))
 	return p
 }

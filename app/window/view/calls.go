@@ -41,7 +41,9 @@ func newCallPage(u *UI) *callPage {
 	p.field = newSearchField(u, lang.L("Search names and numbers"), p.finding.run, func() { p.focus() })
 	p.filter = parts.NewSegments([]string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"), lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")},
 		func(int) { p.finding.run() })
+	p.filter.SetName(lang.L("Which calls"))
 	p.list = parts.NewList(parts.ListOptions{
+		Name:   lang.L("Call history"),
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
 		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(p.row(p.result.Rows[i])) },
 		Height: parts.RowHeight,
@@ -139,7 +141,7 @@ func (p *callPage) call(row int) inbox.Call { return p.index.Calls()[p.result.Ro
 
 func (p *callPage) row(r history.Row) parts.RowData {
 	c := p.index.Calls()[r.Call]
-	d := parts.RowData{Name: p.ui.named(c.Label), Time: words.Clock(c.Time), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
+	d := parts.RowData{Name: p.ui.named(c.Label), Time: words.Clock(c.Time), When: words.Moment(c.Time, p.ui.Now()), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
 	d.Face = faceOf(d.Name)
 	d.Icon, d.Tone, d.Detail = callKind(c)
 	if r.Inner {

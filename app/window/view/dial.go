@@ -48,7 +48,9 @@ func newDialPage(u *UI) *dialPage {
 	p.doubt = parts.NewAlert(doubtWidth)
 	p.field = newDialField(u, p.typed, p.submit, p.focusList)
 	p.from = parts.NewButton("", look.IconPhone, parts.Quiet, p.choosePhone)
+	p.from.OpensMenu()
 	p.list = parts.NewList(parts.ListOptions{
+		Name:   lang.L("People"),
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
 		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(p.row(p.offered[i])) },
 		Height: parts.RowHeight,

@@ -28,6 +28,7 @@ func newFollowUpPane(u *UI, page *followUpPage) *followUpPane {
 	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { u.call(p.f.Number, p.f.Name) })
 	done := parts.NewButton(lang.L("Done"), look.IconDone, parts.Plain, func() { page.done(p.f, time.Time{}) })
 	p.remind = parts.NewButton(lang.L("Later"), look.IconClock, parts.Plain, func() { u.popUpBelow(p.remind, p.laterItems(page)...) })
+	p.remind.OpensMenu()
 	p.build(p.why, parts.Flow(look.S, p.call, done, p.remind))
 	return p
 }

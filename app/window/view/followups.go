@@ -38,6 +38,7 @@ func newFollowUpPage(u *UI) *followUpPage {
 	p.pane = newFollowUpPane(u, p)
 	p.field = newSearchField(u, lang.L("Search names and numbers"), func() { p.show(p.all) }, func() { p.focus() })
 	p.list = parts.NewList(parts.ListOptions{
+		Name:   lang.L("Callers"),
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
 		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(p.row(p.items[i])) },
 		Height: parts.RowHeight,

@@ -14,6 +14,7 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/settings"
+	"istratray/app/window/access"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
@@ -44,6 +45,7 @@ type bench struct {
 	sound     *fake.Sound
 	window    fyne.Window
 	memory    *memory.File
+	scanner   *access.Scanner // nil until somebody asks for the tree
 	downloads string
 	now       time.Time
 

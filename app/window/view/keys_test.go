@@ -24,8 +24,8 @@ func TestTabGoesInReadingOrder(t *testing.T) {
 		got = append(got, name)
 	}
 	equal(t, "focus", got, []string{
-		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "?", "?", "?", "Play", "1×", "",
-		"Next unread: Béatrice Moreau", "Call back", "Mark read", "Delete", "", "?", // fields, segments, lists and the waveform have no name
+		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "All", "Messages", "Place in the message", "Play", "Speed: 1×",
+		"Volume", "Next unread: Béatrice Moreau", "Call back", "Mark read", "Delete", "More", "All with this caller", // Fyne has no names for fields
 	})
 }
 

@@ -17,7 +17,7 @@ type pageHead struct {
 }
 
 func newPageHead(title string) *pageHead {
-	return &pageHead{title: title, note: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})}
+	return &pageHead{title: title, note: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}).Spoken()}
 }
 
 func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {

@@ -4,11 +4,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/window/internal/fake"
+	"istratray/app/window/parts"
 )
 
 func TestACallerWithoutNameAndNumber(t *testing.T) {
@@ -37,9 +37,9 @@ func TestACallerWithoutNameAndNumber(t *testing.T) {
 }
 
 // selects are the drop-downs in view.
-func (b *bench) selects() (out []*widget.Select) {
+func (b *bench) selects() (out []*parts.Choice) {
 	walk(b.window.Content(), func(o fyne.CanvasObject) {
-		if s, ok := o.(*widget.Select); ok {
+		if s, ok := o.(*parts.Choice); ok {
 			out = append(out, s)
 		}
 	})
@@ -47,7 +47,7 @@ func (b *bench) selects() (out []*widget.Select) {
 }
 
 // choice is the drop-down that offers something.
-func (b *bench) choice(option string) *widget.Select {
+func (b *bench) choice(option string) *parts.Choice {
 	b.t.Helper()
 	for _, s := range b.selects() {
 		for _, o := range s.Options {

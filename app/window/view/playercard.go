@@ -50,6 +50,12 @@ func newPlayerCard(u *UI) *playerCard {
 	c.speed = parts.NewButton("1×", "", parts.Plain, c.chooseSpeed)
 	c.volume = parts.NewButton("", look.IconVolume, parts.Plain, c.chooseVolume)
 	c.next = parts.NewButton("", look.IconNext, parts.Quiet, func() { u.frame.voicemails.playNext() })
+	c.wave.SetName(lang.L("Place in the message"))
+	c.back.SetName(lang.L("10 seconds back"))
+	c.forward.SetName(lang.L("10 seconds forward"))
+	c.volume.SetName(lang.L("Volume"))
+	c.speed.OpensMenu()
+	c.volume.OpensMenu()
 	c.nextRow = container.NewHBox(c.next)
 	times := container.NewHBox(c.elapsed, layout.NewSpacer(), c.total)
 	buttons := parts.Border(nil, nil, parts.HBox(look.S, c.toggle, c.back, c.forward), parts.HBox(look.S, c.speed, c.volume), nil)
@@ -99,7 +105,9 @@ func (c *playerCard) render() {
 	running := p.Phase == Playing || p.Phase == Paused
 	c.back.SetEnabled(running)
 	c.forward.SetEnabled(running)
-	c.speed.Set(speedText(c.ui.preferences.current.Playback.Speed), "")
+	speed := speedText(c.ui.preferences.current.Playback.Speed)
+	c.speed.Set(speed, "")
+	c.speed.SetName(lang.L("Speed: {{.Speed}}", map[string]any{"Speed": speed}))
 	c.renderNext()
 	c.alert.Set(p.Problem)
 }

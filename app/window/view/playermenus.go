@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/settings"
@@ -35,35 +36,19 @@ func (c *playerCard) setSpeed(speed float64) {
 
 // chooseVolume opens a slider, for the keyboard too; where it is let go is kept.
 func (c *playerCard) chooseVolume() {
-	slider := &popUpSlider{Slider: widget.Slider{Max: 1, Step: 0.02}}
-	slider.ExtendBaseWidget(slider)
+	var pop *widget.PopUp
+	slider := parts.NewSlider(lang.L("Volume"), 0, 1, func() {
+		pop.Hide()
+		c.ui.Window.Canvas().Focus(c.volume)
+	})
+	slider.Step = 0.02
 	slider.SetValue(c.ui.preferences.current.Playback.Volume)
 	slider.OnChanged = c.ui.Sound.SetVolume
 	slider.OnChangeEnded = func(v float64) {
 		c.ui.preferences.change(func(s *settings.Settings) { s.Playback.Volume = v })
 	}
 	content := parts.Pad(parts.FixedWidth(slider, func() float32 { return 180 }), look.S, look.S, look.M, look.M)
-	pop := widget.NewPopUp(content, c.ui.Window.Canvas())
-	slider.close = func() {
-		pop.Hide()
-		c.ui.Window.Canvas().Focus(c.volume)
-	}
+	pop = widget.NewPopUp(content, c.ui.Window.Canvas())
 	pop.ShowAtRelativePosition(fyne.NewPos(c.volume.Size().Width-content.MinSize().Width, c.volume.Size().Height+look.XS), c.volume)
 	c.ui.Window.Canvas().Focus(slider)
-}
-
-// popUpSlider is a slider that Escape and Return close.
-type popUpSlider struct {
-	widget.Slider
-	close func()
-}
-
-// TypedKey is part of fyne.Focusable.
-func (s *popUpSlider) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
-		s.close()
-	default:
-		s.Slider.TypedKey(ev)
-	}
 }

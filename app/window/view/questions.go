@@ -35,7 +35,7 @@ func newTrustQuestion(g *gate) (question fyne.CanvasObject, first fyne.Focusable
 	shown = append(shown, g.fingerprint(lang.L("Key"), lang.L("Copy key"), g.problem.Detail, grouped(g.problem.Detail)))
 	trust := func() { g.trust(g.problem.Detail, "") }
 	if g.needsPassword() {
-		password := widget.NewPasswordEntry()
+		password := newPasswordEntry()
 		trust = func() { g.trustTyped(password) }
 		password.OnSubmitted = func(string) { trust() }
 		shown = append(shown, field(lang.L("Password, to be sent there"), password))
@@ -105,7 +105,7 @@ func newCodeForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
 
 // newPasswordForm asks for the password that replaces one which still serves.
 func newPasswordForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
-	password := widget.NewPasswordEntry()
+	password := newPasswordEntry()
 	send := func() {
 		if typed := numbers.PIN(password.Text); typed != "" {
 			account := g.ui.snap.Account

@@ -9,20 +9,20 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/window/internal/fake"
+	"istratray/app/window/parts"
 	"istratray/app/window/view"
 )
 
 func TestSettingsCountAtOnce(t *testing.T) {
 	b := newBench(t, fake.Snapshot(noon))
 	b.tap("Settings")
-	var first *widget.Check
+	var first *parts.Switch
 	walk(b.window.Content(), func(o fyne.CanvasObject) {
-		if c, ok := o.(*widget.Check); ok && first == nil {
+		if c, ok := o.(*parts.Switch); ok && first == nil {
 			first = c
 		}
 	})

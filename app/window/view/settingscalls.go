@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/inbox"
 	"istratray/app/numbers"
@@ -20,7 +19,7 @@ import (
 type callingSection struct {
 	ui      *UI
 	object  fyne.CanvasObject
-	phone   *widget.Select
+	phone   *parts.Choice
 	ids     []string // of the phones in the select
 	manual  *parts.Segments
 	number  *entry
@@ -31,7 +30,7 @@ type callingSection struct {
 }
 
 func newCallingSection(u *UI) *callingSection {
-	s := &callingSection{ui: u, phone: widget.NewSelect(nil, nil), number: newEntry(u), alert: parts.NewAlert(settingsWidth / 2)}
+	s := &callingSection{ui: u, phone: parts.NewChoice(), number: newEntry(u), alert: parts.NewAlert(settingsWidth / 2)}
 	s.phone.OnChanged = func(string) {
 		if i := s.phone.SelectedIndex(); i >= 0 && s.ids[i] != u.snap.Phone {
 			u.choosePhone(s.ids[i])
@@ -39,9 +38,10 @@ func newCallingSection(u *UI) *callingSection {
 	}
 	s.manual = parts.NewSegments([]string{lang.L("By presence"), lang.L("This number")}, func(int) { s.enable() })
 	s.number.SetPlaceHolder("+33 4 89 87 91 44")
+	numberName := parts.NewText(lang.L("This number"), parts.Style{}) // it stands in the choice above, too
 	s.save = parts.NewButton(lang.L("Save"), "", parts.Plain, s.send)
 	wide := func() float32 { return 220 }
-	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide), parts.FixedWidth(s.number, wide), container.NewHBox(s.save))
+	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide), parts.Labelled(numberName, "", parts.FixedWidth(s.number, wide)), container.NewHBox(s.save))
 	s.object = section(lang.L("Calls"),
 		setting(lang.L("Call from"), lang.L("The phone that rings when you place a call here."), parts.FixedWidth(s.phone, wide)),
 		parts.VBox(look.S, setting(lang.L("Your number for others"), lang.L("What people you call see: as your presence says, or always the same number."), callerID), s.alert),
@@ -109,9 +109,9 @@ func (s *callingSection) send() {
 }
 
 // countryChoice offers what is found by itself, and then each country by its name.
-func countryChoice(u *UI) *widget.Select {
+func countryChoice(u *UI) *parts.Choice {
 	countries := words.Countries(numbers.Countries())
-	choice := widget.NewSelect([]string{lang.L("Automatic")}, nil)
+	choice := parts.NewChoice(lang.L("Automatic"))
 	chosen := 0
 	for i, c := range countries {
 		choice.Options = append(choice.Options, c.Name)

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/settings"
 	"istratray/app/window/look"
@@ -35,8 +34,8 @@ func colourChoice(u *UI) *parts.Segments {
 // textScales are the sizes of text to choose from.
 var textScales = []float64{0.9, 1, 1.15, 1.3, 1.5, 1.75, 2}
 
-func sizeChoice(u *UI) *widget.Select {
-	choice := widget.NewSelect(nil, nil)
+func sizeChoice(u *UI) *parts.Choice {
+	choice := parts.NewChoice()
 	for _, scale := range textScales {
 		choice.Options = append(choice.Options, percent(scale))
 	}
@@ -50,8 +49,8 @@ func sizeChoice(u *UI) *widget.Select {
 }
 
 // languageChoice offers the desktop's language, and then each that the window speaks.
-func languageChoice(u *UI) *widget.Select {
-	choice := widget.NewSelect([]string{lang.L("System")}, nil)
+func languageChoice(u *UI) *parts.Choice {
+	choice := parts.NewChoice(lang.L("System"))
 	choice.SetSelectedIndex(0)
 	for i, l := range words.Languages {
 		choice.Options = append(choice.Options, l[1])

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/settings"
 	"istratray/app/window/look"
@@ -27,8 +26,8 @@ func notificationSection(u *UI) fyne.CanvasObject {
 // quietHours is a pair of times, or off.
 func quietHours(u *UI) fyne.CanvasObject {
 	from, to := u.preferences.current.Notifications.QuietFrom, u.preferences.current.Notifications.QuietTo
-	begin := widget.NewSelect(append([]string{lang.L("Off")}, timesWith(from)...), nil)
-	end := widget.NewSelect(timesWith(to), nil)
+	begin := parts.NewChoice(append([]string{lang.L("Off")}, timesWith(from)...)...)
+	end := parts.NewChoice(timesWith(to)...)
 	end.PlaceHolder = "–"
 	if from == "" || to == "" {
 		begin.SetSelectedIndex(0)
@@ -50,7 +49,11 @@ func quietHours(u *UI) fyne.CanvasObject {
 	}
 	begin.OnChanged, end.OnChanged = changed, changed
 	width := func() float32 { return 112 }
-	return parts.HBox(look.S, parts.FixedWidth(begin, width), parts.Middle(parts.NewFixedText("–", parts.Style{})), parts.FixedWidth(end, width))
+	named := func(name string, c *parts.Choice) fyne.CanvasObject {
+		return parts.Labelled(parts.NewText(name, parts.Style{}), "", parts.FixedWidth(c, width))
+	}
+	return parts.HBox(look.S, named(lang.L("Quiet hours begin"), begin),
+		parts.Middle(parts.NewFixedText("–", parts.Style{})), named(lang.L("Quiet hours end"), end))
 }
 
 // morning is when quiet hours end that have a beginning only.

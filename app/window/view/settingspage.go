@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/settings"
 	"istratray/app/window/look"
@@ -78,27 +77,26 @@ func section(title string, lines ...fyne.CanvasObject) fyne.CanvasObject {
 		column = append(column, parts.Pad(line, look.M, look.M, look.L, look.L))
 	}
 	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard), parts.VBox(0, column...))
-	return parts.VBox(look.S, parts.NewText(title, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true}), card)
+	head := parts.NewText(title, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
+	return parts.Group(parts.RoleGroup, title, parts.VBox(look.S, head, card))
 }
 
 // setting is a line: what it is, what it does, and at the right the control.
 func setting(name, help string, control fyne.CanvasObject) fyne.CanvasObject {
-	texts := parts.VBox(2, parts.NewText(name, parts.Style{}))
+	label := parts.NewText(name, parts.Style{})
+	texts := parts.VBox(2, label)
 	if help != "" {
 		texts.Add(parts.NewParagraph(help, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, 330))
 	}
-	return parts.Border(nil, nil, nil, parts.Middle(control), parts.Middle(texts))
+	return parts.Border(nil, nil, nil, parts.Middle(parts.Labelled(label, help, control)), parts.Middle(texts))
 }
 
 // toggle is a setting that is on or off. A change is told to also, unless that is nil.
 func toggle(u *UI, name, help string, of func(*settings.Settings) *bool, also func(bool)) fyne.CanvasObject {
-	check := widget.NewCheck("", nil)
-	check.SetChecked(*of(&u.preferences.current))
-	check.OnChanged = func(on bool) {
+	return setting(name, help, parts.NewSwitch(*of(&u.preferences.current), func(on bool) {
 		u.preferences.change(func(s *settings.Settings) { *of(s) = on })
 		if also != nil {
 			also(on)
 		}
-	}
-	return setting(name, help, check)
+	}))
 }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/settings"
 	"istratray/app/window/parts"
@@ -15,12 +14,12 @@ import (
 type playbackSection struct {
 	ui      *UI
 	object  fyne.CanvasObject
-	device  *widget.Select
+	device  *parts.Choice
 	devices []Device // of the select, after the system's own choice
 }
 
 func newPlaybackSection(u *UI) *playbackSection {
-	s := &playbackSection{ui: u, device: widget.NewSelect([]string{lang.L("System")}, nil)}
+	s := &playbackSection{ui: u, device: parts.NewChoice(lang.L("System"))}
 	s.device.SetSelectedIndex(0)
 	s.device.OnChanged = s.chosen
 	s.object = section(lang.L("Playback"),
@@ -33,7 +32,7 @@ func newPlaybackSection(u *UI) *playbackSection {
 }
 
 func (s *playbackSection) speed() fyne.CanvasObject {
-	choice := widget.NewSelect(nil, nil)
+	choice := parts.NewChoice()
 	for _, v := range speeds {
 		choice.Options = append(choice.Options, speedText(v))
 	}

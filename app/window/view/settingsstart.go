@@ -5,20 +5,20 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/settings"
+	"istratray/app/window/parts"
 )
 
 // startSection is how the program starts.
 type startSection struct {
 	ui     *UI
 	object fyne.CanvasObject
-	login  *widget.Check
+	login  *parts.Switch
 }
 
 func newStartSection(u *UI) *startSection {
-	s := &startSection{ui: u, login: widget.NewCheck("", nil)}
+	s := &startSection{ui: u, login: parts.NewSwitch(false, nil)}
 	hidden := toggle(u, lang.L("Start without this window"), lang.L("Only the icon in the tray appears."), func(p *settings.Settings) *bool { return &p.Hidden }, nil)
 	if u.Autostart == nil {
 		s.object = section(lang.L("Start"), hidden)

@@ -56,7 +56,7 @@ func newSidebar(u *UI, f *frame) *sidebar {
 	s.account = account
 	account.Hide()
 	s.object = container.NewStack(parts.NewFill(look.Sidebar),
-		parts.FixedWidth(parts.Pad(column, look.L, look.L, look.M, look.M), sidebarWidth))
+		parts.FixedWidth(parts.Pad(parts.Group(parts.RoleTabs, lang.L("Pages"), column), look.L, look.L, look.M, look.M), sidebarWidth))
 	return s
 }
 

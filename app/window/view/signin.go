@@ -28,7 +28,7 @@ type signInForm struct {
 }
 
 func newSignInForm(send func(control.SignInRequest)) *signInForm {
-	f := &signInForm{send: send, server: widget.NewEntry(), login: widget.NewEntry(), password: widget.NewPasswordEntry()}
+	f := &signInForm{send: send, server: widget.NewEntry(), login: widget.NewEntry(), password: newPasswordEntry()}
 	f.server.SetPlaceHolder(lang.L("phone.example.com"))
 	f.login.SetPlaceHolder(lang.L("name@example.com or your number"))
 	f.submit = parts.NewButton(lang.L("Sign in"), "", parts.Primary, f.press)
@@ -56,9 +56,17 @@ func gateCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasObjec
 	return parts.Pad(parts.FixedWidth(parts.VBox(look.M, append(column, objects...)...), func() float32 { return gateWidth }), look.XL, look.XL, look.XL, look.XL)
 }
 
+// newPasswordEntry makes a field whose eye the Tab key reaches.
+func newPasswordEntry() *widget.Entry {
+	e := widget.NewPasswordEntry()
+	e.ActionItem = parts.NewEye(e, lang.L("Show the password"), lang.L("Hide the password"))
+	return e
+}
+
 // field puts a name over an input.
 func field(name string, input fyne.CanvasObject) fyne.CanvasObject {
-	return parts.VBox(look.XS+2, parts.NewText(name, parts.Style{Size: theme.SizeNameCaptionText, Bold: true}), input)
+	label := parts.NewText(name, parts.Style{Size: theme.SizeNameCaptionText, Bold: true})
+	return parts.VBox(look.XS+2, label, parts.Labelled(label, "", input))
 }
 
 // preset fills in what is known of the account, unless something was typed.

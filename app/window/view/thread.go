@@ -30,6 +30,7 @@ type thread struct {
 func newThread(u *UI) *thread {
 	t := &thread{ui: u, index: map[string]int{}}
 	t.list = parts.NewList(parts.ListOptions{
+		Name:   lang.L("All with this caller"),
 		NewRow: func() fyne.CanvasObject { return parts.NewSlim() },
 		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Slim).Set(t.row(t.entries[i])) },
 		Height: parts.SlimHeight,

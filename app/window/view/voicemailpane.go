@@ -30,6 +30,8 @@ func newVoicemailPane(u *UI, page *voicemailPage) *voicemailPane {
 		u.remove(inbox.VoicemailItem, p.v.Label, p.v.ID)
 	})
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, page.moreItems(p.v)...) })
+	p.more.SetName(lang.L("More"))
+	p.more.OpensMenu()
 	p.bulk = newBulkPane(
 		parts.NewButton(lang.L("Mark read"), "", parts.Plain, func() { page.markChosen(true) }),
 		parts.NewButton(lang.L("Mark unread"), "", parts.Plain, func() { page.markChosen(false) }),

@@ -39,7 +39,9 @@ func newVoicemailPage(u *UI) *voicemailPage {
 	p.field = newSearchField(u, lang.L("Search names and numbers"), p.render, func() { p.focus() })
 	p.filter = parts.NewSegments([]string{lang.X("filter.all", "All"), lang.X("filter.unread", "Unread"), lang.X("filter.urgent", "Urgent")},
 		func(int) { p.render() })
+	p.filter.SetName(lang.L("Which messages"))
 	p.list = parts.NewList(parts.ListOptions{
+		Name:   lang.L("Messages"),
 		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
 		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(p.row(p.items[i])) },
 		Height: parts.RowHeight,
@@ -72,6 +74,8 @@ func (p *voicemailPage) row(v inbox.Voicemail) parts.RowData {
 		Name:   p.ui.named(v.Label),
 		Detail: p.ui.book.Show(v.Number),
 		Time:   words.Clock(v.Time),
+		What:   lang.X("item.voicemail", "Voicemail"),
+		When:   words.Moment(v.Time, p.ui.Now()),
 		Note:   words.Length(time.Duration(v.Seconds) * time.Second),
 	}
 	d.Face = faceOf(d.Name)

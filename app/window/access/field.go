@@ -1,0 +1,92 @@
+package access
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/parts"
+)
+
+// dot stands for a letter of a password.
+const dot = "•"
+
+// describeField tells of a field of one line. Its hint is what it is called by where nothing else names it.
+func describeField(o fyne.CanvasObject, e *widget.Entry) (parts.Access, *Text) {
+	a := parts.Access{Role: parts.RoleField, Description: e.PlaceHolder, Press: nil}
+	if e.OnSubmitted != nil {
+		a.Open = func() { e.OnSubmitted(e.Text) }
+	}
+	if e.ActionItem != nil {
+		a.Children = []fyne.CanvasObject{e.ActionItem}
+	}
+	t := &Text{
+		Content: e.Text, Caret: e.CursorTextOffset(),
+		Set:      func(text string) { setText(e, text) },
+		Insert:   func(at int, text string) { splice(e, at, at, text) },
+		Delete:   func(from, to int) { splice(e, from, to, "") },
+		SetCaret: func(at int) { setCaret(e, at) },
+		Select:   func(from, to int) { selectText(e, from, to) },
+	}
+	if !o.Size().IsZero() { // before that, Fyne has not made it ready
+		t.From, t.To = selection(e)
+	}
+	if e.Password {
+		a.Role = parts.RolePassword
+		t.Content = strings.Repeat(dot, utf8.RuneCountInString(e.Text))
+	}
+	return a, t
+}
+
+// selection is what is selected: Fyne tells the text, which begins or ends at the caret.
+func selection(e *widget.Entry) (from, to int) {
+	n := utf8.RuneCountInString(e.SelectedText())
+	caret := e.CursorTextOffset()
+	all := []rune(e.Text)
+	if n == 0 {
+		return caret, caret
+	}
+	if caret-n >= 0 && caret <= len(all) && string(all[caret-n:caret]) == e.SelectedText() {
+		return caret - n, caret
+	}
+	return caret, min(caret+n, len(all))
+}
+
+// setText replaces what is in a field, as typing does.
+func setText(e *widget.Entry, text string) {
+	setCaret(e, 0)
+	e.SetText(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " "))
+	setCaret(e, utf8.RuneCountInString(e.Text))
+}
+
+// splice puts text in place of some.
+func splice(e *widget.Entry, from, to int, text string) {
+	all := []rune(e.Text)
+	from = min(max(from, 0), len(all))
+	to = min(max(to, from), len(all))
+	setText(e, string(all[:from])+text+string(all[to:]))
+	setCaret(e, from+utf8.RuneCountInString(text))
+}
+
+// setCaret moves the caret; nothing is selected then.
+func setCaret(e *widget.Entry, at int) {
+	e.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome}) // lets go of what is selected
+	e.CursorColumn = min(max(at, 0), utf8.RuneCountInString(e.Text))
+	e.Refresh()
+}
+
+// selectText selects with the keys that people have for it: Fyne has no function.
+func selectText(e *widget.Entry, from, to int) {
+	n := utf8.RuneCountInString(e.Text)
+	from, to = min(max(from, 0), n), min(max(to, 0), n)
+	setCaret(e, min(from, to))
+	e.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	for range max(from, to) - min(from, to) {
+		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	e.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+}

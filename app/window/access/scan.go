@@ -1,0 +1,204 @@
+package access
+
+import (
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"istratray/app/window/parts"
+)
+
+// Scanner makes trees of one canvas. It remembers which thing had which number.
+type Scanner struct {
+	canvas fyne.Canvas
+	ids    map[identity]int
+	last   int
+}
+
+// NewScanner makes a scanner of a canvas.
+func NewScanner(c fyne.Canvas) *Scanner {
+	return &Scanner{canvas: c, ids: map[identity]int{}}
+}
+
+// Scan looks at the canvas. Overlays come last; below a modal one nothing can be used, so it is not there.
+func (s *Scanner) Scan(title string, place Place) *Tree {
+	size := s.canvas.Size()
+	w := &walk{
+		scanner: s, scale: s.canvas.Scale(), focused: s.canvas.Focused(), seen: make(map[identity]int, len(s.ids)),
+		labels: map[fyne.CanvasObject]int{}, tree: &Tree{When: time.Now(), Title: title, Place: place, Nodes: map[int]*Node{}},
+	}
+	w.tree.Size = w.box(fyne.Position{}, size).Max
+	layers := s.layers()
+	for _, layer := range layers {
+		w.visit(layer.object, scope{at: layer.at})
+	}
+	w.join()
+	s.ids = w.seen
+	return w.tree
+}
+
+// layer is one of the things that lie over each other on a canvas.
+type layer struct {
+	object fyne.CanvasObject
+	at     fyne.Position
+}
+
+func (s *Scanner) layers() []layer {
+	layers := []layer{{s.canvas.Content(), fyne.Position{}}}
+	for _, overlay := range s.canvas.Overlays().List() {
+		inner := inside(overlay)
+		if modal(inner) {
+			layers = layers[:0]
+		}
+		layers = append(layers, layer{inner, overlay.Position()})
+	}
+	return layers
+}
+
+// scope is what a thing has from those around it.
+type scope struct {
+	parent int
+	at     fyne.Position // of what is around it
+	label  *parts.Text   // names it, if it has no name of its own
+	help   string
+	reveal func()
+}
+
+// walk is one scan under way.
+type walk struct {
+	scanner *Scanner
+	scale   float32
+	focused fyne.Focusable
+	seen    map[identity]int
+	tree    *Tree
+	labels  map[fyne.CanvasObject]int // the nodes of texts that may name others
+	named   []naming
+}
+
+// naming is a node that a text names.
+type naming struct {
+	node *Node
+	text *parts.Text
+}
+
+// visit adds an object and what is in it.
+func (w *walk) visit(o fyne.CanvasObject, in scope) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	in.at = in.at.Add(o.Position())
+	access, field := describe(o)
+	if access.Role != parts.RoleNone {
+		n := w.add(o, access, in)
+		n.Text = field
+		in.parent = n.ID
+		w.items(o, n, in)
+		in.label, in.help = nil, ""
+	}
+	for _, child := range access.Children {
+		w.visit(child, in)
+	}
+	switch o := o.(type) {
+	case *fyne.Container:
+		if label, help := parts.Label(o); label != nil {
+			in.label, in.help = label, help
+		}
+		for _, child := range o.Objects {
+			w.visit(child, in)
+		}
+	case *container.Scroll:
+		w.visit(o.Content, in)
+	}
+}
+
+// add makes a node of an object.
+func (w *walk) add(o fyne.CanvasObject, access parts.Access, in scope) *Node {
+	n := w.node(identity{o, access.Key}, access, in.parent, w.box(in.at, o.Size()))
+	focusable, can := o.(fyne.Focusable)
+	can = can && access.Role != parts.RoleGroup
+	n.CanFocus = can || access.Focus != nil
+	n.HasFocus = can && w.focused == focusable || access.Focused
+	n.Enabled = enabled(o)
+	n.focus = access.Focus
+	if n.focus == nil && can {
+		n.focus = func() { w.scanner.canvas.Focus(focusable) }
+	}
+	n.reveal = func() { parts.Reveal(o) }
+	if in.label != nil && usable(n) {
+		w.named = append(w.named, naming{n, in.label})
+		if in.help != "" {
+			n.Description = in.help
+		}
+	}
+	if _, ok := o.(*parts.Text); ok {
+		w.labels[o] = n.ID
+	}
+	return n
+}
+
+// usable is whether a label beside a node can be meant for it.
+func usable(n *Node) bool { return n.CanFocus || n.Role == parts.RoleGroup }
+
+// items adds the parts of an object that are no objects themselves.
+func (w *walk) items(o fyne.CanvasObject, owner *Node, in scope) {
+	for _, item := range owner.Items {
+		n := w.node(identity{o, "item " + item.Key}, item.Access, in.parent, w.box(in.at.Add(item.At), item.Size))
+		n.CanFocus, n.HasFocus, n.Enabled = item.Focus != nil, item.Focused, owner.Enabled && !item.Disabled
+		n.focus, n.reveal = item.Focus, owner.reveal
+	}
+}
+
+func (w *walk) node(of identity, access parts.Access, parent int, box image.Rectangle) *Node {
+	id, known := w.scanner.ids[of]
+	if !known {
+		w.scanner.last++
+		id = w.scanner.last
+	}
+	w.seen[of] = id
+	n := &Node{ID: id, Parent: parent, Box: box, Access: access}
+	w.tree.Nodes[id] = n
+	w.tree.Order = append(w.tree.Order, id)
+	siblings := &w.tree.Top
+	if p := w.tree.Nodes[parent]; p != nil {
+		siblings = &p.Children
+	}
+	n.Index = len(*siblings)
+	*siblings = append(*siblings, id)
+	return n
+}
+
+// join gives nodes the names that texts beside them have for them, and lists the focus of what is in them:
+// a list with the cursor on a row in view hands it on.
+func (w *walk) join() {
+	for _, named := range w.named {
+		if named.node.Name == "" {
+			named.node.Name = named.text.Text()
+		}
+		named.node.Label = w.labels[named.text]
+	}
+	for _, id := range w.tree.Order {
+		n := w.tree.Nodes[id]
+		if n.Name == "" && n.Text != nil {
+			n.Name = n.Description // what a field is for stands in it, where nothing else says so
+		}
+		if n.Name == "" && n.Role == parts.RoleDialog {
+			n.Name = w.tree.heading(n)
+		}
+		if p := w.tree.Nodes[n.Parent]; n.HasFocus && p != nil {
+			p.HasFocus = false
+		}
+	}
+}
+
+// box is a place on the canvas in pixels.
+func (w *walk) box(at fyne.Position, size fyne.Size) image.Rectangle {
+	px := func(v float32) int { return int(v*w.scale + 0.5) }
+	return image.Rect(px(at.X), px(at.Y), px(at.X+size.Width), px(at.Y+size.Height))
+}
+
+func enabled(o fyne.CanvasObject) bool {
+	d, ok := o.(fyne.Disableable)
+	return !ok || !d.Disabled()
+}

@@ -1,0 +1,265 @@
+package atspi
+
+import (
+	"context"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+
+	"istratray/app/window/access"
+)
+
+// beat is how often the window is looked at while somebody hears events.
+const beat = 15 * time.Millisecond
+
+// polite is how urgent what is said aloud is: it waits for its turn.
+const polite = 1
+
+// pump sends events while somebody hears them. Nobody asks for them: Fyne doesn't tell what changes, so
+// the window is looked at and compared with what it was.
+func (s *service) pump(ctx context.Context) {
+	var last *access.Tree
+	var ticks <-chan time.Time
+	var ticker *time.Ticker
+	for {
+		select {
+		case <-ctx.Done():
+			if ticker != nil {
+				ticker.Stop()
+			}
+			return
+		case <-s.wake:
+			switch heard := s.heard(); {
+			case heard && ticker == nil:
+				ticker = time.NewTicker(beat)
+				ticks = ticker.C
+			case !heard && ticker != nil:
+				ticker.Stop()
+				ticker, ticks, last = nil, nil, nil
+				s.source.forget()
+			}
+		case <-ticks:
+			tree, err := s.source.get(ctx)
+			if err != nil || tree == last {
+				continue
+			}
+			s.tell(last, tree)
+			last = tree
+		}
+	}
+}
+
+// event sends one event of an object.
+func (s *service) event(path dbus.ObjectPath, kind, member, detail string, a, b int, value any) {
+	if err := s.conn.Emit(path, prefix+"Event."+kind+"."+member, detail, int32(a), int32(b), dbus.MakeVariant(value), map[string]dbus.Variant{}); err != nil {
+		s.Logger.Debug("atspi: event", "member", member, "error", err)
+	}
+}
+
+func (s *service) object(path dbus.ObjectPath, member, detail string, a, b int, value any) {
+	s.event(path, "Object", member, detail, a, b, value)
+}
+
+// tell sends what is other in one tree than in the one before. What has gone comes first, the focus last.
+func (s *service) tell(before, now *access.Tree) {
+	if before == nil || now == nil {
+		s.tellWindow(before, now)
+		return
+	}
+	d := difference{service: s, before: before, now: now}
+	d.gone()
+	d.came()
+	for _, id := range now.Order {
+		if old := before.Nodes[id]; old != nil {
+			d.changed(old, now.Nodes[id])
+		}
+	}
+	d.window()
+	d.focus()
+}
+
+// tellWindow sends that the window has come or gone. Who begins to hear while it is there has asked for it.
+func (s *service) tellWindow(before, now *access.Tree) {
+	switch {
+	case before != nil:
+		s.event(framePath, "Window", "Destroy", "", 0, 0, "")
+		s.object(rootPath, "ChildrenChanged", "remove", 0, 0, s.reference(framePath))
+	case now != nil:
+		s.event(framePath, "Window", "Create", "", 0, 0, clean(now.Title))
+		s.object(rootPath, "ChildrenChanged", "add", 0, 0, s.reference(framePath))
+		if now.Place.Active {
+			s.event(framePath, "Window", "Activate", "", 0, 0, clean(now.Title))
+		}
+		if n := now.Focused(); n != nil {
+			s.focused(now, n)
+		}
+	}
+}
+
+// focused says where the keyboard is. Of a list, the row that has it is the active one.
+func (s *service) focused(t *access.Tree, n *access.Node) {
+	path := pathOf(n.ID)
+	if parent := t.Nodes[n.Parent]; parent != nil && selects(parent) {
+		s.object(pathOf(parent.ID), "ActiveDescendantChanged", "", n.Index, 0, s.reference(path))
+	}
+	s.object(path, "StateChanged", "focused", 1, 0, int32(0))
+	s.event(path, "Focus", "Focus", "", 0, 0, int32(0))
+}
+
+// difference is what to say of two trees.
+type difference struct {
+	*service
+	before, now *access.Tree
+}
+
+// gone says what is no longer there: for each parent that stayed, its children; for the cache, everything.
+func (d difference) gone() {
+	for _, id := range d.before.Order {
+		n := d.before.Nodes[id]
+		if d.now.Nodes[id] != nil {
+			continue
+		}
+		if n.Parent == 0 || d.now.Nodes[n.Parent] != nil {
+			d.object(pathOf(n.Parent), "ChildrenChanged", "remove", n.Index, 0, d.reference(pathOf(id)))
+		}
+		d.object(pathOf(id), "StateChanged", "defunct", 1, 0, int32(0))
+		d.emitCache("RemoveAccessible", d.reference(pathOf(id)))
+	}
+}
+
+// came says what is new.
+func (d difference) came() {
+	for _, id := range d.now.Order {
+		n := d.now.Nodes[id]
+		if d.before.Nodes[id] != nil {
+			continue
+		}
+		d.emitCache("AddAccessible", d.of(d.now, n).cached(pathOf(id)))
+		if n.Parent == 0 || d.before.Nodes[n.Parent] != nil {
+			d.object(pathOf(n.Parent), "ChildrenChanged", "add", n.Index, 0, d.reference(pathOf(id)))
+		}
+		if n.Spoken && n.Name != "" {
+			d.say(n)
+		}
+	}
+}
+
+func (d difference) emitCache(member string, value any) {
+	if err := d.conn.Emit(cachePath, prefix+"Cache."+member, value); err != nil {
+		d.Logger.Debug("atspi: cache", "member", member, "error", err)
+	}
+}
+
+// say has a text said aloud.
+func (d difference) say(n *access.Node) {
+	d.object(pathOf(n.ID), "Announcement", "", polite, 0, clean(n.Name))
+}
+
+// changed says what is other of one node. Where the keyboard is comes last of all, elsewhere.
+func (d difference) changed(old, n *access.Node) {
+	path := pathOf(n.ID)
+	if old.Name != n.Name {
+		d.object(path, "PropertyChange", "accessible-name", 0, 0, clean(n.Name))
+		if n.Spoken && n.Name != "" {
+			d.say(n)
+		}
+	}
+	if old.Description != n.Description {
+		d.object(path, "PropertyChange", "accessible-description", 0, 0, clean(n.Description))
+	}
+	if a, b := roleOf(old), roleOf(n); a != b {
+		d.object(path, "PropertyChange", "accessible-role", 0, 0, b.number)
+	}
+	if old.Range != nil && n.Range != nil && old.Range.Now != n.Range.Now {
+		d.object(path, "PropertyChange", "accessible-value", 0, 0, n.Range.Now)
+	}
+	d.states(path, statesOf(old), statesOf(n))
+	d.text(path, old, n)
+	if selects(n) && !sameSelection(d.before, d.now, old, n) {
+		d.object(path, "SelectionChanged", "", 0, 0, int32(0))
+	}
+}
+
+func (d difference) states(path dbus.ObjectPath, before, now states) {
+	for one, name := range stateNames {
+		if before.has(one) == now.has(one) || one == stateFocused && now.has(one) {
+			continue
+		}
+		on := 0
+		if now.has(one) {
+			on = 1
+		}
+		d.object(path, "StateChanged", name, on, 0, int32(0))
+	}
+}
+
+func sameSelection(before, now *access.Tree, old, n *access.Node) bool {
+	a := (&thing{tree: before, node: old}).selected()
+	b := (&thing{tree: now, node: n}).selected()
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// text says what was typed and where the caret went.
+func (d difference) text(path dbus.ObjectPath, old, n *access.Node) {
+	if old.Text == nil || n.Text == nil {
+		return
+	}
+	a, b := runes(old), runes(n)
+	from, gone, came := changedPart(a, b)
+	if gone > 0 {
+		d.object(path, "TextChanged", "delete", from, gone, string(a[from:from+gone]))
+	}
+	if came > 0 {
+		d.object(path, "TextChanged", "insert", from, came, string(b[from:from+came]))
+	}
+	if old.Text.Caret != n.Text.Caret {
+		d.object(path, "TextCaretMoved", "", n.Text.Caret, 0, "")
+	}
+	if old.Text.From != n.Text.From || old.Text.To != n.Text.To {
+		d.object(path, "TextSelectionChanged", "", 0, 0, "")
+	}
+}
+
+// changedPart is the part between two texts' common beginning and end: where, and how much of each.
+func changedPart(a, b []rune) (from, gone, came int) {
+	for from < len(a) && from < len(b) && a[from] == b[from] {
+		from++
+	}
+	end := 0
+	for end < len(a)-from && end < len(b)-from && a[len(a)-1-end] == b[len(b)-1-end] {
+		end++
+	}
+	return from, len(a) - from - end, len(b) - from - end
+}
+
+// window says whether the window has the keyboard, and what is other of it.
+func (d difference) window() {
+	if d.before.Title != d.now.Title {
+		d.object(framePath, "PropertyChange", "accessible-name", 0, 0, clean(d.now.Title))
+	}
+	if d.before.Place.Active == d.now.Place.Active {
+		return
+	}
+	member, on := "Deactivate", 0
+	if d.now.Place.Active {
+		member, on = "Activate", 1
+	}
+	d.event(framePath, "Window", member, "", 0, 0, clean(d.now.Title))
+	d.object(framePath, "StateChanged", "active", on, 0, int32(0))
+}
+
+// focus says where the keyboard went.
+func (d difference) focus() {
+	n, old := d.now.Focused(), d.before.Focused()
+	if n != nil && (old == nil || old.ID != n.ID) {
+		d.focused(d.now, n)
+	}
+}

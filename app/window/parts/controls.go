@@ -1,0 +1,126 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
+)
+
+// Switch is on or off. It comes into view with the keyboard.
+type Switch struct{ widget.Check }
+
+// NewSwitch makes a switch without a label: Labelled names it.
+func NewSwitch(on bool, changed func(bool)) *Switch {
+	s := &Switch{}
+	s.Checked, s.OnChanged = on, changed
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// FocusGained is part of fyne.Focusable.
+func (s *Switch) FocusGained() {
+	s.Check.FocusGained()
+	Reveal(s)
+}
+
+// Access is part of Accessible.
+func (s *Switch) Access() Access { return CheckAccess(&s.Check) }
+
+// CheckAccess is what a Check tells.
+func CheckAccess(c *widget.Check) Access {
+	return Access{Role: RoleSwitch, Name: c.Text, State: Checkable | Checked.When(c.Checked), Press: func() { c.SetChecked(!c.Checked) }}
+}
+
+// Choice is one of many, in a menu that opens. It comes into view with the keyboard.
+type Choice struct{ widget.Select }
+
+// NewChoice makes a choice of options.
+func NewChoice(options ...string) *Choice {
+	c := &Choice{}
+	c.Options = options
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// FocusGained is part of fyne.Focusable.
+func (c *Choice) FocusGained() {
+	c.Select.FocusGained()
+	Reveal(c)
+}
+
+// Access is part of Accessible.
+func (c *Choice) Access() Access { return SelectAccess(&c.Select) }
+
+// SelectAccess is what a Select tells. Its options are there while the menu is closed, too.
+func SelectAccess(s *widget.Select) Access {
+	a := Access{Role: RoleChoice, State: Expandable | PopsUp, Press: func() { s.Tapped(nil) }}
+	for i, option := range s.Options {
+		a.Items = append(a.Items, AccessItem{Access: Access{
+			Role: RoleItem, Name: option, Key: option, Position: i + 1, Total: len(s.Options),
+			State: Selectable | Selected.When(option == s.Selected), Press: func() { s.SetSelected(option) },
+		}})
+	}
+	return a
+}
+
+// Slider is a value between two others. The keyboard changes it with all four arrows.
+type Slider struct {
+	widget.Slider
+	name  string
+	close func()
+}
+
+// NewSlider makes a slider that pops up; close is what Escape and Return do.
+func NewSlider(name string, least, most float64, close func()) *Slider {
+	s := &Slider{name: name, close: close}
+	s.Min, s.Max = least, most
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey is part of fyne.Focusable.
+func (s *Slider) TypedKey(ev *fyne.KeyEvent) {
+	name := ev.Name
+	switch name {
+	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
+		s.close()
+		return
+	case fyne.KeyUp:
+		name = fyne.KeyRight
+	case fyne.KeyDown:
+		name = fyne.KeyLeft
+	}
+	s.Slider.TypedKey(&fyne.KeyEvent{Name: name, Physical: ev.Physical})
+}
+
+// Access is part of Accessible.
+func (s *Slider) Access() Access {
+	a := SliderAccess(&s.Slider)
+	a.Name = s.name
+	return a
+}
+
+// SliderAccess is what a Slider tells.
+func SliderAccess(s *widget.Slider) Access {
+	return Access{Role: RoleSlider, Range: &Range{Now: s.Value, Min: s.Min, Max: s.Max, Step: s.Step, Set: s.SetValue}}
+}
+
+// NewEye makes the button that shows a password, and hides it again; show and hide are what it does, in
+// words. Unlike Fyne's own, Tab reaches it.
+func NewEye(field *widget.Entry, show, hide string) *Button {
+	eye := NewButton("", look.IconEye, Quiet, nil)
+	eye.SetName(show)
+	eye.onTapped = func() {
+		field.Password = !field.Password
+		field.Refresh()
+		if field.Password {
+			eye.SetName(show)
+			eye.Set("", look.IconEye)
+		} else {
+			eye.SetName(hide)
+			eye.Set("", look.IconEyeOff)
+		}
+	}
+	return eye
+}

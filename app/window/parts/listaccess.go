@@ -1,0 +1,73 @@
+package parts
+
+import (
+	"cmp"
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
+
+// Access is part of Accessible. Of the rows only those in view are there, each with its place among all.
+func (l *List) Access() Access {
+	return Access{Role: RoleList, Name: l.options.Name, State: Several, Total: l.count, Children: l.inOrder(), SelectAll: l.selectAll}
+}
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (l *List) AccessibilityLabel() string { return l.options.Name }
+
+// AccessibilityRole is part of fyne.Accessible.
+func (l *List) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// inOrder are rows and headings from top to bottom.
+func (l *List) inOrder() []fyne.CanvasObject {
+	return slices.SortedStableFunc(slices.Values(l.body.objects), func(a, b fyne.CanvasObject) int {
+		return cmp.Compare(a.Position().Y, b.Position().Y)
+	})
+}
+
+func (l *List) selectAll(on bool) {
+	if on {
+		l.MarkAll()
+	} else {
+		l.Select(-1)
+	}
+}
+
+// Access is part of Accessible.
+func (c *listCell) Access() Access {
+	l := c.list
+	a := Access{
+		Role: RoleRow, Key: c.key, Position: c.index + 1, Total: l.count,
+		State:   Selectable | Selected.When(l.marked[c.key]),
+		Focused: l.focused && c.key == l.cursor,
+		Press:   c.press,
+		Focus:   func() { l.focus(); c.at(l.Select) },
+	}
+	if named, ok := c.row.(fyne.Accessible); ok {
+		a.Name = named.AccessibilityLabel()
+	}
+	if row, ok := c.row.(*Row); ok && row.data.Count > 1 {
+		a.State |= Expandable | Expanded.When(row.data.Open)
+	}
+	if l.options.Open != nil {
+		a.Open = func() { c.at(l.options.Open) }
+	}
+	return a
+}
+
+// press is what a click on the row does.
+func (c *listCell) press() {
+	c.list.focus()
+	c.at(func(i int) {
+		if click := c.list.options.Click; click == nil || !click(i, fyne.Position{}) {
+			c.list.Select(i)
+		}
+	})
+}
+
+// at does something with the item that the row shows, if that is still there.
+func (c *listCell) at(do func(i int)) {
+	if i := c.list.options.Find(c.key); i >= 0 {
+		do(i)
+	}
+}
