@@ -21,6 +21,10 @@ export DESK_DIR DESK_SIZE DESK_WM DESK_TRAY DESK_NOTIFY DESK_KEYRING DESK_SOUND 
 # Debian keeps the Xfce daemons in a folder named after the architecture.
 xfce_libs=$(printf '%s\n' /usr/lib/*-linux-gnu/xfce4 | head -n 1)
 
+# Older releases have it elsewhere.
+accessibility=/usr/libexec/at-spi-bus-launcher
+[[ -x $accessibility ]] || accessibility=/usr/lib/at-spi2-core/at-spi-bus-launcher
+
 say() { printf 'desktop: %s\n' "$*" >&2; }
 
 fail() {
@@ -103,9 +107,11 @@ start_screen() {
   await "display $DISPLAY" xsetroot -solid '#44566b'
 }
 
+# Accessibility is started by whoever asks for it first, as on a real desktop.
 start_bus() {
-  require dbus-daemon gdbus
+  require dbus-daemon gdbus "$accessibility"
   put_config bus.conf "$DESK_DIR/bus.conf"
+  sed "s|@LAUNCHER@|$accessibility|" "$desktop/config/accessibility.service" >"$DESK_DIR/services/org.a11y.Bus.service"
   launch bus dbus-daemon --nofork --config-file="$DESK_DIR/bus.conf"
   await "the session bus" bus_call org.freedesktop.DBus /org/freedesktop/DBus org.freedesktop.DBus.GetId
 }

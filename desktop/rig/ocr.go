@@ -14,7 +14,7 @@ type Word struct {
 	Box  image.Rectangle // in pixels of the window
 }
 
-// Words reads the window, in reading order. Letters of 10 points are read well; icons are not.
+// Words reads the window's picture, in reading order. Letters of 10 points are read well; icons are not.
 func (w *Window) Words() []Word {
 	w.d.t.Helper()
 	picture, err := w.picture()
@@ -28,14 +28,30 @@ func (w *Window) Words() []Word {
 	return words
 }
 
-// Text is all that can be read in the window.
+// Text is all that stands in the window.
 func (w *Window) Text() string {
 	w.d.t.Helper()
-	return text(w.Words())
+	if w.app == nil {
+		return text(w.Words())
+	}
+	things, err := w.app.Things()
+	if err != nil {
+		w.d.t.Fatalf("window %q: %v", w.title, err)
+	}
+	return names(things)
 }
 
 // WaitText waits until text stands in the window and returns where.
 func (w *Window) WaitText(text string, within time.Duration) image.Rectangle {
+	w.d.t.Helper()
+	if w.app != nil {
+		return w.waitNamed(text, within)
+	}
+	return w.WaitPainted(text, within)
+}
+
+// WaitPainted waits until text can be read in the picture of the window, and returns where.
+func (w *Window) WaitPainted(text string, within time.Duration) image.Rectangle {
 	w.d.t.Helper()
 	return w.waitBox(within, text, func(words []Word) (image.Rectangle, bool) {
 		found := find(words, text)
@@ -50,6 +66,9 @@ func (w *Window) WaitText(text string, within time.Duration) image.Rectangle {
 func (w *Window) WaitNoText(text string, within time.Duration) {
 	w.d.t.Helper()
 	Eventually(w.d.t, within, fmt.Sprintf("%q goes from window %q", text, w.title), func() error {
+		if w.app != nil {
+			return w.notNamed(text)
+		}
 		picture, err := w.picture()
 		if err != nil {
 			return err
@@ -68,12 +87,20 @@ func (w *Window) WaitNoText(text string, within time.Duration) {
 // ClickText clicks on text, on the first where it stands more than once.
 func (w *Window) ClickText(text string) {
 	w.d.t.Helper()
-	w.click(middle(w.WaitText(text, patience)), 1)
+	if w.app != nil {
+		w.clickNamed(text)
+		return
+	}
+	w.click(middle(w.WaitPainted(text, patience)), 1)
 }
 
 // ClickTextBeside clicks on text where it stands nearest to anchor's height: on a button in anchor's row.
 func (w *Window) ClickTextBeside(anchor, text string) {
 	w.d.t.Helper()
+	if w.app != nil {
+		w.clickNamed(text) // a name is a button's own: there is nothing to mix it up with
+		return
+	}
 	box := w.waitBox(patience, text+" beside "+anchor, func(words []Word) (image.Rectangle, bool) {
 		anchors, found := find(words, anchor), find(words, text)
 		if len(anchors) == 0 || len(found) == 0 {

@@ -14,6 +14,9 @@ import (
 // on a loaded machine.
 const patience = 20 * time.Second
 
+// ours is the class of the windows that are on the accessibility bus, and the name of the program there.
+const ours = "istratray"
+
 var errNoWindow = errors.New("no such window")
 
 // Window is a visible top-level window.
@@ -21,6 +24,7 @@ type Window struct {
 	d     *Desk
 	id    string
 	title string
+	app   *Accessible // finds by name what is in it; nil: its picture has to be read
 }
 
 // WaitWindow waits for a visible window with title in its name.
@@ -31,6 +35,9 @@ func (d *Desk) WaitWindow(title string, within time.Duration) *Window {
 		w.id, err = d.findWindow(title)
 		return err
 	})
+	if class, err := d.tool(nil, "xprop", "-id", w.id, "WM_CLASS"); err == nil && strings.Contains(string(class), ours) {
+		w.app = d.Accessible(ours)
+	}
 	return w
 }
 
