@@ -3,6 +3,8 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"istratray/app/window/look"
 )
 
 // FocusGained is part of fyne.Focusable.
@@ -44,10 +46,34 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 		l.enter()
 	case fyne.KeyEscape:
 		l.leave(ev)
+	case desktop.KeyMenu:
+		l.openMenu()
 	default:
-		if l.options.Keys != nil {
-			l.options.Keys(ev)
-		}
+		l.other(ev)
+	}
+}
+
+// other is a key that is not for moving about: Shift+F10 is the menu key of keyboards that have none.
+func (l *List) other(ev *fyne.KeyEvent) {
+	switch {
+	case ev.Name == fyne.KeyF10 && l.shift:
+		l.openMenu()
+	case l.options.Keys != nil:
+		l.options.Keys(ev)
+	}
+}
+
+// openMenu opens the menu of the row with the cursor, below its middle.
+func (l *List) openMenu() {
+	i := l.Cursor()
+	if i < 0 || l.options.Menu == nil {
+		return
+	}
+	l.reveal(i)
+	l.body.arrange(false)
+	if cell := l.body.cells[i]; cell != nil {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(cell)
+		l.options.Menu(i, at.AddXY(2*look.XL, cell.Size().Height/2))
 	}
 }
 

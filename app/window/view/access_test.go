@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/inbox"
@@ -280,6 +281,32 @@ func TestSettingsScrollToTheKeyboard(t *testing.T) {
 		if n.Box.Min.Y < 0 || n.Box.Max.Y > 640 {
 			t.Errorf("%q has the keyboard, out of sight at %v", n.Name, n.Box)
 		}
+	}
+}
+
+func TestTheMenuKeyOpensARowsMenu(t *testing.T) {
+	for name, press := range map[string]func(*parts.List){
+		"menu key": func(l *parts.List) { l.TypedKey(&fyne.KeyEvent{Name: desktop.KeyMenu}) },
+		"Shift+F10": func(l *parts.List) {
+			l.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+			l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF10})
+			l.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, ordinary())
+			b.key(fyne.KeyDown) // to the list
+			b.key(fyne.KeyDown)
+			list, ok := b.window.Canvas().Focused().(*parts.List)
+			if !ok {
+				t.Fatalf("%T has the keyboard", b.window.Canvas().Focused())
+			}
+			press(list)
+			b.thing(parts.RoleItem, "Play")
+			b.key(fyne.KeyDown)
+			b.key(fyne.KeyReturn)
+			b.told("play v2 0s")
+		})
 	}
 }
 
