@@ -82,7 +82,7 @@ type object struct {
 // Accessible looks for the program of that name on the accessibility bus of a session. It need not be there yet.
 func (d *Desk) Accessible(name string) *Accessible {
 	a := NewAccessible(d.t, d.bus, name)
-	d.t.Cleanup(a.close)
+	d.t.Cleanup(a.Close)
 	return a
 }
 
@@ -97,7 +97,8 @@ func NewAccessible(t T, session *dbus.Conn, name string) *Accessible {
 	}}
 }
 
-func (a *Accessible) close() {
+// Close leaves the bus.
+func (a *Accessible) Close() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.conn != nil {
@@ -225,20 +226,73 @@ func names(things []*Thing) string {
 	return strings.Join(all, " | ")
 }
 
-// call asks something of the thing.
-func (th *Thing) call(method string, args ...any) *dbus.Call {
+// Call calls a method of an object of the program.
+func (a *Accessible) Call(path dbus.ObjectPath, method string, args ...any) *dbus.Call {
+	a.mu.Lock()
+	conn, bus := a.conn, a.bus
+	a.mu.Unlock()
 	ctx, cancel := context.WithTimeout(context.Background(), accessCall)
 	defer cancel()
-	return th.app.conn.Object(th.app.bus, th.path).CallWithContext(ctx, method, 0, args...)
+	return conn.Object(bus, path).CallWithContext(ctx, method, 0, args...)
+}
+
+// Path is where the thing is on the bus.
+func (th *Thing) Path() dbus.ObjectPath { return th.path }
+
+// Call calls a method of one of its interfaces, as in "Action.DoAction".
+func (th *Thing) Call(method string, args ...any) *dbus.Call {
+	return th.app.Call(th.path, atspi+method, args...)
+}
+
+// Try calls a method and says whether the thing did it.
+func (th *Thing) Try(method string, args ...any) bool {
+	var ok bool
+	return th.Call(method, args...).Store(&ok) == nil && ok
 }
 
 // done fails the test unless the thing says that it did it.
 func (th *Thing) done(method string, args ...any) {
 	th.app.t.Helper()
 	var ok bool
-	if err := th.call(atspi+method, args...).Store(&ok); err != nil || !ok {
+	if err := th.Call(method, args...).Store(&ok); err != nil || !ok {
 		th.app.t.Fatalf("%s of %q: %v, %v", method, th.Name, ok, err)
 	}
+}
+
+// Event is something that the program told those who listen.
+type Event struct {
+	Path           dbus.ObjectPath
+	Member, Detail string
+	A, B           int32
+	Value          any
+}
+
+// Events are all that the program tells from now on, until the test ends. Those that nobody takes are lost.
+func (a *Accessible) Events() <-chan Event {
+	a.t.Helper()
+	a.mu.Lock()
+	conn, bus := a.conn, a.bus
+	a.mu.Unlock()
+	if err := conn.AddMatchSignal(dbus.WithMatchSender(bus)); err != nil {
+		a.t.Fatalf("events: %v", err)
+	}
+	signals, events := make(chan *dbus.Signal, 256), make(chan Event, 256)
+	conn.Signal(signals)
+	go func() {
+		for s := range signals { // closed with the connection
+			var e Event
+			var properties map[string]dbus.Variant
+			if dbus.Store(s.Body, &e.Detail, &e.A, &e.B, &e.Value, &properties) != nil {
+				continue
+			}
+			e.Path, e.Member = s.Path, s.Name[strings.LastIndexByte(s.Name, '.')+1:]
+			select {
+			case events <- e:
+			default:
+			}
+		}
+	}()
+	return events
 }
 
 // Is says whether the thing was in a state when it was found.
@@ -251,7 +305,7 @@ func (th *Thing) Press() { th.app.t.Helper(); th.done("Action.DoAction", int32(0
 func (th *Thing) Do(name string) {
 	th.app.t.Helper()
 	var all []struct{ Name, Description, Key string }
-	if err := th.call(atspi + "Action.GetActions").Store(&all); err != nil {
+	if err := th.Call("Action.GetActions").Store(&all); err != nil {
 		th.app.t.Fatalf("actions of %q: %v", th.Name, err)
 	}
 	for i, action := range all {
@@ -271,7 +325,7 @@ func (th *Thing) Set(text string) { th.app.t.Helper(); th.done("EditableText.Set
 
 // Text is what is in it.
 func (th *Thing) Text() (text string) {
-	if th.call(atspi+"Text.GetText", int32(0), int32(-1)).Store(&text) != nil {
+	if th.Call("Text.GetText", int32(0), int32(-1)).Store(&text) != nil {
 		return ""
 	}
 	return text
@@ -280,7 +334,7 @@ func (th *Thing) Text() (text string) {
 // Value is where a slider stands.
 func (th *Thing) Value() float64 {
 	var v dbus.Variant
-	_ = th.call(getProperty, atspi+"Value", "CurrentValue").Store(&v)
+	_ = th.app.Call(th.path, getProperty, atspi+"Value", "CurrentValue").Store(&v)
 	value, _ := v.Value().(float64)
 	return value
 }
@@ -288,7 +342,7 @@ func (th *Thing) Value() float64 {
 // SetValue moves a slider.
 func (th *Thing) SetValue(to float64) {
 	th.app.t.Helper()
-	call := th.call("org.freedesktop.DBus.Properties.Set", atspi+"Value", "CurrentValue", dbus.MakeVariant(to))
+	call := th.app.Call(th.path, "org.freedesktop.DBus.Properties.Set", atspi+"Value", "CurrentValue", dbus.MakeVariant(to))
 	if call.Err != nil {
 		th.app.t.Fatalf("value of %q: %v", th.Name, call.Err)
 	}
@@ -297,6 +351,6 @@ func (th *Thing) SetValue(to float64) {
 // Box is where it is, in pixels of its window.
 func (th *Thing) Box() (image.Rectangle, error) {
 	var box struct{ X, Y, Width, Height int32 }
-	err := th.call(atspi+"Component.GetExtents", uint32(1)).Store(&box)
+	err := th.Call("Component.GetExtents", uint32(1)).Store(&box)
 	return image.Rect(int(box.X), int(box.Y), int(box.X+box.Width), int(box.Y+box.Height)), err
 }

@@ -84,12 +84,12 @@ func (b *bridge) follow(ctx context.Context, conn *dbus.Conn) error {
 	for ctx.Err() == nil {
 		serving, stop := context.WithCancel(ctx)
 		done := make(chan struct{})
-		go func() {
+		go func(there bool) {
 			defer close(done)
 			if there {
 				b.keep(serving, func() (string, error) { return address(serving, conn) }, func() bool { return enabled(serving, conn) })
 			}
-		}()
+		}(there)
 		there = await(ctx, signals)
 		stop()
 		<-done

@@ -43,6 +43,10 @@ func (s *service) pump(ctx context.Context) {
 			if err != nil || tree == last {
 				continue
 			}
+			if last == nil {
+				last = s.source.told()
+				s.tell(nil, last)
+			}
 			s.tell(last, tree)
 			last = tree
 		}
@@ -62,6 +66,9 @@ func (s *service) object(path dbus.ObjectPath, member, detail string, a, b int, 
 
 // tell sends what is other in one tree than in the one before. What has gone comes first, the focus last.
 func (s *service) tell(before, now *access.Tree) {
+	if before == now {
+		return
+	}
 	if before == nil || now == nil {
 		s.tellWindow(before, now)
 		return

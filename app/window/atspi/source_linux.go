@@ -25,6 +25,7 @@ type source struct {
 
 	mu     sync.Mutex    // guards what follows
 	tree   *access.Tree  // the last one, nil for none
+	first  *access.Tree  // what was told before anything else
 	stale  bool          // something was done since
 	coming chan struct{} // closed when the look under way is over; nil: none is
 }
@@ -40,7 +41,6 @@ func (s *source) get(ctx context.Context) (*access.Tree, error) {
 	if coming == nil {
 		coming = make(chan struct{})
 		s.coming = coming
-		s.stale = false
 		s.post(func() { s.look(coming) })
 	}
 	s.mu.Unlock()
@@ -58,7 +58,10 @@ func (s *source) look(coming chan struct{}) {
 	tree := s.scan()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.tree = tree
+	s.tree, s.stale = tree, false // what is done next is done on this goroutine, too
+	if s.first == nil {
+		s.first = tree
+	}
 	if s.coming == coming {
 		s.coming = nil
 	}
@@ -74,11 +77,18 @@ func (s *source) giveUp(coming chan struct{}) {
 	}
 }
 
-// forget lets go of the last tree.
+// told is the tree that clients were told first: what they have to hear is what is other since.
+func (s *source) told() *access.Tree {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.first
+}
+
+// forget lets go of all trees.
 func (s *source) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.tree = nil
+	s.tree, s.first = nil, nil
 }
 
 // act does something with a node as it is now, on Fyne's goroutine. A nil node is one that is gone.
