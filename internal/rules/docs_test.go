@@ -12,7 +12,7 @@ import (
 // TestDocumentsNameTestsThatExist holds the tables of tests in docs to the code: each test is in the
 // folder named before it.
 func TestDocumentsNameTestsThatExist(t *testing.T) {
-	for _, document := range []string{"security.md", "reliability.md"} {
+	for _, document := range []string{"security.md", "reliability.md", "accessibility.md"} {
 		t.Run(document, func(t *testing.T) {
 			text, err := os.ReadFile(filepath.Join("../../docs", document))
 			if err != nil {

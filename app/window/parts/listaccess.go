@@ -1,15 +1,10 @@
 package parts
 
-import (
-	"cmp"
-	"slices"
-
-	"fyne.io/fyne/v2"
-)
+import "fyne.io/fyne/v2"
 
 // Access is part of Accessible. Of the rows only those in view are there, each with its place among all.
 func (l *List) Access() Access {
-	return Access{Role: RoleList, Name: l.options.Name, State: Several, Total: l.count, Children: l.inOrder(), SelectAll: l.selectAll}
+	return Access{Role: RoleList, Name: l.options.Name, State: Several, Total: l.count, Children: l.rows(), SelectAll: l.selectAll}
 }
 
 // AccessibilityLabel is part of fyne.Accessible.
@@ -18,11 +13,15 @@ func (l *List) AccessibilityLabel() string { return l.options.Name }
 // AccessibilityRole is part of fyne.Accessible.
 func (l *List) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-// inOrder are rows and headings from top to bottom.
-func (l *List) inOrder() []fyne.CanvasObject {
-	return slices.SortedStableFunc(slices.Values(l.body.objects), func(a, b fyne.CanvasObject) int {
-		return cmp.Compare(a.Position().Y, b.Position().Y)
-	})
+// rows are those in view, from top to bottom. The headings between them are left out: a row says its day itself.
+func (l *List) rows() []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, o := range l.body.objects {
+		if _, ok := o.(*listCell); ok {
+			rows = append(rows, o)
+		}
+	}
+	return rows
 }
 
 func (l *List) selectAll(on bool) {
