@@ -9,6 +9,10 @@
 //	recording := desk.Record()
 //	window.ClickText("Play")
 //
+// Our own windows are found and read by name, over the accessibility bus, as a screen reader does: desk.Accessible
+// is the same for stories without a mouse. Pictures are read (tesseract) only of other programs' windows, and by
+// Window.WaitPainted.
+//
 // Start brings up a virtual desktop of its own (scripts beside this package) in a scratch folder; it
 // skips the test where a piece is not installed, and fails it there when the environment has CI=true.
 // When the test ends, however it ends, so does everything that was started. A failed test leaves a
