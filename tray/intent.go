@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"istratray/app/inbox"
 )
 
 // Intent is something the user chose in the tray. Intents are comparable.
@@ -22,6 +24,12 @@ type Call struct {
 	Label  string // who that is, as harmless text; "" = unknown
 }
 
+// CallerPage asks for the user's own page for an item's caller.
+type CallerPage struct {
+	Kind inbox.ItemKind
+	ID   string
+}
+
 // Snooze asks for silence. Zero ends it.
 type Snooze struct{ For time.Duration }
 
@@ -33,6 +41,7 @@ type untilTomorrow struct{}
 
 func (Open) intent()          {}
 func (Call) intent()          {}
+func (CallerPage) intent()    {}
 func (Snooze) intent()        {}
 func (Quit) intent()          {}
 func (untilTomorrow) intent() {}

@@ -10,7 +10,7 @@ import (
 
 // speaking is the wording of these tests in a language.
 func speaking(language string) wording {
-	w := wording{new(phrases.Book), noon, func(raw string) string { return raw }}
+	w := wording{Book: new(phrases.Book), now: noon, number: func(raw string) string { return raw }}
 	w.Use(language)
 	return w
 }

@@ -131,7 +131,7 @@ func (w wording) voicemails(s inbox.Snapshot) []arrival {
 		if len(items) == newest {
 			break
 		}
-		if !v.Read && !deleting(s, inbox.VoicemailItem, v.ID) {
+		if !v.Read && !v.Muted && !deleting(s, inbox.VoicemailItem, v.ID) {
 			items = append(items, arrival{v.Time, w.voicemailEntry(v)})
 		}
 	}
@@ -145,7 +145,7 @@ func (w wording) missedCalls(s inbox.Snapshot) []arrival {
 		if len(items) == min(newest, s.Counts.MissedCalls) {
 			break
 		}
-		if c.Missed && !deleting(s, inbox.CallItem, c.ID) {
+		if c.Missed && !c.Muted && !deleting(s, inbox.CallItem, c.ID) {
 			items = append(items, arrival{c.Time, w.callEntry(c)})
 		}
 	}
@@ -157,7 +157,7 @@ func deleting(s inbox.Snapshot, kind inbox.ItemKind, id string) bool {
 }
 
 func (w wording) voicemailEntry(v inbox.Voicemail) entry {
-	from := w.caller(v.Label, v.Dialable())
+	from := w.caller(v.Shown(), v.Dialable())
 	label := w.Say("Voicemail: %s", from)
 	if v.Urgent {
 		label = w.Say("Urgent voicemail: %s", from)
@@ -168,15 +168,15 @@ func (w wording) voicemailEntry(v inbox.Voicemail) entry {
 	return entry{
 		key:      "voicemail " + v.ID,
 		label:    label + " · " + length(v.Seconds) + " · " + w.moment(v.Time),
-		children: w.actions(entry{key: "play", label: w.Say("Play"), intent: play}, v.Dialable(), v.Label, show),
+		children: w.withPage(w.actions(entry{key: "play", label: w.Say("Play"), intent: play}, v.Dialable(), v.Shown(), show), inbox.VoicemailItem, v.ID),
 	}
 }
 
 func (w wording) callEntry(c inbox.Call) entry {
 	return entry{
 		key:      "call " + c.ID,
-		label:    w.Say("Missed call: %s", w.caller(c.Label, c.Dialable())) + " · " + w.moment(c.Time),
-		children: w.actions(entry{}, c.Dialable(), c.Label, Open{Page: "calls", Item: c.ID}),
+		label:    w.Say("Missed call: %s", w.caller(c.Shown(), c.Dialable())) + " · " + w.moment(c.Time),
+		children: w.withPage(w.actions(entry{}, c.Dialable(), c.Shown(), Open{Page: "calls", Item: c.ID}), inbox.CallItem, c.ID),
 	}
 }
 
@@ -190,6 +190,14 @@ func (w wording) actions(first entry, number, label string, show Open) []entry {
 		a = append(a, entry{key: "call back", label: w.Say("Call back %s", plain(w.number(number), nameWidth)), intent: Call{Number: number, Label: plain(label, nameWidth)}})
 	}
 	return append(a, entry{key: "show", label: w.Say("Show"), intent: show})
+}
+
+// withPage adds the user's own page for the caller, where there is one.
+func (w wording) withPage(actions []entry, kind inbox.ItemKind, id string) []entry {
+	if w.page == "" {
+		return actions
+	}
+	return append(actions, entry{key: "page", label: plain(w.page, nameWidth), intent: CallerPage{Kind: kind, ID: id}})
 }
 
 func (w wording) caller(label, number string) string {

@@ -20,6 +20,7 @@ type wording struct {
 	*phrases.Book
 	now    time.Time
 	number func(raw string) string // for reading
+	page   string                  // of the line for the user's own page for a caller; "" = none
 }
 
 // tooltipFor says in words what the icon shows.

@@ -14,7 +14,7 @@ import (
 // noon is the time of these tests: a Wednesday.
 var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
 
-var english = wording{new(phrases.Book), noon, func(raw string) string { return raw }}
+var english = wording{Book: new(phrases.Book), now: noon, number: func(raw string) string { return raw }}
 
 func TestTooltipFor(t *testing.T) {
 	offlineSince := func(at time.Time) inbox.Snapshot {

@@ -22,6 +22,7 @@ const firstWait = time.Second
 type Options struct {
 	Logger    *slog.Logger            // nil = discard
 	Phrases   *phrases.Book           // what it speaks; call Refresh after a change of language; nil = English
+	Page      func() string           // what the line for the user's own page for a caller says; "" = no such line; nil = never
 	OnIntent  func(Intent)            // called from the tray's goroutines, must not block; nil = ignored
 	Number    func(raw string) string // how a number reads that a click would call; nil = as it is
 	OnMissing func()                  // this desktop shows no tray: called at most once, must not block; nil = ignored
@@ -50,6 +51,9 @@ func New(opts Options) *Tray {
 	}
 	if opts.Phrases == nil {
 		opts.Phrases = new(phrases.Book)
+	}
+	if opts.Page == nil {
+		opts.Page = func() string { return "" }
 	}
 	return &Tray{
 		opts: opts, patience: patience, retry: firstWait, clock: func() time.Time { return time.Now().In(zone.Local()) },
@@ -116,7 +120,7 @@ type view struct {
 // apply gives h what differs from what it shows, all of it where that is nil, and returns what it
 // shows now. The icon goes first: it is what people look at.
 func (t *Tray) apply(h host, before *view) view {
-	w := wording{t.opts.Phrases, t.clock(), t.opts.Number}
+	w := wording{t.opts.Phrases, t.clock(), t.opts.Number, t.opts.Page()}
 	v := view{iconFor(t.shown), w.tooltipFor(t.shown), w.menuFor(t.shown)}
 	if before == nil || v.icon != before.icon {
 		h.setIcon(v.icon)

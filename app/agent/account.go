@@ -17,6 +17,11 @@ type vault interface {
 	Get(ctx context.Context, login, host string) (string, error)
 	Set(ctx context.Context, login, host, password string) error
 	Delete(ctx context.Context, login, host string) error
+
+	// … and those of address books, by their names.
+	GetBook(ctx context.Context, name string) (string, error)
+	SetBook(ctx context.Context, name, password string) error
+	DeleteBook(ctx context.Context, name string) error
 }
 
 // connect makes a client for the platform.
@@ -47,6 +52,7 @@ func (a *Agent) startAccount(ctx context.Context) {
 		return
 	}
 	c := credentialsOf(saved, given.Password)
+	a.usePeople(ctx, c.Account())
 	if c.Password == "" {
 		var found bool
 		if c.Password, found = a.awaitPassword(ctx, c); !found {
@@ -98,6 +104,7 @@ func (a *Agent) SignIn(ctx context.Context, req control.SignInRequest) error {
 			return err
 		}
 	}
+	a.usePeople(ctx, c.Account())
 	return answerOf(a.session.SignIn(ctx, c))
 }
 
@@ -166,6 +173,7 @@ func (a *Agent) SignOut(ctx context.Context) error {
 	if err := a.session.SignOut(ctx); err != nil {
 		return answerOf(err)
 	}
+	a.usePeople(ctx, "")
 	err := a.settings.change(func(s *settings.Settings) {
 		provided := a.settings.base
 		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = provided.Server, "", "", provided.CAPEM, provided.PinnedKey, ""

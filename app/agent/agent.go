@@ -16,6 +16,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/notify"
 	"istratray/app/numbers"
+	"istratray/app/people"
 	"istratray/app/phrases"
 	"istratray/app/seat"
 	"istratray/app/secret"
@@ -54,6 +55,7 @@ type Agent struct {
 	book     *phrases.Book // what tray and notifications say
 	keyring  vault
 	store    *store.Store
+	people   *people.Directory
 	session  *session.Session
 	notifier *notify.Notifier
 	hooks    *hook.Runner
@@ -63,12 +65,15 @@ type Agent struct {
 	window   *windowProcess
 	origin   origin        // the session around it
 	network  chan struct{} // one slot: the network changed
+	named    chan struct{} // one slot: callers may have other names
 	quit     context.CancelFunc
 	ctx      context.Context // of Run: for what tray and notifications ask
 	asked    sync.WaitGroup  // what tray and notifications ask
 
 	numbersMu  sync.Mutex    // guards numberBook
 	numberBook *numbers.Book // nil until it is needed
+
+	books addressBooks
 
 	sessionEnded chan struct{} // closed when it has
 }
@@ -80,7 +85,8 @@ func New(opts Options) (*Agent, error) {
 		opts.Warn = func(string) {}
 	}
 	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(phrases.Book),
-		network: make(chan struct{}, 1), sessionEnded: make(chan struct{})}
+		network: make(chan struct{}, 1), named: make(chan struct{}, 1),
+		sessionEnded: make(chan struct{})}
 	if err := a.open(); err != nil {
 		return nil, err
 	}
@@ -102,6 +108,9 @@ func (a *Agent) open() error {
 	}
 	a.openPreferences(places.SettingsFile())
 	a.book.Use(a.settings.get().Language)
+	a.people = a.newPeople(places)
+	a.people.SetCountry(a.country(""))
+	a.people.Use(a.settings.get().Contacts)
 	if err := os.MkdirAll(places.StateDir, 0o700); err != nil {
 		return fmt.Errorf("the cache has no place; check that folder and its disk: %w", err)
 	}
@@ -117,7 +126,8 @@ func (a *Agent) open() error {
 func (a *Agent) build() {
 	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Logger: a.log, OnAction: a.notificationClicked})
 	a.hooks, a.hooked = hook.New(a.log), hooked{}
-	a.tray = tray.New(tray.Options{Logger: a.log, Phrases: a.book, OnIntent: a.trayClicked, OnMissing: a.trayMissing, Number: a.shownNumber})
+	a.tray = tray.New(tray.Options{Logger: a.log, Phrases: a.book, Page: a.pageLabel, Number: a.shownNumber,
+		OnIntent: a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
 	a.origin.set(control.OriginOf(os.Getenv))
@@ -142,6 +152,8 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts := &group{fail: a.quit}
 	parts.run("control socket", func() error { return a.server.Serve(ctx, listener) })
 	parts.run("notifications", func() error { return a.notifier.Run(ctx) })
+	parts.run("address books", a.alone(func() error { return a.people.Run(ctx) }))
+	parts.run("callers' names", a.alone(func() error { return a.nameItems(ctx) }))
 	parts.run("hooks", a.alone(func() error { return a.hooks.Run(ctx) }))
 	parts.run("session", func() error { defer close(a.sessionEnded); return a.session.Run(ctx) })
 	parts.run("network watch", a.alone(func() error { return watchNetwork(ctx, a.network, a.log) }))

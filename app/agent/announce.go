@@ -15,6 +15,7 @@ const (
 	actionOpen = notify.DefaultAction
 	actionPlay = "play"
 	actionCall = "call"
+	actionPage = "page"
 )
 
 // announce shows a notification for what is new, as the preferences have it. What they silence
@@ -22,13 +23,17 @@ const (
 // announcer only, again for what could not be shown.
 func (a *Agent) announce(ctx context.Context, e inbox.Announce) error {
 	prefs := a.settings.get()
+	e = a.resolved(ctx, e)
 	a.runHook(a.hooked.first(e), prefs.Hook)
-	if silenced(e, prefs, time.Now().In(zone.Local())) {
+	if loudness(prefs).Silences(e, time.Now().In(zone.Local())) {
 		a.hooked.forget(e)
 		return nil
 	}
 	n := a.wording().notificationOf(e)
 	n.Sound = prefs.Notifications.Sound
+	if label := a.pageLabel(); label != "" && len(e.Keys) == 1 {
+		n.Actions = append(n.Actions, notify.Action{Key: actionPage, Label: label})
+	}
 	err := a.notifier.Post(ctx, n)
 	if err == nil {
 		a.hooked.forget(e)
@@ -36,31 +41,9 @@ func (a *Agent) announce(ctx context.Context, e inbox.Announce) error {
 	return err
 }
 
-// silenced says whether nothing is to pop up. Quiet hours let urgent voicemails through; who switched
-// voicemails off gets none.
-func silenced(e inbox.Announce, prefs settings.Settings, now time.Time) bool {
-	if e.Voicemail != nil && !prefs.Notifications.Voicemails || e.Call != nil && !prefs.Notifications.MissedCalls {
-		return true
-	}
-	return !urgent(e) && quiet(prefs.Notifications.QuietFrom, prefs.Notifications.QuietTo, now)
-}
-
-func urgent(e inbox.Announce) bool { return e.Voicemail != nil && e.Voicemail.Urgent }
-
-// quiet says whether the time of day lies within the quiet hours, which may pass midnight. Texts
-// are "22:00"; empty or broken ones mean that there are none.
-func quiet(from, to string, now time.Time) bool {
-	start, err1 := time.Parse("15:04", from)
-	end, err2 := time.Parse("15:04", to)
-	if err1 != nil || err2 != nil || from == to {
-		return false
-	}
-	minute := func(t time.Time) int { return t.Hour()*60 + t.Minute() }
-	a, b, n := minute(start), minute(end), minute(now)
-	if a < b {
-		return n >= a && n < b
-	}
-	return n >= a || n < b
+func loudness(s settings.Settings) inbox.Loudness {
+	n := s.Notifications
+	return inbox.Loudness{Voicemails: n.Voicemails, MissedCalls: n.MissedCalls, QuietFrom: n.QuietFrom, QuietTo: n.QuietTo}
 }
 
 // followUpItem is the kind of a reminder's notification key, beside the inbox's item kinds.

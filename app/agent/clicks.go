@@ -20,6 +20,8 @@ func (a *Agent) trayClicked(intent tray.Intent) {
 		a.show(control.Show{Page: i.Page, Item: i.Item, Play: i.Play})
 	case tray.Call:
 		a.call(i.Number, i.Label)
+	case tray.CallerPage:
+		a.openCallerPage(i.Kind, i.ID)
 	case tray.Snooze:
 		a.snooze(i.For)
 	case tray.Quit:
@@ -35,7 +37,12 @@ func (a *Agent) notificationClicked(key, action string) {
 		return
 	}
 	show := control.Show{Page: pageOf[inbox.ItemKind(kind)], Item: id, Play: action == actionPlay}
-	if action != actionCall {
+	switch action {
+	case actionPage:
+		a.openCallerPage(inbox.ItemKind(kind), id)
+		return
+	case actionCall:
+	default:
 		a.show(show)
 		return
 	}
@@ -69,14 +76,14 @@ func (a *Agent) dialable(kind inbox.ItemKind, id string) (number, label string) 
 	if kind == inbox.CallItem {
 		for _, c := range s.Calls {
 			if c.ID == id {
-				return c.Dialable(), c.Label
+				return c.Dialable(), c.Shown()
 			}
 		}
 		return "", ""
 	}
 	for _, v := range s.Voicemails {
 		if v.ID == id {
-			return v.Dialable(), v.Label
+			return v.Dialable(), v.Shown()
 		}
 	}
 	return "", ""

@@ -14,10 +14,12 @@ func (a *Agent) startDemo(ctx context.Context) error {
 		return err
 	}
 	defer platform.Close()
-	a.logged("starting the demo", a.session.Resume(ctx, session.Credentials{
+	c := session.Credentials{
 		Server: platform.URL(), Login: platform.Login(), Password: platform.Password(),
 		CAPEM: string(platform.CAPEM()), Demo: true,
-	}))
+	}
+	a.usePeople(ctx, c.Account())
+	a.logged("starting the demo", a.session.Resume(ctx, c))
 	<-a.sessionEnded
 	return nil
 }

@@ -24,6 +24,18 @@ func (m *memoryVault) Get(_ context.Context, login, host string) (string, error)
 	return "", secret.ErrNotFound
 }
 
+func (m *memoryVault) GetBook(ctx context.Context, name string) (string, error) {
+	return m.Get(ctx, "contacts", name)
+}
+
+func (m *memoryVault) SetBook(ctx context.Context, name, password string) error {
+	return m.Set(ctx, "contacts", name, password)
+}
+
+func (m *memoryVault) DeleteBook(ctx context.Context, name string) error {
+	return m.Delete(ctx, "contacts", name)
+}
+
 func (m *memoryVault) Set(_ context.Context, login, host, password string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

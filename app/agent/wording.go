@@ -3,6 +3,7 @@ package agent
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"istratray/app/inbox"
 	"istratray/app/notify"
@@ -15,11 +16,13 @@ import (
 type wording struct {
 	*phrases.Book
 	private bool // no name and no number
+	quiet   bool // these are quiet hours
 	numbers *numbers.Book
 }
 
 func (a *Agent) wording() wording {
-	return wording{a.book, a.settings.get().Notifications.Private, a.numbers()}
+	s := a.settings.get()
+	return wording{a.book, s.Notifications.Private, loudness(s).Quiet(time.Now().In(zone.Local())), a.numbers()}
 }
 
 // speak goes over to the language of the settings; the tray shows it at once.
@@ -48,7 +51,7 @@ func (w wording) voicemailNotification(v inbox.Voicemail) notify.Notification {
 	n := notify.Notification{
 		Key:    inbox.Key(inbox.VoicemailItem, v.ID),
 		Title:  w.voicemailTitle(v),
-		Body:   clock(v.Seconds),
+		Body:   w.besides(v.Caller, clock(v.Seconds)),
 		Urgent: v.Urgent,
 		Actions: []notify.Action{
 			{Key: actionOpen, Label: w.Say("Open")},
@@ -56,7 +59,7 @@ func (w wording) voicemailNotification(v inbox.Voicemail) notify.Notification {
 		},
 	}
 	if !w.private {
-		n.Body = joined(clock(v.Seconds), w.numberBeside(v.Label, v.Number, v.Callback))
+		n.Body = w.besides(v.Caller, clock(v.Seconds), v.Company, w.numberBeside(v.Shown(), v.Number, v.Callback))
 	}
 	if v.Dialable() != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})
@@ -65,7 +68,7 @@ func (w wording) voicemailNotification(v inbox.Voicemail) notify.Notification {
 }
 
 func (w wording) voicemailTitle(v inbox.Voicemail) string {
-	from := w.caller(v.Label, v.Number)
+	from := w.caller(v.Shown(), v.Number)
 	switch {
 	case v.Urgent && w.private:
 		return w.Say("Urgent voicemail")
@@ -81,12 +84,12 @@ func (w wording) callNotification(c inbox.Call) notify.Notification {
 	n := notify.Notification{
 		Key:     inbox.Key(inbox.CallItem, c.ID),
 		Title:   w.Say("Missed call"),
-		Body:    joined(c.Time.In(zone.Local()).Format("15:04"), w.rang(c.Rang)),
+		Body:    w.besides(c.Caller, c.Time.In(zone.Local()).Format("15:04"), w.rang(c.Rang)),
 		Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
 	}
 	if !w.private {
-		n.Title = w.Say("Missed call from %s", w.caller(c.Label, c.Number))
-		n.Body = joined(c.Time.In(zone.Local()).Format("15:04"), w.rang(c.Rang), w.numberBeside(c.Label, c.Number, c.Callback))
+		n.Title = w.Say("Missed call from %s", w.caller(c.Shown(), c.Number))
+		n.Body = w.besides(c.Caller, c.Time.In(zone.Local()).Format("15:04"), w.rang(c.Rang), c.Company, w.numberBeside(c.Shown(), c.Number, c.Callback))
 	}
 	if c.Dialable() != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})
@@ -120,6 +123,22 @@ func (w wording) caller(label, number string) string {
 	default:
 		return w.Say("an unknown caller")
 	}
+}
+
+// besides says what there is to know about an item in one line, that it is a VIP's before it and the note
+// below. That somebody is a VIP tells nobody who it is; a note may.
+func (w wording) besides(c inbox.Caller, parts ...string) string {
+	line := joined(parts...)
+	switch {
+	case c.VIP && w.quiet:
+		line = joined(w.Say("VIP, despite your quiet hours"), line)
+	case c.VIP:
+		line = joined(w.Say("VIP"), line)
+	}
+	if c.Note == "" || w.private {
+		return line
+	}
+	return strings.TrimPrefix(line+"\n"+c.Note, "\n")
 }
 
 // numberBeside is the number that Call back dials, unless the title has it already; where the caller's own is

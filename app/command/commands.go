@@ -37,6 +37,20 @@ func commands() []command {
 			name: "call", words: "NUMBER", run: place, min: 1, max: 20,
 			does: "call from the chosen phone",
 		}, {
+			name: "contacts", run: contacts, max: 200,
+			words:    "[--json] | lookup NUMBER [--json] | add vcard PATH | add carddav URL [--login NAME --password-stdin] [--trust-key KEY] | add ldap URL --base DN [--filter F] [--login DN --password-stdin] | add system [--name NAME] | remove NAME | sync [NAME] | rename NUMBER [NAME] | export [FILE] | import FILE",
+			does:     "address books, and who is in them; each add can have --name NAME",
+			switches: []string{"json", "password-stdin"}, values: []string{"name", "login", "base", "filter", "trust-key"},
+		}, {
+			name: "note", words: "NUMBER [TEXT]", run: note, min: 1, max: 200,
+			does: "your note about a caller",
+		}, {
+			name: "vip", words: "NUMBER on|off", run: vip, min: 2, max: 20,
+			does: "let a caller through quiet hours",
+		}, {
+			name: "mute", words: "NUMBER on|off", run: mute, min: 2, max: 20,
+			does: "neither announce nor count a caller",
+		}, {
 			name: "show", run: show,
 			does: "open the window, or bring it to the front",
 		}, {
@@ -52,11 +66,18 @@ func commands() []command {
 	}
 }
 
+// wide is the column in which the help says what a command does, without its indent.
+const wide = 56
+
 // Usage writes the help.
 func Usage(w io.Writer) {
 	var table strings.Builder
 	for _, c := range commands() {
-		fmt.Fprintf(&table, "  %-56s %s\n", strings.TrimSpace(c.name+" "+c.words), c.does)
+		line := strings.TrimSpace(c.name + " " + c.words)
+		if len(line) > wide {
+			line = strings.ReplaceAll(line, " | ", "\n    | ") + "\n   "
+		}
+		fmt.Fprintf(&table, "  %-*s %s\n", wide, line, c.does)
 	}
 	fmt.Fprintf(w, help, table.String())
 }

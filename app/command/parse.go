@@ -96,6 +96,9 @@ func (p *parser) next() error {
 	name, value, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")
 	at := slices.IndexFunc(options, func(o option) bool { return o.name == name })
 	switch {
+	case len(p.inv.Command) > 0 && knows(p.inv.Command[0], name):
+		p.inv.Command = append(p.inv.Command, arg) // the command's own, though the program has one of that name
+		return nil
 	case at >= 0:
 		return p.option(options[at], value, given)
 	case len(p.inv.Command) > 0:
@@ -103,6 +106,13 @@ func (p *parser) next() error {
 		return nil
 	}
 	return usagef("there is no flag --%s", name)
+}
+
+// knows tells whether a command has a flag.
+func knows(name, flag string) bool {
+	return slices.ContainsFunc(commands(), func(c command) bool {
+		return c.name == name && (slices.Contains(c.switches, flag) || slices.Contains(c.values, flag))
+	})
 }
 
 func (p *parser) option(o option, value string, given bool) error {

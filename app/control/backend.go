@@ -13,6 +13,7 @@ import (
 // Errors that are an *Error reach the client as they are; others are logged and become a neutral
 // Refused.
 type Backend interface {
+	People
 	// Current is the newest snapshot.
 	Current() inbox.Snapshot
 	// Subscribe gives a one-slot mailbox in which a newer snapshot replaces one not yet taken.

@@ -109,9 +109,14 @@ func (c *Client) Settings(ctx context.Context) (settings.Settings, error) {
 	return s, c.do(ctx, request{method: http.MethodGet, path: "/v1/settings"}, &s)
 }
 
-// SetSettings replaces the settings.
+// SetSettings replaces the settings, but for the address books: they have requests of their own, and may
+// have changed since the settings were read.
 func (c *Client) SetSettings(ctx context.Context, s settings.Settings) error {
-	return c.do(ctx, request{method: http.MethodPut, path: "/v1/settings", body: s, effect: true}, nil)
+	body := struct {
+		settings.Settings
+		Contacts *struct{} `json:"contacts,omitempty"`
+	}{Settings: s}
+	return c.do(ctx, request{method: http.MethodPut, path: "/v1/settings", body: body, effect: true}, nil)
 }
 
 // SetCallerID sets what called parties see.

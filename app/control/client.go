@@ -17,6 +17,8 @@ const (
 	readLimit   = 15 * time.Second // for what the agent answers by itself
 	actionLimit = 90 * time.Second // for what the platform has to answer
 	maxError    = 64 << 10         // bytes of an error's body
+
+	patientLimit = 15 * time.Minute // for what reads a whole address book from a slow server
 )
 
 // Client talks to the running agent. Its methods may be called from any goroutine; each returns
@@ -46,8 +48,10 @@ func (c *Client) Close() { c.http.CloseIdleConnections() }
 // request is one exchange with the agent.
 type request struct {
 	method, path string
-	body         any  // nil = none
-	effect       bool // something happens by it: when no answer comes, the outcome is unknown
+	body         any    // as JSON; nil = none
+	raw          []byte // as it is, instead of body
+	effect       bool   // something happens by it: when no answer comes, the outcome is unknown
+	patient      bool   // it takes as long as it takes
 }
 
 // do sends a request and decodes the answer into a value, or drops it when into is nil.
@@ -55,6 +59,9 @@ func (c *Client) do(ctx context.Context, req request, into any) error {
 	limit := readLimit
 	if req.effect {
 		limit = actionLimit
+	}
+	if req.patient {
+		limit = patientLimit
 	}
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -81,6 +88,9 @@ func (c *Client) send(ctx context.Context, req request) (*http.Response, error) 
 			return nil, &Error{Code: BadRequest, Message: "This can't be sent: " + err.Error() + "."}
 		}
 		body = &buf
+	}
+	if req.raw != nil {
+		body = bytes.NewReader(req.raw)
 	}
 	r, err := http.NewRequestWithContext(ctx, req.method, "http://istratray"+req.path, body)
 	if err != nil {

@@ -29,6 +29,7 @@ func (s *Server) routes(stop <-chan struct{}) http.Handler {
 	handle("PUT /v1/callerid", s.setCallerID)
 	handle("POST /v1/show", s.show)
 	handle("POST /v1/start", s.start)
+	s.peopleRoutes(mux, handle)
 	handle("POST /v1/quit", s.quit)
 	handle("GET /v1/goroutines", s.getGoroutines)
 	handle("GET /v1/voicemails/{id}/audio", s.streamAudio)

@@ -27,6 +27,15 @@ import (
 //	PUT    /v1/callerid                      inbox.CallerID
 //	POST   /v1/show                          Show: open the window, or bring it to the front
 //	POST   /v1/start                         StartRequest: a second start says where it is; StartAnswer
+//	GET    /v1/contacts                      []ContactBook, in the user's order
+//	POST   /v1/contacts                      ContactsRequest: adds an address book, and answers with its ContactBook
+//	POST   /v1/contacts/test                 ContactsRequest → ContactsTest
+//	POST   /v1/contacts/sync                 SyncRequest → []ContactBook, when it is done
+//	POST   /v1/contacts/order                OrderRequest → []ContactBook
+//	DELETE /v1/contacts/{name}
+//	GET    /v1/contacts/own, PUT             vCards: what the user said about callers; PUT adds
+//	GET    /v1/people?number=…               Person
+//	PUT    /v1/people/{number}               PersonRequest
 //	POST   /v1/quit                          ends the agent
 //	GET    /v1/goroutines                    text: how many goroutines the agent has, and where they are
 //

@@ -20,6 +20,8 @@ type Event struct {
 	Kind     string // Voicemail or MissedCall
 	ID       string // what the command line's commands take
 	Label    string // the caller's name, else number
+	Name     string // the best known name of the caller; "" when nobody is known
+	Company  string // "" when it is not known
 	Number   string // "" when it is withheld
 	Callback string // ready to dial; "" when nothing is
 	Time     time.Time
@@ -42,6 +44,8 @@ func (e Event) environment() []string {
 		prefix + "PROFILE=" + value(e.Profile),
 		prefix + "ID=" + value(e.ID),
 		prefix + "LABEL=" + value(e.Label),
+		prefix + "NAME=" + value(e.Name),
+		prefix + "COMPANY=" + value(e.Company),
 		prefix + "NUMBER=" + value(e.Number),
 		prefix + "CALLBACK=" + value(e.Callback),
 		prefix + "TIME=" + e.Time.Format(time.RFC3339),

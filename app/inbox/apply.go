@@ -26,15 +26,17 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	case CountersFailed:
 		s.counted = false
 	case VoicemailsRead:
-		e.Items = s.timedVoicemails(e.Items, now)
+		e.Items = s.namedVoicemails(s.timedVoicemails(e.Items, now))
 		s.voicemails = s.mergeVoicemails(e)
 		s = s.listRead(VoicemailItem)
 	case CallsRead:
-		e.Items = s.timedCalls(e.Items, now)
+		e.Items = s.namedCalls(s.timedCalls(e.Items, now))
 		s.calls = s.mergeCalls(e)
 		s = s.listRead(CallItem)
 	case ListFailed:
 		s = s.listFailed(now, e)
+	case PeopleChanged:
+		s = s.peopleChanged(e)
 	case Synced:
 		s.updated = now
 		s, effects = both(s, now, State.settle, State.remind)
@@ -77,8 +79,9 @@ func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 		notice:     s.notice, // its ID goes on growing
 		snoozed:    s.snoozed,
 		phone:      s.phone,
-		voicemails: m.Voicemails,
-		calls:      m.Calls,
+		who:        s.who,
+		voicemails: s.namedVoicemails(m.Voicemails),
+		calls:      s.namedCalls(m.Calls),
 		mailbox:    ListState{Known: m.Baseline && m.Awaiting != VoicemailItem},
 		history:    ListState{Known: m.Baseline && m.Awaiting != CallItem},
 		updated:    m.Updated,

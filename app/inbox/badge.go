@@ -9,8 +9,10 @@ import "time"
 //
 // Missed calls are the smaller of the platform's number and of those newer than the user's last
 // look: the API has no call to mark one seen, and the platform's number can also fall by other hands.
+//
+// What muted callers left counts nowhere.
 func (s State) Counts() Counts {
-	unread := s.serverUnread
+	unread := s.serverUnread - s.countMuted()
 	if !s.counted || s.ahead || len(s.reading)+len(s.deleting) > 0 {
 		unread = s.countUnread()
 	}
@@ -46,7 +48,18 @@ func (s State) lookedAt(now, until time.Time) time.Time {
 func (s State) countUnread() int {
 	n := 0
 	for _, v := range s.voicemails {
-		if !s.readMark(v) && !s.hidden(VoicemailItem, v.ID) {
+		if !s.readMark(v) && !v.Muted && !s.hidden(VoicemailItem, v.ID) {
+			n++
+		}
+	}
+	return n
+}
+
+// countMuted is how many of the voicemails that the platform counts are muted callers'.
+func (s State) countMuted() int {
+	n := 0
+	for _, v := range s.voicemails {
+		if !v.Read && v.Muted {
 			n++
 		}
 	}
@@ -59,7 +72,7 @@ func (s State) countMissed() int {
 		if !c.Time.After(s.missedSeen) {
 			break // newest first
 		}
-		if c.Missed && !s.hidden(CallItem, c.ID) {
+		if c.Missed && !c.Muted && !s.hidden(CallItem, c.ID) {
 			n++
 		}
 	}

@@ -142,6 +142,7 @@ type Announce struct {
 	Voicemail *Voicemail
 	Call      *Call
 	Summary   Counts
+	Pressing  bool // of a summary: quiet hours don't hold up what is in it
 }
 
 // Key is the notification's own: that of its item, or SummaryKey.

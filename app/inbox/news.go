@@ -107,7 +107,7 @@ func (s State) markDealtWith(now time.Time) (State, []Effect) {
 func (s State) marksWhere(want func(waiting bool) bool) map[string]time.Time {
 	marks := map[string]time.Time{}
 	for _, v := range s.voicemails {
-		if !v.Time.Before(s.news.floor) && want(!v.Read) {
+		if !v.Time.Before(s.news.floor) && want(!v.Read && !v.Muted) {
 			marks[Key(VoicemailItem, v.ID)] = v.Time
 		}
 	}
@@ -115,7 +115,7 @@ func (s State) marksWhere(want func(waiting bool) bool) map[string]time.Time {
 		if c.Time.Before(s.news.floor) {
 			break // newest first
 		}
-		if c.Missed && want(true) {
+		if c.Missed && want(!c.Muted) {
 			marks[Key(CallItem, c.ID)] = c.Time
 		}
 	}
@@ -157,9 +157,7 @@ func (s State) announce(now time.Time) (State, []Effect) {
 	if at := laterOf(s.news.next, s.snoozed); now.Before(at) {
 		return s, []Effect{Wake{At: at}}
 	}
-	if len(items) > manyAtOnce {
-		items = []Announce{summaryOf(items)}
-	}
+	items = grouped(items)
 	s.news.underway = maps.Clone(s.news.underway)
 	if s.news.underway == nil {
 		s.news.underway = map[string]bool{}
@@ -204,7 +202,7 @@ func (s State) unannounced() []Announce {
 		found = append(found, a)
 	}
 	for _, v := range s.voicemails {
-		if !s.readMark(v) {
+		if !s.readMark(v) && !v.Muted {
 			add(VoicemailItem, v.ID, v.Time, Announce{Voicemail: &v})
 		}
 	}
@@ -212,7 +210,7 @@ func (s State) unannounced() []Announce {
 		if !c.Time.After(s.missedSeen) || c.Time.Before(s.news.floor) {
 			break // newest first
 		}
-		if c.Missed {
+		if c.Missed && !c.Muted {
 			add(CallItem, c.ID, c.Time, Announce{Call: &c})
 		}
 	}
@@ -226,6 +224,7 @@ func summaryOf(items []Announce) Announce {
 	for _, item := range items {
 		all.Keys = append(all.Keys, item.Keys...)
 		all.Times = append(all.Times, item.Times...)
+		all.Pressing = all.Pressing || item.Presses()
 		if item.Voicemail != nil {
 			all.Summary.UnreadVoicemails++
 		} else {
@@ -315,7 +314,7 @@ func (s State) withdrawing(left map[string]bool) []Effect {
 func (s State) waiting() map[string]bool {
 	keys := map[string]bool{}
 	for _, v := range s.voicemails {
-		if !s.readMark(v) && !s.hidden(VoicemailItem, v.ID) {
+		if !s.readMark(v) && !v.Muted && !s.hidden(VoicemailItem, v.ID) {
 			keys[Key(VoicemailItem, v.ID)] = true
 		}
 	}
@@ -323,7 +322,7 @@ func (s State) waiting() map[string]bool {
 		if !c.Time.After(s.missedSeen) {
 			break // newest first
 		}
-		if c.Missed && !s.hidden(CallItem, c.ID) {
+		if c.Missed && !c.Muted && !s.hidden(CallItem, c.ID) {
 			keys[Key(CallItem, c.ID)] = true
 		}
 	}

@@ -55,6 +55,7 @@ type State struct {
 	deleting map[string]Deletion // hidden, by Key
 	gone     map[string]bool     // deleted by us, by Key: an answer under way may still hold them
 
+	who  func(Party) Caller // nil: nobody is known
 	news news
 }
 

@@ -111,6 +111,7 @@ type Voicemail struct {
 	Read       bool      `json:"read"`
 	Urgent     bool      `json:"urgent,omitempty"`
 	Internal   bool      `json:"internal,omitempty"`
+	Caller
 }
 
 // Direction of a call as the user sees it.
@@ -136,6 +137,7 @@ type Call struct {
 	Missed    bool      `json:"missed"`
 	Kind      string    `json:"kind,omitempty"` // the platform's remoteType, e.g. EXTERNAL_NUMBER
 	Line      string    `json:"line,omitempty"` // the user's own extension that the call came to or from
+	Caller
 }
 
 // Dialable is the number that reaches the caller again, or "" when none is known.

@@ -86,7 +86,7 @@ func (c cache) people() []Person {
 	var people []Person
 	for r := range c.rows() {
 		if len(r.Numbers) > 0 {
-			people = append(people, r.Person)
+			people = append(people, r.compact())
 		}
 	}
 	return people

@@ -91,7 +91,7 @@ func (c *cardDAV) update(ctx context.Context, s *site, head kept, report progres
 	var people []Person
 	for r := range sorted(c.all()) {
 		if len(r.Numbers) > 0 && len(people) < maxPeople {
-			people = append(people, r.Person)
+			people = append(people, r.compact())
 		}
 	}
 	return people, true, nil

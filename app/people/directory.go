@@ -124,6 +124,15 @@ func same(a, b settings.Contacts) bool {
 	return fmt.Sprintf("%q", a) == fmt.Sprintf("%q", b)
 }
 
+// Has tells whether an address book is in use just as it is here.
+func (d *Directory) Has(c settings.Contacts) bool {
+	k := d.keeper(c.Name)
+	return k != nil && same(k.conf, c)
+}
+
+// HasName tells whether there is an address book of that name.
+func (d *Directory) HasName(name string) bool { return d.keeper(name) != nil }
+
 // SetCountry says where numbers without a country are at home. Answers change only when it is another.
 func (d *Directory) SetCountry(country string) {
 	book := numbers.NewBook(country)
@@ -161,7 +170,7 @@ func (d *Directory) SetAccount(account string) {
 		return
 	}
 	if err := next.refresh(); err != nil {
-		d.log.Error("people", "error", err)
+		d.log.Error("people", "err", err)
 	}
 	d.own = next
 	d.mu.Unlock()
@@ -272,7 +281,7 @@ func (d *Directory) set(number string, change func(*Own)) (Own, error) {
 		return Own{}, ErrNoAccount
 	}
 	if err := d.own.refresh(); err != nil {
-		d.log.Error("people", "error", err)
+		d.log.Error("people", "err", err)
 	}
 	o, known := d.own.byKey(d.numbers)[key]
 	if !known {
@@ -322,7 +331,7 @@ func (d *Directory) merge(list []Own) error {
 		return ErrNoAccount
 	}
 	if err := d.own.refresh(); err != nil {
-		d.log.Error("people", "error", err)
+		d.log.Error("people", "err", err)
 	}
 	added := map[string]bool{}
 	for _, o := range list {

@@ -279,7 +279,7 @@ func TestABrokenFileKeepsTheLastGoodPeople(t *testing.T) {
 	h.eventually("read", func() bool { return h.Books()[0].People == 2 })
 	for text, code := range map[string]people.Code{
 		vcard("Anna", "", "+497231260120") + "BEGIN:VCARD\nFN:B": people.Cut,
-		"\x00\x01\x02 garbage":                                   people.Unreadable,
+		"\x00\x01\x02 garbage": people.Unreadable,
 	} {
 		write(t, file, text)
 		if err := h.Sync(t.Context(), ""); err != nil {
@@ -306,4 +306,13 @@ func TestWhatIsNoFileIsNotOpened(t *testing.T) {
 	if p := h.Books()[0].Problem; p == nil || p.Code != people.Unreadable {
 		t.Error(p)
 	}
+}
+
+func modeOf(t *testing.T, file string) os.FileMode {
+	t.Helper()
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Mode().Perm()
 }

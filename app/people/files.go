@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	maxFileSize = 512 << 20 // pictures are most of it, and are passed over
+	maxFileSize = 256 << 20 // pictures are most of it, and are passed over
 	maxTable    = 32 << 20  // of a table, where one cell may be all of it
 	maxFiles    = 20_000    // in one folder
 	maxDepth    = 3         // folders within the folder

@@ -101,7 +101,7 @@ func (x *index) alike(key string, book *numbers.Book) []Person {
 	var found []Person
 	for _, s := range slots[:min(len(slots), mostTails)] {
 		p := x.people[s.person]
-		if slices.ContainsFunc(p.Numbers, func(raw string) bool { return book.Alike(key, book.KeyOnce(raw)) }) {
+		if slices.ContainsFunc(p.Numbers, func(raw string) bool { return book.Alike(key, book.Key(raw)) }) {
 			found = append(found, p)
 		}
 	}

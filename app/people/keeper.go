@@ -3,7 +3,9 @@ package people
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"iter"
+	"net/url"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -39,6 +41,7 @@ type keeper struct {
 	src    source
 	cache  cache
 	wishes chan chan struct{} // closed after a reading that began later
+	first  chan struct{}      // closed after the first reading
 	stop   context.CancelFunc
 	asks   *asker // nil: this kind is never asked
 
@@ -51,7 +54,7 @@ type keeper struct {
 }
 
 func newKeeper(d *Directory, c settings.Contacts) *keeper {
-	k := &keeper{dir: d, conf: c, cache: cacheOf(d.opts.CacheDir, c), wishes: make(chan chan struct{}, 16),
+	k := &keeper{dir: d, conf: c, cache: cacheOf(d.opts.CacheDir, c), wishes: make(chan chan struct{}, 16), first: make(chan struct{}),
 		status: Status{Name: c.Name, Kind: c.Kind}, index: &index{}, stop: func() {}}
 	k.src = sourceOf(c, need{cache: k.cache, extraCAs: d.opts.ExtraCAs, password: func(ctx context.Context) (string, error) {
 		ctx, cancel := context.WithTimeout(ctx, keyringFor)
@@ -68,8 +71,11 @@ func newKeeper(d *Directory, c settings.Contacts) *keeper {
 func (k *keeper) run(ctx context.Context) {
 	k.load()
 	var waiting []chan struct{}
+	read := sync.OnceFunc(func() { close(k.first) })
+	defer read()
 	for ctx.Err() == nil {
 		k.sync(ctx)
+		read()
 		for _, done := range waiting {
 			close(done)
 		}
@@ -143,7 +149,7 @@ func (k *keeper) sync(ctx context.Context) {
 	if problem == nil {
 		k.failures = 0
 	} else {
-		k.dir.log.Warn("reading an address book", "kind", k.conf.Kind, "problem", problem.Code, "error", errors.Unwrap(problem))
+		k.dir.log.Warn("reading an address book", "kind", k.conf.Kind, "problem", problem.Code, "err", forLog(problem.Err))
 	}
 	large := k.asks != nil && k.asks.from.large()
 	k.edit(func(s *Status) {
@@ -155,13 +161,26 @@ func (k *keeper) sync(ctx context.Context) {
 	k.dir.changed()
 }
 
+// forLog is an error without the address or path in it, which tells who the user is.
+func forLog(err error) error {
+	var web *url.Error
+	var file *fs.PathError
+	switch {
+	case errors.As(err, &web):
+		return web.Err
+	case errors.As(err, &file):
+		return file.Err
+	}
+	return err
+}
+
 // keepFiles is for sources that don't write the cache themselves.
 func (k *keeper) keepFiles(people []Person, at time.Time) {
 	if k.conf.Kind != settings.VCard && k.conf.Kind != settings.System {
 		return
 	}
 	if err := k.cache.write(kept{Updated: at}, asRows(people)); err != nil {
-		k.dir.log.Warn("keeping an address book", "error", err)
+		k.dir.log.Warn("keeping an address book", "err", err)
 	}
 }
 

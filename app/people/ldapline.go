@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"net"
 	"net/url"
@@ -31,20 +32,11 @@ func (l *ldapLine) close() { _ = l.conn.Close() }
 // questions, or for a directory on this computer.
 func connect(ctx context.Context, u *url.URL, trusted *tls.Config, pinned, secret bool) (*ldapLine, error) {
 	ber.MaxPacketLengthBytes = maxMessage
-	port, overTLS := "389", strings.EqualFold(u.Scheme, "ldaps")
-	if overTLS {
-		port = "636"
-	}
-	if u.Port() != "" {
-		port = u.Port()
-	}
-	dialer := &net.Dialer{Timeout: dialLimit}
-	raw, err := dialer.DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), port))
+	raw, err := dialLDAP(ctx, u)
 	if err != nil {
 		return nil, err
 	}
-	raw = &bounded{Conn: raw, left: maxLDAP}
-	if overTLS {
+	if strings.EqualFold(u.Scheme, "ldaps") {
 		secured := tls.Client(raw, trusted)
 		limited, cancel := context.WithTimeout(ctx, dialLimit)
 		defer cancel()
@@ -52,20 +44,44 @@ func connect(ctx context.Context, u *url.URL, trusted *tls.Config, pinned, secre
 			_ = raw.Close()
 			return nil, ldapProblem(err)
 		}
-		raw = secured
+		return lineOver(secured, true), nil
 	}
-	conn := ldap.NewConn(raw, overTLS)
-	conn.SetTimeout(ldapLimit)
-	conn.Start()
-	line := &ldapLine{conn: conn}
-	if overTLS {
+	line := lineOver(raw, false)
+	if err = line.startTLS(ctx, trusted); err == nil {
 		return line, nil
 	}
-	if err := line.startTLS(trusted, pinned || secret && !isLocal(raw.RemoteAddr())); err != nil {
-		line.close()
+	line.close()
+	if p := problemOf(err); p.Code != NoStartTLS || pinned || secret && !isLocal(raw.RemoteAddr()) {
 		return nil, err
 	}
-	return line, nil
+	if raw, err = dialLDAP(ctx, u); err != nil { // the old connection is no longer read
+		return nil, err
+	}
+	return lineOver(raw, false), nil
+}
+
+func dialLDAP(ctx context.Context, u *url.URL) (net.Conn, error) {
+	port := u.Port()
+	switch {
+	case port != "":
+	case strings.EqualFold(u.Scheme, "ldaps"):
+		port = "636"
+	default:
+		port = "389"
+	}
+	dialer := &net.Dialer{Timeout: dialLimit}
+	raw, err := dialer.DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), port))
+	if err != nil {
+		return nil, err
+	}
+	return &bounded{Conn: raw, left: maxLDAP}, nil
+}
+
+func lineOver(raw net.Conn, secured bool) *ldapLine {
+	conn := ldap.NewConn(raw, secured)
+	conn.SetTimeout(ldapLimit)
+	conn.Start()
+	return &ldapLine{conn: conn}
 }
 
 func isLocal(a net.Addr) bool {
@@ -73,17 +89,42 @@ func isLocal(a net.Addr) bool {
 	return ok && tcp.IP.IsLoopback()
 }
 
-// startTLS goes on without encryption only where the server knows none and none is needed.
-func (l *ldapLine) startTLS(trusted *tls.Config, needed bool) error {
-	err := l.conn.StartTLS(trusted)
+// startTLS tells a server that knows no encryption from one that can't be trusted. What go-ldap says of the
+// latter is only text, so the reason is caught where the certificate is verified.
+func (l *ldapLine) startTLS(ctx context.Context, trusted *tls.Config) error {
+	stop := context.AfterFunc(ctx, l.close)
+	defer stop()
+	var distrust error
+	config := trusted.Clone()
+	config.InsecureSkipVerify = true // #nosec G402 -- verified just below
+	config.VerifyConnection = func(state tls.ConnectionState) error {
+		distrust = verify(state, trusted)
+		return distrust
+	}
+	err := l.conn.StartTLS(config)
 	switch {
 	case err == nil:
 		return nil
-	case !ldap.IsErrorAnyOf(err, ldap.LDAPResultProtocolError, ldap.LDAPResultUnavailable,
-		ldap.LDAPResultUnwillingToPerform, ldap.LDAPResultOperationsError, ldap.LDAPResultUnavailableCriticalExtension):
-		return ldapProblem(err)
-	case needed:
+	case distrust != nil:
+		return ldapProblem(distrust)
+	case ldap.IsErrorAnyOf(err, ldap.LDAPResultProtocolError, ldap.LDAPResultUnavailable, ldap.LDAPResultUnwillingToPerform,
+		ldap.LDAPResultOperationsError, ldap.LDAPResultUnavailableCriticalExtension):
 		return &Problem{Code: NoStartTLS, Err: err}
+	}
+	return ldapProblem(err)
+}
+
+// verify does what crypto/tls does with a configuration, for whoever has to see its error.
+func verify(state tls.ConnectionState, config *tls.Config) error {
+	if config.VerifyConnection != nil {
+		return config.VerifyConnection(state)
+	}
+	opts := x509.VerifyOptions{Roots: config.RootCAs, DNSName: config.ServerName, Intermediates: x509.NewCertPool()}
+	for _, c := range state.PeerCertificates[1:] {
+		opts.Intermediates.AddCert(c)
+	}
+	if _, err := state.PeerCertificates[0].Verify(opts); err != nil {
+		return &tls.CertificateVerificationError{UnverifiedCertificates: state.PeerCertificates, Err: err}
 	}
 	return nil
 }

@@ -57,21 +57,21 @@ func (v *view) key(p Party) string {
 	if key := v.book.KeyDialled(p.Callback); key != "" {
 		return key
 	}
-	if !isName(p.Label) {
+	if !IsName(p.Label) {
 		return v.book.Key(p.Label)
 	}
 	return ""
 }
 
-// isName tells a name from a number that stands where a name should.
-func isName(label string) bool { return strings.ContainsFunc(label, unicode.IsLetter) }
+// IsName tells a name from a number that stands where a name should.
+func IsName(label string) bool { return strings.ContainsFunc(label, unicode.IsLetter) }
 
 // who puts together what is known, without waiting.
 func (v *view) who(p Party, now time.Time) Known {
 	key := v.key(p)
 	var k Known
 	platform := ""
-	if isName(p.Label) {
+	if IsName(p.Label) {
 		platform = p.Label
 	}
 	if key != "" && !(p.Internal && platform != "") {
@@ -148,7 +148,7 @@ func (v *view) known(source string, found []Person) Known {
 			continue
 		}
 		for _, raw := range p.Numbers {
-			if n := v.book.KeyOnce(raw); n != "" && !slices.Contains(k.Numbers, n) {
+			if n := v.book.Key(raw); n != "" && !slices.Contains(k.Numbers, n) {
 				k.Numbers = append(k.Numbers, n)
 			}
 		}

@@ -87,7 +87,7 @@ func readOwn(r io.Reader) ([]Own, error) {
 		for _, raw := range c.person.Numbers {
 			number := cleanNumber(raw)
 			o := Own{Number: number, Company: cleanText(c.person.Company, maxName), Note: cleanNote(c.note), VIP: c.vip, Muted: c.muted}
-			if name := cleanText(firstOf(c.person.Name, c.name, c.nick), maxName); isName(name) || numbers.Digits(name) != numbers.Digits(number) {
+			if name := cleanText(firstOf(c.person.Name, c.name, c.nick), maxName); IsName(name) || numbers.Digits(name) != numbers.Digits(number) {
 				o.Name = name
 			}
 			if number != "" && !o.empty() {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unique"
 )
 
 // Limits of what a book may say of one person. What is longer is cut, what is more is left out.
@@ -36,7 +37,20 @@ func (p Person) cleaned() (Person, bool) {
 		}
 	}
 	p.Numbers = kept
-	return p, p.Name != "" && len(kept) > 0
+	return p.compact(), p.Name != "" && len(kept) > 0
+}
+
+// compact puts name and numbers into one piece of memory, and shares companies between their people: an
+// address book is held as long as the program runs.
+func (p Person) compact() Person {
+	all := p.Name + strings.Join(p.Numbers, "")
+	packed := Person{Name: all[:len(p.Name)], Company: unique.Make(p.Company).Value(), Numbers: make([]string, len(p.Numbers))}
+	at := len(p.Name)
+	for i, n := range p.Numbers {
+		packed.Numbers[i] = all[at : at+len(n)]
+		at += len(n)
+	}
+	return packed
 }
 
 // cleanText is one line of at most most characters, without what is invisible, turns the direction of

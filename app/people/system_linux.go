@@ -23,6 +23,9 @@ const (
 	edsInterface = "org.gnome.evolution.dataserver.AddressBook"
 )
 
+// everybody is EDS's own query for all cards.
+const everybody = `(contains "x-evolution-any-field" "")`
+
 const (
 	systemPause = 10 * time.Minute
 	systemLimit = 30 * time.Second // for one call
@@ -139,7 +142,7 @@ func (s *edsService) read(ctx context.Context, uid string, people []Person) ([]P
 	}
 	defer call(ctx, book, edsInterface+".Close")
 	var cards []string
-	if err := call(ctx, book, edsInterface+".GetContactList", "#t").Store(&cards); err != nil {
+	if err := call(ctx, book, edsInterface+".GetContactList", everybody).Store(&cards); err != nil {
 		return people, err
 	}
 	for _, text := range cards {

@@ -197,4 +197,3 @@ func (r *repeated) Read(into []byte) (int, error) {
 	r.left = r.left[n:]
 	return n, nil
 }
-

@@ -18,7 +18,8 @@ import (
 const (
 	dialLimit   = 10 * time.Second
 	answerLimit = 25 * time.Second // for the head of an answer, and for each next piece of it
-	maxAnswer   = 128 << 20        // bytes of one answer
+	wholeLimit  = 2 * time.Minute  // for all of it
+	maxAnswer   = 64 << 20         // bytes of one answer
 	maxHops     = 5
 )
 
@@ -144,7 +145,7 @@ func (s *site) do(ctx context.Context, method string, u *url.URL, header map[str
 }
 
 func (s *site) once(ctx context.Context, method string, u *url.URL, header map[string]string, body string) (*http.Response, error) {
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithTimeout(ctx, wholeLimit)
 	req, err := http.NewRequestWithContext(ctx, method, u.String(), strings.NewReader(body))
 	if err != nil {
 		cancel()

@@ -71,7 +71,10 @@ func (k *Keyring) Delete(ctx context.Context, login, host string) error {
 
 // user is the entry's name: LOGIN@HOST, and #PROFILE off the default profile.
 func (k *Keyring) user(login, host string) string {
-	user := login + "@" + strings.ToLower(host)
+	return k.inProfile(login + "@" + strings.ToLower(host))
+}
+
+func (k *Keyring) inProfile(user string) string {
 	if k.profile != "" && k.profile != "default" {
 		user += "#" + k.profile
 	}

@@ -280,6 +280,11 @@ func (s *Session) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
 	return s.ask(ctx, func() { s.apply(inbox.FollowUpSet{FollowUp: f}) })
 }
 
+// PeopleChanged brings the present answers about who is who: see inbox.PeopleChanged.
+func (s *Session) PeopleChanged(ctx context.Context, known func(inbox.Party) inbox.Caller) error {
+	return s.ask(ctx, func() { s.apply(inbox.PeopleChanged{Known: known}) })
+}
+
 // Snooze rests notifications until a time; the zero time ends the rest.
 func (s *Session) Snooze(ctx context.Context, until time.Time) error {
 	return s.ask(ctx, func() { s.apply(inbox.Snoozed{Until: until}) })

@@ -56,6 +56,8 @@ func harmless(s settings.Settings) map[string]any {
 		"hidden":        s.Hidden,
 		"startAtLogin":  s.StartAtLogin,
 		"hook":          len(s.Hook) > 0,
+		"contacts":      kinds(s.Contacts),
+		"callerPage":    s.CallerPage.URL != "",
 		"notifications": s.Notifications,
 		"appearance":    s.Appearance,
 		"playback": map[string]any{
@@ -63,6 +65,15 @@ func harmless(s settings.Settings) map[string]any {
 			"skipSilence": s.Playback.SkipSilence, "playNext": s.Playback.PlayNext, "format": s.Playback.Format,
 		},
 	}
+}
+
+// kinds are those of the address books: names and addresses are the user's own business.
+func kinds(list []settings.Contacts) []string {
+	all := []string{}
+	for _, c := range list {
+		all = append(all, c.Kind)
+	}
+	return all
 }
 
 // Host is the computer in a server's address: such an address can hold a password.

@@ -48,6 +48,9 @@ var bans = []ban{
 	only("app/logfile/...", "the log is open before anything can go wrong"),
 	only("app/tel/...", "a number in a link is text: what is done with it is asked elsewhere"),
 	only("app/numbers/...", "who calls is asked by everybody, so it asks nobody", "app/tel"),
+	only("app/people/...", "who calls is known without a view or a session",
+		"app/numbers", "app/bus/...", "app/safefile/...", "app/settings/...", "internal/need/..."),
+	only("app/browser", "a browser is given an address, and nothing else"),
 	only("app/phrases", "words don't know who says them, nor of what"),
 	only("app/footprint", "giving memory back knows nothing of what is in it"),
 	only("app/hook/...", "a user's own command is given facts, and nothing else"),
@@ -112,14 +115,16 @@ var homes = map[pattern]patterns{
 	"github.com/tphakala/go-aac/...":      {"player/..."},
 	"github.com/zalando/go-keyring/...":   {"app/secret/..."},
 	"github.com/gen2brain/beeep/...":      {"app/notify/..."},
-	"github.com/godbus/dbus/v5/...":       {"app/bus/...", "app/notify/...", "app/seat/...", "app/secret/...", "tray/...", "app/window/atspi", "desktop/rig/..."},
+	"github.com/godbus/dbus/v5/...":       {"app/bus/...", "app/notify/...", "app/people", "app/seat/...", "app/secret/...", "tray/...", "app/window/atspi", "desktop/rig/..."},
 	"go.etcd.io/bbolt/...":                {"app/store/..."},
 	"github.com/Microsoft/go-winio/...":   {"app/control/..."},
 	"github.com/nyaruka/phonenumbers/...": {"app/numbers"},
 	"github.com/go-gl/glfw/v3.4/glfw/...": {"app/window/..."},
 	"github.com/rymdport/portal/...":      {"app/window/..."},
 	"github.com/jeandeaual/go-locale/...": {"app/phrases"},
-	"golang.org/x/text/...":               {"app/window/..."},
+	"golang.org/x/text/...":               {"app/people", "app/window/..."},
+	"github.com/go-ldap/ldap/v3/...":      {"app/people"},
+	"github.com/go-asn1-ber/asn1-ber/...": {"app/people"},
 	"golang.org/x/sys/...":                everything, // the standard library's own annex
 	"go.uber.org/goleak/...":              nil,        // tests only, and they may be anywhere
 }

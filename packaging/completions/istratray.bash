@@ -13,7 +13,7 @@ _istratray_ids() {
 
 _istratray() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='status list play save read unread delete call show autostart support quit'
+  local commands='status list play save read unread delete call contacts note vip mute show autostart support quit'
   local starting='--demo --server --login --password-stdin --ca-file --hidden --profile --log-level --version --help'
   local command='' profile=() i
   COMPREPLY=()
@@ -26,7 +26,7 @@ _istratray() {
   case $previous in
     --ca-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --log-level) mapfile -t COMPREPLY < <(compgen -W 'debug info warn error' -- "$current"); return ;;
-    --server | --login | --profile | --format) return ;;
+    --server | --login | --profile | --format | --name | --base | --filter | --trust-key) return ;;
   esac
   local words=''
   case $command in
@@ -34,6 +34,8 @@ _istratray() {
     status) words='--json --format' ;;
     list) words='voicemails calls --json --unread --missed' ;;
     autostart) words='on off status' ;;
+    contacts) words='lookup add remove sync rename export import vcard carddav ldap system --json --name --login --password-stdin --base --filter --trust-key' ;;
+    vip | mute) words='on off' ;;
     support) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     save)
       if [[ $previous == save ]]; then

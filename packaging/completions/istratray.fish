@@ -5,7 +5,7 @@ function __istratray_ids
     istratray list $argv[1] 2>/dev/null | string match -r '^[A-Za-z0-9_.-]+(?= )'
 end
 
-set -l commands status list play save read unread delete call show autostart support quit
+set -l commands status list play save read unread delete call contacts note vip mute show autostart support quit
 
 complete -c istratray -f
 complete -c istratray -l demo -d 'A built-in simulated platform'
@@ -28,16 +28,27 @@ complete -c istratray -n $first -a read -d 'Mark a voicemail read'
 complete -c istratray -n $first -a unread -d 'Mark a voicemail unread'
 complete -c istratray -n $first -a delete -d 'Delete a voicemail or a call for good'
 complete -c istratray -n $first -a call -d 'Call from the chosen phone'
+complete -c istratray -n $first -a contacts -d 'Address books, and who is in them'
+complete -c istratray -n $first -a note -d 'Your note about a caller'
+complete -c istratray -n $first -a vip -d 'Let a caller through quiet hours'
+complete -c istratray -n $first -a mute -d 'Neither announce nor count a caller'
 complete -c istratray -n $first -a show -d 'Open the window, or bring it to the front'
 complete -c istratray -n $first -a autostart -d 'Start hidden at login'
 complete -c istratray -n $first -a support -d 'Pack logs and state for your support'
 complete -c istratray -n $first -a quit -d 'End the agent and its window'
 
-complete -c istratray -n '__fish_seen_subcommand_from status list' -l json -d 'For programs'
+complete -c istratray -n '__fish_seen_subcommand_from status list contacts' -l json -d 'For programs'
 complete -c istratray -n '__fish_seen_subcommand_from status' -l format -x -d 'A Go template'
 complete -c istratray -n '__fish_seen_subcommand_from list' -a 'voicemails calls'
 complete -c istratray -n '__fish_seen_subcommand_from list' -l unread -d 'Unread voicemails only'
 complete -c istratray -n '__fish_seen_subcommand_from list' -l missed -d 'Missed calls only'
+complete -c istratray -n '__fish_seen_subcommand_from contacts' -a 'lookup add remove sync rename export import vcard carddav ldap system'
+complete -c istratray -n '__fish_seen_subcommand_from contacts' -l name -x -d 'Of the address book'
+complete -c istratray -n '__fish_seen_subcommand_from contacts' -l base -x -d 'Where people are'
+complete -c istratray -n '__fish_seen_subcommand_from contacts' -l filter -x -d 'Who counts'
+complete -c istratray -n '__fish_seen_subcommand_from contacts' -l trust-key -x -d 'Fingerprint of a self-signed server'
+complete -c istratray -n '__fish_seen_subcommand_from contacts' -F
+complete -c istratray -n '__fish_seen_subcommand_from vip mute' -a 'on off'
 complete -c istratray -n '__fish_seen_subcommand_from autostart' -a 'on off status'
 complete -c istratray -n '__fish_seen_subcommand_from support save' -F
 complete -c istratray -n '__fish_seen_subcommand_from play save read unread delete' -a '(__istratray_ids voicemails)'

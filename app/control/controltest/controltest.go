@@ -33,6 +33,8 @@ type Backend struct {
 	boxes    map[chan inbox.Snapshot]bool
 	settings settings.Settings
 	asked    []string
+	contacts []control.ContactBook
+	people   map[string]control.Person // by number as asked
 }
 
 // New makes a backend that is online with these lists.

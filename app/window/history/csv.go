@@ -27,7 +27,7 @@ func (x *Index) WriteCSV(w io.Writer, q Query) error {
 func record(c *inbox.Call) []string {
 	return []string{
 		c.Time.Format(time.RFC3339), string(c.Direction), strconv.FormatBool(c.Missed),
-		harmless(c.Label), harmless(c.Number), strconv.Itoa(c.Seconds), strconv.Itoa(c.Rang),
+		harmless(c.Shown()), harmless(c.Number), strconv.Itoa(c.Seconds), strconv.Itoa(c.Rang),
 	}
 }
 

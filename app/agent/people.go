@@ -1,0 +1,123 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"istratray/app/inbox"
+	"istratray/app/numbers"
+	"istratray/app/people"
+	"istratray/app/phrases"
+	"istratray/app/secret"
+	"istratray/app/settings"
+)
+
+const (
+	// gathered is how long changes of address books are gathered before all items are named anew.
+	gathered = 100 * time.Millisecond
+	// askedFor is how long a notification waits for a directory that has to be asked who calls.
+	askedFor = 300 * time.Millisecond
+)
+
+// newPeople makes the directory of who is who. A demo's is kept where the demo is.
+func (a *Agent) newPeople(places settings.Places) *people.Directory {
+	cache := places.CacheDir
+	if a.opts.Demo {
+		cache = places.StateDir
+	}
+	return people.New(people.Options{
+		CacheDir: filepath.Join(cache, "contacts"),
+		OwnDir:   filepath.Join(places.ConfigDir, "people"),
+		ExtraCAs: []byte(a.settings.get().CAPEM),
+		Password: a.bookPassword,
+		Changed: func() {
+			select {
+			case a.named <- struct{}{}:
+			default:
+			}
+		},
+		Logger: a.log,
+	})
+}
+
+// nameItems keeps the names of all items up to date, and the country in which numbers are read.
+func (a *Agent) nameItems(ctx context.Context) error {
+	snapshots, cancel := a.hub.subscribe()
+	defer cancel()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case s := <-snapshots:
+			a.people.SetCountry(a.country(s.CallerID.Number))
+			a.people.SetLine(lineOf(s))
+		case <-a.named:
+			select {
+			case <-time.After(gathered):
+			case <-ctx.Done():
+			}
+			a.logged("naming callers", a.session.PeopleChanged(ctx, a.known))
+		}
+	}
+}
+
+// lineOf is the user's own: the number that others see, and the extension that the newest call has it under.
+func lineOf(s inbox.Snapshot) people.Line {
+	for _, c := range s.Calls {
+		if c.Line != "" {
+			return people.Line{Number: s.CallerID.Number, Extension: c.Line}
+		}
+	}
+	return people.Line{}
+}
+
+// country is where numbers are read.
+func (a *Agent) country(ownNumber string) string {
+	return numbers.CountryFor(a.settings.get().Country, ownNumber, phrases.SystemRegion())
+}
+
+// usePeople goes over to what the user of an account said about callers, before its items are there.
+func (a *Agent) usePeople(ctx context.Context, account string) {
+	a.people.SetAccount(account)
+	a.logged("naming callers", a.session.PeopleChanged(ctx, a.known))
+}
+
+// known is what is known of a party. It waits for nothing.
+func (a *Agent) known(p inbox.Party) inbox.Caller {
+	return a.callerOf(a.people.Who(people.Party(p)))
+}
+
+func (a *Agent) callerOf(k people.Known) inbox.Caller {
+	return inbox.Caller{Name: a.book.Several(k.Name, k.Others), Company: k.Company, Note: k.Note, VIP: k.VIP, Muted: k.Muted}
+}
+
+// resolved asks the directories that have to be asked who an announcement is about.
+func (a *Agent) resolved(ctx context.Context, e inbox.Announce) inbox.Announce {
+	ctx, cancel := context.WithTimeout(ctx, askedFor)
+	defer cancel()
+	if e.Voicemail != nil {
+		v := *e.Voicemail
+		v.Caller = a.callerOf(a.people.Resolve(ctx, people.Party(v.Party())))
+		e.Voicemail = &v
+	}
+	if e.Call != nil {
+		c := *e.Call
+		c.Caller = a.callerOf(a.people.Resolve(ctx, people.Party(c.Party())))
+		e.Call = &c
+	}
+	return e
+}
+
+// bookPassword is the password of an address book: from this run where the keyring would not take it.
+func (a *Agent) bookPassword(ctx context.Context, name string) (string, error) {
+	if word, ok := a.books.words.Load(name); ok {
+		return word.(string), nil
+	}
+	word, err := a.keyring.GetBook(ctx, name)
+	if errors.Is(err, secret.ErrNotFound) {
+		return "", people.ErrNoPassword
+	}
+	return word, err
+}

@@ -1,0 +1,5 @@
+//go:build unix && !darwin
+
+package browser
+
+func opener(address string) []string { return []string{"xdg-open", address} }

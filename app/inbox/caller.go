@@ -1,0 +1,88 @@
+package inbox
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Caller is who an item is from or to, as the user's address books and the user say. Texts are for
+// reading: what the platform calls the caller stays in the item's label.
+type Caller struct {
+	Name    string `json:"name"` // the best that is known; "" = nobody
+	Company string `json:"company"`
+	Note    string `json:"note"` // the user's own
+	VIP     bool   `json:"vip"`  // breaks through quiet hours
+	Muted   bool   `json:"muted"`
+}
+
+// Party is what the platform says about the other side of an item.
+type Party struct {
+	Label, Number, Callback string
+	Internal                bool // of the user's own company
+}
+
+// PeopleChanged brings the present answers about who is who. Known is called for every item, in this event
+// and whenever items enter the model, so it must not wait for anything; nil knows nobody.
+type PeopleChanged struct{ Known func(Party) Caller }
+
+func (PeopleChanged) event() {}
+
+// Shown is the caller's name for reading: the best known one, else what the platform shows.
+func (v Voicemail) Shown() string { return cmp.Or(v.Name, v.Label) }
+
+// Shown is the other party's name for reading: the best known one, else what the platform shows.
+func (c Call) Shown() string { return cmp.Or(c.Name, c.Label) }
+
+// Party is who left the message.
+func (v Voicemail) Party() Party { return Party{v.Label, v.Number, v.Callback, v.Internal} }
+
+// internalKinds are the platform's words for who is within the company.
+var internalKinds = []string{"STATION", "REMOTE_STATION", "MOBILE_STATION", "GROUP", "ACD_GROUP", "PAGING_GROUP", "FAX", "VOICEMAIL", "MEDIASERVER"}
+
+// Party is who was talked to, or was to be.
+func (c Call) Party() Party {
+	return Party{c.Label, c.Number, c.Callback, slices.Contains(internalKinds, c.Kind)}
+}
+
+// Anonymous is the item as the platform has it.
+func (v Voicemail) Anonymous() Voicemail { v.Caller = Caller{}; return v }
+
+// Anonymous is the call as the platform has it.
+func (c Call) Anonymous() Call { c.Caller = Caller{}; return c }
+
+// namedVoicemails gives each its caller. The old slice comes back when nothing changes.
+func (s State) namedVoicemails(list []Voicemail) []Voicemail {
+	return named(list, s.who, Voicemail.Party, func(v *Voicemail) *Caller { return &v.Caller })
+}
+
+func (s State) namedCalls(list []Call) []Call {
+	return named(list, s.who, Call.Party, func(c *Call) *Caller { return &c.Caller })
+}
+
+func named[T any](list []T, who func(Party) Caller, party func(T) Party, caller func(*T) *Caller) []T {
+	if who == nil {
+		return list
+	}
+	mine := false
+	for i := range list {
+		now := who(party(list[i]))
+		if now == *caller(&list[i]) {
+			continue
+		}
+		if !mine {
+			list, mine = slices.Clone(list), true
+		}
+		*caller(&list[i]) = now
+	}
+	return list
+}
+
+// peopleChanged names all that is there anew.
+func (s State) peopleChanged(e PeopleChanged) State {
+	s.who = e.Known
+	if s.who == nil {
+		s.who = func(Party) Caller { return Caller{} }
+	}
+	s.voicemails, s.calls = s.namedVoicemails(s.voicemails), s.namedCalls(s.calls)
+	return s
+}

@@ -1,0 +1,67 @@
+package inbox
+
+import "time"
+
+// Loudness is what may pop up, as the user wishes.
+type Loudness struct {
+	Voicemails, MissedCalls bool
+	QuietFrom, QuietTo      string // local times such as 22:00, perhaps past midnight; "" = no quiet hours
+}
+
+// Silences says whether nothing is to pop up for an announcement. Quiet hours let through what presses;
+// who switched a kind off gets none of it.
+func (l Loudness) Silences(a Announce, now time.Time) bool {
+	if a.Voicemail != nil && !l.Voicemails || a.Call != nil && !l.MissedCalls {
+		return true
+	}
+	return !a.Presses() && l.Quiet(now)
+}
+
+// Quiet says whether the time of day lies within the quiet hours. Broken texts mean that there are none.
+func (l Loudness) Quiet(now time.Time) bool {
+	start, err1 := time.Parse("15:04", l.QuietFrom)
+	end, err2 := time.Parse("15:04", l.QuietTo)
+	if err1 != nil || err2 != nil || l.QuietFrom == l.QuietTo {
+		return false
+	}
+	minute := func(t time.Time) int { return t.Hour()*60 + t.Minute() }
+	a, b, n := minute(start), minute(end), minute(now)
+	if a < b {
+		return n >= a && n < b
+	}
+	return n >= a || n < b
+}
+
+// Presses tells what doesn't wait for the end of quiet hours: an urgent voicemail, anything of a VIP, and
+// a summary with such in it.
+func (a Announce) Presses() bool {
+	switch {
+	case a.Voicemail != nil:
+		return a.Voicemail.Urgent || a.Voicemail.VIP
+	case a.Call != nil:
+		return a.Call.VIP
+	}
+	return a.Pressing
+}
+
+// grouped makes a summary of many. What presses is announced by itself as long as it isn't many, too.
+func grouped(items []Announce) []Announce {
+	if len(items) <= manyAtOnce {
+		return items
+	}
+	var pressing, rest []Announce
+	for _, item := range items {
+		if item.Presses() {
+			pressing = append(pressing, item)
+		} else {
+			rest = append(rest, item)
+		}
+	}
+	if len(pressing) > manyAtOnce || len(rest) == 0 {
+		return []Announce{summaryOf(items)}
+	}
+	if len(rest) > 1 {
+		rest = []Announce{summaryOf(rest)}
+	}
+	return append(pressing, rest...)
+}

@@ -1,0 +1,4 @@
+package people
+
+// Fingerprint is what a user is asked to compare.
+var Fingerprint = fingerprint
