@@ -31,7 +31,7 @@ func TestNotificationTexts(t *testing.T) {
 		"missed call":           {inbox.Announce{Call: &tom}, false, "Missed call from Tom", "12:00 · rang 18 s · 214", "default call "},
 		"private call":          {inbox.Announce{Call: &tom}, true, "Missed call", "12:00 · rang 18 s", "default call "},
 		"call without a number": {inbox.Announce{Call: &hidden}, false, "Missed call from an unknown caller", "12:00", "default "},
-		"a VIP with a note":     {inbox.Announce{Call: &known}, false, "Missed call from Eva", "VIP · 12:00 · rang 18 s · Firm · +4972311234\nBack in May", "default call "},
+		"a VIP with a note":     {inbox.Announce{Call: &known}, false, "Missed call from Eva", "VIP · 12:00 · rang 18 s · Firm · +49 7231 1234\nBack in May", "default call "},
 		"a private VIP":         {inbox.Announce{Call: &known}, true, "Missed call", "VIP · 12:00 · rang 18 s", "default call "},
 		"summary": {inbox.Announce{Summary: inbox.Counts{UnreadVoicemails: 3, MissedCalls: 1}}, false,
 			"New while you were busy", "3 voicemails, 1 missed call", "default "},
