@@ -230,7 +230,7 @@ func (c *cardDAV) carryOut(ctx context.Context, s *site, u *url.URL, b *davBook,
 	}
 	total, done := len(changes.etags), 0
 	for hrefs := range slices.Chunk(slices.Sorted(maps.Keys(changes.etags)), batch) {
-		if err := c.fetch(ctx, s, u, hrefs, changes.etags); err != nil {
+		if err := c.fetchAll(ctx, s, u, hrefs, changes.etags); err != nil {
 			return false, err
 		}
 		done += len(hrefs)
@@ -241,6 +241,23 @@ func (c *cardDAV) carryOut(ctx context.Context, s *site, u *url.URL, b *davBook,
 	}
 	b.Token, b.CTag = changes.token, changes.ctag
 	return news, nil
+}
+
+// fetchAll asks for fewer cards at once where they don't fit into one answer, because of pictures that the
+// server can't leave out. A card that is too large by itself is nobody.
+func (c *cardDAV) fetchAll(ctx context.Context, s *site, book *url.URL, hrefs []string, etags map[string]string) error {
+	err := c.fetch(ctx, s, book, hrefs, etags)
+	switch half := len(hrefs) / 2; {
+	case !errors.Is(err, errTooMuch):
+		return err
+	case half > 0:
+		if err := c.fetchAll(ctx, s, book, hrefs[:half], etags); err != nil {
+			return err
+		}
+		return c.fetchAll(ctx, s, book, hrefs[half:], etags)
+	}
+	c.sum[hrefs[0]] = row{Href: hrefs[0], ETag: etags[hrefs[0]]}
+	return nil
 }
 
 // fetch reads cards, without the pictures where the server can leave them out.

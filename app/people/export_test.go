@@ -1,4 +1,13 @@
 package people
 
+import "testing"
+
 // Fingerprint is what a user is asked to compare.
 var Fingerprint = fingerprint
+
+// LimitAnswers makes answers of servers short until the test ends. No directory may be running.
+func LimitAnswers(t *testing.T, most int64) {
+	usual := maxAnswer
+	maxAnswer = most
+	t.Cleanup(func() { maxAnswer = usual })
+}

@@ -249,7 +249,34 @@ type readCloser struct{ *strings.Reader }
 
 func (readCloser) Close() error { return nil }
 
+// A server that can't leave pictures out is asked for fewer cards at once; one that is too large is passed over.
+func TestCardsWithPictures(t *testing.T) {
+	people.LimitAnswers(t, 128<<10)
+	r := startRadicale(t)
+	r.book("private")
+	for i := range 8 {
+		size := 40 << 10
+		if i == 3 {
+			size = 200 << 10
+		}
+		text := strings.Replace(vcard(fmt.Sprint("Person ", i), "", fmt.Sprintf("+49 7231 26012%d", i)), "VERSION:3.0",
+			fmt.Sprintf("VERSION:3.0\r\nUID:p%d\r\nN:Person;;;;\r\nPHOTO;ENCODING=b;TYPE=JPEG:%s", i, strings.Repeat("QUJD", size/4)), 1)
+		r.put("PUT", fmt.Sprintf("/anna/private/p%d.vcf", i), text)
+	}
+	h := newHouse(t)
+	h.words["Cloud"] = "secret"
+	h.Use([]settings.Contacts{r.conf()})
+	if s, err := h.First(t.Context(), "Cloud"); err != nil || s.Problem != nil || s.People != 7 {
+		t.Errorf("%+v, %v, %v", s, s.Problem, err)
+	}
+	r.asked()
+	if h.sync(); len(r.asked()) != 1 {
+		t.Error("the large card is fetched again and again")
+	}
+}
+
 func TestACardDAVServerInTrouble(t *testing.T) {
+	people.LimitAnswers(t, 4<<20)
 	r := startRadicale(t)
 	r.book("private")
 	r.card("private", "p", "Anna", "+49 7231 260120")
