@@ -1,0 +1,82 @@
+//go:build desktop
+
+package scenarios
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"istratray/desktop/rig"
+	"istratray/istraclient/istratest"
+)
+
+// stranger is a call from outside, of which the platform knows the number only.
+func (s *story) stranger(number string) {
+	s.platform.AddCall(istratest.Call{RemoteLabel: number, RemoteNumber: number, RemoteType: "EXTERNAL_NUMBER",
+		Incoming: true, Missed: true, Ring: 12 * time.Second, Time: time.Now()})
+}
+
+// A number becomes a person when an address book knows it; VIPs come through at night, muted callers never.
+func TestANumberBecomesAPerson(t *testing.T) {
+	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
+	s.signIn("--hidden")
+	home := s.desk.Getenv("HOME")
+	s.stranger("+49723126120")
+	first := s.desk.Notifications().Wait("Missed call", patience)
+	if !strings.Contains(first.String(), "7231") {
+		t.Errorf("nobody is known: %v", first)
+	}
+	contacts := filepath.Join(home, "mine.vcf")
+	s.must(os.WriteFile(contacts, []byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna <b>Keller</b>\nORG:Keller GmbH\nTEL:+49 7231 26-120\nEND:VCARD\n"), 0o600))
+	s.succeeds("contacts", "add", "vcard", contacts, "--name", "Mine")
+	s.inMenu("Missed call: Anna <b>Keller</b>")
+
+	s.succeeds("note", "+49723126120", "Wants the offer")
+	s.stranger("+49723126120")
+	n := s.desk.Notifications().Wait("from Anna", patience)
+	if !strings.Contains(n.Body, "Keller GmbH") || !strings.Contains(n.Body, "Wants the offer") {
+		t.Errorf("the notification reads %v", n)
+	}
+
+	now := time.Now()
+	c := s.client()
+	p := s.preferences(c)
+	p.Notifications.QuietFrom, p.Notifications.QuietTo = now.Add(-time.Hour).Format("15:04"), now.Add(time.Hour).Format("15:04")
+	s.must(c.SetSettings(t.Context(), p))
+	if p := s.preferences(c); len(p.Contacts) != 1 {
+		t.Errorf("a window's settings have changed the address books: %+v", p.Contacts)
+	}
+	s.succeeds("mute", "+4989555100", "on")
+	s.succeeds("vip", "+4930901820", "on")
+	s.stranger("+4989555100")
+	s.stranger("+49723126121")
+	s.stranger("+4930901820")
+	vip := s.desk.Notifications().Wait("VIP", patience)
+	if !strings.Contains(vip.String(), "30") {
+		t.Errorf("the VIP's notification reads %v", vip)
+	}
+	s.waitBadge(4, patience) // all but the muted one
+	if all := s.desk.Notifications().All(); len(all) != 3 {
+		t.Errorf("shown at night: %v", all)
+	}
+
+	s.must(os.WriteFile(contacts, []byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna Schmidt\nTEL:+49 7231 26-120\nEND:VCARD\n"), 0o600))
+	s.inMenu("Missed call: Anna Schmidt")
+	s.quit()
+}
+
+func (s *story) inMenu(text string) {
+	s.Helper()
+	rig.Eventually(s, patience, fmt.Sprintf("the menu has %q", text), func() error {
+		for _, item := range s.tray.Menu().Children {
+			if strings.HasPrefix(item.Label, text) {
+				return nil
+			}
+		}
+		return fmt.Errorf("it is %v", s.tray.Menu())
+	})
+}
