@@ -153,7 +153,8 @@ func (k *keeper) sync(ctx context.Context) {
 	}
 	large := k.asks != nil && k.asks.from.large()
 	k.edit(func(s *Status) {
-		s.Syncing, s.Problem, s.Asked = false, problem, large
+		s.Syncing, s.Done, s.Total = false, 0, 0
+		s.Problem, s.Asked = problem, large
 		if problem == nil {
 			s.Updated = now
 		}
