@@ -276,7 +276,7 @@ func TestCardsWithPictures(t *testing.T) {
 }
 
 func TestACardDAVServerInTrouble(t *testing.T) {
-	people.LimitAnswers(t, 4<<20)
+	people.LimitAnswers(t, 256<<10)
 	r := startRadicale(t)
 	r.book("private")
 	r.card("private", "p", "Anna", "+49 7231 260120")
