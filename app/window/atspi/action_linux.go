@@ -23,6 +23,12 @@ func actions(n *access.Node) []act {
 	if n.Open != nil {
 		all = append(all, act{"activate", n.Open})
 	}
+	if n.Fold != nil {
+		all = append(all, act{"expand or contract", n.Fold})
+	}
+	if n.Menu != nil {
+		all = append(all, act{"menu", n.Menu})
+	}
 	return all
 }
 

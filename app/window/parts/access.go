@@ -72,6 +72,8 @@ type Access struct {
 	Spoken      bool          // a new name is to be said aloud
 	Press       func()        // as a click does; nil is nothing to press
 	Open        func()        // as a double click or Return does; nil is nothing
+	Fold        func()        // shows what it stands for below it, or hides that again; nil is nothing
+	Menu        func()        // opens its menu; nil is none
 	Focus       func()        // takes the keyboard; nil is as Fyne does it
 	Focused     bool          // has the keyboard although Fyne gave it to the object around it
 	Disabled    bool          // can't be used now, where Fyne does not say so

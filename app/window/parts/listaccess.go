@@ -47,6 +47,10 @@ func (c *listCell) Access() Access {
 	}
 	if row, ok := c.row.(*Row); ok && row.data.Count > 1 {
 		a.State |= Expandable | Expanded.When(row.data.Open)
+		a.Fold = c.fold
+	}
+	if l.options.Menu != nil {
+		a.Menu = func() { c.at(l.Select); l.openMenu() }
 	}
 	if l.options.Open != nil {
 		a.Open = func() { c.at(l.options.Open) }
@@ -62,6 +66,11 @@ func (c *listCell) press() {
 			c.list.Select(i)
 		}
 	})
+}
+
+// fold is what a click on the right end of a row does.
+func (c *listCell) fold() {
+	c.at(func(i int) { c.list.options.Click(i, fyne.NewPos(c.Size().Width, 0)) })
 }
 
 // at does something with the item that the row shows, if that is still there.

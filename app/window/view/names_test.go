@@ -310,6 +310,27 @@ func TestTheMenuKeyOpensARowsMenu(t *testing.T) {
 	}
 }
 
+func TestRowsFoldAndOpenTheirMenusByName(t *testing.T) {
+	b := newBench(t, withCalls("Anna missed", "Anna missed", "Tobias out"))
+	b.open("calls")
+	group := func() *access.Node {
+		tree := b.tree()
+		return tree.Nodes[tree.Nodes[tree.Find(parts.RoleList, "Call history")[0].ID].Children[0]]
+	}
+	if n := group(); n.State&parts.Expandable == 0 || n.State&parts.Expanded != 0 || n.Total != 2 {
+		t.Fatalf("a folded group: %+v", n)
+	}
+	group().Fold()
+	b.settle()
+	if n := group(); n.State&parts.Expanded == 0 || n.Total != 4 {
+		t.Errorf("an unfolded group: %+v", n)
+	}
+	group().Menu()
+	if len(b.tree().Find(parts.RoleItem, "Copy number")) != 1 {
+		t.Errorf("no menu:\n%s", outline(b.tree()))
+	}
+}
+
 func TestTheVolumeIsSetByKeyboard(t *testing.T) {
 	b := newBench(t, ordinary())
 	b.press1(parts.RoleButton, "Volume")
