@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -150,12 +151,12 @@ func (s *stage) launch() {
 	}
 	cmd := exec.Command(launcher) // #nosec G204 -- a test's own bus
 	cmd.Env = append(os.Environ(), "XDG_RUNTIME_DIR="+dir, "HOME="+dir, "DISPLAY="+display(s.T), "GSETTINGS_BACKEND=memory")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // with the bus that it starts
 	if err := cmd.Start(); err != nil {
 		s.Fatal(err)
 	}
 	s.Cleanup(func() {
-		_ = cmd.Process.Signal(os.Interrupt)
-		_ = cmd.Process.Kill()
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 		_ = cmd.Wait()
 		_ = os.RemoveAll(dir)
 	})
