@@ -41,13 +41,13 @@ func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 		if !c.Missed || c.Direction == inbox.Out {
 			settled[key] = later(settled[key], c.Time)
 		} else if c.Time.After(settled[key]) {
-			note(found, key, c.Label, c.Dialable(), c.Time).addRing(c.Rang)
+			note(found, key, c.Shown(), c.Dialable(), c.Time).addRing(c.Rang)
 		}
 	}
 	for i := range x.voicemails {
 		v := &x.voicemails[i]
 		if key := x.mailKeys[i]; v.Time.After(since) && v.Time.After(settled[key]) {
-			f := note(found, key, v.Label, v.Dialable(), v.Time)
+			f := note(found, key, v.Shown(), v.Dialable(), v.Time)
 			f.Voicemails = append(f.Voicemails, v.ID)
 		}
 	}

@@ -25,16 +25,19 @@ func NewIndex(voicemails []inbox.Voicemail, calls []inbox.Call, keyer Keyer) *In
 		texts: make([]string, len(calls)), keys: make([]string, len(calls)),
 		mailKeys: make([]string, len(voicemails)),
 	}
-	type line struct{ label, number, callback string }
+	type line struct {
+		label, number, callback string
+		caller                  inbox.Caller
+	}
 	type read struct{ text, key string }
 	known := map[line]read{} // few people make many calls
 	for i := range calls {
 		c := &calls[i]
-		who := line{c.Label, c.Number, c.Callback}
+		who := line{c.Label, c.Number, c.Callback, c.Caller}
 		r, ok := known[who]
 		if !ok {
 			r.key = KeyOf(keyer, c.Number, c.Callback, c.Label)
-			r.text = searched(c.Label, c.Number, r.key)
+			r.text = searched(c.Caller, c.Label, c.Number, r.key)
 			known[who] = r
 		}
 		x.texts[i], x.keys[i] = r.text, r.key
@@ -46,9 +49,13 @@ func NewIndex(voicemails []inbox.Voicemail, calls []inbox.Call, keyer Keyer) *In
 	return x
 }
 
-// searched is a text to look for names and numbers in.
-func searched(label, number, key string) string {
-	return Fold(label) + "\n" + digits(number) + "\n" + digits(key)
+// searched is a text to look for names and numbers in: the platform's and the user's own.
+func searched(who inbox.Caller, label, number, key string) string {
+	names := label
+	if own := who.Name + "\n" + who.Company + "\n" + who.Note; own != "\n\n" {
+		names += "\n" + own
+	}
+	return Fold(names) + "\n" + digits(number) + "\n" + digits(key)
 }
 
 // KeyOf is whose number it is: the number's key, else that for calling back, else the folded name.

@@ -48,7 +48,7 @@ func Messages(list []inbox.Voicemail, q MessageQuery, keyer Keyer) []inbox.Voice
 		if !q.lets(v) {
 			continue
 		}
-		if len(words) == 0 || matches(searched(v.Label, v.Number, KeyOf(keyer, v.Number, v.Callback, v.Label)), words) {
+		if len(words) == 0 || matches(searched(v.Caller, v.Label, v.Number, KeyOf(keyer, v.Number, v.Callback, v.Label)), words) {
 			found = append(found, *v)
 		}
 	}
@@ -63,7 +63,7 @@ func FollowUpsWith(text string, callers []FollowUp) []FollowUp {
 	}
 	var found []FollowUp
 	for _, f := range callers {
-		if matches(searched(f.Name, f.Number, f.Key), words) {
+		if matches(searched(inbox.Caller{}, f.Name, f.Number, f.Key), words) {
 			found = append(found, f)
 		}
 	}

@@ -28,7 +28,7 @@ func (x *Index) People() []Person {
 			out[p].Count++
 		case c.Dialable() != "":
 			at[x.keys[i]] = len(out)
-			out = append(out, Person{Key: x.keys[i], Name: c.Label, Number: c.Dialable(), Last: c.Time, Count: 1, text: x.texts[i]})
+			out = append(out, Person{Key: x.keys[i], Name: c.Shown(), Number: c.Dialable(), Last: c.Time, Count: 1, text: x.texts[i]})
 		}
 	}
 	for i := range x.voicemails {
@@ -40,8 +40,8 @@ func (x *Index) People() []Person {
 			out[p].Last = later(out[p].Last, v.Time)
 		case v.Dialable() != "":
 			at[x.mailKeys[i]] = len(out)
-			out = append(out, Person{Key: x.mailKeys[i], Name: v.Label, Number: v.Dialable(), Last: v.Time, Count: 1,
-				text: searched(v.Label, v.Number, x.mailKeys[i])})
+			out = append(out, Person{Key: x.mailKeys[i], Name: v.Shown(), Number: v.Dialable(), Last: v.Time, Count: 1,
+				text: searched(v.Caller, v.Label, v.Number, x.mailKeys[i])})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Person) int { return b.Last.Compare(a.Last) })

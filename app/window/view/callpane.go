@@ -28,7 +28,7 @@ func newCallPane(u *UI, page *callPage) *callPane {
 	hint := parts.NewEmpty(look.IconCalls, lang.L("Nothing chosen"), lang.L("Choose a call in the list to see more or to call back."))
 	p := &callPane{ui: u, detail: newDetail(u, hint),
 		icon: parts.NewIcon(look.IconIncoming, look.Muted, 18), kind: parts.NewText("", parts.Style{})}
-	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { u.call(p.c.Dialable(), p.c.Label) })
+	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { u.call(p.c.Dialable(), p.c.Shown()) })
 	p.gone = parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen)
 	p.bulk = newBulkPane(parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen))
 	kind := parts.Border(nil, nil, parts.Pad(p.icon, 0, 0, 0, look.S), nil, p.kind)
@@ -55,7 +55,8 @@ func (p *callPane) showSeveral(n int) {
 func (p *callPane) show(c inbox.Call, n int) {
 	p.c = c
 	p.gone.Set(deleteCalls(n), look.IconDelete)
-	p.head.set(p.ui.named(c.Label), p.ui.shownWith(c.Number, c.Callback), words.Moment(c.Time, p.ui.Now()))
+	p.head.set(p.ui.named(c.Shown()), p.ui.shownWith(c.Number, c.Callback), words.Moment(c.Time, p.ui.Now()))
+	p.head.tell(c.Caller)
 	icon, tone, text := callKind(c)
 	if c.Seconds > 0 {
 		text = lang.L("{{.Kind}}, talked {{.Time}}", map[string]any{"Kind": text, "Time": words.Length(time.Duration(c.Seconds) * time.Second)})

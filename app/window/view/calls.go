@@ -141,7 +141,7 @@ func (p *callPage) call(row int) inbox.Call { return p.index.Calls()[p.result.Ro
 
 func (p *callPage) row(r history.Row) parts.RowData {
 	c := p.index.Calls()[r.Call]
-	d := parts.RowData{Name: p.ui.named(c.Label), Time: words.Clock(c.Time), When: words.Moment(c.Time, p.ui.Now()), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
+	d := parts.RowData{Name: p.ui.named(c.Shown()), Time: words.Clock(c.Time), When: words.Moment(c.Time, p.ui.Now()), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
 	d.Face = faceOf(d.Name)
 	d.Icon, d.Tone, d.Detail = callKind(c)
 	if r.Inner {
@@ -200,7 +200,7 @@ func (p *callPage) fold(i int) {
 	p.finding.run()
 }
 
-func (p *callPage) callBack(c inbox.Call) { p.ui.call(c.Dialable(), c.Label) }
+func (p *callPage) callBack(c inbox.Call) { p.ui.call(c.Dialable(), c.Shown()) }
 
 // chosen are the IDs of the marked calls, the newest first; a row of a group stands for all of it.
 func (p *callPage) chosen() []string {
@@ -221,7 +221,7 @@ func (p *callPage) chosen() []string {
 
 func (p *callPage) removeChosen() {
 	if i := p.list.Cursor(); i >= 0 {
-		p.ui.remove(inbox.CallItem, p.call(i).Label, p.chosen()...)
+		p.ui.remove(inbox.CallItem, p.call(i).Shown(), p.chosen()...)
 	}
 }
 
@@ -266,7 +266,7 @@ func (p *callPage) menu(i int, at fyne.Position) {
 	p.ui.missedSeen()
 	c := p.call(i)
 	p.ui.popUp(at,
-		callItem(p.ui, callBack(c), c.Dialable(), c.Label),
+		callItem(p.ui, callBack(c), c.Dialable(), c.Shown()),
 		copyItem(p.ui, p.ui.shown(c.Number, c.Callback)),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(deleteCalls(len(p.chosen())), p.removeChosen),

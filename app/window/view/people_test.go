@@ -1,6 +1,7 @@
 package view_test
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +35,17 @@ func TestACallerWithoutNameAndNumber(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestACallerHasTheNameThatTheUserKnows(t *testing.T) {
+	s := fake.Snapshot(noon)
+	s.Voicemails = slices.Clone(s.Voicemails[:1])
+	s.Voicemails[0].Caller = inbox.Caller{Name: "Nora Feld", Company: "Feld & Co", Note: "wants the quote"}
+	s.Calls = nil
+	b := newBench(t, s)
+	b.expect("Nora Feld", "Feld & Co · wants the quote")
+	b.typeText("quote")
+	equal(t, "found by a note", b.names(), []string{"Nora Feld"})
 }
 
 // selects are the drop-downs in view.

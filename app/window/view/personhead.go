@@ -1,10 +1,13 @@
 package view
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"istratray/app/inbox"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -16,6 +19,7 @@ type personHead struct {
 	name   *parts.Text
 	number *parts.Text
 	when   *parts.Text
+	about  *parts.Text // company and the user's own note
 }
 
 func newPersonHead() *personHead {
@@ -24,9 +28,11 @@ func newPersonHead() *personHead {
 		name:   parts.NewText("", parts.Style{Size: look.Title, Bold: true}),
 		number: parts.NewText("", parts.Style{Color: look.Muted}),
 		when:   parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}),
+		about:  parts.NewText("", parts.Style{Color: look.Muted}),
 	}
 	h.object = parts.Border(nil, nil, parts.Pad(container.NewCenter(h.face), 0, 0, 0, look.L), nil,
-		parts.Middle(parts.VBox(1, h.name, h.number, h.when)))
+		parts.Middle(parts.VBox(1, h.name, h.about, h.number, h.when)))
+	h.about.Hide()
 	return h
 }
 
@@ -42,6 +48,22 @@ func (h *personHead) set(name, number, when string) {
 		h.number.Hide()
 	} else {
 		h.number.Show()
+	}
+}
+
+// tell shows what the user's address books and the user say about the person.
+func (h *personHead) tell(who inbox.Caller) {
+	var facts []string
+	for _, fact := range []string{who.Company, who.Note} {
+		if fact = parts.Clean(fact); fact != "" {
+			facts = append(facts, fact)
+		}
+	}
+	h.about.Set(strings.Join(facts, " · "))
+	if len(facts) == 0 {
+		h.about.Hide()
+	} else {
+		h.about.Show()
 	}
 }
 

@@ -137,6 +137,6 @@ func (c *playerCard) renderNext() {
 		c.nextRow.Hide()
 		return
 	}
-	c.next.Set(lang.L("Next unread: {{.Name}}", map[string]any{"Name": parts.Clean(c.ui.named(v.Label))}), look.IconNext)
+	c.next.Set(lang.L("Next unread: {{.Name}}", map[string]any{"Name": parts.Clean(c.ui.named(v.Shown()))}), look.IconNext)
 	c.nextRow.Show()
 }

@@ -32,7 +32,7 @@ func (p *callPage) export() {
 // saveVoicemail saves a message's sound in the format that the settings name, or in that which there is.
 func (u *UI) saveVoicemail(v inbox.Voicemail) {
 	format := u.preferences.current.Playback.Format
-	name := FileName(v.Time.Local().Format("2006-01-02 15.04")+" "+v.Label) + "."
+	name := FileName(v.Time.Local().Format("2006-01-02 15.04")+" "+v.Shown()) + "."
 	u.save(func(ctx context.Context, dir string) (saved, flaw string, err error) {
 		r, err := u.Sound.Record(ctx, v.ID, format)
 		if err != nil {

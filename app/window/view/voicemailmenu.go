@@ -17,13 +17,13 @@ func (p *voicemailPage) menu(i int, at fyne.Position) {
 	v := p.items[i]
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("Play"), func() { p.ui.play(v.ID, 0) }),
-		callItem(p.ui, lang.L("Call back"), v.Dialable(), v.Label),
+		callItem(p.ui, lang.L("Call back"), v.Dialable(), v.Shown()),
 		markItem(p, v),
 		fyne.NewMenuItemSeparator(),
 	}
 	items = append(items, p.moreItems(v)...)
 	items = append(items, fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(lang.L("Delete"), func() { p.ui.remove(inbox.VoicemailItem, v.Label, v.ID) }))
+		fyne.NewMenuItem(lang.L("Delete"), func() { p.ui.remove(inbox.VoicemailItem, v.Shown(), v.ID) }))
 	p.ui.popUp(at, items...)
 }
 

@@ -24,10 +24,10 @@ type voicemailPane struct {
 func newVoicemailPane(u *UI, page *voicemailPage) *voicemailPane {
 	hint := parts.NewEmpty(look.IconVoicemail, lang.L("Nothing chosen"), lang.L("Choose a message in the list to listen to it."))
 	p := &voicemailPane{ui: u, detail: newDetail(u, hint), player: newPlayerCard(u)}
-	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Plain, func() { u.call(p.v.Dialable(), p.v.Label) })
+	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Plain, func() { u.call(p.v.Dialable(), p.v.Shown()) })
 	p.mark = parts.NewButton("", "", parts.Plain, func() { u.setRead(p.v.ID, !p.v.Read) })
 	remove := parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
-		u.remove(inbox.VoicemailItem, p.v.Label, p.v.ID)
+		u.remove(inbox.VoicemailItem, p.v.Shown(), p.v.ID)
 	})
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { u.popUpBelow(p.more, page.moreItems(p.v)...) })
 	p.more.SetName(lang.L("More"))
@@ -54,7 +54,8 @@ func (p *voicemailPane) showSeveral(n int) {
 
 func (p *voicemailPane) show(v inbox.Voicemail) {
 	p.v = v
-	p.head.set(p.ui.named(v.Label), p.ui.shownWith(v.Number, v.Callback), words.Moment(v.Time, p.ui.Now()))
+	p.head.set(p.ui.named(v.Shown()), p.ui.shownWith(v.Number, v.Callback), words.Moment(v.Time, p.ui.Now()))
+	p.head.tell(v.Caller)
 	p.player.show(v)
 	p.call.SetEnabled(v.Dialable() != "")
 	if v.Read {

@@ -71,7 +71,7 @@ func find(index map[string]int, id string) int {
 func (p *voicemailPage) row(v inbox.Voicemail) parts.RowData {
 	d := parts.RowData{
 		Unread: !v.Read,
-		Name:   p.ui.named(v.Label),
+		Name:   p.ui.named(v.Shown()),
 		Detail: p.ui.book.Show(v.Number),
 		Time:   words.Clock(v.Time),
 		What:   lang.X("item.voicemail", "Voicemail"),
@@ -79,7 +79,7 @@ func (p *voicemailPage) row(v inbox.Voicemail) parts.RowData {
 		Note:   words.Length(time.Duration(v.Seconds) * time.Second),
 	}
 	d.Face = faceOf(d.Name)
-	if v.Label == v.Number || v.Number == "" {
+	if v.Shown() == v.Number || v.Number == "" {
 		d.Detail = lang.X("item.voicemail", "Voicemail")
 	}
 	if v.Urgent {
@@ -254,7 +254,7 @@ func (p *voicemailPage) removeChosen() {
 		ids = append(ids, v.ID)
 	}
 	if i := p.list.Cursor(); i >= 0 {
-		p.ui.remove(inbox.VoicemailItem, p.items[i].Label, ids...)
+		p.ui.remove(inbox.VoicemailItem, p.items[i].Shown(), ids...)
 	}
 }
 
@@ -291,7 +291,7 @@ func (p *voicemailPage) chord(key fyne.KeyName) {
 	case fyne.KeyU:
 		p.markChosen(!p.items[i].Read)
 	case fyne.KeyC:
-		p.ui.call(p.items[i].Dialable(), p.items[i].Label)
+		p.ui.call(p.items[i].Dialable(), p.items[i].Shown())
 	}
 }
 
