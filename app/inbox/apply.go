@@ -114,6 +114,8 @@ func (s State) applyChange(event Event) State {
 		s.callerID = e.CallerID
 	case Noticed:
 		s = s.notify(e.Text)
+	case Transcribed:
+		s = s.setTranscript(e.ID, e.Text)
 	case ReadAsked:
 		s.reading = with(s.reading, e.ID, e.Read)
 	case ReadDone:

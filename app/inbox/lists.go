@@ -42,7 +42,7 @@ func (c Call) itemID() string           { return c.ID }
 func (c Call) itemTime() time.Time      { return c.Time }
 
 func (s State) mergeVoicemails(read VoicemailsRead) []Voicemail {
-	r := stretch[Voicemail]{read.Items, read.Whole, read.Newest}
+	r := stretch[Voicemail]{transcribed(read.Items, s.voicemails), read.Whole, read.Newest}
 	return r.over(s.voicemails, func(id string) bool { return s.gone[Key(VoicemailItem, id)] }, SortVoicemails)
 }
 

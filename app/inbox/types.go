@@ -111,6 +111,7 @@ type Voicemail struct {
 	Read       bool      `json:"read"`
 	Urgent     bool      `json:"urgent,omitempty"`
 	Internal   bool      `json:"internal,omitempty"`
+	Transcript string    `json:"transcript"` // what is said in it; "" while that isn't known
 	Caller
 }
 

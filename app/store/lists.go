@@ -1,10 +1,22 @@
 package store
 
-import "istratray/app/inbox"
+import (
+	"errors"
 
-// PutVoicemails writes new and changed messages and takes removed ones (IDs) away, all or nothing.
+	"istratray/app/inbox"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// PutVoicemails writes new and changed messages and takes removed ones (IDs) away with their transcripts, all or
+// nothing.
 func (s *Store) PutVoicemails(account string, put []inbox.Voicemail, removed []string) error {
-	return voicemails.put(s, account, put, removed)
+	if len(put) == 0 && len(removed) == 0 {
+		return nil
+	}
+	return s.update("write voicemails", account, func(b *bolt.Bucket) error {
+		return errors.Join(transcripts.change(b, nil, removed), voicemails.change(b, put, removed))
+	})
 }
 
 // PutCalls writes new and changed calls and takes removed ones (IDs) away, all or nothing.

@@ -42,6 +42,7 @@ func read(b *bolt.Bucket) inbox.Memory {
 		_, m.Baseline = marks[baselineMark]
 		m.Floor, m.Announced = marks[floorMark], readTimes(announced)
 	}
+	fillTranscripts(b, m.Voicemails)
 	inbox.SortVoicemails(m.Voicemails)
 	inbox.SortCalls(m.Calls)
 	return m

@@ -17,6 +17,7 @@ import (
 //	accounts/ACCOUNT/announced/KIND:ID    the item's time
 //	accounts/ACCOUNT/voicemails/ID        the fields of an inbox.Voicemail: see table.go
 //	accounts/ACCOUNT/calls/ID             the fields of an inbox.Call
+//	accounts/ACCOUNT/transcripts/ID       the fields of an inbox.KeptTranscript
 //	accounts/ACCOUNT/followups/CALLER     the fields of an inbox.FollowUp
 //	accounts/ACCOUNT/refused/DIGEST       when
 var (

@@ -66,23 +66,29 @@ func (t table[T]) put(s *Store, account string, put []T, removed []string) error
 	if len(put) == 0 && len(removed) == 0 {
 		return nil
 	}
-	return s.update("write "+string(t.bucket), account, func(b *bolt.Bucket) error {
-		rows, err := b.CreateBucketIfNotExists(t.bucket)
-		if err != nil {
+	return s.update("write "+string(t.bucket), account, func(b *bolt.Bucket) error { return t.change(b, put, removed) })
+}
+
+// change is put within a transaction.
+func (t table[T]) change(account *bolt.Bucket, put []T, removed []string) error {
+	if len(put) == 0 && account.Bucket(t.bucket) == nil {
+		return nil
+	}
+	rows, err := account.CreateBucketIfNotExists(t.bucket)
+	if err != nil {
+		return err
+	}
+	for _, key := range removed {
+		if err := rows.Delete([]byte(key)); err != nil {
 			return err
 		}
-		for _, key := range removed {
-			if err := rows.Delete([]byte(key)); err != nil {
-				return err
-			}
+	}
+	for i := range slices.Backward(put) {
+		if err := t.putRow(rows, &put[i]); err != nil {
+			return err
 		}
-		for i := range slices.Backward(put) {
-			if err := t.putRow(rows, &put[i]); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 func (t table[T]) putRow(rows *bolt.Bucket, row *T) error {

@@ -54,6 +54,8 @@ var bans = []ban{
 	only("app/phrases", "words don't know who says them, nor of what"),
 	only("app/footprint", "giving memory back knows nothing of what is in it"),
 	only("app/hook/...", "a user's own command is given facts, and nothing else"),
+	only("app/transcribe/...", "a message becomes text without anybody being shown or played anything: of the player only what reads files",
+		"app/inbox/...", "player/decode", "player/dsp"),
 	only("app/autostart/...", "starting with the session is a file or an entry", "app/safefile/..."),
 	only("app/settings/...", "settings are read before anything else is there", "app/safefile/..."),
 	only("app/notify/...", "notifications are given words and know no item", "app/bus/..."),
@@ -93,8 +95,8 @@ var bans = []ban{
 		why: "the window holds no password, no connection and no state that matters: it asks the agent",
 	},
 	{
-		from: patterns{"app/agent/..."}, to: patterns{"app/window/...", "player/..."}, deep: true,
-		why: "the agent is what idles all day: drawing and sound are the window's",
+		from: patterns{"app/agent/..."}, to: patterns{"app/window/...", "player/..."}, but: patterns{"player/decode", "player/dsp"}, deep: true,
+		why: "the agent is what idles all day: drawing and sound are the window's. Reading a file of sound is pure computing, done for a transcriber only",
 	},
 	{
 		from: everything, except: slices.Concat(tooling, patterns{"app/bus/bustest/...", "player/output/outputtest/..."}), to: tooling, deep: true,
