@@ -23,6 +23,7 @@ import (
 	"istratray/app/session"
 	"istratray/app/settings"
 	"istratray/app/store"
+	"istratray/app/transcribe"
 	"istratray/assets/icons"
 	"istratray/tray"
 )
@@ -60,6 +61,7 @@ type Agent struct {
 	notifier *notify.Notifier
 	hooks    *hook.Runner
 	hooked   hooked // the announcer's
+	texts    *transcribe.Transcriber
 	tray     *tray.Tray
 	server   *control.Server
 	window   *windowProcess
@@ -120,6 +122,7 @@ func (a *Agent) open() error {
 		a.log.Warn("the cache was damaged and begun anew", "kept", filepath.Base(warning.Kept))
 		err = nil
 	}
+	a.texts = a.newTranscriber(filepath.Join(places.StateDir, "sound"))
 	return err
 }
 
@@ -155,6 +158,8 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts.run("address books", a.alone(func() error { return a.people.Run(ctx) }))
 	parts.run("callers' names", a.alone(func() error { return a.nameItems(ctx) }))
 	parts.run("hooks", a.alone(func() error { return a.hooks.Run(ctx) }))
+	parts.run("transcripts", a.alone(func() error { return a.texts.Run(ctx) }))
+	parts.run("messages", a.alone(func() error { return a.watchMessages(ctx) }))
 	parts.run("session", func() error { defer close(a.sessionEnded); return a.session.Run(ctx) })
 	parts.run("network watch", a.alone(func() error { return watchNetwork(ctx, a.network, a.log) }))
 	parts.run("problems", a.alone(func() error { return a.reportProblems(ctx) }))

@@ -72,7 +72,7 @@ func hookEvents(e inbox.Announce, s inbox.Snapshot) []hook.Event {
 
 func voicemailEvent(v inbox.Voicemail) hook.Event {
 	return hook.Event{Kind: hook.Voicemail, ID: v.ID, Label: v.Label, Name: v.Name, Company: v.Company, Number: v.Number, Callback: v.Dialable(),
-		Time: v.Time, Seconds: v.Seconds, Urgent: v.Urgent}
+		Time: v.Time, Seconds: v.Seconds, Urgent: v.Urgent, Transcript: v.Transcript}
 }
 
 func callEvent(c inbox.Call) hook.Event {

@@ -60,6 +60,7 @@ func (w wording) voicemailNotification(v inbox.Voicemail) notify.Notification {
 	}
 	if !w.private {
 		n.Body = w.besides(v.Caller, clock(v.Seconds), v.Company, w.numberBeside(v.Shown(), v.Number, v.Callback))
+		n.Body = strings.TrimSpace(n.Body + "\n" + v.Transcript)
 	}
 	if v.Dialable() != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})

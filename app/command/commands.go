@@ -51,6 +51,13 @@ func commands() []command {
 			name: "mute", words: "NUMBER on|off", run: mute, min: 2, max: 20,
 			does: "neither announce nor count a caller",
 		}, {
+			name: "dial", words: "[NUMBER|-]", run: dial, max: 20,
+			does: "open the dial page with a number; - reads it from standard input",
+		}, {
+			name: "transcript", words: "ID [--json]", run: transcript, min: 1, max: 1,
+			does:     "what is said in a voicemail, by the transcriber of the settings",
+			switches: []string{"json"},
+		}, {
 			name: "show", run: show,
 			does: "open the window, or bring it to the front",
 		}, {

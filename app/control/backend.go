@@ -40,6 +40,7 @@ type Backend interface {
 	Show(ctx context.Context, show Show) error
 	// Start tells a second start, in another session perhaps, whether it is to take the agent's place.
 	Start(ctx context.Context, req StartRequest) (StartAnswer, error)
+	Transcripts
 	// Quit asks the agent to end and returns at once.
 	Quit()
 }

@@ -33,6 +33,8 @@ func (s *Server) routes(stop <-chan struct{}) http.Handler {
 	handle("POST /v1/quit", s.quit)
 	handle("GET /v1/goroutines", s.getGoroutines)
 	handle("GET /v1/voicemails/{id}/audio", s.streamAudio)
+	handle("GET /v1/voicemails/{id}/transcript", s.getTranscript)
+	handle("POST /v1/voicemails/{id}/transcript", s.makeTranscript)
 	handle("GET /v1/snapshots", func(w http.ResponseWriter, r *http.Request) error {
 		return s.streamSnapshots(w, r, stop)
 	})

@@ -13,6 +13,8 @@ import (
 //	GET    /v1/voicemails?unread=true        []inbox.Voicemail, newest first
 //	GET    /v1/calls?missed=true             []inbox.Call, newest first
 //	GET    /v1/voicemails/{id}/audio?format=ogg   the sound, streamed, with the platform's Content-Type
+//	GET    /v1/voicemails/{id}/transcript    inbox.Transcript
+//	POST   /v1/voicemails/{id}/transcript    inbox.Transcript: has it made, again where there is one
 //	PUT    /v1/voicemails/{id}               ReadRequest
 //	DELETE /v1/voicemails/{id}?undo=true     with undo: hidden now, deleted in 5 s
 //	DELETE /v1/calls/{id}?undo=true

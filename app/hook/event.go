@@ -27,6 +27,8 @@ type Event struct {
 	Time     time.Time
 	Seconds  int // length of the message, or how long it rang
 	Urgent   bool
+
+	Transcript string // what is said in a voicemail; "" = not known yet
 }
 
 // prefix begins the name of each variable. The agent's own variables of such names don't reach the
@@ -39,7 +41,7 @@ func (e Event) environment() []string {
 	if e.Urgent {
 		urgent = "1"
 	}
-	return []string{
+	all := []string{
 		prefix + "EVENT=" + e.Kind,
 		prefix + "PROFILE=" + value(e.Profile),
 		prefix + "ID=" + value(e.ID),
@@ -52,6 +54,10 @@ func (e Event) environment() []string {
 		prefix + "SECONDS=" + strconv.Itoa(e.Seconds),
 		prefix + "URGENT=" + urgent,
 	}
+	if e.Transcript != "" {
+		all = append(all, prefix+"TRANSCRIPT="+value(e.Transcript))
+	}
+	return all
 }
 
 // maxValue is the most characters of a value: an environment must fit into the system's limit.

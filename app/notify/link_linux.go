@@ -159,6 +159,8 @@ func (l *link) next(p *popup) {
 
 func (l *link) start(p *popup, a *ask) {
 	switch {
+	case a.note != nil && a.late && p.id == 0:
+		l.finish(p, a, nil)
 	case a.note != nil:
 		l.call("Notify", func(c *dbus.Call) { l.posted(p, a, c) }, l.render(*a.note, p.id)...)
 	case p.id != 0:

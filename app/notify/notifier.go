@@ -18,6 +18,7 @@ type ask struct {
 	ctx  context.Context
 	key  string
 	note *Notification // nil: withdraw key
+	late bool          // note is for what is on the screen only
 	done chan error    // takes one answer without blocking
 }
 
@@ -31,6 +32,12 @@ func New(opts Options) *Notifier {
 // ErrTimeout the notification may still appear.
 func (n *Notifier) Post(ctx context.Context, note Notification) error {
 	return n.ask(ctx, &ask{key: note.Key, note: &note})
+}
+
+// Update changes a notification that is on the screen. One that has gone, or a system that can't change any, is no
+// error. It waits and fails as Post does.
+func (n *Notifier) Update(ctx context.Context, note Notification) error {
+	return n.ask(ctx, &ask{key: note.Key, note: &note, late: true})
 }
 
 // Withdraw takes a notification off the screen. A key that is not shown is no error; where the system

@@ -26,8 +26,8 @@ func (n *Notifier) Run(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case a := <-n.asks:
-			if a.note == nil {
-				a.done <- nil // cannot be withdrawn
+			if a.note == nil || a.late {
+				a.done <- nil // can be neither withdrawn nor changed
 				continue
 			}
 			select {

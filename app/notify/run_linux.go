@@ -26,6 +26,10 @@ func (n *Notifier) Run(ctx context.Context) error {
 			return nil
 		case a := <-n.asks:
 			var err error
+			if l == nil && a.late {
+				a.done <- nil
+				continue
+			}
 			if l == nil {
 				l, err = n.join(ctx)
 			}

@@ -74,6 +74,14 @@ var rules = []rule{
 		func(s *Settings) bool { return runnable(s.Hook) },
 		func(s *Settings, _ Settings) { s.Hook = nil },
 	}, {
+		"transcriber", "a program and its arguments, at most 64 and without NUL characters",
+		func(s *Settings) bool { return runnable(s.Transcriber) },
+		func(s *Settings, _ Settings) { s.Transcriber = nil },
+	}, {
+		"clock", "system, 12 or 24",
+		func(s *Settings) bool { return slices.Contains([]string{"system", "12", "24"}, s.Clock) },
+		func(s *Settings, d Settings) { s.Clock = d.Clock },
+	}, {
 		"contacts", "a list of address books with different names, each with what its kind needs",
 		func(s *Settings) bool { return usableContacts(s.Contacts) },
 		func(s *Settings, _ Settings) { s.Contacts = nil },

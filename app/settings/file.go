@@ -56,7 +56,7 @@ func Load(file string, base Settings) (Settings, error) {
 
 // Clone has lists of its own: decoding into a slice writes over what it held.
 func (s Settings) Clone() Settings {
-	s.Hook = slices.Clone(s.Hook)
+	s.Hook, s.Transcriber = slices.Clone(s.Hook), slices.Clone(s.Transcriber)
 	s.Contacts = slices.Clone(s.Contacts)
 	for i := range s.Contacts {
 		s.Contacts[i].Attributes = maps.Clone(s.Contacts[i].Attributes)

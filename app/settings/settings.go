@@ -28,6 +28,9 @@ type Settings struct {
 	Contacts   []Contacts `json:"contacts"`   // address books, the first to know a number wins
 	CallerPage CallerPage `json:"callerPage"` // a page of the user's own for a caller
 
+	Transcriber []string `json:"transcriber"` // program and arguments that make text of a voicemail; empty = none
+	Clock       string   `json:"clock"`       // how times are shown: system, 12 or 24
+
 	Notifications Notifications `json:"notifications"`
 	Playback      Playback      `json:"playback"`
 	Appearance    Appearance    `json:"appearance"`
@@ -66,5 +69,6 @@ func Defaults() Settings {
 		Notifications: Notifications{Voicemails: true, MissedCalls: true, Sound: true},
 		Playback:      Playback{Speed: 1, Volume: 1, Format: "ogg"},
 		Appearance:    Appearance{Theme: "system", TextScale: 1},
+		Clock:         "system",
 	}
 }

@@ -15,10 +15,20 @@ var (
 	ErrNotFound = errors.New("no such voicemail")
 	ErrOff      = errors.New("no transcriber is set")
 	ErrBusy     = errors.New("too many transcripts are waiting")
-
-	// ErrLater is wrapped by a Fetch that may go well in a while.
-	ErrLater = errors.New("not now")
 )
+
+// LaterError is a Fetch that may go well in a while.
+type LaterError struct{ Err error }
+
+func (e *LaterError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the reason.
+func (e *LaterError) Unwrap() error { return e.Err }
+
+// refusedError is a Fetch that another format may go better with.
+type refusedError struct{ Err error }
+
+func (e *refusedError) Error() string { return e.Err.Error() }
 
 // Code names why there is no text.
 type Code string

@@ -3,7 +3,6 @@ package transcribe
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -40,7 +39,7 @@ func (t *Transcriber) Run(ctx context.Context) error {
 // clear takes away the sound that a killed agent left behind.
 func (t *Transcriber) clear() {
 	if err := os.RemoveAll(t.cfg.Dir); err != nil {
-		t.cfg.Log.Warn("transcribe: clearing the folder for sound", "error", err)
+		t.cfg.Log.Warn("transcribe: clearing the folder for sound", "err", err)
 	}
 }
 
@@ -111,10 +110,11 @@ func (t *Transcriber) carryOut(ctx context.Context, j *job) {
 	t.put(j, inbox.Transcript{State: inbox.TranscriptRunning}) // for the next start, if this one doesn't end well
 	transcript, err := t.transcribe(j)
 	var problem *Problem
+	var later *LaterError
 	switch {
 	case errors.Is(j.ctx.Err(), context.Canceled):
 		return // somebody wants it otherwise: the program, or the message, has changed
-	case errors.Is(err, ErrLater):
+	case errors.As(err, &later):
 		if t.later(j, err) {
 			return
 		}
@@ -140,7 +140,7 @@ func (t *Transcriber) transcribe(j *job) (inbox.Transcript, error) {
 	defer t.clear()
 	file, err := t.soundFile(j.ctx, dir, j.message.ID, j.program.Format)
 	if err != nil {
-		return inbox.Transcript{}, fmt.Errorf("fetch the sound: %w", err)
+		return inbox.Transcript{}, err
 	}
 	return j.program.run(j.ctx, file)
 }
@@ -155,7 +155,7 @@ func (t *Transcriber) later(j *job, err error) bool {
 	}
 	w.until = time.Now().Add(time.Duration(w.tries) * t.pause)
 	t.waits[j.message.ID] = w
-	t.cfg.Log.Info("transcribe: to be tried again", "error", err)
+	t.cfg.Log.Info("transcribe: to be tried again", "err", err)
 	return true
 }
 
@@ -184,7 +184,7 @@ func (j *job) kept(transcript inbox.Transcript) inbox.KeptTranscript {
 func (t *Transcriber) put(j *job, transcript inbox.Transcript) bool {
 	err := t.cfg.Store.PutTranscript(j.account, j.kept(transcript))
 	if err != nil {
-		t.cfg.Log.Warn("transcribe: keeping a result", "state", transcript.State, "error", err)
+		t.cfg.Log.Warn("transcribe: keeping a result", "state", transcript.State, "err", err)
 	}
 	return err == nil
 }

@@ -3,7 +3,6 @@ package transcribe
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -29,9 +28,9 @@ func formats(first string) []decode.Format {
 }
 
 // soundFile writes a message into a WAV file in the folder, in the first format in which it comes whole, else
-// in the one of which there is most. The error is a *Problem, wraps ErrLater, or is the context's.
+// in the one of which there is most. The error is a *Problem, a *LaterError or the context's.
 func (t *Transcriber) soundFile(ctx context.Context, dir, id, first string) (string, error) {
-	best, most := "", int64(0)
+	best, most, delivered := "", int64(0), false
 	var failure error
 	tried := map[decode.Format]bool{}
 	for _, f := range formats(first) {
@@ -41,7 +40,9 @@ func (t *Transcriber) soundFile(ctx context.Context, dir, id, first string) (str
 		tried[f] = true
 		file := filepath.Join(dir, "message-"+string(f)+".wav")
 		frames, err := t.write(ctx, file, id, f)
-		var disk *Problem
+		var final *Problem
+		var later *LaterError
+		var refused *refusedError
 		switch {
 		case errors.Is(ctx.Err(), context.DeadlineExceeded):
 			return "", &Problem{Code: NoSound, Detail: "it did not arrive in time"}
@@ -49,10 +50,11 @@ func (t *Transcriber) soundFile(ctx context.Context, dir, id, first string) (str
 			return "", ctx.Err()
 		case err == nil:
 			return file, nil
-		case errors.Is(err, ErrLater), errors.As(err, &disk):
+		case errors.As(err, &later), errors.As(err, &final):
 			return "", err
 		}
-		t.cfg.Log.Info("transcribe: the message did not load", "format", f, "error", err)
+		delivered = delivered || !errors.As(err, &refused)
+		t.cfg.Log.Info("transcribe: the message did not load", "format", f, "err", err)
 		if frames > most {
 			best, most = file, frames
 		}
@@ -60,8 +62,11 @@ func (t *Transcriber) soundFile(ctx context.Context, dir, id, first string) (str
 			failure = err
 		}
 	}
-	if best != "" {
+	switch {
+	case best != "":
 		return best, nil
+	case !delivered:
+		return "", &LaterError{failure}
 	}
 	return "", &Problem{Code: NoSound, Detail: plain(failure.Error())}
 }
@@ -69,8 +74,12 @@ func (t *Transcriber) soundFile(ctx context.Context, dir, id, first string) (str
 // write fetches and decodes a message in one format into a file.
 func (t *Transcriber) write(ctx context.Context, file, id string, f decode.Format) (frames int64, err error) {
 	sound, err := t.cfg.Fetch(ctx, id, string(f))
-	if err != nil {
+	var later *LaterError
+	switch {
+	case errors.As(err, &later):
 		return 0, err
+	case err != nil:
+		return 0, &refusedError{err}
 	}
 	defer sound.Body.Close()
 	defer context.AfterFunc(ctx, func() { sound.Body.Close() })()
@@ -85,7 +94,7 @@ func (t *Transcriber) write(ctx context.Context, file, id string, f decode.Forma
 	}
 	var source *decode.SourceError
 	if errors.As(err, &source) {
-		return frames, fmt.Errorf("%w: %w", ErrLater, err)
+		return frames, &LaterError{err}
 	}
 	if err == nil && frames == 0 {
 		err = errors.New("there is no sound in it")

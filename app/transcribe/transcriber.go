@@ -26,8 +26,8 @@ type Store interface {
 type Config struct {
 	Dir   string // a folder for sound that nobody else uses; it is emptied
 	Store Store
-	// Fetch opens a message in a format: ogg, au, aac or mp4. An error that wraps ErrLater is tried again after a
-	// while, any other has the next format tried. The caller closes the body.
+	// Fetch opens a message in a format: ogg, au, aac or mp4. With a *LaterError it is tried again after a while,
+	// with any other the next format is. The caller closes the body.
 	Fetch func(ctx context.Context, id, format string) (Sound, error)
 	// Done is told of each transcript that is ready or failed, in Run's goroutine.
 	Done func(ctx context.Context, account string, t inbox.KeptTranscript)
@@ -163,7 +163,7 @@ func (t *Transcriber) recall() {
 	}
 	kept, err := t.cfg.Store.Transcripts(account)
 	if err != nil {
-		t.cfg.Log.Error("transcribe: reading what was done", "error", err)
+		t.cfg.Log.Error("transcribe: reading what was done", "err", err)
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -13,7 +13,7 @@ _istratray_ids() {
 
 _istratray() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='status list play save read unread delete call contacts note vip mute show autostart support quit'
+  local commands='status list play save read unread delete call contacts note vip mute dial transcript show autostart support quit'
   local starting='--demo --server --login --password-stdin --ca-file --hidden --profile --log-level --version --help'
   local command='' profile=() i
   COMPREPLY=()
@@ -44,6 +44,14 @@ _istratray() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi
       return
+      ;;
+    transcript)
+      if [[ $current == -* ]]; then
+        words='--json'
+      else
+        _istratray_ids voicemails "$current" "${profile[@]}"
+        return
+      fi
       ;;
     play | read | unread) _istratray_ids voicemails "$current" "${profile[@]}"; return ;;
     delete)

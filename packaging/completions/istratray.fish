@@ -5,7 +5,7 @@ function __istratray_ids
     istratray list $argv[1] 2>/dev/null | string match -r '^[A-Za-z0-9_.-]+(?= )'
 end
 
-set -l commands status list play save read unread delete call contacts note vip mute show autostart support quit
+set -l commands status list play save read unread delete call contacts note vip mute dial transcript show autostart support quit
 
 complete -c istratray -f
 complete -c istratray -l demo -d 'A built-in simulated platform'
@@ -32,12 +32,14 @@ complete -c istratray -n $first -a contacts -d 'Address books, and who is in the
 complete -c istratray -n $first -a note -d 'Your note about a caller'
 complete -c istratray -n $first -a vip -d 'Let a caller through quiet hours'
 complete -c istratray -n $first -a mute -d 'Neither announce nor count a caller'
+complete -c istratray -n $first -a dial -d 'Open the dial page with a number'
+complete -c istratray -n $first -a transcript -d 'What is said in a voicemail'
 complete -c istratray -n $first -a show -d 'Open the window, or bring it to the front'
 complete -c istratray -n $first -a autostart -d 'Start hidden at login'
 complete -c istratray -n $first -a support -d 'Pack logs and state for your support'
 complete -c istratray -n $first -a quit -d 'End the agent and its window'
 
-complete -c istratray -n '__fish_seen_subcommand_from status list contacts' -l json -d 'For programs'
+complete -c istratray -n '__fish_seen_subcommand_from status list contacts transcript' -l json -d 'For programs'
 complete -c istratray -n '__fish_seen_subcommand_from status' -l format -x -d 'A Go template'
 complete -c istratray -n '__fish_seen_subcommand_from list' -a 'voicemails calls'
 complete -c istratray -n '__fish_seen_subcommand_from list' -l unread -d 'Unread voicemails only'
@@ -51,7 +53,7 @@ complete -c istratray -n '__fish_seen_subcommand_from contacts' -F
 complete -c istratray -n '__fish_seen_subcommand_from vip mute' -a 'on off'
 complete -c istratray -n '__fish_seen_subcommand_from autostart' -a 'on off status'
 complete -c istratray -n '__fish_seen_subcommand_from support save' -F
-complete -c istratray -n '__fish_seen_subcommand_from play save read unread delete' -a '(__istratray_ids voicemails)'
+complete -c istratray -n '__fish_seen_subcommand_from play save read unread delete transcript' -a '(__istratray_ids voicemails)'
 complete -c istratray -n '__fish_seen_subcommand_from delete' -a '(__istratray_ids calls)'
 complete -c istratray -n '__fish_seen_subcommand_from delete' -l voicemail -d 'The ID is of a voicemail'
 complete -c istratray -n '__fish_seen_subcommand_from delete' -l call -d 'The ID is of a call'

@@ -26,6 +26,7 @@ type Backend struct {
 	OnCall func(context.Context, control.CallRequest) (control.CallAnswer, error)
 	OnAny  func(what string) error // called with each entry of Asked before it counts as done
 	Sound  func(ctx context.Context, id, format string) (control.Audio, error)
+	Text   func(id string) inbox.Transcript // a voicemail's; nil = none has one
 	OnQuit func()
 
 	mu       sync.Mutex // guards what follows
@@ -172,6 +173,15 @@ func (b *Backend) Audio(ctx context.Context, id, format string) (control.Audio, 
 	sound := "sound of " + id
 	return control.Audio{Body: io.NopCloser(strings.NewReader(sound)), ContentType: "application/" + format, Length: int64(len(sound))}, nil
 }
+
+func (b *Backend) Transcript(_ context.Context, id string) (inbox.Transcript, error) {
+	if b.Text == nil {
+		return inbox.Transcript{State: inbox.NoTranscript}, nil
+	}
+	return b.Text(id), nil
+}
+
+func (b *Backend) MakeTranscript(_ context.Context, id string) error { return b.ask("transcript %s", id) }
 
 func (b *Backend) Settings() settings.Settings {
 	b.mu.Lock()

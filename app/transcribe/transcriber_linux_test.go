@@ -1,5 +1,3 @@
-//go:build unix
-
 package transcribe
 
 import (
@@ -365,6 +363,7 @@ func TestNoRoomIsSaidWithoutThePath(t *testing.T) {
 
 func TestSoundThatCannotBeHad(t *testing.T) {
 	b := start(t)
+	b.pause = time.Millisecond
 	b.uses("echo hi")
 	b.fetch = func(_, format string) ([]byte, error) {
 		if format == "aac" {
@@ -389,7 +388,7 @@ func TestALinkThatBreaksIsTriedAgain(t *testing.T) {
 	tries := 0
 	b.fetch = func(_, format string) ([]byte, error) {
 		if tries++; tries < maxTries {
-			return nil, fmt.Errorf("%w: connection reset", ErrLater)
+			return nil, &LaterError{errors.New("connection reset")}
 		}
 		return lunch("", format)
 	}

@@ -1,0 +1,111 @@
+package agent
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/phrases"
+	"istratray/app/session"
+	"istratray/app/transcribe"
+)
+
+func (a *Agent) newTranscriber(dir string) *transcribe.Transcriber {
+	return transcribe.New(transcribe.Config{Dir: dir, Store: a.store, Fetch: a.fetchSound, Done: a.transcribed, Log: a.log})
+}
+
+// useTranscriber goes over to the program of the settings.
+func (a *Agent) useTranscriber() {
+	s := a.settings.get()
+	a.texts.Use(transcribe.Program{
+		Args:     s.Transcriber,
+		Language: languageCode(cmp.Or(s.Language, phrases.SystemRegion())),
+		Format:   s.Playback.Format,
+	})
+}
+
+// languageCode is the two or three letters that a region such as de-AT begins with.
+func languageCode(region string) string {
+	code, _, _ := strings.Cut(strings.ReplaceAll(region, "_", "-"), "-")
+	return strings.ToLower(cmp.Or(code, "en"))
+}
+
+// watchMessages tells the transcriber what there is to do.
+func (a *Agent) watchMessages(ctx context.Context) error {
+	snapshots, cancel := a.hub.subscribe()
+	defer cancel()
+	a.useTranscriber()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case s := <-snapshots:
+			a.texts.See(mailboxOf(s))
+		}
+	}
+}
+
+func mailboxOf(s inbox.Snapshot) transcribe.Mailbox {
+	account := session.Credentials{Server: s.Account.Server, Login: s.Account.Login}.Account()
+	return transcribe.Mailbox{Account: account, Online: s.Connection.State == inbox.Online, Seq: s.Seq, Voicemails: s.Voicemails}
+}
+
+func (a *Agent) fetchSound(ctx context.Context, id, format string) (transcribe.Sound, error) {
+	audio, err := a.session.Audio(ctx, id, format)
+	if err != nil {
+		err = answerOf(err)
+		if code := control.CodeOf(err); code == control.Unreachable || code == control.NotSignedIn || code == control.NotRunning {
+			err = &transcribe.LaterError{Err: err}
+		}
+		return transcribe.Sound{}, err
+	}
+	return transcribe.Sound{Body: audio.Body, ContentType: audio.ContentType}, nil
+}
+
+// transcribed shows what is said in a message, also in its notification where that is still to be seen.
+func (a *Agent) transcribed(ctx context.Context, account string, k inbox.KeptTranscript) {
+	text := ""
+	if k.State == inbox.TranscriptReady {
+		text = k.Text
+	}
+	if err := a.session.SetTranscript(ctx, account, k.ID, text); err != nil {
+		a.logged("showing a transcript", err)
+		return
+	}
+	prefs := a.settings.get()
+	for _, v := range a.hub.latest().Voicemails {
+		e := inbox.Announce{Voicemail: &v, Keys: []string{inbox.Key(inbox.VoicemailItem, v.ID)}}
+		if v.ID == k.ID && text != "" && !prefs.Notifications.Private && !silenced(e, prefs, time.Now()) {
+			a.logged("bringing a notification up to date", a.notifier.Update(ctx, a.wording().notificationOf(e)))
+		}
+	}
+}
+
+// Transcript implements control.Transcripts.
+func (a *Agent) Transcript(_ context.Context, id string) (inbox.Transcript, error) {
+	a.texts.See(mailboxOf(a.hub.latest())) // who asks has seen it
+	t, err := a.texts.Transcript(id)
+	return t, transcriptAnswer(err)
+}
+
+// MakeTranscript implements control.Transcripts.
+func (a *Agent) MakeTranscript(_ context.Context, id string) error {
+	a.texts.See(mailboxOf(a.hub.latest()))
+	return transcriptAnswer(a.texts.Ask(id))
+}
+
+func transcriptAnswer(err error) error {
+	switch {
+	case errors.Is(err, transcribe.ErrNotFound):
+		return &control.Error{Code: control.NotFound, Message: "There is no voicemail of this ID."}
+	case errors.Is(err, transcribe.ErrOff):
+		return &control.Error{Code: control.Refused, Message: "No transcriber is set: see the setting “transcriber”."}
+	case errors.Is(err, transcribe.ErrBusy):
+		return &control.Error{Code: control.Refused, Message: "Too many transcripts are waiting. Ask again when some are done."}
+	}
+	return err
+}

@@ -1,0 +1,67 @@
+package control
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"istratray/app/inbox"
+)
+
+// Transcripts is what the agent knows of voicemails as text. Messages that don't exist are NotFound.
+type Transcripts interface {
+	Transcript(ctx context.Context, id string) (inbox.Transcript, error)
+	// MakeTranscript has it made, again where there is one, and does not wait for it.
+	MakeTranscript(ctx context.Context, id string) error
+}
+
+func (s *Server) getTranscript(w http.ResponseWriter, r *http.Request) error {
+	if err := s.holds(r); err != nil {
+		return err
+	}
+	return s.writeTranscript(w, r)
+}
+
+func (s *Server) makeTranscript(w http.ResponseWriter, r *http.Request) error {
+	if err := s.holds(r); err != nil {
+		return err
+	}
+	if err := s.backend.MakeTranscript(r.Context(), r.PathValue("id")); err != nil {
+		return err
+	}
+	return s.writeTranscript(w, r)
+}
+
+// holds waits for the lists, and looks for the voicemail.
+func (s *Server) holds(r *http.Request) error {
+	snap, err := s.known(r.Context())
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(snap.Voicemails, func(v inbox.Voicemail) bool { return v.ID == r.PathValue("id") }) {
+		return &Error{Code: NotFound, Message: "There is no voicemail of this ID."}
+	}
+	return nil
+}
+
+func (s *Server) writeTranscript(w http.ResponseWriter, r *http.Request) error {
+	t, err := s.backend.Transcript(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, t)
+	return nil
+}
+
+// Transcript is a voicemail's transcript as it is now.
+func (c *Client) Transcript(ctx context.Context, id string) (t inbox.Transcript, err error) {
+	return t, c.do(ctx, request{method: http.MethodGet, path: transcriptPath(id)}, &t)
+}
+
+// MakeTranscript has a voicemail's transcript made, again where there is one, and does not wait for it.
+func (c *Client) MakeTranscript(ctx context.Context, id string) (t inbox.Transcript, err error) {
+	return t, c.do(ctx, request{method: http.MethodPost, path: transcriptPath(id)}, &t)
+}
+
+func transcriptPath(id string) string { return "/v1/voicemails/" + url.PathEscape(id) + "/transcript" }
