@@ -51,7 +51,7 @@ func (a *Agent) watchMessages(ctx context.Context) error {
 
 func mailboxOf(s inbox.Snapshot) transcribe.Mailbox {
 	account := session.Credentials{Server: s.Account.Server, Login: s.Account.Login}.Account()
-	return transcribe.Mailbox{Account: account, Online: s.Connection.State == inbox.Online, Seq: s.Seq, Voicemails: s.Voicemails}
+	return transcribe.Mailbox{Account: account, Online: s.Connection.State == inbox.Online && s.Mailbox.Known, Seq: s.Seq, Voicemails: s.Voicemails}
 }
 
 func (a *Agent) fetchSound(ctx context.Context, id, format string) (transcribe.Sound, error) {

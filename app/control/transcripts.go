@@ -35,7 +35,7 @@ func (s *Server) makeTranscript(w http.ResponseWriter, r *http.Request) error {
 
 // holds waits for the lists, and looks for the voicemail.
 func (s *Server) holds(r *http.Request) error {
-	snap, err := s.known(r.Context())
+	snap, err := s.known(r.Context(), func(snap inbox.Snapshot) inbox.ListState { return snap.Mailbox })
 	if err != nil {
 		return err
 	}
