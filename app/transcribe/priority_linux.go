@@ -4,7 +4,7 @@ import "golang.org/x/sys/unix"
 
 // The lowest priority among the ordinary ones; see ioprio_set(2).
 const (
-	niceness     = 15
+	niceness     = 10
 	ioprioGroup  = 2
 	ioprioLowest = 2<<13 | 7 // class best-effort
 )

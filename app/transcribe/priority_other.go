@@ -4,7 +4,7 @@ package transcribe
 
 import "golang.org/x/sys/unix"
 
-const niceness = 15
+const niceness = 10
 
 // stepBack makes a process group wait for others. It is a favour: failing is no matter.
 func stepBack(group int) { _ = unix.Setpriority(unix.PRIO_PGRP, group, niceness) }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -133,12 +132,11 @@ func (t *Transcriber) carryOut(ctx context.Context, j *job) {
 
 // transcribe fetches the sound and runs the program, in a folder that is gone afterwards.
 func (t *Transcriber) transcribe(j *job) (inbox.Transcript, error) {
-	dir := filepath.Join(t.cfg.Dir, "sound")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := os.MkdirAll(t.cfg.Dir, 0o700); err != nil {
 		return inbox.Transcript{}, onDisk(err)
 	}
 	defer t.clear()
-	file, err := t.soundFile(j.ctx, dir, j.message.ID, j.program.Format)
+	file, err := t.soundFile(j.ctx, t.cfg.Dir, j.message.ID, j.program.Format)
 	if err != nil {
 		return inbox.Transcript{}, err
 	}
