@@ -49,7 +49,7 @@ func (w wording) moment(t time.Time) string {
 	t = t.In(w.now.Location())
 	y, m, d := w.now.Date()
 	midnight := time.Date(y, m, d, 0, 0, 0, 0, w.now.Location())
-	clock := t.Format("15:04")
+	clock := w.Clock(t)
 	switch {
 	case !t.Before(midnight) && t.Before(midnight.AddDate(0, 0, 1)):
 		return clock

@@ -109,7 +109,7 @@ func (a *Agent) open() error {
 		a.keyring = newMemoryVault()
 	}
 	a.openPreferences(places.SettingsFile())
-	a.book.Use(a.settings.get().Language)
+	a.useBook()
 	a.people = a.newPeople(places)
 	a.people.SetCountry(a.country(""))
 	a.people.Use(a.settings.get().Contacts)

@@ -87,3 +87,22 @@ func TestACallersPageIsFilledIn(t *testing.T) {
 		t.Errorf("a number is no name: %s", got)
 	}
 }
+
+func TestNotificationsTellTimesAsTheSettingHasIt(t *testing.T) {
+	var book phrases.Book
+	book.UseClock("12")
+	n := wording{Book: &book, numbers: numbers.NewBook("")}.notificationOf(inbox.Announce{Call: &inbox.Call{ID: "1", Time: noon}})
+	if n.Body != "12:00 PM" {
+		t.Errorf("%q", n.Body)
+	}
+}
+
+func TestATranscriptIsInItsNotificationUnlessThatIsPrivate(t *testing.T) {
+	said := inbox.Announce{Voicemail: &inbox.Voicemail{ID: "1", Label: "Anna", Number: "214", Seconds: 24, Transcript: "call me back"}}
+	for private, want := range map[bool]string{false: "0:24 · 214\ncall me back", true: "0:24"} {
+		w := wording{Book: new(phrases.Book), private: private, numbers: numbers.NewBook("")}
+		if n := w.notificationOf(said); n.Body != want {
+			t.Errorf("private %v: %q", private, n.Body)
+		}
+	}
+}

@@ -27,8 +27,15 @@ func (a *Agent) wording() wording {
 
 // speak goes over to the language of the settings; the tray shows it at once.
 func (a *Agent) speak() {
-	a.book.Use(a.settings.get().Language)
+	a.useBook()
 	a.tray.Refresh()
+}
+
+// useBook has tray and notifications speak as the settings say.
+func (a *Agent) useBook() {
+	s := a.settings.get()
+	a.book.Use(s.Language)
+	a.book.UseClock(s.Clock)
 }
 
 func (w wording) notificationOf(e inbox.Announce) notify.Notification {
@@ -85,12 +92,12 @@ func (w wording) callNotification(c inbox.Call) notify.Notification {
 	n := notify.Notification{
 		Key:     inbox.Key(inbox.CallItem, c.ID),
 		Title:   w.Say("Missed call"),
-		Body:    w.besides(c.Caller, c.Time.In(zone.Local()).Format("15:04"), w.rang(c.Rang)),
+		Body:    w.besides(c.Caller, w.Clock(c.Time.In(zone.Local())), w.rang(c.Rang)),
 		Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
 	}
 	if !w.private {
 		n.Title = w.Say("Missed call from %s", w.caller(c.Shown(), c.Number))
-		n.Body = w.besides(c.Caller, c.Time.In(zone.Local()).Format("15:04"), w.rang(c.Rang), c.Company, w.numberBeside(c.Shown(), c.Number, c.Callback))
+		n.Body = w.besides(c.Caller, w.Clock(c.Time.In(zone.Local())), w.rang(c.Rang), c.Company, w.numberBeside(c.Shown(), c.Number, c.Callback))
 	}
 	if c.Dialable() != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})

@@ -128,6 +128,30 @@ func TestReplaceAndWithdraw(t *testing.T) {
 	}
 }
 
+func TestUpdatesAreForWhatIsToBeSeen(t *testing.T) {
+	d := newDaemon(t, bustest.Start(t), allCaps...).appear()
+	n := run(t)
+	update := func(title string) {
+		t.Helper()
+		if err := n.Update(t.Context(), Notification{Key: "a", Title: title}); err != nil {
+			t.Error(err)
+		}
+	}
+	update("nothing shown yet")
+	n.post(t, "a", "first")
+	id := d.next("first").id
+	update("second")
+	if got := d.next("second"); got.replaces != id {
+		t.Errorf("replaced %d, want %d", got.replaces, id)
+	}
+	if err := n.Withdraw(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	update("it has gone")
+	n.post(t, "a", "third")
+	d.next("third")
+}
+
 func TestActions(t *testing.T) {
 	d := newDaemon(t, bustest.Start(t), allCaps...).appear()
 	n := run(t)

@@ -14,7 +14,8 @@ var translations embed.FS
 
 // Book says things in one language at a time. The zero Book speaks English.
 type Book struct {
-	open atomic.Pointer[edition] // nil: English
+	open   atomic.Pointer[edition] // nil: English
+	twelve atomic.Bool             // the clock has 12 hours
 }
 
 // edition is the book in one language. It is not changed.

@@ -3,6 +3,8 @@ package phrases
 import (
 	"strings"
 	"time"
+
+	"istratray/app/clock"
 )
 
 // Waiting is for instance "2 voicemails, 1 missed call"; "" when nothing waits.
@@ -16,6 +18,12 @@ func (b *Book) Waiting(voicemails, missedCalls int) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// UseClock makes the book tell times as a setting has it: 12, 24 or system.
+func (b *Book) UseClock(setting string) { b.twelve.Store(clock.Twelve(setting)) }
+
+// Clock is a time of day in t's zone.
+func (b *Book) Clock(t time.Time) string { return clock.Show(t, b.twelve.Load()) }
 
 // Weekday is short, such as "Tue".
 func (b *Book) Weekday(d time.Weekday) string {

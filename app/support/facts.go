@@ -58,6 +58,8 @@ func harmless(s settings.Settings) map[string]any {
 		"hook":          len(s.Hook) > 0,
 		"contacts":      kinds(s.Contacts),
 		"callerPage":    s.CallerPage.URL != "",
+		"transcriber":   len(s.Transcriber) > 0,
+		"clock":         s.Clock,
 		"notifications": s.Notifications,
 		"appearance":    s.Appearance,
 		"playback": map[string]any{

@@ -64,6 +64,7 @@ func Run(ctx context.Context, opts Options) error {
 	if err := words.Load(preferences.Language); err != nil {
 		opts.Logger.Error("window: translations", "error", err)
 	}
+	words.UseClock(preferences.Clock)
 	return newProcess(ctx, cancel, opts, preferences, preferred()).run()
 }
 

@@ -51,7 +51,8 @@ var bans = []ban{
 	only("app/people/...", "who calls is known without a view or a session",
 		"app/numbers", "app/bus/...", "app/safefile/...", "app/settings/...", "internal/need/..."),
 	only("app/browser", "a browser is given an address, and nothing else"),
-	only("app/phrases", "words don't know who says them, nor of what"),
+	only("app/phrases", "words don't know who says them, nor of what", "app/clock"),
+	only("app/clock", "a time of day is shown without knowing of what"),
 	only("app/footprint", "giving memory back knows nothing of what is in it"),
 	only("app/hook/...", "a user's own command is given facts, and nothing else"),
 	only("app/transcribe/...", "a message becomes text without anybody being shown or played anything: of the player only what reads files",
@@ -68,7 +69,7 @@ var bans = []ban{
 	only("app/crash", "the watch for crashes begins before anything that could crash"),
 	only("app/support", "what goes to strangers is chosen where nothing else happens", "app/settings/..."),
 	only("app/window/...", "the window is a client of the socket, as the command line is",
-		"app/bus", "app/control/...", "app/inbox/...", "app/footprint", "app/numbers", "app/recording", "app/safefile/...", "app/seat", "app/settings/...", "app/tel/...", "player/...",
+		"app/bus", "app/clock", "app/control/...", "app/inbox/...", "app/footprint", "app/numbers", "app/recording", "app/safefile/...", "app/seat", "app/settings/...", "app/tel/...", "player/...",
 		"assets/..."),
 	{
 		from: patterns{"app/window/..."}, except: patterns{"app/window/atspi"}, to: patterns{"app/bus/..."},

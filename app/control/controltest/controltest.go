@@ -181,7 +181,9 @@ func (b *Backend) Transcript(_ context.Context, id string) (inbox.Transcript, er
 	return b.Text(id), nil
 }
 
-func (b *Backend) MakeTranscript(_ context.Context, id string) error { return b.ask("transcript %s", id) }
+func (b *Backend) MakeTranscript(_ context.Context, id string) error {
+	return b.ask("transcript %s", id)
+}
 
 func (b *Backend) Settings() settings.Settings {
 	b.mu.Lock()

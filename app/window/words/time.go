@@ -3,13 +3,22 @@ package words
 import (
 	"fmt"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/clock"
 )
 
 // Clock is the local time of day, such as 10:42.
-func Clock(t time.Time) string { return t.Local().Format("15:04") }
+func Clock(t time.Time) string { return clock.Show(t.Local(), twelve.Load()) }
+
+// twelve says that the clock has 12 hours.
+var twelve atomic.Bool
+
+// UseClock has times told as a setting has it: 12, 24 or system.
+func UseClock(setting string) { twelve.Store(clock.Twelve(setting)) }
 
 // Length is a duration to the second, such as 0:24 or 1:02:03.
 func Length(d time.Duration) string {
