@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
+	"sync"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/recording"
+	"istratray/app/seat"
 	"istratray/player"
 )
 
@@ -24,25 +27,24 @@ func play(ctx context.Context, c *call) error {
 		return err
 	}
 	states := make(chan player.State, 1)
+	others := seat.NewHush(func(context.Context) bool { return prefs.PauseOthers }, slog.New(slog.DiscardHandler))
 	p := player.New(player.Options{
 		AppName:     "Istra Tray",
 		Device:      prefs.Playback.Device,
 		Speed:       prefs.Playback.Speed,
 		SkipSilence: prefs.Playback.SkipSilence,
 		Formats:     []player.Format{player.Format(prefs.Playback.Format)},
-		OnState:     func(s player.State) { latest(states, s) },
+		OnState:     func(s player.State) { others.Sounding(s.Phase == player.Playing); latest(states, s) },
 	})
 	p.SetVolume(prefs.Playback.Volume)
 	ctx, cancel := context.WithCancel(ctx)
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		_ = p.Run(ctx)
-	}()
+	var ended sync.WaitGroup
+	ended.Go(func() { _ = p.Run(ctx) })
+	ended.Go(func() { others.Run(ctx) })
 	p.Play(message.ID, recording.Source{Agent: c.client, ID: message.ID}, 0)
 	err = c.follow(ctx, message, states)
 	cancel()
-	<-ended
+	ended.Wait()
 	return err
 }
 

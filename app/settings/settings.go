@@ -30,6 +30,7 @@ type Settings struct {
 
 	Transcriber []string `json:"transcriber"` // program and arguments that make text of a voicemail; empty = none
 	Clock       string   `json:"clock"`       // how times are shown: system, 12 or 24
+	PauseOthers bool     `json:"pauseOthers"` // other players wait while a message plays
 
 	Notifications Notifications `json:"notifications"`
 	Playback      Playback      `json:"playback"`
@@ -70,5 +71,6 @@ func Defaults() Settings {
 		Playback:      Playback{Speed: 1, Volume: 1, Format: "ogg"},
 		Appearance:    Appearance{Theme: "system", TextScale: 1},
 		Clock:         "system",
+		PauseOthers:   true,
 	}
 }

@@ -60,6 +60,7 @@ func harmless(s settings.Settings) map[string]any {
 		"callerPage":    s.CallerPage.URL != "",
 		"transcriber":   len(s.Transcriber) > 0,
 		"clock":         s.Clock,
+		"pauseOthers":   s.PauseOthers,
 		"notifications": s.Notifications,
 		"appearance":    s.Appearance,
 		"playback": map[string]any{

@@ -99,6 +99,7 @@ type process struct {
 	memory   *memory.File
 	ui       *view.UI
 	player   *player.Player
+	hush     *seat.Hush
 	work     sync.WaitGroup
 	ended    error // why following the agent ended; written before work is done
 	latest   latest[inbox.Snapshot]
@@ -111,8 +112,9 @@ func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s 
 	p.latest.show = func(s inbox.Snapshot) { p.ui.Render(s) }
 	p.heard.show = func(s player.State) { p.ui.Sounded(playback(s)) }
 	p.latest.post, p.heard.post = p.driver.post, p.driver.post
+	p.hush = seat.NewHush(p.pausesOthers, opts.Logger)
 	p.player = player.New(player.Options{
-		Logger: opts.Logger, AppName: title, OnState: p.heard.put, Device: s.Playback.Device, Formats: []player.Format{player.Format(s.Playback.Format)},
+		Logger: opts.Logger, AppName: title, OnState: p.sounds, Device: s.Playback.Device, Formats: []player.Format{player.Format(s.Playback.Format)},
 		Speed: s.Playback.Speed, Volume: s.Playback.Volume, SkipSilence: s.Playback.SkipSilence,
 	})
 	return p
@@ -126,6 +128,7 @@ func (p *process) run() error {
 			p.opts.Logger.Error("window: player", "error", err)
 		}
 	})
+	p.work.Go(func() { p.hush.Run(p.ctx) })
 	p.work.Go(p.tick)
 	p.work.Go(p.accessible)
 	p.driver.run(p.ctx, p.open)

@@ -56,6 +56,18 @@ func explain(err error) string {
 	return player.Explain(err)
 }
 
+// sounds takes a state of the player.
+func (p *process) sounds(s player.State) {
+	p.hush.Sounding(s.Phase == player.Playing)
+	p.heard.put(s)
+}
+
+// pausesOthers asks the settings as they are now.
+func (p *process) pausesOthers(ctx context.Context) bool {
+	s, err := firstSettings(ctx, p.opts.Client)
+	return err == nil && s.PauseOthers
+}
+
 // playback is the player's state in the pages' words.
 func playback(s player.State) view.Playback {
 	p := view.Playback{

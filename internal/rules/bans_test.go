@@ -64,7 +64,7 @@ var bans = []ban{
 	only("tray/...", "the tray is a view of a snapshot", "app/inbox/...", "app/bus/...", "app/phrases", "app/zone", "assets/..."),
 	only("app/control/...", "the socket speaks of the model, whoever is behind it", "app/inbox/...", "app/settings/..."),
 	only("app/command/...", "the command line is a client of the socket, as the window is",
-		"app/autostart", "app/control/...", "app/inbox/...", "app/numbers", "app/recording", "app/safefile/...", "app/settings/...", "app/support", "app/tel/...", "player/..."),
+		"app/autostart", "app/control/...", "app/inbox/...", "app/numbers", "app/recording", "app/safefile/...", "app/seat", "app/settings/...", "app/support", "app/tel/...", "player/..."),
 	only("app/recording", "the way from the socket to the player is the same for every client", "app/control/...", "player/..."),
 	only("app/crash", "the watch for crashes begins before anything that could crash"),
 	only("app/support", "what goes to strangers is chosen where nothing else happens", "app/settings/..."),
