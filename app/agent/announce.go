@@ -29,16 +29,22 @@ func (a *Agent) announce(ctx context.Context, e inbox.Announce) error {
 		a.hooked.forget(e)
 		return nil
 	}
-	n := a.wording().notificationOf(e)
+	n := a.notificationOf(e)
 	n.Sound = prefs.Notifications.Sound
-	if label := a.pageLabel(); label != "" && len(e.Keys) == 1 {
-		n.Actions = append(n.Actions, notify.Action{Key: actionPage, Label: label})
-	}
 	err := a.notifier.Post(ctx, n)
 	if err == nil {
 		a.hooked.forget(e)
 	}
 	return err
+}
+
+// notificationOf is an announcement's notification without its sound.
+func (a *Agent) notificationOf(e inbox.Announce) notify.Notification {
+	n := a.wording().notificationOf(e)
+	if label := a.pageLabel(); label != "" && len(e.Keys) == 1 {
+		n.Actions = append(n.Actions, notify.Action{Key: actionPage, Label: label})
+	}
+	return n
 }
 
 func loudness(s settings.Settings) inbox.Loudness {

@@ -12,6 +12,7 @@ import (
 	"istratray/app/phrases"
 	"istratray/app/session"
 	"istratray/app/transcribe"
+	"istratray/app/zone"
 )
 
 func (a *Agent) newTranscriber(dir string) *transcribe.Transcriber {
@@ -76,13 +77,21 @@ func (a *Agent) transcribed(ctx context.Context, account string, k inbox.KeptTra
 		a.logged("showing a transcript", err)
 		return
 	}
-	prefs := a.settings.get()
 	for _, v := range a.hub.latest().Voicemails {
-		e := inbox.Announce{Voicemail: &v, Keys: []string{inbox.Key(inbox.VoicemailItem, v.ID)}}
-		if v.ID == k.ID && text != "" && !prefs.Notifications.Private && !silenced(e, prefs, time.Now()) {
-			a.logged("bringing a notification up to date", a.notifier.Update(ctx, a.wording().notificationOf(e)))
+		if v.ID == k.ID && text != "" {
+			a.tellTranscript(ctx, v)
 		}
 	}
+}
+
+// tellTranscript brings a message's notification up to date.
+func (a *Agent) tellTranscript(ctx context.Context, v inbox.Voicemail) {
+	prefs := a.settings.get()
+	e := inbox.Announce{Voicemail: &v, Keys: []string{inbox.Key(inbox.VoicemailItem, v.ID)}}
+	if prefs.Notifications.Private || loudness(prefs).Silences(e, time.Now().In(zone.Local())) {
+		return
+	}
+	a.logged("bringing a notification up to date", a.notifier.Update(ctx, a.notificationOf(e)))
 }
 
 // Transcript implements control.Transcripts.
