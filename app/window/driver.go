@@ -22,7 +22,7 @@ const (
 // The window's size, in Fyne units: at first, and the least that is remembered.
 const (
 	usualWidth, usualHeight = 1024, 640
-	leastWidth, leastHeight = 760, 480
+	leastWidth, leastHeight = 320, 300
 )
 
 // driver is the Fyne program around the content.

@@ -49,6 +49,8 @@ const (
 	IconUp        IconName = "up"
 	IconCopy      IconName = "copy"
 	IconClock     IconName = "clock"
+	IconBack      IconName = "back"
+	IconClose     IconName = "close"
 	IconEye       IconName = "eye"
 	IconEyeOff    IconName = "eye-off"
 )

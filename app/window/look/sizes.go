@@ -67,6 +67,9 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	return theme.DefaultTheme().Size(name)
 }
 
+// Scale is how much larger than usual the text is, and 1 where it is smaller.
+func Scale() float32 { return max(1, theme.Size(theme.SizeNameText)/textSizes[theme.SizeNameText]) }
+
 // TextSize is the current theme's size of that name.
 func TextSize(name fyne.ThemeSizeName) float32 { return theme.Size(name) }
 

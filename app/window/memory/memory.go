@@ -1,5 +1,5 @@
 // Package memory keeps what the window remembers between two openings and nobody else needs: its
-// size, and what it has told already. It is a small file of the profile; losing it loses
+// size, where its divider is, and what it has told already. It is a small file of the profile; losing it loses
 // nothing that matters.
 //
 // A File may be used from any goroutine. Writes happen on the caller's.
@@ -20,6 +20,7 @@ import (
 type Memory struct {
 	Width  float32 `json:"width,omitempty"` // of the window, in Fyne units; 0: not known
 	Height float32 `json:"height,omitempty"`
+	List   float32 `json:"list,omitempty"` // width of the lists, where the divider was dragged; 0: the usual one
 	Told   bool    `json:"told,omitempty"` // that closing the window does not end the program
 }
 

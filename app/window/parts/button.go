@@ -234,6 +234,12 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ring.Move(fyne.NewPos(-2, -2))
 	r.ring.Resize(size.AddWidthHeight(4, 4))
 	icon, gap, label := r.sizes()
+	if room := size.Width - icon - gap - 2*look.S; label.Width > room {
+		r.text.Text = Fit(r.button.label, room, r.text.TextSize, r.text.TextStyle)
+		label.Width = r.text.MinSize().Width
+	} else {
+		r.text.Text = r.button.label
+	}
 	x := (size.Width - icon - gap - label.Width) / 2
 	r.image.Move(fyne.NewPos(x, (size.Height-icon)/2))
 	r.image.Resize(fyne.NewSquareSize(icon))

@@ -25,5 +25,5 @@ func NewEmpty(icon look.IconName, title, text string, more ...fyne.CanvasObject)
 	for _, o := range more {
 		column = append(column, container.NewCenter(o))
 	}
-	return container.NewCenter(VBox(look.M, column...))
+	return Centred(Pad(VBox(look.M, column...), 0, 0, look.L, look.L), 300+2*look.L)
 }

@@ -3,12 +3,17 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"istratray/app/window/look"
 )
 
 // Flow puts objects side by side with a gap, and those that do not fit below.
 func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap}, objects...)
 }
+
+// flowMin is the width that a flow asks for at most: what is wider is made to fit.
+const flowMin = 160
 
 type flow struct {
 	gap   float32
@@ -22,6 +27,7 @@ func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			widest = max(widest, o.MinSize().Width)
 		}
 	}
+	widest = min(widest, flowMin*look.Scale())
 	return fyne.NewSize(widest, f.place(objects, max(f.width, widest), func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
 }
 
@@ -41,6 +47,7 @@ func (f *flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.C
 			continue
 		}
 		s := o.MinSize()
+		s.Width = min(s.Width, width)
 		if x > 0 && x+s.Width > width {
 			x, y, line = 0, y+line+f.gap, 0
 		}

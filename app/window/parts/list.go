@@ -31,6 +31,7 @@ type ListOptions struct {
 	Key    func(i int) string                 // of item i, unique
 	Find   func(key string) int               // the index of a key, or -1
 	Select func(i int)                        // the cursor came to item i; -1: to none
+	Pick   func(i int)                        // a press on item i, or Return; nil: nothing
 	Open   func(i int)                        // double click or Return; nil: nothing
 	Enter  func(i int)                        // Return, where it does not open; nil: as Open
 	Click  func(i int, at fyne.Position) bool // a press within row i; true: the list does nothing more; nil: none
@@ -216,7 +217,15 @@ func (l *List) clicked(i int, ev *desktop.MouseEvent) {
 		l.lastKey = ""
 		l.options.Open(i)
 	default:
-		l.Select(i)
+		l.pick(i)
+	}
+}
+
+// pick is what a plain press on a row means.
+func (l *List) pick(i int) {
+	l.Select(i)
+	if l.options.Pick != nil {
+		l.options.Pick(i)
 	}
 }
 

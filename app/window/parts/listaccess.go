@@ -63,7 +63,7 @@ func (c *listCell) press() {
 	c.list.focus()
 	c.at(func(i int) {
 		if click := c.list.options.Click; click == nil || !click(i, fyne.Position{}) {
-			c.list.Select(i)
+			c.list.pick(i)
 		}
 	})
 }

@@ -105,7 +105,11 @@ func (l *List) enter() {
 	if do == nil {
 		do = l.options.Open
 	}
-	if i := l.Cursor(); i >= 0 && do != nil {
+	i := l.Cursor()
+	if i >= 0 && l.options.Pick != nil {
+		l.options.Pick(i)
+	}
+	if i >= 0 && do != nil {
 		do(i)
 	}
 }

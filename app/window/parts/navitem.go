@@ -20,6 +20,7 @@ type NavItem struct {
 	onTapped func()
 	count    int
 	current  bool
+	compact  bool // the icon alone
 	hovered  bool
 	focused  bool
 }
@@ -43,6 +44,14 @@ func (n *NavItem) SetCount(count int) {
 func (n *NavItem) SetCurrent(current bool) {
 	if current != n.current {
 		n.current = current
+		n.Refresh()
+	}
+}
+
+// SetCompact shows the icon alone, with the number at its corner.
+func (n *NavItem) SetCompact(compact bool) {
+	if compact != n.compact {
+		n.compact = compact
 		n.Refresh()
 	}
 }
@@ -124,7 +133,7 @@ func (r *navItemRenderer) Refresh() {
 		r.face.StrokeWidth, r.face.StrokeColor = 2, look.Colour(look.Accent)
 	}
 	Style{Color: ink, Bold: n.current}.apply(r.text)
-	r.text.Text = n.label
+	r.text.Text, r.text.Hidden = n.label, n.compact
 	r.image.Resource = look.Icon(n.icon, ink)
 	Style{Size: look.Small, Color: look.OnFill, Bold: true, Align: fyne.TextAlignCenter}.apply(r.number)
 	r.number.Text = countText(n.count)
@@ -146,17 +155,23 @@ func countText(n int) string {
 func (r *navItemRenderer) MinSize() fyne.Size {
 	text := fyne.MeasureText(r.item.label, r.text.TextSize, fyne.TextStyle{Bold: true})
 	icon := look.TextSize(theme.SizeNameInlineIcon)
+	if r.item.compact {
+		return fyne.NewSquareSize(icon + 2*look.M)
+	}
 	return fyne.NewSize(text.Width+icon+4*look.M+look.XL, text.Height+2*look.S+2)
 }
 
 func (r *navItemRenderer) Layout(size fyne.Size) {
 	r.face.Resize(size)
 	icon := look.TextSize(theme.SizeNameInlineIcon) + 2
+	if r.item.compact {
+		r.layoutCompact(size, icon)
+		return
+	}
 	r.image.Move(fyne.NewPos(look.M, (size.Height-icon)/2))
 	r.image.Resize(fyne.NewSquareSize(icon))
 	left, room := look.M+icon+look.M, size.Width-2*look.M
-	number := fyne.MeasureText(r.number.Text, r.number.TextSize, r.number.TextStyle)
-	pill := fyne.NewSize(max(number.Width+look.M, number.Height+look.XS), number.Height+look.XS)
+	pill := r.pillSize()
 	at := fyne.NewPos(size.Width-pill.Width-look.M, (size.Height-pill.Height)/2)
 	if r.item.count > 0 {
 		room = at.X - look.S
@@ -165,11 +180,33 @@ func (r *navItemRenderer) Layout(size fyne.Size) {
 	text := r.text.MinSize()
 	r.text.Move(fyne.NewPos(left, (size.Height-text.Height)/2))
 	r.text.Resize(text)
+	r.placePill(at, pill)
+}
+
+// layoutCompact puts the icon into the middle and the number at its upper right.
+func (r *navItemRenderer) layoutCompact(size fyne.Size, icon float32) {
+	at := fyne.NewPos((size.Width-icon)/2, (size.Height-icon)/2)
+	r.image.Move(at)
+	r.image.Resize(fyne.NewSquareSize(icon))
+	pill := r.pillSize()
+	r.placePill(fyne.NewPos(min(at.X+icon-look.XS, size.Width-pill.Width), max(0, at.Y-pill.Height/2)), pill)
+}
+
+func (r *navItemRenderer) pillSize() fyne.Size {
+	pad := look.M
+	if r.item.compact {
+		pad = look.S
+	}
+	number := fyne.MeasureText(r.number.Text, r.number.TextSize, r.number.TextStyle)
+	return fyne.NewSize(max(number.Width+pad, number.Height+look.XS), number.Height+look.XS)
+}
+
+func (r *navItemRenderer) placePill(at fyne.Position, pill fyne.Size) {
 	r.pill.Move(at)
 	r.pill.Resize(pill)
 	r.pill.CornerRadius = pill.Height / 2
 	r.number.Move(at.AddXY(0, look.XS/2))
-	r.number.Resize(fyne.NewSize(pill.Width, number.Height))
+	r.number.Resize(pill.SubtractWidthHeight(0, look.XS))
 }
 
 func (r *navItemRenderer) Objects() []fyne.CanvasObject {

@@ -7,10 +7,12 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
 )
 
-// Paragraph is text that breaks between words at a fixed measure. It asks for the width of its
-// longest line and the height of all of them.
+// Paragraph is text that breaks between words, at a measure or where it is narrower. It asks for the width of its
+// longest word and the height of all lines, as they were broken last.
 type Paragraph struct {
 	widget.BaseWidget
 	text    string
@@ -29,6 +31,14 @@ func NewParagraph(text string, style Style, measure float32) *Paragraph {
 func (p *Paragraph) Set(text string) {
 	if text != p.text {
 		p.text = text
+		p.Refresh()
+	}
+}
+
+// SetStyle changes the style; an equal one costs nothing.
+func (p *Paragraph) SetStyle(s Style) {
+	if s != p.style {
+		p.style = s
 		p.Refresh()
 	}
 }
@@ -61,31 +71,56 @@ func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 type paragraphRenderer struct {
 	paragraph *Paragraph
 	lines     []fyne.CanvasObject
+	width     float32 // that the lines were broken at
+	least     float32 // the width of the longest word
 }
 
 func (r *paragraphRenderer) Refresh() {
 	p := r.paragraph
-	r.lines = r.lines[:0]
-	for _, text := range Break(p.text, p.measure, p.style) {
-		line := canvas.NewText(text, nil)
-		p.style.apply(line)
-		r.lines = append(r.lines, line)
+	r.least = 0
+	for word := range strings.FieldsSeq(Clean(p.text)) {
+		r.least = max(r.least, p.style.width(word))
 	}
+	r.least = min(r.least, p.measure, longestWord*look.Scale())
+	r.breakLines()
 	r.Layout(p.Size())
 	canvas.Refresh(p)
 }
 
+// longestWord is the room that a paragraph asks for at most; a longer word ends in an ellipsis.
+const longestWord = 200
+
+// room is how wide the lines may be.
+func (r *paragraphRenderer) room() float32 {
+	if width := r.paragraph.Size().Width; width > 0 {
+		return min(width, r.paragraph.measure)
+	}
+	return r.paragraph.measure
+}
+
+func (r *paragraphRenderer) breakLines() {
+	p := r.paragraph
+	r.width, r.lines = r.room(), nil
+	for _, text := range Break(p.text, r.width, p.style) {
+		line := canvas.NewText(text, nil)
+		p.style.apply(line)
+		r.lines = append(r.lines, line)
+	}
+}
+
 func (r *paragraphRenderer) MinSize() fyne.Size {
-	var size fyne.Size
+	size := fyne.NewSize(r.least, 0)
 	for _, line := range r.lines {
-		s := line.MinSize()
-		size.Width = max(size.Width, s.Width)
-		size.Height += s.Height
+		size.Height += line.MinSize().Height
 	}
 	return size
 }
 
 func (r *paragraphRenderer) Layout(size fyne.Size) {
+	if r.room() != r.width {
+		r.breakLines()
+		canvas.Refresh(r.paragraph)
+	}
 	var y float32
 	for _, line := range r.lines {
 		height := line.MinSize().Height

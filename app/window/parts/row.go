@@ -23,13 +23,15 @@ type RowData struct {
 	Icon   look.IconName       // before the second line; "" for none
 	Tone   fyne.ThemeColorName // of icon and second line; "" is muted
 	Time   string
-	Note   string // below the time
-	Flag   string // a word in red before the note; "" for none
-	Count  int    // how many the row stands for; shown from 2 on
-	Open   bool   // the rows of a group are shown below
-	What   string // for those who don't see it, where the second line doesn't say: what it is
-	When   string // and the time in full, where the day is only in a heading above
-	Inner  bool   // one of a group: no avatar
+	Note   string        // below the time
+	Flag   string        // a word in red before the note; "" for none
+	Count  int           // how many the row stands for; shown from 2 on
+	Open   bool          // the rows of a group are shown below
+	What   string        // for those who don't see it, where the second line doesn't say: what it is
+	When   string        // and the time in full, where the day is only in a heading above
+	Inner  bool          // one of a group: no avatar
+	Sound  look.IconName // after the name, of what plays or is paused; "" for none
+	Plays  string        // the same in words
 }
 
 // Row is one line of a list of messages or calls, in fixed columns.
@@ -82,6 +84,7 @@ func (r *Row) AccessibilityLabel() string {
 	if d.Unread {
 		words = append(words, lang.L("unread"))
 	}
+	words = append(words, d.Plays)
 	words = append(words, d.Flag, d.What, d.Detail)
 	if d.Count > 1 {
 		words = append(words, "×"+strconv.Itoa(d.Count))
@@ -119,6 +122,7 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 		flag:   NewFixedText("", Style{Size: caption, Color: look.Danger, Bold: true}),
 		count:  NewFixedText("", Style{Size: caption, Color: look.Muted, Bold: true}),
 		fold:   NewIcon(look.IconDown, look.Muted, foldSize),
+		sound:  NewIcon(look.IconVolume, look.Accent, foldSize),
 	}
 	rr.Refresh()
 	return rr
@@ -131,7 +135,7 @@ type rowRenderer struct {
 	icon                           *Icon
 	name, detail, time, note, flag *Text
 	count                          *Text
-	fold                           *Icon
+	fold, sound                    *Icon
 }
 
 func (r *rowRenderer) Refresh() {
@@ -156,6 +160,10 @@ func (r *rowRenderer) Refresh() {
 	r.name.Set(d.Name)
 	r.detail.Set(d.Detail)
 	r.time.Set(d.Time)
+	r.sound.Hidden = d.Sound == ""
+	if d.Sound != "" {
+		r.sound.Set(d.Sound, look.Accent)
+	}
 	r.note.Hidden = d.Count > 1
 	r.note.Set(d.Note)
 	r.flag.Set(d.Flag)
@@ -194,12 +202,22 @@ func (r *rowRenderer) layoutFirst(x, y, right, height, small float32) {
 	if r.row.data.Count > 1 {
 		count := r.count.MinSize()
 		room -= count.Width + look.S
-		name := min(fyne.MeasureText(r.row.data.Name, look.TextSize(theme.SizeNameText), fyne.TextStyle{Bold: r.row.data.Unread}).Width, max(room, 0))
-		r.count.Move(fyne.NewPos(x+name+look.S, y+(height-small)/2))
+		r.count.Move(fyne.NewPos(x+r.nameWidth(room)+look.S, y+(height-small)/2))
 		r.count.Resize(count)
+	}
+	if r.row.data.Sound != "" {
+		room -= foldSize + look.S
+		r.sound.Move(fyne.NewPos(x+r.nameWidth(room)+look.S, y+(height-foldSize)/2))
+		r.sound.Resize(fyne.NewSquareSize(foldSize))
 	}
 	r.name.Move(fyne.NewPos(x, y))
 	r.name.Resize(fyne.NewSize(max(room, 0), height))
+}
+
+// nameWidth is how much of the room the name needs.
+func (r *rowRenderer) nameWidth(room float32) float32 {
+	style := fyne.TextStyle{Bold: r.row.data.Unread}
+	return min(fyne.MeasureText(r.row.data.Name, look.TextSize(theme.SizeNameText), style).Width, max(room, 0))
 }
 
 // layoutSecond places icon, detail, flag, and the note or what folds a group.
@@ -233,6 +251,6 @@ func (r *rowRenderer) right(t *Text, x, y float32) float32 {
 }
 
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.dot, r.face, r.icon, r.name, r.detail, r.time, r.note, r.flag, r.count, r.fold}
+	return []fyne.CanvasObject{r.dot, r.face, r.icon, r.name, r.detail, r.time, r.note, r.flag, r.count, r.fold, r.sound}
 }
 func (r *rowRenderer) Destroy() {}

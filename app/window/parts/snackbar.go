@@ -3,7 +3,6 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -19,6 +18,7 @@ type Snackbar struct {
 	widget.BaseWidget
 	text   *Paragraph
 	action *toastAction
+	side   *fyne.Container // around the action; nil before it is first shown
 }
 
 // NewSnackbar makes a hidden one.
@@ -33,8 +33,23 @@ func NewSnackbar() *Snackbar {
 func (s *Snackbar) Say(text, action string, do func()) {
 	s.text.Set(text)
 	s.action.set(action, do)
+	if s.side != nil {
+		s.side.Hidden = action == ""
+	}
 	s.Show()
 	s.Refresh()
+}
+
+// Width is what the message asks for: that of its longest line.
+func (s *Snackbar) Width() float32 {
+	width := 2 * look.L
+	for _, line := range Break(s.text.text, snackbarMeasure, s.text.style) {
+		width = max(width, s.text.style.width(line)+2*look.L)
+	}
+	if s.action.Visible() {
+		width += look.XL + s.action.MinSize().Width
+	}
+	return width
 }
 
 // Text is the message shown, or "".
@@ -55,9 +70,11 @@ func (s *Snackbar) Access() Access {
 
 // CreateRenderer is part of fyne.Widget.
 func (s *Snackbar) CreateRenderer() fyne.WidgetRenderer {
+	s.side = Pad(Middle(s.action), 0, 0, look.XL, 0)
+	s.side.Hidden = s.action.Hidden
 	r := &snackbarRenderer{face: canvas.NewRectangle(nil)}
 	r.face.CornerRadius = look.Radius
-	r.row = Pad(HBox(look.XL, s.text, container.NewCenter(s.action)), look.M, look.M, look.L, look.L)
+	r.row = Pad(Border(nil, nil, nil, s.side, s.text), look.M, look.M, look.L, look.L)
 	r.Refresh()
 	return r
 }

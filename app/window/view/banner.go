@@ -19,31 +19,44 @@ type banner struct {
 	ui     *UI
 	object *fyne.Container
 	icon   *parts.Icon
-	text   *parts.Text
+	text   *parts.Paragraph
 	look   *parts.Button // at the certificate, where that is what keeps the account offline
 	alarm  *parts.Fill   // behind what needs attention; quiet lines stand on the page's own colour
 }
+
+// bannerMeasure is the widest line of the banner, bannerText the room its text gets beside a button.
+const (
+	bannerMeasure = 900
+	bannerText    = 300
+)
 
 func newBanner(u *UI) *banner {
 	b := &banner{
 		ui:    u,
 		icon:  parts.NewIcon(look.IconOffline, look.Warn, 16),
-		text:  parts.NewText("", alarming),
+		text:  parts.NewParagraph("", alarming, bannerMeasure),
 		alarm: parts.NewFill(look.WarnSoft),
 	}
 	b.look = parts.NewButton(lang.L("Look at the certificate"), "", parts.Quiet, func() { u.gate.examine() })
 	b.look.Hide()
-	row := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), b.look, b.text)
+	said := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil, b.text)
+	row := parts.Beside(look.S, bannerText*look.Scale(), said, b.look)
 	b.object = container.NewStack(b.alarm, parts.Pad(row, look.S, look.S, look.L, look.L))
 	b.object.Hide()
 	return b
 }
 
+// render says what there is to say, and makes room for that or takes it away.
 func (b *banner) render() {
-	b.look.Hide()
-	if canExamine(b.ui.snap.Connection) {
-		b.look.Show()
+	was := b.object.Visible()
+	b.fill()
+	if was != b.object.Visible() {
+		b.ui.frame.object.Refresh()
 	}
+}
+
+func (b *banner) fill() {
+	show(b.look, canExamine(b.ui.snap.Connection))
 	icon, text := bannerFor(b.ui.snap, b.ui.Now())
 	switch {
 	case text != "":

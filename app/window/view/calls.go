@@ -17,7 +17,7 @@ import (
 // callPage is the call history, with search and filters, and beside it the call that is chosen.
 type callPage struct {
 	ui      *UI
-	root    fyne.CanvasObject
+	split   *split
 	head    *pageHead
 	field   *searchField
 	filter  *parts.Segments
@@ -50,6 +50,7 @@ func newCallPage(u *UI) *callPage {
 		Key:    func(i int) string { return p.rowKey(p.result.Rows[i]) },
 		Find:   func(key string) int { return find(p.rowAt, key) },
 		Select: p.selected,
+		Pick:   func(int) { p.split.open() },
 		Open:   func(i int) { p.callBack(p.call(i)) },
 		Enter:  func(int) { u.Window.Canvas().Focus(p.pane.call) },
 		Click:  p.clicked,
@@ -61,11 +62,11 @@ func newCallPage(u *UI) *callPage {
 	p.head = newPageHead(lang.L("Calls"))
 	p.head.action = parts.NewButton(lang.L("Export"), look.IconSave, parts.Quiet, p.export)
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(parts.Border(p.head.build(p.field, p.filter), nil, nil, nil, p.body), p.pane.object)
+	p.split = newSplit(u, parts.Border(p.head.build(p.field, p.filter), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
-func (p *callPage) object() fyne.CanvasObject { return p.root }
+func (p *callPage) object() fyne.CanvasObject { return p.split.object }
 
 func (p *callPage) focus() {
 	if len(p.result.Rows) > 0 {
@@ -170,6 +171,7 @@ func (p *callPage) fillBody() {
 func (p *callPage) selected(i int) {
 	if i < 0 || i >= len(p.result.Rows) {
 		p.pane.clear(len(p.result.Rows) > 0)
+		p.split.close()
 		return
 	}
 	p.cursor = i

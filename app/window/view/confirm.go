@@ -1,7 +1,6 @@
 package view
 
 import (
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -19,10 +18,12 @@ func (u *UI) confirm(title, text, yes string, do func()) {
 		do()
 	})
 	column := parts.VBox(look.M,
-		parts.NewText(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}),
+		parts.NewParagraph(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, 360),
 		parts.NewParagraph(text, parts.Style{Color: look.Muted}, 360),
-		parts.Pad(container.NewGridWithColumns(2, no, ok), look.S, 0, 0, 0))
-	content := parts.FixedWidth(parts.Pad(column, look.XL, look.XL, look.XL, look.XL), func() float32 { return 360 + 2*look.XL })
+		parts.Pad(parts.Equal(look.S, no, ok), look.S, 0, 0, 0))
+	content := parts.FixedWidth(parts.Pad(column, look.XL, look.XL, look.XL, look.XL), func() float32 {
+		return min(360+2*look.XL, u.Window.Canvas().Size().Width-2*look.M)
+	})
 	pop = widget.NewModalPopUp(content, u.Window.Canvas())
 	no.OnEscape(pop.Hide)
 	ok.OnEscape(pop.Hide)

@@ -8,6 +8,9 @@ import (
 	"istratray/app/window/parts"
 )
 
+// paneMax is the widest that a pane gets: lines stay readable.
+const paneMax = 720
+
 // detail is the place beside a list for one of its items: whom it is about, what can be done, and all that
 // there was with them.
 type detail struct {
@@ -28,7 +31,8 @@ func newDetail(u *UI, hint fyne.CanvasObject) detail {
 // build puts what can be done between the head and the thread.
 func (d *detail) build(between ...fyne.CanvasObject) {
 	top := parts.VBox(look.L, append([]fyne.CanvasObject{d.head.object}, between...)...)
-	d.item = parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, d.thread.object)
+	item := parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, d.thread.object)
+	d.item = container.NewVScroll(parts.AtMost(item, paneMax))
 }
 
 func (d *detail) open() { put(d.object, d.item) }

@@ -23,7 +23,7 @@ const doubtWidth = 260
 // dialPage calls a number that was typed, or somebody of the history.
 type dialPage struct {
 	ui       *UI
-	root     fyne.CanvasObject
+	split    *split
 	head     *pageHead
 	field    *dialField
 	doubt    *parts.Alert // why what stands in the field is not simply dialled
@@ -57,6 +57,7 @@ func newDialPage(u *UI) *dialPage {
 		Key:    func(i int) string { return p.offered[i].Key },
 		Find:   func(key string) int { return find(p.position, key) },
 		Select: p.selected,
+		Pick:   func(int) { p.split.open() },
 		Open:   func(i int) { p.call(p.offered[i]) },
 		Enter:  func(int) { p.focusCall() },
 		Keys:   u.typed,
@@ -64,7 +65,7 @@ func newDialPage(u *UI) *dialPage {
 		Now:    u.Now,
 	})
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(parts.Border(p.head.build(p.field, p.doubt, container.NewHBox(p.from)), nil, nil, nil, p.body), p.pane.object)
+	p.split = newSplit(u, parts.Border(p.head.build(p.field, p.doubt, container.NewHBox(p.from)), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
@@ -76,7 +77,7 @@ func (p *dialPage) row(person history.Person) parts.RowData {
 	return parts.RowData{Name: name, Face: faceOf(name), Detail: p.ui.book.Show(person.Number), Time: words.Short(person.Last, p.ui.Now())}
 }
 
-func (p *dialPage) object() fyne.CanvasObject { return p.root }
+func (p *dialPage) object() fyne.CanvasObject { return p.split.object }
 func (p *dialPage) focus()                    { p.ui.Window.Canvas().Focus(p.field) }
 func (p *dialPage) search()                   { p.focus() }
 func (p *dialPage) sounded()                  { p.pane.thread.list.Refill() }
@@ -188,7 +189,10 @@ func (p *dialPage) call(person history.Person) {
 }
 
 // focusCall goes to the button that calls.
-func (p *dialPage) focusCall() { p.ui.Window.Canvas().Focus(p.pane.call) }
+func (p *dialPage) focusCall() {
+	p.split.open()
+	p.ui.Window.Canvas().Focus(p.pane.call)
+}
 
 func (p *dialPage) focusList() {
 	if len(p.offered) > 0 {
@@ -199,6 +203,7 @@ func (p *dialPage) focusList() {
 func (p *dialPage) selected(i int) {
 	if i < 0 || i >= len(p.offered) {
 		p.pane.close(false)
+		p.split.close()
 		return
 	}
 	p.pane.show(p.offered[i])

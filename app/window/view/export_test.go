@@ -10,3 +10,6 @@ func (u *UI) Shortcut(key fyne.KeyName) { u.shortcut(key) }
 
 // ChooseVolume presses the loudspeaker of the message that is shown.
 func (u *UI) ChooseVolume() { u.frame.voicemails.pane.player.chooseVolume() }
+
+// Back does what Alt and Left mean.
+func (u *UI) Back() bool { return u.back() }

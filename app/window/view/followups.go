@@ -18,7 +18,7 @@ import (
 // followUpPage is the list of callers who still wait for an answer.
 type followUpPage struct {
 	ui      *UI
-	root    fyne.CanvasObject
+	split   *split
 	head    *pageHead
 	field   *searchField
 	list    *parts.List
@@ -45,6 +45,7 @@ func newFollowUpPage(u *UI) *followUpPage {
 		Key:    func(i int) string { return p.items[i].Key },
 		Find:   func(key string) int { return find(p.index, key) },
 		Select: p.selected,
+		Pick:   func(int) { p.split.open() },
 		Open:   func(i int) { u.call(p.items[i].Number, p.items[i].Name) },
 		Enter:  func(int) { u.Window.Canvas().Focus(p.pane.call) },
 		Keys:   u.typed,
@@ -52,7 +53,7 @@ func newFollowUpPage(u *UI) *followUpPage {
 		Now:    u.Now,
 	})
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(parts.Border(p.head.build(p.field), nil, nil, nil, p.body), p.pane.object)
+	p.split = newSplit(u, parts.Border(p.head.build(p.field), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
@@ -98,7 +99,7 @@ func followUpText(f history.FollowUp) string {
 	return withRing(calls, f) + ", " + mails
 }
 
-func (p *followUpPage) object() fyne.CanvasObject { return p.root }
+func (p *followUpPage) object() fyne.CanvasObject { return p.split.object }
 
 func (p *followUpPage) focus() {
 	if len(p.items) > 0 {

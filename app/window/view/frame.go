@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )
 
@@ -37,28 +38,46 @@ type page interface {
 // are first opened, so that the window is there at once.
 type frame struct {
 	ui         *UI
-	object     fyne.CanvasObject
+	object     *fyne.Container
 	sidebar    *sidebar
 	banner     *banner
 	stage      *fyne.Container // holds the page in view
+	bar        *playerBar
 	voicemails *voicemailPage
 	pages      map[pageID]page // those made so far
 	current    pageID
 }
 
-func newFrame(u *UI) *frame {
+// newFrame makes the frame of a UI.
+func newFrame(u *UI) {
 	f := &frame{ui: u, stage: container.NewStack(), pages: map[pageID]page{}}
+	u.frame = f
 	f.sidebar = newSidebar(u, f)
 	f.banner = newBanner(u)
 	f.voicemails = newVoicemailPage(u)
 	f.pages[pageVoicemails] = f.voicemails
-	f.object = container.New(dock{}, f.sidebar.object, container.New(dock{top: true}, f.banner.object, f.stage))
+	f.bar = newPlayerBar(u)
+	f.object = container.New(adaptive{f}, f.sidebar.object, f.banner.object, f.stage, f.bar.object)
 	f.open(pageVoicemails)
-	return f
 }
 
 // page is the one in view.
 func (f *frame) page() page { return f.pages[f.current] }
+
+// split is that of the page in view, or nil.
+func (f *frame) split() *split {
+	switch p := f.page().(type) {
+	case *voicemailPage:
+		return p.split
+	case *callPage:
+		return p.split
+	case *followUpPage:
+		return p.split
+	case *dialPage:
+		return p.split
+	}
+	return nil
+}
 
 // get makes a page if it is not there yet.
 func (f *frame) get(id pageID) page {
@@ -90,10 +109,14 @@ func (f *frame) open(id pageID) {
 	}
 	p := f.get(id)
 	f.current = id
+	if _, nav := f.ui.Window.Canvas().Focused().(*parts.NavItem); !nav {
+		f.ui.Window.Canvas().Unfocus() // what had the keyboard is out of view
+	}
 	f.sidebar.mark(id)
 	f.stage.Objects = []fyne.CanvasObject{p.object()}
 	p.render()
 	f.stage.Refresh()
+	f.bar.render()
 }
 
 // render shows the snapshot in what is in view.
@@ -101,6 +124,7 @@ func (f *frame) render() {
 	f.sidebar.render()
 	f.banner.render()
 	f.page().render()
+	f.bar.render()
 }
 
 // indexed shows what was only waiting for the index.
@@ -117,7 +141,10 @@ func (f *frame) recount() {
 }
 
 // sounded shows where the player stands.
-func (f *frame) sounded() { f.page().sounded() }
+func (f *frame) sounded() {
+	f.page().sounded()
+	f.bar.render()
+}
 
 // tick refreshes ages, and the headings after midnight.
 func (f *frame) tick(now time.Time) {

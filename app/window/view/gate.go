@@ -11,6 +11,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
 
@@ -139,7 +140,7 @@ func (g *gate) put(content fyne.CanvasObject, first fyne.Focusable) {
 	g.object.Show()
 	g.ui.frame.object.Hide() // from the Tab key, too
 	holder := g.object.Objects[1].(*fyne.Container)
-	holder.Objects = []fyne.CanvasObject{container.NewVScroll(container.NewCenter(content))}
+	holder.Objects = []fyne.CanvasObject{container.NewVScroll(parts.Centred(content, gateWidth+2*look.XL))}
 	holder.Refresh()
 	if c := g.ui.Window.Canvas(); c.Content() == g.ui.root {
 		c.Focus(first)

@@ -19,6 +19,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden pictures anew")
 
+// pictures is a folder for pictures of screens in many sizes, to be looked at.
+var pictures = flag.String("pictures", "", "a folder to write each screen in each width to")
+
 // tolerance is the share of points that may differ: other processors round otherwise.
 const tolerance = 0.002
 

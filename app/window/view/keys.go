@@ -25,6 +25,7 @@ func (u *UI) bindKeys() {
 	for _, key := range []fyne.KeyName{fyne.KeyC, fyne.KeyU, fyne.KeyN} {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) { u.chord(key) })
 	}
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func(fyne.Shortcut) { u.back() })
 	c.AddShortcut(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { u.chord(fyne.KeyA) })
 	// Fyne has a shortcut of its own for Ctrl+Z. A field that has the focus takes it first.
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { u.shortcut(fyne.KeyZ) })
@@ -79,6 +80,8 @@ func (u *UI) typed(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyEscape:
 		u.escape()
+	case fyne.KeySpace:
+		u.space(ev)
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
 		u.frame.page().focus()
 	default:
@@ -101,12 +104,35 @@ func (u *UI) typedRune(r rune) {
 	}
 }
 
-// escape undoes the least: it lets go of the focus, and stops what plays.
+// escape undoes the least: it goes back to the list, lets go of the focus, and stops what plays.
 func (u *UI) escape() {
 	c := u.Window.Canvas()
-	if c.Focused() != nil {
+	switch {
+	case u.back():
+	case c.Focused() != nil:
 		c.Unfocus()
-		return
+	default:
+		u.Sound.Stop()
 	}
-	u.Sound.Stop()
+}
+
+// back goes from an item that is alone in the window to its list, and says whether there was one.
+func (u *UI) back() bool {
+	s := u.frame.split()
+	if s == nil || !s.alone() || u.gate.object.Visible() {
+		return false
+	}
+	s.close()
+	return true
+}
+
+// space pauses what plays. Else it is for the page, which may have something to play, or lets what is paused go on.
+func (u *UI) space(ev *fyne.KeyEvent) {
+	switch {
+	case u.playback.Phase == Playing, u.playback.Phase == Loading:
+		u.Sound.Pause()
+	case u.frame.page().key(ev):
+	case u.playback.Phase == Paused:
+		u.Sound.Resume()
+	}
 }

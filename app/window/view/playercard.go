@@ -24,8 +24,8 @@ type playerCard struct {
 	object         fyne.CanvasObject
 	v              inbox.Voicemail
 	wave           *parts.Wave
-	elapsed, total *parts.Text
-	toggle         *parts.Button
+	elapsed, total *parts.Text // what was heard, and what is still to come
+	toggle         *parts.PlayButton
 	back, forward  *parts.Button
 	speed, volume  *parts.Button
 	next           *parts.Button // the newest other message not heard yet
@@ -44,7 +44,7 @@ func newPlayerCard(u *UI) *playerCard {
 		alert:   parts.NewAlert(320),
 	}
 	c.wave = parts.NewWave(func(at time.Duration) { u.seek(c.v.ID, at) })
-	c.toggle = parts.NewButton(lang.L("Play"), look.IconPlay, parts.Primary, func() { u.playPause(c.v.ID) })
+	c.toggle = parts.NewPlayButton(48, func() { u.playPause(c.v.ID) })
 	c.back = parts.NewButton(lang.L("10 s"), look.IconBack10, parts.Plain, func() { c.jump(-skip) })
 	c.forward = parts.NewButton(lang.L("10 s"), look.IconForward10, parts.Plain, func() { c.jump(skip) })
 	c.speed = parts.NewButton("1×", "", parts.Plain, c.chooseSpeed)
@@ -56,10 +56,12 @@ func newPlayerCard(u *UI) *playerCard {
 	c.volume.SetName(lang.L("Volume"))
 	c.speed.OpensMenu()
 	c.volume.OpensMenu()
-	c.nextRow = container.NewHBox(c.next)
+	c.nextRow = parts.Flow(0, c.next)
 	times := container.NewHBox(c.elapsed, layout.NewSpacer(), c.total)
-	buttons := parts.Border(nil, nil, parts.HBox(look.S, c.toggle, c.back, c.forward), parts.HBox(look.S, c.speed, c.volume), nil)
-	column := parts.VBox(look.S, c.wave, times, buttons, c.alert, c.nextRow)
+	sound := parts.Border(nil, nil, parts.Pad(container.NewCenter(c.toggle), 0, 0, 0, look.L), nil, c.wave)
+	times = parts.Pad(times, 0, 0, 48+look.L, 0)
+	buttons := parts.Flow(look.S, c.back, c.forward, c.speed, c.volume)
+	column := parts.VBox(look.S, sound, times, buttons, c.alert, c.nextRow)
 	c.object = container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard),
 		parts.Pad(column, look.L, look.L, look.L, look.L))
 	return c
@@ -78,9 +80,11 @@ func (c *playerCard) state() Playback {
 	return Playback{ID: c.v.ID}
 }
 
-// length is the sound's own once all of it is here, until then what the platform says.
-func (c *playerCard) length() time.Duration {
-	p, told := c.state(), time.Duration(c.v.Seconds)*time.Second
+func (c *playerCard) length() time.Duration { return lengthOf(c.state(), c.v) }
+
+// lengthOf is the sound's own length once all of it is here, until then what the platform says.
+func lengthOf(p Playback, v inbox.Voicemail) time.Duration {
+	told := time.Duration(v.Seconds) * time.Second
 	if p.Complete && p.Length > 0 {
 		return p.Length
 	}
@@ -90,7 +94,7 @@ func (c *playerCard) length() time.Duration {
 func (c *playerCard) render() {
 	p, length := c.state(), c.length()
 	c.elapsed.Set(words.Length(p.Position))
-	c.total.Set(words.Length(length))
+	c.total.Set(remaining(p.Position, length))
 	c.wave.SetPosition(p.Position, length)
 	if c.drawn != c.v.ID || c.loaded != p.Loaded {
 		c.drawn, c.loaded = c.v.ID, p.Loaded
@@ -100,8 +104,7 @@ func (c *playerCard) render() {
 		}
 		c.wave.SetPeaks(peaks)
 	}
-	label, icon := toggleFor(p.Phase)
-	c.toggle.Set(label, icon)
+	c.toggle.Set(toggleFor(p.Phase))
 	running := p.Phase == Playing || p.Phase == Paused
 	c.back.SetEnabled(running)
 	c.forward.SetEnabled(running)

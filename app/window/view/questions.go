@@ -44,7 +44,7 @@ func newTrustQuestion(g *gate) (question fyne.CanvasObject, first fyne.Focusable
 	refuse := parts.NewButton(lang.L("Go back"), "", parts.Primary, g.back)
 	accept.OnEscape(g.back)
 	refuse.OnEscape(g.back)
-	return gateCard(title, text, append(shown, container.NewGridWithColumns(2, refuse, accept))...), refuse
+	return gateCard(title, text, append(shown, parts.Equal(look.S, refuse, accept))...), refuse
 }
 
 // fingerprint shows one, and lets it be copied as programs write it.
@@ -98,7 +98,7 @@ func newCodeForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
 	}
 	return gateCard(lang.L("One more step"), text,
 		wrong, field(lang.L("Second password"), code),
-		container.NewGridWithColumns(2,
+		parts.Equal(look.S,
 			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.back),
 			parts.NewButton(lang.L("Continue"), "", parts.Primary, send))), code
 }
@@ -117,7 +117,7 @@ func newPasswordForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
 	password.OnSubmitted = func(string) { send() }
 	return gateCard(lang.L("New password"), lang.L("When it was changed on your phone system, type it here. It can't be changed from here."),
 		field(lang.L("Password"), password),
-		container.NewGridWithColumns(2,
+		parts.Equal(look.S,
 			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.stay),
 			parts.NewButton(lang.L("Sign in"), "", parts.Primary, send))), password
 }

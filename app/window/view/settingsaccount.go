@@ -27,7 +27,7 @@ func newAccountSection(u *UI) *accountSection {
 		where: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})}
 	renew := parts.NewButton(lang.L("New password"), "", parts.Plain, func() { u.gate.renew() })
 	leave := parts.NewButton(lang.L("Sign out"), "", parts.Danger, s.ask)
-	who := parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), parts.Middle(leave), parts.Middle(parts.VBox(0, s.name, s.firm, s.where)))
+	who := parts.Beside(look.S, 200, parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), nil, parts.Middle(parts.VBox(0, s.name, s.firm, s.where))), leave)
 	s.object = section(lang.L("Account"), who, setting(lang.L("Password"), "", renew))
 	return s
 }

@@ -15,7 +15,7 @@ import (
 
 func appearanceSection(u *UI) fyne.CanvasObject {
 	return section(lang.L("Appearance"),
-		setting(lang.L("Colours"), "", parts.FixedWidth(colourChoice(u), func() float32 { return 320 })),
+		setting(lang.L("Colours"), "", parts.FixedWidth(colourChoice(u), func() float32 { return 240 })),
 		setting(lang.L("Size of text"), "", sizeChoice(u)),
 		setting(lang.L("Language"), lang.L("From the next time this window opens."), languageChoice(u)),
 	)

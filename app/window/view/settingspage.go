@@ -11,6 +11,9 @@ import (
 	"istratray/app/window/parts"
 )
 
+// settingText is the room that the words of a setting get beside its control; with less, the control is below.
+const settingText = 150
+
 // settingsWidth is the widest that a line of settings gets.
 const settingsWidth = 640
 
@@ -47,7 +50,7 @@ func (p *settingsPage) build() {
 		p.start.object,
 		p.support.object,
 	)
-	p.root.Objects = []fyne.CanvasObject{container.NewVScroll(parts.Pad(parts.AtMost(column, settingsWidth), look.L, look.XL, look.XL, look.XL))}
+	p.root.Objects = []fyne.CanvasObject{container.NewVScroll(parts.Pad(parts.AtMost(column, settingsWidth), look.L, look.XL, look.L, look.L))}
 	p.root.Refresh()
 }
 
@@ -88,7 +91,7 @@ func setting(name, help string, control fyne.CanvasObject) fyne.CanvasObject {
 	if help != "" {
 		texts.Add(parts.NewParagraph(help, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, 330))
 	}
-	return parts.Border(nil, nil, nil, parts.Middle(parts.Labelled(label, help, control)), parts.Middle(texts))
+	return parts.Beside(look.S, settingText*look.Scale(), texts, parts.Labelled(label, help, control))
 }
 
 // toggle is a setting that is on or off. A change is told to also, unless that is nil.

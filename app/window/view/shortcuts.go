@@ -13,10 +13,9 @@ import (
 
 // showShortcuts shows what can be done by keyboard.
 func (u *UI) showShortcuts() {
-	grid := container.New(&keyTable{})
-	for _, s := range shortcuts() {
-		grid.Add(parts.NewKeyCap(s[0]))
-		grid.Add(parts.NewFixedText(s[1], parts.Style{}))
+	grid := keyColumns()
+	if room := u.Window.Canvas().Size().SubtractWidthHeight(2*look.M+2*look.XL, 4*look.XL); grid.MinSize().Width > room.Width || grid.MinSize().Height > room.Height-3*look.XL {
+		grid = keyList(room)
 	}
 	var pop *widget.PopUp
 	done := parts.NewButton(lang.L("Close"), "", parts.Primary, func() { pop.Hide() })
@@ -27,6 +26,27 @@ func (u *UI) showShortcuts() {
 	done.OnEscape(pop.Hide)
 	pop.Show()
 	u.Window.Canvas().Focus(done)
+}
+
+// keyColumns are the keys in two columns.
+func keyColumns() fyne.CanvasObject {
+	grid := container.New(&keyTable{})
+	for _, s := range shortcuts() {
+		grid.Add(parts.NewKeyCap(s[0]))
+		grid.Add(parts.NewFixedText(s[1], parts.Style{}))
+	}
+	return grid
+}
+
+// keyList are the keys below each other, for a room that the columns don't fit into.
+func keyList(room fyne.Size) fyne.CanvasObject {
+	column := parts.VBox(look.M)
+	for _, s := range shortcuts() {
+		column.Add(parts.VBox(look.XS, container.NewHBox(parts.NewKeyCap(s[0])), parts.NewParagraph(s[1], parts.Style{}, room.Width)))
+	}
+	scroll := container.NewVScroll(column)
+	scroll.SetMinSize(fyne.NewSize(min(room.Width, 400), max(room.Height-4*look.XL, 4*look.XL)))
+	return scroll
 }
 
 // shortcuts are the keys and what they do. Ctrl is Cmd on a Mac.
@@ -46,6 +66,7 @@ func shortcuts() [][2]string {
 		{"Ctrl+N", lang.L("Dial")},
 		{"Ctrl+1 … 4", lang.L("Go to a page")},
 		{"Ctrl+,", lang.L("Settings")},
+		{"Alt+Left", lang.L("Back")},
 		{"Esc", lang.L("Leave a field, stop playing")},
 		{"?", lang.L("This list")},
 	}

@@ -21,7 +21,11 @@ func sidebarWidth() float32 { return 104 + 8*look.TextSize(theme.SizeNameText) }
 type sidebar struct {
 	ui      *UI
 	object  fyne.CanvasObject
-	account *fyne.Container // hidden while nobody is known
+	account *fyne.Container // hidden while nobody is known, and where there is no room
+	brand   fyne.CanvasObject
+	title   *parts.Text
+	shape   shape
+	known   bool // who is signed in
 	items   map[pageID]*parts.NavItem
 	face    *parts.Avatar
 	name    *parts.Text
@@ -41,22 +45,19 @@ func newSidebar(u *UI, f *frame) *sidebar {
 	s.state = parts.NewText("", parts.Style{Size: caption, Color: look.Muted})
 	s.lamp = parts.NewLamp()
 
-	brand := parts.HBox(look.M, parts.NewPicture(look.Brand(false), 28),
-		parts.Middle(parts.NewFixedText("Istra Tray", parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true})))
-	pages := parts.VBox(look.XS/2,
+	s.brand = parts.NewPicture(look.Brand(false), 28)
+	s.title = parts.NewText("Istra Tray", parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true})
+	pages := container.New(navigation{s}, s.brand, s.title,
 		add(pageVoicemails, lang.L("Voicemail"), look.IconVoicemail),
 		add(pageCalls, lang.L("Calls"), look.IconCalls),
 		add(pageFollowUps, lang.L("To call back"), look.IconFollowUp),
 		add(pageDial, lang.L("Dial"), look.IconDial),
-	)
-	account := parts.Pad(parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.S), nil,
+		add(pageSettings, lang.L("Settings"), look.IconSettings))
+	s.account = parts.Pad(parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.S), nil,
 		parts.VBox(0, s.name, parts.Border(nil, nil, parts.Middle(s.lamp), nil, s.state))), 0, 0, look.XS, 0)
-	column := parts.Border(
-		parts.VBox(look.L, parts.Pad(brand, look.XS, 0, look.XS, 0), pages), parts.VBox(look.M, add(pageSettings, lang.L("Settings"), look.IconSettings), account), nil, nil, nil)
-	s.account = account
-	account.Hide()
-	s.object = container.NewStack(parts.NewFill(look.Sidebar),
-		parts.FixedWidth(parts.Pad(parts.Group(parts.RoleTabs, lang.L("Pages"), column), look.L, look.L, look.M, look.M), sidebarWidth))
+	pages.Add(s.account)
+	s.account.Hide()
+	s.object = container.NewStack(parts.NewFill(look.Sidebar), parts.Group(parts.RoleTabs, lang.L("Pages"), pages))
 	return s
 }
 
@@ -77,11 +78,11 @@ func (s *sidebar) render() {
 	if name == "" {
 		name = snap.Account.Login
 	}
-	if name == "" {
-		s.account.Hide()
+	s.known = name != ""
+	show(s.account, s.known && s.shape == wide)
+	if !s.known {
 		return
 	}
-	s.account.Show()
 	s.face.Set(name)
 	s.name.Set(name)
 	s.lamp.Set(lampFor(snap.Connection.State))

@@ -53,7 +53,7 @@ func gateCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasObjec
 		parts.NewParagraph(title, parts.Style{Size: theme.SizeNameHeadingText, Bold: true}, gateWidth),
 		parts.NewParagraph(text, parts.Style{Color: look.Muted}, gateWidth),
 	}
-	return parts.Pad(parts.FixedWidth(parts.VBox(look.M, append(column, objects...)...), func() float32 { return gateWidth }), look.XL, look.XL, look.XL, look.XL)
+	return parts.Pad(parts.VBox(look.M, append(column, objects...)...), look.XL, look.XL, look.XL, look.XL)
 }
 
 // newPasswordEntry makes a field whose eye the Tab key reaches.

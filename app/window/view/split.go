@@ -3,69 +3,142 @@ package view
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 
+	"istratray/app/window/look"
+	"istratray/app/window/memory"
 	"istratray/app/window/parts"
 )
 
-// The list's share of the width, and its bounds.
+// The list's share of the width, and the bounds of list and pane, with text of the usual size.
 const (
 	listShare = 0.44
-	listMin   = 320
+	listMin   = 280
 	listMax   = 460
+	paneMin   = 320
 )
 
-// newSplit puts a list beside what is chosen in it, with a hairline between.
-func newSplit(list, pane fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(split{}, list, parts.NewLine(), pane)
+// split puts a list beside what is chosen in it. Where there is room for one of them only, the pane takes the place
+// of the list once somebody opens an item, and has a way back.
+type split struct {
+	ui            *UI
+	object        *fyne.Container
+	list, pane    fyne.CanvasObject
+	divider       *parts.Divider
+	back          *fyne.Container
+	opened        bool // of the two, the pane is the one to show
+	width, dragTo float32
 }
 
-type split struct{}
-
-func (split) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	a, b := objects[0].MinSize(), objects[2].MinSize()
-	return fyne.NewSize(max(a.Width, listMin)+1+b.Width, max(a.Height, b.Height))
+func newSplit(u *UI, list, pane fyne.CanvasObject) *split {
+	s := &split{ui: u, list: list, pane: pane}
+	s.divider = parts.NewDivider(s.dragged, s.kept)
+	back := parts.NewButton(lang.L("Back"), look.IconBack, parts.Quiet, s.close)
+	back.OnEscape(s.close)
+	s.back = parts.Pad(container.NewHBox(back), look.XS, 0, look.S, look.S)
+	s.object = container.New(s, list, s.divider, s.back, pane)
+	return s
 }
 
-func (split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	left := min(max(size.Width*listShare, listMin), listMax)
-	left = max(min(left, size.Width-1-objects[2].MinSize().Width), listMin)
-	objects[0].Resize(fyne.NewSize(left, size.Height))
-	objects[1].Move(fyne.NewPos(left, 0))
-	objects[1].Resize(fyne.NewSize(1, size.Height))
-	objects[2].Move(fyne.NewPos(left+1, 0))
-	objects[2].Resize(fyne.NewSize(max(size.Width-left-1, 0), size.Height))
-}
-
-// dock gives its first object the room it asks for, at the left or at the top, and the second one the
-// rest. There is no seam between them.
-type dock struct{ top bool }
-
-func (d dock) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	a, b := d.first(objects), objects[1].MinSize()
-	if d.top {
-		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+// open shows the pane where there is room for one only.
+func (s *split) open() {
+	s.opened = true
+	if s.ui.shape == narrow {
+		s.ui.Window.Canvas().Unfocus() // keys mean the item, as they do in the list
+		s.object.Refresh()
+		s.ui.frame.bar.render()
 	}
-	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
 }
 
-// first is the room for the first object: none while it is hidden.
-func (d dock) first(objects []fyne.CanvasObject) fyne.Size {
-	if !objects[0].Visible() {
-		return fyne.Size{}
+// close goes back to the list.
+func (s *split) close() {
+	if !s.opened {
+		return
 	}
-	return objects[0].MinSize()
+	s.opened = false
+	if s.ui.shape == narrow {
+		s.object.Refresh()
+		s.ui.frame.bar.render()
+		s.ui.frame.page().focus()
+	}
 }
 
-func (d dock) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	edge := d.first(objects)
-	rest := fyne.NewPos(edge.Width, 0)
-	if d.top {
-		rest = fyne.NewPos(0, edge.Height)
-		edge.Width = size.Width
-	} else {
-		edge.Height = size.Height
+// alone tells whether the pane is all that is shown.
+func (s *split) alone() bool { return s.opened && s.ui.shape == narrow }
+
+// paneShown tells whether the pane is in view.
+func (s *split) paneShown() bool { return s.opened || s.ui.shape != narrow }
+
+// MinSize is part of fyne.Layout.
+func (s *split) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(listMin, listMin/2) }
+
+// Layout is part of fyne.Layout.
+func (s *split) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	s.width = size.Width
+	both := s.ui.shape != narrow
+	show(s.list, both || !s.opened)
+	show(s.divider, both)
+	show(s.back, s.alone())
+	show(s.pane, both || s.opened)
+	if !both {
+		s.layoutOne(size)
+		return
 	}
-	objects[0].Resize(edge)
-	objects[1].Move(rest)
-	objects[1].Resize(size.SubtractWidthHeight(rest.X, rest.Y))
+	left := s.left()
+	s.list.Move(fyne.Position{})
+	s.list.Resize(fyne.NewSize(left, size.Height))
+	s.divider.Move(fyne.NewPos(left-(parts.DividerWidth-1)/2, 0))
+	s.divider.Resize(fyne.NewSize(parts.DividerWidth, size.Height))
+	s.pane.Move(fyne.NewPos(left+1, 0))
+	s.pane.Resize(fyne.NewSize(size.Width-left-1, size.Height))
+}
+
+func (s *split) layoutOne(size fyne.Size) {
+	s.list.Move(fyne.Position{})
+	s.list.Resize(size)
+	top := s.back.MinSize().Height
+	s.back.Move(fyne.Position{})
+	s.back.Resize(fyne.NewSize(size.Width, top))
+	s.pane.Move(fyne.NewPos(0, top))
+	s.pane.Resize(size.SubtractWidthHeight(0, top))
+}
+
+// left is the width of the list: as it was dragged, else its share.
+func (s *split) left() float32 {
+	scale := look.Scale()
+	left := s.ui.Memory.Get().List
+	if s.dragTo > 0 {
+		left = s.dragTo
+	}
+	if left == 0 {
+		left = min(s.width*listShare, listMax*scale)
+	}
+	return max(min(left, s.width-1-paneMin*scale), listMin*scale)
+}
+
+func (s *split) dragged(by float32) {
+	if s.dragTo == 0 {
+		s.dragTo = s.left()
+	}
+	s.dragTo += by
+	s.object.Refresh()
+}
+
+// kept remembers where the divider was let go.
+func (s *split) kept() {
+	left := s.left()
+	s.dragTo = 0
+	s.ui.Memory.Change(func(m *memory.Memory) { m.List = left })
+	s.ui.keepMemory()
+}
+
+// show shows an object or hides it.
+func show(o fyne.CanvasObject, visible bool) {
+	switch {
+	case visible == o.Visible():
+	case visible:
+		o.Show()
+	default:
+		o.Hide()
+	}
 }

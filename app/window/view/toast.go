@@ -35,7 +35,7 @@ type toast struct {
 
 func newToast(u *UI) *toast {
 	t := &toast{ui: u, bar: parts.NewSnackbar()}
-	t.object = container.New(lowMiddle{}, t.bar)
+	t.object = container.New(lowMiddle{u}, t.bar)
 	return t
 }
 
@@ -77,12 +77,27 @@ func (t *toast) tick(now time.Time) {
 }
 
 // lowMiddle puts its only object at the bottom, in the middle.
-type lowMiddle struct{}
+type lowMiddle struct{ ui *UI }
+
+// above is how far the message stays from the lower edge: it covers neither a navigation there nor what plays.
+func (l lowMiddle) above() float32 {
+	gap := look.XL
+	if l.ui.frame.bar.object.Visible() {
+		gap += l.ui.frame.bar.object.Size().Height
+	}
+	if l.ui.shape == narrow {
+		gap += l.ui.frame.sidebar.object.Size().Height - look.S
+	}
+	return gap
+}
 
 func (lowMiddle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-func (lowMiddle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	want := objects[0].MinSize()
-	objects[0].Resize(want)
-	objects[0].Move(fyne.NewPos((size.Width-want.Width)/2, size.Height-want.Height-look.XL))
+func (l lowMiddle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	bar := objects[0].(*parts.Snackbar)
+	width := min(bar.Width(), size.Width-2*look.M)
+	for range 2 { // a text that wraps is higher only then
+		bar.Resize(fyne.NewSize(width, bar.MinSize().Height))
+	}
+	bar.Move(fyne.NewPos((size.Width-width)/2, size.Height-bar.Size().Height-l.above()))
 }

@@ -57,6 +57,7 @@ type UI struct {
 
 	root    *fyne.Container
 	frame   *frame
+	shape   shape // of the frame
 	gate    *gate
 	toast   *toast
 	tickDay time.Time // the day the headings were made for
@@ -84,7 +85,7 @@ func New(ctx context.Context, options Options) *UI {
 	u.tidyAt = u.Now().Add(tidyAfter)
 	u.indexing = compute{ui: u, ask: u.newIndex}
 	u.toast = newToast(u)
-	u.frame = newFrame(u)
+	newFrame(u)
 	u.gate = newGate(u)
 	u.root = container.NewStack(u.frame.object, u.gate.object, u.toast.object)
 	u.bindKeys()
@@ -158,6 +159,9 @@ func (u *UI) Show(s control.Show) {
 		p.choose(s.Item)
 	case *dialPage:
 		p.ask(s.Dial)
+	}
+	if split := u.frame.split(); split != nil && s.Item != "" {
+		split.open()
 	}
 }
 

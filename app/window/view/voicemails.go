@@ -18,7 +18,7 @@ import (
 // voicemailPage is the list of messages and, beside it, the one that is chosen.
 type voicemailPage struct {
 	ui     *UI
-	root   fyne.CanvasObject
+	split  *split
 	head   *pageHead
 	field  *searchField
 	filter *parts.Segments
@@ -29,6 +29,7 @@ type voicemailPage struct {
 	items  []inbox.Voicemail
 	index  map[string]int
 	wanted wanted
+	heard  heard
 	cursor int // of the last selection: after a deletion the next one is chosen
 }
 
@@ -48,6 +49,7 @@ func newVoicemailPage(u *UI) *voicemailPage {
 		Key:    func(i int) string { return p.items[i].ID },
 		Find:   func(id string) int { return find(p.index, id) },
 		Select: p.selected,
+		Pick:   func(int) { p.split.open() },
 		Open:   func(i int) { u.playPause(p.items[i].ID) },
 		Menu:   p.menu,
 		Keys:   u.typed,
@@ -56,7 +58,7 @@ func newVoicemailPage(u *UI) *voicemailPage {
 	})
 	p.pane = newVoicemailPane(u, p)
 	p.body = container.NewStack(p.list)
-	p.root = newSplit(parts.Border(p.head.build(p.field, p.filter), nil, nil, nil, p.body), p.pane.object)
+	p.split = newSplit(u, parts.Border(p.head.build(p.field, p.filter), nil, nil, nil, p.body), p.pane.object)
 	return p
 }
 
@@ -85,10 +87,11 @@ func (p *voicemailPage) row(v inbox.Voicemail) parts.RowData {
 	if v.Urgent {
 		d.Flag = lang.L("Urgent")
 	}
+	p.markSound(&d, v.ID)
 	return d
 }
 
-func (p *voicemailPage) object() fyne.CanvasObject { return p.root }
+func (p *voicemailPage) object() fyne.CanvasObject { return p.split.object }
 
 func (p *voicemailPage) focus() {
 	if len(p.items) > 0 {
@@ -181,6 +184,7 @@ func (p *voicemailPage) fillBody() {
 func (p *voicemailPage) selected(i int) {
 	if i < 0 || i >= len(p.items) {
 		p.pane.clear(len(p.items) > 0)
+		p.split.close()
 		return
 	}
 	p.cursor = i
@@ -211,7 +215,35 @@ func (p *voicemailPage) choose(id string, play bool) {
 	}
 }
 
-func (p *voicemailPage) sounded() { p.pane.sounded() }
+func (p *voicemailPage) sounded() {
+	p.pane.sounded()
+	if now := (heard{p.ui.playback.ID, p.ui.playback.Phase}); now != p.heard {
+		p.heard = now
+		p.list.Refill()
+	}
+}
+
+// heard is what the rows say of the player.
+type heard struct {
+	id    string
+	phase Phase
+}
+
+// shows tells whether a message is in view, with its own player.
+func (p *voicemailPage) shows(id string) bool {
+	return p.ui.frame.current == pageVoicemails && p.split.paneShown() && p.pane.v.ID == id
+}
+
+// markSound marks the row of what plays or is paused.
+func (p *voicemailPage) markSound(d *parts.RowData, id string) {
+	switch sound := p.ui.playback; {
+	case sound.ID != id:
+	case sound.Phase == Paused:
+		d.Sound, d.Plays = look.IconPause, lang.L("paused")
+	case p.ui.sounding():
+		d.Sound, d.Plays = look.IconVolume, lang.L("playing")
+	}
+}
 
 // nextUnread is the newest message not heard yet, other than the one that is chosen.
 func (p *voicemailPage) nextUnread() (inbox.Voicemail, bool) {
@@ -227,7 +259,8 @@ func (p *voicemailPage) nextUnread() (inbox.Voicemail, bool) {
 // playNext chooses the next message not heard yet and plays it.
 func (p *voicemailPage) playNext() {
 	if v, ok := p.nextUnread(); ok {
-		p.choose(v.ID, true)
+		p.list.Select(find(p.index, v.ID))
+		p.ui.play(v.ID, 0)
 	}
 }
 
