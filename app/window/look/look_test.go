@@ -44,7 +44,6 @@ var readable = [][2]fyne.ThemeColorName{
 	{theme.ColorNameForeground, look.Sidebar},
 	{theme.ColorNameForeground, look.Raised},
 	{theme.ColorNameForeground, look.AccentSoft},
-	{theme.ColorNameForeground, look.Thumb},
 	{theme.ColorNamePlaceHolder, theme.ColorNameInputBackground},
 	{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary},
 	{look.Muted, theme.ColorNameBackground},
@@ -68,6 +67,24 @@ var readable = [][2]fyne.ThemeColorName{
 	{look.ToastAction, look.Toast},
 }
 
+// edges are the pairs of what bounds a control, or is one, and what is behind it (WCAG 1.4.11).
+var edges = [][2]fyne.ThemeColorName{
+	{theme.ColorNameInputBorder, theme.ColorNameBackground},
+	{theme.ColorNameInputBorder, theme.ColorNameInputBackground},
+	{theme.ColorNameInputBorder, look.Raised},
+	{look.Edge, theme.ColorNameBackground},
+	{look.Edge, theme.ColorNameButton},
+	{look.Edge, theme.ColorNameHover},
+	{look.Edge, theme.ColorNameMenuBackground},
+	{look.Edge, look.Raised},
+	{look.Accent, theme.ColorNameBackground}, // the ring of what has the keyboard
+	{look.Accent, theme.ColorNameHover},
+	{look.Accent, look.AccentSoft},
+	{look.WaveRest, look.Raised},
+	{theme.ColorNameScrollBar, theme.ColorNameBackground},
+	{theme.ColorNameScrollBar, look.Raised},
+}
+
 // visible are the pairs of signs without letters and what is behind them.
 var visible = [][2]fyne.ThemeColorName{
 	{look.Good, look.Sidebar}, {look.Warn, look.Sidebar}, {look.Danger, look.Sidebar}, {look.AccentFill, theme.ColorNameBackground},
@@ -85,6 +102,7 @@ func TestTextIsReadable(t *testing.T) {
 			}
 		}
 		check(readable, 4.5)
+		check(edges, 3)
 		check(visible, 2)
 	}
 }

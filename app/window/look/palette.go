@@ -26,7 +26,6 @@ const (
 	Toast       fyne.ThemeColorName = "istra.toast" // the snackbar: the other theme's face
 	OnToast     fyne.ThemeColorName = "istra.onToast"
 	ToastAction fyne.ThemeColorName = "istra.toastAction"
-	Thumb       fyne.ThemeColorName = "istra.thumb"    // what is raised on a track
 	Edge        fyne.ThemeColorName = "istra.edge"     // around buttons and key caps
 	WaveRest    fyne.ThemeColorName = "istra.waveRest" // bars not played yet
 )
@@ -38,7 +37,7 @@ var light = palette{
 	theme.ColorNameBackground:      0xFFFFFF,
 	theme.ColorNameForeground:      0x1A1D23,
 	theme.ColorNameInputBackground: 0xF1F3F7,
-	theme.ColorNameInputBorder:     0xF1F3F7,
+	theme.ColorNameInputBorder:     0x7F8794,
 	theme.ColorNamePlaceHolder:     0x616A78,
 	theme.ColorNameDisabled:        0x8B93A0,
 	theme.ColorNameButton:          0xFFFFFF,
@@ -61,16 +60,15 @@ var light = palette{
 	Toast:                          0x23272F,
 	OnToast:                        0xF4F6F9,
 	ToastAction:                    0x9DC5FF,
-	Thumb:                          0xFFFFFF,
-	Edge:                           0xC3C9D3,
-	WaveRest:                       0xC2C9D8,
+	Edge:                           0x7F8794,
+	WaveRest:                       0x89909D,
 }
 
 var dark = palette{
 	theme.ColorNameBackground:      0x181B21,
 	theme.ColorNameForeground:      0xECEEF2,
 	theme.ColorNameInputBackground: 0x262B34,
-	theme.ColorNameInputBorder:     0x262B34,
+	theme.ColorNameInputBorder:     0x767E8E,
 	theme.ColorNamePlaceHolder:     0x9AA3B2,
 	theme.ColorNameDisabled:        0x6E7686,
 	theme.ColorNameButton:          0x242932,
@@ -93,9 +91,8 @@ var dark = palette{
 	Toast:                          0xE9ECF2,
 	OnToast:                        0x1A1D23,
 	ToastAction:                    0x1B57C6,
-	Thumb:                          0x3A414E,
-	Edge:                           0x454C5A,
-	WaveRest:                       0x4A5263,
+	Edge:                           0x767E8E,
+	WaveRest:                       0x767E8E,
 }
 
 // faces are the pairs (disc, initials) that callers are told apart by, light then dark.

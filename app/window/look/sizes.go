@@ -48,7 +48,7 @@ var fixedSizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameMenuRadius:         Radius,
 	theme.SizeNameSeparatorThickness: 1,
 	theme.SizeNameScrollBar:          10,
-	theme.SizeNameScrollBarSmall:     4,
+	theme.SizeNameScrollBarSmall:     6,
 	theme.SizeNameScrollBarRadius:    4,
 	theme.SizeNameModalBlurRadius:    0, // a blur costs a frame without a graphics card
 }

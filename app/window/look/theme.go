@@ -74,7 +74,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color
 	case theme.ColorNameSeparator, theme.ColorNameInnerWindowBorder:
 		return rgb(p[Line])
 	case theme.ColorNameScrollBar:
-		return withAlpha(rgb(p[Muted]), 0x90)
+		return rgb(p[Edge])
 	case theme.ColorNameScrollBarBackground:
 		return color.Transparent
 	case theme.ColorNameShadow:

@@ -1,7 +1,11 @@
 package parts
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/window/look"
@@ -47,6 +51,35 @@ func NewChoice(options ...string) *Choice {
 func (c *Choice) FocusGained() {
 	c.Select.FocusGained()
 	Reveal(c)
+}
+
+// CreateRenderer is part of fyne.Widget. Fyne's own has no edge.
+func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
+	r := &edgedRenderer{WidgetRenderer: c.Select.CreateRenderer(), edge: canvas.NewRectangle(color.Transparent)}
+	r.edge.StrokeWidth, r.edge.CornerRadius = 1, look.Radius
+	r.edge.StrokeColor = look.Colour(look.Edge)
+	return r
+}
+
+// edgedRenderer draws an edge around a widget of Fyne's.
+type edgedRenderer struct {
+	fyne.WidgetRenderer
+	edge *canvas.Rectangle
+}
+
+func (r *edgedRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.edge.Resize(size)
+}
+
+func (r *edgedRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.edge.StrokeColor = look.Colour(look.Edge)
+	r.edge.Refresh()
+}
+
+func (r *edgedRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clip(r.WidgetRenderer.Objects()), r.edge)
 }
 
 // Access is part of Accessible.

@@ -7,8 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-
-	"istratray/app/window/look"
 )
 
 // Paragraph is text that breaks between words, at a measure or where it is narrower. It asks for the width of its
@@ -81,14 +79,14 @@ func (r *paragraphRenderer) Refresh() {
 	for word := range strings.FieldsSeq(Clean(p.text)) {
 		r.least = max(r.least, p.style.width(word))
 	}
-	r.least = min(r.least, p.measure, longestWord*look.Scale())
+	r.least = min(r.least, p.measure, longestWord)
 	r.breakLines()
 	r.Layout(p.Size())
 	canvas.Refresh(p)
 }
 
 // longestWord is the room that a paragraph asks for at most; a longer word ends in an ellipsis.
-const longestWord = 200
+const longestWord = 260
 
 // room is how wide the lines may be.
 func (r *paragraphRenderer) room() float32 {

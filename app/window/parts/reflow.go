@@ -93,10 +93,11 @@ type equal struct {
 
 func (e *equal) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	one := largest(objects)
+	least := min(one.Width, longestWord) // a wider label is cut
 	if e.columns(one, objects) == 1 {
-		return fyne.NewSize(one.Width, float32(len(objects))*(one.Height+e.gap)-e.gap)
+		return fyne.NewSize(least, float32(len(objects))*(one.Height+e.gap)-e.gap)
 	}
-	return one
+	return fyne.NewSize(least, one.Height)
 }
 
 // columns is how many objects are side by side.

@@ -119,15 +119,16 @@ type segmentsRenderer struct {
 func (r *segmentsRenderer) Refresh() {
 	s := r.segments
 	r.track.FillColor, r.track.CornerRadius = look.Colour(theme.ColorNameHover), look.Radius
-	r.thumb.FillColor, r.thumb.CornerRadius = look.Colour(look.Thumb), look.Radius-2
-	r.thumb.StrokeColor, r.thumb.StrokeWidth = look.Colour(look.Line), 1
+	r.track.StrokeColor, r.track.StrokeWidth = look.Colour(look.Edge), 1
+	r.thumb.FillColor, r.thumb.CornerRadius = look.Colour(look.AccentSoft), look.Radius-2
+	r.thumb.StrokeColor, r.thumb.StrokeWidth = look.Colour(look.Accent), 1
 	if s.focused {
 		r.thumb.StrokeColor, r.thumb.StrokeWidth = look.Colour(look.Accent), 2
 	}
 	for i, t := range r.texts {
 		style := Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true, Align: fyne.TextAlignCenter}
 		if i == s.chosen {
-			style.Color = theme.ColorNameForeground
+			style.Color = look.Accent
 		}
 		style.apply(t)
 	}

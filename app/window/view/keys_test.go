@@ -24,7 +24,7 @@ func TestTabGoesInReadingOrder(t *testing.T) {
 		got = append(got, name)
 	}
 	equal(t, "focus", got, []string{
-		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "All", "Messages", "Place in the message", "Play", "Speed: 1×",
+		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "All", "Messages", "Play", "Place in the message", "Speed: 1×",
 		"Volume", "Next unread: Béatrice Moreau", "Call back", "Mark read", "Delete", "More", "All with this caller", // Fyne has no names for fields
 	})
 }

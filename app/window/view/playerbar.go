@@ -46,6 +46,7 @@ func (b *playerBar) goTo() {
 	b.ui.frame.open(pageVoicemails)
 	b.ui.frame.voicemails.choose(b.ui.playback.ID, false)
 	b.ui.frame.voicemails.split.open()
+	b.render()
 }
 
 // render shows where the player stands, and makes room for that or takes it away.

@@ -15,6 +15,9 @@ import (
 	"istratray/app/window/words"
 )
 
+// playEdge is the diameter of the round button that plays.
+const playEdge = 48
+
 // skip is how far the two jump buttons go.
 const skip = 10 * time.Second
 
@@ -44,7 +47,7 @@ func newPlayerCard(u *UI) *playerCard {
 		alert:   parts.NewAlert(320),
 	}
 	c.wave = parts.NewWave(func(at time.Duration) { u.seek(c.v.ID, at) })
-	c.toggle = parts.NewPlayButton(48, func() { u.playPause(c.v.ID) })
+	c.toggle = parts.NewPlayButton(playEdge, func() { u.playPause(c.v.ID) })
 	c.back = parts.NewButton(lang.L("10 s"), look.IconBack10, parts.Plain, func() { c.jump(-skip) })
 	c.forward = parts.NewButton(lang.L("10 s"), look.IconForward10, parts.Plain, func() { c.jump(skip) })
 	c.speed = parts.NewButton("1×", "", parts.Plain, c.chooseSpeed)
@@ -59,7 +62,7 @@ func newPlayerCard(u *UI) *playerCard {
 	c.nextRow = parts.Flow(0, c.next)
 	times := container.NewHBox(c.elapsed, layout.NewSpacer(), c.total)
 	sound := parts.Border(nil, nil, parts.Pad(container.NewCenter(c.toggle), 0, 0, 0, look.L), nil, c.wave)
-	times = parts.Pad(times, 0, 0, 48+look.L, 0)
+	times = parts.Pad(times, 0, 0, playEdge+look.L+look.XS, 0)
 	buttons := parts.Flow(look.S, c.back, c.forward, c.speed, c.volume)
 	column := parts.VBox(look.S, sound, times, buttons, c.alert, c.nextRow)
 	c.object = container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard),

@@ -193,6 +193,7 @@ func (p *voicemailPage) selected(i int) {
 		return
 	}
 	p.pane.show(p.items[i])
+	p.ui.frame.bar.render()
 }
 
 // wanted is a message that was asked for and is not in the list yet.

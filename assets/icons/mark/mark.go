@@ -42,19 +42,14 @@ var (
 	sky   = color.NRGBA{0x35, 0xa4, 0xff, 0xff}
 	deep  = color.NRGBA{0x0f, 0x56, 0xc9, 0xff}
 	white = color.NRGBA{0xff, 0xff, 0xff, 0xff}
-	coral = color.NRGBA{0xff, 0x4b, 0x55, 0xff}
 )
 
-// App is the application icon: the handset on a tile, and something new.
+// App is the application icon: the handset on a tile.
 func App() []shape.Layer {
 	tile := shape.Box{Center: shape.Point{X: 12, Y: 12}, Width: 22.6, Height: 22.6, Corner: 5.6}
-	phone := shape.Scaled{Shape: Handset, By: 0.76, Moved: shape.Point{X: 2.5, Y: 3.3}}
-	news := shape.Circle{Center: shape.Point{X: 16.9, Y: 7.1}, Radius: 3.3}
-	ground := shape.Paint{Top: sky, Bottom: deep}
+	phone := shape.Scaled{Shape: Handset, By: 0.78, Moved: shape.Point{X: 2.64, Y: 2.64}}
 	return []shape.Layer{
-		{Shape: tile, Paint: ground},
+		{Shape: tile, Paint: shape.Paint{Top: sky, Bottom: deep}},
 		{Shape: phone, Paint: shape.Even(white)},
-		{Shape: shape.Grown{Shape: news, By: 0.9}, Paint: ground},
-		{Shape: news, Paint: shape.Even(coral)},
 	}
 }
