@@ -3,8 +3,6 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-
-	"istratray/app/window/look"
 )
 
 // Flow puts objects side by side with a gap, and those that do not fit below.
@@ -27,7 +25,7 @@ func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			widest = max(widest, o.MinSize().Width)
 		}
 	}
-	widest = min(widest, flowMin*look.Scale())
+	widest = min(widest, flowMin)
 	return fyne.NewSize(widest, f.place(objects, max(f.width, widest), func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
 }
 

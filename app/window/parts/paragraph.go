@@ -53,7 +53,7 @@ func (p *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 // Access is part of Accessible.
 func (p *Paragraph) Access() Access {
 	role := RoleText
-	if p.style.Size == theme.SizeNameHeadingText {
+	if p.style.Size == theme.SizeNameHeadingText || p.style.Size == theme.SizeNameSubHeadingText {
 		role = RoleHeading
 	}
 	return Access{Role: role, Name: p.text}

@@ -52,7 +52,7 @@ func (b *beside) fits(right fyne.Size, width float32) bool {
 func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	left := objects[0].MinSize()
 	right, gap := b.aside(objects[1])
-	size := fyne.NewSize(max(left.Width, right.Width), left.Height+gap+right.Height)
+	size := fyne.NewSize(max(left.Width, min(right.Width, longestWord)), left.Height+gap+right.Height)
 	if b.width == 0 || b.fits(right, b.width) {
 		size.Height = max(left.Height, right.Height)
 	}
@@ -69,7 +69,7 @@ func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		first.Move(fyne.Position{})
 		first.Resize(fyne.NewSize(size.Width, left))
 		objects[1].Move(fyne.NewPos(0, left+gap))
-		objects[1].Resize(right)
+		objects[1].Resize(fyne.NewSize(min(right.Width, size.Width), right.Height))
 		return
 	}
 	width := size.Width - right.Width - gap

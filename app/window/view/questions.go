@@ -52,7 +52,7 @@ func (g *gate) fingerprint(name, action, value, shown string) fyne.CanvasObject 
 	paragraph := parts.NewParagraph(shown, parts.Style{Mono: true}, gateWidth-2*look.M)
 	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(paragraph, look.M, look.M, look.M, look.M))
 	copied := parts.NewButton(action, look.IconCopy, parts.Quiet, func() { fyne.CurrentApp().Clipboard().SetContent(value) })
-	head := container.NewBorder(nil, nil, parts.NewText(name, parts.Style{Size: theme.SizeNameCaptionText, Bold: true}), copied)
+	head := parts.Beside(look.S, 120*look.Scale(), parts.NewText(name, parts.Style{Size: theme.SizeNameCaptionText, Bold: true}), copied)
 	return parts.VBox(look.XS, head, card)
 }
 
