@@ -34,7 +34,9 @@ func (c *coder) text(s *string) {
 func (c *coder) whole(n *int) {
 	v := int64(*n)
 	c.number(&v)
-	*n = int(v)
+	if c.reading { // what is written may be read elsewhere at the same time
+		*n = int(v)
+	}
 }
 
 func (c *coder) flag(b *bool) {
@@ -43,7 +45,9 @@ func (c *coder) flag(b *bool) {
 		v = 1
 	}
 	c.number(&v)
-	*b = v != 0
+	if c.reading {
+		*b = v != 0
+	}
 }
 
 // instant keeps nanoseconds and the zero time; the zone is local afterwards.

@@ -119,6 +119,12 @@ func (b *bench) next() inbox.KeptTranscript {
 	}
 }
 
+func (b *bench) change(what func()) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	what()
+}
+
 func (b *bench) idle() {
 	b.t.Helper()
 	select {
@@ -259,13 +265,14 @@ func TestWhyThereIsNoText(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := start(t)
 			if name == "no end" {
-				b.limit = 300 * time.Millisecond
+				b.change(func() { b.limit = 5 * time.Second })
 			}
 			b.Use(Program{Args: c.args})
 			b.has("1")
 			if k := b.next(); k.State != inbox.TranscriptFailed || !strings.HasPrefix(k.Problem, strings.TrimSuffix(c.want, ").")) {
 				t.Errorf("%+v, want %s", k, c.want)
 			}
+			b.change(func() { b.limit = limit })
 			b.uses("echo the next one")
 			b.has("2", "1")
 			if k := b.next(); k.State != inbox.TranscriptReady {
@@ -363,7 +370,7 @@ func TestNoRoomIsSaidWithoutThePath(t *testing.T) {
 
 func TestSoundThatCannotBeHad(t *testing.T) {
 	b := start(t)
-	b.pause = time.Millisecond
+	b.change(func() { b.pause = time.Millisecond })
 	b.uses("echo hi")
 	b.fetch = func(_, format string) ([]byte, error) {
 		if format == "aac" {
@@ -384,7 +391,7 @@ func TestSoundThatCannotBeHad(t *testing.T) {
 
 func TestALinkThatBreaksIsTriedAgain(t *testing.T) {
 	b := start(t)
-	b.pause = time.Millisecond
+	b.change(func() { b.pause = time.Millisecond })
 	tries := 0
 	b.fetch = func(_, format string) ([]byte, error) {
 		if tries++; tries < maxTries {
