@@ -21,7 +21,7 @@ const (
 
 // The window's size, in Fyne units: at first, and the least that is remembered.
 const (
-	usualWidth, usualHeight = 1024, 640
+	usualWidth, usualHeight = 1120, 680
 	leastWidth, leastHeight = 320, 300
 )
 

@@ -86,7 +86,8 @@ func (b *PlayButton) Access() Access {
 
 // CreateRenderer is part of fyne.Widget.
 func (b *PlayButton) CreateRenderer() fyne.WidgetRenderer {
-	r := &playButtonRenderer{button: b, disc: canvas.NewCircle(nil), ring: canvas.NewCircle(nil), image: canvas.NewImageFromResource(nil)}
+	r := &playButtonRenderer{button: b, disc: canvas.NewCircle(nil), ring: canvas.NewCircle(nil)}
+	r.image = canvas.NewImageFromResource(nil)
 	r.image.FillMode = canvas.ImageFillContain
 	r.Refresh()
 	return r

@@ -121,8 +121,8 @@ func (b *bench) sized(size fyne.Size) {
 // TestEveryScreenFitsEveryWidth lays each screen out in windows from the narrowest to the widest.
 func TestEveryScreenFitsEveryWidth(t *testing.T) {
 	t.Cleanup(func() { _ = words.Load("en") })
-	sizes := []fyne.Size{leastWindow, {Width: 640, Height: 370}, {Width: 719, Height: 640}, {Width: 720, Height: 640}, {Width: 1099, Height: 640},
-		{Width: 1100, Height: 640}, {Width: 1920, Height: 1000}}
+	sizes := []fyne.Size{leastWindow, {Width: 640, Height: 370}, {Width: 719, Height: 640}, {Width: 720, Height: 640},
+		{Width: 1099, Height: 640}, {Width: 1100, Height: 640}, {Width: 1920, Height: 1000}}
 	for _, language := range []string{"en", "de"} {
 		if err := words.Load(language); err != nil {
 			t.Fatal(err)
@@ -314,4 +314,27 @@ func pixelsOf(b *bench) *image.NRGBA {
 	out := image.NewNRGBA(full.Bounds())
 	copy(out.Pix, pixels(full))
 	return out
+}
+
+func TestKeysFitTheLeastWindow(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	for _, size := range []fyne.Size{leastWindow, {Width: 640, Height: 370}, {Width: 1280, Height: 800}} {
+		b.sized(size)
+		b.window.Canvas().OnTypedRune()('?')
+		pop := b.window.Canvas().Overlays().Top()
+		if got := test.WidgetRenderer(pop.(fyne.Widget)).MinSize(); got.Width > size.Width || got.Height > size.Height {
+			t.Errorf("the keys need %v of %v", got, size)
+		}
+		b.window.Canvas().Overlays().Remove(pop)
+	}
+}
+
+func TestPaneIsNotTooWide(t *testing.T) {
+	b := newBench(t, fake.Snapshot(noon))
+	b.sized(fyne.NewSize(1920, 1080))
+	walk(b.window.Content(), func(o fyne.CanvasObject) {
+		if w, ok := o.(*parts.Wave); ok && w.Size().Width > 720 {
+			t.Errorf("the wave is %v wide", w.Size().Width)
+		}
+	})
 }

@@ -25,7 +25,8 @@ func (u *UI) bindKeys() {
 	for _, key := range []fyne.KeyName{fyne.KeyC, fyne.KeyU, fyne.KeyN} {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) { u.chord(key) })
 	}
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func(fyne.Shortcut) { u.back() })
+	altLeft := &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}
+	c.AddShortcut(altLeft, func(fyne.Shortcut) { u.back() })
 	c.AddShortcut(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { u.chord(fyne.KeyA) })
 	// Fyne has a shortcut of its own for Ctrl+Z. A field that has the focus takes it first.
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { u.shortcut(fyne.KeyZ) })

@@ -14,7 +14,8 @@ import (
 // showShortcuts shows what can be done by keyboard.
 func (u *UI) showShortcuts() {
 	grid := keyColumns()
-	if room := u.Window.Canvas().Size().SubtractWidthHeight(2*look.M+2*look.XL, 4*look.XL); grid.MinSize().Width > room.Width || grid.MinSize().Height > room.Height-3*look.XL {
+	room := u.Window.Canvas().Size().SubtractWidthHeight(2*look.M+2*look.XL, 8*look.XL)
+	if least := grid.MinSize(); least.Width > room.Width || least.Height > room.Height {
 		grid = keyList(room)
 	}
 	var pop *widget.PopUp
@@ -42,10 +43,11 @@ func keyColumns() fyne.CanvasObject {
 func keyList(room fyne.Size) fyne.CanvasObject {
 	column := parts.VBox(look.M)
 	for _, s := range shortcuts() {
-		column.Add(parts.VBox(look.XS, container.NewHBox(parts.NewKeyCap(s[0])), parts.NewParagraph(s[1], parts.Style{}, room.Width)))
+		text := parts.NewParagraph(s[1], parts.Style{}, room.Width)
+		column.Add(parts.VBox(look.XS, container.NewHBox(parts.NewKeyCap(s[0])), text))
 	}
 	scroll := container.NewVScroll(column)
-	scroll.SetMinSize(fyne.NewSize(min(room.Width, 400), max(room.Height-4*look.XL, 4*look.XL)))
+	scroll.SetMinSize(fyne.NewSize(min(room.Width, 400), max(room.Height, 4*look.XL)))
 	return scroll
 }
 
