@@ -15,8 +15,8 @@ import (
 // foreign is a platform as somebody else would write it: nothing that the description leaves open is as
 // in our own simulated one. Its API is at the root, its websocket where the description has it.
 type foreign struct {
-	socket atomic.Pointer[websocket.Conn]
-	read   atomic.Bool
+	sockets chan *websocket.Conn // room for one: the upgrade is answered before the socket is there
+	read    atomic.Bool
 }
 
 func (f *foreign) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -97,7 +97,7 @@ func (f *foreign) upgrade(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	f.socket.Store(ws)
+	f.sockets <- ws
 	for err == nil {
 		_, _, err = ws.ReadMessage()
 	}
@@ -106,11 +106,13 @@ func (f *foreign) upgrade(w http.ResponseWriter, r *http.Request) {
 
 // push may be called by one goroutine at a time.
 func (f *foreign) push(text string) {
-	_ = f.socket.Load().WriteMessage(websocket.BinaryMessage, []byte(text))
+	ws := <-f.sockets
+	_ = ws.WriteMessage(websocket.BinaryMessage, []byte(text))
+	f.sockets <- ws
 }
 
 func TestAPlatformThatSomebodyElseWrote(t *testing.T) {
-	f := new(foreign)
+	f := &foreign{sockets: make(chan *websocket.Conn, 1)}
 	s := &script{Server: httptest.NewUnstartedServer(f)}
 	s.startTLS(t)
 	c := s.client(t, func(o *Options) { o.Base = s.URL + "/" })
@@ -140,7 +142,8 @@ func TestAPlatformThatSomebodyElseWrote(t *testing.T) {
 	if err != nil || string(sound) != "OggS..." || audio.Length != -1 {
 		t.Errorf("%q, %d, %v", sound, audio.Length, err)
 	}
-	_ = f.socket.Load().WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(4401, "session"))
+	ws := <-f.sockets
+	_ = ws.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(4401, "session"))
 	if err := await(t, l.done, "the end of Listen"); !Retryable(err) {
 		t.Error(err)
 	}

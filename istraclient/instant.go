@@ -19,9 +19,9 @@ func (i *instant) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// No message is older than the first platforms, and none later than what RFC 3339 and JSON can write.
+// No message is older than the first voicemail systems, and none later than what RFC 3339 and JSON can write.
 var (
-	earliest = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	earliest = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 	latest   = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 )
 

@@ -43,7 +43,7 @@ func watch(t *testing.T, c *control.Client, opts control.WatchOptions) *watcher 
 // until waits for a snapshot that is as wanted.
 func (w *watcher) until(t *testing.T, what string, wanted func(inbox.Snapshot) bool) inbox.Snapshot {
 	t.Helper()
-	limit := time.After(5 * time.Second)
+	limit := time.After(time.Minute) // it is there at once, but perhaps not on a busy machine
 	for {
 		select {
 		case s := <-w.snapshots:
@@ -53,7 +53,7 @@ func (w *watcher) until(t *testing.T, what string, wanted func(inbox.Snapshot) b
 		case err := <-w.ended:
 			t.Fatalf("Watch ended before %s: %v", what, err)
 		case <-limit:
-			t.Fatalf("no snapshot with %s within 5 s", what)
+			t.Fatalf("no snapshot with %s within a minute", what)
 		}
 	}
 }
@@ -143,22 +143,30 @@ func TestLinesAreSmallAndCarryOnlyWhatChanged(t *testing.T) {
 func TestASlowClientHoldsNobodyUp(t *testing.T) {
 	b := controltest.New(nil, many(20_000, call))
 	c, agent := serve(t, b)
+	w := watch(t, c, control.WatchOptions{})
+	w.until(t, "all rows", func(s inbox.Snapshot) bool { return len(s.Calls) == 20_000 })
+	changes := func() time.Duration {
+		start := time.Now()
+		for n := range 200 {
+			b.Change(func(s *inbox.Snapshot) { s.Counts.MissedCalls = n + 1 })
+		}
+		w.until(t, "the last count", func(s inbox.Snapshot) bool { return s.Counts.MissedCalls == 200 })
+		b.Change(func(s *inbox.Snapshot) { s.Counts.MissedCalls = 0 })
+		w.until(t, "no count", func(s inbox.Snapshot) bool { return s.Counts.MissedCalls == 0 })
+		return time.Since(start)
+	}
+	alone := changes()
 	slow, err := net.Dial("unix", agent.Socket)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer slow.Close()
 	fmt.Fprint(slow, "GET /v1/snapshots HTTP/1.1\r\nHost: x\r\n\r\n") // and never reads
-	w := watch(t, c, control.WatchOptions{})
-	w.until(t, "all rows", func(s inbox.Snapshot) bool { return len(s.Calls) == 20_000 })
-	start := time.Now()
-	for n := range 200 {
-		b.Change(func(s *inbox.Snapshot) { s.Counts.MissedCalls = n })
+	beside := changes()
+	if beside > 4*alone+2*time.Second {
+		t.Errorf("200 changes took %v beside a client that reads nothing, and %v without", beside, alone)
 	}
-	w.until(t, "the last count", func(s inbox.Snapshot) bool { return s.Counts.MissedCalls == 199 })
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("200 changes took %v beside a client that reads nothing", took)
-	}
+	t.Logf("200 changes: %v, and %v beside a client that reads nothing", alone, beside)
 }
 
 func TestShowReachesWindowsOnly(t *testing.T) {

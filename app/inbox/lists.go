@@ -8,15 +8,15 @@ import (
 	"time"
 )
 
-// compareIDs puts what came earlier first: platforms count their IDs up.
-func compareIDs(a, b string) int {
+// CompareIDs puts what came earlier first: platforms count their IDs up.
+func CompareIDs(a, b string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
 // newestFirst orders by time, which has whole seconds, then by ID, so that equal times keep one order
 // for ever.
 func newestFirst(at, bt time.Time, a, b string) int {
-	return cmp.Or(bt.Compare(at), compareIDs(b, a))
+	return cmp.Or(bt.Compare(at), CompareIDs(b, a))
 }
 
 // SortVoicemails sorts newest first.

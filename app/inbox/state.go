@@ -71,7 +71,7 @@ func (s State) Deletions() []Deletion {
 		if c := a.Due.Compare(b.Due); c != 0 {
 			return c
 		}
-		return compareIDs(a.ID, b.ID)
+		return CompareIDs(a.ID, b.ID)
 	})
 }
 

@@ -11,26 +11,38 @@ import (
 )
 
 // A push is announced after the end has been read where the newest items are, however long the lists are and
-// whichever way they are sorted.
+// whichever way they are sorted, also where that shows badly.
 func TestAPushReadsTheEndThatHasChanged(t *testing.T) {
-	for name, quirks := range map[string]istratest.Quirks{"newest first": {}, "oldest first": {OldestFirst: true}} {
-		t.Run(name, func(t *testing.T) {
-			inWorld(t, longLists(), func(w *world) {
-				w.platform.Faults().Set(quirks)
-				w.restart()
-				w.wantPush(true)
-				time.Sleep(2 * time.Minute) // for what is read on at the start
-				w.platform.Faults().Add(istratest.Fault{Delay: 50 * time.Millisecond})
-				for range 3 {
-					time.Sleep(10 * time.Second)
-					w.arrivesCheaply()
-				}
-			})
-		})
+	for name, quirks := range map[string]istratest.Quirks{
+		"newest first":              {},
+		"oldest first":              {OldestFirst: true},
+		"newest first, small pages": {Dialect: istratest.Dialect{PageCap: 20}},
+		"oldest first, small pages": {Dialect: istratest.Dialect{PageCap: 20}, OldestFirst: true},
+		"oldest first, a total":     {GrandTotal: true, OldestFirst: true},
+		"newest first, roughly":     {OutOfPlace: true},
+		"oldest first, roughly":     {OldestFirst: true, OutOfPlace: true},
+		"newest first, no times":    {Dialect: istratest.Dialect{Times: istratest.TimesUnreadable}},
+		"oldest first, no times":    {Dialect: istratest.Dialect{Times: istratest.TimesUnreadable}, OldestFirst: true},
+	} {
+		t.Run(name, func(t *testing.T) { testPushes(t, quirks) })
 	}
 }
 
-const long = 2000
+func testPushes(t *testing.T, quirks istratest.Quirks) {
+	inWorld(t, longLists(), func(w *world) {
+		w.platform.Faults().Set(quirks)
+		w.restart()
+		w.wantPush(true)
+		time.Sleep(2 * time.Minute) // for what is read on at the start
+		w.platform.Faults().Add(istratest.Fault{Delay: 50 * time.Millisecond})
+		for range 3 {
+			time.Sleep(10 * time.Second)
+			w.arrivesCheaply()
+		}
+	})
+}
+
+const long = 600
 
 func longLists() istratest.Options {
 	opts := istratest.Options{KeepRequests: 10_000}

@@ -45,6 +45,7 @@ type list struct {
 	readAt         time.Time          // when it was last read at all
 	retryAt        time.Time          // while it is failing
 	ascending      bool               // the platform sends the oldest items first
+	turned         bool               // that has just been found to be otherwise
 	looks          int                // of secondLooks: how many are left to find what a count has risen for
 }
 
@@ -127,12 +128,12 @@ func (s *Session) putOff(l *list) {
 // what is known; all of it the first time, and when that is due.
 func (s *Session) planFor(l *list) plan {
 	known := s.known(l.kind)
-	p := plan{kind: l.kind, known: known, changes: s.changes}
+	p := plan{kind: l.kind, known: known, changes: s.changes, turned: l.turned}
 	p.whole = !s.listKnown(l.kind) || !l.urgent && (l.whole || len(known) <= small && l.wholeDue(len(known)))
 	if !p.whole && l.ascending {
 		p.from = max(0, len(known)-overlap)
 	}
-	l.urgent = false
+	l.urgent, l.turned = false, false
 	return p
 }
 
@@ -144,7 +145,7 @@ func (l *list) wholeDue(items int) bool {
 // listRead takes the outcome of a reading.
 func (s *Session) listRead(l *list, got reading) {
 	if got.turnBack { // it began at the old end of a long list
-		l.ascending = true
+		l.ascending, l.turned = got.ascending, true
 		s.read(l)
 		return
 	}

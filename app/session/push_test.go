@@ -130,8 +130,9 @@ func TestADeadSessionIsNoticed(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
 		w.wantPush(true)
 		w.platform.Faults().Set(istratest.Quirks{LostFrames: true})
-		w.platform.Faults().Add(istratest.Fault{Match: "v1/logs/Notifications", Status: http.StatusUnauthorized, Times: 1},
-			istratest.Fault{Match: "v1/user/Info", Status: http.StatusUnauthorized, Times: 1})
+		for _, match := range []string{"v1/logs/Notifications", "v1/logs/Voicemail", "v1/logs/Phone", "v1/user/Info"} {
+			w.platform.Faults().Add(istratest.Fault{Match: match, Status: http.StatusUnauthorized, Times: 1})
+		}
 		id := w.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna"})
 		w.wait(6*time.Minute, "announcement", func() error {
 			if got := w.announced(); len(got) != 1 || got[0] != "voicemail:"+id {

@@ -22,6 +22,7 @@ type plan struct {
 	known   []string // marks of the items that are known, the newest first
 	whole   bool     // to the end
 	from    int      // where to begin: what comes before is known
+	turned  bool     // the last reading was at the other end
 	changes int      // how many changes of ours there were when it began
 }
 
@@ -33,7 +34,7 @@ type reading struct {
 	whole      bool // it is all there is
 	deep       bool // and, if not, as much as is ever read
 	ascending  bool // the oldest items come first
-	turnBack   bool // it stopped at once: the newest items are at the other end
+	turnBack   bool // the newest items are at the other end
 	gap        bool // it doesn't join what is known
 }
 
@@ -41,12 +42,12 @@ func (p plan) read(ctx context.Context, from Platform) (reading, error) {
 	got := reading{plan: p}
 	var err error
 	if p.kind == inbox.CallItem {
-		w := newWalk(p, func(c inbox.Call) (string, time.Time) { return callMark(c), c.Time })
+		w := newWalk(p, func(c inbox.Call) sight { return sight{callMark(c), c.ID, c.Time} })
 		got.calls, err = collect(from.Calls(ctx, istraclient.ListOptions{Offset: p.from}), callOf, w)
 		w.tell(&got)
 		return got, err
 	}
-	w := newWalk(p, func(v inbox.Voicemail) (string, time.Time) { return voicemailMark(v), v.Time })
+	w := newWalk(p, func(v inbox.Voicemail) sight { return sight{voicemailMark(v), v.ID, v.Time} })
 	got.voicemails, err = collect(from.VoicemailsFrom(ctx, p.from), voicemailOf, w)
 	w.tell(&got)
 	return got, err
@@ -69,21 +70,35 @@ func collect[W, T any](items iter.Seq2[W, error], of func(W) T, w *walk[T]) ([]T
 	return taken, nil
 }
 
+// sight is what a walk sees of an item.
+type sight struct {
+	mark, id string
+	at       time.Time
+}
+
+// newer reports whether the item is later than another. Where times can't be read, IDs tell.
+func (s sight) newer(than sight) bool {
+	if s.at.IsZero() && than.at.IsZero() {
+		return inbox.CompareIDs(s.id, than.id) > 0
+	}
+	return s.at.After(than.at)
+}
+
 // walk goes along a list and says when enough of it has been seen.
 type walk[T any] struct {
 	plan
-	look  func(T) (mark string, at time.Time)
+	look  func(T) sight
 	known map[string]bool
 
 	seen, familiar int  // items, and of them the known ones in a row
 	met            bool // a known one
-	ascending      bool
+	rises, falls   int  // steps to a newer and to an older item: a list may have a few out of place
 	turnBack       bool
 	ended          bool // the list has
-	last           time.Time
+	last           sight
 }
 
-func newWalk[T any](p plan, look func(T) (string, time.Time)) *walk[T] {
+func newWalk[T any](p plan, look func(T) sight) *walk[T] {
 	w := &walk[T]{plan: p, look: look, known: make(map[string]bool, len(p.known))}
 	for _, mark := range p.known {
 		w.known[mark] = true
@@ -92,31 +107,38 @@ func newWalk[T any](p plan, look func(T) (string, time.Time)) *walk[T] {
 }
 
 func (w *walk[T]) enough(item T) bool {
-	mark, at := w.look(item)
-	if w.seen > 0 && at.After(w.last) {
-		w.ascending = true
+	w.step(w.look(item))
+	deep := w.seen >= deepest && !w.ascending()
+	if w.whole || w.from > 0 || w.familiar < overlap {
+		return deep
 	}
-	w.seen, w.last = w.seen+1, at
+	w.turnBack = w.ascending() && !w.turned && len(w.plan.known) > 2*overlap
+	return w.turnBack || !w.ascending()
+}
+
+func (w *walk[T]) step(s sight) {
+	if w.seen > 0 && s.newer(w.last) {
+		w.rises++
+	} else if w.seen > 0 && w.last.newer(s) {
+		w.falls++
+	}
+	w.seen, w.last = w.seen+1, s
 	w.familiar++
-	if !w.known[mark] {
+	if !w.known[s.mark] {
 		w.familiar = 0
 	}
 	w.met = w.met || w.familiar > 0
-	switch {
-	case w.ascending:
-		w.turnBack = !w.whole && w.from == 0 && len(w.plan.known) > small
-		return w.turnBack
-	case w.from > 0:
-		return false
-	}
-	return w.familiar >= overlap && !w.whole || w.seen >= deepest
 }
+
+// ascending says that the oldest items come first. One that began at the far end goes on to think so while nothing
+// speaks against it.
+func (w *walk[T]) ascending() bool { return w.rises > w.falls || w.from > 0 && w.rises == w.falls }
 
 func (w *walk[T]) tell(r *reading) {
 	r.whole = w.from == 0 && w.ended
 	r.deep = r.whole || w.plan.whole && w.seen >= deepest
-	r.ascending = w.ascending || w.from > 0
-	r.turnBack = w.turnBack
+	r.ascending = w.ascending()
+	r.turnBack = w.turnBack || w.from > 0 && !w.ascending() && !w.turned
 	r.gap = w.from > 0 && !w.met
 }
 

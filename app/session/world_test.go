@@ -54,12 +54,12 @@ type world struct {
 func inWorld(t *testing.T, opts istratest.Options, test func(w *world)) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, opts)
+		defer w.platform.Close()
 		w.begin()
+		defer func() { w.stop() }()
 		w.resume()
 		w.wantState(inbox.Online)
 		test(w)
-		w.stop()
-		w.platform.Close()
 	})
 }
 

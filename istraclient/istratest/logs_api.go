@@ -39,11 +39,7 @@ func page(x exchange, q Quirks, total int, row func(i int) any) answer {
 	}
 	items := make([]any, 0, to-from)
 	for i := from; i < to; i++ {
-		if q.OldestFirst {
-			items = append(items, row(total-1-i))
-		} else {
-			items = append(items, row(i))
-		}
+		items = append(items, row(q.place(i, total)))
 	}
 	count, key := len(items), "items"
 	if q.GrandTotal {
@@ -53,6 +49,20 @@ func page(x exchange, q Quirks, total int, row func(i int) any) answer {
 		key = "Items"
 	}
 	return success(map[string]any{"count": q.number(count), key: items})
+}
+
+// place is where the row is that comes at place i.
+func (q Quirks) place(i, total int) int {
+	if q.OldestFirst {
+		i = total - 1 - i
+	}
+	switch {
+	case q.OutOfPlace && i%10 == 3 && i+1 < total:
+		return i + 1
+	case q.OutOfPlace && i%10 == 4:
+		return i - 1
+	}
+	return i
 }
 
 // window reads offset and length; the latter is 20 unless told.

@@ -12,6 +12,7 @@ type Quirks struct {
 	Dialect
 
 	OldestFirst    bool // lists begin with the oldest item
+	OutOfPlace     bool // one item in ten has changed places with the next
 	GrandTotal     bool // count is that of all items, not of the page
 	UpperItems     bool // the list is called Items
 	Milliseconds   bool // timestamps in milliseconds
