@@ -37,7 +37,7 @@ type Client struct {
 	signedOut bool          // only an explicit SignIn may follow
 	putOff    error         // why Login is not asked again before notBefore
 	notBefore time.Time
-	pages     int          // answers to Login in a row that were a refusal, and not the API's
+	trouble   loginTrouble
 	history   loginHistory // of the sessions opened by this client
 	left      []session    // ended here, and perhaps not on the platform
 	inquiries map[inquiryKey]*inquiry

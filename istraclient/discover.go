@@ -65,7 +65,7 @@ func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
 		if s.pointless(root) {
 			continue
 		}
-		f, err := c.probe(ctx, root, userInfoURI)
+		f, err := c.look(ctx, root)
 		s.note(f, err)
 		if ctx.Err() != nil {
 			return nil, err
@@ -79,6 +79,12 @@ func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
 	}
 	c.breakTie(ctx, s.found)
 	return c.settle(s.found), nil
+}
+
+// look probes one candidate.
+func (c *Client) look(ctx context.Context, root *url.URL) (finding, error) {
+	probe := func(ctx context.Context, uri string) (finding, error) { return c.probe(ctx, root, uri) }
+	return either(ctx, probe, func(f finding, _ error) bool { return f.proof >= likely })
 }
 
 // vague reports whether another place on the same host is as likely: a server may refuse all its paths alike.

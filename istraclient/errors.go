@@ -104,6 +104,8 @@ func (e *RateLimitError) Unwrap() error { return e.Err }
 type NetworkError struct {
 	Op  string // what was being done
 	Err error
+
+	unreached bool // there was no connection yet
 }
 
 func (e *NetworkError) Error() string { return fmt.Sprintf("%s: %v", e.Op, e.Err) }

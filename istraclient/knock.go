@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 )
 
@@ -14,6 +15,9 @@ func (c *Client) SignedIn() bool { return c.current().live }
 // knockTime bounds one question of Knock: a resource that hangs must not keep anybody from signing in.
 const knockTime = 5 * time.Second
 
+// hedgeTime is how long one resource may be silent before another is asked beside it.
+const hedgeTime = 2 * time.Second
+
 // Knock finds out, without sending a password, whether the platform is there to sign in to: it asks for
 // something that every user may have, but without a session, and nil means that it was refused as the API does
 // it. Else the error says what answered, or that nothing did.
@@ -22,20 +26,57 @@ func (c *Client) Knock(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var first error
-	for _, uri := range []string{userInfoURI, countersURI} {
-		err := c.knockAt(ctx, roots[0], uri)
-		if err == nil {
-			return nil
+	ask := func(ctx context.Context, uri string) (struct{}, error) {
+		return struct{}{}, c.knockAt(ctx, roots[0], uri)
+	}
+	_, err = either(ctx, ask, func(_ struct{}, err error) bool { return err == nil })
+	return err
+}
+
+// either asks for something that every user may have. Where that alone fails, or is silent for a while, it asks for
+// another such thing: one resource that is ill must not keep anybody from signing in. The first good answer counts,
+// else the first one.
+func either[T any](ctx context.Context, ask func(ctx context.Context, uri string) (T, error), good func(T, error) bool) (T, error) {
+	type answer struct {
+		value T
+		err   error
+	}
+	var running sync.WaitGroup
+	defer running.Wait()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	answers := make(chan answer, 2)
+	begin := func(uri string) {
+		running.Go(func() {
+			value, err := ask(ctx, uri)
+			answers <- answer{value, err}
+		})
+	}
+	begin(userInfoURI)
+	hedge := time.NewTimer(hedgeTime)
+	defer hedge.Stop()
+	var first *answer
+	for asked, answered := 1, 0; answered < asked; {
+		again := asked == 1
+		select {
+		case a := <-answers:
+			if answered++; good(a.value, a.err) {
+				return a.value, a.err
+			}
+			if !mayBeAlone(a.err) {
+				return a.value, a.err
+			}
+			if first == nil {
+				first = &a
+			}
+		case <-hedge.C:
 		}
-		if first == nil {
-			first = err
-		}
-		if !mayBeAlone(err) {
-			break
+		if again {
+			asked++
+			begin(countersURI)
 		}
 	}
-	return first
+	return first.value, first.err
 }
 
 // mayBeAlone reports whether a failure may be that of one resource.
@@ -43,7 +84,7 @@ func mayBeAlone(err error) bool {
 	var network *NetworkError
 	var api *APIError
 	var limited *RateLimitError
-	return errors.As(err, &network) && network.Timeout() || errors.As(err, &api) && !errors.As(err, &limited)
+	return errors.As(err, &network) && !network.unreached || errors.As(err, &api) && !errors.As(err, &limited)
 }
 
 func (c *Client) knockAt(ctx context.Context, root *url.URL, uri string) error {

@@ -90,8 +90,8 @@ func TestAFixedRootIsNotLookedFor(t *testing.T) {
 	}
 	before := p.State().RequestCount
 	_, err := fixed(p.Host()).GetUserInfo(t.Context())
-	if as[*NotAPIError](t, err); p.State().RequestCount != before+1 {
-		t.Errorf("%d requests to the wrong place", p.State().RequestCount-before)
+	if as[*NotAPIError](t, err); p.State().RequestCount > before+2 {
+		t.Errorf("%d requests to the wrong place, want a Login and a look at it", p.State().RequestCount-before)
 	}
 }
 

@@ -141,7 +141,6 @@ func (c *Client) begin(s session) {
 	defer c.mu.Unlock()
 	s.live, s.began = true, time.Now()
 	c.history = c.history.opened(s.began)
-	c.pages = 0
 	c.replace(s)
 }
 

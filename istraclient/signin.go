@@ -19,7 +19,8 @@ type flight struct {
 
 // SignIn discovers the API root if needed and opens a session (API document, section 2). Calls that
 // overlap share one attempt. A refusal (*SignInError) is final: later calls return it without asking
-// the platform again. *SecondFactorError: go on with SignInSecondFactor. The attempt goes on to its end
+// the platform again; a failure that refuses nobody is repeated while another attempt is not due, twice an hour or when
+// the platform shows that it is well again. *SecondFactorError: go on with SignInSecondFactor. The attempt goes on to its end
 // if ctx ends first.
 func (c *Client) SignIn(ctx context.Context) error {
 	c.mu.Lock()
@@ -133,14 +134,22 @@ func (c *Client) signInWith(ctx context.Context, cred credential) error {
 	if err != nil {
 		return err
 	}
+	if err := c.stillIll(ctx, roots[0]); err != nil && !cred.isCode {
+		return err
+	}
 	c.retire(ctx)
 	err = c.loginAt(ctx, roots, cred)
 	if !fresh && isElsewhere(err) && ctx.Err() == nil {
 		// The platform has moved since the root was remembered.
-		if roots, err = c.discover(ctx); err == nil {
-			err = c.loginAt(ctx, roots, cred)
+		found, lost := c.discover(ctx)
+		switch {
+		case lost != nil:
+			err = lost
+		case found[0].String() != roots[0].String():
+			roots, err = found, c.loginAt(ctx, found, cred)
 		}
 	}
+	c.noteTrouble(ctx, roots[0], err)
 	return c.noteOutcome(err, cred)
 }
 
@@ -206,24 +215,10 @@ func (c *Client) noteOutcome(err error, cred credential) error {
 	case errors.As(err, &refusal):
 		c.refused, c.session.live = refusal, false
 	case errors.As(err, &api):
-		c.postpone(api, err)
+		c.putOff, c.notBefore = err, api.RetryAt
 	}
 	return err
 }
-
-// postpone keeps Login from being asked again too soon: its Retry-After counts, and a proxy's or rate limiter's page
-// in the place of a refusal is looked at again at growing distances. c.mu is held.
-func (c *Client) postpone(api *APIError, err error) {
-	if isPageRefusal(api) {
-		at := time.Now().Add(pageDistances[min(c.pages, len(pageDistances)-1)])
-		c.pages++
-		api.RetryAt = later(api.RetryAt, at)
-	}
-	c.putOff, c.notBefore = err, api.RetryAt
-}
-
-// pageDistances are the pauses after such pages in a row. The first is left to the caller.
-var pageDistances = []time.Duration{0, 30 * time.Second, 2 * time.Minute, 15 * time.Minute}
 
 // codeReason is what a refusal means when a code was sent instead of the password.
 func codeReason(reason SignInReason) SignInReason {

@@ -103,17 +103,54 @@ func TestPasswordRefusedInBetween(t *testing.T) {
 }
 
 func TestTransientFailuresOfLoginAreNotFinal(t *testing.T) {
-	p := startPlatform(t, istratest.Options{})
-	c := newClient(t, p, func(o *Options) { o.Base = p.URL() })
-	for _, fault := range []istratest.Fault{{Status: 500}, {Status: 503, Body: istratest.BodyHTML}, {Drop: true}} {
-		fault.Match, fault.Times = "v1/service/Login", 1
-		p.Faults().Add(fault)
-		if err := c.SignIn(t.Context()); !Retryable(err) {
-			t.Errorf("%+v: %v", fault, err)
+	synctest.Test(t, func(t *testing.T) {
+		c, p := piped(t, istratest.Options{})
+		for _, fault := range []istratest.Fault{{Status: 500}, {Status: 503, Body: istratest.BodyHTML}, {Drop: true}} {
+			fault.Match, fault.Times = "v1/service/Login", 1
+			p.Faults().Add(fault)
+			if err := c.SignIn(t.Context()); !Retryable(err) {
+				t.Errorf("%+v: %v", fault, err)
+			}
+			time.Sleep(limitPeriod)
 		}
-	}
-	if err := c.SignIn(t.Context()); err != nil {
-		t.Error(err)
+		if err := c.SignIn(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// While Login fails, two an hour are sent, whatever it answers and however often it is wanted. Where its resource
+// shows that it is well again, it is sent within a minute.
+func TestALoginThatFailsIsHardlyRepeated(t *testing.T) {
+	for name, fault := range map[string]istratest.Fault{
+		"500": {Status: 500}, "429": {Status: 429}, "404": {Status: 404}, "a page": {Status: 200, Body: istratest.BodyHTML},
+		"a page that refuses": {Status: 401, Body: istratest.BodyHTML}, "nothing": {Drop: true}, "silence": {Hang: true},
+		"500 to sign-ins alone": {Status: 500, Method: http.MethodPost},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c, p := piped(t, istratest.Options{})
+				mustCount(t, c)
+				fault.Match = "v1/service/Login"
+				p.Faults().Add(fault)
+				p.ExpireSessions()
+				for start := time.Now(); time.Since(start) < 50*time.Minute; time.Sleep(10 * time.Second) {
+					if _, err := c.GetCounters(t.Context()); err == nil || NeedsPerson(err) {
+						t.Fatal(err)
+					}
+				}
+				if n := len(p.RequestsTo("POST", "v1/service/Login")) - 1; n > maxFruitless {
+					t.Errorf("%d sign-ins were sent", n)
+				}
+				p.Faults().Clear()
+				if fault.Method == "" {
+					time.Sleep(time.Second)
+				} else {
+					time.Sleep(10 * time.Minute)
+				}
+				mustCount(t, c)
+			})
+		})
 	}
 }
 

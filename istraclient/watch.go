@@ -63,6 +63,10 @@ func (w *watch) stop() {
 // failure makes one of our errors of what the transport or a read returned.
 func (w *watch) failure(host string, err error) error {
 	err = w.classify(host, err)
+	var network *NetworkError
+	if errors.As(err, &network) {
+		network.unreached = !w.connected.Load()
+	}
 	if w.effect && w.connected.Load() {
 		return &OutcomeUnknownError{Op: w.op, Err: err}
 	}

@@ -12,11 +12,9 @@ type backoff struct {
 
 const (
 	// longestWait bounds the wait between two attempts to end an outage.
-	longestWait = 60 * time.Second
-	// longestLoginWait bounds the wait after a failed Login, which costs the platform more than a question.
-	longestLoginWait = 5 * time.Minute
-	shortestWait     = time.Second
-	firstWait        = 10 * time.Second
+	longestWait  = 60 * time.Second
+	shortestWait = time.Second
+	firstWait    = 10 * time.Second
 )
 
 func (b *backoff) next() time.Duration {

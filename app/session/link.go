@@ -63,7 +63,7 @@ func reach(ctx context.Context, p Platform, turn int) error {
 		if err := p.SignIn(ctx); err == nil {
 			return nil
 		} else if !istraclient.SessionEnded(err) {
-			return &loginError{err}
+			return err
 		}
 	}
 	switch turn % 3 {
@@ -76,12 +76,6 @@ func reach(ctx context.Context, p Platform, turn int) error {
 		return err
 	}
 }
-
-// loginError is the failure of a sign-in to a platform that is there.
-type loginError struct{ err error }
-
-func (e *loginError) Error() string { return e.err.Error() }
-func (e *loginError) Unwrap() error { return e.err }
 
 // firstError reads the beginning of a list and throws it away.
 func firstError[T any](items iter.Seq2[T, error]) error {
@@ -149,7 +143,6 @@ func (s *Session) settle() {
 // goOnline also takes note of push beginning or ending.
 func (s *Session) goOnline() {
 	s.retry.reset()
-	s.login.reset()
 	s.link.notBefore = time.Time{}
 	next := inbox.Connection{State: inbox.Online, Push: s.push.state == answers}
 	next.Polling = !next.Push && s.push.inVain()

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"errors"
 	"time"
 
 	"istratray/app/inbox"
@@ -25,9 +24,6 @@ func (s *Session) goOffline(err error) {
 // retryLater goes offline until the next attempt.
 func (s *Session) retryLater(err error) {
 	wait := s.retry.next()
-	if errors.As(err, new(*loginError)) {
-		wait = max(wait, s.login.next())
-	}
 	if at, told := patience(err); told {
 		wait = max(wait, time.Until(at))
 		s.leaveAlone(at)

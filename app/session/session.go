@@ -41,7 +41,6 @@ type Session struct {
 	gap      int                // by how much the platform counts otherwise than it lists
 
 	retry          backoff // of an outage
-	login          backoff // of a Login that fails though the platform is there
 	hurried        bool    // this step of it was cut short
 	networkPending bool    // a change of the network is being waited out
 }
@@ -69,7 +68,7 @@ func (s *Session) startOver() {
 	part := func(longest time.Duration) health {
 		return health{retry: backoff{longest: longest, jitter: s.cfg.Jitter}}
 	}
-	s.retry, s.login = part(longestWait).retry, part(longestLoginWait).retry
+	s.retry = part(longestWait).retry
 	s.counters = counting{health: part(longestListWait), timer: s.counters.timer}
 	s.lists = [2]*list{
 		{health: part(longestListWait), kind: inbox.VoicemailItem},

@@ -23,7 +23,6 @@ type trouble struct {
 	end      func(w *world) // nil: the faults are cleared
 	requests [2]int         // at most, of one agent in 10 and in 60 minutes
 	late     time.Duration  // how much longer than five minutes it may take to be over
-	login    bool           // it is Login that fails: no session comes of asking it
 }
 
 func faults(list ...istratest.Fault) func(w *world) {
@@ -70,7 +69,15 @@ var troubles = []trouble{
 	{name: "sessions are lost, and Login answers 500", begin: func(w *world) {
 		w.platform.ExpireSessions()
 		w.platform.Faults().Add(istratest.Fault{Match: "v1/service/Login", Status: 500})
-	}, requests: [2]int{30, 100}, login: true},
+	}, requests: [2]int{60, 260}},
+	{name: "sessions are lost, and Login hangs", begin: func(w *world) {
+		w.platform.ExpireSessions()
+		w.platform.Faults().Add(istratest.Fault{Match: "v1/service/Login", Hang: true})
+	}, requests: [2]int{60, 260}},
+	{name: "sessions are lost, and Login answers a page", begin: func(w *world) {
+		w.platform.ExpireSessions()
+		w.platform.Faults().Add(istratest.Fault{Match: "v1/service/Login", Status: 403, Body: istratest.BodyHTML})
+	}, requests: [2]int{60, 260}},
 	{name: "sessions are lost, and everything answers 503", begin: func(w *world) {
 		w.platform.ExpireSessions()
 		w.platform.Faults().Add(istratest.Fault{Status: 503})
@@ -115,7 +122,7 @@ func live(t *testing.T, trouble trouble, length time.Duration, most int) {
 	requests = len(w.platform.Requests()) - requests
 	asked := max(requests, int(w.dials.Load()-dials))
 	t.Logf("%d sign-ins, %d requests", logins, asked)
-	if !trouble.login && logins > 2 || asked > most {
+	if logins > 2 || asked > most {
 		t.Errorf("%d sign-ins and %d requests, want at most 2 and %d", logins, asked, most)
 	}
 	if slices.Contains(w.passed(), inbox.NeedsSignIn) {
