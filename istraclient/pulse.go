@@ -7,8 +7,8 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// silenceLimit is how long a server that answers pings may be silent.
-const silenceLimit = 45 * time.Second
+// silenceLimit is how long a server that answers pings may be silent: it is pinged every keepAliveEvery.
+const silenceLimit = keepAliveEvery + 10*time.Second
 
 // pulse judges from what arrives whether the other side is alive. What is not atomic belongs to the
 // goroutine that reads.

@@ -81,6 +81,10 @@ func (s *Session) checked(counters istraclient.Counters, err error) {
 	}
 	s.cfg.Logger.Warn("reading the counters", "err", err)
 	s.counters.ill(err)
+	if s.allSilent() {
+		s.goOffline(err)
+		return
+	}
 	s.apply(inbox.CountersFailed{})
 	s.readAll() // the lists tell what there is, and whether it is the counters alone
 }

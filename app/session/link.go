@@ -158,7 +158,7 @@ func (s *Session) cut() {
 	}
 	s.link.cancel, s.link.settled = nil, false
 	s.link.number++
-	s.push.state, s.push.running = untried, false
+	s.push.state, s.push.running, s.push.silent = untried, false, false
 }
 
 // up reports whether there is a link to ask through.

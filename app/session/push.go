@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"errors"
 	"time"
 
@@ -22,6 +23,7 @@ type pushing struct {
 	number  int             // grows with each stream; an older one's timer counts no more
 	ended   <-chan struct{} // closed when the last stream has ended; nil before the first
 	running bool
+	silent  bool // the last one was up, and fell silent
 	upSince time.Time
 }
 
@@ -58,7 +60,7 @@ func (s *Session) pushed(number int, event istraclient.Event) {
 	switch e := event.(type) {
 	case istraclient.Subscribed:
 		s.push.upSince = time.Now()
-		s.push.state = answers
+		s.push.state, s.push.silent = answers, false
 		s.counted(e.Counters, subscribed)
 		s.settle()
 		s.pollLater()
@@ -75,9 +77,14 @@ func (s *Session) listenEnded(err error) {
 		s.push.retry.reset()
 	}
 	s.push.ill(err)
+	s.push.silent = lost && timedOut(err)
 	wait := s.push.after(err)
 	s.cfg.Logger.Info("no push", "err", err, "again", wait.Round(time.Second))
-	if s.refused(err) {
+	switch {
+	case s.refused(err):
+		return
+	case s.allSilent():
+		s.goOffline(err)
 		return
 	}
 	s.listenAfter(wait)
@@ -86,14 +93,23 @@ func (s *Session) listenEnded(err error) {
 		s.pollLater()
 	}
 	if lost || istraclient.SessionEnded(err) {
-		s.lookWhetherAllIsLost(err)
+		s.lookWhetherAllIsLost()
 	}
 }
 
-// lookWhetherAllIsLost asks whether only the stream is gone: at once where the line fell silent.
-func (s *Session) lookWhetherAllIsLost(err error) {
+// allSilent reports whether the stream has fallen silent and the counters are, too: then the line is dead.
+func (s *Session) allSilent() bool {
+	return s.push.silent && s.counters.state == failing && timedOut(s.counters.err)
+}
+
+func timedOut(err error) bool {
 	var network *istraclient.NetworkError
-	if errors.As(err, &network) && network.Timeout() {
+	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &network) && network.Timeout()
+}
+
+// lookWhetherAllIsLost asks whether only the stream is gone: at once where the line fell silent.
+func (s *Session) lookWhetherAllIsLost() {
+	if s.push.silent {
 		s.check(suspicious)
 		return
 	}

@@ -145,3 +145,17 @@ func TestADeadSessionIsNoticed(t *testing.T) {
 		}
 	})
 }
+
+// A stream that falls silent is replaced, and no outage, while the rest answers.
+func TestASilentStreamIsNoOutage(t *testing.T) {
+	inWorld(t, istratest.Options{}, func(w *world) {
+		w.wantPush(true)
+		before := len(w.passed())
+		w.platform.Faults().SilenceSockets()
+		time.Sleep(2 * time.Minute)
+		w.wantPush(true)
+		if states := w.passed()[before:]; len(states) != 0 {
+			t.Errorf("states %v", states)
+		}
+	})
+}

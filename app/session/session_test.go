@@ -292,7 +292,7 @@ func TestAHalfOpenLinkIsNoticed(t *testing.T) {
 		w.platform.Faults().Blackhole()
 		began := time.Now()
 		w.wantState(inbox.Offline)
-		if took := time.Since(began); took > 61*time.Second {
+		if took := time.Since(began); took > 46*time.Second {
 			t.Errorf("noticed after %v", took)
 		}
 		w.platform.Faults().Thaw()
@@ -306,9 +306,9 @@ func TestWakingChecksTheLink(t *testing.T) {
 		w.asleep.Add(int64(time.Hour))
 		began := time.Now()
 		w.wantState(inbox.Offline)
-		// Ten seconds at most until the clocks are compared, five for the counters, ten for the lists; TLS takes
+		// Ten seconds at most until the clocks are compared, and five for stream and counters; TLS takes
 		// five more to say good-bye, but only to a pipe: a socket would buffer it.
-		if took := time.Since(began); took > 31*time.Second {
+		if took := time.Since(began); took > 21*time.Second {
 			t.Errorf("noticed %v after waking", took)
 		}
 		w.platform.Faults().Thaw()
