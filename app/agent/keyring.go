@@ -15,9 +15,9 @@ const (
 	// keyringLimit bounds one request to the keyring, which may be asking the user to unlock it.
 	keyringLimit = 60 * time.Second
 	// keyringLate is how long after the start a keyring may come before the user is asked for the password.
-	keyringLate = 10 * time.Second
+	keyringLate = 15 * time.Second
 	// The keyring is looked at again after keyringSoon, then less and less often.
-	keyringSoon, keyringSeldom = time.Second, time.Minute
+	keyringSoon, keyringSeldom = time.Second, 15 * time.Second
 )
 
 func (a *Agent) passwordOf(ctx context.Context, c session.Credentials) (string, error) {

@@ -79,6 +79,18 @@ func TestAKeyringThatIsLateIsWaitedFor(t *testing.T) {
 	}
 }
 
+// A person has been asked, and need not answer.
+func TestAKeyringThatComesVeryLateIsUsed(t *testing.T) {
+	for _, late := range []time.Duration{12 * time.Second, 40 * time.Second, 10 * time.Minute} {
+		synctest.Test(t, func(t *testing.T) {
+			password, after := whileLate(t, late, secret.ErrLocked, func(*Agent) { time.Sleep(late + 20*time.Second) })
+			if password != "1234" || after > late+15*time.Second {
+				t.Errorf("%v late: signed in with %q after %v", late, password, after)
+			}
+		})
+	}
+}
+
 func TestAPersonIsAskedWhereTheKeyringDoesNotCome(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		password, _ := whileLate(t, 10*time.Minute, secret.ErrNoKeyring, func(a *Agent) {
