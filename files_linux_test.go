@@ -30,6 +30,10 @@ var oddFiles = map[string]func(b *bare) error{
 		dir := b.file("state/istratray/default")
 		return errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "store.db"), []byte(strings.Repeat("damage", 9999)), 0o600))
 	},
+	"folders": func(b *bare) error {
+		return errors.Join(os.MkdirAll(b.file("state/istratray/default/store.db/x"), 0o700),
+			os.MkdirAll(b.file("config/istratray/default/settings.json/x"), 0o700))
+	},
 	"another user's cache": func(b *bare) error {
 		b.runtime = "" // its fall-back is in the cache
 		dir := b.file("cache/istratray/run")

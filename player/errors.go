@@ -55,6 +55,12 @@ func EndIsMissing(err error) bool {
 		errors.As(err, &load) && load.Partial && kindOf(err) == decode.Short
 }
 
+// CameDamaged says whether some of a message came, in whatever format, and could not be decoded.
+func CameDamaged(err error) bool {
+	kind := kindOf(err)
+	return kind != 0 && kind != decode.NotAudio
+}
+
 // DeviceError says that there is no sound, or none any more.
 type DeviceError struct {
 	Lost bool // the device was there and stopped working

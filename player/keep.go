@@ -21,6 +21,7 @@ type Kept struct {
 	Format Format // what it is, whatever was asked for
 	Flaw   error  // why it is not whole, or can't be played; nil: it can
 	file   *os.File
+	named  bool // the system doesn't take an open file's name away
 	length time.Duration
 }
 
@@ -58,7 +59,11 @@ func (k *Kept) WriteTo(w io.Writer) (int64, error) {
 
 // Close takes the file away.
 func (k *Kept) Close() error {
-	return errors.Join(k.file.Close(), os.Remove(k.file.Name()))
+	err := k.file.Close()
+	if k.named {
+		err = errors.Join(err, os.Remove(k.file.Name()))
+	}
+	return err
 }
 
 // keeper looks for the best there is of one message.
@@ -105,7 +110,8 @@ func (k *keeper) fetchOnce(ctx context.Context, f Format) (*Kept, error) {
 	if err != nil {
 		return nil, fmt.Errorf("keep message: %w", err)
 	}
-	kept := &Kept{Format: f, file: file}
+	// Without a name nothing is left of it when the program is killed.
+	kept := &Kept{Format: f, file: file, named: os.Remove(file.Name()) != nil}
 	if err = spool(file, stream); err == nil {
 		err = k.judge(ctx, kept, stream.ContentType)
 	}
@@ -155,8 +161,10 @@ func (k *keeper) judge(ctx context.Context, kept *Kept, contentType string) erro
 	}
 	missing := &MissingError{Have: kept.length, Want: k.told}
 	switch kind := kindOf(err); {
-	case kind == decode.NotAudio:
+	case kind == decode.NotAudio, kept.length == 0 && kind != decode.Unsupported && kind != 0:
 		return err
+	case kept.length == 0 && err == nil:
+		return &decode.Error{Kind: decode.Damaged, Format: decode.Format(kept.Format), Detail: "no sound in it"}
 	case kind == decode.Unsupported && coding.Format != "", kind == decode.TooLong, kind == decode.Short && k.told > 0 && missing.enough():
 	case kind != 0:
 		kept.Flaw = &LoadError{Partial: kept.length > 0, Err: err}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -138,6 +139,26 @@ func TestKeep(t *testing.T) {
 	}
 }
 
+// A program that is killed leaves no message behind.
+func TestWhatIsKeptHasNoName(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("an open file keeps its name there")
+	}
+	t.Setenv("TMPDIR", t.TempDir())
+	k, err := player.Keep(t.Context(), &source{files: map[player.Format]string{player.AU: "mulaw.au"}}, player.AU)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer k.Close()
+	if left, _ := os.ReadDir(os.TempDir()); len(left) > 0 {
+		t.Errorf("there is %v", left)
+	}
+	var data bytes.Buffer
+	if _, err := k.WriteTo(&data); err != nil || !bytes.Equal(data.Bytes(), testFile(t, "mulaw.au")) {
+		t.Errorf("%d bytes, %v", data.Len(), err)
+	}
+}
+
 func TestKeepOfWhatCannotBeHad(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	data := testFile(t, "mulaw.au")
@@ -146,6 +167,10 @@ func TestKeepOfWhatCannotBeHad(t *testing.T) {
 	half := func(ctx context.Context) *player.Stream {
 		return &player.Stream{Body: stream(ctx, data[:5000], 0).Body, Length: int64(len(data))}
 	}
+	damaged := func(ctx context.Context) *player.Stream {
+		return stream(ctx, testFile(t, "vorbis8.ogg")[:2000], 0)
+	}
+	empty := func(ctx context.Context) *player.Stream { return stream(ctx, data[:24], 0) }
 	page := func(ctx context.Context) *player.Stream { return stream(ctx, []byte("<html>no</html>"), 0) }
 	var refused *player.RefusedError
 	var source *decode.SourceError
@@ -156,6 +181,8 @@ func TestKeepOfWhatCannotBeHad(t *testing.T) {
 	}{
 		"refused":   {t.Context(), &bodies{}, func(err error) bool { return errors.As(err, &refused) }},
 		"not sound": {t.Context(), &bodies{page, page, page, page}, func(err error) bool { return errors.As(err, new(*decode.Error)) }},
+		"damaged":   {t.Context(), &bodies{damaged}, player.CameDamaged},
+		"no sample": {t.Context(), &bodies{empty}, player.CameDamaged},
 		"cut off":   {t.Context(), &bodies{half, half}, func(err error) bool { return errors.As(err, &source) && errors.Is(err, io.ErrUnexpectedEOF) }},
 		"cancelled": {cancelled, &bodies{half, half}, func(err error) bool { return errors.Is(err, context.Canceled) }},
 	} {

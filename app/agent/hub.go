@@ -2,6 +2,7 @@ package agent
 
 import (
 	"sync"
+	"time"
 
 	"istratray/app/inbox"
 )
@@ -14,7 +15,11 @@ type hub struct {
 	subscribers map[chan inbox.Snapshot]bool // guarded by mu
 }
 
-func newHub() *hub { return &hub{subscribers: map[chan inbox.Snapshot]bool{}} }
+// newHub begins as the session does, for those who ask before it has told anything.
+func newHub() *hub {
+	signedOut := inbox.Connection{State: inbox.SignedOut, Since: time.Now()}
+	return &hub{current: inbox.Snapshot{Connection: signedOut}, subscribers: map[chan inbox.Snapshot]bool{}}
+}
 
 func (h *hub) publish(s inbox.Snapshot) {
 	h.mu.Lock()

@@ -7,6 +7,13 @@ import (
 	"istratray/app/inbox"
 )
 
+// Who asks before the session has told anything gets a state that there is.
+func TestTheHubBeginsSignedOut(t *testing.T) {
+	if got := newHub().latest().Connection; got.State != inbox.SignedOut || got.Since.IsZero() {
+		t.Errorf("it begins with %+v", got)
+	}
+}
+
 func TestTheHubKeepsOnlyTheLatest(t *testing.T) {
 	h := newHub()
 	slow, leave := h.subscribe()

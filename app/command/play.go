@@ -99,13 +99,22 @@ func outcome(s player.State) (done bool, err error) {
 	return s.Phase == player.Ended, nil
 }
 
-// playError prefers the agent's words about why a sound could not be had to the player's.
+// playError prefers the agent's words about why a sound could not be had to the player's, unless it came in one
+// format and was no good: then it doesn't matter that there is no other.
 func playError(err error) error {
 	var e *control.Error
-	if errors.As(err, &e) {
-		return e
+	switch {
+	case !errors.As(err, &e), refuses(e) && player.CameDamaged(err):
+		return errors.New(player.Explain(err))
+	case e.Problem == control.NoSound:
+		return &control.Error{Code: e.Code, Message: "The phone system has no sound of this message. Call your voicemail to hear it.", Problem: e.Problem}
 	}
-	return errors.New(player.Explain(err))
+	return e
+}
+
+// refuses tells whether an error is about one format only.
+func refuses(e *control.Error) bool {
+	return e.Code == control.Refused || e.Code == control.NotFound || e.Code == control.BadRequest
 }
 
 func (c *call) voicemail(ctx context.Context, id string) (inbox.Voicemail, error) {

@@ -347,6 +347,31 @@ func TestSaveNeverSavesWhatIsNoSound(t *testing.T) {
 	}
 }
 
+// What is wrong with the sound that there is comes before what there isn't.
+func TestADamagedMessageIsCalledSo(t *testing.T) {
+	whole, err := os.ReadFile(recordings["ogg"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, sound := range map[string]string{"it is damaged": string(whole[:2000]), "has no sound of this message": ""} {
+		b := backend()
+		b.Sound = func(_ context.Context, _, format string) (control.Audio, error) {
+			if format != "ogg" || sound == "" {
+				return control.Audio{}, &control.Error{Code: control.Refused, Problem: control.NoSound, Message: "Not as " + format}
+			}
+			return control.Audio{Body: io.NopCloser(strings.NewReader(sound)), ContentType: "audio/ogg", Length: -1}, nil
+		}
+		agent := controltest.Serve(t, b)
+		file := filepath.Join(t.TempDir(), "message.ogg")
+		if got := run(t, agent.Socket, "save", "145", file); got.code != ExitFailed || !strings.Contains(got.err, want) {
+			t.Errorf("%+v", got)
+		}
+		if _, err := os.Lstat(file); err == nil {
+			t.Error("it was saved nevertheless")
+		}
+	}
+}
+
 func TestSaveSaysWhatIsMissing(t *testing.T) {
 	b := recorded(84)
 	speech(b, "ogg", "au")

@@ -99,7 +99,7 @@ func (s *Server) placeCall(w http.ResponseWriter, r *http.Request) error {
 	}
 	req.Destination = strings.TrimSpace(req.Destination)
 	if req.Destination == "" {
-		return &Error{Code: BadRequest, Message: "There is no number to call."}
+		return &Error{Code: BadRequest, Message: "There is no number to call.", Problem: NumberProblem, Detail: "empty"}
 	}
 	answer, err := s.backend.PlaceCall(r.Context(), req)
 	if err != nil {

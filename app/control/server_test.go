@@ -68,6 +68,9 @@ func TestBadRequestsAreAnsweredInWords(t *testing.T) {
 			t.Errorf("%s %s %.40s: %d %s", tt.method, tt.path, tt.body, status, text)
 		}
 	}
+	if _, text := raw(t, agent.Socket, "POST", "/v1/calls", "{}"); !strings.Contains(text, `"problem":"number","detail":"empty"`) {
+		t.Errorf("a call of nobody: %s", text)
+	}
 	if asked := b.Asked(); len(asked) != 0 {
 		t.Errorf("the backend was asked to %v", asked)
 	}

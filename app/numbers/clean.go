@@ -26,19 +26,14 @@ func Typed(text string) (string, error) {
 }
 
 // blank tells what may be around a number that was copied.
-func blank(r rune) bool { return unicode.IsSpace(r) || invisible(r) }
-
-// invisible tells what changes how a text looks at most: marks of direction and of byte order, blanks of no width.
-func invisible(r rune) bool {
-	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
-}
+func blank(r rune) bool { return unicode.IsSpace(r) || tel.Invisible(r) }
 
 // clean is what of a text can be dialled, or a *RefusedError.
 func clean(text string, codes bool) (string, error) {
 	if scheme(text) {
 		return "", &RefusedError{Address}
 	}
-	text = strings.Map(plain, text)
+	text = strings.Map(tel.Plain, text)
 	if strings.HasPrefix(text, "+") {
 		text = strings.Replace(text, "(0)", "", 1)
 	}
@@ -67,36 +62,6 @@ func clean(text string, codes bool) (string, error) {
 func scheme(text string) bool {
 	head, _, ok := strings.Cut(strings.TrimFunc(text, blank), ":")
 	return ok && head != "" && strings.Trim(strings.ToLower(head), "abcdefghijklmnopqrstuvwxyz") == ""
-}
-
-// plain is the plain form of a character: digits of every script, full-width ones too; -1 for what can't be seen.
-func plain(r rune) rune {
-	switch {
-	case r < 0x80:
-		return r
-	case r >= '！' && r <= '～': // the full-width forms of ASCII, in its order
-		return r - '！' + '!'
-	case unicode.Is(unicode.Nd, r):
-		return digit(r)
-	case invisible(r):
-		return -1
-	}
-	return r
-}
-
-// digit is the plain form of a digit. Unicode has those of a script in a row, from 0 to 9.
-func digit(r rune) rune {
-	for _, span := range unicode.Nd.R16 {
-		if rune(span.Lo) <= r && r <= rune(span.Hi) {
-			return '0' + (r-rune(span.Lo))%10
-		}
-	}
-	for _, span := range unicode.Nd.R32 {
-		if rune(span.Lo) <= r && r <= rune(span.Hi) {
-			return '0' + (r-rune(span.Lo))%10
-		}
-	}
-	return r
 }
 
 // separates tells whether a character only makes a number easier to read.
@@ -129,7 +94,7 @@ func PIN(text string) string {
 	text = Trim(text)
 	var out strings.Builder
 	for _, r := range text {
-		switch p := plain(r); {
+		switch p := tel.Plain(r); {
 		case p >= '0' && p <= '9':
 			out.WriteRune(p)
 		case !blank(r):

@@ -108,6 +108,9 @@ func openDatabase(name string, opened **os.File) (*bolt.DB, error) {
 		FreelistType: bolt.FreelistMapType,
 		NoStatistics: true,
 		OpenFile: func(name string, flag int, mode fs.FileMode) (f *os.File, err error) {
+			if info, err := os.Stat(name); err == nil && info.IsDir() {
+				return nil, fmt.Errorf("%w: it is a folder", ErrCorrupt)
+			}
 			f, err = os.OpenFile(name, flag, mode)
 			*opened = f
 			if err != nil {

@@ -259,12 +259,18 @@ func TestModes(t *testing.T) {
 	}
 }
 
-func TestAFolderInTheWayIsNoCorruption(t *testing.T) {
+func TestAFolderInTheWayIsSetAside(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "store.db")
-	must(t, os.Mkdir(file, 0o700))
-	if s, err := Open(file); err == nil || errors.Is(err, ErrCorrupt) || s != nil {
+	must(t, os.MkdirAll(filepath.Join(file, "something"), 0o700))
+	s, err := Open(file)
+	var replaced *ReplacedError
+	if !errors.As(err, &replaced) {
 		t.Fatalf("Open of a folder = %v, %v", s, err)
 	}
+	if _, err := os.Stat(filepath.Join(replaced.Kept, "something")); err != nil {
+		t.Error(err)
+	}
+	must(t, baseline(s, anna), s.Close())
 }
 
 func TestSchemaUpgrades(t *testing.T) {

@@ -45,8 +45,8 @@ func IsLink(text string) bool {
 }
 
 // ParseLink gives the number in a tel: or callto: link: digits, with a + before them if it is
-// international. Separators are taken out, parameters and extensions left out. The error is a
-// *LinkError.
+// international. Separators and invisible characters are taken out, digits of other scripts become
+// plain ones, parameters and extensions are left out. The error is a *LinkError.
 func ParseLink(link string) (string, error) {
 	text, ok := cutScheme(link)
 	if !ok {
@@ -64,7 +64,7 @@ func ParseLink(link string) (string, error) {
 }
 
 func cutScheme(link string) (rest string, ok bool) {
-	link = strings.TrimSpace(link)
+	link = strings.TrimFunc(link, func(r rune) bool { return unicode.IsSpace(r) || Invisible(r) })
 	for _, scheme := range []string{"tel:", "callto:"} {
 		if len(link) >= len(scheme) && strings.EqualFold(link[:len(scheme)], scheme) {
 			return link[len(scheme):], true
@@ -75,7 +75,7 @@ func cutScheme(link string) (rest string, ok bool) {
 
 func number(text string) (string, error) {
 	var b strings.Builder
-	for _, r := range withoutTrunkZero(text) {
+	for _, r := range withoutTrunkZero(strings.Map(Plain, text)) {
 		switch {
 		case r >= '0' && r <= '9', r == '+' && b.Len() == 0:
 			b.WriteRune(r)
