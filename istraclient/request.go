@@ -59,18 +59,13 @@ func (c *Client) do(ctx context.Context, r request) (*http.Response, error) {
 	return resp, nil
 }
 
-// ready is a live session, after a sign-in if there is none. While none is due, the session that was given up is
-// asked once more: what refused everything may be well again.
+// ready is a live session, after a sign-in if there is none.
 func (c *Client) ready(ctx context.Context) (session, error) {
-	old := c.current()
-	if old.live {
-		return old, nil
+	s := c.current()
+	if s.live {
+		return s, nil
 	}
-	s, err := c.renew(ctx, old)
-	if SessionEnded(err) && len(old.cookies) > 0 {
-		return old, nil
-	}
-	return s, err
+	return c.renew(ctx, s)
 }
 
 // within sends a request in the present session. It repeats what was refused for a token that is not the newest any

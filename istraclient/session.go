@@ -94,21 +94,16 @@ func replaceCookie(old []cookie, k cookie, remove bool) []cookie {
 func (c *Client) absorb(resp *http.Response, s session) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.session.generation != s.generation {
+	if c.session.generation != s.generation || !c.session.live {
 		return
 	}
-	good := resp.StatusCode < http.StatusMultipleChoices && !isHTML(resp)
-	if !c.session.live && (!good || c.signedOut || c.refused != nil || len(s.cookies) == 0) {
-		return
-	}
-	c.session.live = true // perhaps again
 	if token := tokenOf(resp.Header); token != "" {
 		c.session.token = token
 	}
 	if resp.StatusCode < http.StatusBadRequest {
 		c.session = c.session.withCookies(resp)
 	}
-	if good {
+	if resp.StatusCode < http.StatusMultipleChoices && !isHTML(resp) {
 		c.session.proven = true
 		c.history = c.history.answered(time.Now())
 		c.logOutLeft()
