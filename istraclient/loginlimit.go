@@ -3,7 +3,6 @@ package istraclient
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -18,7 +17,7 @@ const (
 	maxFruitless  = 2 // sessions in a period that answered nothing at all
 	maxShortLived = 6 // sessions in a period, whatever they answered
 	steadyTime    = time.Minute
-	loginPause    = 30 * time.Second // after a Login that failed; longer after more of them
+	loginPause    = 30 * time.Second // at least, after a Login that failed
 )
 
 // loginRecord is one session that was opened.
@@ -73,33 +72,48 @@ func later(a, b time.Time) time.Time {
 }
 
 // loginTrouble are the Logins that failed though nobody was refused. Another one is sent when Login's own resource,
-// asked without a password, answers otherwise than after the last failure; else two an hour are sent.
+// asked without a password, answers otherwise than after the last failure; else after loginPauses.
 type loginTrouble struct {
 	err         error // of the last one; nil = there is no trouble
 	first, last time.Time
-	count       int    // since first
-	answer      string // of the resource, after the last one
+	count       int         // since first
+	answer      loginAnswer // of the resource, after the last one
 }
 
 // another is the trouble after one more failure.
-func (t loginTrouble) another(now time.Time, err error, answer string) loginTrouble {
+func (t loginTrouble) another(now time.Time, err error, answer loginAnswer) loginTrouble {
 	if t.err == nil || now.Sub(t.first) >= limitPeriod {
 		t.first, t.count = now, 0
 	}
 	return loginTrouble{err: err, first: t.first, last: now, count: t.count + 1, answer: answer}
 }
 
+// loginPauses are the pauses between Logins that fail though the resource looks well, and shows no recovery. Where it
+// looks ill, the first is left out.
+var loginPauses = []time.Duration{time.Minute, 10 * time.Minute}
+
 // next is when Login is sent again whatever the resource answers.
 func (t loginTrouble) next() time.Time {
-	if t.count < maxFruitless {
-		return t.last.Add(loginPause)
+	n := t.count - 1
+	if t.answer.ill {
+		n++
+	}
+	if n < len(loginPauses) {
+		return t.last.Add(loginPauses[n])
 	}
 	return t.first.Add(limitPeriod)
 }
 
+// loginAnswer is what Login's resource says to a question.
+type loginAnswer struct {
+	status        int // 0 = nothing
+	page, fromAPI bool
+	ill           bool
+}
+
 // rests reports whether it is too early also where the answer is another one: it may be so each time.
 func (t loginTrouble) rests(now time.Time) bool {
-	return now.Before(t.last.Add(loginPause << min(t.count-1, 4)))
+	return now.Before(t.last.Add(loginPause << min(max(0, t.count-2), 4)))
 }
 
 // stillIll is why a Login would fail again, as far as can be told without one.
@@ -118,7 +132,7 @@ func (c *Client) stillIll(ctx context.Context, root *url.URL) error {
 
 // noteTrouble takes note of how a Login ended.
 func (c *Client) noteTrouble(ctx context.Context, root *url.URL, err error) {
-	answer := ""
+	var answer loginAnswer
 	if isTrouble(err) {
 		answer = c.askLogin(ctx, root)
 	}
@@ -138,15 +152,18 @@ func isTrouble(err error) bool {
 	return Transient(err) && !unreached && !errors.As(err, new(*TLSError)) && !errors.As(err, new(*ProxyError))
 }
 
-// askLogin is what Login's resource answers to a question that signs nobody in.
-func (c *Client) askLogin(ctx context.Context, root *url.URL) string {
+// askLogin asks Login's resource a question that signs nobody in.
+func (c *Client) askLogin(ctx context.Context, root *url.URL) loginAnswer {
 	ctx, cancel := context.WithTimeout(ctx, knockTime)
 	defer cancel()
 	resp, err := c.exchange(ctx, root, request{op: "look at Login", method: http.MethodGet, uri: loginURI}, session{})
 	if resp == nil {
-		return "nothing"
+		return loginAnswer{ill: true}
 	}
 	resp.Body.Close()
 	var api *APIError
-	return fmt.Sprint(resp.StatusCode, isHTML(resp), errors.As(err, &api) && api.FromAPI)
+	a := loginAnswer{status: resp.StatusCode, page: isHTML(resp), fromAPI: errors.As(err, &api) && api.FromAPI}
+	a.ill = a.page || a.status >= http.StatusInternalServerError || a.status == http.StatusTooManyRequests ||
+		a.status == http.StatusNotFound
+	return a
 }
