@@ -77,6 +77,7 @@ func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 		account:    e.Account,
 		connection: s.connection,
 		notice:     s.notice, // its ID goes on growing
+		called:     s.called,
 		snoozed:    s.snoozed,
 		phone:      s.phone,
 		who:        s.who,
@@ -116,6 +117,8 @@ func (s State) applyChange(event Event) State {
 		s = s.notify(e.Text)
 	case Transcribed:
 		s = s.setTranscript(e.ID, e.Text)
+	case CallAsked:
+		s.called++
 	case ReadAsked:
 		s.reading = with(s.reading, e.ID, e.Read)
 	case ReadDone:

@@ -106,6 +106,9 @@ type AnnounceDone struct {
 // Noticed puts a message before the user.
 type Noticed struct{ Text string }
 
+// CallAsked is a call that the user has asked for, wherever.
+type CallAsked struct{}
+
 // Tick is the passing of the time that a Wake effect asked for.
 type Tick struct{}
 
@@ -129,6 +132,7 @@ func (MissedLookedAt) event()    {}
 func (Snoozed) event()           {}
 func (AnnounceDone) event()      {}
 func (Noticed) event()           {}
+func (CallAsked) event()         {}
 func (Tick) event()              {}
 
 // Effect is something to be done outside the model because of an event.

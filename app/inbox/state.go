@@ -37,6 +37,7 @@ type State struct {
 	updated    time.Time
 	snoozed    time.Time
 	notice     Notice
+	called     uint64
 
 	voicemails []Voicemail // as the platform has them
 	calls      []Call
@@ -132,6 +133,7 @@ func (s State) Snapshot() Snapshot {
 		Deleting:   s.Deletions(),
 		FollowUps:  s.FollowUps(),
 		Notice:     s.notice,
+		Called:     s.called,
 		Mailbox:    s.mailbox,
 		History:    s.history,
 		Voicemails: s.shownVoicemails(),

@@ -187,6 +187,7 @@ func (s *Session) PlaceCall(ctx context.Context, destination, phone string) (inb
 	err := s.act(ctx, action{
 		begin: func() error {
 			from = s.phoneFor(phone)
+			s.apply(inbox.CallAsked{})
 			return nil
 		},
 		do: func(ctx context.Context, p Platform) error {

@@ -64,6 +64,9 @@ func TestAPlacedCallIsFoundInTheHistory(t *testing.T) {
 		if _, err := w.session.PlaceCall(context.Background(), "214", ""); err != nil {
 			t.Fatal(err)
 		}
+		if called := w.snapshot().Called; called != 1 {
+			t.Errorf("the views are told of %d calls", called)
+		}
 		time.Sleep(45 * time.Second) // simulated: they talk, and hang up
 		w.platform.AddCall(istratest.Call{RemoteLabel: "Anna", RemoteNumber: "214", Talk: 40 * time.Second})
 		w.wait(time.Minute, "the call is in the history", func() error {

@@ -109,6 +109,9 @@ func (u *UI) Render(s inbox.Snapshot) {
 	if first {
 		u.noticed = s.Notice.ID // it is from before this window
 	}
+	if !first && s.Called > before.Called { // from the tray or a notification, too
+		u.hold()
+	}
 	if s.Notice.ID > u.noticed {
 		u.noticed = s.Notice.ID
 		u.toast.say(s.Notice.Text, toastLong)

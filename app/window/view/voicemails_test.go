@@ -75,6 +75,20 @@ func TestCallingPausesWhatPlays(t *testing.T) {
 	b.told("play v1 0s", "pause")
 }
 
+func TestACallFromElsewherePausesWhatPlays(t *testing.T) {
+	s := fake.Snapshot(noon)
+	s.Called = 3 // before this window
+	b := newBench(t, s)
+	b.tap("Play")
+	b.ui.Sounded(view.Playback{ID: "v1", Phase: view.Playing})
+	b.agent.Change(func(*inbox.Snapshot) {})
+	b.settle()
+	b.told("play v1 0s")
+	b.agent.Change(func(s *inbox.Snapshot) { s.Called = 4 })
+	b.settle()
+	b.told("play v1 0s", "pause")
+}
+
 func TestPlayingTroubleIsSaid(t *testing.T) {
 	b := newBench(t, fake.Snapshot(noon))
 	b.ui.Sounded(view.Playback{ID: "v1", Phase: view.Failed, Problem: "No sound card was found."})
