@@ -30,6 +30,7 @@ require (
 	github.com/go-gl/glfw/v3.4/glfw v0.1.0-pre.1.0.20260707082822-2a407d02d01a
 	github.com/go-ldap/ldap/v3 v3.4.12
 	github.com/jfreymuth/vorbis v1.0.2
+	github.com/nicksnyder/go-i18n/v2 v2.5.1
 	github.com/pion/opus v0.1.0
 	github.com/rymdport/portal v0.4.2
 	golang.org/x/text v0.38.0
@@ -60,7 +61,6 @@ require (
 	github.com/kr/text v0.2.0 // indirect
 	github.com/mattn/go-runewidth v0.0.24 // indirect
 	github.com/nfnt/resize v0.0.0-20180221191011-83c6a9932646 // indirect
-	github.com/nicksnyder/go-i18n/v2 v2.5.1 // indirect
 	github.com/pkg/errors v0.9.1 // indirect
 	github.com/pmezard/go-difflib v1.0.0 // indirect
 	github.com/sergeymakinen/go-bmp v1.0.0 // indirect

@@ -18,6 +18,7 @@ import (
 	"istratray/app/logfile"
 	"istratray/app/settings"
 	"istratray/app/window"
+	"istratray/app/words"
 )
 
 // fail puts one line on standard error.
@@ -53,10 +54,22 @@ func runWindow(ctx context.Context, call command.Invocation) int {
 	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Version: version, Logger: logger,
 		Ready: func() { report(agent.Ready) }})
 	if err != nil {
-		report(agent.Failed + err.Error())
-		return fail(err)
+		why := err.Error()
+		if errors.Is(err, window.ErrNoDisplay) {
+			why, err = agent.NoScreen, control.NewError(control.Refused, words.New(agent.NoScreen))
+		}
+		report(agent.Failed + why)
+		return fail(inWords(err, places))
 	}
 	return command.ExitDone
+}
+
+// inWords is an error in the user's language, if it is one for people.
+func inWords(err error, places settings.Places) error {
+	if e := new(control.Error); errors.As(err, &e) {
+		return errors.New(e.Tell(command.Book(places)))
+	}
+	return err
 }
 
 // runAgent is the agent, unless the profile has one already: then that one is asked.
@@ -75,7 +88,7 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 		Warn: func(text string) { fmt.Fprintf(os.Stderr, "istratray: %s\n", text) }}
 	listener, err := claim(ctx, call, places.Socket)
 	if errors.Is(err, control.ErrRunning) {
-		return command.AskRunning(ctx, call, signIn, places.Socket, os.Stderr)
+		return command.AskRunning(ctx, call, signIn, places, os.Stderr)
 	}
 	if err != nil {
 		return fail(err)

@@ -12,12 +12,21 @@ import (
 // routerName is the name the platform's REST router goes by, in paths and in host names.
 const routerName = "restletrouter"
 
+// What can be wrong with a typed address.
+const (
+	addressEmpty  = "it is empty"
+	addressScheme = "it has to start with https://"
+	addressUser   = "it must not hold a user name"
+	addressHost   = "it holds no valid host name"
+	addressPort   = "its port is not a number from 1 to 65535"
+)
+
 // parseAddress turns what a user typed into an https URL whose path ends in a slash, without
 // query, fragment or user.
 func parseAddress(typed string) (*url.URL, error) {
 	text := strings.TrimSpace(typed)
 	if text == "" {
-		return nil, &AddressError{Problem: "it is empty"}
+		return nil, &AddressError{Problem: addressEmpty}
 	}
 	if ip, err := netip.ParseAddr(text); err == nil && ip.Is6() {
 		text = "[" + text + "]"
@@ -42,13 +51,13 @@ func withoutUser(typed string) string { return typed[strings.LastIndexByte(typed
 func addressProblem(u *url.URL) string {
 	switch {
 	case u.Scheme != "https":
-		return "it has to start with https://"
+		return addressScheme
 	case u.User != nil:
-		return "it must not hold a user name"
+		return addressUser
 	case !validHost(u.Hostname()):
-		return "it holds no valid host name"
+		return addressHost
 	case !validPort(u.Port()) || strings.HasSuffix(u.Host, ":"):
-		return "its port is not a number from 1 to 65535"
+		return addressPort
 	}
 	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +54,9 @@ var oneOfEach = []struct {
 	{&TLSError{Kind: OldVersion}, false, "TLS 1.2"},
 	{&TLSError{Kind: BadCertificate}, false, "not usable"},
 	{&TLSError{Kind: NotTLS}, false, "HTTPS"},
+	{&AddressError{Problem: addressEmpty}, false, "it is empty"},
+	{&AddressError{Problem: addressPort}, false, "65535"},
+	{&ArgumentError{Name: "id"}, false, "id is missing"},
 	{&TLSError{Kind: NoAgreement}, false, "encryption"},
 	{&ProxyError{Problem: ProxyVariable, Variable: "HTTPS_PROXY", Err: io.EOF}, true, "HTTPS_PROXY can't be used"},
 	{&ProxyError{Problem: ProxyUnreachable, Host: "proxy:3128"}, true, "proxy:3128"},
@@ -88,6 +92,9 @@ func TestEveryErrorHasWordsAndAVerdict(t *testing.T) {
 			t.Errorf("%v: retryable %v", err, got)
 		}
 		text := Explain(err)
+		if code, _ := Reason(err); !slices.Contains(Reasons(), code) || strings.ContainsAny(text, "{}") {
+			t.Errorf("%v has the reason %q: %s", err, code, text)
+		}
 		if !strings.Contains(text, test.says) || strings.Count(text, ".")+strings.Count(text, ":") == 0 {
 			t.Errorf("%v is explained as %q", err, text)
 		}
@@ -95,7 +102,7 @@ func TestEveryErrorHasWordsAndAVerdict(t *testing.T) {
 			t.Errorf("%T has no text", test.err)
 		}
 	}
-	if Explain(nil) != "" || Retryable(nil) {
+	if code, values := Reason(nil); code != "" || values != nil || Explain(nil) != "" || Retryable(nil) {
 		t.Error("no error needs no words")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
 	"time"
 
 	"istratray/player/clip"
@@ -82,65 +83,74 @@ var (
 
 var errSilentDevice = errors.New("the device asks for no more sound")
 
-// Explain says in plain words what is wrong and what to do. Errors that are not this package's
-// are taken for a Source's.
-func Explain(err error) string {
+// Reasons are all codes of Reason.
+func Reasons() []string {
+	return []string{
+		"device-lost", "device-none", "device-silent", "device-unsupported", "end-missing", "file-not-writable",
+		"load-broken", "load-damaged", "load-failed", "load-not-audio", "load-not-fetched", "load-partial",
+		"load-refused", "load-stalled", "load-unknown-form", "too-long",
+	}
+}
+
+// Reason names what an error means to a person, and the values that a sentence about it may hold: "because" is
+// the code of what is behind it, "count" a number of minutes. Errors that are not this package's are taken for a
+// Source's. For nil both are empty.
+func Reason(err error) (code string, values map[string]string) {
 	var device *DeviceError
 	var load *LoadError
 	var file *fs.PathError
 	switch {
 	case err == nil:
-		return ""
+		return "", nil
 	case errors.As(err, &device):
-		return explainDevice(device)
+		return deviceReason(device), nil
 	case errors.Is(err, ErrTooLong):
-		return fmt.Sprintf("The message is longer than can be played here; its first %d minutes or so are. Save it to hear the rest.",
-			int(clip.MaxLength.Minutes()))
+		return "too-long", map[string]string{"count": strconv.Itoa(int(clip.MaxLength.Minutes()))}
 	case EndIsMissing(err):
-		return "The end of this message is missing."
+		return "end-missing", nil
 	case errors.As(err, &load) && load.Partial:
-		return "The rest of the message could not be loaded: " + explainLoad(err)
+		return "load-partial", map[string]string{"because": loadReason(err)}
 	case errors.As(err, &file) && load == nil:
-		return "The file cannot be written there. Choose another place."
+		return "file-not-writable", nil
 	}
-	return "The message could not be loaded: " + explainLoad(err)
+	return "load-failed", map[string]string{"because": loadReason(err)}
 }
 
-func explainDevice(err *DeviceError) string {
+func deviceReason(err *DeviceError) string {
 	switch {
 	case errors.Is(err, output.ErrNoCgo):
-		return "This build of the program has no sound. Save the message to hear it elsewhere."
+		return "device-unsupported"
 	case errors.Is(err, output.ErrHung):
-		return "The computer's sound system does not answer. Restart it, or the computer, and try again."
+		return "device-silent"
 	case err.Lost:
-		return "The sound device stopped working. Check that it is connected, then go on playing."
+		return "device-lost"
 	}
-	return "No sound device was found. Connect loudspeakers or a headset and try again."
+	return "device-none"
 }
 
-func explainLoad(err error) string {
+func loadReason(err error) string {
 	var source *decode.SourceError
 	var coding *decode.Error
 	var refused *RefusedError
 	switch {
 	case errors.Is(err, ErrStalled):
-		return "it stopped arriving. Check the connection and try again."
+		return "load-stalled"
 	case errors.As(err, &source):
-		return "the connection broke. Try again."
+		return "load-broken"
 	case errors.As(err, &coding):
-		return explainCoding(coding.Kind)
+		return codingReason(coding.Kind)
 	case errors.As(err, &refused):
-		return "the platform does not deliver it. Call your voicemail to hear it."
+		return "load-refused"
 	}
-	return "it could not be fetched. Try again later."
+	return "load-not-fetched"
 }
 
-func explainCoding(kind decode.Kind) string {
+func codingReason(kind decode.Kind) string {
 	switch kind {
 	case decode.NotAudio:
-		return "what the platform sent is not sound. Try again later."
+		return "load-not-audio"
 	case decode.Unsupported:
-		return "it is in a form that this program does not know. Save it to play it with another."
+		return "load-unknown-form"
 	}
-	return "it is damaged. Call your voicemail to hear it."
+	return "load-damaged"
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,7 +14,7 @@ import (
 	"istratray/player/output"
 )
 
-func TestExplain(t *testing.T) {
+func TestReason(t *testing.T) {
 	load := func(err error) error { return &player.LoadError{Err: fmt.Errorf("as ogg: %w", err)} }
 	coding := func(kind decode.Kind) error { return &decode.Error{Kind: kind, Format: decode.Ogg} }
 	for _, test := range []struct {
@@ -20,24 +22,30 @@ func TestExplain(t *testing.T) {
 		want string
 	}{
 		{nil, ""},
-		{&player.DeviceError{Err: output.ErrNoDevice}, "No sound device was found. Connect loudspeakers or a headset and try again."},
-		{&player.DeviceError{Err: output.ErrNoDevice, Lost: true}, "The sound device stopped working. Check that it is connected, then go on playing."},
-		{&player.DeviceError{Err: output.ErrHung, Lost: true}, "The computer's sound system does not answer. Restart it, or the computer, and try again."},
-		{&player.DeviceError{Err: output.ErrNoCgo}, "This build of the program has no sound. Save the message to hear it elsewhere."},
-		{player.ErrTooLong, "The message is longer than can be played here; its first 30 minutes or so are. Save it to hear the rest."},
-		{load(&decode.SourceError{Err: player.ErrStalled}), "The message could not be loaded: it stopped arriving. Check the connection and try again."},
-		{load(&decode.SourceError{Err: errTest}), "The message could not be loaded: the connection broke. Try again."},
-		{&player.LoadError{Partial: true, Err: coding(decode.Damaged)}, "The rest of the message could not be loaded: it is damaged. Call your voicemail to hear it."},
-		{&player.LoadError{Partial: true, Err: coding(decode.Short)}, "The end of this message is missing."},
-		{&player.MissingError{Have: time.Second, Want: 9 * time.Second}, "The end of this message is missing."},
-		{load(coding(decode.NotAudio)), "The message could not be loaded: what the platform sent is not sound. Try again later."},
-		{load(coding(decode.Unsupported)), "The message could not be loaded: it is in a form that this program does not know. Save it to play it with another."},
-		{load(&player.RefusedError{Format: player.AU, Err: errTest}), "The message could not be loaded: the platform does not deliver it. Call your voicemail to hear it."},
-		{load(errTest), "The message could not be loaded: it could not be fetched. Try again later."},
-		{fmt.Errorf("save: %w", &fs.PathError{Op: "open", Path: "/x", Err: errors.New("no")}), "The file cannot be written there. Choose another place."},
+		{&player.DeviceError{Err: output.ErrNoDevice}, "device-none"},
+		{&player.DeviceError{Err: output.ErrNoDevice, Lost: true}, "device-lost"},
+		{&player.DeviceError{Err: output.ErrHung, Lost: true}, "device-silent"},
+		{&player.DeviceError{Err: output.ErrNoCgo}, "device-unsupported"},
+		{player.ErrTooLong, "too-long 30"},
+		{load(&decode.SourceError{Err: player.ErrStalled}), "load-failed load-stalled"},
+		{load(&decode.SourceError{Err: errTest}), "load-failed load-broken"},
+		{&player.LoadError{Partial: true, Err: coding(decode.Damaged)}, "load-partial load-damaged"},
+		{&player.LoadError{Partial: true, Err: coding(decode.Short)}, "end-missing"},
+		{&player.MissingError{Have: time.Second, Want: 9 * time.Second}, "end-missing"},
+		{load(coding(decode.NotAudio)), "load-failed load-not-audio"},
+		{load(coding(decode.Unsupported)), "load-failed load-unknown-form"},
+		{load(&player.RefusedError{Format: player.AU, Err: errTest}), "load-failed load-refused"},
+		{load(errTest), "load-failed load-not-fetched"},
+		{fmt.Errorf("save: %w", &fs.PathError{Op: "open", Path: "/x", Err: errors.New("no")}), "file-not-writable"},
 	} {
-		if got := player.Explain(test.err); got != test.want {
+		code, values := player.Reason(test.err)
+		if got := strings.TrimSpace(code + " " + values["because"] + values["count"]); got != test.want {
 			t.Errorf("%v\n got %q\nwant %q", test.err, got, test.want)
+		}
+		for _, code := range strings.Fields(code + " " + values["because"]) {
+			if !slices.Contains(player.Reasons(), code) {
+				t.Errorf("%q is missing in Reasons", code)
+			}
 		}
 	}
 }

@@ -25,7 +25,7 @@ type State struct {
 	Complete bool          // all that will arrive has
 	Received int64         // bytes that have arrived; some messages cannot be played before the last
 	Size     int64         // bytes of all; -1 while not known
-	Err      error         // why it failed, paused by itself, or is not whole; see Explain
+	Err      error         // why it failed, paused by itself, or is not whole; see Reason
 	Speed    float64       // 0.5 to 3
 	Volume   float64       // 0 to 1
 }

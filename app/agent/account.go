@@ -9,6 +9,7 @@ import (
 	"istratray/app/secret"
 	"istratray/app/session"
 	"istratray/app/settings"
+	"istratray/app/words"
 	"istratray/istraclient"
 )
 
@@ -45,7 +46,7 @@ func (a *Agent) startAccount(ctx context.Context) {
 	if given.Server != "" || given.Login != "" || given.CAPEM != "" {
 		adopt(&saved, given) // good for this run, saved or not
 		if err := a.settings.change(func(s *settings.Settings) { adopt(s, given) }); err != nil {
-			a.opts.Warn("The settings could not be saved: " + err.Error())
+			a.opts.Warn(a.words().Tell(words.New("settings-not-saved", "error", err.Error())))
 		}
 	}
 	if saved.Login == "" || saved.Server == "" {
@@ -96,8 +97,9 @@ func (a *Agent) SignIn(ctx context.Context, req control.SignInRequest) error {
 			return nil
 		}
 		if risksPassword(saved, next) {
-			return &control.Error{Code: control.NotSignedIn, Problem: string(inbox.NoPassword), Server: next.Server,
-				Message: "An authority vouched for this server before, and nobody does for the new key. Type the password again to send it there."}
+			e := control.NewError(control.NotSignedIn, words.New("key-needs-password"))
+			e.Problem, e.Server = string(inbox.NoPassword), next.Server
+			return e
 		}
 		var err error
 		if c.Password, err = a.keptPassword(ctx, c); err != nil {
@@ -128,11 +130,11 @@ func (a *Agent) keptPassword(ctx context.Context, c session.Credentials) (string
 	if password == "" || given.Server != c.Server || given.Login != c.Login {
 		var err error
 		if password, err = a.passwordOf(ctx, c); err != nil {
-			return "", &control.Error{Code: control.NotSignedIn, Message: secret.Explain(err)}
+			return "", control.NewError(control.NotSignedIn, words.New(secret.Reason(err)))
 		}
 	}
 	if refused, err := a.store.Refused(c.Account(), password); err == nil && refused {
-		return "", &control.Error{Code: control.NotSignedIn, Message: "The platform refused this password before. Sign in with the right one."}
+		return "", control.NewError(control.NotSignedIn, words.New("password-refused-before"))
 	}
 	return password, nil
 }
@@ -158,13 +160,13 @@ func (a *Agent) signedIn(ctx context.Context, c session.Credentials) {
 	}
 	if err := a.keyring.Set(ctx, c.Login, host, c.Password); err != nil {
 		a.log.Warn("keeping the password", "err", err)
-		a.notice(ctx, "Your password could not be kept. "+secret.Explain(err))
+		a.notice(ctx, words.New(secret.Reason(err)).Behind("password-not-kept"))
 	}
 }
 
-func (a *Agent) notice(ctx context.Context, text string) {
-	a.logged("showing a notice", a.session.Notice(ctx, text))
-	a.opts.Warn(text)
+func (a *Agent) notice(ctx context.Context, p words.Problem) {
+	a.logged("showing a notice", a.session.Notice(ctx, words.English(p), control.ReasonOf(p)))
+	a.opts.Warn(a.words().Tell(p))
 }
 
 // SignOut implements control.Backend: account, password and cache are forgotten.
@@ -179,7 +181,7 @@ func (a *Agent) SignOut(ctx context.Context) error {
 		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = provided.Server, "", "", provided.CAPEM, provided.PinnedKey, ""
 	})
 	if err != nil {
-		return &control.Error{Code: control.Refused, Message: "The settings could not be saved: " + err.Error()}
+		return control.NewError(control.Refused, words.New("settings-not-saved", "error", err.Error()))
 	}
 	if saved.Login == "" {
 		return nil
@@ -188,8 +190,7 @@ func (a *Agent) SignOut(ctx context.Context) error {
 	defer cancel()
 	err = a.keyring.Delete(ctx, saved.Login, istraclient.HostOf(saved.Server))
 	if err != nil && !errors.Is(err, secret.ErrNotFound) {
-		return &control.Error{Code: control.Refused,
-			Message: "Signed out, but the password is still in the keyring: remove the entry “istratray” there."}
+		return control.NewError(control.Refused, words.New("password-left"))
 	}
 	return nil
 }
@@ -205,7 +206,7 @@ func (a *Agent) reportProblems(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case s := <-snapshots:
-			line := problemLine(s.Connection.Problem)
+			line := problemLine(a.words(), s.Connection.Problem)
 			switch {
 			case s.Connection.State == inbox.Online:
 				told = ""
@@ -218,15 +219,16 @@ func (a *Agent) reportProblems(ctx context.Context) error {
 }
 
 // problemLine is a problem in one line, with the fingerprints where the user has to compare them.
-func problemLine(p inbox.Problem) string {
+func problemLine(b *words.Book, p inbox.Problem) string {
+	text := control.Tell(b, p.Reason, p.Message)
 	if p.Detail != "" && (p.Code == inbox.UnknownKey || p.Code == inbox.ChangedKey) {
-		line := p.Message + " The key of " + p.Server + " is " + p.Detail
+		line := text + " The key of " + p.Server + " is " + p.Detail
 		if p.Certificate != "" {
 			line += ", its certificate's SHA-256 is " + p.Certificate
 		}
 		return line + ". The window asks whether to trust it."
 	}
-	return p.Message
+	return text
 }
 
 func (a *Agent) logged(operation string, err error) {

@@ -2,13 +2,13 @@ package agent
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"time"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/settings"
+	"istratray/app/words"
 )
 
 // The methods in this file are control.Backend: what clients of the socket can ask.
@@ -87,7 +87,7 @@ func (a *Agent) SetSettings(ctx context.Context, s settings.Settings) error {
 		*now = s
 	})
 	if err != nil {
-		return &control.Error{Code: control.Refused, Message: "The settings could not be saved: " + err.Error()}
+		return control.NewError(control.Refused, words.New("settings-not-saved", "error", err.Error()))
 	}
 	a.speak()
 	a.applySettings(ctx)
@@ -120,24 +120,17 @@ func (a *Agent) Show(ctx context.Context, show control.Show) error {
 	o := a.window.current()
 	if !a.server.ShowInWindow(show) {
 		if !hasScreen(from) {
-			return &control.Error{Code: control.Refused, Message: "There is no screen to open a window on. The commands of istratray --help work without one."}
+			return control.NewError(control.Refused, words.New("no-screen"))
 		}
 		var err error
 		if o, err = a.window.start(from); err != nil {
-			return &control.Error{Code: control.Refused, Message: "The window could not be opened: " + err.Error()}
+			return windowAnswer(err)
 		}
 	}
 	if o == nil {
 		return nil // somebody started it by hand
 	}
-	err := a.window.appear(ctx, o)
-	if said := new(saidError); errors.As(err, &said) {
-		return &control.Error{Code: control.Refused, Message: said.message}
-	}
-	if err != nil {
-		return &control.Error{Code: control.Refused, Message: "The window could not be opened: " + err.Error() + "."}
-	}
-	return nil
+	return windowAnswer(a.window.appear(ctx, o))
 }
 
 // Start implements control.Backend.

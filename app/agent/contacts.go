@@ -18,6 +18,7 @@ import (
 	"istratray/app/people"
 	"istratray/app/secret"
 	"istratray/app/settings"
+	"istratray/app/words"
 )
 
 // addressBooks is what the agent remembers of address books beside the settings.
@@ -138,7 +139,7 @@ func (a *Agent) keepBookPassword(ctx context.Context, name, password string) {
 	defer cancel()
 	if err := a.keyring.SetBook(ctx, name, password); err != nil {
 		a.log.Warn("keeping an address book's password", "err", err)
-		a.opts.Warn("The address book's password could not be kept: add the book again after the next start. " + secret.Explain(err))
+		a.opts.Warn("The address book's password could not be kept: add the book again after the next start. " + words.English(words.New(secret.Reason(err))))
 		return
 	}
 	a.books.words.CompareAndDelete(name, password)

@@ -8,6 +8,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/numbers"
 	"istratray/app/phrases"
+	"istratray/app/words"
 )
 
 // numbers is the book in which numbers are read: that of the user's country.
@@ -35,7 +36,8 @@ func (a *Agent) allowed(r control.CallRequest) (string, error) {
 	if c.Verdict == numbers.Dial || c.Verdict == numbers.Ask && r.Confirmed {
 		return c.Number, nil
 	}
-	e := &control.Error{Code: control.BadRequest, Message: objection(c.Reason), Problem: control.NumberProblem, Detail: string(c.Reason)}
+	e := control.NewError(control.BadRequest, words.New("number-"+string(c.Reason)))
+	e.Problem, e.Detail = control.NumberProblem, string(c.Reason)
 	if c.Verdict == numbers.Ask {
 		e.Code = control.Refused
 	}
@@ -45,23 +47,6 @@ func (a *Agent) allowed(r control.CallRequest) (string, error) {
 // playsMessage tells whether a number is the one with which the platform plays a message that there is.
 func playsMessage(messages []inbox.Voicemail, number string) bool {
 	return number != "" && slices.ContainsFunc(messages, func(v inbox.Voicemail) bool { return strings.TrimSpace(v.PlayNumber) == number })
-}
-
-// objection says what is wrong with a number.
-func objection(why numbers.Reason) string {
-	switch why {
-	case numbers.Empty:
-		return "There is no number to call."
-	case numbers.Code:
-		return "Codes with * or # change a phone's settings. They are dialled only when you type them yourself."
-	case numbers.Emergency:
-		return "This is an emergency number. It is dialled only after you confirm it."
-	case numbers.Premium:
-		return "This number may cost extra. It is dialled only after you confirm it."
-	case numbers.TooLong:
-		return "This is too long for a phone number."
-	}
-	return "This is not a phone number. Use digits, with a plus before a country code."
 }
 
 // shownNumber is for reading what a click would dial.

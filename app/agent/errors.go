@@ -8,6 +8,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/secret"
 	"istratray/app/session"
+	"istratray/app/words"
 	"istratray/istraclient"
 )
 
@@ -20,27 +21,23 @@ func answerOf(err error) error {
 	var offline *session.OfflineError
 	switch {
 	case errors.Is(err, session.ErrSignedOut):
-		return &control.Error{Code: control.NotSignedIn, Message: "Not signed in. Open the window or start with --server and --login."}
+		return control.NewError(control.NotSignedIn, words.New("not-signed-in"))
 	case errors.As(err, &offline):
-		message := "Not connected to the platform yet. Try again in a moment."
-		if why := offline.Problem.Message; why != "" {
-			message = "Not possible while offline. " + why
-		}
-		return &control.Error{Code: control.Unreachable, Message: message}
+		return control.NewError(control.Unreachable, session.OfflineReason(offline))
 	case errors.Is(err, session.ErrNotFound):
-		return &control.Error{Code: control.NotFound, Message: "There is no such item. It may have been deleted elsewhere."}
+		return control.NewError(control.NotFound, words.New("no-such-item"))
 	case errors.Is(err, session.ErrNoPhone):
-		return &control.Error{Code: control.Refused, Message: "Your account has no phone to call from. Ask your administrator for one."}
+		return control.NewError(control.Refused, words.New("no-phone"))
 	case errors.Is(err, session.ErrStopped), errors.Is(err, context.Canceled):
-		return &control.Error{Code: control.NotRunning, Message: "Istra Tray is ending."}
+		return control.NewError(control.NotRunning, words.New("closing"))
 	default:
 		return platformAnswer(err)
 	}
 }
 
 func platformAnswer(err error) error {
-	answer := &control.Error{Code: control.Refused, Message: istraclient.Explain(err)}
 	problem := session.ProblemOf(err)
+	answer := &control.Error{Code: control.Refused, Message: problem.Message, Reason: problem.Reason}
 	switch problem.Code {
 	case inbox.Unreachable, inbox.BadCertificate, inbox.NotThePlatform, inbox.ProxyProblem:
 		answer.Code = control.Unreachable
@@ -68,7 +65,7 @@ func soundAnswer(err error) error {
 	if !errors.As(answer, &e) || e.Code != control.Unreachable || isOutage(err) {
 		return answer
 	}
-	return &control.Error{Code: control.Refused, Message: e.Message}
+	return &control.Error{Code: control.Refused, Message: e.Message, Reason: e.Reason}
 }
 
 // isOutage says whether an error came instead of any answer.
@@ -79,9 +76,28 @@ func isOutage(err error) bool {
 
 // keyringProblem says what a keyring's failure means for the user.
 func keyringProblem(err error) inbox.Problem {
-	p := inbox.Problem{Code: inbox.KeyringProblem, Message: secret.Explain(err)}
+	said := words.New(secret.Reason(err))
+	p := inbox.Problem{Code: inbox.KeyringProblem, Message: words.English(said), Reason: control.ReasonOf(said)}
 	if errors.Is(err, secret.ErrNotFound) {
 		p.Code = inbox.NoPassword
 	}
 	return p
+}
+
+// windowAnswer says why a window did not open.
+func windowAnswer(err error) error {
+	var said *saidError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &said) && said.message == NoScreen:
+		return control.NewError(control.Refused, words.New(NoScreen))
+	case errors.Is(err, errEnding):
+		return control.NewError(control.Refused, words.New("closing"))
+	case errors.Is(err, errEnded):
+		return control.NewError(control.Refused, words.New("window-ended"))
+	case errors.Is(err, errSlow):
+		return control.NewError(control.Refused, words.New("window-slow"))
+	}
+	return control.NewError(control.Refused, words.New("window-failed", "error", err.Error()))
 }

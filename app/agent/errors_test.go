@@ -9,6 +9,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/session"
+	"istratray/app/words"
 	"istratray/istraclient"
 )
 
@@ -39,6 +40,9 @@ func TestAnswers(t *testing.T) {
 			}
 			if answer.Code != c.want || answer.Message == "" {
 				t.Errorf("code %q, message %q, want code %q", answer.Code, answer.Message, c.want)
+			}
+			if german := answer.Tell(words.In("de")); answer.Reason.Reason == "" || german == answer.Message {
+				t.Errorf("the reason %+v is said in German as %q", answer.Reason, german)
 			}
 			if (answer.Problem == control.NoSound) != (name == "no sound") {
 				t.Errorf("problem %q", answer.Problem)

@@ -5,9 +5,11 @@ import (
 
 	"istratray/app/autostart"
 	"istratray/app/control"
+	"istratray/app/inbox"
 	"istratray/app/notify"
 	"istratray/app/phrases"
 	"istratray/app/settings"
+	"istratray/app/words"
 )
 
 // openPreferences reads the settings over what the administrator provides. A demo is given nothing,
@@ -55,11 +57,11 @@ func (a *Agent) startAtLogin(on bool) error {
 		return nil
 	}
 	if a.opts.Demo {
-		return &control.Error{Code: control.Refused, Message: "A demonstration can't be started at login."}
+		return control.NewError(control.Refused, words.New("demo-autostart"))
 	}
 	if err := autostart.Set(a.opts.Profile, on); err != nil {
 		a.log.Warn("start at login", "err", err)
-		return &control.Error{Code: control.Refused, Message: "The start at login could not be changed: " + err.Error()}
+		return control.NewError(control.Refused, words.New("autostart-failed", "error", err.Error()))
 	}
 	return nil
 }
@@ -72,7 +74,7 @@ func (a *Agent) tellOfCrash(ctx context.Context) {
 	a.log.Error("the last run ended in a crash: the command “istratray support” packs what is known about it")
 	a.opts.Warn("Istra Tray: " + crashNote(new(phrases.Book))) // a terminal reads English
 	text := crashNote(a.book)
-	a.logged("showing a notice", a.session.Notice(ctx, "Istra Tray: "+text))
+	a.logged("showing a notice", a.session.Notice(ctx, "Istra Tray: "+text, inbox.Reason{}))
 	n := notify.Notification{Key: "crash", Title: "Istra Tray", Body: text}
 	a.logged("showing a notification", a.notifier.Post(ctx, n))
 }

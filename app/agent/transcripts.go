@@ -12,6 +12,7 @@ import (
 	"istratray/app/phrases"
 	"istratray/app/session"
 	"istratray/app/transcribe"
+	"istratray/app/words"
 	"istratray/app/zone"
 )
 
@@ -110,7 +111,7 @@ func (a *Agent) MakeTranscript(_ context.Context, id string) error {
 func transcriptAnswer(err error) error {
 	switch {
 	case errors.Is(err, transcribe.ErrNotFound):
-		return &control.Error{Code: control.NotFound, Message: "There is no voicemail of this ID."}
+		return control.NewError(control.NotFound, words.New("no-voicemail"))
 	case errors.Is(err, transcribe.ErrOff):
 		return &control.Error{Code: control.Refused, Message: "No transcriber is set: see the setting “transcriber”."}
 	case errors.Is(err, transcribe.ErrBusy):

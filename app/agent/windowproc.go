@@ -49,12 +49,15 @@ const ReadyVariable = "ISTRATRAY_REPORT"
 const (
 	Ready  = "ready"
 	Failed = "failed: "
+
+	// NoScreen is the reason of a window that has no screen to be on.
+	NoScreen = "no-screen"
 )
 
 var (
 	errEnding = errors.New("the program is ending")
-	errEnded  = errors.New("it ended before it could be seen. The screen may be gone, or its graphics lack OpenGL")
-	errSlow   = errors.New("it does not appear. The screen may be gone")
+	errEnded  = errors.New("it ended before it could be seen")
+	errSlow   = errors.New("it does not appear")
 )
 
 // saidError is what the window itself says, ready to show.

@@ -9,6 +9,7 @@ import (
 	"istratray/app/notify"
 	"istratray/app/numbers"
 	"istratray/app/phrases"
+	"istratray/app/words"
 	"istratray/app/zone"
 )
 
@@ -37,6 +38,9 @@ func (a *Agent) useBook() {
 	a.book.Use(s.Language)
 	a.book.UseClock(s.Clock)
 }
+
+// words is the book in which problems are said to who started the program.
+func (a *Agent) words() *words.Book { return words.ForTerminal(a.settings.get().Language) }
 
 func (w wording) notificationOf(e inbox.Announce) notify.Notification {
 	switch {

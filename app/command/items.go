@@ -11,6 +11,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/numbers"
 	"istratray/app/tel"
+	"istratray/app/words"
 )
 
 func markRead(ctx context.Context, c *call) error { return c.client.SetRead(ctx, c.args[0], true) }
@@ -55,7 +56,7 @@ func (c *call) kindOf(ctx context.Context, id string) (inbox.ItemKind, error) {
 	case isCall:
 		return inbox.CallItem, nil
 	}
-	return "", &control.Error{Code: control.NotFound, Message: "There is neither a voicemail nor a call of this ID."}
+	return "", control.NewError(control.NotFound, words.New("no-item"))
 }
 
 // objections say why something is not called.

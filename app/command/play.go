@@ -12,6 +12,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/recording"
 	"istratray/app/seat"
+	"istratray/app/words"
 	"istratray/player"
 )
 
@@ -58,10 +59,10 @@ func latest(box chan player.State, s player.State) {
 }
 
 // follow shows a message's progress until it has ended.
-func (c *call) follow(ctx context.Context, message inbox.Voicemail, states <-chan player.State) error {
-	line := newProgress(c.Stdout, plain(message.Label))
+func (c *call) follow(ctx context.Context, voicemail inbox.Voicemail, states <-chan player.State) error {
+	line := newProgress(c.Stdout, plain(voicemail.Label))
 	defer line.end()
-	marked := message.Read
+	marked := voicemail.Read
 	for {
 		select {
 		case <-ctx.Done():
@@ -70,14 +71,15 @@ func (c *call) follow(ctx context.Context, message inbox.Voicemail, states <-cha
 			line.show(s)
 			if (s.Phase == player.Playing || s.Phase == player.Ended) && !marked {
 				marked = true
-				if err := c.client.SetRead(ctx, message.ID, true); err != nil {
-					fmt.Fprintf(c.Stderr, "istratray: it could not be marked read: %s\n", plain(err.Error()))
+				if err := c.client.SetRead(ctx, voicemail.ID, true); err != nil {
+					said := message(err, c.Places)
+					fmt.Fprintf(c.Stderr, "istratray: %s\n", plain(c.say("mark-failed")+" "+said))
 				}
 			}
 			done, err := outcome(s)
 			if done && err == nil && s.Err != nil {
 				line.end()
-				fmt.Fprintln(c.Stderr, "istratray: "+player.Explain(s.Err))
+				fmt.Fprintln(c.Stderr, "istratray: "+plain(playError(s.Err).Tell(Book(c.Places))))
 			}
 			if done {
 				return err
@@ -101,13 +103,16 @@ func outcome(s player.State) (done bool, err error) {
 
 // playError prefers the agent's words about why a sound could not be had to the player's, unless it came in one
 // format and was no good: then it doesn't matter that there is no other.
-func playError(err error) error {
+func playError(err error) *control.Error {
 	var e *control.Error
 	switch {
 	case !errors.As(err, &e), refuses(e) && player.CameDamaged(err):
-		return errors.New(player.Explain(err))
+		code, values := player.Reason(err)
+		return control.NewError(control.Refused, words.Problem{Code: code, Values: values})
 	case e.Problem == control.NoSound:
-		return &control.Error{Code: e.Code, Message: "The phone system has no sound of this message. Call your voicemail to hear it.", Problem: e.Problem}
+		none := control.NewError(e.Code, words.New("no-sound-at-all"))
+		none.Problem = e.Problem
+		return none
 	}
 	return e
 }
@@ -117,6 +122,11 @@ func refuses(e *control.Error) bool {
 	return e.Code == control.Refused || e.Code == control.NotFound || e.Code == control.BadRequest
 }
 
+// say is a problem in the user's language.
+func (c *call) say(code string, values ...string) string {
+	return Book(c.Places).Tell(words.New(code, values...))
+}
+
 func (c *call) voicemail(ctx context.Context, id string) (inbox.Voicemail, error) {
 	list, err := c.client.Voicemails(ctx, false)
 	if err != nil {
@@ -124,7 +134,7 @@ func (c *call) voicemail(ctx context.Context, id string) (inbox.Voicemail, error
 	}
 	at := slices.IndexFunc(list, func(v inbox.Voicemail) bool { return v.ID == id })
 	if at < 0 {
-		return inbox.Voicemail{}, &control.Error{Code: control.NotFound, Message: "There is no voicemail of this ID."}
+		return inbox.Voicemail{}, control.NewError(control.NotFound, words.New("no-voicemail"))
 	}
 	return list[at], nil
 }

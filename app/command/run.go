@@ -10,6 +10,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/settings"
+	"istratray/app/words"
 )
 
 // The exit codes. Scripts rely on them.
@@ -70,7 +71,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 	defer client.Close()
 	err := dispatch(ctx, args, &call{Env: env, client: client})
 	if err != nil {
-		fmt.Fprintf(env.Stderr, "istratray: %s\n", plain(message(err)))
+		fmt.Fprintf(env.Stderr, "istratray: %s\n", plain(message(err, env.Places)))
 	}
 	return exitCode(err)
 }
@@ -140,10 +141,19 @@ func exitCode(err error) int {
 	return ExitFailed
 }
 
-// message is an error in words for people.
-func message(err error) string {
-	if errors.Is(err, context.Canceled) {
-		return "interrupted"
+// message is an error in words for people, in their language. Wrong usage is in English, as the help is.
+func message(err error, places settings.Places) string {
+	var e *control.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		return Book(places).Tell(words.New("interrupted"))
+	case errors.As(err, &e):
+		return e.Tell(Book(places))
 	}
 	return err.Error()
+}
+
+// Book speaks the language of the settings, or the system's.
+func Book(places settings.Places) *words.Book {
+	return words.ForTerminal(settings.Language(places))
 }

@@ -353,7 +353,7 @@ func TestADamagedMessageIsCalledSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for want, sound := range map[string]string{"it is damaged": string(whole[:2000]), "has no sound of this message": ""} {
+	for want, sound := range map[string]string{"message is damaged": string(whole[:2000]), "has no sound of this message": ""} {
 		b := backend()
 		b.Sound = func(_ context.Context, _, format string) (control.Audio, error) {
 			if format != "ogg" || sound == "" {

@@ -7,16 +7,18 @@ import (
 	"os"
 
 	"istratray/app/control"
+	"istratray/app/settings"
+	"istratray/app/words"
 )
 
 // AskRunning hands a second start over to the agent that runs: it signs in where an account was
 // given, and shows the window unless Hidden. It returns the exit code.
-func AskRunning(ctx context.Context, inv Invocation, signIn control.SignInRequest, socket string, stderr io.Writer) int {
-	client := control.NewClient(socket)
+func AskRunning(ctx context.Context, inv Invocation, signIn control.SignInRequest, places settings.Places, stderr io.Writer) int {
+	client := control.NewClient(places.Socket)
 	defer client.Close()
 	err := askRunning(ctx, inv, signIn, client)
 	if err != nil {
-		fmt.Fprintf(stderr, "istratray: %s\n", plain(message(err)))
+		fmt.Fprintf(stderr, "istratray: %s\n", plain(message(err, places)))
 	}
 	return exitCode(err)
 }
@@ -29,9 +31,9 @@ func askRunning(ctx context.Context, inv Invocation, signIn control.SignInReques
 	account := signIn.Server != "" || signIn.Password != "" || signIn.CAPEM != ""
 	switch {
 	case inv.Demo && !status.Demo:
-		return &control.Error{Code: control.Refused, Message: "Istra Tray runs already. End it first (istratray quit), or give the demonstration a profile of its own: istratray --demo --profile demo"}
+		return control.NewError(control.Refused, words.New("demo-beside"))
 	case account && status.Demo:
-		return &control.Error{Code: control.Refused, Message: "The Istra Tray that runs is a demonstration. End it first: istratray quit"}
+		return control.NewError(control.Refused, words.New("demo-running"))
 	case account && signIn.Server == "":
 		signIn.Server, signIn.Login = status.Server, status.Login // the one that is there
 	}

@@ -9,6 +9,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/control/controltest"
 	"istratray/app/inbox"
+	"istratray/app/settings"
 )
 
 func TestASecondStartAsksTheFirst(t *testing.T) {
@@ -33,12 +34,12 @@ func TestASecondStartAsksTheFirst(t *testing.T) {
 		b.Change(func(s *inbox.Snapshot) { s.Account.Demo = tt.demo })
 		agent := controltest.Serve(t, b)
 		var errs bytes.Buffer
-		code := AskRunning(t.Context(), tt.inv, tt.signIn, agent.Socket, &errs)
+		code := AskRunning(t.Context(), tt.inv, tt.signIn, settings.Places{Socket: agent.Socket}, &errs)
 		if code != tt.code || (code == 0) != (errs.Len() == 0) || !reflect.DeepEqual(b.Asked(), tt.asked) {
 			t.Errorf("%s: exit code %d, %q, asked %v; want %d, %v", name, code, errs.String(), b.Asked(), tt.code, tt.asked)
 		}
 	}
-	if code := AskRunning(t.Context(), Invocation{}, control.SignInRequest{}, filepath.Join(t.TempDir(), "x"), new(bytes.Buffer)); code != ExitNotRunning {
+	if code := AskRunning(t.Context(), Invocation{}, control.SignInRequest{}, settings.Places{Socket: filepath.Join(t.TempDir(), "x")}, new(bytes.Buffer)); code != ExitNotRunning {
 		t.Errorf("nobody there: %d", code)
 	}
 }

@@ -9,8 +9,10 @@ import (
 	"slices"
 	"strings"
 
+	"istratray/app/control"
 	"istratray/app/recording"
 	"istratray/app/safefile"
+	"istratray/app/words"
 	"istratray/player"
 )
 
@@ -31,12 +33,20 @@ func save(ctx context.Context, c *call) error {
 	if isStdout(file) {
 		err = fill(c.Stdout)
 	} else if err = safefile.WriteNamed(ctx, file, 0o600, fill); err != nil {
-		err = fmt.Errorf("nothing was saved: %w", err)
+		err = notSaved(ctx, err)
 	}
 	if err == nil {
 		c.remark(kept, asked)
 	}
 	return err
+}
+
+// notSaved is why a file was not written. Who interrupted it knows why.
+func notSaved(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return control.NewError(control.Refused, words.New("not-saved", "error", err.Error()))
 }
 
 // isStdout tells whether a FILE means standard output.
@@ -48,11 +58,10 @@ func isStdout(file string) bool {
 func (c *call) remark(kept *player.Kept, asked player.Format) {
 	var remarks []string
 	if kept.Format != asked {
-		remarks = append(remarks, fmt.Sprintf("Saved as %s: the phone system has no good %s of this message.",
-			formatNames[kept.Format], formatNames[asked]))
+		remarks = append(remarks, c.say("saved-as", "format", formatNames[kept.Format], "asked", formatNames[asked]))
 	}
 	if kept.Flaw != nil {
-		remarks = append(remarks, player.Explain(kept.Flaw))
+		remarks = append(remarks, playError(kept.Flaw).Tell(Book(c.Places)))
 	}
 	if len(remarks) > 0 {
 		fmt.Fprintln(c.Stderr, "istratray: "+strings.Join(remarks, " "))

@@ -1,7 +1,11 @@
 package control
 
 import (
+	"errors"
 	"net/http"
+
+	"istratray/app/settings"
+	"istratray/app/words"
 )
 
 func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
@@ -12,10 +16,10 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	asked := req.Password != ""
 	req = req.Cleaned()
 	if asked && req.Password == "" {
-		return &Error{Code: BadRequest, Message: "The password is blank. Type the one that you use for the phone system."}
+		return NewError(BadRequest, words.New("password-blank"))
 	}
 	if req.Server == "" || req.Login == "" {
-		return &Error{Code: BadRequest, Message: "A server and a login are needed to sign in."}
+		return NewError(BadRequest, words.New("account-incomplete"))
 	}
 	if err := s.backend.SignIn(r.Context(), req); err != nil {
 		return err
@@ -55,10 +59,19 @@ func (s *Server) setSettings(w http.ResponseWriter, r *http.Request) error {
 	}
 	next = next.Tidied()
 	if err := next.Check(); err != nil {
-		return &Error{Code: BadRequest, Message: "This setting can't be used: " + err.Error() + "."}
+		return NewError(BadRequest, settingProblem(err))
 	}
 	if err := s.backend.SetSettings(r.Context(), next); err != nil {
 		return err
 	}
 	return noContent(w)
+}
+
+// settingProblem says which setting has a value that it can't have.
+func settingProblem(err error) words.Problem {
+	var wrong *settings.ValueError
+	if errors.As(err, &wrong) {
+		return words.New("setting", "field", wrong.Field, "want", wrong.Want)
+	}
+	return words.New("setting", "field", err.Error())
 }

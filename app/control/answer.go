@@ -10,6 +10,8 @@ import (
 	"reflect"
 	"runtime/debug"
 	"time"
+
+	"istratray/app/words"
 )
 
 // maxBody bounds a request: the largest are settings and sign-in with certificate authorities.
@@ -52,9 +54,9 @@ func takeBody(w http.ResponseWriter, r *http.Request, limit time.Duration) error
 	var long *http.MaxBytesError
 	switch {
 	case errors.As(err, &long):
-		return &Error{Code: BadRequest, Message: "The request is too long."}
+		return NewError(BadRequest, words.New("request-long"))
 	case err != nil:
-		return &Error{Code: BadRequest, Message: "The request did not arrive whole."}
+		return NewError(BadRequest, words.New("request-cut"))
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	return rc.SetReadDeadline(time.Time{})
@@ -65,7 +67,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	var e *Error
 	if !errors.As(err, &e) {
 		s.log.Warn("control: request failed", "method", r.Method, "route", r.Pattern, "error", err)
-		e = &Error{Code: Refused, Message: "That did not work. The log says more."}
+		e = NewError(Refused, words.New("failed"))
 	}
 	status, known := statuses[e.Code]
 	if !known {
@@ -90,7 +92,7 @@ func (s *Server) surviving(next http.Handler) http.Handler {
 			if started.started || p == http.ErrAbortHandler { //nolint:errorlint // as above
 				panic(http.ErrAbortHandler)
 			}
-			writeJSON(w, http.StatusInternalServerError, &Error{Code: Refused, Message: "Something went wrong inside Istra Tray. The log says more."})
+			writeJSON(w, http.StatusInternalServerError, NewError(Refused, words.New("crashed")))
 		}()
 		next.ServeHTTP(started, r)
 	})
@@ -142,10 +144,10 @@ func readJSON(r *http.Request, into any) error {
 		err = errors.New("more than one value")
 	}
 	if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) && wrong.Field != "" {
-		return &Error{Code: BadRequest, Message: fmt.Sprintf("The value of %s has the wrong type: it must be %s.", wrong.Field, kindOf(wrong.Type))}
+		return NewError(BadRequest, words.New("value-type", "field", wrong.Field, "want", kindOf(wrong.Type)))
 	}
 	if err != nil {
-		return &Error{Code: BadRequest, Message: "The request is not the JSON that is expected here."}
+		return NewError(BadRequest, words.New("request-json"))
 	}
 	return nil
 }

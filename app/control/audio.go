@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"istratray/app/words"
 )
 
 // streamAudio passes a message's sound on as it arrives.
@@ -17,7 +19,7 @@ func (s *Server) streamAudio(w http.ResponseWriter, r *http.Request) error {
 		format = "ogg"
 	case "ogg", "au", "aac", "mp4":
 	default:
-		return &Error{Code: BadRequest, Message: "The format must be ogg, au, aac or mp4."}
+		return NewError(BadRequest, words.New("format"))
 	}
 	audio, err := s.backend.Audio(r.Context(), r.PathValue("id"), format)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/settings"
+	"istratray/app/words"
 )
 
 // Status is the state in short.
@@ -162,7 +163,7 @@ func (c *Client) post(ctx context.Context, path string, body any) error {
 // itemPath is an item's address. IDs that a path can't carry are nobody's.
 func itemPath(kind inbox.ItemKind, id string) (string, error) {
 	if id == "" || id == "." || id == ".." {
-		return "", &Error{Code: NotFound, Message: "There is no such item."}
+		return "", NewError(NotFound, words.New("no-such-item"))
 	}
 	list := "/v1/voicemails/"
 	if kind == inbox.CallItem {

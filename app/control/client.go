@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"syscall"
 	"time"
+
+	"istratray/app/words"
 )
 
 const (
@@ -85,7 +87,7 @@ func (c *Client) send(ctx context.Context, req request) (*http.Response, error) 
 	if req.body != nil {
 		var buf bytes.Buffer
 		if err := newEncoder(&buf).Encode(req.body); err != nil {
-			return nil, &Error{Code: BadRequest, Message: "This can't be sent: " + err.Error() + "."}
+			return nil, NewError(BadRequest, words.New("cant-send", "error", err.Error()))
 		}
 		body = &buf
 	}
@@ -94,7 +96,7 @@ func (c *Client) send(ctx context.Context, req request) (*http.Response, error) 
 	}
 	r, err := http.NewRequestWithContext(ctx, req.method, "http://istratray"+req.path, body)
 	if err != nil {
-		return nil, &Error{Code: BadRequest, Message: "This can't be asked for."}
+		return nil, NewError(BadRequest, words.New("cant-ask"))
 	}
 	resp, err := c.http.Do(r)
 	if err != nil {
@@ -111,7 +113,7 @@ func (c *Client) send(ctx context.Context, req request) (*http.Response, error) 
 func readError(body io.Reader) error {
 	var e Error
 	if err := json.NewDecoder(io.LimitReader(body, maxError)).Decode(&e); err != nil || e.Code == "" {
-		return &Error{Code: Refused, Message: "Istra Tray gave an answer that can't be understood. Is another version running?"}
+		return NewError(Refused, words.New("answer-strange"))
 	}
 	return &e
 }
@@ -125,13 +127,13 @@ func explain(ctx context.Context, err error, effect bool) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, errForeignPeer), errors.Is(err, fs.ErrPermission):
-		return &Error{Code: NotRunning, Message: "The Istra Tray that runs here belongs to another user."}
+		return NewError(NotRunning, words.New("other-user"))
 	case notThere(err):
-		return &Error{Code: NotRunning, Message: "Istra Tray is not running. Start it with: istratray"}
+		return NewError(NotRunning, words.New("not-running"))
 	case effect:
-		return &Error{Code: Unsure, Message: "Istra Tray stopped answering, so it is not known whether that was done. Look before trying again."}
+		return NewError(Unsure, words.New("agent-unsure"))
 	}
-	return &Error{Code: NotRunning, Message: "Istra Tray does not answer. If this goes on, end it and start it again."}
+	return NewError(NotRunning, words.New("agent-silent"))
 }
 
 // notThere tells whether nobody listens, so that the request was surely never seen.

@@ -1,6 +1,11 @@
 package control
 
-import "errors"
+import (
+	"errors"
+
+	"istratray/app/inbox"
+	"istratray/app/words"
+)
 
 // Code classes an Error; each has one exit code on the command line.
 type Code string
@@ -19,16 +24,35 @@ const (
 // NoSound is the Problem of a Refused message: the platform has no sound of it in this format. Another may do.
 const NoSound = "no-sound"
 
-// Error is what the socket answers instead of a result. Message is one or two plain sentences for
-// people, with what to do next.
+// Error is what the socket answers instead of a result. Message is one or two plain English sentences, with what
+// to do next; Reason and Values are for saying it in another language.
 type Error struct {
 	Code    Code   `json:"code"`
 	Message string `json:"message"`
 	Problem string `json:"problem,omitempty"` // an inbox.ProblemCode, where sign-in failed; NumberProblem, NoSound
 	Detail  string `json:"detail,omitempty"`  // as in inbox.Problem; with NumberProblem what is wrong with the number
+	inbox.Reason
 
 	Server      string `json:"server,omitempty"`      // as in inbox.Problem
 	Certificate string `json:"certificate,omitempty"` // as in inbox.Problem
+}
+
+// NewError is an Error for a problem of app/words.
+func NewError(code Code, p words.Problem) *Error {
+	return &Error{Code: code, Message: words.English(p), Reason: ReasonOf(p)}
+}
+
+// ReasonOf is a problem as the socket has it.
+func ReasonOf(p words.Problem) inbox.Reason {
+	return inbox.Reason{Reason: p.Code, Values: inbox.ValuesOf(p.Values)}
+}
+
+// Tell is the error in the language of a book; in English where it is of a problem that the book doesn't know.
+func (e *Error) Tell(b *words.Book) string { return Tell(b, e.Reason, e.Message) }
+
+// Tell is a reason in the language of a book, or the text where the book doesn't know it.
+func Tell(b *words.Book, r inbox.Reason, text string) string {
+	return b.Or(words.Problem{Code: r.Reason, Values: r.Values.Map()}, text)
 }
 
 // NumberProblem is the Problem of a call that was not placed because of its number.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/words"
 )
 
 func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
@@ -84,7 +85,7 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if req.Kind != inbox.VoicemailItem && req.Kind != inbox.CallItem {
-		return &Error{Code: BadRequest, Message: "The kind must be voicemail or call."}
+		return NewError(BadRequest, words.New("kind"))
 	}
 	if err := s.backend.Undo(r.Context(), req.Kind, req.ID); err != nil {
 		return err
@@ -99,7 +100,9 @@ func (s *Server) placeCall(w http.ResponseWriter, r *http.Request) error {
 	}
 	req.Destination = strings.TrimSpace(req.Destination)
 	if req.Destination == "" {
-		return &Error{Code: BadRequest, Message: "There is no number to call.", Problem: NumberProblem, Detail: "empty"}
+		e := NewError(BadRequest, words.New("number-empty"))
+		e.Problem, e.Detail = NumberProblem, "empty"
+		return e
 	}
 	answer, err := s.backend.PlaceCall(r.Context(), req)
 	if err != nil {
@@ -126,7 +129,7 @@ func (s *Server) setFollowUp(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if f.Caller == "" {
-		return &Error{Code: BadRequest, Message: "A follow-up needs a caller."}
+		return NewError(BadRequest, words.New("followup-caller"))
 	}
 	if err := s.backend.SetFollowUp(r.Context(), f); err != nil {
 		return err
@@ -182,7 +185,7 @@ func flag(r *http.Request, name string) (bool, error) {
 	}
 	value, err := strconv.ParseBool(text)
 	if err != nil {
-		return false, &Error{Code: BadRequest, Message: "The parameter " + name + " must be true or false."}
+		return false, NewError(BadRequest, words.New("parameter", "name", name))
 	}
 	return value, nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/words"
 )
 
 func (s *Server) listVoicemails(w http.ResponseWriter, r *http.Request) error {
@@ -61,7 +62,7 @@ func (s *Server) known(ctx context.Context, list func(inbox.Snapshot) inbox.List
 		select {
 		case snap = <-updates:
 		case <-limit.C:
-			return snap, &Error{Code: Unreachable, Message: "The lists have not been read from the platform yet. Try again in a moment."}
+			return snap, NewError(Unreachable, words.New("lists-not-read"))
 		case <-ctx.Done():
 			return snap, ctx.Err()
 		}
@@ -73,22 +74,25 @@ func settled(snap inbox.Snapshot, list inbox.ListState) (bool, error) {
 	problem := snap.Connection.Problem
 	switch {
 	case snap.Connection.State == inbox.SignedOut:
-		return true, &Error{Code: NotSignedIn, Message: "Nobody is signed in. Sign in from the window first."}
+		return true, NewError(NotSignedIn, words.New("nobody-signed-in"))
 	case list.Known:
 		return true, nil
 	case list.Problem.Code != inbox.NoProblem:
-		return true, problemError(Unreachable, list.Problem, "The list can't be read.")
+		return true, problemError(Unreachable, list.Problem, "list-unreadable")
 	case snap.Connection.State == inbox.NeedsSignIn:
-		return true, problemError(NotSignedIn, problem, "Signing in needs you: open the window.")
+		return true, problemError(NotSignedIn, problem, "needs-you")
 	case snap.Connection.State == inbox.Offline:
-		return true, problemError(Unreachable, problem, "The platform can't be reached.")
+		return true, problemError(Unreachable, problem, "unreachable")
 	}
 	return false, nil
 }
 
-func problemError(code Code, p inbox.Problem, fallback string) *Error {
-	if p.Message == "" {
-		p.Message = fallback
+// problemError answers with a problem of the snapshot, and where it has no words with those of a reason.
+func problemError(code Code, p inbox.Problem, reason string) *Error {
+	e := NewError(code, words.New(reason))
+	if p.Message != "" {
+		e.Message, e.Reason = p.Message, p.Reason
 	}
-	return &Error{Code: code, Message: p.Message, Problem: string(p.Code), Detail: p.Detail}
+	e.Problem, e.Detail = string(p.Code), p.Detail
+	return e
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"istratray/app/inbox"
+	"istratray/app/words"
 )
 
 // routes is the table of wire.go. stop is closed when the agent ends.
@@ -39,7 +40,7 @@ func (s *Server) routes(stop <-chan struct{}) http.Handler {
 		return s.streamSnapshots(w, r, stop)
 	})
 	handle("/", func(_ http.ResponseWriter, r *http.Request) error {
-		return &Error{Code: BadRequest, Message: "There is no " + r.Method + " " + r.URL.EscapedPath() + " on this socket."}
+		return NewError(BadRequest, words.New("no-route", "route", r.Method+" "+r.URL.EscapedPath()))
 	})
 	return s.surviving(mux)
 }

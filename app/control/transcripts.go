@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"istratray/app/inbox"
+	"istratray/app/words"
 )
 
 // Transcripts is what the agent knows of voicemails as text. Messages that don't exist are NotFound.
@@ -40,7 +41,7 @@ func (s *Server) holds(r *http.Request) error {
 		return err
 	}
 	if !slices.ContainsFunc(snap.Voicemails, func(v inbox.Voicemail) bool { return v.ID == r.PathValue("id") }) {
-		return &Error{Code: NotFound, Message: "There is no voicemail of this ID."}
+		return NewError(NotFound, words.New("no-voicemail"))
 	}
 	return nil
 }

@@ -97,8 +97,8 @@ func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 	return next, s.withdrawing(nil)
 }
 
-func (s State) notify(text string) State {
-	s.notice = Notice{ID: s.notice.ID + 1, Text: text}
+func (s State) notify(text string, why Reason) State {
+	s.notice = Notice{ID: s.notice.ID + 1, Text: text, Reason: why}
 	return s
 }
 
@@ -114,7 +114,7 @@ func (s State) applyChange(event Event) State {
 	case CallerIDChanged:
 		s.callerID = e.CallerID
 	case Noticed:
-		s = s.notify(e.Text)
+		s = s.notify(e.Text, e.Reason)
 	case Transcribed:
 		s = s.setTranscript(e.ID, e.Text)
 	case CallAsked:
@@ -126,7 +126,7 @@ func (s State) applyChange(event Event) State {
 		s = s.setRead(e.ID, e.Read)
 	case ReadFailed:
 		s.reading = without(s.reading, e.ID)
-		s = s.notify(e.Text)
+		s = s.notify(e.Text, e.Reason)
 	case DeleteAsked:
 		s.deleting = with(s.deleting, Key(e.Kind, e.ID), Deletion{ID: e.ID, Kind: e.Kind, Due: e.Due})
 	case DeleteUndone:
@@ -135,7 +135,7 @@ func (s State) applyChange(event Event) State {
 		s = s.drop(e.Kind, e.ID)
 	case DeleteFailed:
 		s.deleting = without(s.deleting, Key(e.Kind, e.ID))
-		s = s.notify(e.Text)
+		s = s.notify(e.Text, e.Reason)
 	}
 	return s
 }

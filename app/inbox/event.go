@@ -62,7 +62,10 @@ type ReadDone struct {
 }
 
 // ReadFailed takes a ReadAsked back.
-type ReadFailed struct{ ID, Text string }
+type ReadFailed struct {
+	ID, Text string
+	Reason
+}
 
 // DeleteAsked hides an item. It will be deleted at Due.
 type DeleteAsked struct {
@@ -88,6 +91,7 @@ type DeleteFailed struct {
 	Kind ItemKind
 	ID   string
 	Text string
+	Reason
 }
 
 // MissedLookedAt acknowledges the missed calls up to a time.
@@ -104,7 +108,10 @@ type AnnounceDone struct {
 }
 
 // Noticed puts a message before the user.
-type Noticed struct{ Text string }
+type Noticed struct {
+	Text string
+	Reason
+}
 
 // CallAsked is a call that the user has asked for, wherever.
 type CallAsked struct{}

@@ -39,8 +39,9 @@ const (
 // Problem says in words for people what is wrong and what to do next. The zero Problem means none.
 type Problem struct {
 	Code    ProblemCode `json:"code,omitempty"`
-	Message string      `json:"message,omitempty"` // one plain sentence or two, ready to show
+	Message string      `json:"message,omitempty"` // one plain English sentence or two, ready to show
 	Detail  string      `json:"detail,omitempty"`  // what the code's comment says, else empty
+	Reason
 
 	// Of a server whose certificate can't be trusted.
 	Server      string `json:"server,omitempty"`      // as connected to
@@ -171,6 +172,7 @@ func (c Counts) Badge() int { return c.UnreadVoicemails + c.MissedCalls }
 type Notice struct {
 	ID   uint64 `json:"id"` // grows by one a notice within one run of the agent
 	Text string `json:"text"`
+	Reason
 }
 
 // Deletion is an item that is hidden already and will be deleted on the platform at Due, unless undone.

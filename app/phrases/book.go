@@ -1,12 +1,12 @@
 package phrases
 
 import (
-	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"sync/atomic"
+
+	"istratray/app/words"
 )
 
 //go:embed lang/*.json
@@ -26,42 +26,18 @@ type edition struct {
 
 var english = &edition{language: "en"}
 
-// Use makes the book speak the language of a code such as "de". An empty code, or one of a language
-// without translation, means the system's language, and English where there is none for that either.
-func (b *Book) Use(language string) {
-	e := find(language)
-	if e == nil {
-		e = find(systemLanguages()...)
-	}
-	b.open.Store(cmp.Or(e, english))
-}
+// Use makes the book speak the language of a setting, as words.Language understands it.
+func (b *Book) Use(setting string) { b.open.Store(read(words.Language(setting))) }
 
-// find returns the edition in the first of these languages that has one; nil when none has.
-func find(languages ...string) *edition {
-	for _, language := range languages {
-		if e := read(language); e != nil {
-			return e
-		}
-	}
-	return nil
-}
-
-// read returns the edition for "de", "de-AT" or "DE_at"; nil when there is none.
+// read returns the edition in a language; the English one when there is no other.
 func read(language string) *edition {
-	language = strings.ToLower(language)
-	if end := strings.IndexAny(language, "-_.@"); end >= 0 {
-		language = language[:end]
-	}
-	if language == english.language {
-		return english
-	}
 	data, err := translations.ReadFile("lang/" + language + ".json")
 	if err != nil {
-		return nil
+		return english
 	}
 	e := &edition{language: language}
 	if err := json.Unmarshal(data, &e.texts); err != nil {
-		return nil // the tests read them all
+		return english // the tests read them all
 	}
 	return e
 }

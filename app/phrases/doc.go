@@ -5,6 +5,6 @@
 // A Book is safe for any goroutine, and may be switched to another language at any time. What was said
 // before stays as it is: who shows it asks again.
 //
-// The window has words of its own, since what it shows is fyne's. Errors, logs and the command line are
-// in English.
+// The window has words of its own, since what it shows is fyne's. Problems are said by app/words, where these
+// phrases are to move. Logs are in English.
 package phrases

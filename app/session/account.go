@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/words"
 )
 
 // longestPatience bounds the time for which the platform can ask to be left alone.
@@ -25,9 +26,7 @@ func (s *Session) Resume(ctx context.Context, c Credentials) error {
 	return s.ask(ctx, func() {
 		s.choose(c, memory)
 		if refused {
-			s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{
-				Code:    inbox.WrongPassword,
-				Message: "The platform refused this password before. Sign in with the right one."}})
+			s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: problem(inbox.WrongPassword, words.New("password-refused-before"))})
 			return
 		}
 		platform, err := s.cfg.Connect(c)
@@ -38,8 +37,7 @@ func (s *Session) Resume(ctx context.Context, c Credentials) error {
 		s.link.platform = platform
 		if wait := time.Until(memory.NotBefore); wait > 0 && wait <= longestPatience {
 			s.link.notBefore = memory.NotBefore
-			s.goOfflineUntil(memory.NotBefore, inbox.Problem{Code: inbox.PlatformError,
-				Message: "The phone system is busy and asked to be left alone for a while."})
+			s.goOfflineUntil(memory.NotBefore, problem(inbox.PlatformError, words.New("busy-rest")))
 			return
 		}
 		s.connect()

@@ -143,7 +143,8 @@ func (s *Session) SetRead(ctx context.Context, id string, read bool) error {
 		},
 		end: func(err error) {
 			if err != nil {
-				s.apply(inbox.ReadFailed{ID: id, Text: notice("The voicemail could not be marked.", err)})
+				n := notice("voicemail-not-marked", err)
+				s.apply(inbox.ReadFailed{ID: id, Text: n.Text, Reason: n.Reason})
 				return
 			}
 			s.noteMark(id, read)
@@ -292,8 +293,8 @@ func (s *Session) Snooze(ctx context.Context, until time.Time) error {
 }
 
 // Notice puts a message before the user.
-func (s *Session) Notice(ctx context.Context, text string) error {
-	return s.ask(ctx, func() { s.apply(inbox.Noticed{Text: text}) })
+func (s *Session) Notice(ctx context.Context, text string, why inbox.Reason) error {
+	return s.ask(ctx, func() { s.apply(inbox.Noticed{Text: text, Reason: why}) })
 }
 
 func wrap(operation string, err error) error {
@@ -301,20 +302,4 @@ func wrap(operation string, err error) error {
 		return nil
 	}
 	return fmt.Errorf("%s: %w", operation, err)
-}
-
-func notice(what string, err error) string { return what + " " + explain(err) }
-
-// explain is istraclient.Explain for what the session refuses itself as well.
-func explain(err error) string {
-	var offline *OfflineError
-	switch {
-	case errors.As(err, &offline) && offline.Problem.Message != "":
-		return offline.Problem.Message
-	case errors.As(err, &offline):
-		return "There is no connection to the platform at the moment."
-	case errors.Is(err, ErrSignedOut):
-		return "You are not signed in."
-	}
-	return istraclient.Explain(err)
 }

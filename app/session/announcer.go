@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/words"
 )
 
 // announcer shows notifications one after the other, away from the loop, and stores the mark of
@@ -121,7 +122,7 @@ func (a *announcer) store(account string, e inbox.Remember) {
 	a.unsaved[account] = e
 	a.session.cfg.Logger.Error("storing what was announced", "err", err)
 	a.session.post(func() {
-		a.session.apply(inbox.Noticed{Text: "Istra Tray can't save what it has announced: it may come again after a restart. Check that the disk has room."})
+		a.session.apply(noticed(words.New("announced-not-saved")))
 	})
 }
 

@@ -86,11 +86,12 @@ func (s *Session) deletion(kind inbox.ItemKind, id string) action {
 }
 
 func (s *Session) takeBack(kind inbox.ItemKind, id string, err error) {
-	what := "The voicemail could not be deleted."
+	what := "voicemail-not-deleted"
 	if kind == inbox.CallItem {
-		what = "The call could not be deleted."
+		what = "call-not-deleted"
 	}
-	s.apply(inbox.DeleteFailed{Kind: kind, ID: id, Text: notice(what, err)})
+	n := notice(what, err)
+	s.apply(inbox.DeleteFailed{Kind: kind, ID: id, Text: n.Text, Reason: n.Reason})
 }
 
 func deleteItem(ctx context.Context, p actions, kind inbox.ItemKind, ref istraclient.Ref) error {

@@ -5,15 +5,16 @@ import (
 	"errors"
 
 	"istratray/app/inbox"
+	"istratray/app/words"
 	"istratray/istraclient"
 )
 
 // ProblemOf says in the inbox's terms what an error of the platform means to the user.
 func ProblemOf(err error) inbox.Problem {
 	if err == nil {
-		return inbox.Problem{Code: inbox.Unreachable, Message: "The platform closed the connection."}
+		return problem(inbox.Unreachable, words.New("connection-closed"))
 	}
-	p := inbox.Problem{Code: inbox.Unreachable, Message: istraclient.Explain(err)}
+	p := problem(inbox.Unreachable, platformReason(err))
 	var (
 		signIn *istraclient.SignInError
 		second *istraclient.SecondFactorError
@@ -38,6 +39,45 @@ func ProblemOf(err error) inbox.Problem {
 		p.Code = inbox.PlatformError
 	}
 	return p
+}
+
+// problem is one of app/words in the inbox's terms.
+func problem(code inbox.ProblemCode, p words.Problem) inbox.Problem {
+	n := noticed(p)
+	return inbox.Problem{Code: code, Message: n.Text, Reason: n.Reason}
+}
+
+func noticed(p words.Problem) inbox.Noticed {
+	return inbox.Noticed{Text: words.English(p), Reason: inbox.Reason{Reason: p.Code, Values: inbox.ValuesOf(p.Values)}}
+}
+
+func platformReason(err error) words.Problem {
+	code, values := istraclient.Reason(err)
+	return words.Problem{Code: code, Values: values}
+}
+
+// OfflineReason says why something is not possible without a connection.
+func OfflineReason(err *OfflineError) words.Problem {
+	why := err.Problem.Reason
+	if why.Reason == "" {
+		return words.New("not-connected")
+	}
+	return words.Problem{Code: why.Reason, Values: why.Values.Map()}.Behind("offline")
+}
+
+// notice says what was not done, and why.
+func notice(what string, err error) inbox.Noticed { return noticed(reasonOf(err).Behind(what)) }
+
+// reasonOf is platformReason for what the session refuses itself as well.
+func reasonOf(err error) words.Problem {
+	var offline *OfflineError
+	switch {
+	case errors.As(err, &offline):
+		return OfflineReason(offline)
+	case errors.Is(err, ErrSignedOut):
+		return words.New(string(istraclient.SignedOut))
+	}
+	return platformReason(err)
 }
 
 func signInProblem(err *istraclient.SignInError) inbox.ProblemCode {

@@ -24,7 +24,7 @@ import (
 // ErrNoDisplay says that there is no screen to open a window on.
 //
 //lint:ignore ST1005 it is shown as it is
-var ErrNoDisplay = errors.New("There is no screen to open a window on. Run this on a desktop, or use the commands of istratray --help.")
+var ErrNoDisplay = errors.New("no screen to open a window on")
 
 // settingsWait is how long the window waits for its settings before it opens with the standard ones.
 const settingsWait = 400 * time.Millisecond

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"time"
 
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/control"
 	"istratray/app/recording"
 	"istratray/app/window/view"
+	"istratray/app/window/words"
+	problems "istratray/app/words"
 	"istratray/player"
 )
 
@@ -39,7 +39,8 @@ func (s *sound) Record(ctx context.Context, id, format string) (view.Recording, 
 	kept, err := player.Keep(ctx, recording.Source{Agent: s.client, ID: id}, player.Format(format))
 	if err != nil {
 		if control.CodeOf(err) == "" && errors.As(err, new(*player.LoadError)) {
-			err = &control.Error{Code: control.Refused, Message: player.Explain(err)}
+			code, values := player.Reason(err)
+			err = control.NewError(control.Refused, problems.Problem{Code: code, Values: values})
 		}
 		return view.Recording{}, err
 	}
@@ -48,12 +49,10 @@ func (s *sound) Record(ctx context.Context, id, format string) (view.Recording, 
 
 var endings = map[player.Format]string{player.Ogg: "ogg", player.AU: "au", player.AAC: "aac", player.MP4: "m4a"}
 
-// explain says what is wrong with a sound, in the window's language where the window has the words.
+// explain says what is wrong with a sound, in the window's language.
 func explain(err error) string {
-	if player.EndIsMissing(err) {
-		return lang.L("The end of this message is missing.")
-	}
-	return player.Explain(err)
+	code, values := player.Reason(err)
+	return words.Problems().Tell(problems.Problem{Code: code, Values: values})
 }
 
 // sounds takes a state of the player.

@@ -32,16 +32,16 @@ type fault struct {
 // faults are a platform's answers and silences, then failures of the session's services. Whatever takes
 // long comes last.
 var faults = []fault{
-	spoiled("500", istratest.Fault{Status: 500}, "The platform has a problem; try again in a minute (500)"),
+	spoiled("500", istratest.Fault{Status: 500}, "The phone system has a problem. Try again in a minute (500)"),
 	spoiled("502 with a page", istratest.Fault{Status: 502, Body: istratest.BodyHTML}, "(502)"),
-	spoiled("503 with Retry-After", istratest.Fault{Status: 503, RetryAfter: "2"}, "The platform is busy and asks to wait 2s."),
-	spoiled("429 with Retry-After", istratest.Fault{Status: 429, RetryAfter: "2"}, "The platform is busy and asks to wait 2s."),
-	spoiled("412: no listener", istratest.Fault{Match: "v1/service/EventListener", Status: 412}, "The platform refused (412)"),
+	spoiled("503 with Retry-After", istratest.Fault{Status: 503, RetryAfter: "2"}, "The phone system is busy. Try again in 2 seconds."),
+	spoiled("429 with Retry-After", istratest.Fault{Status: 429, RetryAfter: "2"}, "The phone system is busy. Try again in 2 seconds."),
+	spoiled("412: no listener", istratest.Fault{Match: "v1/service/EventListener", Status: 412}, "The phone system refused (412)"),
 	spoiled("a page instead", istratest.Fault{Body: istratest.BodyPortal}, "it is a sign-in page for browsers and not the phone platform"),
 	spoiled("lists cut short", istratest.Fault{Match: lists, CutAfter: 40}, "answer was cut short"),
-	spoiled("lists are half an object", istratest.Fault{Match: lists, Body: istratest.BodyCutJSON}, "The platform's answer was"),
-	spoiled("lists are garbage", istratest.Fault{Match: lists, Body: istratest.BodyGarbage}, "The platform's answer was"),
-	spoiled("lists of another kind", istratest.Fault{Match: lists, Body: istratest.BodyWrongJSON}, "The platform's answer was"),
+	spoiled("lists are half an object", istratest.Fault{Match: lists, Body: istratest.BodyCutJSON}, "answer was incomplete or unreadable."),
+	spoiled("lists are garbage", istratest.Fault{Match: lists, Body: istratest.BodyGarbage}, "answer was incomplete or unreadable."),
+	spoiled("lists of another kind", istratest.Fault{Match: lists, Body: istratest.BodyWrongJSON}, "answer was incomplete or unreadable."),
 	{name: "certificate not valid yet", begin: func(p *patient) {
 		p.certificate(istratest.Certificate{NotBefore: time.Now().Add(24 * time.Hour), NotAfter: time.Now().Add(48 * time.Hour)})
 	}, end: (*patient).goodCertificate, state: inbox.Offline, says: "is not valid yet. Check this computer's date and time."},

@@ -24,7 +24,7 @@ func TestTheFirstSignInByKeyboard(t *testing.T) {
 	window.WaitText("Is this your server?", patience)
 	s.shot("asks")
 	window.Key("Tab", "Return") // what is safe has the keyboard at first
-	window.WaitText("The platform has suspended this", patience)
+	window.WaitText("The phone system has suspended this", patience)
 	s.shot("suspended")
 
 	s.platform.RestoreAccount()

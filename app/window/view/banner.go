@@ -99,12 +99,12 @@ func bannerFor(s inbox.Snapshot, now time.Time) (look.IconName, string) {
 
 func since(l inbox.ListState) map[string]any { return map[string]any{"Time": words.Clock(l.Since)} }
 
-func listText(text string, l inbox.ListState) string { return text + " " + l.Problem.Message }
+func listText(text string, l inbox.ListState) string { return text + " " + problemText(l.Problem) }
 
 // offlineText says since when, why, and what happens next.
 func offlineText(s inbox.Snapshot, now time.Time) string {
 	text := lang.L("Offline since {{.Time}}.", map[string]any{"Time": words.Clock(s.Connection.Since)})
-	if m := s.Connection.Problem.Message; m != "" {
+	if m := problemText(s.Connection.Problem); m != "" {
 		text = m
 	}
 	if wait := s.Connection.RetryAt.Sub(now); wait >= time.Second {

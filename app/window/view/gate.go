@@ -119,7 +119,7 @@ func (g *gate) show() {
 	if g.problem.Code == inbox.SecondFactor && g.problem.Detail != "" {
 		g.channel = g.problem.Detail
 	}
-	g.form.tell(g.problem.Message)
+	g.form.tell(problemText(g.problem))
 	asks := question(g.problem.Code)
 	if g.object.Visible() && g.asked == asks {
 		return

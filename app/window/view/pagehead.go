@@ -46,7 +46,7 @@ func (h *pageHead) set(note string, action bool) {
 // waiting is what a list shows before the first data are there.
 func waiting(u *UI) fyne.CanvasObject {
 	if u.snap.Connection.Outage() {
-		return parts.NewEmpty(look.IconOffline, lang.L("Not connected"), u.snap.Connection.Problem.Message)
+		return parts.NewEmpty(look.IconOffline, lang.L("Not connected"), problemText(u.snap.Connection.Problem))
 	}
 	return parts.NewSkeleton()
 }

@@ -125,6 +125,20 @@ func TestAWrongSecondPasswordIsSaid(t *testing.T) {
 	b.expect("The phone system doesn't accept this code.", "Your phone system wants a second password. It comes by: SMS")
 }
 
+func TestProblemsAreSaidByTheirReason(t *testing.T) {
+	b := newBench(t, signedOut)
+	b.agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "For scripts.",
+		Reason: inbox.Reason{Reason: "suspended"}})
+	b.fill("phone.example.com", "anna", "0000")
+	b.tap("Sign in")
+	b.expect("The phone system has suspended this account. Ask your administrator to reactivate it.")
+	b.expectNot("For scripts.")
+	b.agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "From another version.",
+		Reason: inbox.Reason{Reason: "from-next-year"}})
+	b.tap("Sign in")
+	b.expect("From another version.")
+}
+
 func TestVolumeByKeyboard(t *testing.T) {
 	b := newBench(t, fake.Snapshot(noon))
 	b.ui.ChooseVolume()

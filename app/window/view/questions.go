@@ -90,7 +90,7 @@ func newCodeForm(g *gate) (form fyne.CanvasObject, first fyne.Focusable) {
 	code.OnSubmitted = func(string) { send() }
 	wrong := parts.NewAlert(gateWidth)
 	if g.coded {
-		wrong.Set(g.problem.Message)
+		wrong.Set(problemText(g.problem))
 	}
 	text := lang.L("Your phone system wants a second password for this sign-in.")
 	if g.channel != "" {

@@ -42,7 +42,7 @@ func (s *supportSection) render() {
 		lang.L("Kept: {{.Voicemails}} messages, {{.Calls}} calls", map[string]any{"Voicemails": len(snap.Voicemails), "Calls": len(snap.Calls)}),
 	}
 	if p := snap.Connection.Problem; p.Code != "" {
-		facts = append(facts, lang.L("Problem: {{.Problem}}", map[string]any{"Problem": string(p.Code) + ", " + p.Message}))
+		facts = append(facts, lang.L("Problem: {{.Problem}}", map[string]any{"Problem": string(p.Code) + ", " + problemText(p)}))
 	}
 	text := strings.Join(facts, "\n")
 	if text == s.shown {

@@ -18,6 +18,7 @@ import (
 	"istratray/app/window/history"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
+	"istratray/app/window/words"
 )
 
 // Options are what a UI needs: Agent, Sound and Window always.
@@ -114,7 +115,7 @@ func (u *UI) Render(s inbox.Snapshot) {
 	}
 	if s.Notice.ID > u.noticed {
 		u.noticed = s.Notice.ID
-		u.toast.say(s.Notice.Text, toastLong)
+		u.toast.say(control.Tell(words.Problems(), s.Notice.Reason, s.Notice.Text), toastLong)
 	}
 	u.gate.render()
 	u.frame.render()

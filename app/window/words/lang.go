@@ -4,6 +4,8 @@ import (
 	"embed"
 
 	"fyne.io/fyne/v2/lang"
+
+	problems "istratray/app/words"
 )
 
 //go:embed lang/*.json
@@ -16,6 +18,9 @@ var Languages = [][2]string{
 
 // code is the language that was loaded; "" is the desktop's.
 var code string
+
+// Problems is the book that problems are said from, in the window's language.
+func Problems() *problems.Book { return problems.In(code) }
 
 // Load makes the translations known. It is called once, before the first text is looked up. The
 // texts are in the language of that code; "" or one without translation is the desktop's.
