@@ -53,15 +53,16 @@ func runWindow(ctx context.Context, call command.Invocation) int {
 	}
 	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Version: version, Logger: logger,
 		Ready: func() { report(agent.Ready) }})
-	if err != nil {
-		why := err.Error()
-		if errors.Is(err, window.ErrNoDisplay) {
-			why, err = agent.NoScreen, control.NewError(control.Refused, words.New(agent.NoScreen))
-		}
-		report(agent.Failed + why)
-		return fail(inWords(err, places))
+	if err == nil {
+		return command.ExitDone
 	}
-	return command.ExitDone
+	why := err.Error()
+	if errors.Is(err, window.ErrNoDisplay) {
+		why, err = agent.NoScreen, control.NewError(control.Refused, words.New(agent.NoScreen))
+	}
+	code := fail(inWords(err, places)) // before the report: an agent that was killed leaves a pipe that kills the writer
+	report(agent.Failed + why)
+	return code
 }
 
 // inWords is an error in the user's language, if it is one for people.
