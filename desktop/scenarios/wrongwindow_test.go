@@ -28,7 +28,7 @@ func TestWrongEntriesAtTheSignIn(t *testing.T) {
 	window.WaitText("Is this your server?", patience)
 	s.shot("unknown-key")
 	window.ClickText("Trust this server")
-	window.WaitText("doesn't accept this login", patience)
+	window.WaitText("accept this login and password", patience)
 	s.shot("wrong-password")
 	if refused := s.platform.State().RefusedLogins; refused != 1 {
 		t.Errorf("the wrong password was tried %d times, want once", refused)
