@@ -11,7 +11,7 @@ import (
 func watchCrashes(file string, logger *slog.Logger) (crashed bool, done func()) {
 	watch, crashed, err := crash.Begin(file)
 	if err != nil {
-		logger.Warn("no watch for crashes", "error", err)
+		logger.Info("no watch for crashes", "err", err) // the log has said already that its folder is no place
 		return crashed, func() {}
 	}
 	return crashed, func() {

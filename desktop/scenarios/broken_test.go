@@ -156,11 +156,17 @@ func grow(file string) error {
 
 // notice is what a window that opens now would show.
 func (p *patient) notice() (text string, err error) {
+	s, err := p.snapshot()
+	return s.Notice.Text, err
+}
+
+// snapshot is the newest one.
+func (p *patient) snapshot() (newest inbox.Snapshot, err error) {
 	ctx, cancel := context.WithCancel(p.Context())
 	defer cancel()
-	err = p.client.Watch(ctx, control.WatchOptions{}, func(s inbox.Snapshot) { text = s.Notice.Text; cancel() }, nil)
+	err = p.client.Watch(ctx, control.WatchOptions{}, func(s inbox.Snapshot) { newest = s; cancel() }, nil)
 	if ctx.Err() != nil {
 		err = nil
 	}
-	return text, err
+	return newest, err
 }

@@ -27,6 +27,7 @@ type fault struct {
 	end     func(*patient)        // nil: the platform is well again
 	state   inbox.ConnectionState // meanwhile; "" is online
 	says    string                // meanwhile, in status and on standard error; "" says nothing
+	lists   string                // meanwhile, why a list can't be read while all else works; "": it can
 }
 
 // faults are a platform's answers and silences, then failures of the session's services. Whatever takes
@@ -36,12 +37,12 @@ var faults = []fault{
 	spoiled("502 with a page", istratest.Fault{Status: 502, Body: istratest.BodyHTML}, "(502)"),
 	spoiled("503 with Retry-After", istratest.Fault{Status: 503, RetryAfter: "2"}, "The phone system is busy. Try again in 2 seconds."),
 	spoiled("429 with Retry-After", istratest.Fault{Status: 429, RetryAfter: "2"}, "The phone system is busy. Try again in 2 seconds."),
-	spoiled("412: no listener", istratest.Fault{Match: "v1/service/EventListener", Status: 412}, "The phone system refused (412)"),
-	spoiled("a page instead", istratest.Fault{Body: istratest.BodyPortal}, "it is a sign-in page for browsers and not the phone platform"),
-	spoiled("lists cut short", istratest.Fault{Match: lists, CutAfter: 40}, "answer was cut short"),
-	spoiled("lists are half an object", istratest.Fault{Match: lists, Body: istratest.BodyCutJSON}, "answer was incomplete or unreadable."),
-	spoiled("lists are garbage", istratest.Fault{Match: lists, Body: istratest.BodyGarbage}, "answer was incomplete or unreadable."),
-	spoiled("lists of another kind", istratest.Fault{Match: lists, Body: istratest.BodyWrongJSON}, "answer was incomplete or unreadable."),
+	{name: "412: no listener", begin: spoil(istratest.Fault{Match: "v1/service/EventListener", Status: 412})},
+	spoiled("a page instead", istratest.Fault{Body: istratest.BodyPortal}, "it is not the phone system"),
+	listless("lists cut short", istratest.Fault{Match: lists + "/Voicemail", CutAfter: 40}, "answer was incomplete or unreadable."),
+	listless("lists are half an object", istratest.Fault{Match: lists + "/Voicemail", Body: istratest.BodyCutJSON}, "answer was incomplete or unreadable."),
+	listless("lists are garbage", istratest.Fault{Match: lists + "/Voicemail", Body: istratest.BodyGarbage}, "answer was incomplete or unreadable."),
+	listless("lists of another kind", istratest.Fault{Match: lists + "/Voicemail", Body: istratest.BodyWrongJSON}, "answer was incomplete or unreadable."),
 	{name: "certificate not valid yet", begin: func(p *patient) {
 		p.certificate(istratest.Certificate{NotBefore: time.Now().Add(24 * time.Hour), NotAfter: time.Now().Add(48 * time.Hour)})
 	}, end: (*patient).goodCertificate, state: inbox.Offline, says: "is not valid yet. Check this computer's date and time."},
@@ -63,7 +64,7 @@ var faults = []fault{
 	{name: "notification daemon hangs", begin: (*patient).daemonHangs, end: func(p *patient) { p.daemon.Answer(nil); close(p.hung) }},
 	{name: "session bus gone", begin: (*patient).noBus, end: (*patient).newBus},
 
-	spoiled("lists hang", istratest.Fault{Match: lists, Hang: true}, "The server doesn't answer in time."),
+	listless("lists hang", istratest.Fault{Match: lists + "/Voicemail", Hang: true}, "The server doesn't answer in time."),
 }
 
 // Whatever fails around the program, it says so where a person can do something, and nothing is lost: each
@@ -86,6 +87,11 @@ const lists = "v1/logs"
 // spoiled is a fault of all that matches it, which a program notices at its next connection.
 func spoiled(name string, f istratest.Fault, says string) fault {
 	return fault{name: name, begin: spoil(f), state: inbox.Offline, says: says}
+}
+
+// listless is a platform whose lists can't be read: everything else works.
+func listless(name string, f istratest.Fault, says string) fault {
+	return fault{name: name, begin: spoil(f), lists: says}
 }
 
 func spoil(f istratest.Fault) func(*patient) {
@@ -134,9 +140,13 @@ func (p *patient) fallIll() {
 // is well again.
 func (p *patient) complain() {
 	p.Helper()
-	if p.state == "" {
+	switch {
+	case p.lists != "":
+		p.waitStatus(inbox.Online, -1, "")
+		p.waitListProblem()
+	case p.state == "":
 		p.waitStatus(inbox.Online, 2, "")
-	} else {
+	default:
 		p.waitStatus(p.state, -1, p.says)
 		p.wait("it says "+p.says, func() error {
 			if said := p.program.stderr.String(); !strings.Contains(said, p.says) {
@@ -214,6 +224,18 @@ func (p *patient) waitStatus(state inbox.ConnectionState, badge int, says string
 		got, err := p.client.Status(p.Context())
 		if err == nil && (got.State != state || badge >= 0 && got.Badge != badge || !strings.Contains(got.Problem, says)) {
 			err = fmt.Errorf("it is %s with badge %d: %s", got.State, got.Badge, got.Problem)
+		}
+		return err
+	})
+}
+
+// waitListProblem waits for what a view may say of a list that can't be read.
+func (p *patient) waitListProblem() {
+	p.Helper()
+	p.wait("its list says "+p.lists, func() error {
+		s, err := p.snapshot()
+		if said := s.Mailbox.Problem.Message; err == nil && !strings.Contains(said, p.lists) {
+			err = fmt.Errorf("it says %q", said)
 		}
 		return err
 	})

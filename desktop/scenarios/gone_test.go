@@ -19,6 +19,7 @@ func TestKilledWindowAndKilledAgent(t *testing.T) {
 	s.signIn("--hidden")
 	s.tray.Activate()
 	s.desk.WaitWindow("Istra Tray", patience)
+	s.succeeds("show") // it has reported that it is on its screen
 	killed := s.theWindow()
 	s.must(syscall.Kill(killed, syscall.SIGKILL))
 	s.gone(killed)

@@ -48,10 +48,10 @@ func TestWrongStartsAreSaidInOneLine(t *testing.T) {
 	authority := b.file("page.pem", pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: page.Certificate().Raw}))
 	tried := 0
 	for name, c := range map[string]wrong{
-		"an address that is none": {args: at("ht!tp://x y"), says: "The server address is not usable"},
+		"an address that is none": {args: at("ht!tp://x y"), says: "The server address can't be used."},
 		"no such server":          {args: at("nowhere.invalid"), says: "There is no server named nowhere.invalid."},
 		"nobody listens":          {args: at("https://127.0.0.1:1"), says: "The server refuses connections."},
-		"not the platform":        {args: at(page.URL, "--ca-file", authority), says: "it is a web page and not the phone platform"},
+		"not the platform":        {args: at(page.URL, "--ca-file", authority), says: "it is not the phone system"},
 		"no certificate in a file": {args: at("https://127.0.0.1:1", "--ca-file", note),
 			says: "holds no certificate in PEM form", ends: 1},
 		"no such file":     {args: at("https://127.0.0.1:1", "--ca-file", b.home+"/none"), says: "no such file", ends: 1},
@@ -84,7 +84,7 @@ func TestWrongStartsAreSaidInOneLine(t *testing.T) {
 }
 
 // expected are what any start in a bare session may say besides.
-var expected = []string{"shows no tray icons", "could not be kept. This desktop has no keyring"}
+var expected = []string{"shows no tray icons", "could not be stored. This desktop has no keyring"}
 
 func (b *bare) tryWrong(t *testing.T, profile string, c wrong) {
 	args := c.args
