@@ -105,13 +105,10 @@ func (w *windowProcess) open() error {
 	reported := make(chan error, 1)
 	w.running.Go(func() { reported <- readReport(report) })
 	w.running.Go(func() {
-		wait := sync.OnceValue(cmd.Wait)
 		o.failed = <-reported
-		if errors.Is(o.failed, errEnded) && wait() == nil {
-			o.failed = nil // somebody closed it at once
-		}
 		close(o.settled)
-		w.log.Debug("the window has ended", "err", wait())
+		err := cmd.Wait()
+		w.log.Debug("the window has ended", "error", err)
 		w.closed()
 		close(o.gone)
 	})
