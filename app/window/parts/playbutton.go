@@ -108,6 +108,7 @@ func (r *playButtonRenderer) Refresh() {
 	r.ring.StrokeColor, r.ring.StrokeWidth = look.Colour(look.Accent), 2
 	r.ring.Hidden = !r.button.focused
 	r.image.Resource = look.Icon(r.button.icon, look.OnFill)
+	r.image.Refresh() // it keeps what it has drawn
 	canvas.Refresh(r.button)
 }
 
