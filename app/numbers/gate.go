@@ -101,11 +101,13 @@ func (b *Book) judge(raw, number string, err error) Checked {
 	return c
 }
 
-// showDialled is a number for reading, as it is dialled: what was learned of it counts only where it ends alike.
+// showDialled is a number for reading, as it is dialled: what was learned of it counts only where it ends alike, so
+// that a number reads the same before and after it was learned.
 func (b *Book) showDialled(number string) string {
-	shown := b.Show(number)
-	if SameLine(shown, number) {
-		return shown
+	for _, shown := range []string{b.Show(number), b.read(number).shown} {
+		if SameLine(shown, number) {
+			return shown
+		}
 	}
 	return number
 }

@@ -183,3 +183,12 @@ func TestPastedPasswordsOfDigits(t *testing.T) {
 		}
 	}
 }
+
+func TestANumberReadsTheSameBeforeAndAfterItIsLearned(t *testing.T) {
+	book := numbers.NewBook("FR")
+	before := book.Check("0899123456").Shown
+	book.Learn("0899123456", "+33489879144")
+	if after := book.Check("0899123456").Shown; before != "0 899 12 34 56" || after != before {
+		t.Errorf("shown as %q, then as %q", before, after)
+	}
+}

@@ -120,7 +120,7 @@ func TestAnotherNumberToDialIsShown(t *testing.T) {
 	s := from("+33489879144")
 	s.Voicemails[0].Callback = "0899123456"
 	b := newBench(t, s)
-	b.expect("04 89 87 91 44 · Call back dials 0899123456")
+	b.expect("04 89 87 91 44 · Call back dials 0 899 12 34 56")
 	s.Voicemails[0].Callback = "00489879144"
 	b = newBench(t, s)
 	b.expect("04 89 87 91 44")
