@@ -1,6 +1,7 @@
 package control
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -8,11 +9,7 @@ import (
 	"istratray/app/words"
 )
 
-func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
-	var req SignInRequest
-	if err := readJSON(r, &req); err != nil {
-		return err
-	}
+func (s *Server) signIn(ctx context.Context, req SignInRequest) error {
 	asked := req.Password != ""
 	req = req.Cleaned()
 	if asked && req.Password == "" {
@@ -21,29 +18,14 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	if req.Server == "" || req.Login == "" {
 		return NewError(BadRequest, words.New("account-incomplete"))
 	}
-	if err := s.backend.SignIn(r.Context(), req); err != nil {
-		return err
-	}
-	return noContent(w)
+	return s.backend.SignIn(ctx, req)
 }
 
-func (s *Server) secondFactor(w http.ResponseWriter, r *http.Request) error {
-	var req SecondFactorRequest
-	if err := readJSON(r, &req); err != nil {
-		return err
-	}
-	if err := s.backend.SecondFactor(r.Context(), cleanedSecret(req.Code)); err != nil {
-		return err
-	}
-	return noContent(w)
+func (s *Server) secondFactor(ctx context.Context, req SecondFactorRequest) error {
+	return s.backend.SecondFactor(ctx, cleanedSecret(req.Code))
 }
 
-func (s *Server) signOut(w http.ResponseWriter, r *http.Request) error {
-	if err := s.backend.SignOut(r.Context()); err != nil {
-		return err
-	}
-	return noContent(w)
-}
+func (s *Server) signOut(ctx context.Context, _ nothing) error { return s.backend.SignOut(ctx) }
 
 func (s *Server) getSettings(w http.ResponseWriter, _ *http.Request) error {
 	writeJSON(w, http.StatusOK, s.backend.Settings())

@@ -1,6 +1,7 @@
 package control
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"runtime"
@@ -43,15 +44,8 @@ func (s *Server) getGoroutines(w http.ResponseWriter, _ *http.Request) error {
 	return nil
 }
 
-func (s *Server) setRead(w http.ResponseWriter, r *http.Request) error {
-	var req ReadRequest
-	if err := readJSON(r, &req); err != nil {
-		return err
-	}
-	if err := s.backend.SetRead(r.Context(), r.PathValue("id"), req.Read); err != nil {
-		return err
-	}
-	return noContent(w)
+func (s *Server) setRead(ctx context.Context, id string, req ReadRequest) (nothing, error) {
+	return nothing{}, s.backend.SetRead(ctx, id, req.Read)
 }
 
 func (s *Server) deleteItem(kind inbox.ItemKind) handler {
@@ -79,97 +73,32 @@ func undoWait(r *http.Request) (time.Duration, bool) {
 	return wait, err == nil && wait >= time.Second && wait <= time.Minute
 }
 
-func (s *Server) undo(w http.ResponseWriter, r *http.Request) error {
-	var req UndoRequest
-	if err := readJSON(r, &req); err != nil {
-		return err
-	}
+func (s *Server) undo(ctx context.Context, req UndoRequest) error {
 	if req.Kind != inbox.VoicemailItem && req.Kind != inbox.CallItem {
 		return NewError(BadRequest, words.New("kind"))
 	}
-	if err := s.backend.Undo(r.Context(), req.Kind, req.ID); err != nil {
-		return err
-	}
-	return noContent(w)
+	return s.backend.Undo(ctx, req.Kind, req.ID)
 }
 
-func (s *Server) placeCall(w http.ResponseWriter, r *http.Request) error {
-	var req CallRequest
-	if err := readJSON(r, &req); err != nil {
-		return err
-	}
+func (s *Server) placeCall(ctx context.Context, req CallRequest) (CallAnswer, error) {
 	req.Destination = strings.TrimSpace(req.Destination)
 	if req.Destination == "" {
 		e := NewError(BadRequest, words.New("number-empty"))
 		e.Problem, e.Detail = NumberProblem, "empty"
-		return e
+		return CallAnswer{}, e
 	}
-	answer, err := s.backend.PlaceCall(r.Context(), req)
-	if err != nil {
-		return err
-	}
-	writeJSON(w, http.StatusOK, answer)
-	return nil
+	return s.backend.PlaceCall(ctx, req)
 }
 
-func (s *Server) missedSeen(w http.ResponseWriter, r *http.Request) error {
-	var req SeenRequest
-	if err := readJSON(r, &req); err != nil {
-		return err
-	}
-	if err := s.backend.MissedSeen(r.Context(), req.Until); err != nil {
-		return err
-	}
-	return noContent(w)
+func (s *Server) missedSeen(ctx context.Context, req SeenRequest) error {
+	return s.backend.MissedSeen(ctx, req.Until)
 }
 
-func (s *Server) setFollowUp(w http.ResponseWriter, r *http.Request) error {
-	var f inbox.FollowUp
-	if err := readJSON(r, &f); err != nil {
-		return err
-	}
+func (s *Server) setFollowUp(ctx context.Context, f inbox.FollowUp) error {
 	if f.Caller == "" {
 		return NewError(BadRequest, words.New("followup-caller"))
 	}
-	if err := s.backend.SetFollowUp(r.Context(), f); err != nil {
-		return err
-	}
-	return noContent(w)
-}
-
-func (s *Server) setCallerID(w http.ResponseWriter, r *http.Request) error {
-	var id inbox.CallerID
-	if err := readJSON(r, &id); err != nil {
-		return err
-	}
-	if err := s.backend.SetCallerID(r.Context(), id); err != nil {
-		return err
-	}
-	return noContent(w)
-}
-
-func (s *Server) show(w http.ResponseWriter, r *http.Request) error {
-	var show Show
-	if err := readJSON(r, &show); err != nil {
-		return err
-	}
-	if err := s.backend.Show(r.Context(), show); err != nil {
-		return err
-	}
-	return noContent(w)
-}
-
-func (s *Server) start(w http.ResponseWriter, r *http.Request) error {
-	var req StartRequest
-	if err := readJSON(r, &req); err != nil {
-		return err
-	}
-	answer, err := s.backend.Start(r.Context(), req)
-	if err != nil {
-		return err
-	}
-	writeJSON(w, http.StatusOK, answer)
-	return nil
+	return s.backend.SetFollowUp(ctx, f)
 }
 
 func (s *Server) quit(w http.ResponseWriter, _ *http.Request) error {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"net/url"
 	"time"
 )
 
@@ -97,66 +96,43 @@ type OrderRequest struct {
 	Names []string `json:"names"`
 }
 
+// ImportAnswer says about how many people an import told something.
+type ImportAnswer struct {
+	People int `json:"people"`
+}
+
 // importLimit bounds the vCards of an import.
 const importLimit = 32 << 20
 
-func (s *Server) peopleRoutes(mux *http.ServeMux, handle func(string, handler)) {
-	handle("GET /v1/contacts", func(w http.ResponseWriter, _ *http.Request) error {
-		writeJSON(w, http.StatusOK, s.backend.Contacts())
-		return nil
-	})
-	handle("POST /v1/contacts", asked(s.backend.AddContacts))
-	handle("POST /v1/contacts/test", asked(s.backend.TestContacts))
-	handle("POST /v1/contacts/sync", asked(func(ctx context.Context, req SyncRequest) ([]ContactBook, error) {
-		err := s.backend.SyncContacts(ctx, req.Name)
-		return s.backend.Contacts(), err
-	}))
-	handle("POST /v1/contacts/order", asked(func(ctx context.Context, req OrderRequest) ([]ContactBook, error) {
-		err := s.backend.OrderContacts(ctx, req.Names)
-		return s.backend.Contacts(), err
-	}))
-	handle("DELETE /v1/contacts/{name}", func(w http.ResponseWriter, r *http.Request) error {
-		if err := s.backend.RemoveContacts(r.Context(), r.PathValue("name")); err != nil {
-			return err
-		}
-		return noContent(w)
-	})
-	handle("GET /v1/people", func(w http.ResponseWriter, r *http.Request) error {
-		person, err := s.backend.Lookup(r.Context(), r.URL.Query().Get("number"))
-		if err != nil {
-			return err
-		}
-		writeJSON(w, http.StatusOK, person)
-		return nil
-	})
-	handle("PUT /v1/people/{number}", func(w http.ResponseWriter, r *http.Request) error {
-		var req PersonRequest
-		if err := readJSON(r, &req); err != nil {
-			return err
-		}
-		if err := s.backend.SetPerson(r.Context(), r.PathValue("number"), req); err != nil {
-			return err
-		}
-		return noContent(w)
-	})
-	handle("GET /v1/contacts/own", s.exportContacts)
-	mux.HandleFunc("PUT /v1/contacts/own", s.importContacts) // longer than other requests
+func (s *Server) contacts(context.Context, nothing) ([]ContactBook, error) {
+	return s.backend.Contacts(), nil
 }
 
-// asked makes a handler of a question with a body and an answer.
-func asked[Q, A any](ask func(context.Context, Q) (A, error)) handler {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		var req Q
-		if err := readJSON(r, &req); err != nil {
-			return err
-		}
-		answer, err := ask(r.Context(), req)
-		if err != nil {
-			return err
-		}
-		writeJSON(w, http.StatusOK, answer)
-		return nil
+func (s *Server) syncContacts(ctx context.Context, req SyncRequest) ([]ContactBook, error) {
+	err := s.backend.SyncContacts(ctx, req.Name)
+	return s.backend.Contacts(), err
+}
+
+func (s *Server) orderContacts(ctx context.Context, req OrderRequest) ([]ContactBook, error) {
+	err := s.backend.OrderContacts(ctx, req.Names)
+	return s.backend.Contacts(), err
+}
+
+func (s *Server) removeContacts(ctx context.Context, name string, _ nothing) (nothing, error) {
+	return nothing{}, s.backend.RemoveContacts(ctx, name)
+}
+
+func (s *Server) lookup(w http.ResponseWriter, r *http.Request) error {
+	person, err := s.backend.Lookup(r.Context(), r.URL.Query().Get("number"))
+	if err != nil {
+		return err
 	}
+	writeJSON(w, http.StatusOK, person)
+	return nil
+}
+
+func (s *Server) setPerson(ctx context.Context, number string, change PersonRequest) (nothing, error) {
+	return nothing{}, s.backend.SetPerson(ctx, number, change)
 }
 
 func (s *Server) exportContacts(w http.ResponseWriter, r *http.Request) error {
@@ -179,79 +155,5 @@ func (s *Server) importContacts(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	writeJSON(w, http.StatusOK, map[string]int{"people": n})
-}
-
-// Contacts lists the address books.
-func (c *Client) Contacts(ctx context.Context) ([]ContactBook, error) {
-	var list []ContactBook
-	return list, c.do(ctx, request{method: http.MethodGet, path: "/v1/contacts"}, &list)
-}
-
-// AddContacts adds an address book and reads it once, however long that takes. The answer may have a problem.
-func (c *Client) AddContacts(ctx context.Context, req ContactsRequest) (ContactBook, error) {
-	var book ContactBook
-	return book, c.do(ctx, request{method: http.MethodPost, path: "/v1/contacts", body: req, effect: true, patient: true}, &book)
-}
-
-// TestContacts reads an address book without adding it.
-func (c *Client) TestContacts(ctx context.Context, req ContactsRequest) (ContactsTest, error) {
-	var test ContactsTest
-	return test, c.do(ctx, request{method: http.MethodPost, path: "/v1/contacts/test", body: req, patient: true}, &test)
-}
-
-// RemoveContacts removes an address book, with its password and what was kept of it.
-func (c *Client) RemoveContacts(ctx context.Context, name string) error {
-	return c.do(ctx, request{method: http.MethodDelete, path: "/v1/contacts/" + url.PathEscape(name), effect: true}, nil)
-}
-
-// SyncContacts reads the address books now, and returns where they stand when that is done.
-func (c *Client) SyncContacts(ctx context.Context, name string) ([]ContactBook, error) {
-	var list []ContactBook
-	return list, c.do(ctx, request{method: http.MethodPost, path: "/v1/contacts/sync", body: SyncRequest{name}, patient: true}, &list)
-}
-
-// OrderContacts puts the address books into this order, and returns where they stand.
-func (c *Client) OrderContacts(ctx context.Context, names []string) ([]ContactBook, error) {
-	var list []ContactBook
-	return list, c.do(ctx, request{method: http.MethodPost, path: "/v1/contacts/order", body: OrderRequest{names}, effect: true}, &list)
-}
-
-// Lookup is what is known of a number. Nobody is an *Error with the code NotFound.
-func (c *Client) Lookup(ctx context.Context, number string) (Person, error) {
-	var p Person
-	return p, c.do(ctx, request{method: http.MethodGet, path: "/v1/people?number=" + url.QueryEscape(number)}, &p)
-}
-
-// SetPerson says something about a number.
-func (c *Client) SetPerson(ctx context.Context, number string, change PersonRequest) error {
-	if number == "" {
-		return &Error{Code: BadRequest, Message: "A number is needed."}
-	}
-	return c.do(ctx, request{method: http.MethodPut, path: "/v1/people/" + url.PathEscape(number), body: change, effect: true}, nil)
-}
-
-// ExportContacts writes what the user said about callers, as vCards.
-func (c *Client) ExportContacts(ctx context.Context, w io.Writer) error {
-	resp, err := c.send(ctx, request{method: http.MethodGet, path: "/v1/contacts/own"})
-	if err != nil {
-		return explain(ctx, err, false)
-	}
-	defer resp.Body.Close()
-	_, err = io.Copy(w, resp.Body)
-	return err
-}
-
-// ImportContacts adds what vCards say about callers, and tells about how many.
-func (c *Client) ImportContacts(ctx context.Context, r io.Reader) (int, error) {
-	cards, err := io.ReadAll(io.LimitReader(r, importLimit+1))
-	if err != nil {
-		return 0, &Error{Code: BadRequest, Message: "The vCards can't be read: " + err.Error()}
-	}
-	if len(cards) > importLimit {
-		return 0, &Error{Code: BadRequest, Message: "The vCards are too long."}
-	}
-	var answer map[string]int
-	err = c.do(ctx, request{method: http.MethodPut, path: "/v1/contacts/own", raw: cards, effect: true}, &answer)
-	return answer["people"], err
+	writeJSON(w, http.StatusOK, ImportAnswer{People: n})
 }

@@ -2,45 +2,81 @@ package control
 
 import (
 	"net/http"
+	"slices"
 
 	"istratray/app/inbox"
 	"istratray/app/words"
 )
 
-// routes is the table of wire.go. stop is closed when the agent ends.
+// routes answers each endpoint. stop is closed when the agent ends.
 func (s *Server) routes(stop <-chan struct{}) http.Handler {
 	mux := http.NewServeMux()
-	handle := func(pattern string, h handler) { mux.Handle(pattern, s.answering(h)) }
-
-	handle("GET /v1/status", s.getStatus)
-	handle("GET /v1/voicemails", s.listVoicemails)
-	handle("GET /v1/calls", s.listCalls)
-	handle("PUT /v1/voicemails/{id}", s.setRead)
-	handle("DELETE /v1/voicemails/{id}", s.deleteItem(inbox.VoicemailItem))
-	handle("DELETE /v1/calls/{id}", s.deleteItem(inbox.CallItem))
-	handle("POST /v1/undo", s.undo)
-	handle("POST /v1/calls", s.placeCall)
-	handle("POST /v1/missed/seen", s.missedSeen)
-	handle("PUT /v1/followups", s.setFollowUp)
-	handle("POST /v1/signin", s.signIn)
-	handle("POST /v1/second-factor", s.secondFactor)
-	handle("POST /v1/signout", s.signOut)
-	handle("GET /v1/settings", s.getSettings)
-	handle("PUT /v1/settings", s.setSettings)
-	handle("PUT /v1/callerid", s.setCallerID)
-	handle("POST /v1/show", s.show)
-	handle("POST /v1/start", s.start)
-	s.peopleRoutes(mux, handle)
-	handle("POST /v1/quit", s.quit)
-	handle("GET /v1/goroutines", s.getGoroutines)
-	handle("GET /v1/voicemails/{id}/audio", s.streamAudio)
-	handle("GET /v1/voicemails/{id}/transcript", s.getTranscript)
-	handle("POST /v1/voicemails/{id}/transcript", s.makeTranscript)
-	handle("GET /v1/snapshots", func(w http.ResponseWriter, r *http.Request) error {
-		return s.streamSnapshots(w, r, stop)
-	})
-	handle("/", func(_ http.ResponseWriter, r *http.Request) error {
+	for _, r := range s.table(stop) {
+		mux.Handle(r.pattern, s.answering(r.handler))
+	}
+	mux.HandleFunc(importContactsEndpoint.pattern(), s.importContacts) // longer than other requests
+	mux.Handle("/", s.answering(func(_ http.ResponseWriter, r *http.Request) error {
 		return NewError(BadRequest, words.New("no-route", "route", r.Method+" "+r.URL.EscapedPath()))
-	})
+	}))
 	return s.surviving(mux)
+}
+
+// table has a route for each endpoint whose request is short.
+func (s *Server) table(stop <-chan struct{}) []route {
+	return slices.Concat(s.agentRoutes(stop), s.itemRoutes(), s.accountRoutes(), s.peopleRoutes())
+}
+
+func (s *Server) agentRoutes(stop <-chan struct{}) []route {
+	return []route{
+		with(statusEndpoint, s.getStatus),
+		with(snapshotsEndpoint, func(w http.ResponseWriter, r *http.Request) error {
+			return s.streamSnapshots(w, r, stop)
+		}),
+		with(goroutinesEndpoint, s.getGoroutines),
+		on(showEndpoint, done(s.backend.Show)),
+		on(startEndpoint, told(s.backend.Start)),
+		with(quitEndpoint, s.quit),
+	}
+}
+
+func (s *Server) itemRoutes() []route {
+	return []route{
+		with(voicemailsEndpoint, s.listVoicemails),
+		with(callsEndpoint, s.listCalls),
+		with(audioEndpoint, s.streamAudio),
+		with(transcriptEndpoint, s.getTranscript),
+		with(makeTranscriptEndpoint, s.makeTranscript),
+		on(readEndpoint, s.setRead),
+		with(deleteVoicemailEndpoint, s.deleteItem(inbox.VoicemailItem)),
+		with(deleteCallEndpoint, s.deleteItem(inbox.CallItem)),
+		on(undoEndpoint, done(s.undo)),
+		on(missedSeenEndpoint, done(s.missedSeen)),
+		on(followUpEndpoint, done(s.setFollowUp)),
+		on(callEndpoint, told(s.placeCall)),
+		on(callerIDEndpoint, done(s.backend.SetCallerID)),
+	}
+}
+
+func (s *Server) accountRoutes() []route {
+	return []route{
+		on(signInEndpoint, done(s.signIn)),
+		on(secondFactorEndpoint, done(s.secondFactor)),
+		on(signOutEndpoint, done(s.signOut)),
+		with(settingsEndpoint, s.getSettings),
+		with(setSettingsEndpoint, s.setSettings),
+	}
+}
+
+func (s *Server) peopleRoutes() []route {
+	return []route{
+		on(contactsEndpoint, told(s.contacts)),
+		on(addContactsEndpoint, told(s.backend.AddContacts)),
+		on(testContactsEndpoint, told(s.backend.TestContacts)),
+		on(syncContactsEndpoint, told(s.syncContacts)),
+		on(orderContactsEndpoint, told(s.orderContacts)),
+		on(removeContactsEndpoint, s.removeContacts),
+		with(exportContactsEndpoint, s.exportContacts),
+		with(lookupEndpoint, s.lookup),
+		on(personEndpoint, s.setPerson),
+	}
 }

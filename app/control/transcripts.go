@@ -3,7 +3,6 @@ package control
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 
 	"istratray/app/inbox"
@@ -56,13 +55,11 @@ func (s *Server) writeTranscript(w http.ResponseWriter, r *http.Request) error {
 }
 
 // Transcript is a voicemail's transcript as it is now.
-func (c *Client) Transcript(ctx context.Context, id string) (t inbox.Transcript, err error) {
-	return t, c.do(ctx, request{method: http.MethodGet, path: transcriptPath(id)}, &t)
+func (c *Client) Transcript(ctx context.Context, id string) (inbox.Transcript, error) {
+	return ask(ctx, c, transcriptEndpoint, id, nothing{})
 }
 
 // MakeTranscript has a voicemail's transcript made, again where there is one, and does not wait for it.
-func (c *Client) MakeTranscript(ctx context.Context, id string) (t inbox.Transcript, err error) {
-	return t, c.do(ctx, request{method: http.MethodPost, path: transcriptPath(id)}, &t)
+func (c *Client) MakeTranscript(ctx context.Context, id string) (inbox.Transcript, error) {
+	return ask(ctx, c, makeTranscriptEndpoint, id, nothing{})
 }
-
-func transcriptPath(id string) string { return "/v1/voicemails/" + url.PathEscape(id) + "/transcript" }

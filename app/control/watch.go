@@ -3,7 +3,6 @@ package control
 import (
 	"context"
 	"encoding/json"
-	"net/http"
 	"slices"
 
 	"istratray/app/inbox"
@@ -19,13 +18,9 @@ type WatchOptions struct {
 // a snapshot belongs to the receiver and is not changed afterwards. Of large lists the newest rows
 // come first, in a snapshot of their own.
 func (c *Client) Watch(ctx context.Context, opts WatchOptions, onSnapshot func(inbox.Snapshot), onShow func(Show)) error {
-	path := "/v1/snapshots"
-	if opts.Window {
-		path += "?window=true"
-	}
-	resp, err := c.send(ctx, request{method: http.MethodGet, path: path})
+	resp, err := open(ctx, c, snapshotsEndpoint, "", only("window", opts.Window))
 	if err != nil {
-		return explain(ctx, err, false)
+		return err
 	}
 	defer resp.Body.Close()
 	lines := json.NewDecoder(resp.Body)

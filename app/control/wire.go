@@ -6,43 +6,6 @@ import (
 	"istratray/app/inbox"
 )
 
-// The control socket speaks plain HTTP. Paths (all JSON, UTF-8):
-//
-//	GET    /v1/status                        Status
-//	GET    /v1/snapshots                     a stream of Update, one JSON object a line
-//	GET    /v1/voicemails?unread=true        []inbox.Voicemail, newest first
-//	GET    /v1/calls?missed=true             []inbox.Call, newest first
-//	GET    /v1/voicemails/{id}/audio?format=ogg   the sound, streamed, with the platform's Content-Type
-//	GET    /v1/voicemails/{id}/transcript    inbox.Transcript
-//	POST   /v1/voicemails/{id}/transcript    inbox.Transcript: has it made, again where there is one
-//	PUT    /v1/voicemails/{id}               ReadRequest
-//	DELETE /v1/voicemails/{id}?undo=true     with undo: hidden now, deleted in 5 s
-//	DELETE /v1/calls/{id}?undo=true
-//	POST   /v1/undo                          UndoRequest
-//	POST   /v1/calls                         CallRequest
-//	POST   /v1/missed/seen                   SeenRequest: all missed calls up to that time have been looked at
-//	PUT    /v1/followups                     inbox.FollowUp: what the user said about calling somebody back
-//	POST   /v1/signin                        SignInRequest
-//	POST   /v1/second-factor                 SecondFactorRequest
-//	POST   /v1/signout                       forgets account, password and cache
-//	GET    /v1/settings, PUT /v1/settings    settings.Settings as JSON
-//	PUT    /v1/callerid                      inbox.CallerID
-//	POST   /v1/show                          Show: open the window, or bring it to the front
-//	POST   /v1/start                         StartRequest: a second start says where it is; StartAnswer
-//	GET    /v1/contacts                      []ContactBook, in the user's order
-//	POST   /v1/contacts                      ContactsRequest: adds an address book, and answers with its ContactBook
-//	POST   /v1/contacts/test                 ContactsRequest → ContactsTest
-//	POST   /v1/contacts/sync                 SyncRequest → []ContactBook, when it is done
-//	POST   /v1/contacts/order                OrderRequest → []ContactBook
-//	DELETE /v1/contacts/{name}
-//	GET    /v1/contacts/own, PUT             vCards: what the user said about callers; PUT adds
-//	GET    /v1/people?number=…               Person
-//	PUT    /v1/people/{number}               PersonRequest
-//	POST   /v1/quit                          ends the agent
-//	GET    /v1/goroutines                    text: how many goroutines the agent has, and where they are
-//
-// Answers are 200 or 204, or ≥ 400 with an Error.
-
 // Status is `istratray status --json`, to the letter.
 type Status struct {
 	State            inbox.ConnectionState `json:"state"`
