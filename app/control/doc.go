@@ -1,7 +1,7 @@
 // Package control is the agent's local socket: its server, its client and the types on the wire.
 //
 // It speaks plain HTTP over a Unix socket (on Windows over a named pipe), so that curl is its
-// debugger; wire.go lists the paths. Only processes of the same user are let in, and a client
+// debugger; endpoints.go lists what can be asked. Only processes of the same user are let in, and a client
 // talks to an agent of the same user only. Listen also is the single-instance rule: at most one
 // agent a socket.
 //

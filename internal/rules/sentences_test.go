@@ -19,7 +19,7 @@ var spoken = map[string]string{
 	"app/command/parse.go":     "wrong usage is answered in English, as the help is",
 	"app/command/contacts.go":  "to move to app/words with the address books",
 	"app/people/problem.go":    "to move to app/words with the address books",
-	"app/control/people.go":    "to move to app/words with the address books",
+	"app/control/peopleclient.go":    "to move to app/words with the address books",
 }
 
 // TestSentencesAreInOnePlace finds literals for people where problems are made: a Message, or the Text of a notice.
