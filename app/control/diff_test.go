@@ -20,7 +20,7 @@ func row1(id int) inbox.Call {
 
 // sorted gives the list that a snapshot would have.
 func sorted(calls []inbox.Call) []inbox.Call {
-	slices.SortFunc(calls, newestFirst)
+	inbox.Sort(calls)
 	return calls
 }
 
@@ -39,7 +39,7 @@ func TestPatchesMakeTheNextListOutOfAnyOther(t *testing.T) {
 					delivered++
 				}
 			}
-			if delivered == 0 || !slices.EqualFunc(got.Calls, next.Calls, sameRow) {
+			if delivered == 0 || !slices.EqualFunc(got.Calls, next.Calls, inbox.Call.Same) {
 				t.Fatalf("after %d deliveries the list is %v, want %v", delivered, got.Calls, next.Calls)
 			}
 			prev = &next

@@ -75,14 +75,14 @@ func (a *assembler) snapshot() inbox.Snapshot {
 }
 
 // pending is what has been said about a list since it was last put together.
-type pending[T row] struct {
+type pending[T inbox.Item[T]] struct {
 	reset   bool
 	changes map[string]change[T] // by ID; the last word counts
 	more    bool
 }
 
 // change is a row's new state.
-type change[T row] struct {
+type change[T inbox.Item[T]] struct {
 	item    T
 	removed bool
 }
@@ -99,7 +99,7 @@ func (p *pending[T]) add(patch *Patch[T]) {
 		p.changes[id] = change[T]{removed: true}
 	}
 	for _, item := range patch.Put {
-		p.changes[rowID(item)] = change[T]{item: item}
+		p.changes[item.ItemID()] = change[T]{item: item}
 	}
 	p.more = patch.More
 }
@@ -115,10 +115,10 @@ func (p *pending[T]) merge(list []T) []T {
 	put := p.put()
 	merged := make([]T, 0, len(list)+len(put))
 	for _, item := range list {
-		if _, changed := p.changes[rowID(item)]; changed {
+		if _, changed := p.changes[item.ItemID()]; changed {
 			continue
 		}
-		for len(put) > 0 && newestFirst(put[0], item) < 0 {
+		for len(put) > 0 && inbox.NewestFirst(put[0], item) < 0 {
 			merged, put = append(merged, put[0]), put[1:]
 		}
 		merged = append(merged, item)
@@ -135,6 +135,6 @@ func (p *pending[T]) put() []T {
 			put = append(put, c.item)
 		}
 	}
-	slices.SortFunc(put, newestFirst)
+	slices.SortFunc(put, inbox.NewestFirst)
 	return put
 }

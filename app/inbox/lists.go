@@ -1,59 +1,24 @@
 package inbox
 
 import (
-	"cmp"
 	"slices"
 	"sort"
-	"strings"
 	"time"
 )
 
-// CompareIDs puts what came earlier first: platforms count their IDs up.
-func CompareIDs(a, b string) int {
-	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
-}
-
-// newestFirst orders by time, which has whole seconds, then by ID, so that equal times keep one order
-// for ever.
-func newestFirst(at, bt time.Time, a, b string) int {
-	return cmp.Or(bt.Compare(at), CompareIDs(b, a))
-}
-
-// SortVoicemails sorts newest first.
-func SortVoicemails(list []Voicemail) {
-	slices.SortFunc(list, func(a, b Voicemail) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
-}
-
-// SortCalls sorts newest first.
-func SortCalls(list []Call) {
-	slices.SortFunc(list, func(a, b Call) int { return newestFirst(a.Time, b.Time, a.ID, b.ID) })
-}
-
-// item is what both lists consist of.
-type item interface {
-	comparable
-	itemID() string
-	itemTime() time.Time
-}
-
-func (v Voicemail) itemID() string      { return v.ID }
-func (v Voicemail) itemTime() time.Time { return v.Time }
-func (c Call) itemID() string           { return c.ID }
-func (c Call) itemTime() time.Time      { return c.Time }
-
 func (s State) mergeVoicemails(read VoicemailsRead) []Voicemail {
 	r := stretch[Voicemail]{transcribed(read.Items, s.voicemails), read.Whole, read.Newest}
-	return r.over(s.voicemails, func(id string) bool { return s.gone[Key(VoicemailItem, id)] }, SortVoicemails)
+	return r.over(s.voicemails, func(id string) bool { return s.gone[Key(VoicemailItem, id)] })
 }
 
 func (s State) mergeCalls(read CallsRead) []Call {
 	r := stretch[Call]{read.Items, read.Whole, read.Newest}
-	return r.over(s.calls, func(id string) bool { return s.gone[Key(CallItem, id)] }, SortCalls)
+	return r.over(s.calls, func(id string) bool { return s.gone[Key(CallItem, id)] })
 }
 
 // stretch is an unbroken part of a list as it was read: all of it, or the part that reaches to the newest
 // item, or any.
-type stretch[T item] struct {
+type stretch[T Item[T]] struct {
 	items         []T
 	whole, newest bool
 }
@@ -61,27 +26,27 @@ type stretch[T item] struct {
 // over lays the stretch over the known list, less what we deleted ourselves. Mostly that is the newest few
 // of very many, and nothing has changed: then the old slice comes back, so that views and the store see
 // that at a glance, and older items are not even copied.
-func (r stretch[T]) over(list []T, gone func(id string) bool, sorted func([]T)) []T {
+func (r stretch[T]) over(list []T, gone func(id string) bool) []T {
 	fresh := make(map[string]T, len(r.items))
 	for _, it := range r.items {
-		if !gone(it.itemID()) {
-			fresh[it.itemID()] = it
+		if !gone(it.ItemID()) {
+			fresh[it.ItemID()] = it
 		}
 	}
 	oldest, newest := span(r.items)
 	known, older := list, []T(nil)
 	if !r.whole {
-		cut := sort.Search(len(list), func(i int) bool { return list[i].itemTime().Before(oldest) })
+		cut := sort.Search(len(list), func(i int) bool { return list[i].ItemTime().Before(oldest) })
 		known, older = list[:cut], list[cut:]
 	}
 	merged := make([]T, 0, len(known)+len(fresh))
 	for _, it := range known {
-		if f, ok := fresh[it.itemID()]; ok {
+		if f, ok := fresh[it.ItemID()]; ok {
 			merged = append(merged, f)
-			delete(fresh, it.itemID())
+			delete(fresh, it.ItemID())
 			continue
 		}
-		covered := r.whole || it.itemTime().After(oldest) && (r.newest || it.itemTime().Before(newest))
+		covered := r.whole || it.ItemTime().After(oldest) && (r.newest || it.ItemTime().Before(newest))
 		if !covered || len(r.items) == 0 && !r.whole {
 			merged = append(merged, it)
 		}
@@ -91,24 +56,24 @@ func (r stretch[T]) over(list []T, gone func(id string) bool, sorted func([]T)) 
 	}
 	merged = slices.Grow(merged, len(fresh)+len(older))
 	for _, it := range older {
-		if _, moved := fresh[it.itemID()]; !moved {
+		if _, moved := fresh[it.ItemID()]; !moved {
 			merged = append(merged, it)
 		}
 	}
 	for _, it := range fresh {
 		merged = append(merged, it)
 	}
-	sorted(merged)
+	Sort(merged)
 	return merged
 }
 
-func span[T item](items []T) (oldest, newest time.Time) {
+func span[T Item[T]](items []T) (oldest, newest time.Time) {
 	for i, it := range items {
-		if i == 0 || it.itemTime().Before(oldest) {
-			oldest = it.itemTime()
+		if i == 0 || it.ItemTime().Before(oldest) {
+			oldest = it.ItemTime()
 		}
-		if i == 0 || it.itemTime().After(newest) {
-			newest = it.itemTime()
+		if i == 0 || it.ItemTime().After(newest) {
+			newest = it.ItemTime()
 		}
 	}
 	return oldest, newest

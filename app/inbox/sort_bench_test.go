@@ -16,6 +16,6 @@ func BenchmarkSortCalls(b *testing.B) {
 		calls[i] = inbox.Call{ID: strconv.Itoa(8967300633232582577 + i), Time: time.Unix(int64(1_500_000_000+i*600), 0)}
 	}
 	for b.Loop() {
-		inbox.SortCalls(slices.Clone(calls))
+		inbox.Sort(slices.Clone(calls))
 	}
 }

@@ -53,7 +53,7 @@ func (m *memoryStore) PutVoicemails(_ string, put []inbox.Voicemail, removed []s
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.memory.Voicemails = merge(m.memory.Voicemails, put, removed, func(v inbox.Voicemail) string { return v.ID })
-	inbox.SortVoicemails(m.memory.Voicemails)
+	inbox.Sort(m.memory.Voicemails)
 	return nil
 }
 
@@ -61,7 +61,7 @@ func (m *memoryStore) PutCalls(_ string, put []inbox.Call, removed []string) err
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.memory.Calls = merge(m.memory.Calls, put, removed, func(c inbox.Call) string { return c.ID })
-	inbox.SortCalls(m.memory.Calls)
+	inbox.Sort(m.memory.Calls)
 	return nil
 }
 

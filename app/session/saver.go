@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"log/slog"
-	"slices"
 	"sync"
 	"time"
 
@@ -107,13 +106,13 @@ func (v *saver) save() {
 }
 
 func (v *saver) write(next, last lastState, seen time.Time) error {
-	put, removed := difference(last.voicemails, next.voicemails, inbox.Voicemail.Anonymous, func(m inbox.Voicemail) string { return m.ID })
+	put, removed := inbox.Diff(last.voicemails, next.voicemails, stored)
 	if len(put)+len(removed) > 0 {
 		if err := v.store.PutVoicemails(next.account, put, removed); err != nil {
 			return err
 		}
 	}
-	putCalls, removed := difference(last.calls, next.calls, inbox.Call.Anonymous, func(c inbox.Call) string { return c.ID })
+	putCalls, removed := inbox.Diff(last.calls, next.calls, stored)
 	if len(putCalls)+len(removed) > 0 {
 		if err := v.store.PutCalls(next.account, putCalls, removed); err != nil {
 			return err
@@ -130,26 +129,10 @@ func (v *saver) write(next, last lastState, seen time.Time) error {
 	return v.store.SetUpdated(next.account, next.updated)
 }
 
-// difference is what turns the old list into the new one. Equal lists share their first element's
-// address as long as nothing changed, which makes the usual case free. Who the callers are is not stored:
-// it is asked again at each start.
-func difference[T comparable](last, next []T, stored func(T) T, id func(T) string) (put []T, removed []string) {
-	same := func(a, b T) bool { return stored(a) == stored(b) }
-	if len(last) == len(next) && (len(last) == 0 || &last[0] == &next[0] || slices.EqualFunc(last, next, same)) {
-		return nil, nil
-	}
-	old := make(map[string]T, len(last))
-	for _, item := range last {
-		old[id(item)] = item
-	}
-	for _, item := range next {
-		if was, ok := old[id(item)]; !ok || !same(was, item) {
-			put = append(put, item)
-		}
-		delete(old, id(item))
-	}
-	for key := range old {
-		removed = append(removed, key)
-	}
-	return put, removed
+// stored compares what the store keeps of two items: who the callers are is asked again at each start.
+func stored[T interface {
+	comparable
+	Anonymous() T
+}](a, b T) bool {
+	return a.Anonymous() == b.Anonymous()
 }

@@ -43,8 +43,8 @@ func read(b *bolt.Bucket) inbox.Memory {
 		m.Floor, m.Announced = marks[floorMark], readTimes(announced)
 	}
 	fillTranscripts(b, m.Voicemails)
-	inbox.SortVoicemails(m.Voicemails)
-	inbox.SortCalls(m.Calls)
+	inbox.Sort(m.Voicemails)
+	inbox.Sort(m.Calls)
 	return m
 }
 
