@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/plain"
 )
 
 const (
@@ -187,7 +188,7 @@ func (w wording) actions(first entry, number, label string, show Open) []entry {
 		a = append(a, first)
 	}
 	if number != "" {
-		a = append(a, entry{key: "call back", label: w.Say("Call back %s", plain(w.number(number), nameWidth)), intent: Call{Number: number, Label: plain(label, nameWidth)}})
+		a = append(a, entry{key: "call back", label: w.Say("Call back %s", plain.Line(w.number(number), nameWidth)), intent: Call{Number: number, Label: plain.Line(label, nameWidth)}})
 	}
 	return append(a, entry{key: "show", label: w.Say("Show"), intent: show})
 }
@@ -197,11 +198,11 @@ func (w wording) withPage(actions []entry, kind inbox.ItemKind, id string) []ent
 	if w.page == "" {
 		return actions
 	}
-	return append(actions, entry{key: "page", label: plain(w.page, nameWidth), intent: CallerPage{Kind: kind, ID: id}})
+	return append(actions, entry{key: "page", label: plain.Line(w.page, nameWidth), intent: CallerPage{Kind: kind, ID: id}})
 }
 
 func (w wording) caller(label, number string) string {
-	return cmp.Or(plain(label, nameWidth), plain(number, nameWidth), w.Say("Unknown caller"))
+	return cmp.Or(plain.Line(label, nameWidth), plain.Line(number, nameWidth), w.Say("Unknown caller"))
 }
 
 func (w wording) snoozeEntry(s inbox.Snapshot) entry {

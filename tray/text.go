@@ -2,10 +2,7 @@ package tray
 
 import (
 	"fmt"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"istratray/app/inbox"
 	"istratray/app/phrases"
@@ -62,23 +59,4 @@ func (w wording) moment(t time.Time) string {
 // length is a duration as a player shows it.
 func length(seconds int) string {
 	return fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
-}
-
-// plain makes one line of harmless text, at most most characters long, out of what a stranger sent:
-// no control and format characters, among them those that turn the direction of writing.
-func plain(s string, most int) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case r == utf8.RuneError, !unicode.IsGraphic(r):
-			return -1
-		}
-		return r
-	}, s)
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) > most {
-		s = strings.TrimSpace(string([]rune(s)[:most-1])) + "…"
-	}
-	return s
 }

@@ -9,6 +9,7 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/phrases"
+	"istratray/app/plain"
 )
 
 // noon is the time of these tests: a Wednesday.
@@ -64,7 +65,7 @@ func TestPlain(t *testing.T) {
 		{strings.Repeat("long ", 20), "long long long long long long l…"},
 		{"", ""},
 	} {
-		if got := plain(tt.in, 32); got != tt.want {
+		if got := plain.Line(tt.in, 32); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.in, got, tt.want)
 		}
 	}
@@ -75,7 +76,7 @@ func FuzzPlain(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got := plain(s, 32)
+		got := plain.Line(s, 32)
 		if n := utf8.RuneCountInString(got); n > 32 {
 			t.Errorf("%d characters", n)
 		}
@@ -84,7 +85,7 @@ func FuzzPlain(f *testing.F) {
 				t.Errorf("%U is left in %q", r, got)
 			}
 		}
-		if got != plain(got, 32) {
+		if got != plain.Line(got, 32) {
 			t.Errorf("%q changes when it is made plain again", got)
 		}
 	})

@@ -77,7 +77,7 @@ func writeBooks(c *call, books []control.ContactBook) error {
 		if !b.Updated.IsZero() {
 			read = age(time.Since(b.Updated.Time)) + " ago"
 		}
-		rows = append(rows, []string{plain(b.Name), b.Kind, peopleIn(b), read, plain(b.Problem)})
+		rows = append(rows, []string{oneLine(b.Name), b.Kind, peopleIn(b), read, oneLine(b.Problem)})
 	}
 	return writeTable(c.Stdout, rows)
 }
@@ -105,7 +105,7 @@ func lookup(ctx context.Context, c *call) error {
 	}
 	var rows [][]string
 	row := func(name, value string) {
-		if value = plain(value); value != "" {
+		if value = oneLine(value); value != "" {
 			rows = append(rows, []string{name, value})
 		}
 	}
@@ -141,7 +141,7 @@ func addBook(ctx context.Context, c *call) error {
 	if book.Problem != "" {
 		return &control.Error{Code: control.Refused, Message: fmt.Sprintf("“%s” was added, but can't be read: %s", book.Name, book.Problem)}
 	}
-	c.printf("%s: %s\n", plain(book.Name), peopleIn(book))
+	c.printf("%s: %s\n", oneLine(book.Name), peopleIn(book))
 	return nil
 }
 
@@ -234,7 +234,7 @@ func note(ctx context.Context, c *call) error {
 	}
 	if err == nil {
 		for line := range strings.Lines(p.Note) {
-			c.printf("%s\n", plain(line))
+			c.printf("%s\n", oneLine(line))
 		}
 	}
 	return err

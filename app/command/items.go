@@ -83,7 +83,7 @@ func place(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if label := plain(answer.Phone.Label); label != "" {
+	if label := oneLine(answer.Phone.Label); label != "" {
 		c.printf("Pick up: %s is calling.\n", label)
 		return nil
 	}

@@ -55,7 +55,7 @@ func voicemailRow(v inbox.Voicemail) []string {
 	if v.Urgent {
 		mark += "!"
 	}
-	return []string{plain(v.ID), when(v.Time), mark, clock(time.Duration(v.Seconds) * time.Second), plain(v.Number), plain(v.Shown())}
+	return []string{oneLine(v.ID), when(v.Time), mark, clock(time.Duration(v.Seconds) * time.Second), oneLine(v.Number), oneLine(v.Shown())}
 }
 
 func callRow(c inbox.Call) []string {
@@ -64,5 +64,5 @@ func callRow(c inbox.Call) []string {
 	if c.Missed {
 		what, length = "missed", "rang "+clock(time.Duration(c.Rang)*time.Second)
 	}
-	return []string{plain(c.ID), when(c.Time), plain(what), length, plain(c.Number), plain(c.Shown())}
+	return []string{oneLine(c.ID), when(c.Time), oneLine(what), length, oneLine(c.Number), oneLine(c.Shown())}
 }

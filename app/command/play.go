@@ -60,7 +60,7 @@ func latest(box chan player.State, s player.State) {
 
 // follow shows a message's progress until it has ended.
 func (c *call) follow(ctx context.Context, voicemail inbox.Voicemail, states <-chan player.State) error {
-	line := newProgress(c.Stdout, plain(voicemail.Label))
+	line := newProgress(c.Stdout, oneLine(voicemail.Label))
 	defer line.end()
 	marked := voicemail.Read
 	for {
@@ -73,13 +73,13 @@ func (c *call) follow(ctx context.Context, voicemail inbox.Voicemail, states <-c
 				marked = true
 				if err := c.client.SetRead(ctx, voicemail.ID, true); err != nil {
 					said := message(err, c.Places)
-					fmt.Fprintf(c.Stderr, "istratray: %s\n", plain(c.say("mark-failed")+" "+said))
+					fmt.Fprintf(c.Stderr, "istratray: %s\n", oneLine(c.say("mark-failed")+" "+said))
 				}
 			}
 			done, err := outcome(s)
 			if done && err == nil && s.Err != nil {
 				line.end()
-				fmt.Fprintln(c.Stderr, "istratray: "+plain(playError(s.Err).Tell(Book(c.Places))))
+				fmt.Fprintln(c.Stderr, "istratray: "+oneLine(playError(s.Err).Tell(Book(c.Places))))
 			}
 			if done {
 				return err

@@ -71,7 +71,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 	defer client.Close()
 	err := dispatch(ctx, args, &call{Env: env, client: client})
 	if err != nil {
-		fmt.Fprintf(env.Stderr, "istratray: %s\n", plain(message(err, env.Places)))
+		fmt.Fprintf(env.Stderr, "istratray: %s\n", oneLine(message(err, env.Places)))
 	}
 	return exitCode(err)
 }

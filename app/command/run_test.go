@@ -428,11 +428,11 @@ func TestPlainText(t *testing.T) {
 		"\u009b31mred":                    "31mred",
 		"\xff\xfe":                        "",
 		"Zoë 李 😀":                         "Zoë 李 😀",
-		strings.Repeat("x", 10_000):       strings.Repeat("x", 200) + "…",
+		strings.Repeat("x", 10_000):       strings.Repeat("x", 199) + "…",
 		strings.Repeat("x", 200):          strings.Repeat("x", 200),
 	} {
-		if got := plain(text); got != want {
-			t.Errorf("plain(%.40q) = %q, want %q", text, got, want)
+		if got := oneLine(text); got != want {
+			t.Errorf("oneLine(%.40q) = %q, want %q", text, got, want)
 		}
 	}
 }

@@ -18,7 +18,7 @@ func AskRunning(ctx context.Context, inv Invocation, signIn control.SignInReques
 	defer client.Close()
 	err := askRunning(ctx, inv, signIn, client)
 	if err != nil {
-		fmt.Fprintf(stderr, "istratray: %s\n", plain(message(err, places)))
+		fmt.Fprintf(stderr, "istratray: %s\n", oneLine(message(err, places)))
 	}
 	return exitCode(err)
 }

@@ -38,9 +38,9 @@ func status(ctx context.Context, c *call) error {
 
 // writeForm fills the user's template, for status bars. All its texts are plain ones.
 func writeForm(c *call, form *template.Template, s control.Status) error {
-	s.Server, s.Login, s.Problem = plain(s.Server), plain(s.Login), plain(s.Problem)
-	s.User = control.User{Name: plain(s.User.Name), Company: plain(s.User.Company), Extension: plain(s.User.Extension)}
-	s.Platform = inbox.Platform{Version: plain(s.Platform.Version), Build: plain(s.Platform.Build)}
+	s.Server, s.Login, s.Problem = oneLine(s.Server), oneLine(s.Login), oneLine(s.Problem)
+	s.User = control.User{Name: oneLine(s.User.Name), Company: oneLine(s.User.Company), Extension: oneLine(s.User.Extension)}
+	s.Platform = inbox.Platform{Version: oneLine(s.Platform.Version), Build: oneLine(s.Platform.Build)}
 	err := form.Execute(c.Stdout, s)
 	if bad := new(template.ExecError); errors.As(err, bad) {
 		return usagef("the template can't be used: %v", err)
@@ -68,10 +68,10 @@ func statusRows(s control.Status, now time.Time) [][]string {
 	}
 	rows := [][]string{{"State:", state}}
 	if s.Problem != "" {
-		rows = append(rows, []string{"", plain(s.Problem)})
+		rows = append(rows, []string{"", oneLine(s.Problem)})
 	}
 	if s.Login != "" {
-		rows = append(rows, []string{"Account:", plain(s.Login + " on " + s.Server)})
+		rows = append(rows, []string{"Account:", oneLine(s.Login + " on " + s.Server)})
 	}
 	if user := userText(s.User); user != "" {
 		rows = append(rows, []string{"User:", user})
@@ -91,13 +91,13 @@ func statusRows(s control.Status, now time.Time) [][]string {
 // userText is for instance "Alex Martin, Hartmann Ltd, extension 313"; "" while nobody is known.
 func userText(u control.User) string {
 	var parts []string
-	for _, part := range []string{plain(u.Name), plain(u.Company)} {
+	for _, part := range []string{oneLine(u.Name), oneLine(u.Company)} {
 		if part != "" {
 			parts = append(parts, part)
 		}
 	}
 	if u.Extension != "" {
-		parts = append(parts, "extension "+plain(u.Extension))
+		parts = append(parts, "extension "+oneLine(u.Extension))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -38,7 +38,7 @@ func transcriptText(t inbox.Transcript) string {
 	case t.State == inbox.TranscriptRunning:
 		return "The transcript is being made. Ask again in a moment."
 	case t.State == inbox.TranscriptFailed:
-		return "The transcript failed. " + plain(t.Problem)
+		return "The transcript failed. " + oneLine(t.Problem)
 	case t.State != inbox.TranscriptReady:
 		return "There is no transcript, because no transcriber is set."
 	case t.Text == "":

@@ -2,10 +2,9 @@ package hook
 
 import (
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
+
+	"istratray/app/plain"
 )
 
 // The kinds of events.
@@ -65,19 +64,4 @@ const maxValue = 256
 
 // value is one line of text that a person could have written: no NUL (which would end it), no line
 // break (which would forge a second record in a log), nothing invisible.
-func value(text string) string {
-	var b strings.Builder
-	length := 0
-	for _, r := range strings.ToValidUTF8(text, "") {
-		switch {
-		case unicode.IsSpace(r):
-			r = ' '
-		case !unicode.IsGraphic(r), r == utf8.RuneError:
-			continue
-		}
-		if length++; length <= maxValue {
-			b.WriteRune(r)
-		}
-	}
-	return strings.TrimSpace(b.String())
-}
+func value(text string) string { return plain.Line(text, maxValue) }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"istratray/app/bus/bustest"
+	"istratray/app/plain"
 	"istratray/internal/hostile"
 )
 
@@ -30,7 +31,7 @@ func TestHostileNamesInNotifications(t *testing.T) {
 				body = markupText(t, got.body)
 				checkLine(t, got.actions[1], s)
 			}
-			if want := lines(note.Body, maxBody); body != want {
+			if want := plain.Lines(note.Body, maxBody); body != want {
 				t.Errorf("%.40q became %.80q, want %.80q", s, body, want)
 			}
 			checkLine(t, got.summary, note.Title)
@@ -75,7 +76,7 @@ func checkLine(t *testing.T, shown, from string) {
 	if n := utf8.RuneCountInString(shown); n > maxBody {
 		t.Errorf("%.40q: %d characters", from, n)
 	}
-	if shown != line(from, 1<<20) && !strings.HasSuffix(shown, "…") {
+	if shown != plain.Line(from, 1<<20) && !strings.HasSuffix(shown, "…") {
 		t.Errorf("%.40q was cut without a word: %.80q", from, shown)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"image/png"
 
 	"github.com/godbus/dbus/v5"
+
+	"istratray/app/plain"
 )
 
 // The desktop file's name without its ending: services find icon and settings by it.
@@ -21,12 +23,12 @@ const (
 // render makes the arguments of Notify. Title and labels are plain text by the protocol; the body is
 // markup for the services that say so, and must not be escaped for the others.
 func (l *link) render(note Notification, replaces uint32) []any {
-	body := lines(note.Body, maxBody)
+	body := plain.Lines(note.Body, maxBody)
 	if l.abilities.Markup {
 		body = markup(body)
 	}
 	const asTheServiceLikes = int32(-1)
-	return []any{l.opts.AppName, replaces, desktopEntry, line(note.Title, maxTitle), body,
+	return []any{l.opts.AppName, replaces, desktopEntry, plain.Line(note.Title, maxTitle), body,
 		l.actions(note), l.hints(note), asTheServiceLikes}
 }
 
@@ -36,7 +38,7 @@ func (l *link) actions(note Notification) []string {
 		return pairs
 	}
 	for _, a := range note.Actions {
-		pairs = append(pairs, a.Key, line(a.Label, maxTitle))
+		pairs = append(pairs, a.Key, plain.Line(a.Label, maxTitle))
 	}
 	return pairs
 }

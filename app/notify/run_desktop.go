@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	"github.com/gen2brain/beeep"
+
+	"istratray/app/plain"
 )
 
 // Run serves Post and Withdraw until ctx ends; it then returns nil. Call it once.
@@ -68,7 +70,7 @@ func send(note Notification, picture string) error {
 	if note.Sound {
 		show = beeep.Alert
 	}
-	title, body := toastText(line(note.Title, maxTitle)), toastText(lines(note.Body, maxBody))
+	title, body := toastText(plain.Line(note.Title, maxTitle)), toastText(plain.Lines(note.Body, maxBody))
 	if err := show(title, body, picture); err != nil {
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}

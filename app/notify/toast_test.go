@@ -15,6 +15,7 @@ import (
 	"testing"
 	"text/template"
 
+	"istratray/app/plain"
 	"istratray/internal/hostile"
 )
 
@@ -32,7 +33,7 @@ var nasty = append(hostile.Texts(),
 // What beeep makes of a text on Windows is parsed back: the text is one text node and nothing else.
 func TestToastTextInXML(t *testing.T) {
 	for _, s := range nasty {
-		body := toastText(lines(s, maxBody))
+		body := toastText(plain.Lines(s, maxBody))
 		if body == "" {
 			continue
 		}
@@ -107,7 +108,7 @@ func texts(t testing.TB, doc string) []string {
 // The fall-back puts the XML into a PowerShell string @"…"@: nothing in it may expand or end it.
 func TestToastTextInPowerShell(t *testing.T) {
 	for _, s := range nasty {
-		text := toastText(lines(s, maxBody))
+		text := toastText(plain.Lines(s, maxBody))
 		if strings.ContainsAny(text, "$`\"“”„‟") {
 			t.Errorf("%q is not literal in PowerShell", text)
 		}
@@ -117,7 +118,7 @@ func TestToastTextInPowerShell(t *testing.T) {
 // On macOS the text becomes an AppleScript string by Go's %q. AppleScript knows \", \\ and \n only.
 func TestToastTextInAppleScript(t *testing.T) {
 	for _, s := range nasty {
-		text := toastText(lines(s, maxBody))
+		text := toastText(plain.Lines(s, maxBody))
 		quoted := strings.NewReplacer(`\\`, "", `\n`, "").Replace(strconv.Quote(text))
 		if strings.Contains(quoted, `\`) {
 			t.Errorf("%q needs an escape that AppleScript does not know: %s", text, quoted)
@@ -141,7 +142,7 @@ func FuzzToastText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		body := toastText(lines(s, maxBody))
+		body := toastText(plain.Lines(s, maxBody))
 		if body == "" {
 			return
 		}

@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
+
+	"istratray/app/plain"
 )
 
 // errNoColumns says that no column of a CSV file holds names and numbers as far as can be seen.
@@ -129,7 +131,7 @@ func foldHeader(text string) string {
 			return -1
 		}
 		return unicode.ToLower(r)
-	}, norm.NFD.String(cleanText(text, maxName))))
+	}, norm.NFD.String(plain.Line(text, maxName))))
 }
 
 func (at columns) person(row []string) Person {

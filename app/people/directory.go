@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"istratray/app/numbers"
+	"istratray/app/plain"
 	"istratray/app/settings"
 )
 
@@ -288,7 +289,7 @@ func (d *Directory) set(number string, change func(*Own)) (Own, error) {
 		o.Number = number
 	}
 	change(&o)
-	o.Name, o.Company, o.Note = cleanText(o.Name, maxName), cleanText(o.Company, maxName), cleanNote(o.Note)
+	o.Name, o.Company, o.Note = plain.Line(o.Name, maxName), plain.Line(o.Company, maxName), cleanNote(o.Note)
 	before := d.own.list
 	if d.own.set(o, key, d.numbers); len(d.own.list) > maxOwn {
 		d.own.list = before

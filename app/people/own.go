@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"istratray/app/numbers"
+	"istratray/app/plain"
 	"istratray/app/safefile"
 )
 
@@ -86,8 +87,8 @@ func readOwn(r io.Reader) ([]Own, error) {
 	err := readCards(r, func(c card) bool {
 		for _, raw := range c.person.Numbers {
 			number := cleanNumber(raw)
-			o := Own{Number: number, Company: cleanText(c.person.Company, maxName), Note: cleanNote(c.note), VIP: c.vip, Muted: c.muted}
-			if name := cleanText(firstOf(c.person.Name, c.name, c.nick), maxName); IsName(name) || numbers.Digits(name) != numbers.Digits(number) {
+			o := Own{Number: number, Company: plain.Line(c.person.Company, maxName), Note: cleanNote(c.note), VIP: c.vip, Muted: c.muted}
+			if name := plain.Line(firstOf(c.person.Name, c.name, c.nick), maxName); IsName(name) || numbers.Digits(name) != numbers.Digits(number) {
 				o.Name = name
 			}
 			if number != "" && !o.empty() {
@@ -103,7 +104,7 @@ func readOwn(r io.Reader) ([]Own, error) {
 func cleanNote(text string) string {
 	var lines []string
 	for _, line := range strings.Split(strings.ReplaceAll(text, "\r", ""), "\n") {
-		lines = append(lines, cleanText(line, maxNote))
+		lines = append(lines, plain.Line(line, maxNote))
 	}
 	note := strings.TrimSpace(strings.Join(lines, "\n"))
 	if utf8.RuneCountInString(note) > maxNote {

@@ -3,8 +3,10 @@ package people
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 	"unique"
+
+	"istratray/app/plain"
+	"istratray/app/tel"
 )
 
 // Limits of what a book may say of one person. What is longer is cut, what is more is left out.
@@ -13,7 +15,6 @@ const (
 	maxNumber  = 40
 	maxNumbers = 30
 	maxPeople  = 50_000 // of one book
-	maxMarks   = 3      // accents on one letter
 )
 
 // Person is somebody in an address book, as harmless text.
@@ -26,7 +27,7 @@ type Person struct {
 // cleaned makes harmless what a book says, and tells whether it is of any use: a person without a
 // number is none here.
 func (p Person) cleaned() (Person, bool) {
-	p.Name, p.Company = cleanText(p.Name, maxName), cleanText(p.Company, maxName)
+	p.Name, p.Company = plain.Line(p.Name, maxName), plain.Line(p.Company, maxName)
 	if p.Name == "" {
 		p.Name = p.Company
 	}
@@ -53,34 +54,6 @@ func (p Person) compact() Person {
 	return packed
 }
 
-// cleanText is one line of at most most characters, without what is invisible, turns the direction of
-// writing, or is piled up over the lines above.
-func cleanText(text string, most int) string {
-	var b strings.Builder
-	length, marks := 0, 0
-	for _, r := range strings.Join(strings.Fields(text), " ") {
-		marks++
-		if !unicode.Is(unicode.M, r) {
-			marks = 0
-		}
-		switch {
-		case unicode.Is(unicode.Zs, r):
-			r = ' '
-		case !unicode.IsGraphic(r), r == utf8.RuneError, marks > maxMarks:
-			continue
-		}
-		if length == most {
-			break
-		}
-		b.WriteRune(r)
-		length++
-	}
-	return strings.TrimSpace(b.String())
-}
-
-// zeros are where the decimal digits of scripts other than ours begin.
-var zeros = []rune{'０', '٠', '۰', '०'}
-
 // cleanNumber is a number in plain ASCII, "" where a text holds none.
 func cleanNumber(text string) string {
 	text = strings.TrimSpace(text)
@@ -93,7 +66,7 @@ func cleanNumber(text string) string {
 	var b strings.Builder
 	digits := 0
 	for _, r := range text {
-		r = plainDigit(r)
+		r = tel.Plain(r)
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
@@ -111,13 +84,4 @@ func cleanNumber(text string) string {
 		return ""
 	}
 	return number
-}
-
-func plainDigit(r rune) rune {
-	for _, zero := range zeros {
-		if r >= zero && r < zero+10 {
-			return '0' + r - zero
-		}
-	}
-	return r
 }

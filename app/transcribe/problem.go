@@ -6,8 +6,8 @@ import (
 	"io/fs"
 	"os/exec"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"istratray/app/plain"
 )
 
 // Errors of asking for a transcript.
@@ -86,7 +86,7 @@ func onDisk(err error) *Problem {
 	case errors.As(err, &path):
 		err = path.Err // without the path
 	}
-	return &Problem{Code: NoWorkplace, Detail: plain(err.Error())}
+	return &Problem{Code: NoWorkplace, Detail: oneLine(err.Error())}
 }
 
 // notStarted is the problem with a program that does not run.
@@ -99,25 +99,10 @@ func notStarted(program string, err error) *Problem {
 	if errors.As(err, &path) {
 		err = path.Err // without the path
 	}
-	return &Problem{Code: NoProgram, Program: program, Detail: plain(err.Error())}
+	return &Problem{Code: NoProgram, Program: program, Detail: oneLine(err.Error())}
 }
 
 const maxDetail = 200 // characters
 
-// plain is one line without anything invisible.
-func plain(text string) string {
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case !unicode.IsGraphic(r), r == utf8.RuneError:
-			return -1
-		}
-		return r
-	}, escapes.ReplaceAllString(text, ""))
-	text = strings.Join(strings.Fields(text), " ")
-	if runes := []rune(text); len(runes) > maxDetail {
-		return string(runes[:maxDetail]) + "…"
-	}
-	return text
-}
+// oneLine is one line without anything invisible, nor a terminal's escape sequences.
+func oneLine(text string) string { return plain.Line(escapes.ReplaceAllString(text, ""), maxDetail) }

@@ -41,7 +41,7 @@ func (p Program) equal(q Program) bool {
 }
 
 // name is for people.
-func (p Program) name() string { return plain(filepath.Base(p.Args[0])) }
+func (p Program) name() string { return oneLine(filepath.Base(p.Args[0])) }
 
 // run has the program make text of a file, in the file's folder. The error is a *Problem or the context's.
 func (p Program) run(ctx context.Context, file string) (inbox.Transcript, error) {
@@ -121,7 +121,7 @@ func (t *tail) Write(p []byte) (int, error) {
 // line is the last one that says something.
 func (t *tail) line() string {
 	for _, line := range slices.Backward(bytes.FieldsFunc(t.buf, func(r rune) bool { return r == '\n' || r == '\r' })) {
-		if text := plain(string(line)); text != "" {
+		if text := oneLine(string(line)); text != "" {
 			return text
 		}
 	}

@@ -117,9 +117,9 @@ func (t *Transcriber) carryOut(ctx context.Context, j *job) {
 		if t.later(j, err) {
 			return
 		}
-		problem = &Problem{Code: NoSound, Detail: plain(err.Error())}
+		problem = &Problem{Code: NoSound, Detail: oneLine(err.Error())}
 	case err != nil && !errors.As(err, &problem):
-		problem = &Problem{Code: NoWorkplace, Detail: plain(err.Error())}
+		problem = &Problem{Code: NoWorkplace, Detail: oneLine(err.Error())}
 	}
 	if problem != nil {
 		transcript = inbox.Transcript{State: inbox.TranscriptFailed, Problem: problem.Error()}

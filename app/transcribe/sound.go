@@ -68,7 +68,7 @@ func (t *Transcriber) soundFile(ctx context.Context, dir, id, first string) (str
 	case !delivered:
 		return "", &LaterError{failure}
 	}
-	return "", &Problem{Code: NoSound, Detail: plain(failure.Error())}
+	return "", &Problem{Code: NoSound, Detail: oneLine(failure.Error())}
 }
 
 // write fetches and decodes a message in one format into a file.

@@ -6,10 +6,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"istratray/app/inbox"
+	"istratray/app/plain"
 )
 
 // WriteCSV writes the calls of an answer, folded groups call by call, with times in ISO 8601. Texts
@@ -34,24 +34,11 @@ func record(c *inbox.Call) []string {
 // harmless makes a text of one line that no spreadsheet takes for more. Those that separate cells by
 // semicolons look for a beginning after each of them, and see no quotes there.
 func harmless(text string) string {
-	parts := strings.Split(oneLine(text), ";")
+	parts := strings.Split(plain.Line(text, 0), ";")
 	for i, part := range parts {
 		parts[i] = noFormula(part)
 	}
 	return strings.Join(parts, ";")
-}
-
-// oneLine drops what is invisible, no text, or turns the direction of writing.
-func oneLine(text string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case r == utf8.RuneError, !unicode.IsGraphic(r):
-			return -1
-		}
-		return r
-	}, text))
 }
 
 // noFormula puts an apostrophe before what would be calculated. A plus is harmless before digits

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// plain are the letters that Unicode does not take apart.
-var plain = strings.NewReplacer("ß", "ss", "ø", "o", "æ", "ae", "œ", "oe", "ł", "l", "đ", "d", "þ", "th", "ð", "d", "ı", "i")
+// ligatures are the letters that Unicode does not take apart.
+var ligatures = strings.NewReplacer("ß", "ss", "ø", "o", "æ", "ae", "œ", "oe", "ł", "l", "đ", "d", "þ", "th", "ð", "d", "ı", "i")
 
 // Fold makes texts comparable: small letters without accents.
 func Fold(text string) string {
@@ -29,7 +29,7 @@ func Fold(text string) string {
 		}
 		return r
 	}, norm.NFD.String(text))
-	return plain.Replace(bare)
+	return ligatures.Replace(bare)
 }
 
 // digits are the digits of a text.

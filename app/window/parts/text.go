@@ -3,14 +3,13 @@ package parts
 import (
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"istratray/app/plain"
 	"istratray/app/window/look"
 )
 
@@ -168,21 +167,5 @@ func Fit(text string, width, size float32, style fyne.TextStyle) string {
 	return strings.TrimRight(string(runes[:n]), " ") + "…"
 }
 
-// Clean makes foreign text fit for one line: what would break the line, be invisible, be no text, or
-// turn the direction of what follows is left out.
-func Clean(text string) string {
-	if strings.IndexFunc(text, unwelcome) < 0 {
-		return text
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unwelcome(r):
-			return -1
-		}
-		return r
-	}, text)
-}
-
-func unwelcome(r rune) bool { return r == utf8.RuneError || !unicode.IsGraphic(r) }
+// Clean makes foreign text fit for one line.
+func Clean(text string) string { return plain.Clean(text) }
