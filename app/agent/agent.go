@@ -11,6 +11,8 @@ import (
 	"runtime/debug"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"istratray/app/control"
 	"istratray/app/hook"
 	"istratray/app/inbox"
@@ -151,8 +153,9 @@ func (a *Agent) build() {
 func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	ctx, a.quit = context.WithCancel(ctx)
 	defer a.quit()
+	all, ctx := errgroup.WithContext(ctx)
+	parts := parts{all}
 	a.ctx = ctx
-	parts := &group{fail: a.quit}
 	parts.run("control socket", func() error { return a.server.Serve(ctx, listener) })
 	parts.run("notifications", func() error { return a.notifier.Run(ctx) })
 	parts.run("address books", a.alone(func() error { return a.people.Run(ctx) }))
@@ -171,7 +174,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	}
 	<-ctx.Done()
 	a.window.stop()
-	err := parts.wait()
+	err := parts.Wait()
 	a.asked.Wait() // after the notifications, which may still tell of a click
 	return errors.Join(err, a.close())
 }
@@ -250,31 +253,14 @@ func (a *Agent) alone(part func() error) func() error {
 	}
 }
 
-// group runs the agent's parts; one that fails ends them all.
-type group struct {
-	all  sync.WaitGroup
-	fail func()
+// parts are the agent's goroutines; one that fails ends them all.
+type parts struct{ *errgroup.Group }
 
-	mu  sync.Mutex
-	err error // guarded by mu: the first failure
-}
-
-func (g *group) run(name string, part func() error) {
-	g.all.Go(func() {
-		err := part()
-		if err == nil || errors.Is(err, context.Canceled) {
-			return
+func (p parts) run(name string, part func() error) {
+	p.Go(func() error {
+		if err := part(); err != nil && !errors.Is(err, context.Canceled) {
+			return fmt.Errorf("%s: %w", name, err)
 		}
-		g.mu.Lock()
-		if g.err == nil {
-			g.err = fmt.Errorf("%s: %w", name, err)
-		}
-		g.mu.Unlock()
-		g.fail()
+		return nil
 	})
-}
-
-func (g *group) wait() error {
-	g.all.Wait()
-	return g.err
 }

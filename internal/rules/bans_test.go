@@ -131,6 +131,7 @@ var homes = map[pattern]patterns{
 	"golang.org/x/text/...":                {"app/people", "app/window/...", "app/words"},
 	"github.com/go-ldap/ldap/v3/...":       {"app/people"},
 	"github.com/go-asn1-ber/asn1-ber/...":  {"app/people"},
+	"golang.org/x/sync/...":                {"app/agent/..."},
 	"golang.org/x/sys/...":                 everything, // the standard library's own annex
 	"go.uber.org/goleak/...":               nil,        // tests only, and they may be anywhere
 }
