@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"istratray/app/window/view"
+	"istratray/app/window/desk"
 	"istratray/player"
 )
 
@@ -45,10 +45,10 @@ func TestLatestTakenEarlyIsNotShownAgain(t *testing.T) {
 
 func TestPlaybackSaysTheProblemInWords(t *testing.T) {
 	p := playback(player.State{ID: "v1", Phase: player.Failed, Length: 3 * time.Second, Err: &player.DeviceError{Err: os.ErrNotExist}})
-	if p.Phase != view.Failed || p.ID != "v1" || p.Length != 3*time.Second || p.Problem == "" {
+	if p.Phase != desk.Failed || p.ID != "v1" || p.Length != 3*time.Second || p.Problem == "" {
 		t.Errorf("%+v", p)
 	}
-	if p := playback(player.State{Phase: player.Idle}); p != (view.Playback{}) {
+	if p := playback(player.State{Phase: player.Idle}); p != (desk.Playback{}) {
 		t.Errorf("nothing plays: %+v", p)
 	}
 }

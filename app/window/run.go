@@ -14,9 +14,10 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/seat"
 	"istratray/app/settings"
+	"istratray/app/window/desk"
+	"istratray/app/window/frame"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
-	"istratray/app/window/view"
 	"istratray/app/window/words"
 	"istratray/player"
 )
@@ -97,7 +98,7 @@ type process struct {
 	driver   *driver
 	system   look.Mode
 	memory   *memory.File
-	ui       *view.UI
+	ui       *frame.Frame
 	player   *player.Player
 	hush     *seat.Hush
 	work     sync.WaitGroup
@@ -155,7 +156,7 @@ func (p *process) handBack() {
 
 // open makes the content, on Fyne's goroutine, when the driver is ready for a window.
 func (p *process) open() {
-	p.ui = view.New(p.ctx, view.Options{
+	p.ui = frame.New(p.ctx, desk.Options{
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
 		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, SystemLook: p.system, Autostart: loginStart{p.opts.Client}, Memory: p.memory, Downloads: downloads(),
 	})

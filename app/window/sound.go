@@ -7,7 +7,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/recording"
-	"istratray/app/window/view"
+	"istratray/app/window/desk"
 	"istratray/app/window/words"
 	problems "istratray/app/words"
 	"istratray/player"
@@ -19,32 +19,32 @@ type sound struct {
 	client *control.Client
 }
 
-// Play is part of view.Sound.
+// Play is part of desk.Sound.
 func (s *sound) Play(id string, from time.Duration) {
 	s.Player.Play(id, recording.Source{Agent: s.client, ID: id}, from)
 }
 
-// Devices is part of view.Sound.
-func (s *sound) Devices() ([]view.Device, error) {
+// Devices is part of desk.Sound.
+func (s *sound) Devices() ([]desk.Device, error) {
 	found, err := player.Devices()
-	devices := make([]view.Device, len(found))
+	devices := make([]desk.Device, len(found))
 	for i, d := range found {
-		devices[i] = view.Device{ID: d.ID, Name: d.Name}
+		devices[i] = desk.Device{ID: d.ID, Name: d.Name}
 	}
 	return devices, err
 }
 
-// Record is part of view.Sound.
-func (s *sound) Record(ctx context.Context, id, format string) (view.Recording, error) {
+// Record is part of desk.Sound.
+func (s *sound) Record(ctx context.Context, id, format string) (desk.Recording, error) {
 	kept, err := player.Keep(ctx, recording.Source{Agent: s.client, ID: id}, player.Format(format))
 	if err != nil {
 		if control.CodeOf(err) == "" && errors.As(err, new(*player.LoadError)) {
 			code, values := player.Reason(err)
 			err = control.NewError(control.Refused, problems.Problem{Code: code, Values: values})
 		}
-		return view.Recording{}, err
+		return desk.Recording{}, err
 	}
-	return view.Recording{Sound: kept, Ending: endings[kept.Format], Flaw: explain(kept.Flaw)}, nil
+	return desk.Recording{Sound: kept, Ending: endings[kept.Format], Flaw: explain(kept.Flaw)}, nil
 }
 
 var endings = map[player.Format]string{player.Ogg: "ogg", player.AU: "au", player.AAC: "aac", player.MP4: "m4a"}
@@ -68,15 +68,15 @@ func (p *process) pausesOthers(ctx context.Context) bool {
 }
 
 // playback is the player's state in the pages' words.
-func playback(s player.State) view.Playback {
-	p := view.Playback{
+func playback(s player.State) desk.Playback {
+	p := desk.Playback{
 		ID: s.ID, Phase: phases[s.Phase], Position: s.Position, Length: s.Length, Loaded: s.Loaded, Complete: s.Complete, Speed: s.Speed, Volume: s.Volume,
 	}
 	p.Problem = explain(s.Err)
 	return p
 }
 
-var phases = map[player.Phase]view.Phase{
-	player.Idle: view.Idle, player.Loading: view.Loading, player.Playing: view.Playing,
-	player.Paused: view.Paused, player.Ended: view.Ended, player.Failed: view.Failed,
+var phases = map[player.Phase]desk.Phase{
+	player.Idle: desk.Idle, player.Loading: desk.Loading, player.Playing: desk.Playing,
+	player.Paused: desk.Paused, player.Ended: desk.Ended, player.Failed: desk.Failed,
 }

@@ -93,7 +93,7 @@ func (a *Agent) note(name, rest string) error {
 	return a.failures[name]
 }
 
-// SetRead is part of view.Agent.
+// SetRead is part of desk.Agent.
 func (a *Agent) SetRead(_ context.Context, id string, read bool) error {
 	word := " false"
 	if read {
@@ -112,7 +112,7 @@ func (a *Agent) SetRead(_ context.Context, id string, read bool) error {
 	return nil
 }
 
-// DeleteLater is part of view.Agent: it hides the item.
+// DeleteLater is part of desk.Agent: it hides the item.
 func (a *Agent) DeleteLater(_ context.Context, kind inbox.ItemKind, id string, wait time.Duration) error {
 	if err := a.note("delete", string(kind)+" "+id); err != nil {
 		return err
@@ -123,7 +123,7 @@ func (a *Agent) DeleteLater(_ context.Context, kind inbox.ItemKind, id string, w
 	return nil
 }
 
-// Undo is part of view.Agent.
+// Undo is part of desk.Agent.
 func (a *Agent) Undo(_ context.Context, kind inbox.ItemKind, id string) error {
 	if err := a.note("undo", string(kind)+" "+id); err != nil {
 		return err
@@ -134,7 +134,7 @@ func (a *Agent) Undo(_ context.Context, kind inbox.ItemKind, id string) error {
 	return nil
 }
 
-// PlaceCall is part of view.Agent.
+// PlaceCall is part of desk.Agent.
 func (a *Agent) PlaceCall(_ context.Context, r control.CallRequest) (control.CallAnswer, error) {
 	asked := r.Destination
 	if r.Confirmed {
@@ -152,7 +152,7 @@ func (a *Agent) PlaceCall(_ context.Context, r control.CallRequest) (control.Cal
 	return control.CallAnswer{}, nil
 }
 
-// MissedSeen is part of view.Agent.
+// MissedSeen is part of desk.Agent.
 func (a *Agent) MissedSeen(_ context.Context, until time.Time) error {
 	if err := a.note("seen", until.UTC().Format(time.RFC3339)); err != nil {
 		return err
@@ -161,7 +161,7 @@ func (a *Agent) MissedSeen(_ context.Context, until time.Time) error {
 	return nil
 }
 
-// SetFollowUp is part of view.Agent.
+// SetFollowUp is part of desk.Agent.
 func (a *Agent) SetFollowUp(_ context.Context, f inbox.FollowUp) error {
 	if err := a.note("followup", f.Caller); err != nil {
 		return err
@@ -175,7 +175,7 @@ func (a *Agent) SetFollowUp(_ context.Context, f inbox.FollowUp) error {
 	return nil
 }
 
-// SignIn is part of view.Agent.
+// SignIn is part of desk.Agent.
 func (a *Agent) SignIn(_ context.Context, r control.SignInRequest) error {
 	a.mu.Lock()
 	a.password = r.Password
@@ -191,7 +191,7 @@ func (a *Agent) SignIn(_ context.Context, r control.SignInRequest) error {
 	return nil
 }
 
-// SecondFactor is part of view.Agent.
+// SecondFactor is part of desk.Agent.
 func (a *Agent) SecondFactor(_ context.Context, code string) error {
 	if err := a.note("code", code); err != nil {
 		return err
@@ -203,7 +203,7 @@ func (a *Agent) SecondFactor(_ context.Context, code string) error {
 	return nil
 }
 
-// SignOut is part of view.Agent.
+// SignOut is part of desk.Agent.
 func (a *Agent) SignOut(context.Context) error {
 	if err := a.note("signout", ""); err != nil {
 		return err
@@ -214,14 +214,14 @@ func (a *Agent) SignOut(context.Context) error {
 	return nil
 }
 
-// Settings is part of view.Agent.
+// Settings is part of desk.Agent.
 func (a *Agent) Settings(context.Context) (settings.Settings, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.settings, a.failures["settings"]
 }
 
-// SetSettings is part of view.Agent.
+// SetSettings is part of desk.Agent.
 func (a *Agent) SetSettings(_ context.Context, s settings.Settings) error {
 	if err := a.note("set", s.Appearance.Theme); err != nil {
 		return err
@@ -232,7 +232,7 @@ func (a *Agent) SetSettings(_ context.Context, s settings.Settings) error {
 	return nil
 }
 
-// SetCallerID is part of view.Agent.
+// SetCallerID is part of desk.Agent.
 func (a *Agent) SetCallerID(_ context.Context, id inbox.CallerID) error {
 	if err := a.note("callerid", id.Number); err != nil {
 		return err

@@ -9,10 +9,10 @@ import (
 	"sync"
 	"time"
 
-	"istratray/app/window/view"
+	"istratray/app/window/desk"
 )
 
-// Sound notes what it was told. Tests say with view.UI.Sounded what "plays".
+// Sound notes what it was told. Tests say with frame.Frame.Sounded what "plays".
 type Sound struct {
 	mu   sync.Mutex // guards all below
 	told []string
@@ -47,39 +47,39 @@ func (s *Sound) note(what, id string, at time.Duration) {
 	}
 }
 
-// Play is part of view.Sound.
+// Play is part of desk.Sound.
 func (s *Sound) Play(id string, from time.Duration) { s.note("play", id, from) }
 
-// Pause is part of view.Sound.
+// Pause is part of desk.Sound.
 func (s *Sound) Pause() { s.note("pause", "", 0) }
 
-// Resume is part of view.Sound.
+// Resume is part of desk.Sound.
 func (s *Sound) Resume() { s.note("resume", "", 0) }
 
-// Stop is part of view.Sound.
+// Stop is part of desk.Sound.
 func (s *Sound) Stop() { s.note("stop", "", 0) }
 
-// Seek is part of view.Sound.
+// Seek is part of desk.Sound.
 func (s *Sound) Seek(at time.Duration) { s.note("seek", "", at) }
 
-// SetSpeed is part of view.Sound.
+// SetSpeed is part of desk.Sound.
 func (s *Sound) SetSpeed(v float64) { s.note(fmt.Sprint("speed ", v), "", 0) }
 
-// SetVolume is part of view.Sound.
+// SetVolume is part of desk.Sound.
 func (s *Sound) SetVolume(v float64) { s.note(fmt.Sprint("volume ", v), "", 0) }
 
-// SetSkipSilence is part of view.Sound.
+// SetSkipSilence is part of desk.Sound.
 func (s *Sound) SetSkipSilence(v bool) { s.note(fmt.Sprint("skip ", v), "", 0) }
 
-// SetDevice is part of view.Sound.
+// SetDevice is part of desk.Sound.
 func (s *Sound) SetDevice(id string) { s.note("device "+id, "", 0) }
 
-// Devices is part of view.Sound.
-func (s *Sound) Devices() ([]view.Device, error) {
-	return []view.Device{{ID: "d1", Name: "Headset"}, {ID: "d2", Name: "Speakers"}}, nil
+// Devices is part of desk.Sound.
+func (s *Sound) Devices() ([]desk.Device, error) {
+	return []desk.Device{{ID: "d1", Name: "Headset"}, {ID: "d2", Name: "Speakers"}}, nil
 }
 
-// Waveform is part of view.Sound: something like speech, always the same.
+// Waveform is part of desk.Sound: something like speech, always the same.
 func (s *Sound) Waveform(bars int) []float32 {
 	out := make([]float32, bars)
 	for i := range out {
@@ -91,15 +91,15 @@ func (s *Sound) Waveform(bars int) []float32 {
 	return out
 }
 
-// Record is part of view.Sound: a few bytes that say what they are.
-func (s *Sound) Record(_ context.Context, id, format string) (view.Recording, error) {
+// Record is part of desk.Sound: a few bytes that say what they are.
+func (s *Sound) Record(_ context.Context, id, format string) (desk.Recording, error) {
 	if err := s.Agent.note("audio", id+" "+format); err != nil {
-		return view.Recording{}, err
+		return desk.Recording{}, err
 	}
 	if s.Ending != "" {
 		format = s.Ending
 	}
-	return view.Recording{Sound: text{strings.NewReader(format + " of " + id)}, Ending: format, Flaw: s.Flaw}, nil
+	return desk.Recording{Sound: text{strings.NewReader(format + " of " + id)}, Ending: format, Flaw: s.Flaw}, nil
 }
 
 // text is a recording that needs no closing.
@@ -108,5 +108,5 @@ type text struct{ *strings.Reader }
 // Close implements io.Closer.
 func (text) Close() error { return nil }
 
-var _ view.Sound = (*Sound)(nil)
-var _ view.Agent = (*Agent)(nil)
+var _ desk.Sound = (*Sound)(nil)
+var _ desk.Agent = (*Agent)(nil)

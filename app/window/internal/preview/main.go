@@ -18,10 +18,11 @@ import (
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/settings"
+	"istratray/app/window/desk"
+	"istratray/app/window/frame"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
-	"istratray/app/window/view"
 	"istratray/app/window/words"
 )
 
@@ -46,11 +47,11 @@ func main() {
 		log.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	var ui *view.UI
+	var ui *frame.Frame
 	sound := &fake.Sound{}
 	agent := fake.NewAgent(stage(*state, time.Now()), func(s inbox.Snapshot) { fyne.Do(func() { ui.Render(s) }) })
 	sound.Agent = agent
-	ui = view.New(ctx, view.Options{Agent: agent, Sound: sound, Window: w, Settings: settings.Defaults(), Memory: told(), Downloads: os.TempDir()})
+	ui = frame.New(ctx, desk.Options{Agent: agent, Sound: sound, Window: w, Settings: settings.Defaults(), Memory: told(), Downloads: os.TempDir()})
 	tape := &tape{ui: ui}
 	sound.OnPlay = tape.told
 	w.SetContent(ui.Content())
@@ -75,20 +76,20 @@ func main() {
 
 // tape plays silence at the right speed.
 type tape struct {
-	ui *view.UI
-	p  view.Playback
+	ui *frame.Frame
+	p  desk.Playback
 }
 
 func (t *tape) told(what, id string, at time.Duration) {
 	switch what {
 	case "play":
-		t.p = view.Playback{ID: id, Phase: view.Playing, Position: at, Length: 24 * time.Second, Loaded: 24 * time.Second}
+		t.p = desk.Playback{ID: id, Phase: desk.Playing, Position: at, Length: 24 * time.Second, Loaded: 24 * time.Second}
 	case "pause":
-		t.p.Phase = view.Paused
+		t.p.Phase = desk.Paused
 	case "resume":
-		t.p.Phase = view.Playing
+		t.p.Phase = desk.Playing
 	case "stop":
-		t.p.Phase = view.Idle
+		t.p.Phase = desk.Idle
 	case "seek":
 		t.p.Position = at
 	}
@@ -96,10 +97,10 @@ func (t *tape) told(what, id string, at time.Duration) {
 }
 
 func (t *tape) turn() {
-	if t.p.Phase == view.Playing {
+	if t.p.Phase == desk.Playing {
 		t.p.Position = min(t.p.Position+100*time.Millisecond, t.p.Length)
 		if t.p.Position == t.p.Length {
-			t.p.Phase = view.Ended
+			t.p.Phase = desk.Ended
 		}
 		t.ui.Sounded(t.p)
 	}

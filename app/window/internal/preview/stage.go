@@ -5,8 +5,8 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/window/frame"
 	"istratray/app/window/internal/fake"
-	"istratray/app/window/view"
 )
 
 // stage is the snapshot of a named situation.
@@ -41,7 +41,7 @@ func stage(name string, now time.Time) inbox.Snapshot {
 }
 
 // act does what a situation is about, once the window is there.
-func act(name string, ui *view.UI, agent *fake.Agent) {
+func act(name string, ui *frame.Frame, agent *fake.Agent) {
 	if name == "notice" {
 		agent.Change(func(s *inbox.Snapshot) {
 			s.Notice = inbox.Notice{ID: 1, Text: "The message could not be deleted: the phone system says it is in use. It is back in the list."}

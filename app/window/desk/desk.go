@@ -1,0 +1,160 @@
+package desk
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/settings"
+	"istratray/app/window/history"
+	"istratray/app/window/look"
+	"istratray/app/window/memory"
+)
+
+// Options are what a Desk needs: Agent, Sound and Window always.
+type Options struct {
+	Agent      Agent
+	Sound      Sound
+	Window     fyne.Window       // for focus, menus and the clipboard; its content is the caller's to set
+	Post       func(func())      // runs a function on Fyne's goroutine; nil: fyne.Do
+	Now        func() time.Time  // nil: time.Now
+	Downloads  string            // folder for what is saved
+	SystemLook look.Mode         // what the system wants; "": look.System
+	Autostart  Autostart         // nil: not offered
+	Memory     *memory.File      // what the window remembers; nil: nothing
+	Settings   settings.Settings // as they were when the window opened
+	Logger     *slog.Logger      // nil: discard
+}
+
+// withDefaults fills in what may be left out.
+func (o Options) withDefaults() Options {
+	if o.Post == nil {
+		o.Post = fyne.Do
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Memory == nil {
+		o.Memory = memory.Open("")
+	}
+	return o
+}
+
+// Frame is what is around the pages, as far as they need to know.
+type Frame interface {
+	// Show goes to another page, and to what is asked for there.
+	Show(control.Show)
+	// Offer shows a message with an action, which makes it go; without an action it is only said.
+	Offer(text, action string, stay time.Duration, do func())
+	// OfferUndo says what was done, and offers to take it back for as long as kept.
+	OfferUndo(text string, kept time.Duration, undo func())
+	// Typed, TypedRune and Takes are for the keys that a list or a field has no use for.
+	Typed(*fyne.KeyEvent)
+	TypedRune(rune)
+	Takes(fyne.Shortcut) bool
+	// PaneChanged says that the page in view shows another item, or shows its pane in place of its list.
+	PaneChanged()
+	// Indexed says that Index is another one, Counted that Waiting is.
+	Indexed()
+	Counted()
+}
+
+// How long a message stays. Ticks come once a second, so each is half a second short.
+const (
+	ToastShort = 4500 * time.Millisecond
+	ToastLong  = 7500 * time.Millisecond
+)
+
+// UndoKept is how long Ctrl+Z takes back what nothing else ends.
+const UndoKept = 10 * time.Minute
+
+// Desk is what every page may ask.
+type Desk struct {
+	Options
+	Frame       Frame
+	Snap        inbox.Snapshot // the latest
+	Seen        bool           // a snapshot has come
+	Narrow      bool           // there is room for a list or its pane, not for both
+	Player      *Player
+	Phone       *Phone
+	Preferences *Preferences
+	Book        Book
+	Index       *history.Index     // of the lists, a moment after they came
+	Waiting     []history.FollowUp // who waits for a call, the latest first
+
+	ctx      context.Context
+	work     sync.WaitGroup // requests under way
+	indexing *Compute
+	counting *Compute
+	tidyAt   time.Time // when memory is given back; zero: there is nothing to tidy up
+}
+
+// New makes a desk whose Frame is to be set before anything is asked of it. Requests end with ctx; call
+// Wait after that.
+func New(ctx context.Context, options Options) *Desk {
+	d := &Desk{Options: options.withDefaults(), ctx: ctx}
+	d.Player = &Player{Sound: d.Sound, desk: d}
+	d.Phone = &Phone{desk: d}
+	d.Preferences = &Preferences{Current: options.Settings, desk: d}
+	d.Book = newBook(d.country())
+	d.Index = history.NewIndex(nil, nil, d.Book)
+	d.indexing = NewCompute(d, d.newIndex)
+	d.counting = NewCompute(d, d.newWaiting)
+	d.tidyAt = d.Now().Add(tidyAfter)
+	return d
+}
+
+// Take takes a snapshot in; what is shown of it is others' business.
+func (d *Desk) Take(s inbox.Snapshot) {
+	first, before := !d.Seen, d.Snap
+	d.Snap, d.Seen = s, true
+	if first || !SameList(before.Calls, s.Calls) || !SameList(before.Voicemails, s.Voicemails) || before.CallerID != s.CallerID {
+		d.Reindex()
+	}
+	if !slices.Equal(before.FollowUps, s.FollowUps) {
+		d.Recount()
+	}
+}
+
+// Voicemail finds a message of the snapshot.
+func (d *Desk) Voicemail(id string) (inbox.Voicemail, bool) {
+	i := slices.IndexFunc(d.Snap.Voicemails, func(v inbox.Voicemail) bool { return v.ID == id })
+	if i < 0 {
+		return inbox.Voicemail{}, false
+	}
+	return d.Snap.Voicemails[i], true
+}
+
+// SetRead marks a voicemail. The list shows it with the agent's next snapshot.
+func (d *Desk) SetRead(id string, read bool) {
+	d.Do(func(ctx context.Context) error { return d.Agent.SetRead(ctx, id, read) }, d.Report)
+}
+
+// KeepMemory saves what the window remembers. Losing it is no reason to trouble anybody.
+func (d *Desk) KeepMemory() {
+	d.Do(func(context.Context) error { return d.Memory.Save() }, func(err error) {
+		if err != nil {
+			d.Logger.Warn("memory", "error", err)
+		}
+	})
+}
+
+// Say shows a message.
+func (d *Desk) Say(text string, stay time.Duration) { d.Frame.Offer(text, "", stay, nil) }
+
+// Report says an error in a message; nil says nothing.
+func (d *Desk) Report(err error) {
+	if err != nil {
+		d.Logger.Warn("request failed", "code", control.CodeOf(err))
+		d.Say(Explain(err), ToastLong)
+	}
+}

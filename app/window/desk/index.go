@@ -1,0 +1,97 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/footprint"
+	"istratray/app/inbox"
+	"istratray/app/numbers"
+	"istratray/app/window/history"
+)
+
+// manyCalls is a list that is worth tidying up after, as the start is, when what shows it has come to rest.
+const (
+	manyCalls = 20_000
+	tidyAfter = 2 * time.Second
+)
+
+// SameList reports whether two lists are one and the same; a snapshot's lists are never changed.
+func SameList[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// Reindex makes the lists ready for questions, and counts who waits.
+func (d *Desk) Reindex() { d.indexing.Run() }
+
+// Recount brings Waiting up to date: reminders fall due, and callers are marked done.
+func (d *Desk) Recount() { d.counting.Run() }
+
+func (d *Desk) newIndex() func() func() {
+	s, country := d.Snap, d.country()
+	if country != d.Book.Country() {
+		d.Book = newBook(country)
+	}
+	book := d.Book
+	return func() func() {
+		learn(book, s)
+		x := history.NewIndex(s.Voicemails, s.Calls, book)
+		return func() {
+			d.Index = x
+			d.Frame.Indexed()
+			d.Recount()
+			if len(s.Calls) > manyCalls {
+				d.tidyAt = d.Now().Add(tidyAfter)
+			}
+		}
+	}
+}
+
+func (d *Desk) newWaiting() func() func() {
+	x, now, said := d.Index, d.Now(), d.Snap.FollowUps
+	return func() func() {
+		waiting := x.FollowUps(now, settled(said, now))
+		return func() {
+			d.Waiting = waiting
+			d.Frame.Counted()
+		}
+	}
+}
+
+// settled is until when each caller needs no call, as the user said.
+func settled(said []inbox.FollowUp, now time.Time) map[string]time.Time {
+	out := make(map[string]time.Time, len(said))
+	for _, f := range said {
+		if f.Remind.IsZero() || now.Before(f.Remind) {
+			out[f.Caller] = f.Done
+		}
+	}
+	return out
+}
+
+// Tidy gives memory back: the start and the reading of many calls took several times what is left of them.
+func (d *Desk) Tidy(now time.Time) {
+	if d.tidyAt.IsZero() || now.Before(d.tidyAt) {
+		return
+	}
+	d.tidyAt = time.Time{}
+	d.Do(func(context.Context) error { footprint.Trim(); return nil }, d.Report)
+}
+
+// country is where numbers are read: as the settings say, else where the user's own number is, else
+// where the desktop is.
+func (d *Desk) country() string {
+	return numbers.CountryFor(d.Preferences.Current.Country, d.Snap.CallerID.Number, lang.SystemLocale().String())
+}
+
+// learn tells the book how numbers are dialled here, from items that have both.
+func learn(book Book, s inbox.Snapshot) {
+	for i := range s.Voicemails {
+		book.Learn(s.Voicemails[i].Callback, s.Voicemails[i].Number)
+	}
+	for i := range s.Calls {
+		book.Learn(s.Calls[i].Callback, s.Calls[i].Number)
+	}
+}

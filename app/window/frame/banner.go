@@ -1,0 +1,117 @@
+package frame
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/gate"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// banner is the strip above the page that says what is unusual: no connection, the demo, or, quietly, no push.
+type banner struct {
+	desk    *desk.Desk
+	changed func() // it came or went
+	object  *fyne.Container
+	icon    *parts.Icon
+	text    *parts.Paragraph
+	look    *parts.Button // at the certificate, where that is what keeps the account offline
+	alarm   *parts.Fill   // behind what needs attention; quiet lines stand on the page's own colour
+}
+
+// bannerMeasure is the widest line of the banner, bannerText the room its text gets beside a button.
+const (
+	bannerMeasure = 900
+	bannerText    = 300
+)
+
+func newBanner(d *desk.Desk, examine, changed func()) *banner {
+	b := &banner{
+		desk: d, changed: changed,
+		icon:  parts.NewIcon(look.IconOffline, look.Warn, 16),
+		text:  parts.NewParagraph("", alarming, bannerMeasure),
+		alarm: parts.NewFill(look.WarnSoft),
+	}
+	b.look = parts.NewButton(lang.L("Look at the certificate"), "", parts.Quiet, examine)
+	b.look.Hide()
+	said := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil, b.text)
+	row := parts.Beside(look.S, bannerText*look.Scale(), said, b.look)
+	b.object = container.NewStack(b.alarm, parts.Pad(row, look.S, look.S, look.L, look.L))
+	b.object.Hide()
+	return b
+}
+
+// render says what there is to say, and makes room for that or takes it away.
+func (b *banner) render() {
+	was := b.object.Visible()
+	b.fill()
+	if was != b.object.Visible() {
+		b.changed()
+	}
+}
+
+func (b *banner) fill() {
+	parts.Show(b.look, gate.CanExamine(b.desk.Snap.Connection))
+	icon, text := bannerFor(b.desk.Snap, b.desk.Now())
+	switch {
+	case text != "":
+		b.icon.Set(icon, look.Warn)
+		b.text.SetStyle(alarming)
+		b.alarm.Show()
+	case b.desk.Snap.Connection.Polling:
+		text = lang.L("Checking every minute: this phone system offers no live updates")
+		b.icon.Set(look.IconOffline, look.Muted)
+		b.text.SetStyle(quiet)
+		b.alarm.Hide()
+	default:
+		b.object.Hide()
+		return
+	}
+	b.text.Set(text)
+	b.object.Show()
+}
+
+// The two voices of the banner.
+var (
+	alarming = parts.Style{Size: theme.SizeNameCaptionText, Color: look.Warn, Bold: true}
+	quiet    = parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}
+)
+
+// bannerFor is what needs attention; an empty text means that nothing does.
+func bannerFor(s inbox.Snapshot, now time.Time) (look.IconName, string) {
+	switch {
+	case s.Connection.Outage():
+		return look.IconOffline, offlineText(s, now)
+	case !s.Mailbox.Since.IsZero():
+		return look.IconWarning, listText(lang.L("Voicemail can't be read since {{.Time}}.", since(s.Mailbox)), s.Mailbox)
+	case !s.History.Since.IsZero():
+		return look.IconWarning, listText(lang.L("The call history can't be read since {{.Time}}.", since(s.History)), s.History)
+	case s.Account.Demo:
+		return look.IconWarning, lang.L("This is the demo: a simulated phone system with made-up callers. No call leaves this computer.")
+	}
+	return "", ""
+}
+
+func since(l inbox.ListState) map[string]any { return map[string]any{"Time": words.Clock(l.Since)} }
+
+func listText(text string, l inbox.ListState) string { return text + " " + desk.ProblemText(l.Problem) }
+
+// offlineText says since when, why, and what happens next.
+func offlineText(s inbox.Snapshot, now time.Time) string {
+	text := lang.L("Offline since {{.Time}}.", map[string]any{"Time": words.Clock(s.Connection.Since)})
+	if m := desk.ProblemText(s.Connection.Problem); m != "" {
+		text = m
+	}
+	if wait := s.Connection.RetryAt.Sub(now); wait >= time.Second {
+		text += " " + lang.L("Next try in {{.Wait}}.", map[string]any{"Wait": words.Span(wait)})
+	}
+	return text
+}

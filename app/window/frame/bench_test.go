@@ -1,0 +1,47 @@
+package frame_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"istratray/app/window/internal/fake"
+)
+
+// BenchmarkScrolling turns the wheel over a hundred thousand calls, a step an operation: the rows that
+// come into view are found, filled and laid out. Drawing them is the window's, which bench-window measures.
+func BenchmarkScrolling(b *testing.B) {
+	s := fake.Snapshot(noon)
+	s.Calls = fake.Calls(noon, 100_000)
+	w := newBench(b, s)
+	w.open("calls")
+	scroll := w.scroller()
+	for range 100 { // until there are rows to be used again
+		scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -60}})
+	}
+	var took []time.Duration
+	for b.Loop() {
+		began := time.Now()
+		scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -60}})
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)-1])/float64(time.Millisecond), "longest-ms")
+}
+
+// scroller is what moves the longest list in view.
+func (b *bench) scroller() (found *container.Scroll) {
+	b.t.Helper()
+	walk(b.window.Content(), func(o fyne.CanvasObject) {
+		if s, ok := o.(*container.Scroll); ok && (found == nil || s.Content.MinSize().Height > found.Content.MinSize().Height) {
+			found = s
+		}
+	})
+	if found == nil {
+		b.t.Fatal("nothing scrolls")
+	}
+	return found
+}

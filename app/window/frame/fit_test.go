@@ -1,0 +1,36 @@
+package frame_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"istratray/app/window/words"
+)
+
+// TestNoTextIsCutOff looks for texts of ours that end in an ellipsis where they should not, in each
+// language, in a window of 1024 by 640. No screen has a text that ends in one by itself.
+func TestNoTextIsCutOff(t *testing.T) {
+	t.Cleanup(func() { _ = words.Load("en") })
+	for _, language := range words.Languages {
+		t.Run(language[0], func(t *testing.T) {
+			if err := words.Load(language[0]); err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range screens {
+				b := newBench(t, s.snapshot())
+				if s.act != nil {
+					s.act(b)
+				}
+				b.layOut()
+				walk(b.window.Content(), func(o fyne.CanvasObject) {
+					if text, ok := o.(*canvas.Text); ok && strings.HasSuffix(text.Text, "…") {
+						t.Errorf("%s: %q is cut off", s.name, text.Text)
+					}
+				})
+			}
+		})
+	}
+}

@@ -1,0 +1,183 @@
+package frame
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/gate"
+	"istratray/app/window/look"
+	"istratray/app/window/memory"
+	"istratray/app/window/words"
+)
+
+// Frame is the content of the window: the gate, or navigation, banner, page and player bar, and over
+// both what is said in passing.
+type Frame struct {
+	desk    *desk.Desk
+	object  *fyne.Container
+	around  *fyne.Container // the pages and what is around them; hidden while the gate is open
+	sidebar *sidebar
+	banner  *banner
+	bar     *playerBar
+	toast   *toast
+	gate    *gate.Gate
+	places  *places
+	looking looking
+	noticed uint64    // ID of the newest notice shown or too old to show
+	day     time.Time // the day the headings were made for
+}
+
+// New makes the content. Requests to the agent end with ctx; call Wait after that.
+func New(ctx context.Context, options desk.Options) *Frame {
+	d := desk.New(ctx, options)
+	f := &Frame{desk: d, day: d.Now()}
+	d.Frame = f
+	f.toast = newToast(d.Now, f.aboveEdge)
+	f.sidebar = newSidebar(d, f.goTo)
+	f.banner = newBanner(d, func() { f.gate.Examine() }, f.refresh)
+	f.places = newPlaces(d, func() { f.gate.Renew() })
+	f.bar = newPlayerBar(d, f.places, f.refresh)
+	f.around = container.New(adaptive{f}, f.sidebar.object, f.banner.object, f.places.stage, f.bar.object)
+	f.open(pageVoicemails)
+	f.gate = gate.New(d, f.around)
+	f.object = container.NewStack(f.around, f.gate.Object(), f.toast.object)
+	f.bindKeys()
+	f.gate.Render()
+	return f
+}
+
+// Content is what the window shows.
+func (f *Frame) Content() fyne.CanvasObject { return f.object }
+
+// Wait joins what is still under way. Not to be called on Fyne's goroutine before ctx has ended.
+func (f *Frame) Wait() { f.desk.Wait() }
+
+// Render shows a snapshot.
+func (f *Frame) Render(s inbox.Snapshot) {
+	first, called := !f.desk.Seen, f.desk.Snap.Called
+	f.desk.Take(s)
+	if first {
+		f.noticed = s.Notice.ID // it is from before this window
+	}
+	if !first && s.Called > called { // from the tray or a notification, too
+		f.desk.Player.Hold()
+	}
+	if s.Notice.ID > f.noticed {
+		f.noticed = s.Notice.ID
+		f.desk.Say(control.Tell(words.Problems(), s.Notice.Reason, s.Notice.Text), desk.ToastLong)
+	}
+	f.gate.Render()
+	f.sidebar.render()
+	f.banner.render()
+	f.renderPage()
+	f.bar.render()
+	if s.Known && !f.desk.Memory.Get().Told {
+		f.tell()
+	}
+}
+
+// renderPage shows the snapshot in the page in view; somebody may be looking.
+func (f *Frame) renderPage() {
+	f.places.page().Render()
+	f.look()
+}
+
+// tell says, once in a profile's life, what closing the window does not do.
+func (f *Frame) tell() {
+	f.desk.Memory.Change(func(m *memory.Memory) { m.Told = true })
+	f.desk.KeepMemory()
+	f.desk.Say(lang.L("You can close this window: Istra Tray stays in the tray and tells you when somebody calls."), desk.ToastLong)
+}
+
+// Show goes where the agent or a page asks.
+func (f *Frame) Show(s control.Show) {
+	f.gate.Stay()
+	if s.Dial != "" {
+		s.Page = string(pageDial)
+	}
+	if id := pageID(s.Page); known(id) {
+		f.open(id)
+	}
+	if p := f.places.list(); p != nil {
+		p.Show(s)
+		if s.Item != "" {
+			p.OpenPane()
+		}
+	}
+}
+
+// Sounded takes in where the player stands.
+func (f *Frame) Sounded(p desk.Playback) {
+	ended := f.desk.Player.Take(p)
+	if page := f.places.list(); page != nil {
+		page.Sounded()
+	}
+	f.bar.render()
+	if ended && f.desk.Preferences.Current.Playback.PlayNext {
+		f.places.voicemails.PlayNext()
+	}
+}
+
+// Tick moves on what depends on the time: ages, headings, messages that go. Once a second is right.
+func (f *Frame) Tick() {
+	now := f.desk.Now()
+	f.toast.tick(now)
+	f.desk.Tidy(now)
+	f.sidebar.tick(now)
+	f.banner.render()
+	if !words.SameDay(now, f.day) {
+		f.day = now
+		f.places.page().Render()
+	}
+	f.look()
+}
+
+// Offer is part of desk.Frame.
+func (f *Frame) Offer(text, action string, stay time.Duration, do func()) {
+	f.toast.offer(text, action, stay, do)
+}
+
+// OfferUndo is part of desk.Frame.
+func (f *Frame) OfferUndo(text string, kept time.Duration, undo func()) {
+	f.toast.offerUndo(text, kept, undo)
+}
+
+// PaneChanged is part of desk.Frame.
+func (f *Frame) PaneChanged() { f.bar.render() }
+
+// Indexed is part of desk.Frame.
+func (f *Frame) Indexed() {
+	if p := f.places.list(); p != nil {
+		p.Indexed()
+	}
+}
+
+// Counted is part of desk.Frame.
+func (f *Frame) Counted() {
+	f.sidebar.render()
+	if p := f.places.list(); p != nil {
+		p.Counted()
+	}
+}
+
+// refresh lays out anew what came or went.
+func (f *Frame) refresh() { f.around.Refresh() }
+
+// aboveEdge is how far a message stays from the lower edge: it covers neither a navigation there nor what plays.
+func (f *Frame) aboveEdge() float32 {
+	gap := look.XL
+	if f.bar.object.Visible() {
+		gap += f.bar.object.Size().Height
+	}
+	if f.desk.Narrow {
+		gap += f.sidebar.object.Size().Height - look.S
+	}
+	return gap
+}

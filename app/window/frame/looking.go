@@ -1,0 +1,35 @@
+package frame
+
+import (
+	"time"
+
+	"istratray/app/window/pages"
+)
+
+// lookTime is how long the window has had the focus when its user counts as looking at it.
+const lookTime = time.Second
+
+// looking is whether somebody sees the window.
+type looking struct {
+	focused bool
+	since   time.Time // when the focus came
+}
+
+// Focused says that the window has got the focus or lost it. A covered or minimised one, and one on another workspace,
+// has none.
+func (f *Frame) Focused(focused bool) {
+	if focused != f.looking.focused {
+		f.looking.focused, f.looking.since = focused, f.desk.Now()
+	}
+}
+
+// look acknowledges the missed calls where their page is in front of somebody's eyes.
+func (f *Frame) look() {
+	l := f.looking
+	if !l.focused || f.desk.Now().Sub(l.since) < lookTime || f.gate.Open() {
+		return
+	}
+	if p, ok := f.places.page().(*pages.Calls); ok {
+		p.Seen()
+	}
+}

@@ -1,0 +1,115 @@
+package frame
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"istratray/app/window/desk"
+	"istratray/app/window/pages"
+	"istratray/app/window/parts"
+	"istratray/app/window/settingspage"
+)
+
+// pageID names a page; the values are those of control.Show.
+type pageID string
+
+// The pages of the navigation, from top to bottom.
+const (
+	pageVoicemails pageID = "voicemails"
+	pageCalls      pageID = "calls"
+	pageFollowUps  pageID = "followups"
+	pageDial       pageID = "dial"
+	pageSettings   pageID = "settings"
+)
+
+// known reports whether there is such a page.
+func known(id pageID) bool {
+	switch id {
+	case pageVoicemails, pageCalls, pageFollowUps, pageDial, pageSettings:
+		return true
+	}
+	return false
+}
+
+// page is one place of the navigation.
+type page interface {
+	Object() fyne.CanvasObject
+	Render() // the snapshot is another one, or the page has come into view
+}
+
+// places are the pages. They are made when they are first opened, so that the window is there at once.
+type places struct {
+	desk       *desk.Desk
+	renew      func()          // asks for another password
+	stage      *fyne.Container // holds the page in view
+	voicemails *pages.Voicemails
+	made       map[pageID]page
+	current    pageID
+}
+
+func newPlaces(d *desk.Desk, renew func()) *places {
+	voicemails := pages.NewVoicemails(d)
+	return &places{
+		desk: d, renew: renew, stage: container.NewStack(), voicemails: voicemails,
+		made: map[pageID]page{pageVoicemails: voicemails},
+	}
+}
+
+// page is the one in view.
+func (p *places) page() page { return p.made[p.current] }
+
+// list is the page in view where that is a list, else nil.
+func (p *places) list() pages.Page {
+	list, _ := p.page().(pages.Page)
+	return list
+}
+
+// showsMessage reports whether a message is in view with its own player.
+func (p *places) showsMessage(id string) bool {
+	return p.current == pageVoicemails && p.voicemails.Shows(id)
+}
+
+// put brings a page onto the stage.
+func (p *places) put(id pageID) {
+	if p.made[id] == nil {
+		p.made[id] = p.create(id)
+	}
+	p.current = id
+	p.stage.Objects = []fyne.CanvasObject{p.page().Object()}
+}
+
+func (p *places) create(id pageID) page {
+	switch id {
+	case pageCalls:
+		return pages.NewCalls(p.desk)
+	case pageFollowUps:
+		return pages.NewFollowUps(p.desk)
+	case pageDial:
+		return pages.NewDial(p.desk)
+	default:
+		return settingspage.New(p.desk, p.renew)
+	}
+}
+
+// open brings a page into view.
+func (f *Frame) open(id pageID) {
+	if id == f.places.current {
+		return
+	}
+	f.places.put(id)
+	if _, nav := f.desk.Window.Canvas().Focused().(*parts.NavItem); !nav {
+		f.desk.Window.Canvas().Unfocus() // what had the keyboard is out of view
+	}
+	f.sidebar.mark(id)
+	f.renderPage()
+	f.places.stage.Refresh()
+	f.bar.render()
+}
+
+// goTo opens a page and gives it the keyboard.
+func (f *Frame) goTo(id pageID) {
+	f.open(id)
+	if p := f.places.list(); p != nil {
+		p.Focus()
+	}
+}

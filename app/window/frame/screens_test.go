@@ -1,0 +1,79 @@
+package frame_test
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/internal/fake"
+)
+
+// screen is one thing that the window can show.
+type screen struct {
+	name     string
+	snapshot func() inbox.Snapshot
+	act      func(*bench) // nil: nothing
+}
+
+// screens are all that golden pictures and the fitting of texts are checked on.
+var screens = []screen{
+	{"signin", func() inbox.Snapshot { return signedOut }, nil},
+	{"refused", func() inbox.Snapshot {
+		return gated(inbox.Problem{Code: inbox.WrongPassword, Message: "The login or the password is wrong."})
+	}, nil},
+	{"trust", func() inbox.Snapshot {
+		return gated(inbox.Problem{Code: inbox.UnknownKey, Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw=",
+			Server: "phone.example.com", Certificate: "AE:28:FA:14:74:F9:A5:A0:B5:08:90:1A:8D:3B:FF:2A:15:77:51:FD:0B:39:CF:34:7B:B7:81:5E:A6:55:81:4F"})
+	}, nil},
+	{"voicemails", ordinary, func(b *bench) {
+		b.ui.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 9 * time.Second, Length: 24 * time.Second, Loaded: 24 * time.Second})
+	}},
+	{"calls", ordinary, func(b *bench) { b.open("calls") }},
+	{"followups", ordinary, func(b *bench) { b.open("followups") }},
+	{"dial", ordinary, func(b *bench) { b.open("dial") }},
+	{"settings", ordinary, func(b *bench) { b.open("settings") }},
+	{"password", ordinary, func(b *bench) {
+		b.open("settings")
+		b.tap(lang.L("New password"))
+	}},
+	{"empty", func() inbox.Snapshot {
+		s := ordinary()
+		s.Voicemails, s.Calls, s.Counts = nil, nil, inbox.Counts{}
+		s.Connection = inbox.Connection{State: inbox.Offline, Since: noon, RetryAt: noon.Add(30 * time.Second)}
+		return s
+	}, nil},
+}
+
+// ordinary is an ordinary day, of people with short names.
+func ordinary() inbox.Snapshot {
+	s := fake.Snapshot(noon)
+	for i := range s.Voicemails {
+		s.Voicemails[i].Label = short(s.Voicemails[i].Label)
+	}
+	for i := range s.Calls {
+		s.Calls[i].Label = short(s.Calls[i].Label)
+	}
+	return s
+}
+
+func short(name string) string {
+	if runes := []rune(name); len(runes) > 16 {
+		return string(runes[:5])
+	}
+	return name
+}
+
+// gated is a session that a problem has ended.
+func gated(p inbox.Problem) inbox.Snapshot {
+	s := fake.Snapshot(noon)
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: p}
+	return s
+}
+
+func (b *bench) open(page string) {
+	b.ui.Show(control.Show{Page: page})
+	b.settle()
+}

@@ -1,0 +1,243 @@
+package gate
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// Gate stands in place of the pages while nobody is signed in. It shows the sign-in form, the question
+// about the server's key, or the one for the second code.
+type Gate struct {
+	desk    *desk.Desk
+	pages   fyne.CanvasObject // what it stands in place of
+	object  *fyne.Container
+	form    *signInForm
+	busy    bool // a request is under way: the gate stays, whatever the snapshots say
+	request control.SignInRequest
+	problem inbox.Problem // what the last attempt, or the agent's own, stumbled over
+	asked   asked         // what the gate shows
+	channel string        // by which the second password comes, as far as the platform said
+	coded   bool          // a second password was sent
+
+	examining bool // the question about the key was asked for during an outage, which may end by itself
+}
+
+// Object is what the gate looks like.
+func (g *Gate) Object() fyne.CanvasObject { return g.object }
+
+// Open reports whether the gate is what is seen.
+func (g *Gate) Open() bool { return g.object.Visible() }
+
+// asked is what the gate wants to know.
+type asked int
+
+// The questions of the gate.
+const (
+	askAccount asked = iota
+	askTrust
+	askCode
+	askPassword // of somebody who is signed in
+)
+
+func question(code inbox.ProblemCode) asked {
+	switch code {
+	case inbox.UnknownKey, inbox.ChangedKey:
+		return askTrust
+	case inbox.SecondFactor:
+		return askCode
+	}
+	return askAccount
+}
+
+// New makes a gate in place of pages, not shown yet.
+func New(d *desk.Desk, pages fyne.CanvasObject) *Gate {
+	g := &Gate{desk: d, pages: pages}
+	g.form = newSignInForm(g.signIn)
+	g.object = container.NewStack(parts.NewFill(theme.ColorNameBackground), container.NewStack())
+	g.object.Hide()
+	return g
+}
+
+// Render opens or closes the gate as the connection's state is.
+func (g *Gate) Render() {
+	if g.busy || !g.desk.Seen {
+		return
+	}
+	s := g.desk.Snap
+	switch s.Connection.State {
+	case inbox.SignedOut, inbox.NeedsSignIn:
+		if s.Connection.Problem != (inbox.Problem{}) {
+			g.problem = s.Connection.Problem
+		}
+		g.form.preset(s.Account)
+		g.show()
+	default:
+		if g.examining && s.Connection.State != inbox.Online {
+			return
+		}
+		g.problem, g.examining = inbox.Problem{}, false
+		if g.asked != askPassword {
+			g.form.forget()
+			g.object.Hide()
+			g.pages.Show()
+		}
+	}
+}
+
+// Renew asks for another password; until it is sent, the old one serves.
+func (g *Gate) Renew() {
+	g.asked = askPassword
+	g.put(newPasswordForm(g))
+}
+
+// Stay gives renewing or examining up, if that is what is asked.
+func (g *Gate) Stay() {
+	if g.asked == askPassword || g.examining {
+		g.asked, g.examining = askAccount, false
+		g.Render()
+	}
+}
+
+// CanExamine reports whether the outage is one in which the server shows a key that may be trusted.
+func CanExamine(c inbox.Connection) bool {
+	return c.Outage() && question(c.Problem.Code) == askTrust && c.Problem.Detail != ""
+}
+
+// Examine asks about the key that the server shows during an outage. Whoever leaves it alone waits for the outage to
+// pass.
+func (g *Gate) Examine() {
+	if c := g.desk.Snap.Connection; CanExamine(c) && !g.busy {
+		g.problem, g.asked, g.examining = c.Problem, askTrust, true
+		g.put(newTrustQuestion(g))
+	}
+}
+
+// show brings up what the problem asks for. While the question is the same, what was typed stays.
+func (g *Gate) show() {
+	if g.problem.Code == inbox.SecondFactor && g.problem.Detail != "" {
+		g.channel = g.problem.Detail
+	}
+	g.form.tell(desk.ProblemText(g.problem))
+	asks := question(g.problem.Code)
+	if g.object.Visible() && g.asked == asks {
+		return
+	}
+	g.asked = asks
+	switch asks {
+	case askTrust:
+		g.put(newTrustQuestion(g))
+	case askCode:
+		g.put(newCodeForm(g))
+	default:
+		g.put(g.form.object, g.form.first())
+	}
+}
+
+// put brings content up and gives it the keyboard.
+func (g *Gate) put(content fyne.CanvasObject, first fyne.Focusable) {
+	g.object.Show()
+	g.pages.Hide() // from the Tab key, too
+	holder := g.object.Objects[1].(*fyne.Container)
+	holder.Objects = []fyne.CanvasObject{container.NewVScroll(parts.Centred(content, gateWidth+2*look.XL))}
+	holder.Refresh()
+	g.desk.Window.Canvas().Focus(first)
+}
+
+// back returns to the form.
+func (g *Gate) back() {
+	if g.examining {
+		g.Stay()
+		return
+	}
+	g.problem = inbox.Problem{}
+	g.show()
+}
+
+func (g *Gate) signIn(r control.SignInRequest) {
+	g.coded, g.channel = false, ""
+	if r.TrustKey == "" && r.Server == g.request.Server {
+		r.TrustKey = g.request.TrustKey // accepted already; only the password was wrong
+	}
+	g.request = r
+	g.attempt(func(ctx context.Context) error { return g.desk.Agent.SignIn(ctx, r) })
+}
+
+// trust tries again, accepting the server's key, with another password than the one before unless it is "".
+func (g *Gate) trust(fingerprint, password string) {
+	r := g.request
+	if r.Server == "" {
+		r.Server, r.Login = g.desk.Snap.Account.Server, g.desk.Snap.Account.Login
+	}
+	r.TrustKey, r.Password = fingerprint, cmp.Or(password, r.Password)
+	g.signIn(r)
+}
+
+// needsPassword tells whether trusting the server would send it a password that nobody typed for it. Where the session
+// has ended over a key other than the accepted one, a person has judged the server before.
+func (g *Gate) needsPassword() bool {
+	return g.request.Password == "" && (g.examining || g.problem.Code == inbox.UnknownKey)
+}
+
+// trustTyped trusts with the password that was typed; without one it waits for it.
+func (g *Gate) trustTyped(password *widget.Entry) {
+	if password.Text == "" {
+		g.desk.Window.Canvas().Focus(password)
+		return
+	}
+	g.trust(g.problem.Detail, password.Text)
+}
+
+func (g *Gate) secondFactor(code string) {
+	g.coded = true
+	g.attempt(func(ctx context.Context) error { return g.desk.Agent.SecondFactor(ctx, code) })
+}
+
+// attempt runs one request with the form locked, which shows that something goes on, and then how it ended.
+func (g *Gate) attempt(request func(context.Context) error) {
+	if g.busy {
+		return
+	}
+	g.busy, g.examining = true, false
+	if g.asked != askAccount {
+		g.asked = askAccount
+		g.put(g.form.object, nil)
+	}
+	g.form.lock(true)
+	g.desk.Do(request, func(err error) {
+		g.busy = false
+		g.form.lock(false)
+		if err != nil {
+			g.problem = problemOf(err)
+			g.show()
+			if c := g.desk.Window.Canvas(); g.asked == askAccount && c.Focused() == nil {
+				c.Focus(g.form.first())
+			}
+			return
+		}
+		g.problem = inbox.Problem{}
+		g.request = control.SignInRequest{} // it holds the password
+		g.Render()
+	})
+}
+
+// problemOf is what a sign-in stumbled over.
+func problemOf(err error) inbox.Problem {
+	var e *control.Error
+	if !errors.As(err, &e) {
+		return inbox.Problem{Message: desk.Explain(err)}
+	}
+	return inbox.Problem{Code: inbox.ProblemCode(e.Problem), Message: e.Message, Reason: e.Reason, Detail: e.Detail,
+		Server: e.Server, Certificate: e.Certificate}
+}

@@ -1,0 +1,124 @@
+package gate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/numbers"
+	"istratray/app/window/desk"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// newTrustQuestion asks whether a key that no authority vouches for is the right one. The keyboard goes to what is
+// safe. A password that was kept for a server with an authority's word is not sent to one without: it is asked for.
+func newTrustQuestion(g *Gate) (question fyne.CanvasObject, first fyne.Focusable) {
+	server := parts.Clean(cmp.Or(g.problem.Server, g.request.Server, g.desk.Snap.Account.Server))
+	title, text := lang.L("Is this your server?"),
+		lang.L("Nobody vouches for the certificate of {{.Server}}. Ask whoever runs your phone system for its fingerprint, and go on only if it is one of these:", map[string]any{"Server": server})
+	if g.problem.Code == inbox.ChangedKey {
+		title = lang.L("The server's key has changed")
+		text = lang.L("The key of {{.Server}} used to be another one. That happens when the server was replaced, and also when somebody listens in. Ask whoever runs your phone system, and go on only if the new fingerprint is one of these:", map[string]any{"Server": server})
+	}
+	var shown []fyne.CanvasObject
+	if g.problem.Certificate != "" {
+		shown = append(shown, g.fingerprint(lang.L("Certificate (SHA-256)"), lang.L("Copy certificate"), g.problem.Certificate, spaced(g.problem.Certificate)))
+	}
+	shown = append(shown, g.fingerprint(lang.L("Key"), lang.L("Copy key"), g.problem.Detail, grouped(g.problem.Detail)))
+	trust := func() { g.trust(g.problem.Detail, "") }
+	if g.needsPassword() {
+		password := newPasswordEntry()
+		trust = func() { g.trustTyped(password) }
+		password.OnSubmitted = func(string) { trust() }
+		shown = append(shown, field(lang.L("Password, to be sent there"), password))
+	}
+	accept := parts.NewButton(lang.L("Trust this server"), look.IconLock, parts.Plain, trust)
+	refuse := parts.NewButton(lang.L("Go back"), "", parts.Primary, g.back)
+	accept.OnEscape(g.back)
+	refuse.OnEscape(g.back)
+	return gateCard(title, text, append(shown, parts.Equal(look.S, refuse, accept))...), refuse
+}
+
+// fingerprint shows one, and lets it be copied as programs write it.
+func (g *Gate) fingerprint(name, action, value, shown string) fyne.CanvasObject {
+	paragraph := parts.NewParagraph(shown, parts.Style{Mono: true}, gateWidth-2*look.M)
+	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(paragraph, look.M, look.M, look.M, look.M))
+	copied := parts.NewButton(action, look.IconCopy, parts.Quiet, func() { fyne.CurrentApp().Clipboard().SetContent(value) })
+	head := parts.Beside(look.S, 120*look.Scale(), parts.NewText(name, parts.Style{Size: theme.SizeNameCaptionText, Bold: true}), copied)
+	return parts.VBox(look.XS, head, card)
+}
+
+// spaced lets a certificate's fingerprint, AB:CD:…, wrap after every fourth pair.
+func spaced(fingerprint string) string {
+	var pieces []string
+	for piece := range slices.Chunk(strings.Split(fingerprint, ":"), 4) {
+		pieces = append(pieces, strings.Join(piece, ":"))
+	}
+	return strings.Join(pieces, ": ")
+}
+
+// grouped breaks a fingerprint, sha256//…, into pieces that can be compared by eye and wrap.
+func grouped(fingerprint string) string {
+	const kind = "sha256//"
+	key, found := strings.CutPrefix(fingerprint, kind)
+	var pieces []string
+	if found {
+		pieces = append(pieces, kind)
+	}
+	for piece := range slices.Chunk([]rune(key), 4) {
+		pieces = append(pieces, string(piece))
+	}
+	return strings.Join(pieces, " ")
+}
+
+// newCodeForm asks for the second factor.
+func newCodeForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
+	code := widget.NewEntry()
+	send := func() {
+		if typed := numbers.PIN(code.Text); typed != "" {
+			g.secondFactor(typed)
+		}
+	}
+	code.OnSubmitted = func(string) { send() }
+	wrong := parts.NewAlert(gateWidth)
+	if g.coded {
+		wrong.Set(desk.ProblemText(g.problem))
+	}
+	text := lang.L("Your phone system wants a second password for this sign-in.")
+	if g.channel != "" {
+		text = lang.L("Your phone system wants a second password. It comes by: {{.Channel}}", map[string]any{"Channel": g.channel})
+	}
+	return gateCard(lang.L("One more step"), text,
+		wrong, field(lang.L("Second password"), code),
+		parts.Equal(look.S,
+			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.back),
+			parts.NewButton(lang.L("Continue"), "", parts.Primary, send))), code
+}
+
+// newPasswordForm asks for the password that replaces one which still serves.
+func newPasswordForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
+	password := newPasswordEntry()
+	send := func() {
+		if typed := numbers.PIN(password.Text); typed != "" {
+			account := g.desk.Snap.Account
+			g.form.preset(account)
+			g.form.password.SetText(typed)
+			g.signIn(control.SignInRequest{Server: account.Server, Login: account.Login, Password: typed})
+		}
+	}
+	password.OnSubmitted = func(string) { send() }
+	return gateCard(lang.L("New password"), lang.L("When it was changed on your phone system, type it here. It can't be changed from here."),
+		field(lang.L("Password"), password),
+		parts.Equal(look.S,
+			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.Stay),
+			parts.NewButton(lang.L("Sign in"), "", parts.Primary, send))), password
+}

@@ -1,0 +1,244 @@
+package pages
+
+import (
+	"context"
+	"io"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/history"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// Calls is the call history, with search and filters, and beside it the call that is chosen.
+type Calls struct {
+	listPage
+	head    *pageHead
+	field   *searchField
+	filter  *parts.Segments
+	pane    *callPane
+	finding *desk.Compute
+
+	index  *history.Index // what the rows point into
+	result history.Result
+	open   map[string]bool // unfolded groups
+	newest time.Time       // the newest missed call that was acknowledged
+}
+
+// NewCalls makes the page.
+func NewCalls(d *desk.Desk) *Calls {
+	p := &Calls{index: d.Index, open: map[string]bool{}}
+	p.finding = desk.NewCompute(d, p.find)
+	p.pane = newCallPane(d, p)
+	p.field = newSearchField(d, lang.L("Search names and numbers"), p.finding.Run, p.Focus)
+	p.filter = parts.NewSegments([]string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"), lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")},
+		func(int) { p.finding.Run() })
+	p.filter.SetName(lang.L("Which calls"))
+	p.head = newPageHead(lang.L("Calls"))
+	p.head.action = parts.NewButton(lang.L("Export"), look.IconSave, parts.Quiet, p.export)
+	p.build(d, options{
+		name: lang.L("Call history"), head: p.head, field: p.field, below: []fyne.CanvasObject{p.filter},
+		pane: &p.pane.detail, show: p.present, several: func() int { return len(p.chosen()) },
+		row:   func(i int) parts.RowData { return p.row(p.result.Rows[i]) },
+		key:   func(i int) string { return keyOfRow(p.index, p.result.Rows[i]) },
+		empty: p.empty,
+		open:  func(i int) { p.callBack(p.call(i)) },
+		enter: func(int) { d.Window.Canvas().Focus(p.pane.call) },
+		click: p.clicked,
+		menu:  p.menu,
+	})
+	return p
+}
+
+// Render is part of Page. It asks again: what is hidden, and what the days are called, may be another.
+func (p *Calls) Render() { p.finding.Run() }
+
+// Indexed is part of Page.
+func (p *Calls) Indexed() { p.finding.Run() }
+
+func (p *Calls) query() history.Query {
+	open := make(map[string]bool, len(p.open))
+	for id := range p.open {
+		open[id] = true
+	}
+	return history.Query{
+		Text: p.field.Text, Filter: history.Filter(p.filter.Chosen()), Open: open,
+		Hidden: hiddenIDs(p.desk.Snap.Deleting, inbox.CallItem),
+	}
+}
+
+// find looks for the calls that field and filter mean.
+func (p *Calls) find() func() func() {
+	x, q := p.desk.Index, p.query()
+	return func() func() {
+		result := x.Find(q)
+		at := keyed(len(result.Rows), func(i int) string { return keyOfRow(x, result.Rows[i]) })
+		return func() { p.take(x, result, at) }
+	}
+}
+
+// take shows an answer.
+func (p *Calls) take(x *history.Index, r history.Result, at map[string]int) {
+	p.index, p.result = x, r
+	p.fill(len(r.Rows), at, r.Days)
+	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": words.Number(r.Calls)}), r.Calls > 0)
+	p.settle()
+}
+
+// keyOfRow tells rows apart: a group has its newest call's ID, and so has that call within it.
+func keyOfRow(x *history.Index, r history.Row) string {
+	if id := x.Calls()[r.Call].ID; r.Inner {
+		return "." + id
+	} else {
+		return id
+	}
+}
+
+func (p *Calls) call(row int) inbox.Call { return p.index.Calls()[p.result.Rows[row].Call] }
+
+func (p *Calls) row(r history.Row) parts.RowData {
+	c := p.index.Calls()[r.Call]
+	d := parts.RowData{Name: p.desk.Book.Named(c.Shown()), Time: words.Clock(c.Time), When: words.Moment(c.Time, p.desk.Now()), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
+	d.Face = faceOf(d.Name)
+	d.Icon, d.Tone, d.Detail = callKind(c)
+	if r.Inner {
+		d.Name = p.desk.Book.Shown(c.Number, c.Callback)
+	}
+	return d
+}
+
+// empty is why there is no call to show.
+func (p *Calls) empty() fyne.CanvasObject {
+	switch {
+	case !p.desk.Snap.History.Known, !desk.SameList(p.index.Calls(), p.desk.Snap.Calls):
+		return waiting(p.desk)
+	case p.field.Text != "":
+		return nothingFound()
+	case p.filter.Chosen() != 0:
+		return parts.NewEmpty(look.IconCalls, lang.L("None of these"), lang.L("There is no such call in your history."))
+	}
+	return parts.NewEmpty(look.IconCalls, lang.L("No calls yet"),
+		lang.L("Calls you make, answer and miss on any of your phones appear here."))
+}
+
+func (p *Calls) present(i int) { p.pane.show(p.call(i), p.result.Rows[i].Count) }
+
+// clicked unfolds a group where the press was on its icon. Who presses a row has seen it.
+func (p *Calls) clicked(i int, at fyne.Position) bool {
+	p.Seen()
+	if p.result.Rows[i].Count < 2 || at.X < p.list.Size().Width-parts.FoldZone {
+		return false
+	}
+	p.fold(i)
+	return true
+}
+
+// fold opens a group or closes it.
+func (p *Calls) fold(i int) {
+	if id := p.call(i).ID; p.open[id] {
+		delete(p.open, id)
+	} else {
+		p.open[id] = true
+	}
+	p.finding.Run()
+}
+
+func (p *Calls) callBack(c inbox.Call) { p.desk.Phone.Call(c.Dialable(), c.Shown()) }
+
+// chosen are the IDs of the marked calls, the newest first; a row of a group stands for all of it.
+func (p *Calls) chosen() []string {
+	var at []int32
+	for _, key := range p.list.Marked() {
+		if i := find(p.at, key); i >= 0 {
+			at = append(at, p.result.Rows[i].All...)
+		}
+	}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	ids := make([]string, len(at))
+	for i, call := range at {
+		ids[i] = p.index.Calls()[call].ID
+	}
+	return ids
+}
+
+func (p *Calls) removeChosen() {
+	if i := p.list.Cursor(); i >= 0 {
+		remove(p.desk, inbox.CallItem, p.call(i).Shown(), p.chosen()...)
+	}
+}
+
+// Key is part of Page.
+func (p *Calls) Key(ev *fyne.KeyEvent) bool {
+	i := p.list.Cursor()
+	if i < 0 {
+		return false
+	}
+	row := p.result.Rows[i]
+	switch ev.Name {
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		p.removeChosen()
+	case fyne.KeyRight, fyne.KeyLeft:
+		if row.Count > 1 && row.Open == (ev.Name == fyne.KeyLeft) {
+			p.fold(i)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// Chord is part of Page.
+func (p *Calls) Chord(key fyne.KeyName) {
+	switch i := p.list.Cursor(); {
+	case key == fyne.KeyA:
+		p.list.MarkAll()
+	case key == fyne.KeyC && i >= 0:
+		p.callBack(p.call(i))
+	}
+}
+
+func (p *Calls) menu(i int, at fyne.Position) {
+	p.Seen()
+	c := p.call(i)
+	popUp(p.desk, at,
+		callItem(p.desk, callBack(c), c.Dialable(), c.Shown()),
+		copyItem(p.desk, p.desk.Book.Shown(c.Number, c.Callback)),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(deleteCalls(len(p.chosen())), p.removeChosen),
+	)
+}
+
+// Seen acknowledges the missed calls, once each: somebody has seen them.
+func (p *Calls) Seen() {
+	if p.desk.Snap.Counts.MissedCalls == 0 {
+		return
+	}
+	for _, c := range p.desk.Snap.Calls {
+		if !c.Missed {
+			continue
+		}
+		if c.Time.After(p.newest) {
+			p.newest = c.Time
+			p.desk.Do(func(ctx context.Context) error { return p.desk.Agent.MissedSeen(ctx, c.Time) }, p.desk.Report)
+		}
+		return
+	}
+}
+
+// export saves the calls that are shown as a table.
+func (p *Calls) export() {
+	x, q := p.desk.Index, p.query()
+	name := p.desk.Now().Format("2006-01-02") + " calls.csv"
+	save(p.desk, func(_ context.Context, dir string) (saved, flaw string, err error) {
+		saved, err = saveNew(dir, name, func(w io.Writer) error { return x.WriteCSV(w, q) })
+		return saved, "", err
+	})
+}

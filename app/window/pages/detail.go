@@ -1,0 +1,66 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"istratray/app/window/desk"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// paneMax is the widest that a pane gets: lines stay readable.
+const paneMax = 720
+
+// detail is the place beside a list for one of its items: whom it is about, what can be done, and all that
+// there was with them.
+type detail struct {
+	object *fyne.Container
+	head   *personHead
+	thread *thread
+	item   fyne.CanvasObject
+	hint   fyne.CanvasObject // that an item can be chosen; nil = nothing says so
+	blank  fyne.CanvasObject
+	bulk   *bulkPane // where several can be marked
+}
+
+func newDetail(d *desk.Desk, hint fyne.CanvasObject) detail {
+	made := detail{head: newPersonHead(), thread: newThread(d), hint: hint, blank: container.NewWithoutLayout()}
+	made.object = container.NewStack(made.blank)
+	return made
+}
+
+// build puts what can be done between the head and the thread.
+func (d *detail) build(between ...fyne.CanvasObject) {
+	top := parts.VBox(look.L, append([]fyne.CanvasObject{d.head.object}, between...)...)
+	item := parts.Border(parts.Pad(top, look.XL, look.L, look.XL, look.XL), nil, nil, nil, d.thread.object)
+	d.item = container.NewVScroll(parts.AtMost(item, paneMax))
+}
+
+func (d *detail) open() { put(d.object, d.item) }
+
+// close shows no item: the hint where there is something to choose from, else nothing.
+func (d *detail) close(choice bool) {
+	if choice && d.hint != nil {
+		put(d.object, d.hint)
+		return
+	}
+	put(d.object, d.blank)
+}
+
+// opened reports whether the item is what is shown.
+func (d *detail) opened() bool { return d.object.Objects[0] == d.item }
+
+// showSeveral offers what can be done with n items.
+func (d *detail) showSeveral(n int) {
+	d.bulk.set(n)
+	put(d.object, d.bulk.object)
+}
+
+// put makes an object the only one in its holder. What is there already is not drawn anew.
+func put(holder *fyne.Container, o fyne.CanvasObject) {
+	if holder.Objects[0] != o {
+		holder.Objects = []fyne.CanvasObject{o}
+		holder.Refresh()
+	}
+}

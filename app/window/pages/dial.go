@@ -1,0 +1,220 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/control"
+	"istratray/app/numbers"
+	"istratray/app/tel"
+	"istratray/app/window/desk"
+	"istratray/app/window/history"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// completions is how many people the dial page offers.
+const completions = 50
+
+// doubtWidth is that of the sentence below the field.
+const doubtWidth = 260
+
+// Dial calls a number that was typed, or somebody of the history.
+type Dial struct {
+	listPage
+	field   *dialField
+	doubt   *parts.Alert // why what stands in the field is not simply dialled
+	asked   string       // what was put into the field from outside; "" once it was touched
+	raw     string       // the same as it came
+	checked numbers.Checked
+	from    *parts.Button
+	pane    *dialPane
+	gather  *desk.Compute
+	people  []history.Person // all, the latest first
+	offered []history.Person // those that fit what was typed; a typed number comes first
+}
+
+// NewDial makes the page.
+func NewDial(d *desk.Desk) *Dial {
+	p := &Dial{doubt: parts.NewAlert(doubtWidth)}
+	p.pane = newDialPane(d, p)
+	p.gather = desk.NewCompute(d, p.newPeople)
+	p.field = newDialField(d, p.typed, p.submit, p.focusList)
+	p.from = parts.NewButton("", look.IconPhone, parts.Quiet, p.choosePhone)
+	p.from.OpensMenu()
+	head := newPageHead(lang.L("Dial"))
+	head.note.Hide() // there is nothing to say
+	p.build(d, options{
+		name: lang.L("People"), head: head, field: p.field, below: []fyne.CanvasObject{p.doubt, container.NewHBox(p.from)},
+		pane:  &p.pane.detail,
+		show:  func(i int) { p.pane.show(p.offered[i]) },
+		row:   func(i int) parts.RowData { return p.row(p.offered[i]) },
+		key:   func(i int) string { return p.offered[i].Key },
+		empty: p.empty,
+		focus: p.Search,
+		open:  func(i int) { p.call(p.offered[i]) },
+		enter: func(int) { p.focusCall() },
+	})
+	return p
+}
+
+func (p *Dial) row(person history.Person) parts.RowData {
+	if person.Count == 0 {
+		return parts.RowData{Name: person.Name, Face: person.Name, Detail: lang.L("Call this number"), Icon: look.IconCall, Tone: look.Accent}
+	}
+	name := p.desk.Book.Named(person.Name)
+	return parts.RowData{Name: name, Face: faceOf(name), Detail: p.desk.Book.Show(person.Number), Time: words.Short(person.Last, p.desk.Now())}
+}
+
+// Indexed is part of Page.
+func (p *Dial) Indexed() { p.gather.Run() }
+
+// Key is part of Page.
+func (p *Dial) Key(*fyne.KeyEvent) bool { return false }
+
+// Chord is part of Page.
+func (p *Dial) Chord(key fyne.KeyName) {
+	if i := p.list.Cursor(); i >= 0 && key == fyne.KeyC {
+		p.call(p.offered[i])
+	}
+}
+
+// Render is part of Page.
+func (p *Dial) Render() {
+	p.renderPhone()
+	p.gather.Run()
+}
+
+func (p *Dial) newPeople() func() func() {
+	x := p.desk.Index
+	return func() func() {
+		people := x.People()
+		return func() {
+			p.people = people
+			p.typed()
+		}
+	}
+}
+
+// typed offers who fits what stands in the field.
+func (p *Dial) typed() {
+	text := p.field.Text
+	if text != p.asked {
+		p.asked = ""
+	}
+	p.offered = history.Complete(p.people, text, completions)
+	if p.checked = p.check(text); p.checked.Verdict != numbers.Refuse {
+		p.offered = append([]history.Person{{Key: "typed", Name: p.checked.Shown, Number: p.checked.Number}}, p.offered...)
+	}
+	p.explain(text)
+	p.fill(len(p.offered), keyed(len(p.offered), p.options.key), nil)
+	if text == "" && p.list.Cursor() >= 0 {
+		p.selected(p.list.Cursor())
+		return
+	}
+	p.list.Select(0)
+}
+
+func (p *Dial) empty() fyne.CanvasObject {
+	return parts.NewEmpty(look.IconDial, lang.L("Nobody found"),
+		lang.L("Type a number, or part of the name of somebody you had a call with."))
+}
+
+// submit calls a typed number. A name only moves on to who was found, and a number from outside to the button that
+// calls it.
+func (p *Dial) submit() {
+	if len(p.offered) == 0 {
+		return
+	}
+	switch first := p.offered[0]; {
+	case first.Count > 0:
+		p.focusList()
+	case p.field.Text == p.asked:
+		p.focusCall()
+	default:
+		p.call(first)
+	}
+}
+
+// check is what the gate says of the field. What was pasted or put there passes as what others sent; the number of
+// a link is taken out of it.
+func (p *Dial) check(text string) numbers.Checked {
+	if p.asked != "" {
+		text = p.raw
+	}
+	if p.field.byHand || tel.IsLink(text) {
+		return p.desk.Book.CheckTyped(text)
+	}
+	return p.desk.Book.Check(text)
+}
+
+// explain says why a number is not simply dialled; a name that is being typed is no number.
+func (p *Dial) explain(text string) {
+	why := p.checked.Reason
+	switch {
+	case text == "", why == numbers.Empty:
+		why = numbers.Nothing
+	case p.checked.Verdict == numbers.Refuse && p.asked == "" && (len(p.offered) > 0 || numbers.Digits(text) == "" && why == numbers.NoNumber):
+		why = numbers.Nothing
+	}
+	p.doubt.Set(desk.Objection(why))
+}
+
+// call calls somebody who is offered: a typed number as the gate judged it, others as all that came from outside.
+func (p *Dial) call(person history.Person) {
+	if person.Count == 0 {
+		p.desk.Phone.CallChecked(p.checked, person.Name)
+		return
+	}
+	p.desk.Phone.Call(person.Number, person.Name)
+}
+
+// focusCall goes to the button that calls.
+func (p *Dial) focusCall() {
+	p.OpenPane()
+	p.desk.Window.Canvas().Focus(p.pane.call)
+}
+
+// Show is part of Page. A number from outside goes into the field; it is not called before somebody says so.
+func (p *Dial) Show(s control.Show) {
+	if number := s.Dial; number != "" {
+		p.field.SetText("")
+		p.asked, p.raw = parts.Clean(number), number
+		p.field.byHand = false
+		p.field.SetText(p.asked)
+	}
+	p.Focus()
+}
+
+// renderPhone shows which phone will ring; there is a choice only with several.
+func (p *Dial) renderPhone() {
+	phones := p.desk.Snap.Phones
+	if len(phones) < 2 {
+		p.from.Hide()
+		return
+	}
+	p.from.Show()
+	p.from.Set(lang.L("From {{.Phone}}", map[string]any{"Phone": parts.Clean(p.phoneLabel())}), look.IconPhone)
+}
+
+// phoneLabel is the name of the phone that calls are placed from.
+func (p *Dial) phoneLabel() string {
+	for _, phone := range p.desk.Snap.Phones {
+		if phone.ID == p.desk.Snap.Phone {
+			return phone.Label
+		}
+	}
+	return ""
+}
+
+func (p *Dial) choosePhone() {
+	var items []*fyne.MenuItem
+	for _, phone := range p.desk.Snap.Phones {
+		item := fyne.NewMenuItem(parts.Clean(phone.Label), func() { p.desk.Preferences.ChoosePhone(phone.ID) })
+		item.Checked = phone.ID == p.desk.Snap.Phone
+		items = append(items, item)
+	}
+	popUpBelow(p.desk, p.from, items...)
+}

@@ -1,0 +1,55 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/numbers"
+	"istratray/app/window/desk"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// dialField is where a number or a name is typed. Codes with * and # are taken only from the
+// keyboard: a pasted one could divert somebody's calls.
+type dialField struct {
+	parts.Entry
+	desk   *desk.Desk
+	byHand bool // no code in the field was pasted
+	leave  func()
+}
+
+func newDialField(d *desk.Desk, changed, submit, leave func()) *dialField {
+	f := &dialField{Entry: parts.Entry{Takes: d.Frame.Takes}, desk: d, byHand: true, leave: leave}
+	f.ExtendBaseWidget(f)
+	f.SetPlaceHolder(lang.L("Number or name"))
+	f.Icon = look.Icon(look.IconDial, look.Muted)
+	f.OnChanged = func(text string) {
+		if text == "" {
+			f.byHand = true
+		}
+		changed()
+	}
+	f.OnSubmitted = func(string) { submit() }
+	return f
+}
+
+// TypedShortcut is part of fyne.Shortcutable.
+func (f *dialField) TypedShortcut(s fyne.Shortcut) {
+	if paste, ok := s.(*fyne.ShortcutPaste); ok {
+		f.byHand = f.byHand && f.desk.Book.Check(paste.Clipboard.Content()).Verdict != numbers.Refuse
+	}
+	f.Entry.TypedShortcut(s)
+}
+
+// TypedKey is part of fyne.Focusable.
+func (f *dialField) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case ev.Name == fyne.KeyEscape && f.Text != "":
+		f.SetText("")
+	case ev.Name == fyne.KeyEscape, ev.Name == fyne.KeyDown:
+		f.leave()
+	default:
+		f.Entry.TypedKey(ev)
+	}
+}

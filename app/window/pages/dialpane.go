@@ -1,0 +1,36 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/window/desk"
+	"istratray/app/window/history"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// dialPane is whom the dial page would call.
+type dialPane struct {
+	detail
+	desk   *desk.Desk
+	person history.Person
+	call   *parts.Button
+}
+
+func newDialPane(d *desk.Desk, page *Dial) *dialPane {
+	p := &dialPane{desk: d, detail: newDetail(d, nil)}
+	p.call = parts.NewButton(lang.L("Call"), look.IconCall, parts.Primary, func() { page.call(p.person) })
+	p.build(parts.Flow(look.S, p.call))
+	return p
+}
+
+func (p *dialPane) show(person history.Person) {
+	p.person = person
+	p.head.set(p.desk.Book.Named(person.Name), p.desk.Book.Show(person.Number), "")
+	key := person.Key
+	if person.Count == 0 {
+		key = p.desk.Book.Key(person.Number)
+	}
+	p.thread.show(key)
+	p.open()
+}

@@ -1,0 +1,54 @@
+package pages
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/window/desk"
+	"istratray/app/window/history"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// followUpPane is one caller who waits: what they tried, and what can be done.
+type followUpPane struct {
+	detail
+	desk   *desk.Desk
+	why    *parts.Text
+	call   *parts.Button
+	remind *parts.Button
+	f      history.FollowUp
+}
+
+func newFollowUpPane(d *desk.Desk, page *FollowUps) *followUpPane {
+	hint := parts.NewEmpty(look.IconFollowUp, lang.L("Nothing chosen"), lang.L("Choose a caller in the list to call back."))
+	p := &followUpPane{desk: d, detail: newDetail(d, hint), why: parts.NewText("", parts.Style{})}
+	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { d.Phone.Call(p.f.Number, p.f.Name) })
+	done := parts.NewButton(lang.L("Done"), look.IconDone, parts.Plain, func() { page.done(p.f, time.Time{}) })
+	p.remind = parts.NewButton(lang.L("Later"), look.IconClock, parts.Plain, func() { popUpBelow(d, p.remind, p.laterItems(page)...) })
+	p.remind.OpensMenu()
+	p.build(p.why, parts.Flow(look.S, p.call, done, p.remind))
+	return p
+}
+
+// laterItems are the times at which a caller can come back onto the list.
+func (p *followUpPane) laterItems(page *FollowUps) []*fyne.MenuItem {
+	now := p.desk.Now()
+	y, m, d := now.Local().Date()
+	tomorrow := time.Date(y, m, d+1, 9, 0, 0, 0, time.Local)
+	return []*fyne.MenuItem{
+		fyne.NewMenuItem(lang.L("In 1 hour"), func() { page.done(p.f, now.Add(time.Hour)) }),
+		fyne.NewMenuItem(lang.L("Tomorrow at {{.Time}}", map[string]any{"Time": words.Clock(tomorrow)}), func() { page.done(p.f, tomorrow) }),
+	}
+}
+
+func (p *followUpPane) show(f history.FollowUp) {
+	p.f = f
+	p.head.set(p.desk.Book.Named(f.Name), p.desk.Book.Show(f.Number), words.Moment(f.Last, p.desk.Now()))
+	p.why.Set(followUpText(f))
+	p.thread.show(f.Key)
+	p.open()
+}

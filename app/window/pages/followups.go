@@ -1,0 +1,166 @@
+package pages
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/history"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// FollowUps is the list of callers who still wait for an answer.
+type FollowUps struct {
+	listPage
+	head  *pageHead
+	field *searchField
+	pane  *followUpPane
+	items []history.FollowUp // those that the search means
+}
+
+// NewFollowUps makes the page.
+func NewFollowUps(d *desk.Desk) *FollowUps {
+	p := &FollowUps{head: newPageHead(lang.L("To call back"))}
+	p.pane = newFollowUpPane(d, p)
+	p.field = newSearchField(d, lang.L("Search names and numbers"), p.Counted, p.Focus)
+	p.build(d, options{
+		name: lang.L("Callers"), head: p.head, field: p.field, pane: &p.pane.detail,
+		show:  func(i int) { p.pane.show(p.items[i]) },
+		row:   func(i int) parts.RowData { return p.row(p.items[i]) },
+		key:   func(i int) string { return p.items[i].Key },
+		empty: p.empty,
+		open:  func(i int) { d.Phone.Call(p.items[i].Number, p.items[i].Name) },
+		enter: func(int) { d.Window.Canvas().Focus(p.pane.call) },
+	})
+	return p
+}
+
+func (p *FollowUps) row(f history.FollowUp) parts.RowData {
+	calls, mails := triesOf(f)
+	d := parts.RowData{Name: p.desk.Book.Named(f.Name), Time: words.Short(f.Last, p.desk.Now()), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
+	d.Face = faceOf(d.Name)
+	if remind := p.said(f.Key).Remind; !remind.IsZero() && !p.desk.Now().Before(remind) {
+		d.Flag = lang.L("Reminder") // not for one who called again before it was due
+	}
+	switch {
+	case len(f.Voicemails) == 0:
+		d.Detail = withRing(calls, f)
+	case len(f.Rang) == 0:
+		d.Icon, d.Tone, d.Detail = look.IconVoicemail, look.Accent, mails
+	}
+	return d
+}
+
+// triesOf says how often somebody called and spoke.
+func triesOf(f history.FollowUp) (calls, mails string) {
+	return lang.N("{{.N}} missed calls", len(f.Rang), map[string]any{"N": len(f.Rang)}),
+		lang.N("{{.N}} messages", len(f.Voicemails), map[string]any{"N": len(f.Voicemails)})
+}
+
+// withRing adds how patient the caller was.
+func withRing(calls string, f history.FollowUp) string {
+	if ring := f.LongestRing(); ring > 0 {
+		return lang.L("{{.Calls}}, rang {{.Time}}", map[string]any{"Calls": calls, "Time": words.Span(ring)})
+	}
+	return calls
+}
+
+// followUpText says all of it, where there is room.
+func followUpText(f history.FollowUp) string {
+	calls, mails := triesOf(f)
+	switch {
+	case len(f.Voicemails) == 0:
+		return withRing(calls, f)
+	case len(f.Rang) == 0:
+		return mails
+	}
+	return withRing(calls, f) + ", " + mails
+}
+
+// Render is part of Page. Who waits may be others by now.
+func (p *FollowUps) Render() {
+	p.Counted()
+	p.desk.Recount()
+}
+
+// Indexed is part of Page. The desk counts anew by itself.
+func (p *FollowUps) Indexed() {}
+
+// Counted is part of Page.
+func (p *FollowUps) Counted() {
+	all := p.desk.Waiting
+	p.items = history.FollowUpsWith(p.field.Text, all)
+	p.fill(len(p.items), keyed(len(p.items), p.options.key), nil)
+	note := ""
+	if len(all) > 0 {
+		note = lang.N("{{.N}} callers wait", len(all), map[string]any{"N": len(all)})
+	}
+	p.head.set(note, false)
+	p.settle()
+}
+
+// empty is why there is no caller to show.
+func (p *FollowUps) empty() fyne.CanvasObject {
+	switch {
+	case !p.desk.Snap.Known:
+		return waiting(p.desk)
+	case p.field.Text != "":
+		return nothingFound()
+	}
+	return parts.NewEmpty(look.IconDone, lang.L("Nobody waits for you"),
+		lang.L("People who called in vain or left a message stay here until you have talked to them, called them, or marked them done."))
+}
+
+// done takes a caller off the list, for good or until a time.
+func (p *FollowUps) done(f history.FollowUp, until time.Time) {
+	before := p.said(f.Key)
+	p.say(inbox.FollowUp{Caller: f.Key, Name: f.Name, Number: f.Number, Done: p.desk.Now(), Remind: until})
+	text := lang.L("{{.Name}} marked done", map[string]any{"Name": parts.Clean(p.desk.Book.Named(f.Name))})
+	if !until.IsZero() {
+		text = lang.L("{{.Name}} is back on the list: {{.Time}}", map[string]any{"Name": parts.Clean(p.desk.Book.Named(f.Name)), "Time": words.Moment(until, p.desk.Now())})
+	}
+	p.desk.Frame.OfferUndo(text, desk.UndoKept, func() { p.say(before) })
+}
+
+// said is what the user said about a caller before, or what forgets the caller.
+func (p *FollowUps) said(caller string) inbox.FollowUp {
+	for _, f := range p.desk.Snap.FollowUps {
+		if f.Caller == caller {
+			return f
+		}
+	}
+	return inbox.FollowUp{Caller: caller}
+}
+
+// say tells the agent, which keeps it and reminds in time; the list follows with the next snapshot.
+func (p *FollowUps) say(f inbox.FollowUp) {
+	p.desk.Do(func(ctx context.Context) error { return p.desk.Agent.SetFollowUp(ctx, f) }, p.desk.Report)
+}
+
+// Key is part of Page.
+func (p *FollowUps) Key(ev *fyne.KeyEvent) bool {
+	i := p.list.Cursor()
+	if i < 0 {
+		return false
+	}
+	switch ev.Name {
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		p.done(p.items[i], time.Time{})
+	default:
+		return false
+	}
+	return true
+}
+
+// Chord is part of Page.
+func (p *FollowUps) Chord(key fyne.KeyName) {
+	if i := p.list.Cursor(); i >= 0 && key == fyne.KeyC {
+		p.desk.Phone.Call(p.items[i].Number, p.items[i].Name)
+	}
+}

@@ -1,0 +1,228 @@
+package pages
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/history"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// Page is a list with a pane, as what is around it sees it.
+type Page interface {
+	Object() fyne.CanvasObject
+	Render()                 // the snapshot is another one, or the page has come into view
+	Indexed()                // the desk's index is another one
+	Counted()                // those who wait are others
+	Sounded()                // the player has moved on
+	Focus()                  // takes the keyboard
+	Search()                 // goes to the search field
+	Key(*fyne.KeyEvent) bool // handles a key, or says that it has no use for it
+	Chord(fyne.KeyName)      // handles Ctrl+Shift and C (call), U (mark), N (next), and Ctrl+A
+	Show(control.Show)       // goes to an item, as soon as it is there
+	OpenPane()               // shows what is chosen, where there is room for list or pane only
+	Back() bool              // goes back to the list, and reports whether the pane was alone
+}
+
+// field is where one types what to look for.
+type field interface {
+	fyne.CanvasObject
+	fyne.Focusable
+}
+
+// options are what a page makes of a listPage. Rows are known by index.
+type options struct {
+	name  string // of the list, for those who don't see it
+	head  *pageHead
+	field field
+	below []fyne.CanvasObject // between the field and the list
+	pane  *detail
+	show  func(i int) // shows a row in the pane
+	// several is how many items the marked rows are; nil: the pane shows one of them
+	several func() int
+	row     func(i int) parts.RowData
+	key     func(i int) string                 // unique, and the same for the same row of other data
+	empty   func() fyne.CanvasObject           // what there is where no row is
+	focus   func()                             // takes the keyboard; nil: the list does
+	found   func(i int)                        // an item that was asked for is chosen; nil: nothing more
+	open    func(i int)                        // double click, or Return
+	enter   func(i int)                        // Return, where it does not open; nil: as open
+	click   func(i int, at fyne.Position) bool // a press within a row; true: the list does nothing more; nil: none
+	menu    func(i int, at fyne.Position)      // nil: none
+}
+
+// listPage is a list with search and chips, and beside it a pane with what is chosen.
+type listPage struct {
+	desk    *desk.Desk
+	options options
+	split   *split
+	list    *parts.List
+	body    *fyne.Container // the list, or what there is instead
+	rows    int
+	at      map[string]int // rows by key
+	wanted  string         // key of a row that was asked for and is not in the list yet
+	cursor  int            // of the last selection: after a deletion the next one is chosen
+}
+
+// build makes the page. It is an own step, since the options are made of the page.
+func (p *listPage) build(d *desk.Desk, o options) {
+	p.desk, p.options, p.at = d, o, map[string]int{}
+	p.list = parts.NewList(parts.ListOptions{
+		Name:   o.name,
+		NewRow: func() fyne.CanvasObject { return parts.NewRow() },
+		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Row).Set(o.row(i)) },
+		Height: parts.RowHeight,
+		Key:    o.key,
+		Find:   func(key string) int { return find(p.at, key) },
+		Select: p.selected,
+		Pick:   func(int) { p.OpenPane() },
+		Open:   o.open,
+		Enter:  o.enter,
+		Click:  o.click,
+		Menu:   o.menu,
+		Keys:   d.Frame.Typed,
+		Runes:  d.Frame.TypedRune,
+		Now:    d.Now,
+	})
+	p.body = container.NewStack(p.list)
+	below := append([]fyne.CanvasObject{o.field}, o.below...)
+	p.split = newSplit(d, parts.Border(o.head.build(below...), nil, nil, nil, p.body), o.pane.object, p.Focus)
+}
+
+// fill shows n rows, at are their indexes by key, under the headings of their days.
+func (p *listPage) fill(n int, at map[string]int, days []history.Day) {
+	p.rows, p.at = n, at
+	p.list.SetItems(n, sections(days, p.desk.Now()))
+	var content fyne.CanvasObject = p.list
+	if p.rows == 0 {
+		content = p.options.empty()
+	}
+	put(p.body, content)
+}
+
+// settle chooses what was asked for, else what was chosen before or is now in its place.
+func (p *listPage) settle() {
+	switch {
+	case p.wanted != "" && find(p.at, p.wanted) >= 0:
+		p.choose(p.wanted)
+	case p.list.Cursor() < 0 && p.rows > 0:
+		p.list.Select(min(p.cursor, p.rows-1))
+	default:
+		p.selected(p.list.Cursor())
+	}
+}
+
+// choose brings a row into view, by its key, as soon as it is there.
+func (p *listPage) choose(key string) {
+	p.wanted = key
+	i := find(p.at, key)
+	if i < 0 {
+		return
+	}
+	p.wanted = ""
+	p.list.Select(i)
+	if p.options.found != nil {
+		p.options.found(i)
+	}
+}
+
+// selected shows a row in the pane; -1 is none.
+func (p *listPage) selected(i int) {
+	if i < 0 || i >= p.rows {
+		p.options.pane.close(p.rows > 0)
+		p.split.close()
+		return
+	}
+	p.cursor = i
+	if len(p.list.Marked()) > 1 && p.options.several != nil {
+		p.options.pane.showSeveral(p.options.several())
+		return
+	}
+	p.options.show(i)
+	p.desk.Frame.PaneChanged()
+}
+
+// Object is part of Page.
+func (p *listPage) Object() fyne.CanvasObject { return p.split.object }
+
+// Focus is part of Page.
+func (p *listPage) Focus() {
+	if p.options.focus != nil {
+		p.options.focus()
+		return
+	}
+	p.focusList()
+}
+
+func (p *listPage) focusList() {
+	if p.rows > 0 {
+		p.desk.Window.Canvas().Focus(p.list)
+	}
+}
+
+// Search is part of Page.
+func (p *listPage) Search() { p.desk.Window.Canvas().Focus(p.options.field) }
+
+// Show is part of Page.
+func (p *listPage) Show(s control.Show) { p.choose(s.Item) }
+
+// Counted is part of Page.
+func (p *listPage) Counted() {}
+
+// Sounded is part of Page.
+func (p *listPage) Sounded() { p.options.pane.thread.list.Refill() }
+
+// OpenPane is part of Page.
+func (p *listPage) OpenPane() { p.split.open() }
+
+// Back is part of Page.
+func (p *listPage) Back() bool {
+	if !p.split.alone() {
+		return false
+	}
+	p.split.goBack()
+	return true
+}
+
+// find is the index of a key, or -1.
+func find(index map[string]int, key string) int {
+	if i, ok := index[key]; ok {
+		return i
+	}
+	return -1
+}
+
+// keyed are the indexes of rows by their keys.
+func keyed(n int, key func(i int) string) map[string]int {
+	at := make(map[string]int, n)
+	for i := range n {
+		at[key(i)] = i
+	}
+	return at
+}
+
+// sections gives days their titles.
+func sections(days []history.Day, now time.Time) []parts.Section {
+	out := make([]parts.Section, len(days))
+	for i, d := range days {
+		out[i] = parts.Section{Title: words.Day(d.Time, now), Start: d.Start}
+	}
+	return out
+}
+
+// hiddenIDs are the items of a kind that are about to be deleted.
+func hiddenIDs(deleting []inbox.Deletion, kind inbox.ItemKind) map[string]bool {
+	gone := map[string]bool{}
+	for _, d := range deleting {
+		if d.Kind == kind {
+			gone[d.ID] = true
+		}
+	}
+	return gone
+}

@@ -1,0 +1,53 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"istratray/app/window/desk"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// pageHead is the top of a list: the page's name, a line about what is in it, and one action.
+type pageHead struct {
+	title  string
+	note   *parts.Text
+	action *parts.Button // nil: none
+}
+
+func newPageHead(title string) *pageHead {
+	return &pageHead{title: title, note: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}).Spoken()}
+}
+
+func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
+	name := parts.VBox(0, parts.NewText(h.title, parts.Style{Size: look.Title, Bold: true}), h.note)
+	var right fyne.CanvasObject
+	if h.action != nil {
+		right = parts.Middle(h.action)
+	}
+	column := append([]fyne.CanvasObject{parts.Border(nil, nil, nil, right, name)}, below...)
+	return parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)
+}
+
+// set changes the line below the name, "" for an empty one, and says whether the action makes sense now.
+func (h *pageHead) set(note string, action bool) {
+	h.note.Set(note)
+	if h.action == nil || h.action.Visible() == action {
+		return
+	}
+	if action {
+		h.action.Show()
+	} else {
+		h.action.Hide()
+	}
+}
+
+// waiting is what a list shows before the first data are there.
+func waiting(d *desk.Desk) fyne.CanvasObject {
+	if d.Snap.Connection.Outage() {
+		return parts.NewEmpty(look.IconOffline, lang.L("Not connected"), desk.ProblemText(d.Snap.Connection.Problem))
+	}
+	return parts.NewSkeleton()
+}

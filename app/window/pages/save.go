@@ -1,0 +1,122 @@
+package pages
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/parts"
+)
+
+// saveVoicemail saves a message's sound in the format that the settings name, or in that which there is.
+func saveVoicemail(d *desk.Desk, v inbox.Voicemail) {
+	format := d.Preferences.Current.Playback.Format
+	name := FileName(v.Time.Local().Format("2006-01-02 15.04")+" "+v.Shown()) + "."
+	save(d, func(ctx context.Context, dir string) (saved, flaw string, err error) {
+		r, err := d.Player.Record(ctx, v.ID, format)
+		if err != nil {
+			return "", "", err
+		}
+		defer r.Sound.Close()
+		saved, err = saveNew(dir, name+r.Ending, func(w io.Writer) error {
+			_, err := r.Sound.WriteTo(w)
+			return err
+		})
+		return saved, r.Flaw, err
+	})
+}
+
+// save writes a file into the folder for downloads, beside Fyne's goroutine, and says where it is.
+func save(d *desk.Desk, write func(ctx context.Context, dir string) (saved, flaw string, err error)) {
+	dir := d.Downloads
+	var saved, flaw string
+	d.Do(func(ctx context.Context) (err error) {
+		saved, flaw, err = write(ctx, dir)
+		return err
+	}, func(err error) {
+		var failed *fs.PathError
+		switch {
+		case errors.As(err, &failed) && control.CodeOf(err) == "":
+			d.Logger.Warn("save", "error", err)
+			d.Say(lang.L("It could not be saved to {{.Folder}}. Is there room, and may you write there?", map[string]any{"Folder": dir}), desk.ToastLong)
+		case err != nil:
+			d.Report(err)
+		default:
+			text := strings.TrimSuffix(lang.L("Saved as {{.Name}}", map[string]any{"Name": saved})+". "+flaw, ". ")
+			d.Frame.Offer(text, lang.L("Show folder"), desk.ToastLong, func() { openFolder(dir) })
+		}
+	})
+}
+
+// saveNew writes a new file, with a number in its name where that is taken. A file that could not
+// be written whole is taken away again.
+func saveNew(dir, name string, write func(io.Writer) error) (saved string, err error) {
+	f, saved, err := createNew(dir, name)
+	if err != nil {
+		return "", err
+	}
+	if err = errors.Join(write(f), f.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(f.Name()))
+	}
+	return saved, nil
+}
+
+func createNew(dir, name string) (*os.File, string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, "", err
+	}
+	ext := filepath.Ext(name)
+	base := strings.TrimSuffix(name, ext)
+	for n := 1; ; n++ {
+		f, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if !errors.Is(err, fs.ErrExist) || n > 999 {
+			return f, name, err
+		}
+		name = fmt.Sprintf("%s (%d)%s", base, n+1, ext)
+	}
+}
+
+// What a part of a file's name may measure: systems take 255 bytes or units for the whole.
+const (
+	nameLetters = 80
+	nameBytes   = 180
+)
+
+// FileName makes of any text the part of a name that every system takes: no separators, no dots or blanks
+// at the ends, at most 80 letters.
+func FileName(text string) string {
+	name := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, parts.Clean(text))
+	runes := []rune(name)
+	runes = runes[:min(nameLetters, len(runes))]
+	for len(string(runes)) > nameBytes {
+		runes = runes[:len(runes)-1]
+	}
+	name = string(runes)
+	name = strings.Trim(name, ". ")
+	if name == "" {
+		return "-"
+	}
+	return name
+}
+
+func openFolder(dir string) {
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}
+	_ = fyne.CurrentApp().OpenURL(&u) // no file manager: the message has said the name
+}

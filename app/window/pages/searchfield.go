@@ -1,0 +1,44 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/window/desk"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// searchField is where one types what to look for. Escape empties it, Down goes to what was found.
+type searchField struct {
+	parts.Entry
+	leave func()
+}
+
+// newSearchField calls changed with each change, and leave when the keyboard shall go to the list.
+func newSearchField(d *desk.Desk, hint string, changed, leave func()) *searchField {
+	f := &searchField{Entry: parts.Entry{Takes: d.Frame.Takes}, leave: leave}
+	f.ExtendBaseWidget(f)
+	f.SetPlaceHolder(hint)
+	f.Icon = look.Icon(look.IconSearch, look.Muted)
+	f.OnChanged = func(string) { changed() }
+	f.OnSubmitted = func(string) { leave() }
+	return f
+}
+
+// TypedKey is part of fyne.Focusable.
+func (f *searchField) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case ev.Name == fyne.KeyEscape && f.Text != "":
+		f.SetText("")
+	case ev.Name == fyne.KeyEscape, ev.Name == fyne.KeyDown:
+		f.leave()
+	default:
+		f.Entry.TypedKey(ev)
+	}
+}
+
+// nothingFound is what a list shows for a search without an answer.
+func nothingFound() fyne.CanvasObject {
+	return parts.NewEmpty(look.IconSearch, lang.L("Nothing found"), lang.L("Part of a name or of a number is enough."))
+}

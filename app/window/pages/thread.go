@@ -1,0 +1,102 @@
+package pages
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/history"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// threadLimit is how much of a caller's history a pane shows.
+const threadLimit = 500
+
+// thread is everything with one caller, in one column. A press on a voicemail plays it in place.
+type thread struct {
+	desk    *desk.Desk
+	object  *fyne.Container
+	list    *parts.List
+	key     string
+	entries []history.Entry
+	index   map[string]int
+}
+
+func newThread(d *desk.Desk) *thread {
+	t := &thread{desk: d, index: map[string]int{}}
+	t.list = parts.NewList(parts.ListOptions{
+		Name:   lang.L("All with this caller"),
+		NewRow: func() fyne.CanvasObject { return parts.NewSlim() },
+		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Slim).Set(t.row(t.entries[i])) },
+		Height: parts.SlimHeight,
+		Key:    func(i int) string { return t.entries[i].ID() },
+		Find:   func(id string) int { return find(t.index, id) },
+		Click:  func(i int, _ fyne.Position) bool { return t.pressed(i) },
+		Open:   func(i int) { t.pressed(i) },
+		Keys:   d.Frame.Typed,
+		Runes:  d.Frame.TypedRune,
+		Now:    d.Now,
+	})
+	title := parts.NewText(lang.L("All with this caller"), parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
+	t.object = parts.Border(parts.VBox(look.S, parts.NewLine(), parts.Pad(title, look.S, 0, look.XL, 0)), nil, nil, nil, t.list)
+	return t
+}
+
+// show shows a caller's thread.
+func (t *thread) show(key string) {
+	if key != t.key {
+		t.list.Select(-1)
+	}
+	t.key = key
+	t.entries = t.desk.Index.Thread(key, threadLimit)
+	clear(t.index)
+	for i, e := range t.entries {
+		t.index[e.ID()] = i
+	}
+	t.list.SetItems(len(t.entries), nil)
+	if len(t.entries) == 0 {
+		t.object.Hide()
+	} else {
+		t.object.Show()
+	}
+}
+
+func (t *thread) row(e history.Entry) parts.SlimData {
+	d := parts.SlimData{Time: words.Moment(e.Time(), t.desk.Now())}
+	if c := e.Call; c != nil {
+		d.Icon, d.Tone, d.Text = callKind(*c)
+		d.Note = talked(*c)
+		return d
+	}
+	v := e.Voicemail
+	d.Icon, d.Tone, d.Text, d.Bold = look.IconPlay, look.Accent, lang.X("item.voicemail", "Voicemail"), !v.Read
+	d.Note = words.Length(time.Duration(v.Seconds) * time.Second)
+	if p := t.desk.Player.Playback; p.ID == v.ID && (p.Phase == desk.Playing || p.Phase == desk.Loading) {
+		d.Icon, d.Note = look.IconPause, words.Length(p.Position)
+	}
+	return d
+}
+
+// talked is how long a call was, or "".
+func talked(c inbox.Call) string {
+	if c.Seconds == 0 {
+		return ""
+	}
+	return words.Length(time.Duration(c.Seconds) * time.Second)
+}
+
+// pressed plays a voicemail; a call is only marked.
+func (t *thread) pressed(i int) bool {
+	v := t.entries[i].Voicemail
+	if v == nil {
+		return false
+	}
+	t.desk.Player.PlayPause(v.ID)
+	return true
+}

@@ -1,0 +1,56 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// voicemailPane is one message: who, the player, and what can be done with it.
+type voicemailPane struct {
+	detail
+	desk   *desk.Desk
+	v      inbox.Voicemail
+	player *playerCard
+	mark   *parts.Button
+	call   *parts.Button
+	more   *parts.Button
+}
+
+func newVoicemailPane(d *desk.Desk, page *Voicemails) *voicemailPane {
+	hint := parts.NewEmpty(look.IconVoicemail, lang.L("Nothing chosen"), lang.L("Choose a message in the list to listen to it."))
+	p := &voicemailPane{desk: d, detail: newDetail(d, hint), player: newPlayerCard(d, page)}
+	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Plain, func() { d.Phone.Call(p.v.Dialable(), p.v.Shown()) })
+	p.mark = parts.NewButton("", "", parts.Plain, func() { d.SetRead(p.v.ID, !p.v.Read) })
+	remove := parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
+		remove(d, inbox.VoicemailItem, p.v.Shown(), p.v.ID)
+	})
+	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { popUpBelow(d, p.more, page.moreItems(p.v)...) })
+	p.more.SetName(lang.L("More"))
+	p.more.OpensMenu()
+	p.bulk = newBulkPane(
+		parts.NewButton(lang.L("Mark read"), "", parts.Plain, func() { page.markChosen(true) }),
+		parts.NewButton(lang.L("Mark unread"), "", parts.Plain, func() { page.markChosen(false) }),
+		parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen))
+	p.build(p.player.object, parts.Flow(look.S, p.call, p.mark, remove, p.more))
+	return p
+}
+
+func (p *voicemailPane) show(v inbox.Voicemail) {
+	p.v = v
+	p.head.set(p.desk.Book.Named(v.Shown()), p.desk.Book.ShownWith(v.Number, v.Callback), words.Moment(v.Time, p.desk.Now()))
+	p.head.tell(v.Caller)
+	p.player.show(v)
+	p.call.SetEnabled(v.Dialable() != "")
+	if v.Read {
+		p.mark.Set(lang.L("Mark unread"), "")
+	} else {
+		p.mark.Set(lang.L("Mark read"), "")
+	}
+	p.thread.show(p.desk.Book.KeyOf(v.Number, v.Callback, v.Label))
+	p.open()
+}

@@ -1,0 +1,258 @@
+package pages
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/history"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// Voicemails is the list of messages and, beside it, the one that is chosen.
+type Voicemails struct {
+	listPage
+	head   *pageHead
+	field  *searchField
+	filter *parts.Segments
+	before history.MessageFilter // the one that the list was made with
+	pane   *voicemailPane
+	items  []inbox.Voicemail
+	play   bool // the message that was asked for, as soon as it is there
+	heard  heard
+}
+
+// NewVoicemails makes the page.
+func NewVoicemails(d *desk.Desk) *Voicemails {
+	p := &Voicemails{head: newPageHead(lang.L("Voicemail"))}
+	p.head.action = parts.NewButton(lang.L("Mark all read"), "", parts.Quiet, p.markAllRead)
+	p.field = newSearchField(d, lang.L("Search names and numbers"), p.Render, p.Focus)
+	p.filter = parts.NewSegments([]string{lang.X("filter.all", "All"), lang.X("filter.unread", "Unread"), lang.X("filter.urgent", "Urgent")},
+		func(int) { p.Render() })
+	p.filter.SetName(lang.L("Which messages"))
+	p.pane = newVoicemailPane(d, p)
+	p.build(d, options{
+		name: lang.L("Messages"), head: p.head, field: p.field, below: []fyne.CanvasObject{p.filter},
+		pane: &p.pane.detail, several: func() int { return len(p.list.Marked()) },
+		show:  func(i int) { p.pane.show(p.items[i]) },
+		row:   func(i int) parts.RowData { return p.row(p.items[i]) },
+		key:   func(i int) string { return p.items[i].ID },
+		empty: p.empty,
+		found: p.found,
+		open:  func(i int) { d.Player.PlayPause(p.items[i].ID) },
+		menu:  p.menu,
+	})
+	return p
+}
+
+func (p *Voicemails) row(v inbox.Voicemail) parts.RowData {
+	d := parts.RowData{
+		Unread: !v.Read,
+		Name:   p.desk.Book.Named(v.Shown()),
+		Detail: p.desk.Book.Show(v.Number),
+		Time:   words.Clock(v.Time),
+		What:   lang.X("item.voicemail", "Voicemail"),
+		When:   words.Moment(v.Time, p.desk.Now()),
+		Note:   words.Length(time.Duration(v.Seconds) * time.Second),
+	}
+	d.Face = faceOf(d.Name)
+	if v.Shown() == v.Number || v.Number == "" {
+		d.Detail = lang.X("item.voicemail", "Voicemail")
+	}
+	if v.Urgent {
+		d.Flag = lang.L("Urgent")
+	}
+	p.markSound(&d, v.ID)
+	return d
+}
+
+// Indexed is part of Page.
+func (p *Voicemails) Indexed() { p.selected(p.list.Cursor()) }
+
+// Render is part of Page. It takes over the snapshot's list.
+func (p *Voicemails) Render() {
+	snap := p.desk.Snap
+	p.items = history.Messages(snap.Voicemails, p.query(), p.desk.Book)
+	days := history.Days(len(p.items), func(i int) time.Time { return p.items[i].Time })
+	p.fill(len(p.items), keyed(len(p.items), p.options.key), days)
+	all := len(snap.Voicemails) - len(hiddenIDs(snap.Deleting, inbox.VoicemailItem))
+	p.head.set(summary(snap.Counts.UnreadVoicemails, all), slices.ContainsFunc(p.items, isUnread))
+	p.settle()
+}
+
+// query is what search and filter mean. What is chosen or plays stays where only unread ones are shown: it has just been read.
+func (p *Voicemails) query() history.MessageQuery {
+	filter, keep := history.MessageFilter(p.filter.Chosen()), map[string]bool{}
+	if filter == p.before {
+		keep[p.desk.Player.Playback.ID] = true
+		for _, id := range p.list.Marked() {
+			keep[id] = true
+		}
+	}
+	p.before = filter
+	return history.MessageQuery{
+		Text: p.field.Text, Filter: filter, Keep: keep,
+		Hidden: hiddenIDs(p.desk.Snap.Deleting, inbox.VoicemailItem),
+	}
+}
+
+func isUnread(v inbox.Voicemail) bool { return !v.Read }
+
+func summary(unread, all int) string {
+	switch {
+	case all == 0:
+		return ""
+	case unread > 0:
+		return lang.L("{{.Unread}} new of {{.All}}", map[string]any{"Unread": words.Number(unread), "All": words.Number(all)})
+	}
+	return lang.N("{{.N}} messages", all, map[string]any{"N": words.Number(all)})
+}
+
+// empty is why there is no message to show.
+func (p *Voicemails) empty() fyne.CanvasObject {
+	switch {
+	case !p.desk.Snap.Mailbox.Known:
+		return waiting(p.desk)
+	case p.field.Text != "", p.filter.Chosen() != 0:
+		return nothingFound()
+	}
+	return parts.NewEmpty(look.IconVoicemail, lang.L("No messages"),
+		lang.L("When you don't pick up, callers can leave a message. It appears here the moment they hang up."))
+}
+
+// Show is part of Page. The message is played, too, if that is asked for.
+func (p *Voicemails) Show(s control.Show) {
+	p.play = s.Play
+	p.choose(s.Item)
+}
+
+func (p *Voicemails) found(i int) {
+	if p.play {
+		p.play = false
+		p.desk.Player.Play(p.items[i].ID, 0)
+	}
+}
+
+// Sounded is part of Page.
+func (p *Voicemails) Sounded() {
+	p.pane.player.render()
+	p.listPage.Sounded()
+	if now := (heard{p.desk.Player.Playback.ID, p.desk.Player.Playback.Phase}); now != p.heard {
+		p.heard = now
+		p.list.Refill()
+	}
+}
+
+// heard is what the rows say of the player.
+type heard struct {
+	id    string
+	phase desk.Phase
+}
+
+// Shows reports whether a message has its own player in view, as long as the page is.
+func (p *Voicemails) Shows(id string) bool {
+	return p.split.paneShown() && p.pane.opened() && p.pane.v.ID == id
+}
+
+// markSound marks the row of what plays or is paused.
+func (p *Voicemails) markSound(d *parts.RowData, id string) {
+	switch sound := p.desk.Player.Playback; {
+	case sound.ID != id:
+	case sound.Phase == desk.Paused:
+		d.Sound, d.Plays = look.IconPause, lang.L("paused")
+	case sound.Phase.Sounding():
+		d.Sound, d.Plays = look.IconVolume, lang.L("playing")
+	}
+}
+
+// nextUnread is the newest message not heard yet, other than the one that is chosen.
+func (p *Voicemails) nextUnread() (inbox.Voicemail, bool) {
+	chosen := p.list.Cursor()
+	for i, v := range p.items {
+		if !v.Read && i != chosen {
+			return v, true
+		}
+	}
+	return inbox.Voicemail{}, false
+}
+
+// PlayNext chooses the next message not heard yet and plays it.
+func (p *Voicemails) PlayNext() {
+	if v, ok := p.nextUnread(); ok {
+		p.list.Select(find(p.at, v.ID))
+		p.desk.Player.Play(v.ID, 0)
+	}
+}
+
+// markAllRead marks those that the search and the filter show.
+func (p *Voicemails) markAllRead() {
+	markSeveral(p.desk, p.items, true)
+}
+
+// chosen are the marked messages, newest first.
+func (p *Voicemails) chosen() []inbox.Voicemail {
+	var out []inbox.Voicemail
+	for _, id := range p.list.Marked() {
+		if i := find(p.at, id); i >= 0 {
+			out = append(out, p.items[i])
+		}
+	}
+	slices.SortFunc(out, func(a, b inbox.Voicemail) int { return b.Time.Compare(a.Time) })
+	return out
+}
+
+func (p *Voicemails) removeChosen() {
+	var ids []string
+	for _, v := range p.chosen() {
+		ids = append(ids, v.ID)
+	}
+	if i := p.list.Cursor(); i >= 0 {
+		remove(p.desk, inbox.VoicemailItem, p.items[i].Shown(), ids...)
+	}
+}
+
+// Key is part of Page.
+func (p *Voicemails) Key(ev *fyne.KeyEvent) bool {
+	i := p.list.Cursor()
+	if i < 0 {
+		return false
+	}
+	switch ev.Name {
+	case fyne.KeySpace:
+		p.desk.Player.PlayPause(p.items[i].ID)
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		p.removeChosen()
+	case fyne.KeyLeft:
+		p.pane.player.jump(-skip)
+	case fyne.KeyRight:
+		p.pane.player.jump(skip)
+	default:
+		return false
+	}
+	return true
+}
+
+// Chord is part of Page.
+func (p *Voicemails) Chord(key fyne.KeyName) {
+	i := p.list.Cursor()
+	if i < 0 {
+		return
+	}
+	switch key {
+	case fyne.KeyA:
+		p.list.MarkAll()
+	case fyne.KeyN:
+		p.PlayNext()
+	case fyne.KeyU:
+		p.markChosen(!p.items[i].Read)
+	case fyne.KeyC:
+		p.desk.Phone.Call(p.items[i].Dialable(), p.items[i].Shown())
+	}
+}

@@ -1,0 +1,36 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a field that leaves the window's own shortcuts to the window: Fyne gives all of them to what
+// has the focus.
+type Entry struct {
+	widget.Entry
+	Takes func(fyne.Shortcut) bool // whether the window had a use for it
+}
+
+// NewEntry makes an empty field.
+func NewEntry(takes func(fyne.Shortcut) bool) *Entry {
+	e := &Entry{Takes: takes}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// Field is what the field is made of.
+func (e *Entry) Field() *widget.Entry { return &e.Entry }
+
+// FocusGained is part of fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	Reveal(e)
+}
+
+// TypedShortcut is part of fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if !e.Takes(s) {
+		e.Entry.TypedShortcut(s)
+	}
+}

@@ -1,0 +1,133 @@
+package settingspage
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/inbox"
+	"istratray/app/numbers"
+	"istratray/app/settings"
+	"istratray/app/window/desk"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// callingSection is how calls are placed.
+type callingSection struct {
+	desk    *desk.Desk
+	object  fyne.CanvasObject
+	phone   *parts.Choice
+	ids     []string // of the phones in the select
+	manual  *parts.Segments
+	number  *parts.Entry
+	save    *parts.Button
+	alert   *parts.Alert
+	shown   inbox.CallerID
+	started bool
+}
+
+func newCallingSection(d *desk.Desk) *callingSection {
+	s := &callingSection{desk: d, phone: parts.NewChoice(), number: parts.NewEntry(d.Frame.Takes), alert: parts.NewAlert(settingsWidth / 2)}
+	s.phone.OnChanged = func(string) {
+		if i := s.phone.SelectedIndex(); i >= 0 && s.ids[i] != d.Snap.Phone {
+			d.Preferences.ChoosePhone(s.ids[i])
+		}
+	}
+	s.manual = parts.NewSegments([]string{lang.L("By presence"), lang.L("This number")}, func(int) { s.enable() })
+	s.number.SetPlaceHolder("+33 4 89 87 91 44")
+	numberName := parts.NewText(lang.L("This number"), parts.Style{}) // it stands in the choice above, too
+	s.save = parts.NewButton(lang.L("Save"), "", parts.Plain, s.send)
+	wide := func() float32 { return 220 }
+	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide), parts.Labelled(numberName, "", parts.FixedWidth(s.number, wide)), container.NewHBox(s.save))
+	s.object = section(lang.L("Calls"),
+		setting(lang.L("Call from"), lang.L("The phone that rings when you place a call here."), parts.FixedWidth(s.phone, wide)),
+		parts.VBox(look.S, setting(lang.L("Your number for others"), lang.L("What people you call see: as your presence says, or always the same number."), callerID), s.alert),
+		setting(lang.L("Country"), lang.L("Numbers are read and shown as they are written there."), parts.FixedWidth(countryChoice(d), wide)),
+	)
+	return s
+}
+
+func (s *callingSection) render() {
+	snap := s.desk.Snap
+	s.ids = s.ids[:0]
+	var labels []string
+	selected := ""
+	for _, phone := range snap.Phones {
+		s.ids = append(s.ids, phone.ID)
+		labels = append(labels, parts.Clean(phone.Label))
+		if phone.ID == snap.Phone {
+			selected = labels[len(labels)-1]
+		}
+	}
+	s.phone.SetOptions(labels)
+	s.phone.Selected = selected
+	s.phone.Refresh()
+	if !s.started || s.shown != snap.CallerID { // else it would undo what is being typed
+		s.started, s.shown = true, snap.CallerID
+		chosen := 0
+		if snap.CallerID.Manual {
+			chosen = 1
+		}
+		s.manual.Preset(chosen)
+		s.number.SetText(snap.CallerID.Number)
+	}
+	s.enable()
+}
+
+func (s *callingSection) enable() {
+	if s.manual.Chosen() == 1 {
+		s.number.Enable()
+	} else {
+		s.number.Disable()
+	}
+}
+
+// send asks the platform to present the number; it has rules of its own.
+func (s *callingSection) send() {
+	id := inbox.CallerID{Manual: s.manual.Chosen() == 1}
+	if id.Manual {
+		c := s.desk.Book.Check(s.number.Text)
+		if c.Verdict == numbers.Refuse {
+			s.alert.Set(desk.Objection(c.Reason))
+			return
+		}
+		id.Number = s.desk.Book.Key(c.Number)
+	}
+	s.save.SetEnabled(false)
+	s.desk.Do(func(ctx context.Context) error { return s.desk.Agent.SetCallerID(ctx, id) }, func(err error) {
+		s.save.SetEnabled(true)
+		if err != nil {
+			s.alert.Set(desk.Explain(err))
+			return
+		}
+		s.alert.Set("")
+		s.desk.Say(lang.L("Saved"), desk.ToastShort)
+	})
+}
+
+// countryChoice offers what is found by itself, and then each country by its name.
+func countryChoice(d *desk.Desk) *parts.Choice {
+	countries := words.Countries(numbers.Countries())
+	choice := parts.NewChoice(lang.L("Automatic"))
+	chosen := 0
+	for i, c := range countries {
+		choice.Options = append(choice.Options, c.Name)
+		if c.Code == d.Preferences.Current.Country {
+			chosen = i + 1
+		}
+	}
+	choice.SetSelectedIndex(chosen)
+	choice.OnChanged = func(string) {
+		code := ""
+		if i := choice.SelectedIndex(); i > 0 {
+			code = countries[i-1].Code
+		}
+		d.Preferences.Change(func(s *settings.Settings) { s.Country = code })
+		d.Reindex()
+	}
+	return choice
+}

@@ -1,0 +1,78 @@
+package settingspage
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"istratray/app/settings"
+	"istratray/app/window/desk"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+func appearanceSection(d *desk.Desk) fyne.CanvasObject {
+	return section(lang.L("Appearance"),
+		setting(lang.L("Colours"), "", parts.FixedWidth(colourChoice(d), func() float32 { return 240 })),
+		setting(lang.L("Size of text"), "", sizeChoice(d)),
+		setting(lang.L("Language"), lang.L("From the next time this window opens."), languageChoice(d)),
+	)
+}
+
+func colourChoice(d *desk.Desk) *parts.Segments {
+	modes := []string{string(look.System), string(look.Light), string(look.Dark)}
+	choice := parts.NewSegments([]string{lang.L("System"), lang.L("Light"), lang.L("Dark")}, func(i int) {
+		d.Preferences.Change(func(s *settings.Settings) { s.Appearance.Theme = modes[i] })
+		applyLook(d)
+	})
+	choice.Preset(slices.Index(modes, d.Preferences.Current.Appearance.Theme))
+	return choice
+}
+
+// textScales are the sizes of text to choose from.
+var textScales = []float64{0.9, 1, 1.15, 1.3, 1.5, 1.75, 2}
+
+func sizeChoice(d *desk.Desk) *parts.Choice {
+	choice := parts.NewChoice()
+	for _, scale := range textScales {
+		choice.Options = append(choice.Options, percent(scale))
+	}
+	choice.SetSelected(percent(d.Preferences.Current.Appearance.TextScale))
+	choice.OnChanged = func(string) {
+		scale := textScales[choice.SelectedIndex()]
+		d.Preferences.Change(func(s *settings.Settings) { s.Appearance.TextScale = scale })
+		applyLook(d)
+	}
+	return choice
+}
+
+// languageChoice offers the desktop's language, and then each that the window speaks.
+func languageChoice(d *desk.Desk) *parts.Choice {
+	choice := parts.NewChoice(lang.L("System"))
+	choice.SetSelectedIndex(0)
+	for i, l := range words.Languages {
+		choice.Options = append(choice.Options, l[1])
+		if l[0] == d.Preferences.Current.Language {
+			choice.SetSelectedIndex(i + 1)
+		}
+	}
+	choice.OnChanged = func(string) {
+		code := ""
+		if i := choice.SelectedIndex(); i > 0 {
+			code = words.Languages[i-1][0]
+		}
+		d.Preferences.Change(func(s *settings.Settings) { s.Language = code })
+	}
+	return choice
+}
+
+func percent(v float64) string { return fmt.Sprintf("%.0f %%", v*100) }
+
+// applyLook shows the window as the settings say.
+func applyLook(d *desk.Desk) {
+	a := d.Preferences.Current.Appearance
+	fyne.CurrentApp().Settings().SetTheme(look.New(look.Mode(a.Theme).Or(d.SystemLook), a.TextScale))
+}

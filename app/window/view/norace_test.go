@@ -1,5 +1,0 @@
-//go:build !race
-
-package view_test
-
-const raceDetector = false
