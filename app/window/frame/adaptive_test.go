@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/window/desk"
+	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
@@ -82,9 +83,9 @@ func textsOf(root fyne.CanvasObject, size fyne.Size) []placed {
 }
 
 // checkLayout looks for what leaves the window or lies over something else.
-func checkLayout(t *testing.T, name string, b *bench, size fyne.Size) {
+func checkLayout(t *testing.T, name string, b *bench.Bench, size fyne.Size) {
 	t.Helper()
-	texts := textsOf(b.window.Content(), size)
+	texts := textsOf(b.Window.Content(), size)
 	for i, p := range texts {
 		text := p.object.(*canvas.Text).Text
 		if p.at.Min.X < p.clip.Min.X-1 || p.at.Max.X > p.clip.Max.X+1 {
@@ -96,7 +97,7 @@ func checkLayout(t *testing.T, name string, b *bench, size fyne.Size) {
 			}
 		}
 	}
-	place(b.window.Content(), fyne.Position{}, placed{clip: box(fyne.Position{}, size)}, func(p placed) {
+	place(b.Window.Content(), fyne.Position{}, placed{clip: box(fyne.Position{}, size)}, func(p placed) {
 		if _, control := p.object.(fyne.Tappable); !control {
 			if _, field := p.object.(*widget.Entry); !field {
 				return
@@ -112,10 +113,10 @@ func checkLayout(t *testing.T, name string, b *bench, size fyne.Size) {
 }
 
 // sized gives the window a size; twice, as frames follow each other.
-func (b *bench) sized(size fyne.Size) {
-	b.window.Resize(size)
-	b.layOut()
-	b.layOut()
+func sized(b *bench.Bench, size fyne.Size) {
+	b.Window.Resize(size)
+	b.LayOut()
+	b.LayOut()
 }
 
 // TestEveryScreenFitsEveryWidth lays each screen out in windows from the narrowest to the widest.
@@ -128,14 +129,14 @@ func TestEveryScreenFitsEveryWidth(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, s := range narrowScreens() {
-			b := newBench(t, s.snapshot())
+			b := bench.New(t, s.snapshot())
 			if s.act != nil {
 				s.act(b)
 			}
 			for _, size := range sizes {
-				b.sized(size)
+				sized(b, size)
 				name := fmt.Sprintf("%s-%s-%.0f", s.name, language, size.Width)
-				if least := b.window.Content().MinSize(); least.Width > leastWindow.Width || least.Height > leastWindow.Height {
+				if least := b.Window.Content().MinSize(); least.Width > leastWindow.Width || least.Height > leastWindow.Height {
 					t.Errorf("%s: the window can't be smaller than %v", name, least)
 				}
 				checkLayout(t, name, b, size)
@@ -149,16 +150,16 @@ func TestEveryScreenFitsEveryWidth(t *testing.T) {
 
 // narrowScreens are all screens, and those that only a narrow window has.
 func narrowScreens() []screen {
-	message := func(b *bench) {
-		b.ui.Sounded(desk.Playback{ID: "v1", Phase: desk.Paused, Position: 9e9, Length: 24e9, Loaded: 24e9})
-		b.sized(leastWindow)
-		b.press(0, 0)
+	message := func(b *bench.Bench) {
+		b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Paused, Position: 9e9, Length: 24e9, Loaded: 24e9})
+		sized(b, leastWindow)
+		b.Press(0, 0)
 	}
 	return append(screens[:len(screens):len(screens)],
 		screen{"message", ordinary, message},
-		screen{"bar", ordinary, func(b *bench) {
-			b.open("calls")
-			b.ui.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 9e9, Length: 24e9, Loaded: 24e9})
+		screen{"bar", ordinary, func(b *bench.Bench) {
+			b.Open("calls")
+			b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 9e9, Length: 24e9, Loaded: 24e9})
 		}})
 }
 
@@ -169,11 +170,11 @@ func TestEveryLanguageFitsTheLeastWindow(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, s := range narrowScreens() {
-			b := newBench(t, s.snapshot())
+			b := bench.New(t, s.snapshot())
 			if s.act != nil {
 				s.act(b)
 			}
-			b.sized(leastWindow)
+			sized(b, leastWindow)
 			checkLayout(t, s.name+"-"+language[0], b, leastWindow)
 		}
 	}
@@ -183,18 +184,18 @@ func TestLargeTextFitsTheLeastWindow(t *testing.T) {
 	fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, 2))
 	t.Cleanup(func() {
 		_ = words.Load("en")
-		fyne.CurrentApp().Settings().SetTheme(light)
+		fyne.CurrentApp().Settings().SetTheme(bench.Light)
 	})
 	if err := words.Load("de"); err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range narrowScreens() {
-		b := newBench(t, s.snapshot())
+		b := bench.New(t, s.snapshot())
 		if s.act != nil {
 			s.act(b)
 		}
-		b.sized(leastWindow)
-		if least := b.window.Content().MinSize(); least.Width > leastWindow.Width || least.Height > leastWindow.Height {
+		sized(b, leastWindow)
+		if least := b.Window.Content().MinSize(); least.Width > leastWindow.Width || least.Height > leastWindow.Height {
 			t.Errorf("%s: the window can't be smaller than %v", s.name, least)
 		}
 		if *pictures != "" {
@@ -204,135 +205,133 @@ func TestLargeTextFitsTheLeastWindow(t *testing.T) {
 }
 
 func TestNarrowWindowShowsOnePane(t *testing.T) {
-	b := newBench(t, fake.Snapshot(noon))
-	b.sized(fyne.NewSize(360, 640))
-	b.expect("Messages")
-	b.expectNot("Call back", "Istra Tray")
-	b.press(1, 0)
-	b.sized(fyne.NewSize(360, 640))
-	b.expect("Back", "Call back")
-	b.expectNot("Messages")
-	b.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	b.layOut()
-	b.expect("Messages")
-	b.expectNot("Call back")
-	b.pass(time.Second) // else it is a double click
-	b.press(1, 0)
-	b.tap("Back")
-	b.layOut()
-	b.expect("Messages")
-	b.pass(time.Second)
-	b.press(1, 0)
-	b.layOut()
-	b.expectNot("Messages")
-	if !b.ui.Back() {
-		t.Error("there is no way back")
-	}
-	b.layOut()
-	b.expect("Messages")
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	sized(b, fyne.NewSize(360, 640))
+	b.Expect("Messages")
+	b.ExpectNot("Call back", "Istra Tray")
+	b.Press(1, 0)
+	sized(b, fyne.NewSize(360, 640))
+	b.Expect("Back", "Call back")
+	b.ExpectNot("Messages")
+	b.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	b.LayOut()
+	b.Expect("Messages")
+	b.ExpectNot("Call back")
+	b.Pass(time.Second) // else it is a double click
+	b.Press(1, 0)
+	b.Tap("Back")
+	b.LayOut()
+	b.Expect("Messages")
+	b.Pass(time.Second)
+	b.Press(1, 0)
+	b.LayOut()
+	b.ExpectNot("Messages")
+	b.AltLeft()
+	b.LayOut()
+	b.Expect("Messages")
 }
 
 func TestPlayingDoesNotMoveTheDivider(t *testing.T) {
-	b := newBench(t, fake.Snapshot(noon))
-	b.sized(fyne.NewSize(1024, 640))
-	before := b.divider().Position()
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	sized(b, fyne.NewSize(1024, 640))
+	before := divider(b).Position()
 	for _, phase := range []desk.Phase{desk.Loading, desk.Playing, desk.Paused} {
-		b.ui.Sounded(desk.Playback{ID: "v1", Phase: phase})
-		b.layOut()
-		if got := b.divider().Position(); got != before {
+		b.UI.Sounded(desk.Playback{ID: "v1", Phase: phase})
+		b.LayOut()
+		if got := divider(b).Position(); got != before {
 			t.Errorf("%s: the divider is at %v, was at %v", phase, got, before)
 		}
 	}
 }
 
 func TestDividerIsDraggedAndRemembered(t *testing.T) {
-	b := newBench(t, fake.Snapshot(noon))
-	b.sized(fyne.NewSize(1280, 800))
-	before := b.divider().Position().X
-	b.divider().Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-60, 0)})
-	b.divider().DragEnd()
-	b.settle()
-	if got := b.divider().Position().X; got != before-60 {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	sized(b, fyne.NewSize(1280, 800))
+	before := divider(b).Position().X
+	divider(b).Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-60, 0)})
+	divider(b).DragEnd()
+	b.Settle()
+	if got := divider(b).Position().X; got != before-60 {
 		t.Errorf("the divider is at %v, want %v", got, before-60)
 	}
-	b.open("calls")
-	b.layOut()
-	if got := b.divider().Position().X; got != before-60 {
+	b.Open("calls")
+	b.LayOut()
+	if got := divider(b).Position().X; got != before-60 {
 		t.Errorf("on another page the divider is at %v, want %v", got, before-60)
 	}
-	if b.memory.Get().List == 0 {
+	if b.Memory.Get().List == 0 {
 		t.Error("it is not remembered")
 	}
-	b.divider().Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-5000, 0)})
-	b.divider().DragEnd()
-	b.settle()
-	b.layOut()
-	if got := b.divider().Position().X; got < 200 {
+	divider(b).Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-5000, 0)})
+	divider(b).DragEnd()
+	b.Settle()
+	b.LayOut()
+	if got := divider(b).Position().X; got < 200 {
 		t.Errorf("dragged away, the divider is at %v", got)
 	}
 }
 
-func (b *bench) divider() (found *parts.Divider) {
-	b.t.Helper()
-	walk(b.window.Content(), func(o fyne.CanvasObject) {
+func divider(b *bench.Bench) (found *parts.Divider) {
+	b.T.Helper()
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
 		if d, ok := o.(*parts.Divider); ok {
 			found = d
 		}
 	})
 	if found == nil {
-		b.t.Fatal("there is no divider")
+		b.T.Fatal("there is no divider")
 	}
 	return found
 }
 
 func TestWhatPlaysIsSeenOnEveryPage(t *testing.T) {
-	b := newBench(t, fake.Snapshot(noon))
-	b.sized(fyne.NewSize(1280, 800))
-	b.ui.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 9e9, Length: 24e9, Loaded: 24e9})
-	b.expectNot("Stop playing") // the message itself is in view
-	if rows := b.rows(); rows[0].Sound == "" || rows[1].Sound != "" {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	sized(b, fyne.NewSize(1280, 800))
+	b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 9e9, Length: 24e9, Loaded: 24e9})
+	b.ExpectNot("Stop playing") // the message itself is in view
+	if rows := b.Rows(); rows[0].Sound == "" || rows[1].Sound != "" {
 		t.Error("the row of what plays is not marked, or another one is")
 	}
-	b.press(1, 0)
-	b.ui.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 10e9, Length: 24e9, Loaded: 24e9})
-	b.expect("Stop playing", "0:10 / −0:14")
+	b.Press(1, 0)
+	b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 10e9, Length: 24e9, Loaded: 24e9})
+	b.Expect("Stop playing", "0:10 / −0:14")
 	for _, page := range []string{"calls", "followups", "dial", "settings"} {
-		b.open(page)
-		b.expect("Stop playing", "0:10 / −0:14")
+		b.Open(page)
+		b.Expect("Stop playing", "0:10 / −0:14")
 	}
-	b.key(fyne.KeySpace)
-	b.told("pause")
-	b.tap("Go to the message")
-	b.expectNot("Stop playing")
-	b.open("calls")
-	b.tap("Stop playing")
-	b.told("pause", "stop")
+	b.Key(fyne.KeySpace)
+	b.ExpectTold("pause")
+	b.Tap("Go to the message")
+	b.ExpectNot("Stop playing")
+	b.Open("calls")
+	b.Tap("Stop playing")
+	b.ExpectTold("pause", "stop")
 }
 
-func pixelsOf(b *bench) *image.NRGBA {
-	full := b.window.Canvas().Capture()
+func pixelsOf(b *bench.Bench) *image.NRGBA {
+	full := b.Window.Canvas().Capture()
 	out := image.NewNRGBA(full.Bounds())
 	copy(out.Pix, pixels(full))
 	return out
 }
 
 func TestKeysFitTheLeastWindow(t *testing.T) {
-	b := newBench(t, fake.Snapshot(noon))
+	b := bench.New(t, fake.Snapshot(bench.Noon))
 	for _, size := range []fyne.Size{leastWindow, {Width: 640, Height: 370}, {Width: 1280, Height: 800}} {
-		b.sized(size)
-		b.window.Canvas().OnTypedRune()('?')
-		pop := b.window.Canvas().Overlays().Top()
+		sized(b, size)
+		b.Window.Canvas().OnTypedRune()('?')
+		pop := b.Window.Canvas().Overlays().Top()
 		if got := test.WidgetRenderer(pop.(fyne.Widget)).MinSize(); got.Width > size.Width || got.Height > size.Height {
 			t.Errorf("the keys need %v of %v", got, size)
 		}
-		b.window.Canvas().Overlays().Remove(pop)
+		b.Window.Canvas().Overlays().Remove(pop)
 	}
 }
 
 func TestPaneIsNotTooWide(t *testing.T) {
-	b := newBench(t, fake.Snapshot(noon))
-	b.sized(fyne.NewSize(1920, 1080))
-	walk(b.window.Content(), func(o fyne.CanvasObject) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	sized(b, fyne.NewSize(1920, 1080))
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
 		if w, ok := o.(*parts.Wave); ok && w.Size().Width > 720 {
 			t.Errorf("the wave is %v wide", w.Size().Width)
 		}

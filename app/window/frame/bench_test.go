@@ -8,17 +8,18 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 )
 
 // BenchmarkScrolling turns the wheel over a hundred thousand calls, a step an operation: the rows that
 // come into view are found, filled and laid out. Drawing them is the window's, which bench-window measures.
 func BenchmarkScrolling(b *testing.B) {
-	s := fake.Snapshot(noon)
-	s.Calls = fake.Calls(noon, 100_000)
-	w := newBench(b, s)
-	w.open("calls")
-	scroll := w.scroller()
+	s := fake.Snapshot(bench.Noon)
+	s.Calls = fake.Calls(bench.Noon, 100_000)
+	w := bench.New(b, s)
+	w.Open("calls")
+	scroll := scroller(w)
 	for range 100 { // until there are rows to be used again
 		scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -60}})
 	}
@@ -33,15 +34,15 @@ func BenchmarkScrolling(b *testing.B) {
 }
 
 // scroller is what moves the longest list in view.
-func (b *bench) scroller() (found *container.Scroll) {
-	b.t.Helper()
-	walk(b.window.Content(), func(o fyne.CanvasObject) {
+func scroller(b *bench.Bench) (found *container.Scroll) {
+	b.T.Helper()
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
 		if s, ok := o.(*container.Scroll); ok && (found == nil || s.Content.MinSize().Height > found.Content.MinSize().Height) {
 			found = s
 		}
 	})
 	if found == nil {
-		b.t.Fatal("nothing scrolls")
+		b.T.Fatal("nothing scrolls")
 	}
 	return found
 }

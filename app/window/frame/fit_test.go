@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"istratray/app/window/internal/bench"
 	"istratray/app/window/words"
 )
 
@@ -20,12 +21,12 @@ func TestNoTextIsCutOff(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, s := range screens {
-				b := newBench(t, s.snapshot())
+				b := bench.New(t, s.snapshot())
 				if s.act != nil {
 					s.act(b)
 				}
-				b.layOut()
-				walk(b.window.Content(), func(o fyne.CanvasObject) {
+				b.LayOut()
+				bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
 					if text, ok := o.(*canvas.Text); ok && strings.HasSuffix(text.Text, "…") {
 						t.Errorf("%s: %q is cut off", s.name, text.Text)
 					}

@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"istratray/app/window/internal/bench"
 	"istratray/app/window/look"
 	"istratray/app/window/words"
 )
@@ -39,7 +40,7 @@ var faces = []struct {
 func TestGolden(t *testing.T) {
 	t.Cleanup(func() {
 		_ = words.Load("en")
-		fyne.CurrentApp().Settings().SetTheme(light)
+		fyne.CurrentApp().Settings().SetTheme(bench.Light)
 	})
 	if raceDetector {
 		faces = faces[:1] // drawing has no races to find, and takes ten times as long
@@ -53,12 +54,12 @@ func TestGolden(t *testing.T) {
 			name := s.name + "-" + string(face.mode) + "-" + face.language
 			t.Run(name, func(t *testing.T) {
 				refreshClock()
-				b := newBench(t, s.snapshot())
+				b := bench.New(t, s.snapshot())
 				if s.act != nil {
 					s.act(b)
 				}
-				b.layOut()
-				compareGolden(t, filepath.Join("testdata", "golden", name+".png"), small(b.window.Canvas().Capture()))
+				b.LayOut()
+				compareGolden(t, filepath.Join("testdata", "golden", name+".png"), small(b.Window.Canvas().Capture()))
 			})
 		}
 	}

@@ -13,25 +13,17 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/window/access"
 	"istratray/app/window/desk"
+	"istratray/app/window/internal/bench"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )
 
-// tree is what the window tells those who don't see it.
-func (b *bench) tree() *access.Tree {
-	b.layOut()
-	if b.scanner == nil {
-		b.scanner = access.NewScanner(b.window.Canvas())
-	}
-	return b.scanner.Scan("Istra Tray", access.Place{})
-}
-
 // thing is the one with that role and name.
-func (b *bench) thing(role parts.Role, name string) *access.Node {
-	b.t.Helper()
-	found := b.tree().Find(role, name)
+func thing(b *bench.Bench, role parts.Role, name string) *access.Node {
+	b.T.Helper()
+	found := b.Tree().Find(role, name)
 	if len(found) != 1 {
-		b.t.Fatalf("%d things are called %q, of:\n%s", len(found), name, outline(b.tree()))
+		b.T.Fatalf("%d things are called %q, of:\n%s", len(found), name, outline(b.Tree()))
 	}
 	return found[0]
 }
@@ -50,32 +42,32 @@ var moreScreens = []screen{
 	{"changed key", func() inbox.Snapshot {
 		return gated(inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw="})
 	}, nil},
-	{"sign out?", ordinary, func(b *bench) {
-		b.open("settings")
-		b.tap(lang.L("Sign out"))
+	{"sign out?", ordinary, func(b *bench.Bench) {
+		b.Open("settings")
+		b.Tap(lang.L("Sign out"))
 	}},
-	{"shortcuts", ordinary, func(b *bench) { b.window.Canvas().OnTypedRune()('?') }},
-	{"more", ordinary, func(b *bench) { b.more() }},
-	{"volume", ordinary, func(b *bench) { b.press1(parts.RoleButton, lang.L("Volume")) }},
-	{"deleted", ordinary, func(b *bench) { b.tap(lang.L("Delete")) }},
-	{"failed", ordinary, func(b *bench) {
-		b.ui.Sounded(desk.Playback{ID: "v1", Problem: "The message could not be fetched."})
+	{"shortcuts", ordinary, func(b *bench.Bench) { b.Window.Canvas().OnTypedRune()('?') }},
+	{"more", ordinary, func(b *bench.Bench) { b.More() }},
+	{"volume", ordinary, func(b *bench.Bench) { press1(b, parts.RoleButton, lang.L("Volume")) }},
+	{"deleted", ordinary, func(b *bench.Bench) { b.Tap(lang.L("Delete")) }},
+	{"failed", ordinary, func(b *bench.Bench) {
+		b.UI.Sounded(desk.Playback{ID: "v1", Problem: "The message could not be fetched."})
 	}},
-	{"nobody found", ordinary, func(b *bench) {
-		b.open("dial")
-		b.thing(parts.RoleField, lang.L("Number or name")).Text.Set("qqq")
+	{"nobody found", ordinary, func(b *bench.Bench) {
+		b.Open("dial")
+		thing(b, parts.RoleField, lang.L("Number or name")).Text.Set("qqq")
 	}},
-	{"unfolded", func() inbox.Snapshot { return withCalls("Anna missed", "Anna missed", "Tobias out") }, func(b *bench) {
-		b.open("calls")
-		b.key(fyne.KeyRight)
+	{"unfolded", func() inbox.Snapshot { return bench.WithCalls("Anna missed", "Anna missed", "Tobias out") }, func(b *bench.Bench) {
+		b.Open("calls")
+		b.Key(fyne.KeyRight)
 	}},
 }
 
 // press1 presses the only thing with that role and name.
-func (b *bench) press1(role parts.Role, name string) {
-	b.t.Helper()
-	b.thing(role, name).Press()
-	b.settle()
+func press1(b *bench.Bench, role parts.Role, name string) {
+	b.T.Helper()
+	thing(b, role, name).Press()
+	b.Settle()
 }
 
 // Whatever can have the keyboard has a name, no two neighbours of one kind have the same, and whatever can
@@ -92,11 +84,11 @@ func TestEverythingHasANameOfItsOwn(t *testing.T) {
 		}
 		for _, s := range append(screens[:len(screens):len(screens)], moreScreens...) {
 			t.Run(s.name+" "+language, func(t *testing.T) {
-				b := newBench(t, s.snapshot())
+				b := bench.New(t, s.snapshot())
 				if s.act != nil {
 					s.act(b)
 				}
-				checkNames(t, b.tree())
+				checkNames(t, b.Tree())
 			})
 		}
 	}
@@ -138,31 +130,31 @@ func checkNames(t *testing.T, tree *access.Tree) {
 func TestFocusOrderIsReadingOrder(t *testing.T) {
 	for _, s := range append(screens[:len(screens):len(screens)], moreScreens...) {
 		t.Run(s.name, func(t *testing.T) {
-			b := newBench(t, s.snapshot())
+			b := bench.New(t, s.snapshot())
 			if s.act != nil {
 				s.act(b)
 			}
-			b.window.Canvas().Unfocus()
+			b.Window.Canvas().Unfocus()
 			checkOrder(t, b)
 		})
 	}
 }
 
-func checkOrder(t *testing.T, b *bench) {
+func checkOrder(t *testing.T, b *bench.Bench) {
 	t.Helper()
 	at := map[int]int{}
-	for i, id := range b.tree().Order {
+	for i, id := range b.Tree().Order {
 		at[id] = i
 	}
 	first, last := 0, -1
 	for range len(at) {
-		b.window.Canvas().FocusNext()
-		n := b.tree().Focused()
+		b.Window.Canvas().FocusNext()
+		n := b.Tree().Focused()
 		switch {
-		case b.window.Canvas().Focused() == nil:
+		case b.Window.Canvas().Focused() == nil:
 			return // nothing can have it
 		case n == nil:
-			t.Fatalf("%T has the keyboard and is not in the tree", b.window.Canvas().Focused())
+			t.Fatalf("%T has the keyboard and is not in the tree", b.Window.Canvas().Focused())
 		case n.ID == first:
 			return // all the way round
 		case at[n.ID] < last:
@@ -176,10 +168,10 @@ func checkOrder(t *testing.T, b *bench) {
 }
 
 func TestARowSaysWhoWhatAndWhen(t *testing.T) {
-	b := newBench(t, ordinary())
+	b := bench.New(t, ordinary())
 	var rows []string
-	for _, id := range b.tree().Order {
-		if n := b.tree().Nodes[id]; n.Role == parts.RoleRow {
+	for _, id := range b.Tree().Order {
+		if n := b.Tree().Nodes[id]; n.Role == parts.RoleRow {
 			rows = append(rows, n.Name)
 		}
 	}
@@ -190,8 +182,8 @@ func TestARowSaysWhoWhatAndWhen(t *testing.T) {
 }
 
 func TestPressSelectsARowAndOpenPlaysIt(t *testing.T) {
-	b := newBench(t, ordinary())
-	tree := b.tree()
+	b := bench.New(t, ordinary())
+	tree := b.Tree()
 	var row *access.Node
 	for _, id := range tree.Order {
 		if n := tree.Nodes[id]; n.Role == parts.RoleRow && n.Key == "v2" {
@@ -199,49 +191,49 @@ func TestPressSelectsARowAndOpenPlaysIt(t *testing.T) {
 		}
 	}
 	row.Press()
-	b.settle()
-	b.told()
-	if now := b.tree(); now.Focused() == nil || now.Focused().ID != row.ID || now.Nodes[row.ID].State&parts.Selected == 0 {
+	b.Settle()
+	b.ExpectTold()
+	if now := b.Tree(); now.Focused() == nil || now.Focused().ID != row.ID || now.Nodes[row.ID].State&parts.Selected == 0 {
 		t.Errorf("the row has neither the keyboard nor the selection: %+v", now.Focused())
 	}
 	row.Open()
-	b.settle()
-	if len(b.sound.Told()) == 0 {
+	b.Settle()
+	if len(b.Sound.Told()) == 0 {
 		t.Error("nothing plays")
 	}
 }
 
 // A choice made for somebody who doesn't see is one like any other.
 func TestSettingsAreChangedByName(t *testing.T) {
-	b := newBench(t, ordinary())
-	b.open("settings")
-	b.thing(parts.RoleSwitch, "New voicemails").Press()
-	b.thing(parts.RoleItem, "1.5×").Press()
-	b.thing(parts.RoleRadio, "Dark").Press()
-	b.settle()
-	s, _ := b.agent.Settings(t.Context())
+	b := bench.New(t, ordinary())
+	b.Open("settings")
+	thing(b, parts.RoleSwitch, "New voicemails").Press()
+	thing(b, parts.RoleItem, "1.5×").Press()
+	thing(b, parts.RoleRadio, "Dark").Press()
+	b.Settle()
+	s, _ := b.Agent.Settings(t.Context())
 	if s.Notifications.Voicemails || s.Playback.Speed != 1.5 || s.Appearance.Theme != "dark" {
 		t.Errorf("%+v", s)
 	}
-	fyne.CurrentApp().Settings().SetTheme(light)
-	if n := b.thing(parts.RoleSwitch, "New voicemails"); n.State&parts.Checked != 0 || n.Label == 0 {
+	fyne.CurrentApp().Settings().SetTheme(bench.Light)
+	if n := thing(b, parts.RoleSwitch, "New voicemails"); n.State&parts.Checked != 0 || n.Label == 0 {
 		t.Errorf("%+v", n)
 	}
 }
 
 func TestFieldsAreFilledByName(t *testing.T) {
-	b := newBench(t, signedOut)
-	b.thing(parts.RoleField, "Server").Text.Set("phone.example.com")
-	b.thing(parts.RoleField, "Login").Text.Set("anna\n@example.com")
-	b.thing(parts.RolePassword, "Password").Text.Set("135799")
-	if n := b.thing(parts.RolePassword, "Password"); n.Text.Content != "••••••" || n.Text.Caret != 6 {
+	b := bench.New(t, bench.SignedOut)
+	thing(b, parts.RoleField, "Server").Text.Set("phone.example.com")
+	thing(b, parts.RoleField, "Login").Text.Set("anna\n@example.com")
+	thing(b, parts.RolePassword, "Password").Text.Set("135799")
+	if n := thing(b, parts.RolePassword, "Password"); n.Text.Content != "••••••" || n.Text.Caret != 6 {
 		t.Errorf("a password shows as %q, the caret at %d", n.Text.Content, n.Text.Caret)
 	}
-	login := b.thing(parts.RoleField, "Login").Text
+	login := thing(b, parts.RoleField, "Login").Text
 	login.Insert(0, "hanna")
 	login.Delete(0, 1)
 	login.Select(0, 4)
-	n := b.thing(parts.RoleField, "Login")
+	n := thing(b, parts.RoleField, "Login")
 	if n.Text.Content != "annaanna @example.com" || n.Text.From != 0 || n.Text.To != 4 {
 		t.Errorf("%q, selected %d to %d", n.Text.Content, n.Text.From, n.Text.To)
 	}
@@ -249,36 +241,36 @@ func TestFieldsAreFilledByName(t *testing.T) {
 
 // What a dialog covers can't be used, so it is not there.
 func TestADialogIsAlone(t *testing.T) {
-	b := newBench(t, ordinary())
-	b.open("settings")
-	b.tap("Sign out")
-	tree := b.tree()
+	b := bench.New(t, ordinary())
+	b.Open("settings")
+	b.Tap("Sign out")
+	tree := b.Tree()
 	if n := tree.Nodes[tree.Top[0]]; len(tree.Top) != 1 || n.Role != parts.RoleDialog || n.Name != "Sign out?" || n.State&parts.Modal == 0 {
 		t.Errorf("%d on top, the first is %+v", len(tree.Top), n)
 	}
-	b.press1(parts.RoleButton, "Cancel")
-	if len(b.tree().Find(parts.RoleTab, "Calls")) != 1 {
+	press1(b, parts.RoleButton, "Cancel")
+	if len(b.Tree().Find(parts.RoleTab, "Calls")) != 1 {
 		t.Error("the page has not come back")
 	}
 }
 
 func TestMenusTellTheirItems(t *testing.T) {
-	b := newBench(t, ordinary())
-	b.press1(parts.RoleButton, "More")
-	b.key(fyne.KeyDown)
-	if n := b.tree().Focused(); n == nil || n.Role != parts.RoleItem || n.Name != "Save to Downloads" {
+	b := bench.New(t, ordinary())
+	press1(b, parts.RoleButton, "More")
+	b.Key(fyne.KeyDown)
+	if n := b.Tree().Focused(); n == nil || n.Role != parts.RoleItem || n.Name != "Save to Downloads" {
 		t.Errorf("the keyboard is on %+v", n)
 	}
-	b.press1(parts.RoleItem, "Copy number")
-	b.expect("+46 8 505 780 00 copied")
+	press1(b, parts.RoleItem, "Copy number")
+	b.Expect("+46 8 505 780 00 copied")
 }
 
 func TestSettingsScrollToTheKeyboard(t *testing.T) {
-	b := newBench(t, ordinary())
-	b.open("settings")
+	b := bench.New(t, ordinary())
+	b.Open("settings")
 	for range 40 {
-		b.window.Canvas().FocusNext()
-		n := b.tree().Focused()
+		b.Window.Canvas().FocusNext()
+		n := b.Tree().Focused()
 		if n == nil {
 			t.Fatal("nothing has the keyboard")
 		}
@@ -298,51 +290,51 @@ func TestTheMenuKeyOpensARowsMenu(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b := newBench(t, ordinary())
-			b.key(fyne.KeyDown) // to the list
-			b.key(fyne.KeyDown)
-			list, ok := b.window.Canvas().Focused().(*parts.List)
+			b := bench.New(t, ordinary())
+			b.Key(fyne.KeyDown) // to the list
+			b.Key(fyne.KeyDown)
+			list, ok := b.Window.Canvas().Focused().(*parts.List)
 			if !ok {
-				t.Fatalf("%T has the keyboard", b.window.Canvas().Focused())
+				t.Fatalf("%T has the keyboard", b.Window.Canvas().Focused())
 			}
 			press(list)
-			b.thing(parts.RoleItem, "Play")
-			b.key(fyne.KeyDown)
-			b.key(fyne.KeyReturn)
-			b.told("play v2 0s")
+			thing(b, parts.RoleItem, "Play")
+			b.Key(fyne.KeyDown)
+			b.Key(fyne.KeyReturn)
+			b.ExpectTold("play v2 0s")
 		})
 	}
 }
 
 func TestRowsFoldAndOpenTheirMenusByName(t *testing.T) {
-	b := newBench(t, withCalls("Anna missed", "Anna missed", "Tobias out"))
-	b.open("calls")
+	b := bench.New(t, bench.WithCalls("Anna missed", "Anna missed", "Tobias out"))
+	b.Open("calls")
 	group := func() *access.Node {
-		tree := b.tree()
+		tree := b.Tree()
 		return tree.Nodes[tree.Nodes[tree.Find(parts.RoleList, "Call history")[0].ID].Children[0]]
 	}
 	if n := group(); n.State&parts.Expandable == 0 || n.State&parts.Expanded != 0 || n.Total != 2 {
 		t.Fatalf("a folded group: %+v", n)
 	}
 	group().Fold()
-	b.settle()
+	b.Settle()
 	if n := group(); n.State&parts.Expanded == 0 || n.Total != 4 {
 		t.Errorf("an unfolded group: %+v", n)
 	}
 	group().Menu()
-	if len(b.tree().Find(parts.RoleItem, "Copy number")) != 1 {
-		t.Errorf("no menu:\n%s", outline(b.tree()))
+	if len(b.Tree().Find(parts.RoleItem, "Copy number")) != 1 {
+		t.Errorf("no menu:\n%s", outline(b.Tree()))
 	}
 }
 
 func TestTheVolumeIsSetByKeyboard(t *testing.T) {
-	b := newBench(t, ordinary())
-	b.press1(parts.RoleButton, "Volume")
-	b.key(fyne.KeyDown)
-	b.key(fyne.KeyLeft)
-	b.told("volume 0.98", "volume 0.96")
-	b.key(fyne.KeyEscape)
-	if b.window.Canvas().Overlays().Top() != nil {
+	b := bench.New(t, ordinary())
+	press1(b, parts.RoleButton, "Volume")
+	b.Key(fyne.KeyDown)
+	b.Key(fyne.KeyLeft)
+	b.ExpectTold("volume 0.98", "volume 0.96")
+	b.Key(fyne.KeyEscape)
+	if b.Window.Canvas().Overlays().Top() != nil {
 		t.Error("Escape leaves it open")
 	}
 }
@@ -355,26 +347,27 @@ func TestManyRowsCostNoMore(t *testing.T) {
 		many = 10_000 // to index them takes ten times as long
 	}
 	for i := range many {
-		s.Calls = append(s.Calls, inbox.Call{ID: fmt.Sprint("x", i), Label: fmt.Sprint("Caller ", i), Number: fmt.Sprint("+4930", 1000000+i), Time: noon.Add(-time.Duration(i) * time.Minute)})
+		s.Calls = append(s.Calls, inbox.Call{ID: fmt.Sprint("x", i), Label: fmt.Sprint("Caller ", i), Number: fmt.Sprint("+4930", 1000000+i), Time: bench.Noon.Add(-time.Duration(i) * time.Minute)})
 	}
-	b := newBench(t, s)
-	b.open("calls")
-	tree := b.tree()
+	b := bench.New(t, s)
+	b.Open("calls")
+	tree := b.Tree()
 	if len(tree.Order) > 200 {
 		t.Errorf("%d things in view", len(tree.Order))
 	}
 	for _, id := range tree.Order {
-		if n := tree.Nodes[id]; n.Role == parts.RoleRow && n.Total < many && n.Parent == b.thing(parts.RoleList, "Call history").ID {
+		if n := tree.Nodes[id]; n.Role == parts.RoleRow && n.Total < many && n.Parent == thing(b, parts.RoleList, "Call history").ID {
 			t.Errorf("row %d of %d", n.Position, n.Total)
 		}
 	}
 }
 
 func BenchmarkTree(b *testing.B) {
-	bench := newBench(b, ordinary())
-	bench.tree()
+	w := bench.New(b, ordinary())
+	w.LayOut()
+	scanner := access.NewScanner(w.Window.Canvas())
 	b.ReportAllocs()
 	for b.Loop() {
-		bench.scanner.Scan("", access.Place{})
+		scanner.Scan("", access.Place{})
 	}
 }

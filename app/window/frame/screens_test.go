@@ -5,9 +5,9 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
+	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 )
 
@@ -15,12 +15,12 @@ import (
 type screen struct {
 	name     string
 	snapshot func() inbox.Snapshot
-	act      func(*bench) // nil: nothing
+	act      func(*bench.Bench) // nil: nothing
 }
 
 // screens are all that golden pictures and the fitting of texts are checked on.
 var screens = []screen{
-	{"signin", func() inbox.Snapshot { return signedOut }, nil},
+	{"signin", func() inbox.Snapshot { return bench.SignedOut }, nil},
 	{"refused", func() inbox.Snapshot {
 		return gated(inbox.Problem{Code: inbox.WrongPassword, Message: "The login or the password is wrong."})
 	}, nil},
@@ -28,28 +28,28 @@ var screens = []screen{
 		return gated(inbox.Problem{Code: inbox.UnknownKey, Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw=",
 			Server: "phone.example.com", Certificate: "AE:28:FA:14:74:F9:A5:A0:B5:08:90:1A:8D:3B:FF:2A:15:77:51:FD:0B:39:CF:34:7B:B7:81:5E:A6:55:81:4F"})
 	}, nil},
-	{"voicemails", ordinary, func(b *bench) {
-		b.ui.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 9 * time.Second, Length: 24 * time.Second, Loaded: 24 * time.Second})
+	{"voicemails", ordinary, func(b *bench.Bench) {
+		b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 9 * time.Second, Length: 24 * time.Second, Loaded: 24 * time.Second})
 	}},
-	{"calls", ordinary, func(b *bench) { b.open("calls") }},
-	{"followups", ordinary, func(b *bench) { b.open("followups") }},
-	{"dial", ordinary, func(b *bench) { b.open("dial") }},
-	{"settings", ordinary, func(b *bench) { b.open("settings") }},
-	{"password", ordinary, func(b *bench) {
-		b.open("settings")
-		b.tap(lang.L("New password"))
+	{"calls", ordinary, func(b *bench.Bench) { b.Open("calls") }},
+	{"followups", ordinary, func(b *bench.Bench) { b.Open("followups") }},
+	{"dial", ordinary, func(b *bench.Bench) { b.Open("dial") }},
+	{"settings", ordinary, func(b *bench.Bench) { b.Open("settings") }},
+	{"password", ordinary, func(b *bench.Bench) {
+		b.Open("settings")
+		b.Tap(lang.L("New password"))
 	}},
 	{"empty", func() inbox.Snapshot {
 		s := ordinary()
 		s.Voicemails, s.Calls, s.Counts = nil, nil, inbox.Counts{}
-		s.Connection = inbox.Connection{State: inbox.Offline, Since: noon, RetryAt: noon.Add(30 * time.Second)}
+		s.Connection = inbox.Connection{State: inbox.Offline, Since: bench.Noon, RetryAt: bench.Noon.Add(30 * time.Second)}
 		return s
 	}, nil},
 }
 
 // ordinary is an ordinary day, of people with short names.
 func ordinary() inbox.Snapshot {
-	s := fake.Snapshot(noon)
+	s := fake.Snapshot(bench.Noon)
 	for i := range s.Voicemails {
 		s.Voicemails[i].Label = short(s.Voicemails[i].Label)
 	}
@@ -68,12 +68,7 @@ func short(name string) string {
 
 // gated is a session that a problem has ended.
 func gated(p inbox.Problem) inbox.Snapshot {
-	s := fake.Snapshot(noon)
+	s := fake.Snapshot(bench.Noon)
 	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: p}
 	return s
-}
-
-func (b *bench) open(page string) {
-	b.ui.Show(control.Show{Page: page})
-	b.settle()
 }

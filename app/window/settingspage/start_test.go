@@ -1,4 +1,4 @@
-package frame_test
+package settingspage_test
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"istratray/app/window/desk"
+	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/parts"
 )
@@ -26,35 +27,35 @@ func (l *login) Set(on bool) error {
 }
 
 // settingsOn opens the settings with a system behind them, and returns the switches there.
-func settingsOn(t *testing.T, system *login) (b *bench, switches []*parts.Switch) {
+func settingsOn(t *testing.T, system *login) (b *bench.Bench, switches []*parts.Switch) {
 	t.Helper()
-	b = newBench(t, fake.Snapshot(noon), func(o *desk.Options) { o.Autostart = system })
-	b.tap("Settings")
-	walk(b.window.Content(), func(o fyne.CanvasObject) {
+	b = bench.New(t, fake.Snapshot(bench.Noon), func(o *desk.Options) { o.Autostart = system })
+	b.Tap("Settings")
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
 		if o, ok := o.(*parts.Switch); ok {
 			switches = append(switches, o)
 		}
 	})
-	b.settle()
+	b.Settle()
 	return b, switches
 }
 
 func TestStartWithTheComputer(t *testing.T) {
 	system := &login{}
 	b, switches := settingsOn(t, system)
-	b.expect("Start with the computer")
+	b.Expect("Start with the computer")
 	start := switches[len(switches)-2] // before the one for a hidden start
 	for _, want := range []bool{true, false} {
 		test.Tap(start)
-		b.settle()
+		b.Settle()
 		if system.on != want || start.Checked != want {
 			t.Errorf("the system has %v, the switch %v; want %v", system.on, start.Checked, want)
 		}
 	}
 	system.refuses = true
 	test.Tap(start)
-	b.settle()
-	b.expect("That could not be changed. The desktop's own settings may allow it.")
+	b.Settle()
+	b.Expect("That could not be changed. The desktop's own settings may allow it.")
 	if start.Checked {
 		t.Error("the switch shows what the system refused")
 	}
@@ -65,12 +66,12 @@ func TestSettingsScrollToTheFocus(t *testing.T) {
 	last := switches[len(switches)-1]
 	inView := func() bool {
 		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(last).Y
-		return top >= 0 && top+last.Size().Height <= b.window.Canvas().Size().Height
+		return top >= 0 && top+last.Size().Height <= b.Window.Canvas().Size().Height
 	}
 	if inView() {
 		t.Fatal("the page is too short for this test")
 	}
-	b.window.Canvas().Focus(last)
+	b.Window.Canvas().Focus(last)
 	if !inView() {
 		t.Error("the focused switch is out of view")
 	}

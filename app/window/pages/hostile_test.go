@@ -1,4 +1,4 @@
-package frame_test
+package pages_test
 
 import (
 	"os"
@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"istratray/app/inbox"
+	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/pages"
-	"istratray/app/window/parts"
 	"istratray/internal/hostile"
 )
 
@@ -32,30 +32,22 @@ func TestHostileNamesAsFileNames(t *testing.T) {
 }
 
 func TestHostileNamesInRows(t *testing.T) {
-	s := fake.Snapshot(noon)
-	b := newBench(t, s)
+	s := fake.Snapshot(bench.Noon)
+	b := bench.New(t, s)
 	for _, text := range hostile.Texts() {
 		v := s.Voicemails[0]
 		v.Label, v.Number, v.Callback = text, text, text
 		s.Voicemails = []inbox.Voicemail{v}
-		b.ui.Render(s)
-		b.settle()
-		rows := b.rows()
+		b.UI.Render(s)
+		b.Settle()
+		rows := b.Rows()
 		if len(rows) == 0 {
 			t.Fatalf("%.40q: no row", text)
 		}
-		for _, shown := range b.texts() {
+		for _, shown := range b.Texts() {
 			if why := hostile.Misread(shown); why != "" {
 				t.Errorf("%.40q is shown as %.40q: %s", text, shown, why)
 			}
-		}
-	}
-}
-
-func TestCleanLeavesLettersAlone(t *testing.T) {
-	for _, s := range []string{"Anna Lindqvist", "Müller (Büro)", "אנה", "شركة", "電話", "👍🏽", "❤️", "D’Ａ"} {
-		if got := parts.Clean(s); got != s {
-			t.Errorf("%q became %q", s, got)
 		}
 	}
 }
