@@ -50,7 +50,7 @@ sweep-store: ## flip 20,000 single bits of a store, and cut it short, with 1.5 G
 
 .PHONY: golden
 golden: ## draw the golden pictures of the window's screens anew (look at what changed before you commit)
-	go test -count=1 -run Golden ./app/window/view -update
+	go test -count=1 -run Golden ./app/window/frame -update
 
 .PHONY: test-netns
 test-netns: setup-test ## lost packets and a pulled cable, in a network namespace (root; needs iproute2)
@@ -89,7 +89,7 @@ bench-agent: setup-run setup-desktop build ## weight and speed of the agent: sta
 .PHONY: bench-window
 bench-window: setup-run setup-desktop build ## time from a click in the tray to the window; memory, scrolling and search with 100,000 calls
 	go run ./desktop/measure -program ./istratray window
-	go test -run '^$$' -bench . -benchtime 2s ./app/window/history ./app/window/view
+	go test -run '^$$' -bench . -benchtime 2s ./app/window/history ./app/window/frame
 
 .PHONY: bench-player
 bench-player: setup-test ## first sound on a slow line, speed of the decoders

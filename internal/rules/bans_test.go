@@ -33,6 +33,9 @@ var composers = patterns{"istratray", "app/agent/...", "assets/...", "desktop/..
 // tooling is what tests and packages are made with.
 var tooling = patterns{"desktop/...", "internal/...", "packaging/..."}
 
+// windowRooms are the rooms that a user of the window sees as places.
+var windowRooms = patterns{"app/window/gate", "app/window/pages", "app/window/settingspage"}
+
 // bans are the house rules. docs/architecture.md tells the same as a story.
 var bans = []ban{
 	only("istraclient", "the API client is a library of its own, good without the program"),
@@ -78,8 +81,37 @@ var bans = []ban{
 		why: "the accessibility bus is the only one that the window speaks on itself",
 	},
 	{
-		from: patterns{"app/window/access"}, to: patterns{"app/window/view", "app/window/atspi"},
+		from: patterns{"app/window/access"}, to: append(windowRooms, "app/window/frame", "app/window/desk", "app/window/atspi"),
 		why: "what a canvas tells is told of any canvas, to whatever bus",
+	},
+	{
+		from: everything, except: patterns{"app/window", "app/window/internal/..."}, to: patterns{"app/window/frame"},
+		why: "the frame is around the pages: what they need of it they ask the desk for",
+	},
+	{
+		from: patterns{"app/window/desk"}, to: windowRooms,
+		why: "the desk is asked by every page, so it knows none",
+	},
+	{
+		from: patterns{"app/window/pages"}, to: patterns{"app/window/gate", "app/window/settingspage"},
+		why: "a page leads to another place by way of the desk",
+	},
+	{
+		from: patterns{"app/window/gate"}, to: patterns{"app/window/pages", "app/window/settingspage"},
+		why: "the gate stands in place of the pages, whatever they are",
+	},
+	{
+		from: patterns{"app/window/settingspage"}, to: patterns{"app/window/pages", "app/window/gate"},
+		why: "a page leads to another place by way of the desk",
+	},
+	{
+		from: patterns{"app/window/parts", "app/window/look", "app/window/history", "app/window/memory", "app/window/words"},
+		to:   append(windowRooms, "app/window/frame", "app/window/desk"),
+		why:  "what pages are made of knows no page",
+	},
+	{
+		from: everything, except: patterns{"app/window/internal/..."}, to: patterns{"app/window/internal/..."}, deep: true,
+		why: "what tests and previews stand on is no part of the program",
 	},
 	{
 		from: patterns{"istraclient/istratest/..."}, to: everything, but: patterns{"istraclient/istratest/...", "assets/speech"},

@@ -37,22 +37,23 @@ func NewCalls(d *desk.Desk) *Calls {
 	p := &Calls{index: d.Index, open: map[string]bool{}}
 	p.finding = desk.NewCompute(d, p.find)
 	p.pane = newCallPane(d, p)
-	p.field = newSearchField(d, lang.L("Search names and numbers"), p.finding.Run, p.Focus)
-	p.filter = parts.NewSegments([]string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"), lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")},
-		func(int) { p.finding.Run() })
-	p.filter.SetName(lang.L("Which calls"))
+	p.field = newSearchField(d, p.finding.Run, p.Focus)
+	p.filter = newChips(lang.L("Which calls"), []string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"),
+		lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")}, p.finding.Run)
 	p.head = newPageHead(lang.L("Calls"))
 	p.head.action = parts.NewButton(lang.L("Export"), look.IconSave, parts.Quiet, p.export)
 	p.build(d, options{
 		name: lang.L("Call history"), head: p.head, field: p.field, below: []fyne.CanvasObject{p.filter},
 		pane: &p.pane.detail, show: p.present, several: func() int { return len(p.chosen()) },
-		row:   func(i int) parts.RowData { return p.row(p.result.Rows[i]) },
-		key:   func(i int) string { return keyOfRow(p.index, p.result.Rows[i]) },
-		empty: p.empty,
-		open:  func(i int) { p.callBack(p.call(i)) },
-		enter: func(int) { d.Window.Canvas().Focus(p.pane.call) },
-		click: p.clicked,
-		menu:  p.menu,
+		row:    func(i int) parts.RowData { return p.row(p.result.Rows[i]) },
+		key:    func(i int) string { return keyOfRow(p.index, p.result.Rows[i]) },
+		empty:  p.empty,
+		open:   p.callBack,
+		call:   p.callBack,
+		enter:  func(int) { d.Window.Canvas().Focus(p.pane.call) },
+		remove: func(int) { p.removeChosen() },
+		click:  p.clicked,
+		menu:   p.menu,
 	})
 	return p
 }
@@ -150,7 +151,7 @@ func (p *Calls) fold(i int) {
 	p.finding.Run()
 }
 
-func (p *Calls) callBack(c inbox.Call) { p.desk.Phone.Call(c.Dialable(), c.Shown()) }
+func (p *Calls) callBack(i int) { p.desk.Phone.Call(p.call(i).Dialable(), p.call(i).Shown()) }
 
 // chosen are the IDs of the marked calls, the newest first; a row of a group stands for all of it.
 func (p *Calls) chosen() []string {
@@ -178,31 +179,13 @@ func (p *Calls) removeChosen() {
 // Key is part of Page.
 func (p *Calls) Key(ev *fyne.KeyEvent) bool {
 	i := p.list.Cursor()
-	if i < 0 {
-		return false
+	if i < 0 || ev.Name != fyne.KeyRight && ev.Name != fyne.KeyLeft {
+		return p.listPage.Key(ev)
 	}
-	row := p.result.Rows[i]
-	switch ev.Name {
-	case fyne.KeyDelete, fyne.KeyBackspace:
-		p.removeChosen()
-	case fyne.KeyRight, fyne.KeyLeft:
-		if row.Count > 1 && row.Open == (ev.Name == fyne.KeyLeft) {
-			p.fold(i)
-		}
-	default:
-		return false
+	if row := p.result.Rows[i]; row.Count > 1 && row.Open == (ev.Name == fyne.KeyLeft) {
+		p.fold(i)
 	}
 	return true
-}
-
-// Chord is part of Page.
-func (p *Calls) Chord(key fyne.KeyName) {
-	switch i := p.list.Cursor(); {
-	case key == fyne.KeyA:
-		p.list.MarkAll()
-	case key == fyne.KeyC && i >= 0:
-		p.callBack(p.call(i))
-	}
 }
 
 func (p *Calls) menu(i int, at fyne.Position) {

@@ -55,6 +55,7 @@ func NewDial(d *desk.Desk) *Dial {
 		empty: p.empty,
 		focus: p.Search,
 		open:  func(i int) { p.call(p.offered[i]) },
+		call:  func(i int) { p.call(p.offered[i]) },
 		enter: func(int) { p.focusCall() },
 	})
 	return p
@@ -70,16 +71,6 @@ func (p *Dial) row(person history.Person) parts.RowData {
 
 // Indexed is part of Page.
 func (p *Dial) Indexed() { p.gather.Run() }
-
-// Key is part of Page.
-func (p *Dial) Key(*fyne.KeyEvent) bool { return false }
-
-// Chord is part of Page.
-func (p *Dial) Chord(key fyne.KeyName) {
-	if i := p.list.Cursor(); i >= 0 && key == fyne.KeyC {
-		p.call(p.offered[i])
-	}
-}
 
 // Render is part of Page.
 func (p *Dial) Render() {

@@ -28,15 +28,17 @@ type FollowUps struct {
 func NewFollowUps(d *desk.Desk) *FollowUps {
 	p := &FollowUps{head: newPageHead(lang.L("To call back"))}
 	p.pane = newFollowUpPane(d, p)
-	p.field = newSearchField(d, lang.L("Search names and numbers"), p.Counted, p.Focus)
+	p.field = newSearchField(d, p.Counted, p.Focus)
 	p.build(d, options{
 		name: lang.L("Callers"), head: p.head, field: p.field, pane: &p.pane.detail,
-		show:  func(i int) { p.pane.show(p.items[i]) },
-		row:   func(i int) parts.RowData { return p.row(p.items[i]) },
-		key:   func(i int) string { return p.items[i].Key },
-		empty: p.empty,
-		open:  func(i int) { d.Phone.Call(p.items[i].Number, p.items[i].Name) },
-		enter: func(int) { d.Window.Canvas().Focus(p.pane.call) },
+		show:   func(i int) { p.pane.show(p.items[i]) },
+		row:    func(i int) parts.RowData { return p.row(p.items[i]) },
+		key:    func(i int) string { return p.items[i].Key },
+		empty:  p.empty,
+		open:   p.call,
+		call:   p.call,
+		enter:  func(int) { d.Window.Canvas().Focus(p.pane.call) },
+		remove: func(i int) { p.done(p.items[i], time.Time{}) },
 	})
 	return p
 }
@@ -117,6 +119,8 @@ func (p *FollowUps) empty() fyne.CanvasObject {
 		lang.L("People who called in vain or left a message stay here until you have talked to them, called them, or marked them done."))
 }
 
+func (p *FollowUps) call(i int) { p.desk.Phone.Call(p.items[i].Number, p.items[i].Name) }
+
 // done takes a caller off the list, for good or until a time.
 func (p *FollowUps) done(f history.FollowUp, until time.Time) {
 	before := p.said(f.Key)
@@ -141,26 +145,4 @@ func (p *FollowUps) said(caller string) inbox.FollowUp {
 // say tells the agent, which keeps it and reminds in time; the list follows with the next snapshot.
 func (p *FollowUps) say(f inbox.FollowUp) {
 	p.desk.Do(func(ctx context.Context) error { return p.desk.Agent.SetFollowUp(ctx, f) }, p.desk.Report)
-}
-
-// Key is part of Page.
-func (p *FollowUps) Key(ev *fyne.KeyEvent) bool {
-	i := p.list.Cursor()
-	if i < 0 {
-		return false
-	}
-	switch ev.Name {
-	case fyne.KeyDelete, fyne.KeyBackspace:
-		p.done(p.items[i], time.Time{})
-	default:
-		return false
-	}
-	return true
-}
-
-// Chord is part of Page.
-func (p *FollowUps) Chord(key fyne.KeyName) {
-	if i := p.list.Cursor(); i >= 0 && key == fyne.KeyC {
-		p.desk.Phone.Call(p.items[i].Number, p.items[i].Name)
-	}
 }

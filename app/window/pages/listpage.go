@@ -52,6 +52,8 @@ type options struct {
 	focus   func()                             // takes the keyboard; nil: the list does
 	found   func(i int)                        // an item that was asked for is chosen; nil: nothing more
 	open    func(i int)                        // double click, or Return
+	call    func(i int)                        // Ctrl+Shift+C
+	remove  func(i int)                        // Delete; nil: nothing can be removed
 	enter   func(i int)                        // Return, where it does not open; nil: as open
 	click   func(i int, at fyne.Position) bool // a press within a row; true: the list does nothing more; nil: none
 	menu    func(i int, at fyne.Position)      // nil: none
@@ -146,6 +148,26 @@ func (p *listPage) selected(i int) {
 	}
 	p.options.show(i)
 	p.desk.Frame.PaneChanged()
+}
+
+// Key is part of Page.
+func (p *listPage) Key(ev *fyne.KeyEvent) bool {
+	i := p.list.Cursor()
+	if i < 0 || p.options.remove == nil || ev.Name != fyne.KeyDelete && ev.Name != fyne.KeyBackspace {
+		return false
+	}
+	p.options.remove(i)
+	return true
+}
+
+// Chord is part of Page.
+func (p *listPage) Chord(key fyne.KeyName) {
+	switch i := p.list.Cursor(); {
+	case key == fyne.KeyA && p.options.several != nil:
+		p.list.MarkAll()
+	case key == fyne.KeyC && i >= 0:
+		p.options.call(i)
+	}
 }
 
 // Object is part of Page.

@@ -16,10 +16,10 @@ type searchField struct {
 }
 
 // newSearchField calls changed with each change, and leave when the keyboard shall go to the list.
-func newSearchField(d *desk.Desk, hint string, changed, leave func()) *searchField {
+func newSearchField(d *desk.Desk, changed, leave func()) *searchField {
 	f := &searchField{Entry: parts.Entry{Takes: d.Frame.Takes}, leave: leave}
 	f.ExtendBaseWidget(f)
-	f.SetPlaceHolder(hint)
+	f.SetPlaceHolder(lang.L("Search names and numbers"))
 	f.Icon = look.Icon(look.IconSearch, look.Muted)
 	f.OnChanged = func(string) { changed() }
 	f.OnSubmitted = func(string) { leave() }
@@ -41,4 +41,11 @@ func (f *searchField) TypedKey(ev *fyne.KeyEvent) {
 // nothingFound is what a list shows for a search without an answer.
 func nothingFound() fyne.CanvasObject {
 	return parts.NewEmpty(look.IconSearch, lang.L("Nothing found"), lang.L("Part of a name or of a number is enough."))
+}
+
+// newChips are what a list can be narrowed to, the first one being all of it.
+func newChips(name string, labels []string, changed func()) *parts.Segments {
+	chips := parts.NewSegments(labels, func(int) { changed() })
+	chips.SetName(name)
+	return chips
 }

@@ -33,21 +33,22 @@ type Voicemails struct {
 func NewVoicemails(d *desk.Desk) *Voicemails {
 	p := &Voicemails{head: newPageHead(lang.L("Voicemail"))}
 	p.head.action = parts.NewButton(lang.L("Mark all read"), "", parts.Quiet, p.markAllRead)
-	p.field = newSearchField(d, lang.L("Search names and numbers"), p.Render, p.Focus)
-	p.filter = parts.NewSegments([]string{lang.X("filter.all", "All"), lang.X("filter.unread", "Unread"), lang.X("filter.urgent", "Urgent")},
-		func(int) { p.Render() })
-	p.filter.SetName(lang.L("Which messages"))
+	p.field = newSearchField(d, p.Render, p.Focus)
+	p.filter = newChips(lang.L("Which messages"),
+		[]string{lang.X("filter.all", "All"), lang.X("filter.unread", "Unread"), lang.X("filter.urgent", "Urgent")}, p.Render)
 	p.pane = newVoicemailPane(d, p)
 	p.build(d, options{
 		name: lang.L("Messages"), head: p.head, field: p.field, below: []fyne.CanvasObject{p.filter},
 		pane: &p.pane.detail, several: func() int { return len(p.list.Marked()) },
-		show:  func(i int) { p.pane.show(p.items[i]) },
-		row:   func(i int) parts.RowData { return p.row(p.items[i]) },
-		key:   func(i int) string { return p.items[i].ID },
-		empty: p.empty,
-		found: p.found,
-		open:  func(i int) { d.Player.PlayPause(p.items[i].ID) },
-		menu:  p.menu,
+		show:   func(i int) { p.pane.show(p.items[i]) },
+		row:    func(i int) parts.RowData { return p.row(p.items[i]) },
+		key:    func(i int) string { return p.items[i].ID },
+		empty:  p.empty,
+		found:  p.found,
+		open:   func(i int) { d.Player.PlayPause(p.items[i].ID) },
+		call:   func(i int) { d.Phone.Call(p.items[i].Dialable(), p.items[i].Shown()) },
+		remove: func(int) { p.removeChosen() },
+		menu:   p.menu,
 	})
 	return p
 }
@@ -227,14 +228,12 @@ func (p *Voicemails) Key(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
 	case fyne.KeySpace:
 		p.desk.Player.PlayPause(p.items[i].ID)
-	case fyne.KeyDelete, fyne.KeyBackspace:
-		p.removeChosen()
 	case fyne.KeyLeft:
 		p.pane.player.jump(-skip)
 	case fyne.KeyRight:
 		p.pane.player.jump(skip)
 	default:
-		return false
+		return p.listPage.Key(ev)
 	}
 	return true
 }
@@ -246,13 +245,11 @@ func (p *Voicemails) Chord(key fyne.KeyName) {
 		return
 	}
 	switch key {
-	case fyne.KeyA:
-		p.list.MarkAll()
 	case fyne.KeyN:
 		p.PlayNext()
 	case fyne.KeyU:
 		p.markChosen(!p.items[i].Read)
-	case fyne.KeyC:
-		p.desk.Phone.Call(p.items[i].Dialable(), p.items[i].Shown())
+	default:
+		p.listPage.Chord(key)
 	}
 }

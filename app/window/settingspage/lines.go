@@ -1,0 +1,52 @@
+package settingspage
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"istratray/app/settings"
+	"istratray/app/window/desk"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// settingText is the room that the words of a setting get beside its control; with less, the control is below.
+const settingText = 150
+
+// settingsWidth is the widest that a line of settings gets.
+const settingsWidth = 640
+
+// section puts a title over a card with lines of settings.
+func section(title string, lines ...fyne.CanvasObject) fyne.CanvasObject {
+	var column []fyne.CanvasObject
+	for i, line := range lines {
+		if i > 0 {
+			column = append(column, parts.NewLine())
+		}
+		column = append(column, parts.Pad(line, look.M, look.M, look.L, look.L))
+	}
+	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard), parts.VBox(0, column...))
+	head := parts.NewText(title, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
+	return parts.Group(parts.RoleGroup, title, parts.VBox(look.S, head, card))
+}
+
+// setting is a line: what it is, what it does, and at the right the control.
+func setting(name, help string, control fyne.CanvasObject) fyne.CanvasObject {
+	label := parts.NewText(name, parts.Style{})
+	texts := parts.VBox(2, label)
+	if help != "" {
+		texts.Add(parts.NewParagraph(help, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, 330))
+	}
+	return parts.Beside(look.S, settingText*look.Scale(), texts, parts.Labelled(label, help, control))
+}
+
+// toggle is a setting that is on or off. A change is told to also, unless that is nil.
+func toggle(d *desk.Desk, name, help string, of func(*settings.Settings) *bool, also func(bool)) fyne.CanvasObject {
+	return setting(name, help, parts.NewSwitch(*of(&d.Preferences.Current), func(on bool) {
+		d.Preferences.Change(func(s *settings.Settings) { *of(s) = on })
+		if also != nil {
+			also(on)
+		}
+	}))
+}
