@@ -48,7 +48,7 @@ func (p *Phone) CallChecked(c numbers.Checked, name string) {
 	})
 }
 
-// typedCode tells whether a number is a code: only the keyboard gets those past the gate.
+// typedCode reports whether a number is a code: only the keyboard gets those past the gate.
 func typedCode(c numbers.Checked) bool { return numbers.HasCode(c.Number) }
 
 // Hear has the phone play a message: the platform's own number for it is dialled as it is.

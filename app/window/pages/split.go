@@ -71,10 +71,10 @@ func (s *split) goBack() {
 	s.returned()
 }
 
-// alone tells whether the pane is all that is shown.
+// alone reports whether the pane is all that is shown.
 func (s *split) alone() bool { return s.opened && s.desk.Narrow }
 
-// paneShown tells whether the pane is in view.
+// paneShown reports whether the pane is in view.
 func (s *split) paneShown() bool { return s.opened || !s.desk.Narrow }
 
 // MinSize is part of fyne.Layout.
