@@ -66,6 +66,12 @@ var rules = []rule{
 		},
 		func(s *Settings, d Settings) { s.Appearance.Theme = d.Appearance.Theme },
 	}, {
+		"appearance.contrast", "system, normal or high",
+		func(s *Settings) bool {
+			return slices.Contains([]string{"system", "normal", "high"}, s.Appearance.Contrast)
+		},
+		func(s *Settings, d Settings) { s.Appearance.Contrast = d.Appearance.Contrast },
+	}, {
 		"appearance.textScale", "between 0.5 and 2",
 		func(s *Settings) bool { return within(s.Appearance.TextScale, 0.5, 2) },
 		func(s *Settings, d Settings) { s.Appearance.TextScale = d.Appearance.TextScale },

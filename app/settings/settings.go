@@ -61,6 +61,7 @@ type Playback struct {
 // Appearance says how the window looks.
 type Appearance struct {
 	Theme     string  `json:"theme"`     // system, light or dark
+	Contrast  string  `json:"contrast"`  // system, normal or high
 	TextScale float64 `json:"textScale"` // 0.5 to 2
 }
 
@@ -69,7 +70,7 @@ func Defaults() Settings {
 	return Settings{
 		Notifications: Notifications{Voicemails: true, MissedCalls: true, Sound: true},
 		Playback:      Playback{Speed: 1, Volume: 1, Format: "ogg"},
-		Appearance:    Appearance{Theme: "system", TextScale: 1},
+		Appearance:    Appearance{Theme: "system", Contrast: "system", TextScale: 1},
 		Clock:         "system",
 		PauseOthers:   true,
 	}

@@ -111,6 +111,7 @@ func TestSaveRefusesValuesOutOfRange(t *testing.T) {
 		"playback.volume":         func(s *Settings) { s.Playback.Volume = 1.1 },
 		"playback.format":         func(s *Settings) { s.Playback.Format = "" },
 		"appearance.theme":        func(s *Settings) { s.Appearance.Theme = "blue" },
+		"appearance.contrast":     func(s *Settings) { s.Appearance.Contrast = "loud" },
 		"appearance.textScale":    func(s *Settings) { s.Appearance.TextScale = 9 },
 		"notifications.quietFrom": func(s *Settings) { s.Notifications.QuietFrom = "22:00" },
 		"caPem":                   func(s *Settings) { s.CAPEM = "no certificate" },

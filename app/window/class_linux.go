@@ -1,10 +1,34 @@
 package window
 
-import "github.com/go-gl/glfw/v3.4/glfw"
+import (
+	"os"
+	"strconv"
+
+	"github.com/go-gl/glfw/v3.4/glfw"
+)
+
+// leastScale is how much larger than usual a desktop must want its programs for that to be followed.
+const leastScale = 1.1
 
 // nameClass makes the window's WM_CLASS the program's name; GLFW would take the title. It has to be
 // called between the driver's start and the first window.
 func nameClass() {
 	glfw.WindowHintString(glfw.X11ClassName, class)
 	glfw.WindowHintString(glfw.X11InstanceName, class)
+}
+
+// followScale makes Fyne draw as large as an X11 desktop asks for by Xft.dpi; Fyne measures the monitor only. It
+// tells whether it did: text is then as large as the desktop wants it, too. A FYNE_SCALE that the user has set
+// stays. It is called between the driver's start and the first window.
+func followScale() bool {
+	monitor := glfw.GetPrimaryMonitor()
+	if glfw.GetPlatform() != glfw.X11 || monitor == nil || os.Getenv("FYNE_SCALE") != "" {
+		return false
+	}
+	scale, _ := monitor.GetContentScale()
+	if scale < leastScale || scale > 4 {
+		return false
+	}
+	return os.Setenv("FYNE_SCALE", strconv.FormatFloat(float64(scale), 'f', 2, 32)) == nil &&
+		os.Setenv("FYNE_DISABLE_DPI_DETECTION", "1") == nil
 }

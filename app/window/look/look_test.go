@@ -93,27 +93,63 @@ var visible = [][2]fyne.ThemeColorName{
 
 func TestTextIsReadable(t *testing.T) {
 	for _, mode := range []look.Mode{look.Light, look.Dark} {
-		th := look.New(mode, 1)
-		check := func(pairs [][2]fyne.ThemeColorName, least float64) {
-			for _, p := range pairs {
-				if c := contrast(th.Color(p[0], 0), th.Color(p[1], 0)); c < least {
-					t.Errorf("%s: %s on %s has contrast %.2f, want %.1f", mode, p[0], p[1], c, least)
-				}
-			}
+		for _, c := range []struct {
+			contrast           look.Contrast
+			text, edges, signs float64
+		}{{look.NormalContrast, 4.5, 3, 2}, {look.HighContrast, 7, 4.5, 2}} {
+			th := look.Desktop{}.Theme(look.Wish{Mode: mode, Contrast: c.contrast})
+			checkContrast(t, th, readable, c.text)
+			checkContrast(t, th, edges, c.edges)
+			checkContrast(t, th, visible, c.signs)
 		}
-		check(readable, 4.5)
-		check(edges, 3)
-		check(visible, 2)
+	}
+}
+
+// checkContrast wants at least that contrast of each pair of a theme's colours.
+func checkContrast(t *testing.T, th *look.Theme, pairs [][2]fyne.ThemeColorName, least float64) {
+	t.Helper()
+	for _, p := range pairs {
+		front, back := th.Color(p[0], 0), th.Color(p[1], 0)
+		if c := contrast(front, back); c < least {
+			t.Errorf("%s on %s (%v on %v) has contrast %.2f, want %.1f", p[0], p[1], front, back, c, least)
+		}
 	}
 }
 
 func TestInitialsAreReadable(t *testing.T) {
 	for _, mode := range []look.Mode{look.Light, look.Dark} {
-		test.NewTempApp(t).Settings().SetTheme(look.New(mode, 1))
-		for i := range 50 {
-			if disc, ink := look.Face(fmt.Sprint(i)); contrast(disc, ink) < 4.5 {
-				t.Errorf("%s: contrast %.2f of %v on %v", mode, contrast(disc, ink), ink, disc)
+		for wish, least := range map[look.Contrast]float64{look.NormalContrast: 4.5, look.HighContrast: 7} {
+			test.NewTempApp(t).Settings().SetTheme(look.Desktop{}.Theme(look.Wish{Mode: mode, Contrast: wish}))
+			for i := range 50 {
+				if disc, ink := look.Face(fmt.Sprint(i)); contrast(disc, ink) < least {
+					t.Errorf("%s, %s: contrast %.2f of %v on %v", mode, wish, contrast(disc, ink), ink, disc)
+				}
 			}
+		}
+	}
+}
+
+func TestTheDesktopIsFollowedUnlessTheUserWishes(t *testing.T) {
+	desktop := look.Desktop{Mode: look.Dark, HighContrast: true, TextScale: 1.5}
+	plain, high := look.Desktop{}.Theme(look.Wish{Mode: look.Dark}), look.Desktop{}.Theme(look.Wish{Mode: look.Dark, Contrast: look.HighContrast})
+	edge := func(th *look.Theme) color.Color { return th.Color(look.Edge, 0) }
+	for _, c := range []struct {
+		name string
+		wish look.Wish
+		as   *look.Theme
+		size float32 // of text, times the usual
+	}{
+		{"nothing", look.Wish{}, high, 1.5},
+		{"as the system", look.Wish{Mode: look.System, Contrast: look.SystemContrast, TextScale: 1}, high, 1.5},
+		{"no high contrast", look.Wish{Contrast: look.NormalContrast}, plain, 1.5},
+		{"larger still", look.Wish{TextScale: 1.2}, high, 1.8},
+	} {
+		th := desktop.Theme(c.wish)
+		if edge(th) != edge(c.as) {
+			t.Errorf("%s: edges are %v, want %v", c.name, edge(th), edge(c.as))
+		}
+		if got := th.Size(theme.SizeNameText) / plain.Size(theme.SizeNameText); math.Abs(float64(got-c.size)) > 0.01 {
+			t.Errorf("%s: text is %.2f times the usual, want %.2f", c.name, got, c.size)
 		}
 	}
 }

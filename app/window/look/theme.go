@@ -26,9 +26,10 @@ func (m Mode) Or(system Mode) Mode {
 	return m
 }
 
-// Theme is the window's fyne.Theme.
+// Theme is the window's fyne.Theme: made by New, or by a Desktop where its wishes count.
 type Theme struct {
 	mode  Mode
+	high  bool // high contrast
 	scale float32
 }
 
@@ -53,9 +54,9 @@ func (t *Theme) isDark(v fyne.ThemeVariant) bool {
 
 // Color is part of fyne.Theme.
 func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	p, base := light, theme.VariantLight
+	p, base := t.palette(v), theme.VariantLight
 	if t.isDark(v) {
-		p, base = dark, theme.VariantDark
+		base = theme.VariantDark
 	}
 	if c, ok := p[name]; ok {
 		return rgb(c)
@@ -104,16 +105,24 @@ func Colour(name fyne.ThemeColorName) color.Color { return theme.Color(name) }
 func Face(key string) (disc, initials color.Color) {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(key))
-	set := faces[0]
-	if isDark() {
-		set = faces[1]
-	}
+	dark, high := current()
+	set := faces[dark]
 	pair := set[h.Sum32()%uint32(len(set))]
+	if high {
+		pair = highFaces[dark]
+	}
 	return rgb(pair[0]), rgb(pair[1])
 }
 
-func isDark() bool {
+// current tells which palette is shown: 0 for light and 1 for dark, and whether it is a high-contrast one.
+func current() (dark int, high bool) {
 	s := fyne.CurrentApp().Settings()
 	t, ours := s.Theme().(*Theme)
-	return ours && t.isDark(s.ThemeVariant())
+	if !ours {
+		return 0, false
+	}
+	if t.isDark(s.ThemeVariant()) {
+		dark = 1
+	}
+	return dark, t.high
 }
