@@ -22,7 +22,7 @@ func nameClass() {
 // stays. It is called between the driver's start and the first window.
 func followScale() bool {
 	monitor := glfw.GetPrimaryMonitor()
-	if glfw.GetPlatform() != glfw.X11 || monitor == nil || os.Getenv("FYNE_SCALE") != "" {
+	if glfw.GetPlatform() != glfw.PlatformX11 || monitor == nil || os.Getenv("FYNE_SCALE") != "" {
 		return false
 	}
 	scale, _ := monitor.GetContentScale()

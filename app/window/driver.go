@@ -9,6 +9,7 @@ import (
 	fynedriver "fyne.io/fyne/v2/driver"
 
 	"istratray/app/settings"
+	"istratray/app/window/desk"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
 )
@@ -27,19 +28,21 @@ const (
 
 // driver is the Fyne program around the content.
 type driver struct {
-	app    fyne.App
-	window fyne.Window // nil before run
-	size   fyne.Size   // of the content when the window was closed
-	opened bool        // there is a window on the screen
-	closed atomic.Bool // the loop is ending or has ended
+	app     fyne.App
+	desktop look.Desktop
+	scaled  bool        // all is drawn as large as the desktop wants it, text too
+	window  fyne.Window // nil before run
+	size    fyne.Size   // of the content when the window was closed
+	opened  bool        // there is a window on the screen
+	closed  atomic.Bool // the loop is ending or has ended
 }
 
 // newDriver prepares Fyne. The name is given only after the program was made: with it from the
 // start, Fyne would keep a preferences file of its own, which is of no use here.
-func newDriver(s settings.Settings, system look.Mode) *driver {
-	d := &driver{app: app.NewWithID("")}
+func newDriver(s settings.Settings, desktop look.Desktop) *driver {
+	d := &driver{app: app.NewWithID(""), desktop: desktop}
 	app.SetMetadata(fyne.AppMetadata{ID: class, Name: title, Release: true})
-	d.app.Settings().SetTheme(look.New(look.Mode(s.Appearance.Theme).Or(system), s.Appearance.TextScale))
+	d.app.Settings().SetTheme(desktop.Theme(desk.WishOf(s.Appearance)))
 	d.app.SetIcon(look.Brand(true))
 	d.keepNothing()
 	return d
@@ -65,6 +68,7 @@ func (d *driver) post(f func()) {
 func (d *driver) run(ctx context.Context, open func()) {
 	d.app.Lifecycle().SetOnStarted(func() {
 		nameClass()
+		d.scaled = followScale()
 		d.window = d.app.NewWindow(title)
 		d.window.SetMaster()
 		d.window.SetPadded(false)
@@ -90,6 +94,22 @@ func (d *driver) fill(content fyne.CanvasObject, m memory.Memory) {
 func (d *driver) watchFocus(focused func(bool)) {
 	d.app.Lifecycle().SetOnEnteredForeground(func() { d.post(func() { focused(true) }) })
 	d.app.Lifecycle().SetOnExitedForeground(func() { d.post(func() { focused(false) }) })
+}
+
+// watchLook tells when the desktop wants programs to look otherwise.
+func (d *driver) watchLook(prefers func(look.Desktop)) {
+	if d.scaled {
+		prefers(d.unscaled(d.desktop))
+	}
+	followPreferred(func(now look.Desktop) { d.post(func() { prefers(d.unscaled(now)) }) })
+}
+
+// unscaled leaves out the size of text where all is drawn larger.
+func (d *driver) unscaled(desktop look.Desktop) look.Desktop {
+	if d.scaled {
+		desktop.TextScale = 0
+	}
+	return desktop
 }
 
 // show opens the window.

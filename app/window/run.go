@@ -96,7 +96,6 @@ type process struct {
 	opts     Options
 	settings settings.Settings
 	driver   *driver
-	system   look.Mode
 	memory   *memory.File
 	ui       *frame.Frame
 	player   *player.Player
@@ -108,8 +107,10 @@ type process struct {
 	unshown  atomic.Pointer[control.Show] // where the agent asked to go, until that is done
 }
 
-func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings, system look.Mode) *process {
-	p := &process{ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s, system), system: system, memory: memory.Open(memoryFile(opts.Profile))}
+func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings, desktop look.Desktop) *process {
+	p := &process{
+		ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s, desktop), memory: memory.Open(memoryFile(opts.Profile)),
+	}
 	p.latest.show = func(s inbox.Snapshot) { p.ui.Render(s) }
 	p.heard.show = func(s player.State) { p.ui.Sounded(playback(s)) }
 	p.latest.post, p.heard.post = p.driver.post, p.driver.post
@@ -158,9 +159,11 @@ func (p *process) handBack() {
 func (p *process) open() {
 	p.ui = frame.New(p.ctx, desk.Options{
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
-		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, SystemLook: p.system, Autostart: loginStart{p.opts.Client}, Memory: p.memory, Downloads: downloads(),
+		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Desktop: p.driver.desktop,
+		Autostart: loginStart{p.opts.Client}, Memory: p.memory, Downloads: downloads(),
 	})
 	p.driver.watchFocus(p.ui.Focused)
+	p.driver.watchLook(p.ui.Prefers)
 	p.driver.fill(p.ui.Content(), p.memory.Get())
 	p.latest.take() // what has come while the screen was made ready is in the first picture
 	p.driver.show()

@@ -19,17 +19,17 @@ import (
 
 // Options are what a Desk needs: Agent, Sound and Window always.
 type Options struct {
-	Agent      Agent
-	Sound      Sound
-	Window     fyne.Window       // for focus, menus and the clipboard; its content is the caller's to set
-	Post       func(func())      // runs a function on Fyne's goroutine; nil: fyne.Do
-	Now        func() time.Time  // nil: time.Now
-	Downloads  string            // folder for what is saved
-	SystemLook look.Mode         // what the system wants; "": look.System
-	Autostart  Autostart         // nil: not offered
-	Memory     *memory.File      // what the window remembers; nil: nothing
-	Settings   settings.Settings // as they were when the window opened
-	Logger     *slog.Logger      // nil: discard
+	Agent     Agent
+	Sound     Sound
+	Window    fyne.Window       // for focus, menus and the clipboard; its content is the caller's to set
+	Post      func(func())      // runs a function on Fyne's goroutine; nil: fyne.Do
+	Now       func() time.Time  // nil: time.Now
+	Downloads string            // folder for what is saved
+	Desktop   look.Desktop      // how the desktop wants programs to look
+	Autostart Autostart         // nil: not offered
+	Memory    *memory.File      // what the window remembers; nil: nothing
+	Settings  settings.Settings // as they were when the window opened
+	Logger    *slog.Logger      // nil: discard
 }
 
 // withDefaults fills in what may be left out.

@@ -83,6 +83,12 @@ func (f *Frame) Render(s inbox.Snapshot) {
 	}
 }
 
+// Prefers takes in how the desktop wants programs to look, from now on.
+func (f *Frame) Prefers(d look.Desktop) {
+	f.desk.Desktop = d
+	f.desk.Dress()
+}
+
 // renderPage shows the snapshot in the page in view; somebody may be looking.
 func (f *Frame) renderPage() {
 	f.places.page().Render()

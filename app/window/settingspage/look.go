@@ -17,6 +17,7 @@ import (
 func appearanceSection(d *desk.Desk) fyne.CanvasObject {
 	return section(lang.L("Appearance"),
 		setting(lang.L("Colours"), "", parts.FixedWidth(colourChoice(d), func() float32 { return 240 })),
+		setting(lang.L("Contrast"), "", parts.FixedWidth(contrastChoice(d), func() float32 { return 240 })),
 		setting(lang.L("Size of text"), "", sizeChoice(d)),
 		setting(lang.L("Language"), lang.L("From the next time this window opens."), languageChoice(d)),
 	)
@@ -26,9 +27,19 @@ func colourChoice(d *desk.Desk) *parts.Segments {
 	modes := []string{string(look.System), string(look.Light), string(look.Dark)}
 	choice := parts.NewSegments([]string{lang.L("System"), lang.L("Light"), lang.L("Dark")}, func(i int) {
 		d.Preferences.Change(func(s *settings.Settings) { s.Appearance.Theme = modes[i] })
-		applyLook(d)
+		d.Dress()
 	})
 	choice.Preset(slices.Index(modes, d.Preferences.Current.Appearance.Theme))
+	return choice
+}
+
+func contrastChoice(d *desk.Desk) *parts.Segments {
+	contrasts := []string{string(look.SystemContrast), string(look.NormalContrast), string(look.HighContrast)}
+	choice := parts.NewSegments([]string{lang.L("System"), lang.L("Normal"), lang.L("High")}, func(i int) {
+		d.Preferences.Change(func(s *settings.Settings) { s.Appearance.Contrast = contrasts[i] })
+		d.Dress()
+	})
+	choice.Preset(max(0, slices.Index(contrasts, d.Preferences.Current.Appearance.Contrast)))
 	return choice
 }
 
@@ -44,7 +55,7 @@ func sizeChoice(d *desk.Desk) *parts.Choice {
 	choice.OnChanged = func(string) {
 		scale := textScales[choice.SelectedIndex()]
 		d.Preferences.Change(func(s *settings.Settings) { s.Appearance.TextScale = scale })
-		applyLook(d)
+		d.Dress()
 	}
 	return choice
 }
@@ -70,9 +81,3 @@ func languageChoice(d *desk.Desk) *parts.Choice {
 }
 
 func percent(v float64) string { return fmt.Sprintf("%.0f %%", v*100) }
-
-// applyLook shows the window as the settings say.
-func applyLook(d *desk.Desk) {
-	a := d.Preferences.Current.Appearance
-	fyne.CurrentApp().Settings().SetTheme(look.New(look.Mode(a.Theme).Or(d.SystemLook), a.TextScale))
-}

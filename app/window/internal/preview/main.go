@@ -1,7 +1,7 @@
 // Command preview shows the window with made-up data and no agent: for looking at it while working
 // on it, and for pictures.
 //
-//	go run ./app/window/internal/preview [-theme dark] [-page calls] [-state offline] [-size 1024x640]
+//	go run ./app/window/internal/preview [-theme dark] [-contrast high] [-page calls] [-state offline] [-size 1024x640]
 package main
 
 import (
@@ -28,6 +28,7 @@ import (
 
 func main() {
 	mode := flag.String("theme", "light", "system, light or dark")
+	contrast := flag.String("contrast", "normal", "system, normal or high")
 	scale := flag.Float64("text", 1, "text scale")
 	page := flag.String("page", "voicemails", "page to open")
 	state := flag.String("state", "online", "what to show, see stage.go")
@@ -36,7 +37,7 @@ func main() {
 	flag.Parse()
 
 	a := app.NewWithID("")
-	a.Settings().SetTheme(look.New(look.Mode(*mode), *scale))
+	a.Settings().SetTheme(look.Desktop{}.Theme(look.Wish{Mode: look.Mode(*mode), Contrast: look.Contrast(*contrast), TextScale: *scale}))
 	if err := words.Load(*language); err != nil {
 		log.Fatal(err)
 	}
