@@ -6,13 +6,13 @@ import (
 	"crypto/x509"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"unicode/utf16"
 
 	"istratray/app/command"
 	"istratray/app/control"
+	"istratray/app/words"
 )
 
 // signInOf is the account given on the command line, the password from standard input.
@@ -21,13 +21,13 @@ func signInOf(call command.Invocation, stdin io.Reader) (control.SignInRequest, 
 	if call.CAFile != "" {
 		var err error
 		if req.CAPEM, err = authorities(call.CAFile); err != nil {
-			return req, fmt.Errorf("--ca-file: %w", err)
+			return req, err
 		}
 	}
 	if call.PasswordStdin {
 		line, err := firstLine(stdin)
 		if err != nil {
-			return req, fmt.Errorf("read the password: %w", err)
+			return req, spoken("input-unreadable", "error", err.Error())
 		}
 		req.Password = line
 	}
@@ -35,7 +35,7 @@ func signInOf(call command.Invocation, stdin io.Reader) (control.SignInRequest, 
 	req = req.Cleaned()
 	switch {
 	case call.PasswordStdin && (!given || req.Password == ""):
-		return req, errors.New("standard input holds no password: --password-stdin reads its first line")
+		return req, spoken("input-no-password")
 	case call.Server != "" && req.Server == "", call.Login != "" && req.Login == "":
 		return req, &command.UsageError{Message: "--server and --login need a value"}
 	}
@@ -45,21 +45,26 @@ func signInOf(call command.Invocation, stdin io.Reader) (control.SignInRequest, 
 // maxPEM bounds a file of authorities, bytes. All that a browser trusts fit into a quarter of it.
 const maxPEM = 1 << 20
 
+// spoken is a failure that has words.
+func spoken(code string, values ...string) error {
+	return control.NewError(control.Refused, words.New(code, values...))
+}
+
 // authorities reads certificates; the file may be a pipe.
 func authorities(file string) (string, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return "", err
+		return "", spoken("ca-file-unreadable", "error", err.Error())
 	}
 	defer f.Close()
 	pem, err := io.ReadAll(io.LimitReader(f, maxPEM+1))
 	switch {
 	case err != nil:
-		return "", err
+		return "", spoken("ca-file-unreadable", "error", err.Error())
 	case len(pem) > maxPEM:
-		return "", fmt.Errorf("%s is too large", file)
+		return "", spoken("ca-file-too-large", "file", file)
 	case !x509.NewCertPool().AppendCertsFromPEM(pem):
-		return "", fmt.Errorf("%s holds no certificate in PEM form", file)
+		return "", spoken("ca-file-no-certificate", "file", file)
 	}
 	return string(pem), nil
 }

@@ -82,7 +82,7 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 	defer done()
 	signIn, err := signInOf(call, os.Stdin)
 	if err != nil {
-		return fail(err)
+		return fail(inWords(err, places))
 	}
 	opts := agent.Options{Profile: call.Profile, Places: places, Demo: call.Demo, Hidden: call.Hidden, Version: version,
 		Logger: logger, SignIn: signIn, Show: control.Show{Dial: call.Dial},

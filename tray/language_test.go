@@ -5,12 +5,12 @@ import (
 	"time"
 
 	"istratray/app/inbox"
-	"istratray/app/phrases"
+	"istratray/app/words"
 )
 
 // speaking is the wording of these tests in a language.
 func speaking(language string) wording {
-	w := wording{Book: new(phrases.Book), now: noon, number: func(raw string) string { return raw }}
+	w := wording{Desktop: new(words.Desktop), now: noon, number: func(raw string) string { return raw }}
 	w.Use(language)
 	return w
 }
@@ -38,9 +38,9 @@ Message vocal urgent : Appelant inconnu · 2:11 · mar. 10:00
 	Afficher = {Page:followups Item:a Play:false}
 ---
 Appeler un numéro… = {Page:dial Item: Play:false}
-Notifications suspendues jusqu'à 19 mars 08:00
+Notifications suspendues jusqu’à 19 mars 08:00
 	Pendant 1 heure = {For:1h0m0s}
-	Jusqu'à demain = {}
+	Jusqu’à demain = {}
 	Reprendre maintenant = {For:0s}
 Ouvrir Istra Tray = {Page: Item: Play:false}
 Réglages… = {Page:settings Item: Play:false}

@@ -37,7 +37,7 @@ func (w wording) menuFor(s inbox.Snapshot) []entry {
 		menu = append(menu, entry{key: "dial", label: w.Say("Call a number…"), intent: Open{Page: "dial"}}, w.snoozeEntry(s))
 	}
 	return append(menu,
-		entry{key: "open", label: w.Say("Open %s", program), intent: Open{}},
+		entry{key: "open", label: w.Say("Open {{.program}}", "program", program), intent: Open{}},
 		entry{key: "settings", label: w.Say("Settings…"), intent: Open{Page: "settings"}},
 		separator("above quit"),
 		entry{key: "quit", label: w.Say("Quit"), intent: Quit{}},
@@ -56,13 +56,13 @@ func (w wording) header(s inbox.Snapshot) []entry {
 		state = w.Say("Nothing new")
 	}
 	if s.Account.Demo {
-		state = w.Say("%s (demo)", state)
+		state = w.Say("{{.state}} (demo)", "state", state)
 	}
 	h := []entry{{key: "state", label: state}}
 	if s.Connection.Outage() && s.Known {
 		last := cmp.Or(w.counts(s.Counts), w.Say("Nothing new"))
 		if !s.Updated.IsZero() {
-			last = w.Say("%s as of %s", last, w.moment(s.Updated))
+			last = w.Say("{{.waiting}} as of {{.time}}", "waiting", last, "time", w.moment(s.Updated))
 		}
 		h = append(h, entry{key: "last known", label: last})
 	}
@@ -70,7 +70,7 @@ func (w wording) header(s inbox.Snapshot) []entry {
 		h = append(h, w.shortcomings(s)...)
 	}
 	if n := s.Counts.TextMessages; n > 0 && signedIn(s) {
-		h = append(h, entry{key: "text messages", label: w.Count(n, "%d unread text message", "%d unread text messages")})
+		h = append(h, entry{key: "text messages", label: w.Count(n, "{{.count}} unread text messages")})
 	}
 	return h
 }
@@ -79,10 +79,10 @@ func (w wording) header(s inbox.Snapshot) []entry {
 func (w wording) shortcomings(s inbox.Snapshot) []entry {
 	var said []entry
 	if at := s.Mailbox.Since; !at.IsZero() {
-		said = append(said, entry{key: "mailbox", label: w.Say("No access to voicemail since %s", w.moment(at))})
+		said = append(said, entry{key: "mailbox", label: w.Say("No access to voicemail since {{.time}}", "time", w.moment(at))})
 	}
 	if at := s.History.Since; !at.IsZero() {
-		said = append(said, entry{key: "history", label: w.Say("No access to the call history since %s", w.moment(at))})
+		said = append(said, entry{key: "history", label: w.Say("No access to the call history since {{.time}}", "time", w.moment(at))})
 	}
 	if s.Connection.Polling {
 		said = append(said, entry{key: "polling", label: w.Say("Checking every minute: this phone system offers no live updates")})
@@ -99,7 +99,7 @@ func (w wording) followUpEntries(s inbox.Snapshot) []entry {
 		}
 		entries = append(entries, entry{
 			key:      "follow-up " + f.Caller,
-			label:    w.Say("To call back: %s", w.caller(f.Name, f.Number)),
+			label:    w.Say("To call back: {{.name}}", "name", w.caller(f.Name, f.Number)),
 			children: w.actions(entry{}, f.Number, f.Name, Open{Page: "followups", Item: f.Caller}),
 		})
 	}
@@ -159,9 +159,9 @@ func deleting(s inbox.Snapshot, kind inbox.ItemKind, id string) bool {
 
 func (w wording) voicemailEntry(v inbox.Voicemail) entry {
 	from := w.caller(v.Shown(), v.Dialable())
-	label := w.Say("Voicemail: %s", from)
+	label := w.Say("Voicemail: {{.name}}", "name", from)
 	if v.Urgent {
-		label = w.Say("Urgent voicemail: %s", from)
+		label = w.Say("Urgent voicemail: {{.name}}", "name", from)
 	}
 	show := Open{Page: "voicemails", Item: v.ID}
 	play := show
@@ -176,7 +176,7 @@ func (w wording) voicemailEntry(v inbox.Voicemail) entry {
 func (w wording) callEntry(c inbox.Call) entry {
 	return entry{
 		key:      "call " + c.ID,
-		label:    w.Say("Missed call: %s", w.caller(c.Shown(), c.Dialable())) + " · " + w.moment(c.Time),
+		label:    w.Say("Missed call: {{.name}}", "name", w.caller(c.Shown(), c.Dialable())) + " · " + w.moment(c.Time),
 		children: w.withPage(w.actions(entry{}, c.Dialable(), c.Shown(), Open{Page: "calls", Item: c.ID}), inbox.CallItem, c.ID),
 	}
 }
@@ -188,7 +188,7 @@ func (w wording) actions(first entry, number, label string, show Open) []entry {
 		a = append(a, first)
 	}
 	if number != "" {
-		a = append(a, entry{key: "call back", label: w.Say("Call back %s", plain.Line(w.number(number), nameWidth)), intent: Call{Number: number, Label: plain.Line(label, nameWidth)}})
+		a = append(a, entry{key: "call back", label: w.Say("Call back {{.number}}", "number", plain.Line(w.number(number), nameWidth)), intent: Call{Number: number, Label: plain.Line(label, nameWidth)}})
 	}
 	return append(a, entry{key: "show", label: w.Say("Show"), intent: show})
 }
@@ -211,7 +211,7 @@ func (w wording) snoozeEntry(s inbox.Snapshot) entry {
 		{key: "tomorrow", label: w.Say("Until tomorrow"), intent: untilTomorrow{}},
 	}}
 	if s.Snoozed.After(w.now) {
-		e.label = w.Say("Notifications snoozed until %s", w.moment(s.Snoozed))
+		e.label = w.Say("Notifications snoozed until {{.time}}", "time", w.moment(s.Snoozed))
 		e.children = append(e.children, entry{key: "end", label: w.Say("Resume now"), intent: Snooze{}})
 	}
 	return e

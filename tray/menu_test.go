@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
-	"istratray/app/phrases"
+	"istratray/app/words"
 )
 
 // outline writes a menu as text: a line a line, indented, with what it does.
@@ -163,7 +163,7 @@ func TestFollowUpsThatAreDueStandInTheMenu(t *testing.T) {
 
 func TestWhatIsNotAsItShouldBeIsSaidQuietly(t *testing.T) {
 	at := time.Date(2026, 5, 4, 10, 42, 0, 0, time.Local)
-	w := wording{Book: new(phrases.Book), now: at.Add(time.Hour), number: func(raw string) string { return raw }}
+	w := wording{Desktop: new(words.Desktop), now: at.Add(time.Hour), number: func(raw string) string { return raw }}
 	var labels []string
 	for _, e := range w.header(inbox.Snapshot{Known: true, Connection: inbox.Connection{State: inbox.Online, Polling: true},
 		Mailbox: inbox.ListState{Since: at}, History: inbox.ListState{Since: at}}) {

@@ -11,13 +11,13 @@ import (
 
 	"istratray/app/bus/bustest"
 	"istratray/app/inbox"
-	"istratray/app/phrases"
+	"istratray/app/words"
 )
 
 // running is a Tray whose Run is on.
 type running struct {
 	*Tray
-	book    *phrases.Book
+	book    *words.Desktop
 	intents chan Intent
 	missed  chan struct{}
 	now     atomic.Int64 // what the tray takes for the time
@@ -26,9 +26,9 @@ type running struct {
 // run starts a Tray, and ends it with the test.
 func run(t testing.TB, patience time.Duration) *running {
 	t.Helper()
-	r := &running{book: new(phrases.Book), intents: make(chan Intent, 8), missed: make(chan struct{}, 8)}
+	r := &running{book: new(words.Desktop), intents: make(chan Intent, 8), missed: make(chan struct{}, 8)}
 	r.Tray = New(Options{
-		Phrases:   r.book,
+		Words:     r.book,
 		OnIntent:  func(i Intent) { r.intents <- i },
 		OnMissing: func() { r.missed <- struct{}{} },
 	})

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
-	"istratray/app/phrases"
+	"istratray/app/words"
 )
 
 // program is the name shown to people.
@@ -14,7 +14,7 @@ const program = "Istra Tray"
 // wording is how the tray says things now: in the language of the book, and with times as they are
 // understood at that moment.
 type wording struct {
-	*phrases.Book
+	*words.Desktop
 	now    time.Time
 	number func(raw string) string // for reading
 	page   string                  // of the line for the user's own page for a caller; "" = none
@@ -24,7 +24,7 @@ type wording struct {
 func (w wording) tooltipFor(s inbox.Snapshot) string {
 	switch {
 	case s.Connection.Outage():
-		return w.Say("Offline since %s", w.moment(s.Connection.Since))
+		return w.Say("Offline since {{.time}}", "time", w.moment(s.Connection.Since))
 	case s.Connection.State == inbox.NeedsSignIn:
 		return w.Say("Sign-in needed")
 	case s.Connection.State == inbox.SignedOut:

@@ -8,14 +8,14 @@ import (
 	"unicode/utf8"
 
 	"istratray/app/inbox"
-	"istratray/app/phrases"
 	"istratray/app/plain"
+	"istratray/app/words"
 )
 
 // noon is the time of these tests: a Wednesday.
 var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
 
-var english = wording{Book: new(phrases.Book), now: noon, number: func(raw string) string { return raw }}
+var english = wording{Desktop: new(words.Desktop), now: noon, number: func(raw string) string { return raw }}
 
 func TestTooltipFor(t *testing.T) {
 	offlineSince := func(at time.Time) inbox.Snapshot {

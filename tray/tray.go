@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
-	"istratray/app/phrases"
+	"istratray/app/words"
 	"istratray/app/zone"
 )
 
@@ -21,7 +21,7 @@ const firstWait = time.Second
 // Options configure a Tray.
 type Options struct {
 	Logger    *slog.Logger            // nil = discard
-	Phrases   *phrases.Book           // what it speaks; call Refresh after a change of language; nil = English
+	Words     *words.Desktop          // what it speaks; call Refresh after a change of language; nil = English
 	Page      func() string           // what the line for the user's own page for a caller says; "" = no such line; nil = never
 	OnIntent  func(Intent)            // called from the tray's goroutines, must not block; nil = ignored
 	Number    func(raw string) string // how a number reads that a click would call; nil = as it is
@@ -49,8 +49,8 @@ func New(opts Options) *Tray {
 	if opts.Number == nil {
 		opts.Number = func(raw string) string { return raw }
 	}
-	if opts.Phrases == nil {
-		opts.Phrases = new(phrases.Book)
+	if opts.Words == nil {
+		opts.Words = new(words.Desktop)
 	}
 	if opts.Page == nil {
 		opts.Page = func() string { return "" }
@@ -120,7 +120,7 @@ type view struct {
 // apply gives h what differs from what it shows, all of it where that is nil, and returns what it
 // shows now. The icon goes first: it is what people look at.
 func (t *Tray) apply(h host, before *view) view {
-	w := wording{t.opts.Phrases, t.clock(), t.opts.Number, t.opts.Page()}
+	w := wording{t.opts.Words, t.clock(), t.opts.Number, t.opts.Page()}
 	v := view{iconFor(t.shown), w.tooltipFor(t.shown), w.menuFor(t.shown)}
 	if before == nil || v.icon != before.icon {
 		h.setIcon(v.icon)

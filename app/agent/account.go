@@ -219,7 +219,7 @@ func (a *Agent) reportProblems(ctx context.Context) error {
 }
 
 // problemLine is a problem in one line, with the fingerprints where the user has to compare them.
-func problemLine(b *words.Book, p inbox.Problem) string {
+func problemLine(b *words.Terminal, p inbox.Problem) string {
 	text := control.Tell(b, p.Reason, p.Message)
 	if p.Detail != "" && (p.Code == inbox.UnknownKey || p.Code == inbox.ChangedKey) {
 		line := text + " The key of " + p.Server + " is " + p.Detail

@@ -19,13 +19,13 @@ import (
 	"istratray/app/notify"
 	"istratray/app/numbers"
 	"istratray/app/people"
-	"istratray/app/phrases"
 	"istratray/app/seat"
 	"istratray/app/secret"
 	"istratray/app/session"
 	"istratray/app/settings"
 	"istratray/app/store"
 	"istratray/app/transcribe"
+	"istratray/app/words"
 	"istratray/assets/icons"
 	"istratray/tray"
 )
@@ -55,7 +55,7 @@ type Agent struct {
 	log      *slog.Logger
 	hub      *hub
 	settings *preferences
-	book     *phrases.Book // what tray and notifications say
+	book     *words.Desktop // what tray and notifications say
 	keyring  vault
 	store    *store.Store
 	people   *people.Directory
@@ -88,7 +88,7 @@ func New(opts Options) (*Agent, error) {
 	if opts.Warn == nil {
 		opts.Warn = func(string) {}
 	}
-	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(phrases.Book),
+	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(words.Desktop),
 		network: make(chan struct{}, 1), named: make(chan struct{}, 1),
 		sessionEnded: make(chan struct{})}
 	if err := a.open(); err != nil {
@@ -131,7 +131,7 @@ func (a *Agent) open() error {
 func (a *Agent) build() {
 	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Logger: a.log, OnAction: a.notificationClicked})
 	a.hooks, a.hooked = hook.New(a.log), hooked{}
-	a.tray = tray.New(tray.Options{Logger: a.log, Phrases: a.book, Page: a.pageLabel, Number: a.shownNumber,
+	a.tray = tray.New(tray.Options{Logger: a.log, Words: a.book, Page: a.pageLabel, Number: a.shownNumber,
 		OnIntent: a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
@@ -207,7 +207,7 @@ func (a *Agent) firstShow(ctx context.Context) {
 	show := a.opts.Show
 	show.From = control.OriginOf(os.Getenv)
 	if err := a.Show(ctx, show); err != nil && ctx.Err() == nil {
-		a.opts.Warn(err.Error())
+		a.opts.Warn(toldBy(a.words(), err))
 	}
 }
 
@@ -237,8 +237,7 @@ func (a *Agent) withdraw(ctx context.Context, key string) {
 
 func (a *Agent) trayMissing() {
 	a.log.Warn("no tray on this desktop")
-	a.opts.Warn("This desktop shows no tray icons (on GNOME the AppIndicator extension does). " +
-		"Notifications and the window work all the same: run “istratray show”.")
+	a.opts.Warn(a.words().Tell(words.New("no-tray")))
 }
 
 // alone makes of a panic in a part, without which the agent is still of use, a line in the log.

@@ -6,7 +6,7 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/numbers"
-	"istratray/app/phrases"
+	"istratray/app/words"
 )
 
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.Local)
@@ -37,7 +37,7 @@ func TestNotificationTexts(t *testing.T) {
 			"New while you were busy", "3 voicemails, 1 missed call", "default "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			n := wording{Book: new(phrases.Book), private: c.private, numbers: numbers.NewBook("")}.notificationOf(c.what)
+			n := wording{Desktop: new(words.Desktop), private: c.private, numbers: numbers.NewBook("")}.notificationOf(c.what)
 			actions := ""
 			for _, a := range n.Actions {
 				actions += a.Key + " "
@@ -58,7 +58,7 @@ func TestReminderTexts(t *testing.T) {
 		{false, "Time to call Anna", "You asked to be reminded. · +49 7231 1234"},
 		{true, "Time to call back", "You asked to be reminded."},
 	} {
-		w := wording{Book: new(phrases.Book), private: c.private, numbers: numbers.NewBook("")}
+		w := wording{Desktop: new(words.Desktop), private: c.private, numbers: numbers.NewBook("")}
 		if n := w.reminderOf(f); n.Title != c.title || n.Body != c.body || n.Key != "followup:anna" || len(n.Actions) != 2 {
 			t.Errorf("private %v: %+v", c.private, n)
 		}
@@ -67,7 +67,7 @@ func TestReminderTexts(t *testing.T) {
 
 func TestAVIPsNotificationSaysWhyItComesAtNight(t *testing.T) {
 	call := inbox.Call{ID: "1", Label: "Eva", Time: noon, Missed: true, Caller: inbox.Caller{VIP: true}}
-	n := wording{Book: new(phrases.Book), quiet: true}.notificationOf(inbox.Announce{Call: &call})
+	n := wording{Desktop: new(words.Desktop), quiet: true}.notificationOf(inbox.Announce{Call: &call})
 	if n.Body != "VIP, despite your quiet hours · 12:00" {
 		t.Errorf("%q", n.Body)
 	}
@@ -89,9 +89,9 @@ func TestACallersPageIsFilledIn(t *testing.T) {
 }
 
 func TestNotificationsTellTimesAsTheSettingHasIt(t *testing.T) {
-	var book phrases.Book
+	var book words.Desktop
 	book.UseClock("12")
-	n := wording{Book: &book, numbers: numbers.NewBook("")}.notificationOf(inbox.Announce{Call: &inbox.Call{ID: "1", Time: noon}})
+	n := wording{Desktop: &book, numbers: numbers.NewBook("")}.notificationOf(inbox.Announce{Call: &inbox.Call{ID: "1", Time: noon}})
 	if n.Body != "12:00 PM" {
 		t.Errorf("%q", n.Body)
 	}
@@ -100,7 +100,7 @@ func TestNotificationsTellTimesAsTheSettingHasIt(t *testing.T) {
 func TestATranscriptIsInItsNotificationUnlessThatIsPrivate(t *testing.T) {
 	said := inbox.Announce{Voicemail: &inbox.Voicemail{ID: "1", Label: "Anna", Number: "214", Seconds: 24, Transcript: "call me back"}}
 	for private, want := range map[bool]string{false: "0:24 · 214\ncall me back", true: "0:24"} {
-		w := wording{Book: new(phrases.Book), private: private, numbers: numbers.NewBook("")}
+		w := wording{Desktop: new(words.Desktop), private: private, numbers: numbers.NewBook("")}
 		if n := w.notificationOf(said); n.Body != want {
 			t.Errorf("private %v: %q", private, n.Body)
 		}

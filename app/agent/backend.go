@@ -79,6 +79,9 @@ func (a *Agent) Settings() settings.Settings {
 // SetSettings implements control.Backend. The account's own fields are not changed by it: signing
 // in and out are.
 func (a *Agent) SetSettings(ctx context.Context, s settings.Settings) error {
+	if !words.Known(s.Language) {
+		return control.NewError(control.BadRequest, words.New("setting", "field", "language", "want", "the code of a language, such as de, or empty"))
+	}
 	if err := a.startAtLogin(s.StartAtLogin); err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (a *Agent) pageLabel() string {
 	if page.URL == "" {
 		return ""
 	}
-	return cmp.Or(page.Label, a.book.Say("Open caller's page"))
+	return cmp.Or(page.Label, a.book.Say("Open caller’s page"))
 }
 
 // openCallerPage opens the user's own page for an item's caller in the browser.

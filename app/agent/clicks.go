@@ -97,7 +97,7 @@ func (a *Agent) do(f func(ctx context.Context)) {
 func (a *Agent) show(show control.Show) {
 	a.do(func(ctx context.Context) {
 		if err := a.Show(ctx, show); err != nil {
-			a.tell(ctx, "Istra Tray", err.Error())
+			a.tell(ctx, "Istra Tray", toldBy(a.book, err))
 		}
 	})
 }
@@ -115,11 +115,11 @@ func (a *Agent) call(number, label string) {
 	a.do(func(ctx context.Context) {
 		answer, err := a.PlaceCall(ctx, control.CallRequest{Destination: number})
 		if err != nil {
-			a.tell(ctx, a.book.Say("The call was not placed"), err.Error())
+			a.tell(ctx, a.book.Say("The call was not placed"), toldBy(a.book, err))
 			return
 		}
 		w := a.wording()
-		a.tell(ctx, w.Say("Calling %s", w.caller(label, number)), w.Say("Pick up %s.", answer.Phone.Label))
+		a.tell(ctx, w.Say("Calling {{.name}}", "name", w.caller(label, number)), w.Say("Pick up {{.phone}}.", "phone", answer.Phone.Label))
 	})
 }
 

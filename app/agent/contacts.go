@@ -40,9 +40,16 @@ func bookOf(s people.Status) control.ContactBook {
 	b := control.ContactBook{Name: s.Name, Kind: s.Kind, People: s.People, Updated: control.Moment{Time: s.Updated},
 		Asked: s.Asked, Syncing: s.Syncing, Done: s.Done, Total: s.Total}
 	if s.Problem != nil {
-		b.Problem, b.ProblemCode, b.Detail = s.Problem.Error(), string(s.Problem.Code), s.Problem.Detail
+		said := contactsProblem(s.Problem)
+		b.Problem, b.Reason = words.English(said), control.ReasonOf(said)
+		b.ProblemCode, b.Detail = string(s.Problem.Code), s.Problem.Detail
 	}
 	return b
+}
+
+// contactsProblem is an address book's problem with words.
+func contactsProblem(p *people.Problem) words.Problem {
+	return words.New("contacts-"+string(p.Code), "detail", p.Detail)
 }
 
 // AddContacts implements control.People. One of the same name and place is renewed: that is how a password
@@ -73,7 +80,7 @@ func (a *Agent) addContacts(req control.ContactsRequest) (c settings.Contacts, r
 	case at < 0:
 		list = append(list, c)
 	case list[at].Kind != c.Kind || list[at].Path != c.Path || list[at].URL != c.URL:
-		return c, false, refused("There is already an address book called “%s”. Choose another name, or remove that one first.", c.Name)
+		return c, false, refused("contacts-name-taken", "name", c.Name)
 	default:
 		list[at] = c
 	}
@@ -92,16 +99,16 @@ func (a *Agent) contactsOf(req control.ContactsRequest) (settings.Contacts, erro
 		c.Name = a.freeName(c)
 	}
 	if !c.Usable() {
-		return c, &control.Error{Code: control.BadRequest, Message: "This is not an address book: a vcard needs a path, a carddav an address with https, an ldap one with ldap or ldaps, without a password in it."}
+		return c, control.NewError(control.BadRequest, words.New("contacts-incomplete"))
 	}
 	if c.Kind != settings.VCard {
 		return c, nil
 	}
 	if !filepath.IsAbs(c.Path) {
-		return c, &control.Error{Code: control.BadRequest, Message: "The path must be absolute."}
+		return c, control.NewError(control.BadRequest, words.New("contacts-path"))
 	}
 	if _, err := os.Stat(c.Path); err != nil {
-		return c, &control.Error{Code: control.NotFound, Message: "There is no such file or folder, or it can't be read."}
+		return c, control.NewError(control.NotFound, words.New("contacts-no-file"))
 	}
 	return c, nil
 }
@@ -139,7 +146,7 @@ func (a *Agent) keepBookPassword(ctx context.Context, name, password string) {
 	defer cancel()
 	if err := a.keyring.SetBook(ctx, name, password); err != nil {
 		a.log.Warn("keeping an address book's password", "err", err)
-		a.opts.Warn("The address book's password could not be kept: add the book again after the next start. " + words.English(words.New(secret.Reason(err))))
+		a.opts.Warn(a.words().Tell(words.New(secret.Reason(err)).Behind("contacts-password-not-kept")))
 		return
 	}
 	a.books.words.CompareAndDelete(name, password)
@@ -148,7 +155,7 @@ func (a *Agent) keepBookPassword(ctx context.Context, name, password string) {
 // useContacts saves the list of address books and goes over to it.
 func (a *Agent) useContacts(list []settings.Contacts) error {
 	if err := a.settings.change(func(s *settings.Settings) { s.Contacts = list }); err != nil {
-		return refused("The settings could not be saved: %v", err)
+		return refused("settings-not-saved", "error", err.Error())
 	}
 	a.people.Use(list)
 	return nil
@@ -164,7 +171,7 @@ func (a *Agent) RemoveContacts(ctx context.Context, name string) error {
 	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
 	defer cancel()
 	if err := a.keyring.DeleteBook(ctx, name); err != nil && !errors.Is(err, secret.ErrNoKeyring) {
-		return refused("Removed, but its password is still in the keyring: remove the entry “contacts:%s” there.", name)
+		return refused("contacts-password-left", "name", name)
 	}
 	return nil
 }
@@ -175,12 +182,12 @@ func (a *Agent) dropContacts(name string) error {
 	list := a.settings.get().Contacts
 	left := slices.DeleteFunc(slices.Clone(list), func(c settings.Contacts) bool { return c.Name == name })
 	if len(left) == len(list) {
-		return noBook
+		return noBook()
 	}
 	return a.useContacts(left)
 }
 
-var noBook = &control.Error{Code: control.NotFound, Message: "There is no address book of this name."}
+func noBook() error { return control.NewError(control.NotFound, words.New("contacts-no-name")) }
 
 // OrderContacts implements control.People.
 func (a *Agent) OrderContacts(ctx context.Context, names []string) error {
@@ -204,7 +211,7 @@ func (a *Agent) OrderContacts(ctx context.Context, names []string) error {
 // SyncContacts implements control.People.
 func (a *Agent) SyncContacts(ctx context.Context, name string) error {
 	if name != "" && !a.people.HasName(name) {
-		return noBook
+		return noBook()
 	}
 	if err := a.people.Sync(ctx, name); err != nil {
 		return answerOf(err)
@@ -224,7 +231,9 @@ func (a *Agent) TestContacts(ctx context.Context, req control.ContactsRequest) (
 	n, example, err := a.people.Try(ctx, c, req.Password)
 	var p *people.Problem
 	if errors.As(err, &p) {
-		return control.ContactsTest{}, &control.Error{Code: control.Refused, Message: p.Error(), Problem: string(p.Code), Detail: p.Detail}
+		refusal := control.NewError(control.Refused, contactsProblem(p))
+		refusal.Problem, refusal.Detail = string(p.Code), p.Detail
+		return control.ContactsTest{}, refusal
 	}
 	return control.ContactsTest{People: n, Example: example}, answerOf(err)
 }
@@ -233,12 +242,12 @@ func (a *Agent) TestContacts(ctx context.Context, req control.ContactsRequest) (
 func (a *Agent) Lookup(ctx context.Context, number string) (control.Person, error) {
 	number, err := numbers.Typed(number)
 	if err != nil {
-		return control.Person{}, notANumber
+		return control.Person{}, notANumber(err)
 	}
 	party := people.Party{Label: number, Number: number}
 	k := a.people.Resolve(ctx, a.partyOf(party))
 	if k.Empty() {
-		return control.Person{}, &control.Error{Code: control.NotFound, Message: "Nobody is known under this number."}
+		return control.Person{}, control.NewError(control.NotFound, words.New("person-unknown"))
 	}
 	c := a.callerOf(k)
 	return control.Person{Name: c.Name, Company: c.Company, Numbers: append([]string{}, k.Numbers...), Note: c.Note, VIP: c.VIP, Muted: c.Muted, Source: k.Source}, nil
@@ -263,13 +272,20 @@ func (a *Agent) partyOf(asked people.Party) people.Party {
 	return asked
 }
 
-var notANumber = &control.Error{Code: control.BadRequest, Message: "This is not a telephone number."}
+// notANumber says what is wrong with what was given as a number.
+func notANumber(err error) error {
+	why := numbers.ReasonOf(err)
+	if why == "" {
+		why = numbers.NoNumber
+	}
+	return control.NewError(control.BadRequest, words.New("number-"+string(why)))
+}
 
 // SetPerson implements control.People.
 func (a *Agent) SetPerson(ctx context.Context, number string, change control.PersonRequest) error {
 	number, err := numbers.Typed(number)
 	if err != nil {
-		return notANumber
+		return notANumber(err)
 	}
 	_, err = a.people.Set(number, func(o *people.Own) {
 		take(&o.Name, change.Name)
@@ -294,13 +310,13 @@ func ownAnswer(err error) error {
 	var p *people.Problem
 	switch {
 	case errors.Is(err, people.ErrNoNumber):
-		return notANumber
+		return notANumber(nil)
 	case errors.Is(err, people.ErrNoAccount):
-		return &control.Error{Code: control.NotSignedIn, Message: "Sign in first: names and notes belong to an account."}
+		return control.NewError(control.NotSignedIn, words.New("person-no-account"))
 	case errors.As(err, &p):
-		return refused("%s", p.Error())
+		return control.NewError(control.Refused, contactsProblem(p))
 	}
-	return refused("That could not be kept: %v", err)
+	return refused("person-not-saved", "error", err.Error())
 }
 
 // ExportContacts implements control.People.
@@ -315,6 +331,6 @@ func (a *Agent) ImportContacts(ctx context.Context, r io.Reader) (int, error) {
 	return n, answerOf(a.session.PeopleChanged(ctx, a.known))
 }
 
-func refused(format string, args ...any) error {
-	return &control.Error{Code: control.Refused, Message: fmt.Sprintf(format, args...)}
+func refused(code string, pairs ...string) error {
+	return control.NewError(control.Refused, words.New(code, pairs...))
 }

@@ -7,13 +7,12 @@ import (
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/numbers"
-	"istratray/app/phrases"
 	"istratray/app/words"
 )
 
 // numbers is the book in which numbers are read: that of the user's country.
 func (a *Agent) numbers() *numbers.Book {
-	country := numbers.CountryFor(a.settings.get().Country, a.hub.latest().CallerID.Number, phrases.SystemRegion())
+	country := numbers.CountryFor(a.settings.get().Country, a.hub.latest().CallerID.Number, words.SystemRegion())
 	a.numbersMu.Lock()
 	defer a.numbersMu.Unlock()
 	if a.numberBook == nil || a.numberBook.Country() != country {

@@ -6,13 +6,13 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
-	"istratray/app/phrases"
 	"istratray/app/settings"
+	"istratray/app/words"
 )
 
 // dialler is as much of an agent as decides what is dialled, in Germany.
 func dialler() *Agent {
-	a := &Agent{hub: newHub(), book: new(phrases.Book), settings: &preferences{current: settings.Settings{Country: "DE"}}}
+	a := &Agent{hub: newHub(), book: new(words.Desktop), settings: &preferences{current: settings.Settings{Country: "DE"}}}
 	a.hub.publish(inbox.Snapshot{Voicemails: []inbox.Voicemail{
 		{ID: "1", PlayNumber: "555;lra=144;cd msgid=20160219170845749-313-144"},
 		{ID: "2"},

@@ -57,6 +57,14 @@ func platformAnswer(err error) error {
 	return answer
 }
 
+// toldBy is an error as a person reads it.
+func toldBy(b control.Teller, err error) string {
+	if e := new(control.Error); errors.As(err, &e) {
+		return e.Tell(b)
+	}
+	return err.Error()
+}
+
 // soundAnswer is answerOf for a sound: what came instead of it in one format, such as nothing or a page, says
 // nothing of the other formats, and not that the platform can't be reached.
 func soundAnswer(err error) error {

@@ -9,9 +9,9 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/numbers"
 	"istratray/app/people"
-	"istratray/app/phrases"
 	"istratray/app/secret"
 	"istratray/app/settings"
+	"istratray/app/words"
 )
 
 const (
@@ -75,7 +75,7 @@ func lineOf(s inbox.Snapshot) people.Line {
 
 // country is where numbers are read.
 func (a *Agent) country(ownNumber string) string {
-	return numbers.CountryFor(a.settings.get().Country, ownNumber, phrases.SystemRegion())
+	return numbers.CountryFor(a.settings.get().Country, ownNumber, words.SystemRegion())
 }
 
 // usePeople goes over to what the user of an account said about callers, before its items are there.

@@ -5,9 +5,7 @@ import (
 
 	"istratray/app/autostart"
 	"istratray/app/control"
-	"istratray/app/inbox"
 	"istratray/app/notify"
-	"istratray/app/phrases"
 	"istratray/app/settings"
 	"istratray/app/words"
 )
@@ -19,11 +17,11 @@ func (a *Agent) openPreferences(file string) {
 	var err error
 	if !a.opts.Demo {
 		if base, err = settings.Provided(settings.ProvidedFile()); err != nil {
-			a.opts.Warn(err.Error())
+			a.opts.Warn(words.ForTerminal("").Tell(words.New("settings-provided", "error", err.Error())))
 		}
 	}
 	if a.settings, err = loadPreferences(file, base); err != nil {
-		a.opts.Warn(err.Error())
+		a.opts.Warn(a.words().Tell(words.New("settings-unreadable", "error", err.Error())))
 	}
 	if a.settings.fresh && base.StartAtLogin {
 		a.firstStart()
@@ -72,13 +70,8 @@ func (a *Agent) tellOfCrash(ctx context.Context) {
 		return
 	}
 	a.log.Error("the last run ended in a crash: the command “istratray support” packs what is known about it")
-	a.opts.Warn("Istra Tray: " + crashNote(new(phrases.Book))) // a terminal reads English
-	text := crashNote(a.book)
-	a.logged("showing a notice", a.session.Notice(ctx, "Istra Tray: "+text, inbox.Reason{}))
-	n := notify.Notification{Key: "crash", Title: "Istra Tray", Body: text}
+	crash := words.New("closed-unexpectedly")
+	a.notice(ctx, crash)
+	n := notify.Notification{Key: "crash", Title: "Istra Tray", Body: a.book.Tell(crash)}
 	a.logged("showing a notification", a.notifier.Post(ctx, n))
-}
-
-func crashNote(p *phrases.Book) string {
-	return p.Say("It ended unexpectedly the last time. If this happens again, run “istratray support” and send the file that it makes to your support.")
 }

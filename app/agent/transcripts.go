@@ -9,7 +9,6 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
-	"istratray/app/phrases"
 	"istratray/app/session"
 	"istratray/app/transcribe"
 	"istratray/app/words"
@@ -25,7 +24,7 @@ func (a *Agent) useTranscriber() {
 	s := a.settings.get()
 	a.texts.Use(transcribe.Program{
 		Args:     s.Transcriber,
-		Language: languageCode(cmp.Or(s.Language, phrases.SystemRegion())),
+		Language: languageCode(cmp.Or(s.Language, words.SystemRegion())),
 		Format:   s.Playback.Format,
 	})
 }
@@ -60,6 +59,9 @@ func (a *Agent) fetchSound(ctx context.Context, id, format string) (transcribe.S
 	audio, err := a.session.Audio(ctx, id, format)
 	if err != nil {
 		err = answerOf(err)
+		if e := new(control.Error); errors.As(err, &e) {
+			err = &transcribe.SaidError{Reason: e.Reason, Err: err}
+		}
 		if code := control.CodeOf(err); code == control.Unreachable || code == control.NotSignedIn || code == control.NotRunning {
 			err = &transcribe.LaterError{Err: err}
 		}
@@ -99,6 +101,9 @@ func (a *Agent) tellTranscript(ctx context.Context, v inbox.Voicemail) {
 func (a *Agent) Transcript(_ context.Context, id string) (inbox.Transcript, error) {
 	a.texts.See(mailboxOf(a.hub.latest())) // who asks has seen it
 	t, err := a.texts.Transcript(id)
+	if t.Reason.Reason != "" {
+		t.Problem = words.English(control.ProblemOf(t.Reason))
+	}
 	return t, transcriptAnswer(err)
 }
 
@@ -113,9 +118,9 @@ func transcriptAnswer(err error) error {
 	case errors.Is(err, transcribe.ErrNotFound):
 		return control.NewError(control.NotFound, words.New("no-voicemail"))
 	case errors.Is(err, transcribe.ErrOff):
-		return &control.Error{Code: control.Refused, Message: "No transcriber is set: see the setting “transcriber”."}
+		return control.NewError(control.Refused, words.New("transcriber-off"))
 	case errors.Is(err, transcribe.ErrBusy):
-		return &control.Error{Code: control.Refused, Message: "Too many transcripts are waiting. Ask again when some are done."}
+		return control.NewError(control.Refused, words.New("transcripts-full"))
 	}
 	return err
 }

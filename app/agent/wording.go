@@ -8,14 +8,13 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/notify"
 	"istratray/app/numbers"
-	"istratray/app/phrases"
 	"istratray/app/words"
 	"istratray/app/zone"
 )
 
 // wording is how notifications say things: in the language of the book, and private or not.
 type wording struct {
-	*phrases.Book
+	*words.Desktop
 	private bool // no name and no number
 	quiet   bool // these are quiet hours
 	numbers *numbers.Book
@@ -35,12 +34,15 @@ func (a *Agent) speak() {
 // useBook has tray and notifications speak as the settings say.
 func (a *Agent) useBook() {
 	s := a.settings.get()
+	if s.Language != "" && words.Spoken(s.Language) == "" {
+		a.log.Warn("no words in the language of the settings", "language", s.Language, "instead", words.Language(s.Language))
+	}
 	a.book.Use(s.Language)
 	a.book.UseClock(s.Clock)
 }
 
 // words is the book in which problems are said to who started the program.
-func (a *Agent) words() *words.Book { return words.ForTerminal(a.settings.get().Language) }
+func (a *Agent) words() *words.Terminal { return words.ForTerminal(a.settings.get().Language) }
 
 func (w wording) notificationOf(e inbox.Announce) notify.Notification {
 	switch {
@@ -85,11 +87,11 @@ func (w wording) voicemailTitle(v inbox.Voicemail) string {
 	case v.Urgent && w.private:
 		return w.Say("Urgent voicemail")
 	case v.Urgent:
-		return w.Say("Urgent voicemail from %s", from)
+		return w.Say("Urgent voicemail from {{.name}}", "name", from)
 	case w.private:
 		return w.Say("New voicemail")
 	}
-	return w.Say("New voicemail from %s", from)
+	return w.Say("New voicemail from {{.name}}", "name", from)
 }
 
 func (w wording) callNotification(c inbox.Call) notify.Notification {
@@ -100,7 +102,7 @@ func (w wording) callNotification(c inbox.Call) notify.Notification {
 		Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
 	}
 	if !w.private {
-		n.Title = w.Say("Missed call from %s", w.caller(c.Shown(), c.Number))
+		n.Title = w.Say("Missed call from {{.name}}", "name", w.caller(c.Shown(), c.Number))
 		n.Body = w.besides(c.Caller, w.Clock(c.Time.In(zone.Local())), w.rang(c.Rang), c.Company, w.numberBeside(c.Shown(), c.Number, c.Callback))
 	}
 	if c.Dialable() != "" {
@@ -117,7 +119,7 @@ func (w wording) reminderOf(f inbox.FollowUp) notify.Notification {
 		Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
 	}
 	if !w.private {
-		n.Title = w.Say("Time to call %s", w.caller(f.Name, f.Number))
+		n.Title = w.Say("Time to call {{.name}}", "name", w.caller(f.Name, f.Number))
 		n.Body = joined(n.Body, w.numberBeside(f.Name, "", f.Number))
 	}
 	if f.Number != "" {
@@ -165,7 +167,7 @@ func (w wording) numberBeside(label, number, callback string) string {
 	own, dialled := w.numbers.Show(number), w.numbers.Check(callback).Shown
 	switch {
 	case number != "" && !numbers.SameLine(own, dialled):
-		return w.Say("%s · Call back dials %s", own, dialled)
+		return w.Say("{{.number}} · Call back dials {{.dialled}}", "number", own, "dialled", dialled)
 	case w.caller(label, number) == dialled:
 		return ""
 	}
@@ -176,7 +178,7 @@ func (w wording) rang(seconds int) string {
 	if seconds <= 0 {
 		return ""
 	}
-	return w.Say("rang %d s", seconds)
+	return w.Say("rang {{.count}} s", "count", seconds)
 }
 
 func clock(seconds int) string { return fmt.Sprintf("%d:%02d", seconds/60, seconds%60) }

@@ -5,7 +5,7 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/numbers"
-	"istratray/app/phrases"
+	"istratray/app/words"
 )
 
 // The unknown caller is where a language's grammar shows.
@@ -20,7 +20,7 @@ func TestNotificationsInOtherLanguages(t *testing.T) {
 		"es": {"Mensaje de voz urgente de Anna Schmidt", "Llamada perdida de un número desconocido, 12:00 · sonó 18 s", "Hora de llamar a Anna"},
 		"it": {"Messaggio vocale urgente da Anna Schmidt", "Chiamata persa da un numero sconosciuto, 12:00 · squilli per 18 s", "È ora di chiamare Anna"},
 	} {
-		w := wording{Book: new(phrases.Book), numbers: numbers.NewBook("")}
+		w := wording{Desktop: new(words.Desktop), numbers: numbers.NewBook("")}
 		w.Use(language)
 		voicemail, call := w.notificationOf(inbox.Announce{Voicemail: &anna}), w.notificationOf(inbox.Announce{Call: &hidden})
 		got := [3]string{voicemail.Title, call.Title + ", " + call.Body, w.reminderOf(reminder).Title}
@@ -31,7 +31,7 @@ func TestNotificationsInOtherLanguages(t *testing.T) {
 }
 
 func TestButtonsInFrench(t *testing.T) {
-	w := wording{Book: new(phrases.Book), private: true, numbers: numbers.NewBook("")}
+	w := wording{Desktop: new(words.Desktop), private: true, numbers: numbers.NewBook("")}
 	w.Use("fr")
 	n := w.notificationOf(inbox.Announce{Voicemail: &inbox.Voicemail{ID: "1", Number: "214"}})
 	var labels [3]string

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"istratray/app/autostart"
+	"istratray/app/control"
+	"istratray/app/words"
 )
 
 // startAtLogin switches the start at login, or tells how it is. It asks the system, as the agent
@@ -11,11 +13,14 @@ import (
 func startAtLogin(_ context.Context, c *call) error {
 	switch c.args[0] {
 	case "on", "off":
-		return autostart.Set(c.Profile, c.args[0] == "on")
+		if err := autostart.Set(c.Profile, c.args[0] == "on"); err != nil {
+			return control.NewError(control.Refused, words.New("autostart-failed", "error", err.Error()))
+		}
+		return nil
 	case "status":
 		on, err := autostart.Enabled(c.Profile)
 		if err != nil {
-			return err
+			return control.NewError(control.Refused, words.New("autostart-unknown", "error", err.Error()))
 		}
 		if on {
 			c.printf("on\n")

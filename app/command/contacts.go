@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/safefile"
+	"istratray/app/words"
 )
 
 // subcommand is one of those of `istratray contacts`.
@@ -73,23 +73,20 @@ func writeBooks(c *call, books []control.ContactBook) error {
 	}
 	var rows [][]string
 	for _, b := range books {
-		read := "never read"
+		read := c.said.Say("never read")
 		if !b.Updated.IsZero() {
-			read = age(time.Since(b.Updated.Time)) + " ago"
+			read = c.ago(time.Since(b.Updated.Time))
 		}
-		rows = append(rows, []string{oneLine(b.Name), b.Kind, peopleIn(b), read, oneLine(b.Problem)})
+		rows = append(rows, []string{oneLine(b.Name), b.Kind, c.peopleIn(b), read, oneLine(control.Tell(c.said, b.Reason, b.Problem))})
 	}
 	return writeTable(c.Stdout, rows)
 }
 
-func peopleIn(b control.ContactBook) string {
-	switch {
-	case b.Asked:
-		return "asked number by number"
-	case b.People == 1:
-		return "1 person"
+func (c *call) peopleIn(b control.ContactBook) string {
+	if b.Asked {
+		return c.said.Say("asked number by number")
 	}
-	return fmt.Sprint(b.People, " people")
+	return c.said.Count(b.People, "{{.count}} people")
 }
 
 // number is what the arguments say, which may be typed in groups.
@@ -109,17 +106,17 @@ func lookup(ctx context.Context, c *call) error {
 			rows = append(rows, []string{name, value})
 		}
 	}
-	row("Name:", p.Name)
-	row("Company:", p.Company)
-	row("Numbers:", strings.Join(p.Numbers, ", "))
-	row("Note:", p.Note)
+	row(c.said.Say("Name:"), p.Name)
+	row(c.said.Say("Company:"), p.Company)
+	row(c.said.Say("Numbers:"), strings.Join(p.Numbers, ", "))
+	row(c.said.Say("Note:"), p.Note)
 	if p.VIP {
-		row("VIP:", "yes")
+		row(c.said.Say("VIP:"), c.said.Say("yes"))
 	}
 	if p.Muted {
-		row("Muted:", "yes")
+		row(c.said.Say("Muted:"), c.said.Say("yes"))
 	}
-	row("From:", p.Source)
+	row(c.said.Say("From:"), p.Source)
 	return writeTable(c.Stdout, rows)
 }
 
@@ -139,10 +136,20 @@ func addBook(ctx context.Context, c *call) error {
 		return err
 	}
 	if book.Problem != "" {
-		return &control.Error{Code: control.Refused, Message: fmt.Sprintf("“%s” was added, but can't be read: %s", book.Name, book.Problem)}
+		return unreadBook(book)
 	}
-	c.printf("%s: %s\n", oneLine(book.Name), peopleIn(book))
+	c.printf("%s: %s\n", oneLine(book.Name), c.peopleIn(book))
 	return nil
+}
+
+// unreadBook says that an address book was added, and why it can't be read.
+func unreadBook(b control.ContactBook) error {
+	why := control.ProblemOf(b.Reason).Behind("contacts-added")
+	if why.Values == nil {
+		why.Values = map[string]string{}
+	}
+	why.Values["name"] = b.Name
+	return control.NewError(control.Refused, why)
 }
 
 func (c *call) bookRequest() (control.ContactsRequest, error) {
@@ -173,7 +180,7 @@ func (c *call) bookRequest() (control.ContactsRequest, error) {
 func firstLine(in io.Reader) (string, error) {
 	line, err := bufio.NewReader(io.LimitReader(in, 1024)).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
-		return "", fmt.Errorf("read the password: %w", err)
+		return "", control.NewError(control.Refused, words.New("input-unreadable", "error", err.Error()))
 	}
 	if line = strings.TrimRight(line, "\r\n"); line == "" {
 		return "", usagef("standard input holds no password: --password-stdin reads its first line")
@@ -200,7 +207,15 @@ func exportOwn(ctx context.Context, c *call) error {
 	if len(c.args) == 0 || c.args[0] == "-" {
 		return c.client.ExportContacts(ctx, c.Stdout)
 	}
-	return safefile.Write(c.args[0], 0o600, func(w io.Writer) error { return c.client.ExportContacts(ctx, w) })
+	var failed error // the agent's own words
+	err := safefile.Write(c.args[0], 0o600, func(w io.Writer) error {
+		failed = c.client.ExportContacts(ctx, w)
+		return failed
+	})
+	if err == nil || failed != nil {
+		return failed
+	}
+	return notSaved(ctx, err)
 }
 
 func importOwn(ctx context.Context, c *call) error {
@@ -210,16 +225,21 @@ func importOwn(ctx context.Context, c *call) error {
 	}
 	n, err := c.client.ImportContacts(ctx, bytes.NewReader(cards))
 	if err == nil {
-		c.printf("%d read\n", n)
+		c.printf("%s\n", c.said.Count(n, "{{.count}} read"))
 	}
 	return err
 }
 
 func readCards(c *call) ([]byte, error) {
+	read := func() ([]byte, error) { return os.ReadFile(c.args[0]) }
 	if c.args[0] == "-" {
-		return io.ReadAll(c.Stdin)
+		read = func() ([]byte, error) { return io.ReadAll(c.Stdin) }
 	}
-	return os.ReadFile(c.args[0])
+	cards, err := read()
+	if err != nil {
+		return nil, control.NewError(control.Refused, words.New("input-unreadable", "error", err.Error()))
+	}
+	return cards, nil
 }
 
 // note shows what the user noted about a caller, or notes it; "" forgets it.

@@ -4,13 +4,13 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
 
 	"istratray/app/control"
 	"istratray/app/numbers"
+	"istratray/app/words"
 )
 
 // maxLine bounds what is read for a number.
@@ -38,7 +38,7 @@ func (c *call) typed() (string, error) {
 	}
 	line, err := bufio.NewReader(io.LimitReader(c.Stdin, maxLine)).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
-		return "", fmt.Errorf("read the number: %w", err)
+		return "", control.NewError(control.Refused, words.New("input-unreadable", "error", err.Error()))
 	}
 	return line, nil
 }

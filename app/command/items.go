@@ -84,10 +84,10 @@ func place(ctx context.Context, c *call) error {
 		return err
 	}
 	if label := oneLine(answer.Phone.Label); label != "" {
-		c.printf("Pick up: %s is calling.\n", label)
+		c.printf("%s\n", c.said.Say("Pick up: {{.phone}} is calling.", "phone", label))
 		return nil
 	}
-	c.printf("Pick up your phone: it is calling.\n")
+	c.printf("%s\n", c.said.Say("Pick up your phone: it is calling."))
 	return nil
 }
 

@@ -5,7 +5,10 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
+	"istratray/app/control/controltest"
+	"istratray/app/inbox"
 	"istratray/app/settings"
 )
 
@@ -28,6 +31,38 @@ func TestFailuresAreInTheUsersLanguage(t *testing.T) {
 		code := Run(t.Context(), []string{"status"}, Env{Socket: places.ConfigDir + "/none", Places: places, Stdout: new(bytes.Buffer), Stderr: &said})
 		if code != ExitNotRunning || !strings.HasPrefix(said.String(), test.want) {
 			t.Errorf("%s, %q: exit code %d, %q", test.system, test.setting, code, said.String())
+		}
+	}
+}
+
+// What people read is in their language; what scripts read is not.
+func TestAnswersAreInTheUsersLanguage(t *testing.T) {
+	b := backend()
+	b.Text = func(string) inbox.Transcript {
+		why := inbox.Reason{Reason: "transcript-too-long"}
+		return inbox.Transcript{State: inbox.TranscriptFailed, Problem: "The message is longer than an hour.", Reason: why}
+	}
+	b.Change(func(s *inbox.Snapshot) { s.Updated = time.Now().Add(-5 * time.Second) })
+	socket := controltest.Serve(t, b).Socket
+	t.Setenv("LC_ALL", "de_DE.UTF-8")
+	for _, test := range []struct {
+		args  []string
+		wants []string
+	}{
+		{[]string{"status"}, []string{"Zustand:", "Voicemails:", "ungelesen", "Anrufe:", "verpasst", "Aktualisiert:", "vor "}},
+		{[]string{"list", "calls"}, []string{"verpasst", "0:12 geklingelt", "aus"}},
+		{[]string{"list", "voicemails"}, []string{"neu"}},
+		{[]string{"call", "200"}, []string{"Nehmen Sie ab: "}},
+		{[]string{"transcript", "145"}, []string{"Die Nachricht ist länger als eine Stunde."}},
+		{[]string{"transcript", "145", "--json"}, []string{`"problem":"The message is longer than an hour."`}},
+		{[]string{"status", "--json"}, []string{`"state":"online"`}},
+		{[]string{"list", "calls", "--json"}, []string{`"direction":"in"`}},
+	} {
+		said := run(t, socket, test.args...)
+		for _, want := range test.wants {
+			if !strings.Contains(said.out, want) {
+				t.Errorf("%v lacks %q: %s", test.args, want, said.out)
+			}
 		}
 	}
 }

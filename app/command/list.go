@@ -19,7 +19,7 @@ func list(ctx context.Context, c *call) error {
 		for i, v := range items {
 			items[i].Number = cmp.Or(v.Number, v.Callback)
 		}
-		return writeItems(c, items, voicemailRow)
+		return writeItems(c, items, c.voicemailRow)
 	case kind == "calls" && !unread:
 		items, err := c.client.Calls(ctx, missed)
 		if err != nil {
@@ -28,7 +28,7 @@ func list(ctx context.Context, c *call) error {
 		for i, v := range items { // most platforms give a call only the number to dial
 			items[i].Number = cmp.Or(v.Number, v.Callback)
 		}
-		return writeItems(c, items, callRow)
+		return writeItems(c, items, c.callRow)
 	case kind == "voicemails" || kind == "calls":
 		return usagef("--unread is for voicemails and --missed for calls")
 	}
@@ -47,8 +47,8 @@ func writeItems[T any](c *call, items []T, row func(T) []string) error {
 }
 
 // voicemailRow ends with the name, whose width on the screen only the terminal knows.
-func voicemailRow(v inbox.Voicemail) []string {
-	mark := "new"
+func (c *call) voicemailRow(v inbox.Voicemail) []string {
+	mark := c.said.Say("new")
 	if v.Read {
 		mark = ""
 	}
@@ -58,11 +58,16 @@ func voicemailRow(v inbox.Voicemail) []string {
 	return []string{oneLine(v.ID), when(v.Time), mark, clock(time.Duration(v.Seconds) * time.Second), oneLine(v.Number), oneLine(v.Shown())}
 }
 
-func callRow(c inbox.Call) []string {
-	what := string(c.Direction)
-	length := clock(time.Duration(c.Seconds) * time.Second)
-	if c.Missed {
-		what, length = "missed", "rang "+clock(time.Duration(c.Rang)*time.Second)
+func (c *call) callRow(item inbox.Call) []string {
+	what, length := string(item.Direction), clock(time.Duration(item.Seconds)*time.Second)
+	switch {
+	case item.Missed:
+		what = c.said.Say("missed")
+		length = c.said.Say("rang {{.time}}", "time", clock(time.Duration(item.Rang)*time.Second))
+	case item.Direction == inbox.In:
+		what = c.said.Say("in")
+	case item.Direction == inbox.Out:
+		what = c.said.Say("out")
 	}
-	return []string{oneLine(c.ID), when(c.Time), oneLine(what), length, oneLine(c.Number), oneLine(c.Shown())}
+	return []string{oneLine(item.ID), when(item.Time), oneLine(what), length, oneLine(item.Number), oneLine(item.Shown())}
 }

@@ -8,6 +8,9 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"istratray/app/control"
+	"istratray/app/words"
 )
 
 // writeJSON writes a value for programs.
@@ -24,7 +27,7 @@ func writeJSON(w io.Writer, v any) error {
 // written is the error of a write to standard output, with words.
 func written(_ int, err error) error {
 	if err != nil {
-		return fmt.Errorf("write the output: %w", err)
+		return control.NewError(control.Refused, words.New("output-failed", "error", err.Error()))
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"runtime"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/control/controltest"
+	"istratray/app/words"
 	"istratray/player"
 	"istratray/player/output/outputtest"
 )
@@ -123,15 +125,14 @@ func TestOutcome(t *testing.T) {
 }
 
 func TestProgressText(t *testing.T) {
-	s := player.State{Phase: player.Playing, Position: 12 * time.Second, Length: 24 * time.Second}
-	if got, want := progressText(s, "Anna"), "[==========          ] 0:12 / 0:24  Anna"; got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-	s = player.State{Phase: player.Playing, Position: 2 * time.Second}
-	if got, want := progressText(s, "Anna"), "[                    ] 0:02 / ?  Anna"; got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-	if got := progressText(player.State{Phase: player.Loading}, "Anna"); got != "loading  Anna" {
-		t.Errorf("%q", got)
+	line := newProgress(io.Discard, "Anna", words.ForTerminal("en"))
+	for want, s := range map[string]player.State{
+		"[==========          ] 0:12 / 0:24  Anna": {Phase: player.Playing, Position: 12 * time.Second, Length: 24 * time.Second},
+		"[                    ] 0:02 / ?  Anna":    {Phase: player.Playing, Position: 2 * time.Second},
+		"loading  Anna":                            {Phase: player.Loading},
+	} {
+		if got := line.text(s); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"istratray/app/words"
 	"istratray/player"
 )
 
@@ -14,18 +15,19 @@ import (
 type progress struct {
 	w     io.Writer // nil: nobody looks on
 	label string
+	said  *words.Terminal
 	shown string
 }
 
-func newProgress(w io.Writer, label string) *progress {
+func newProgress(w io.Writer, label string, said *words.Terminal) *progress {
 	if f, ok := w.(*os.File); !ok || !isTerminal(f) {
 		w = nil
 	}
-	return &progress{w: w, label: label}
+	return &progress{w: w, label: label, said: said}
 }
 
 func (p *progress) show(s player.State) {
-	text := progressText(s, p.label)
+	text := p.text(s)
 	if p.w == nil || text == p.shown {
 		return
 	}
@@ -41,10 +43,10 @@ func (p *progress) end() {
 	p.shown = ""
 }
 
-// progressText is for instance "[=====     ] 0:12 / 0:24  Anna".
-func progressText(s player.State, label string) string {
+// text is for instance "[=====     ] 0:12 / 0:24  Anna".
+func (p *progress) text(s player.State) string {
 	if s.Phase == player.Loading && s.Position == 0 {
-		return "loading  " + label
+		return p.said.Say("loading") + "  " + p.label
 	}
 	const width = 20
 	done := 0
@@ -56,5 +58,5 @@ func progressText(s player.State, label string) string {
 		length = clock(s.Length)
 	}
 	bar := strings.Repeat("=", done) + strings.Repeat(" ", width-done)
-	return fmt.Sprintf("[%s] %s / %s  %s", bar, clock(s.Position), length, label)
+	return fmt.Sprintf("[%s] %s / %s  %s", bar, clock(s.Position), length, p.label)
 }

@@ -48,6 +48,7 @@ type command struct {
 type call struct {
 	Env
 	client *control.Client
+	said   *words.Terminal // what is printed, in the user's language
 	args   []string
 	flags  map[string]string // those given; switches are ""
 }
@@ -69,7 +70,7 @@ func Is(name string) bool {
 func Run(ctx context.Context, args []string, env Env) int {
 	client := control.NewClient(env.Socket)
 	defer client.Close()
-	err := dispatch(ctx, args, &call{Env: env, client: client})
+	err := dispatch(ctx, args, &call{Env: env, client: client, said: Book(env.Places)})
 	if err != nil {
 		fmt.Fprintf(env.Stderr, "istratray: %s\n", oneLine(message(err, env.Places)))
 	}
@@ -154,6 +155,6 @@ func message(err error, places settings.Places) string {
 }
 
 // Book speaks the language of the settings, or the system's.
-func Book(places settings.Places) *words.Book {
+func Book(places settings.Places) *words.Terminal {
 	return words.ForTerminal(settings.Language(places))
 }

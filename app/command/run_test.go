@@ -23,6 +23,7 @@ import (
 
 func TestMain(m *testing.M) {
 	time.Local = time.FixedZone("CET", 3600)
+	os.Setenv("LC_ALL", "C") // what is printed is compared in English
 	goleak.VerifyTestMain(m)
 }
 

@@ -33,12 +33,12 @@ func status(ctx context.Context, c *call) error {
 	case form != nil:
 		return writeForm(c, form, s)
 	}
-	return writeTable(c.Stdout, statusRows(s, time.Now()))
+	return writeTable(c.Stdout, c.statusRows(s, time.Now()))
 }
 
 // writeForm fills the user's template, for status bars. All its texts are plain ones.
 func writeForm(c *call, form *template.Template, s control.Status) error {
-	s.Server, s.Login, s.Problem = oneLine(s.Server), oneLine(s.Login), oneLine(s.Problem)
+	s.Server, s.Login, s.Problem = oneLine(s.Server), oneLine(s.Login), oneLine(control.Tell(c.said, s.Reason, s.Problem))
 	s.User = control.User{Name: oneLine(s.User.Name), Company: oneLine(s.User.Company), Extension: oneLine(s.User.Extension)}
 	s.Platform = inbox.Platform{Version: oneLine(s.Platform.Version), Build: oneLine(s.Platform.Build)}
 	err := form.Execute(c.Stdout, s)
@@ -51,45 +51,55 @@ func writeForm(c *call, form *template.Template, s control.Status) error {
 	return written(fmt.Fprintln(c.Stdout))
 }
 
-// stateWords are the states for people.
-var stateWords = map[inbox.ConnectionState]string{
-	inbox.SignedOut:   "signed out",
-	inbox.Connecting:  "connecting",
-	inbox.Syncing:     "reading the lists",
-	inbox.Online:      "online",
-	inbox.Offline:     "offline",
-	inbox.NeedsSignIn: "needs you to sign in",
+// state is a state for people.
+func (c *call) state(s inbox.ConnectionState) string {
+	switch s {
+	case inbox.SignedOut:
+		return c.said.Say("signed out")
+	case inbox.Connecting:
+		return c.said.Say("connecting")
+	case inbox.Syncing:
+		return c.said.Say("reading the lists")
+	case inbox.Online:
+		return c.said.Say("online")
+	case inbox.Offline:
+		return c.said.Say("offline")
+	case inbox.NeedsSignIn:
+		return c.said.Say("needs you to sign in")
+	}
+	return string(s)
 }
 
-func statusRows(s control.Status, now time.Time) [][]string {
-	state := stateWords[s.State]
+func (c *call) statusRows(s control.Status, now time.Time) [][]string {
+	state := c.state(s.State)
 	if !s.Since.IsZero() {
-		state += " since " + when(s.Since)
+		state = c.said.Say("{{.state}} since {{.time}}", "state", state, "time", when(s.Since))
 	}
-	rows := [][]string{{"State:", state}}
+	rows := [][]string{{c.said.Say("State:"), state}}
 	if s.Problem != "" {
-		rows = append(rows, []string{"", oneLine(s.Problem)})
+		rows = append(rows, []string{"", oneLine(control.Tell(c.said, s.Reason, s.Problem))})
 	}
 	if s.Login != "" {
-		rows = append(rows, []string{"Account:", oneLine(s.Login + " on " + s.Server)})
+		account := c.said.Say("{{.login}} on {{.server}}", "login", s.Login, "server", s.Server)
+		rows = append(rows, []string{c.said.Say("Account:"), oneLine(account)})
 	}
-	if user := userText(s.User); user != "" {
-		rows = append(rows, []string{"User:", user})
+	if user := c.user(s.User); user != "" {
+		rows = append(rows, []string{c.said.Say("User:"), user})
 	}
 	if s.Updated.IsZero() {
 		return rows
 	}
 	rows = append(rows,
-		[]string{"Voicemails:", fmt.Sprint(s.UnreadVoicemails, " unread")},
-		[]string{"Calls:", fmt.Sprint(s.MissedCalls, " missed")})
+		[]string{c.said.Say("Voicemails:"), c.said.Count(s.UnreadVoicemails, "{{.count}} unread")},
+		[]string{c.said.Say("Calls:"), c.said.Count(s.MissedCalls, "{{.count}} missed")})
 	if s.TextMessages > 0 {
-		rows = append(rows, []string{"Messages:", fmt.Sprint(s.TextMessages, " unread")})
+		rows = append(rows, []string{c.said.Say("Messages:"), c.said.Count(s.TextMessages, "{{.count}} unread")})
 	}
-	return append(rows, []string{"Updated:", age(now.Sub(s.Updated.Time)) + " ago"})
+	return append(rows, []string{c.said.Say("Updated:"), c.ago(now.Sub(s.Updated.Time))})
 }
 
-// userText is for instance "Alex Martin, Hartmann Ltd, extension 313"; "" while nobody is known.
-func userText(u control.User) string {
+// user is for instance "Alex Martin, Hartmann Ltd, extension 313"; "" while nobody is known.
+func (c *call) user(u control.User) string {
 	var parts []string
 	for _, part := range []string{oneLine(u.Name), oneLine(u.Company)} {
 		if part != "" {
@@ -97,20 +107,20 @@ func userText(u control.User) string {
 		}
 	}
 	if u.Extension != "" {
-		parts = append(parts, "extension "+oneLine(u.Extension))
+		parts = append(parts, oneLine(c.said.Say("extension {{.number}}", "number", u.Extension)))
 	}
 	return strings.Join(parts, ", ")
 }
 
-// age is a duration in one unit.
-func age(d time.Duration) string {
+// ago is how long ago something was, in one unit.
+func (c *call) ago(d time.Duration) string {
 	switch d = max(0, d); {
 	case d < time.Minute:
-		return fmt.Sprintf("%d s", int(d.Seconds()))
+		return c.said.Say("{{.count}} s ago", "count", int(d.Seconds()))
 	case d < time.Hour:
-		return fmt.Sprintf("%d min", int(d.Minutes()))
+		return c.said.Say("{{.count}} min ago", "count", int(d.Minutes()))
 	case d < 48*time.Hour:
-		return fmt.Sprintf("%d h", int(d.Hours()))
+		return c.said.Say("{{.count}} h ago", "count", int(d.Hours()))
 	}
-	return fmt.Sprintf("%d days", int(d.Hours()/24))
+	return c.said.Count(int(d.Hours()/24), "{{.count}} days ago")
 }

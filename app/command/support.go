@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"istratray/app/control"
@@ -25,7 +24,7 @@ func packSupport(ctx context.Context, c *call) error {
 		return bundle.Write(c.Stdout)
 	}
 	if err := safefile.WriteNamed(ctx, file, 0o600, bundle.Write); err != nil {
-		return fmt.Errorf("write the file: %w", err)
+		return notSaved(ctx, err)
 	}
 	c.printf("%s\n", file)
 	return nil

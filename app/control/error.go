@@ -47,12 +47,20 @@ func ReasonOf(p words.Problem) inbox.Reason {
 	return inbox.Reason{Reason: p.Code, Values: inbox.ValuesOf(p.Values)}
 }
 
+// Teller says problems: a *words.Book, or a *words.Terminal.
+type Teller interface {
+	Or(p words.Problem, text string) string
+}
+
 // Tell is the error in the language of a book; in English where it is of a problem that the book doesn't know.
-func (e *Error) Tell(b *words.Book) string { return Tell(b, e.Reason, e.Message) }
+func (e *Error) Tell(b Teller) string { return Tell(b, e.Reason, e.Message) }
 
 // Tell is a reason in the language of a book, or the text where the book doesn't know it.
-func Tell(b *words.Book, r inbox.Reason, text string) string {
-	return b.Or(words.Problem{Code: r.Reason, Values: r.Values.Map()}, text)
+func Tell(b Teller, r inbox.Reason, text string) string { return b.Or(ProblemOf(r), text) }
+
+// ProblemOf is a reason as app/words has it.
+func ProblemOf(r inbox.Reason) words.Problem {
+	return words.Problem{Code: r.Reason, Values: r.Values.Map()}
 }
 
 // NumberProblem is the Problem of a call that was not placed because of its number.

@@ -26,6 +26,7 @@ func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
 		Login:            account.Login,
 		Since:            snap.Connection.Since,
 		Problem:          snap.Connection.Problem.Message,
+		Reason:           snap.Connection.Problem.Reason,
 		TextMessages:     snap.Counts.TextMessages,
 		User:             User{Name: account.Name, Company: account.Company, Extension: account.Extension},
 		Platform:         account.Platform,

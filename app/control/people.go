@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"istratray/app/inbox"
 )
 
 // People is what the agent knows about callers, as the socket sees it.
@@ -33,17 +35,18 @@ type People interface {
 
 // ContactBook is where an address book stands.
 type ContactBook struct {
-	Name        string `json:"name"`
-	Kind        string `json:"kind"`
-	People      int    `json:"people"`
-	Updated     Moment `json:"updated"`               // when it was last read; null: never
-	Problem     string `json:"problem"`               // in words; "" = none
-	ProblemCode string `json:"problemCode,omitempty"` // its class
-	Detail      string `json:"detail,omitempty"`      // a fingerprint, an origin
-	Asked       bool   `json:"asked,omitempty"`       // too large to be kept: it is asked number by number
-	Syncing     bool   `json:"syncing,omitempty"`
-	Done        int    `json:"done,omitempty"`  // of the reading under way
-	Total       int    `json:"total,omitempty"` // 0 while nobody knows
+	Name         string `json:"name"`
+	Kind         string `json:"kind"`
+	People       int    `json:"people"`
+	Updated      Moment `json:"updated"`               // when it was last read; null: never
+	Problem      string `json:"problem"`               // in English; "" = none
+	ProblemCode  string `json:"problemCode,omitempty"` // its class
+	Detail       string `json:"detail,omitempty"`      // a fingerprint, an origin
+	Asked        bool   `json:"asked,omitempty"`       // too large to be kept: it is asked number by number
+	Syncing      bool   `json:"syncing,omitempty"`
+	Done         int    `json:"done,omitempty"`  // of the reading under way
+	Total        int    `json:"total,omitempty"` // 0 while nobody knows
+	inbox.Reason        // of Problem
 }
 
 // ContactsRequest adds an address book, or tests one.

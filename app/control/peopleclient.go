@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 	"net/url"
+
+	"istratray/app/words"
 )
 
 // Contacts lists the address books.
@@ -44,7 +46,7 @@ func (c *Client) Lookup(ctx context.Context, number string) (Person, error) {
 // SetPerson says something about a number.
 func (c *Client) SetPerson(ctx context.Context, number string, change PersonRequest) error {
 	if number == "" {
-		return &Error{Code: BadRequest, Message: "A number is needed."}
+		return NewError(BadRequest, words.New("argument-number"))
 	}
 	return tell(ctx, c, personEndpoint, number, change)
 }
@@ -64,10 +66,10 @@ func (c *Client) ExportContacts(ctx context.Context, w io.Writer) error {
 func (c *Client) ImportContacts(ctx context.Context, r io.Reader) (int, error) {
 	cards, err := io.ReadAll(io.LimitReader(r, importLimit+1))
 	if err != nil {
-		return 0, &Error{Code: BadRequest, Message: "The vCards can't be read: " + err.Error()}
+		return 0, NewError(BadRequest, words.New("cards-unreadable", "error", err.Error()))
 	}
 	if len(cards) > importLimit {
-		return 0, &Error{Code: BadRequest, Message: "The vCards are too long."}
+		return 0, NewError(BadRequest, words.New("cards-too-long"))
 	}
 	req, err := importContactsEndpoint.request("")
 	if err != nil {

@@ -16,12 +16,13 @@ type Status struct {
 	Server           string                `json:"server"`
 	Login            string                `json:"login"`
 	Since            time.Time             `json:"since,omitzero"`
-	Problem          string                `json:"problem,omitempty"`
+	Problem          string                `json:"problem,omitempty"`      // in English
 	TextMessages     int                   `json:"textMessages,omitempty"` // unread; not in Badge
 	User             User                  `json:"user,omitzero"`
 	Platform         inbox.Platform        `json:"platform,omitzero"`
 	Push             bool                  `json:"push"`           // news is pushed; false: the platform is polled, or not reached
 	Demo             bool                  `json:"demo,omitempty"` // the built-in simulated platform
+	inbox.Reason                           // of Problem
 }
 
 // User is who is signed in, in Status. It is zero until the platform was asked.

@@ -22,7 +22,8 @@ type Transcript struct {
 	State   TranscriptState `json:"state"`
 	Text    string          `json:"text"`
 	Words   []Word          `json:"words,omitempty"` // where the program told times
-	Problem string          `json:"problem"`
+	Problem string          `json:"problem"`         // in English
+	Reason                  // of Problem
 }
 
 // Word is a word of a transcript and when it is said, in seconds from the start of the message.

@@ -42,40 +42,20 @@ type Problem struct {
 	Err    error
 }
 
-// messages are the problems for people, in English. {} is Detail.
-var messages = map[Code]string{
-	NotFound:       "It is not there. Check the path or address.",
-	Denied:         "It may not be read. Check its permissions.",
-	Unreadable:     "It can't be understood: it holds neither vCards nor a table with names and telephone numbers.",
-	Cut:            "The file ends in the middle of a person. It may still be being written.",
-	TooMuch:        "It is too large to be read whole.",
-	WrongPassword:  "The server refused login or password. Add the address book again with the right ones.",
-	NoPassword:     "The server asks for a login and a password. Add the address book again with them.",
-	KeyringProblem: "Its password could not be read from the keyring.",
-	UnknownKey:     "The server's certificate is signed by nobody this computer trusts. Compare its fingerprint with your administrator's: ",
-	ChangedKey:     "The server shows another key than the one you trusted. It may not be your server. Its fingerprint is now ",
-	BadCertificate: "The server's certificate is not valid for it.",
-	BadFilter:      "The filter is none that LDAP knows. It looks like (objectClass=person).",
-	NoStartTLS:     "The server offers no encryption (StartTLS).",
-	Elsewhere:      "The server points to another one, which gets neither login nor password. If you trust it, add that address: ",
-	NoBook:         "There is no address book at this address.",
-	ServerError:    "The server answered with an error.",
-	Timeout:        "The server takes too long to answer.",
-	Unreachable:    "The server can't be reached.",
-	NoService:      "This desktop has no address book of its own (Evolution Data Server).",
-	Unsupported:    "The system's address book can't be read on this system yet.",
+// Codes are all that an address book's Problem can have.
+func Codes() []Code {
+	return []Code{NotFound, Denied, Unreadable, Cut, TooMuch, WrongPassword, NoPassword, KeyringProblem, UnknownKey, ChangedKey,
+		BadCertificate, BadFilter, NoStartTLS, Elsewhere, NoBook, ServerError, Timeout, Unreachable, NoService, Unsupported}
 }
 
-// Error is the problem in words, ready to show.
+// Error is for logs: it has no sentence for people.
 func (p *Problem) Error() string {
-	text := messages[p.Code]
-	switch p.Code {
-	case UnknownKey, ChangedKey, Elsewhere:
-		text += p.Detail
-	case Unreadable:
-		if p.Detail != "" {
-			text = p.Detail + ": " + text
-		}
+	text := "address book: " + string(p.Code)
+	if p.Detail != "" {
+		text += " (" + p.Detail + ")"
+	}
+	if p.Err != nil {
+		text += ": " + p.Err.Error()
 	}
 	return text
 }

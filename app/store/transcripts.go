@@ -21,6 +21,8 @@ func transcriptFields(c *coder, t *inbox.KeptTranscript) {
 	c.text(&t.Text)
 	c.text(&t.Problem)
 	c.words(&t.Words)
+	c.text(&t.Reason.Reason)
+	c.text((*string)(&t.Values))
 }
 
 // words are a number and so many words.

@@ -29,7 +29,7 @@ func TestADiskThatIsFull(t *testing.T) {
 	if errors.Is(err, syscall.EPERM) && os.Getenv("CI") != "true" {
 		t.Skip("no namespace to mount a small disk in:", err)
 	}
-	if !strings.Contains(string(out), "failed: The disk is full") {
+	if !strings.Contains(string(out), "failed: transcript-disk-full") {
 		t.Fatalf("the child says %q, %v", out, err)
 	}
 }
@@ -49,7 +49,10 @@ func onSmallDisk(dir string) {
 			sound, err := lunch(id, format)
 			return Sound{Body: io.NopCloser(bytes.NewReader(sound))}, err
 		},
-		Done: func(_ context.Context, _ string, k inbox.KeptTranscript) { fmt.Println(k.State+":", k.Problem); stop() },
+		Done: func(_ context.Context, _ string, k inbox.KeptTranscript) {
+			fmt.Println(k.State+":", k.Reason.Reason)
+			stop()
+		},
 	})
 	t.Use(Program{Args: []string{"true"}})
 	t.See(Mailbox{Account: anna, Online: true, Voicemails: []inbox.Voicemail{{ID: "1"}}})

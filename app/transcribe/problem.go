@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"strings"
 
+	"istratray/app/inbox"
 	"istratray/app/plain"
 )
 
@@ -30,6 +31,20 @@ type refusedError struct{ Err error }
 
 func (e *refusedError) Error() string { return e.Err.Error() }
 
+// Unwrap gives the reason.
+func (e *refusedError) Unwrap() error { return e.Err }
+
+// SaidError is a Fetch that failed for a reason that has words.
+type SaidError struct {
+	Reason inbox.Reason
+	Err    error
+}
+
+func (e *SaidError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the reason.
+func (e *SaidError) Unwrap() error { return e.Err }
+
 // Code names why there is no text.
 type Code string
 
@@ -39,42 +54,54 @@ const (
 	Failed      Code = "failed"       // Program ended with an error: Detail
 	TooSlow     Code = "too-slow"     // Program took longer than it may
 	TooMuch     Code = "too-much"     // Program wrote more than can be text
-	NoSound     Code = "no-sound"     // the message could not be fetched or decoded: Detail
+	NoSound     Code = "no-sound"     // the message could not be fetched or decoded: Because, Detail
+	TooLong     Code = "too-long"     // the message is longer than an hour
+	Late        Code = "late"         // the sound did not arrive in time
 	DiskFull    Code = "disk-full"    // no room for the sound
 	NoWorkplace Code = "no-workplace" // the folder for the sound can't be made: Detail
 )
 
+// Codes are all that a Problem can have.
+func Codes() []Code {
+	return []Code{NoProgram, Failed, TooSlow, TooMuch, NoSound, TooLong, Late, DiskFull, NoWorkplace}
+}
+
 // Problem says why a message has no text.
 type Problem struct {
 	Code    Code
-	Program string // its name, without the folder
-	Detail  string // as the program or the system said it; may be ""
+	Program string       // its name, without the folder
+	Detail  string       // as the program or the system said it; may be ""
+	Because inbox.Reason // of what could not be fetched; may be zero
 }
 
+// Error is for logs.
 func (p *Problem) Error() string {
-	switch p.Code {
-	case NoProgram:
-		return fmt.Sprintf("The transcriber %s can't be run%s. Check the setting “transcriber”.", p.Program, p.because())
-	case TooSlow:
-		return fmt.Sprintf("%s took longer than 3 minutes and was ended. Choose a smaller model.", p.Program)
-	case TooMuch:
-		return fmt.Sprintf("%s wrote more than 1 MiB, which is no transcript. Check the setting “transcriber”.", p.Program)
-	case NoSound:
-		return fmt.Sprintf("The message's sound could not be read%s.", p.because())
-	case DiskFull:
-		return "The disk is full: there is no room for the message's sound. Make room, and ask for the transcript again."
-	case NoWorkplace:
-		return fmt.Sprintf("The message's sound could not be stored for the transcriber%s.", p.because())
-	default:
-		return fmt.Sprintf("%s ended with an error%s.", p.Program, p.because())
-	}
+	return strings.TrimSpace(fmt.Sprintf("transcript: %s %s %s", p.Code, p.Program, p.Detail))
 }
 
-func (p *Problem) because() string {
-	if p.Detail == "" {
-		return ""
+// reason is the problem for people, whom app/words tells of it.
+func (p *Problem) reason() inbox.Reason {
+	values := p.Because.Values.Map()
+	if values == nil {
+		values = map[string]string{}
 	}
-	return " (" + strings.TrimRight(p.Detail, ".") + ")"
+	if p.Because.Reason != "" && values["because"] == "" {
+		values["because"] = p.Because.Reason
+	}
+	values["program"] = p.Program
+	if p.Code != NoSound { // a decoder's error says nothing to people
+		values["detail"] = strings.TrimRight(p.Detail, ".")
+	}
+	return inbox.Reason{Reason: "transcript-" + string(p.Code), Values: inbox.ValuesOf(values)}
+}
+
+// noSound is the problem with a message that could not be fetched or decoded.
+func noSound(err error) *Problem {
+	p := &Problem{Code: NoSound, Detail: oneLine(err.Error())}
+	if said := new(SaidError); errors.As(err, &said) {
+		p.Because = said.Reason
+	}
+	return p
 }
 
 // onDisk is the problem with the folder for the sound.

@@ -117,12 +117,12 @@ func (t *Transcriber) carryOut(ctx context.Context, j *job) {
 		if t.later(j, err) {
 			return
 		}
-		problem = &Problem{Code: NoSound, Detail: oneLine(err.Error())}
+		problem = noSound(err)
 	case err != nil && !errors.As(err, &problem):
 		problem = &Problem{Code: NoWorkplace, Detail: oneLine(err.Error())}
 	}
 	if problem != nil {
-		transcript = inbox.Transcript{State: inbox.TranscriptFailed, Problem: problem.Error()}
+		transcript = inbox.Transcript{State: inbox.TranscriptFailed, Reason: problem.reason()}
 		t.cfg.Log.Warn("transcribe: failed", "reason", problem.Code, "took", time.Since(began).Round(time.Millisecond))
 	} else {
 		t.cfg.Log.Info("transcribe: done", "took", time.Since(began).Round(time.Millisecond))

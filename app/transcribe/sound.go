@@ -45,7 +45,7 @@ func (t *Transcriber) soundFile(ctx context.Context, dir, id, first string) (str
 		var refused *refusedError
 		switch {
 		case errors.Is(ctx.Err(), context.DeadlineExceeded):
-			return "", &Problem{Code: NoSound, Detail: "it did not arrive in time"}
+			return "", &Problem{Code: Late}
 		case ctx.Err() != nil:
 			return "", ctx.Err()
 		case err == nil:
@@ -68,7 +68,7 @@ func (t *Transcriber) soundFile(ctx context.Context, dir, id, first string) (str
 	case !delivered:
 		return "", &LaterError{failure}
 	}
-	return "", &Problem{Code: NoSound, Detail: oneLine(failure.Error())}
+	return "", noSound(failure)
 }
 
 // write fetches and decodes a message in one format into a file.

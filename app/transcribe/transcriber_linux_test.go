@@ -228,7 +228,7 @@ func TestAFailureIsSaidAndNotRepeatedByItself(t *testing.T) {
 	b.uses(`echo begun >>` + b.marks + `; printf 'loading\nmodel not \033[31mfound\n' >&2; exit 3`)
 	b.has("1")
 	k := b.next()
-	if want := "sh ended with an error (exit status 3: model not found)."; k.Problem != want || k.State != inbox.TranscriptFailed {
+	if want := "exit status 3: model not found"; k.Values.Map()["detail"] != want || k.State != inbox.TranscriptFailed {
 		t.Errorf("%+v", k)
 	}
 	b.has("1")
@@ -257,10 +257,10 @@ func TestWhyThereIsNoText(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no program": {[]string{"/no/such/program", "{file}"}, "The transcriber program can't be run (no such file or directory). Check the setting “transcriber”."},
-		"a crash":    {[]string{"/bin/sh", "-c", "kill -SEGV $$"}, "sh ended with an error (signal: segmentation fault)."},
-		"5 MB":       {[]string{"/bin/sh", "-c", "trap '' PIPE; yes blah | head -c 5000000; sleep 60"}, "sh wrote more than 1 MiB, which is no transcript. Check the setting “transcriber”."},
-		"no end":     {[]string{"/bin/sh", "-c", "sleep 60 & sleep 60"}, "sh took longer than 3 minutes and was ended. Choose a smaller model."},
+		"no program": {[]string{"/no/such/program", "{file}"}, "transcript-no-program"},
+		"a crash":    {[]string{"/bin/sh", "-c", "kill -SEGV $$"}, "transcript-failed"},
+		"5 MB":       {[]string{"/bin/sh", "-c", "trap '' PIPE; yes blah | head -c 5000000; sleep 60"}, "transcript-too-much"},
+		"no end":     {[]string{"/bin/sh", "-c", "sleep 60 & sleep 60"}, "transcript-too-slow"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := start(t)
@@ -269,7 +269,7 @@ func TestWhyThereIsNoText(t *testing.T) {
 			}
 			b.Use(Program{Args: c.args})
 			b.has("1")
-			if k := b.next(); k.State != inbox.TranscriptFailed || !strings.HasPrefix(k.Problem, strings.TrimSuffix(c.want, ").")) {
+			if k := b.next(); k.State != inbox.TranscriptFailed || k.Reason.Reason != c.want {
 				t.Errorf("%+v, want %s", k, c.want)
 			}
 			b.change(func() { b.limit = limit })
@@ -382,9 +382,10 @@ func TestSoundThatCannotBeHad(t *testing.T) {
 	if k := b.next(); k.Text != "hi" {
 		t.Errorf("in another format: %+v", k)
 	}
-	b.fetch = func(string, string) ([]byte, error) { return nil, errors.New("404 not found") }
+	refusal := inbox.Reason{Reason: "no-sound", Values: inbox.ValuesOf(map[string]string{"format": "ogg"})}
+	b.fetch = func(string, string) ([]byte, error) { return nil, &SaidError{refusal, errors.New("404 not found")} }
 	b.has("2", "1")
-	if k := b.next(); k.State != inbox.TranscriptFailed || !strings.HasPrefix(k.Problem, "The message's sound could not be read") {
+	if k := b.next(); k.State != inbox.TranscriptFailed || k.Reason.Reason != "transcript-no-sound" || k.Values.Map()["because"] != "no-sound" {
 		t.Errorf("in none: %+v", k)
 	}
 }

@@ -126,7 +126,7 @@ func (p *pipe) copyTo(out io.WriteSeeker, info decode.Info) (frames int64, err e
 		return 0, onDisk(err)
 	}
 	if frames >= longest {
-		return 0, &Problem{Code: NoSound, Detail: "it is longer than an hour"}
+		return 0, &Problem{Code: TooLong}
 	}
 	return frames, nil
 }

@@ -1,52 +1,32 @@
 package words
 
 import (
-	"embed"
-	"slices"
 	"strings"
-	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/text/language"
 )
-
-//go:embed lang/*.json
-var catalogues embed.FS
 
 // Book says problems in one language. It is safe for any goroutine.
 type Book struct {
-	localizer *i18n.Localizer
-	straight  bool // apostrophes as scripts know them
+	code  string // of the language
+	ascii bool   // quotes and apostrophes as scripts know them
 }
-
-var books = struct {
-	sync.Mutex
-	open map[string]*Book // by language
-}{open: map[string]*Book{}}
 
 // In is the book in the language of a setting: see Language.
-func In(setting string) *Book { return open(Language(setting)) }
-
-// ForTerminal is In for standard error. English has the apostrophes of ASCII there, as in English.
-func ForTerminal(setting string) *Book {
-	if language := Language(setting); language != fallback {
-		return open(language)
-	}
-	return &Book{localizer: open(fallback).localizer, straight: true}
-}
+func In(setting string) *Book { return &Book{code: Language(setting)} }
 
 // English says a problem in English, for scripts. It is "" for the zero Problem, and never for another.
 func English(p Problem) string {
 	if p.Code == "" {
 		return ""
 	}
-	english := ForTerminal(fallback)
+	english := &Book{code: fallback, ascii: true}
 	return english.Or(p, english.Or(New("unexpected"), p.Code))
 }
 
 // Or says a problem, or a text where the catalogue lacks it: an agent of another version knows other problems.
 func (b *Book) Or(p Problem, text string) string {
-	said, ok := b.say(p)
+	said, ok := b.problem(p)
 	if !ok {
 		return text
 	}
@@ -54,7 +34,7 @@ func (b *Book) Or(p Problem, text string) string {
 	if !ok || because == p.Code {
 		return said
 	}
-	if cause, ok := b.say(Problem{Code: because, Values: p.Values}); ok {
+	if cause, ok := b.problem(Problem{Code: because, Values: p.Values}); ok {
 		return said + " " + cause
 	}
 	return text
@@ -63,7 +43,7 @@ func (b *Book) Or(p Problem, text string) string {
 // Tell says a problem in the book's language, and in English where the language lacks it.
 func (b *Book) Tell(p Problem) string { return b.Or(p, English(p)) }
 
-func (b *Book) say(p Problem) (text string, ok bool) {
+func (b *Book) problem(p Problem) (text string, ok bool) {
 	if p.Code == "" {
 		return "", false
 	}
@@ -75,38 +55,40 @@ func (b *Book) say(p Problem) (text string, ok bool) {
 	if n := p.Values[Count]; n != "" {
 		config.PluralCount = n
 	}
-	text, err := b.localizer.Localize(config)
-	if b.straight {
-		text = strings.ReplaceAll(text, "’", "'")
-	}
-	return text, err == nil && text != ""
+	text = b.localized(problems, config)
+	return text, text != ""
 }
 
-// Languages are the codes of the languages that there is a catalogue of.
-var Languages = sync.OnceValue(func() []string {
-	files, err := catalogues.ReadDir("lang")
-	if err != nil {
-		panic(err) // it is in the program
-	}
-	var codes []string
-	for _, file := range files {
-		codes = append(codes, strings.TrimSuffix(file.Name(), ".json"))
-	}
-	return slices.Clip(codes)
-})
+// say is a text by its English wording, with names and values in turn.
+func (b *Book) say(in chapter, text string, pairs []any) string {
+	return b.localized(in, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: text, Other: text}, TemplateData: pairsOf(pairs)})
+}
 
-// open reads a catalogue when it is first needed.
-func open(code string) *Book {
-	books.Lock()
-	defer books.Unlock()
-	if b := books.open[code]; b != nil {
-		return b
+// count is say for a text about a number, which is its value count.
+func (b *Book) count(in chapter, n int, text string, pairs []any) string {
+	values := pairsOf(pairs)
+	values[Count] = n
+	return b.localized(in, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: text, Other: text}, TemplateData: values, PluralCount: n})
+}
+
+// localized is a text, or "" where there is none.
+func (b *Book) localized(in chapter, config *i18n.LocalizeConfig) string {
+	text, _ := open(b.code, in).Localize(config) // where a plural lacks a form, the text has another one
+	if b.ascii {
+		return ascii.Replace(text)
 	}
-	bundle := i18n.NewBundle(language.Make(code))
-	if _, err := bundle.LoadMessageFileFS(catalogues, "lang/"+code+".json"); err != nil {
-		panic(err) // it is in the program, and the tests read them all
+	return text
+}
+
+var ascii = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "…", "...", "·", "-", "–", "-")
+
+// pairsOf are names and values in turn, as a map.
+func pairsOf(pairs []any) map[string]any {
+	values := make(map[string]any, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if name, ok := pairs[i].(string); ok {
+			values[name] = pairs[i+1]
+		}
 	}
-	b := &Book{localizer: i18n.NewLocalizer(bundle, code)}
-	books.open[code] = b
-	return b
+	return values
 }

@@ -1,8 +1,8 @@
-// Package words is the one place for sentences about problems. Where something goes wrong, a Problem is made:
-// a code and values. A Book says it in a reader's language; the socket's message, the log of who started the
-// program and scripts get it in English.
+// Package words is the one place for what a person reads. Problems are a code and values, made where something
+// goes wrong; a Book says them in the reader's language, and in English for the socket and scripts. Desktop has
+// what tray and notifications say, Terminal what the command line prints, Window the texts of the window: these
+// are looked up by their English wording, and the tests hold the catalogues to the calls. Logs are in English.
 //
-// The folder lang has one catalogue a language, for go-i18n, which knows the plurals of each (CLDR). A language
-// is added by one more file, with the codes of en.json. The phrases of the tray and the notifications, and the
-// window's texts, are still in catalogues of their own, app/phrases and app/window/words: they are to move here.
+// A language is one file of the folder lang, for go-i18n, which knows the plurals of each (CLDR). It has what
+// en.json has.
 package words

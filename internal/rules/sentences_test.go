@@ -13,13 +13,8 @@ import (
 
 // spoken are the files that may hold sentences about problems, and why.
 var spoken = map[string]string{
-	"app/agent/contacts.go":       "to move to app/words with the address books",
-	"app/agent/transcripts.go":    "to move to app/words with the transcripts",
-	"istraclient/explain.go":      "a library of its own: its README offers Explain, in English",
-	"app/command/parse.go":        "wrong usage is answered in English, as the help is",
-	"app/command/contacts.go":     "to move to app/words with the address books",
-	"app/people/problem.go":       "to move to app/words with the address books",
-	"app/control/peopleclient.go": "to move to app/words with the address books",
+	"istraclient/explain.go": "a library of its own: its README offers Explain, in English",
+	"app/command/parse.go":   "wrong usage is answered in English, as the help is",
 }
 
 // TestSentencesAreInOnePlace finds literals for people where problems are made: a Message, or the Text of a notice.

@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2/lang"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
 	"istratray/app/window/history"
+	texts "istratray/app/words"
 )
 
 // Country is a country by its two letters, and its name in the window's language.
@@ -22,8 +22,7 @@ var names = map[string]*display.Dictionary{
 
 // Countries gives countries their names, and sorts them by these.
 func Countries(codes []string) []Country {
-	spoken, _, _ := strings.Cut(cmp.Or(code, lang.SystemLocale().LanguageString()), "-")
-	names := cmp.Or(names[spoken], display.English).Regions()
+	names := cmp.Or(names[texts.Language(code)], display.English).Regions()
 	out := make([]Country, 0, len(codes))
 	for _, c := range codes {
 		region, err := language.ParseRegion(c)

@@ -1,0 +1,96 @@
+package words
+
+import (
+	"embed"
+	"encoding/json"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+//go:embed lang/*.json
+var catalogues embed.FS
+
+// chapter is a part of a catalogue. Each is read by itself, when it is first needed: the agent never reads the
+// window's.
+type chapter string
+
+const (
+	problems chapter = "problems" // by code
+	desktop  chapter = "desktop"  // tray and notifications; these three by their English wording
+	terminal chapter = "terminal"
+	window   chapter = "window"
+)
+
+// codes are the languages that there is a catalogue of, sorted.
+var codes = sync.OnceValue(func() []string {
+	files, err := catalogues.ReadDir("lang")
+	if err != nil {
+		panic(err) // it is in the program
+	}
+	var codes []string
+	for _, file := range files {
+		codes = append(codes, strings.TrimSuffix(file.Name(), ".json"))
+	}
+	return slices.Clip(codes)
+})
+
+// page is a chapter in a language.
+type page struct {
+	language string
+	chapter  chapter
+}
+
+var pages = struct {
+	sync.Mutex
+	open map[page]*i18n.Localizer
+}{open: map[page]*i18n.Localizer{}}
+
+// open reads a chapter when it is first needed.
+func open(code string, in chapter) *i18n.Localizer {
+	pages.Lock()
+	defer pages.Unlock()
+	if l := pages.open[page{code, in}]; l != nil {
+		return l
+	}
+	bundle := i18n.NewBundle(language.Make(code))
+	bundle.MustParseMessageFileBytes(parts(code)[string(in)], code+".json")
+	l := i18n.NewLocalizer(bundle, code)
+	pages.open[page{code, in}] = l
+	return l
+}
+
+// parts are the chapters of a catalogue, and its language's own name, as they stand in the file.
+func parts(code string) map[string]json.RawMessage {
+	text, err := catalogues.ReadFile("lang/" + code + ".json")
+	if err == nil {
+		var parts map[string]json.RawMessage
+		if err = json.Unmarshal(text, &parts); err == nil {
+			return parts
+		}
+	}
+	panic(err) // it is in the program, and the tests read them all
+}
+
+// Window are the texts of the window in the language of a setting, in go-i18n's form.
+func Window(setting string) []byte { return parts(Language(setting))[string(window)] }
+
+// Named is a language by its code, and its own name.
+type Named struct{ Code, Name string }
+
+// Languages are those that there is a catalogue of, by their names. It reads all catalogues.
+func Languages() []Named {
+	var all []Named
+	for _, code := range codes() {
+		var name string
+		if err := json.Unmarshal(parts(code)["name"], &name); err != nil {
+			panic(err) // the tests read them all
+		}
+		all = append(all, Named{code, name})
+	}
+	slices.SortFunc(all, func(a, b Named) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
