@@ -14,20 +14,21 @@ import (
 
 // bounds is what a hostile file may cost.
 const (
-	hostileTime  = 2 * time.Second
-	hostileAlloc = 64 << 20
+	hostileTime    = 2 * time.Second
+	hostileAlloc   = 64 << 20
+	hostileSamples = 1 << 21
 )
 
 // survive decodes hostile bytes within bounds and returns how many samples came and the error,
 // which must be one of the package's.
 func survive(t *testing.T, data []byte, f Format) (int, error) {
 	t.Helper()
-	return surviveFrom(t, bytes.NewReader(data), f)
+	return surviveFrom(t, bytes.NewReader(data), f, hostileSamples)
 }
 
-func surviveFrom(t *testing.T, body io.Reader, f Format) (int, error) {
+func surviveFrom(t *testing.T, body io.Reader, f Format, samples int) (int, error) {
 	t.Helper()
-	sink := counter{limit: 1 << 21}
+	sink := counter{limit: samples}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start := time.Now()
@@ -224,7 +225,7 @@ func TestEndless(t *testing.T) {
 			"AU":      io.MultiReader(bytes.NewReader(load(t, "mulaw.au")), endless("\x55")),
 		} {
 			t.Run(string(f)+" "+name, func(t *testing.T) {
-				_, err := surviveFrom(t, io.LimitReader(body, 20<<20), f)
+				_, err := surviveFrom(t, io.LimitReader(body, 20<<20), f, hostileSamples)
 				if err == nil {
 					t.Error("came to an end")
 				}
@@ -240,7 +241,7 @@ func TestByteByByte(t *testing.T) {
 		}
 		data := load(t, f.name)
 		whole, _ := survive(t, data, f.format)
-		if n, err := surviveFrom(t, iotest.OneByteReader(bytes.NewReader(data)), f.format); n != whole || err != nil {
+		if n, err := surviveFrom(t, iotest.OneByteReader(bytes.NewReader(data)), f.format, hostileSamples); n != whole || err != nil {
 			t.Errorf("%s: %d samples, want %d; %v", f.name, n, whole, err)
 		}
 	}

@@ -30,3 +30,27 @@ make adts44s.aac 44100 2 -c:a aac -b:a 64k
 make tablefirst.mp4 16000 1 -c:a aac -b:a 32k -movflags +faststart
 make tablelast.mp4 16000 1 -c:a aac -b:a 32k
 make fragments.mp4 16000 1 -c:a aac -b:a 32k -movflags +frag_keyframe+empty_moov+default_base_moof -frag_duration 500000
+
+# A quarter of a second each, for the fuzzer: what it tries should be tried fast.
+short() { # file, rate, channels, arguments of ffmpeg
+	file=$1 rate=$2 channels=$3
+	shift 3
+	ffmpeg -v error -y -ss 0.5 -t 0.25 -i linear.au -ar "$rate" -ac "$channels" -map_metadata -1 \
+		-fflags +bitexact -flags:a +bitexact "$@" "short/$file"
+}
+
+short vorbis.ogg 8000 1 -c:a libvorbis
+short vorbis44s.ogg 44100 2 -c:a libvorbis -q:a 0
+short silk.ogg 16000 1 -c:a libopus -b:a 12k -application voip
+short hybrid.ogg 48000 1 -c:a libopus -b:a 28k -application voip
+short celt.ogg 48000 2 -c:a libopus -b:a 48k -application lowdelay
+short adts.aac 16000 1 -c:a aac -b:a 32k
+short adts44s.aac 44100 2 -c:a aac -b:a 48k
+short loas.aac 16000 1 -c:a aac -b:a 32k -f latm
+short first.mp4 16000 1 -c:a aac -b:a 32k -movflags +faststart
+short last.mp4 16000 1 -c:a aac -b:a 32k
+short fragments.mp4 16000 1 -c:a aac -b:a 32k -movflags +frag_keyframe+empty_moov+default_base_moof -frag_duration 100000
+short mulaw.au 8000 1 -c:a pcm_mulaw
+short alaw.au 8000 1 -c:a pcm_alaw
+short linear.au 8000 2 -c:a pcm_s16be
+short float.au 8000 1 -c:a pcm_f32be
