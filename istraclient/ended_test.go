@@ -12,12 +12,13 @@ import (
 )
 
 // piped is a platform and a signed-in client in a synctest bubble.
-func piped(t *testing.T, opts istratest.Options) (*Client, *istratest.Platform) {
+func piped(t *testing.T, opts istratest.Options, change ...func(*Options)) (*Client, *istratest.Platform) {
 	t.Helper()
 	pipe := istratest.NewPipe()
 	opts.Listener = pipe
 	p := startPlatform(t, opts)
-	c := newClient(t, p, func(o *Options) { o.DialContext, o.Base = pipe.Dial, p.URL() })
+	change = append(change, func(o *Options) { o.DialContext, o.Base = pipe.Dial, p.URL() })
+	c := newClient(t, p, change...)
 	if err := c.SignIn(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -303,23 +304,5 @@ func TestSideBySideWhereOnlyTheNewestTokenIsGood(t *testing.T) {
 	}
 	if p.Logins() != 1 {
 		t.Errorf("%d sign-ins", p.Logins())
-	}
-}
-
-func TestLoginHistory(t *testing.T) {
-	start := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	at := func(minutes int) time.Time { return start.Add(time.Duration(minutes) * time.Minute) }
-	h := loginHistory(nil).opened(at(0)).opened(at(10))
-	if got := h.next(at(11)); !got.Equal(at(60)) {
-		t.Errorf("two without an answer: %v", got)
-	}
-	if got := h.answered(at(10)).next(at(11)); !got.IsZero() {
-		t.Errorf("one without an answer: %v", got)
-	}
-	if h := h.answered(at(11)); len(h) != 0 {
-		t.Errorf("a steady one leaves %v", h)
-	}
-	if got := h.opened(at(70)).next(at(71)); !got.IsZero() {
-		t.Errorf("an hour later: %v", got)
 	}
 }

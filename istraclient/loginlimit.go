@@ -3,33 +3,33 @@ package istraclient
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"slices"
 	"time"
 )
 
-// Limits of the sign-ins that a client makes by itself. A Login costs the platform a new session, so one that led to
+// Limits of the sign-ins that a client makes by itself. A Login may cost the platform a new session, so one that led to
 // nothing is hardly repeated, and a session that ends again and again is renewed with measure. Neither counts once a
 // session has served for steadyTime.
 const (
 	limitPeriod   = time.Hour
-	maxFruitless  = 2 // sessions in a period that answered nothing at all
-	maxShortLived = 6 // sessions in a period, whatever they answered
+	maxFruitless  = 2 // Logins in a period that failed, or whose session answered nothing at all
+	maxShortLived = 6 // Logins in a period, whatever became of them
 	steadyTime    = time.Minute
-	loginPause    = 30 * time.Second // at least, after a Login that failed
 )
 
-// loginRecord is one session that was opened.
+// loginRecord is one Login that reached the platform.
 type loginRecord struct {
 	at     time.Time
-	proven bool // it has answered a request
+	proven bool // its session has answered a request
 }
 
-// loginHistory are the sessions opened since the last steady one, the oldest first.
+// loginHistory are the Logins since the last steady session, the oldest first.
 type loginHistory []loginRecord
 
-// next is when another session may be opened; a time past, or zero, means now.
+// next is when another Login may be sent; a time past, or zero, means now.
 func (h loginHistory) next(now time.Time) time.Time {
 	h = h.since(now.Add(-limitPeriod))
 	fruitless := slices.DeleteFunc(slices.Clone(h), func(r loginRecord) bool { return r.proven })
@@ -47,8 +47,8 @@ func (h loginHistory) since(start time.Time) loginHistory {
 	return slices.DeleteFunc(slices.Clone(h), func(r loginRecord) bool { return !r.at.After(start) })
 }
 
-// opened adds a session.
-func (h loginHistory) opened(now time.Time) loginHistory {
+// sent adds a Login.
+func (h loginHistory) sent(now time.Time) loginHistory {
 	return append(h.since(now.Add(-limitPeriod)), loginRecord{at: now})
 }
 
@@ -71,75 +71,92 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-// loginTrouble are the Logins that failed though nobody was refused. Another one is sent when Login's own resource,
-// asked without a password, answers otherwise than after the last failure; else after loginPauses.
+// The second Login of an outage is precious, since no third follows within the hour. It is sent when Login's own
+// resource, asked without a password, shows that it has recovered, and after limitPeriod whatever that shows.
+const (
+	loginRest = 30 * time.Second // at least, after a Login that failed
+	firstPost = time.Minute      // until a POST without a password
+	laterPost = 10 * time.Minute // until another one, and up to a fifth more
+)
+
+// loginTrouble is a Login that failed though nobody was refused. Its resource is looked at by GET as often as a sign-in is
+// wanted, and by POST, as seldom as that may be, where a GET is answered well.
 type loginTrouble struct {
-	err         error // of the last one; nil = there is no trouble
-	first, last time.Time
-	count       int         // since first
-	answer      loginAnswer // of the resource, after the last one
+	err   error // nil = there is no trouble
+	at    time.Time
+	toGet loginAnswer // while it goes on
+	blind bool        // a GET doesn't show it
+	next  time.Time   // when the resource is asked again
 }
 
-// another is the trouble after one more failure.
-func (t loginTrouble) another(now time.Time, err error, answer loginAnswer) loginTrouble {
-	if t.err == nil || now.Sub(t.first) >= limitPeriod {
-		t.first, t.count = now, 0
-	}
-	return loginTrouble{err: err, first: t.first, last: now, count: t.count + 1, answer: answer}
-}
-
-// loginPauses are the pauses between Logins that fail though the resource looks well, and shows no recovery. Where it
-// looks ill, the first is left out.
-var loginPauses = []time.Duration{time.Minute, 10 * time.Minute}
-
-// next is when Login is sent again whatever the resource answers.
-func (t loginTrouble) next() time.Time {
-	n := t.count - 1
-	if t.answer.ill {
-		n++
-	}
-	if n < len(loginPauses) {
-		return t.last.Add(loginPauses[n])
-	}
-	return t.first.Add(limitPeriod)
-}
-
-// loginAnswer is what Login's resource says to a question.
+// loginAnswer is what Login's resource says to a question; status 0 = nothing.
 type loginAnswer struct {
-	status        int // 0 = nothing
+	status        int
 	page, fromAPI bool
-	ill           bool
 }
 
-// rests reports whether it is too early also where the answer is another one: it may be so each time.
-func (t loginTrouble) rests(now time.Time) bool {
-	return now.Before(t.last.Add(loginPause << min(max(0, t.count-2), 4)))
+// ill reports whether an answer is a fault, whatever it was before.
+func (a loginAnswer) ill() bool {
+	return a.status == 0 || a.status == http.StatusTooManyRequests || a.status >= http.StatusInternalServerError
+}
+
+// shows reports whether an answer is what is to be expected while Login fails with err. The API's own 401 is what a
+// Login that is well says to whom it doesn't know.
+func (a loginAnswer) shows(err error) bool {
+	unknown := a.status == http.StatusUnauthorized && a.fromAPI
+	return a.ill() || a.status == statusOf(err) && !unknown
+}
+
+// troubled is the trouble after a Login has failed, given what a GET of its resource was answered then.
+func troubled(now time.Time, err error, toGet loginAnswer) loginTrouble {
+	if toGet.shows(err) {
+		return loginTrouble{err: err, at: now, toGet: toGet, next: now.Add(loginRest)}
+	}
+	return loginTrouble{err: err, at: now, blind: true, next: now.Add(firstPost)}
 }
 
 // stillIll is why a Login would fail again, as far as can be told without one.
 func (c *Client) stillIll(ctx context.Context, root *url.URL) error {
 	c.mu.Lock()
-	t := c.trouble
+	t, now := c.trouble, time.Now()
 	c.mu.Unlock()
-	switch now := time.Now(); {
-	case t.err == nil, !now.Before(t.next()):
-		return nil
-	case !t.rests(now) && c.askLogin(ctx, root) != t.answer:
+	if t.err == nil || now.Sub(t.at) >= limitPeriod || !now.Before(t.next) && c.recovered(ctx, root, t) {
 		return nil
 	}
 	return t.err
+}
+
+// recovered looks at Login's resource, and by a POST last.
+func (c *Client) recovered(ctx context.Context, root *url.URL, t loginTrouble) bool {
+	if !t.blind {
+		answer := c.askLogin(ctx, root, http.MethodGet)
+		if answer.ill() {
+			c.mu.Lock()
+			c.trouble.toGet = answer
+			c.mu.Unlock()
+		}
+		if answer.ill() || answer == t.toGet {
+			return false
+		}
+	}
+	c.mu.Lock()
+	c.trouble.blind = true
+	c.trouble.next = time.Now().Add(laterPost + rand.N(laterPost/5)) // #nosec G404 -- spreads load, guards nothing
+	c.mu.Unlock()
+	return !c.askLogin(ctx, root, http.MethodPost).shows(t.err)
 }
 
 // noteTrouble takes note of how a Login ended.
 func (c *Client) noteTrouble(ctx context.Context, root *url.URL, err error) {
 	var answer loginAnswer
 	if isTrouble(err) {
-		answer = c.askLogin(ctx, root)
+		answer = c.askLogin(ctx, root, http.MethodGet)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if isTrouble(err) {
-		c.trouble = c.trouble.another(time.Now(), err, answer)
+		c.trouble = troubled(time.Now(), err, answer)
+		c.history = c.history.sent(c.trouble.at)
 	} else if err == nil {
 		c.trouble = loginTrouble{}
 	}
@@ -153,17 +170,27 @@ func isTrouble(err error) bool {
 }
 
 // askLogin asks Login's resource a question that signs nobody in.
-func (c *Client) askLogin(ctx context.Context, root *url.URL) loginAnswer {
+func (c *Client) askLogin(ctx context.Context, root *url.URL, method string) loginAnswer {
 	ctx, cancel := context.WithTimeout(ctx, knockTime)
 	defer cancel()
-	resp, err := c.exchange(ctx, root, request{op: "look at Login", method: http.MethodGet, uri: loginURI}, session{})
+	resp, err := c.exchange(ctx, root, request{op: "look at Login", method: method, uri: loginURI}, session{})
 	if resp == nil {
-		return loginAnswer{ill: true}
+		return loginAnswer{}
 	}
 	resp.Body.Close()
 	var api *APIError
-	a := loginAnswer{status: resp.StatusCode, page: isHTML(resp), fromAPI: errors.As(err, &api) && api.FromAPI}
-	a.ill = a.page || a.status >= http.StatusInternalServerError || a.status == http.StatusTooManyRequests ||
-		a.status == http.StatusNotFound
-	return a
+	return loginAnswer{status: resp.StatusCode, page: isHTML(resp), fromAPI: errors.As(err, &api) && api.FromAPI}
+}
+
+// statusOf is the HTTP status that err speaks of, or 0.
+func statusOf(err error) int {
+	var api *APIError
+	var not *NotAPIError
+	switch {
+	case errors.As(err, &api):
+		return api.Status
+	case errors.As(err, &not):
+		return not.Status
+	}
+	return 0
 }

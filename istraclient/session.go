@@ -135,7 +135,7 @@ func (c *Client) begin(s session) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	s.live, s.began = true, time.Now()
-	c.history = c.history.opened(s.began)
+	c.history = c.history.sent(s.began)
 	c.replace(s)
 }
 

@@ -103,6 +103,8 @@ func (c *Client) obstacle() error {
 		return c.factor.question // asking again would send the user another code
 	case time.Now().Before(c.notBefore):
 		return c.putOff
+	case time.Now().Before(until) && c.trouble.err != nil:
+		return c.trouble.err
 	case time.Now().Before(until):
 		return &SessionEndedError{Until: until}
 	}

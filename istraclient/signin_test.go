@@ -119,43 +119,6 @@ func TestTransientFailuresOfLoginAreNotFinal(t *testing.T) {
 	})
 }
 
-// While Login fails, two an hour are sent, whatever it answers and however often it is wanted; three where its
-// resource looks well. Where that shows that Login is well again, it is sent at once.
-func TestALoginThatFailsIsHardlyRepeated(t *testing.T) {
-	for name, fault := range map[string]istratest.Fault{
-		"500": {Status: 500}, "429": {Status: 429}, "404": {Status: 404}, "a page": {Status: 200, Body: istratest.BodyHTML},
-		"a page that refuses": {Status: 401, Body: istratest.BodyHTML}, "nothing": {Drop: true}, "silence": {Hang: true},
-		"500 to sign-ins alone": {Status: 500, Method: http.MethodPost},
-	} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				c, p := piped(t, istratest.Options{})
-				mustCount(t, c)
-				fault.Match = "v1/service/Login"
-				p.Faults().Add(fault)
-				p.ExpireSessions()
-				for start := time.Now(); time.Since(start) < 50*time.Minute; time.Sleep(10 * time.Second) {
-					if _, err := c.GetCounters(t.Context()); err == nil || NeedsPerson(err) {
-						t.Fatal(err)
-					}
-				}
-				most := maxFruitless
-				if fault.Method != "" {
-					most++
-				}
-				if n := len(p.RequestsTo("POST", "v1/service/Login")) - 1; n > most {
-					t.Errorf("%d sign-ins were sent", n)
-				}
-				p.Faults().Clear()
-				if fault.Method != "" {
-					time.Sleep(10 * time.Minute) // nothing shows it
-				}
-				mustCount(t, c)
-			})
-		})
-	}
-}
-
 func TestLoginIsNotAskedBeforeItsRetryAfter(t *testing.T) {
 	p := startPlatform(t, istratest.Options{})
 	p.Faults().Add(istratest.Fault{Match: "v1/service/Login", Status: 429, RetryAfter: "60"})

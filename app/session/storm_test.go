@@ -46,6 +46,15 @@ func butLogin(status int) func(w *world) {
 	}
 }
 
+// postFails is a Login whose trouble a GET doesn't show. It is looked at every 10 to 12 minutes.
+func postFails(how string, f istratest.Fault) trouble {
+	f.Match, f.Method = "v1/service/Login", "POST"
+	return trouble{name: "sessions are lost, and a POST to Login " + how + " though a GET looks well", begin: func(w *world) {
+		w.platform.ExpireSessions()
+		w.platform.Faults().Add(f)
+	}, requests: [2]int{60, 260}, late: 7 * time.Minute}
+}
+
 var errNoRoute = &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("no route to host")}
 
 var troubles = []trouble{
@@ -78,6 +87,19 @@ var troubles = []trouble{
 		w.platform.ExpireSessions()
 		w.platform.Faults().Add(istratest.Fault{Match: "v1/service/Login", Status: 403, Body: istratest.BodyHTML})
 	}, requests: [2]int{60, 260}},
+	postFails("answers 500", istratest.Fault{Status: 500}),
+	postFails("answers 429", istratest.Fault{Status: 429}),
+	postFails("answers a page", istratest.Fault{Status: 403, Body: istratest.BodyHTML}),
+	postFails("hangs", istratest.Fault{Hang: true}),
+	postFails("answers nothing", istratest.Fault{Drop: true}),
+	{name: "sessions are lost, and Login answers 500 to a POST, now this and now that to a GET", begin: func(w *world) {
+		w.platform.ExpireSessions()
+		w.platform.Faults().Add(istratest.Fault{Match: "v1/service/Login", Method: "POST", Status: 500})
+		for range 100 {
+			w.platform.Faults().Add(istratest.Fault{Match: "v1/service/Login", Status: 503, Times: 1},
+				istratest.Fault{Match: "v1/service/Login", Status: 405, Times: 2}, istratest.Fault{Match: "v1/service/Login", Status: 404, Times: 1})
+		}
+	}, requests: [2]int{60, 260}, late: 7 * time.Minute},
 	{name: "sessions are lost, and everything answers 503", begin: func(w *world) {
 		w.platform.ExpireSessions()
 		w.platform.Faults().Add(istratest.Fault{Status: 503})
@@ -109,16 +131,26 @@ func TestNoOutageIsAStorm(t *testing.T) {
 	}
 }
 
+// passwordsSent counts the sign-ins that reached the platform, whatever became of them.
+func (w *world) passwordsSent() (n int) {
+	for _, r := range w.platform.RequestsTo("POST", "v1/service/Login") {
+		if r.Header.Get("Authorization") != "" {
+			n++
+		}
+	}
+	return n
+}
+
 func live(t *testing.T, trouble trouble, length time.Duration, most int) {
 	w := newWorld(t, istratest.Options{KeepRequests: 100_000})
 	w.begin()
 	w.resume()
 	w.wantPush(true)
 	time.Sleep(time.Minute)
-	logins, requests, dials := len(w.platform.RequestsTo("POST", "v1/service/Login")), len(w.platform.Requests()), w.dials.Load()
+	logins, requests, dials := w.passwordsSent(), len(w.platform.Requests()), w.dials.Load()
 	trouble.begin(w)
 	time.Sleep(length)
-	logins = len(w.platform.RequestsTo("POST", "v1/service/Login")) - logins
+	logins = w.passwordsSent() - logins
 	requests = len(w.platform.Requests()) - requests
 	asked := max(requests, int(w.dials.Load()-dials))
 	t.Logf("%d sign-ins, %d requests", logins, asked)
