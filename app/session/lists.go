@@ -2,12 +2,10 @@ package session
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
 	"istratray/app/inbox"
-	"istratray/istraclient"
 )
 
 const (
@@ -204,17 +202,10 @@ func (s *Session) listFailed(l *list, err error) {
 	wait := l.after(err)
 	l.retryAt = time.Now().Add(wait)
 	s.cfg.Logger.Warn("reading a list", "list", l.kind, "err", err, "again", wait.Round(time.Second))
-	if s.listKnown(l.kind) || !denied(err) {
-		s.apply(inbox.ListFailed{Kind: l.kind, Problem: ProblemOf(err)})
-	}
+	s.apply(inbox.ListFailed{Kind: l.kind, Problem: ProblemOf(err)})
 	s.after(wait, func() { s.read(l) })
 	if news {
 		s.check(checkLimit)
 	}
 	s.settle()
-}
-
-// denied says that the platform will not give a list to this account: one without a mailbox still has calls.
-func denied(err error) bool {
-	return errors.As(err, new(*istraclient.APIError)) && !istraclient.Retryable(err)
 }

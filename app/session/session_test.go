@@ -355,17 +355,25 @@ func TestAReminderSurvivesARestart(t *testing.T) {
 }
 
 func TestAnAccountWithoutAMailboxHasItsCalls(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, istratest.Options{Calls: []istratest.Call{{RemoteLabel: "Tom", Incoming: true, Missed: true}}})
-		w.platform.Faults().Add(istratest.Fault{Match: "v1/logs/Voicemail", Status: http.StatusForbidden})
-		w.begin()
-		w.resume()
-		w.wantState(inbox.Online)
-		if s := w.snapshot(); len(s.Calls) != 1 || len(s.Voicemails) != 0 {
-			t.Errorf("%d calls, %d voicemails", len(s.Calls), len(s.Voicemails))
-		}
-		w.wantCounts(0, 1)
-		w.stop()
-		w.platform.Close()
-	})
+	for _, status := range []int{401, 403, 404, 405, 410, 501} {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(t, istratest.Options{Calls: []istratest.Call{{RemoteLabel: "Tom", Incoming: true, Missed: true}}})
+			w.platform.Faults().Add(istratest.Fault{Match: "v1/logs/Voicemail", Status: status})
+			w.begin()
+			w.resume()
+			w.wait(time.Second, "what is wrong with the mailbox", func() error {
+				if s := w.snapshot(); s.Mailbox.Known || s.Mailbox.Problem.Message == "" || len(s.Calls) != 1 {
+					return fmt.Errorf("%+v, %d calls", s.Mailbox, len(s.Calls))
+				}
+				return nil
+			})
+			w.wantState(inbox.Online)
+			w.wantCounts(0, 1)
+			if n := w.platform.Logins(); n != 1 {
+				t.Errorf("%d: %d sign-ins", status, n)
+			}
+			w.stop()
+			w.platform.Close()
+		})
+	}
 }
