@@ -59,7 +59,7 @@ func TestOfflineInEachLanguage(t *testing.T) {
 		"en": "Offline since 9 Mar 12:00\n2 voicemails, 1 missed call as of Tue 12:00\n",
 		"fr": "Hors ligne depuis 9 mars 12:00\n2 messages vocaux, 1 appel manqué (mise à jour : mar. 12:00)\n",
 		"de": "Offline seit 9. März 12:00\n2 Voicemails, 1 verpasster Anruf (Stand Di. 12:00)\n",
-		"nl": "Offline sinds 9 mrt 12:00\n2 voicemails, 1 gemist gesprek (stand di 12:00)\n",
+		"nl": "Offline sinds 9 mrt 12:00\n2 voicemails, 1 gemiste oproep (stand di 12:00)\n",
 		"es": "Sin conexión desde: 9 mar 12:00\n2 mensajes de voz, 1 llamada perdida (actualizado: mar 12:00)\n",
 		"it": "Offline da: 9 mar 12:00\n2 messaggi vocali, 1 chiamata persa (aggiornato: mar 12:00)\n",
 	} {
