@@ -19,6 +19,7 @@ func answerOf(err error) error {
 		return nil
 	}
 	var offline *session.OfflineError
+	var phones *session.PhonesError
 	switch {
 	case errors.Is(err, session.ErrSignedOut):
 		return control.NewError(control.NotSignedIn, words.New("not-signed-in"))
@@ -28,11 +29,26 @@ func answerOf(err error) error {
 		return control.NewError(control.NotFound, words.New("no-such-item"))
 	case errors.Is(err, session.ErrNoPhone):
 		return control.NewError(control.Refused, words.New("no-phone"))
+	case errors.As(err, &phones):
+		return phonesAnswer(phones)
 	case errors.Is(err, session.ErrStopped), errors.Is(err, context.Canceled):
 		return control.NewError(control.NotRunning, words.New("closing"))
 	default:
 		return platformAnswer(err)
 	}
+}
+
+// phonesAnswer says that it isn't known where to call from, and why.
+func phonesAnswer(err *session.PhonesError) error {
+	answer := platformAnswer(err)
+	var e *control.Error
+	if !errors.As(answer, &e) || e.Code == control.NotSignedIn {
+		return answer
+	}
+	why := words.Problem{Code: e.Reason.Reason, Values: e.Reason.Values.Map()}
+	said := control.NewError(e.Code, why.Behind("phones-unknown"))
+	said.Problem, said.Detail = e.Problem, e.Detail
+	return said
 }
 
 func platformAnswer(err error) error {

@@ -23,6 +23,7 @@ func TestAnswers(t *testing.T) {
 		"offline":         {&session.OfflineError{Problem: inbox.Problem{Message: "No network."}}, control.Unreachable},
 		"no item":         {session.ErrNotFound, control.NotFound},
 		"no phone":        {session.ErrNoPhone, control.Refused},
+		"phones unknown":  {&session.PhonesError{Err: api}, control.Refused},
 		"ending":          {session.ErrStopped, control.NotRunning},
 		"refused":         {fmt.Errorf("place the call: %w", api), control.Refused},
 		"wrong password":  {&istraclient.SignInError{Reason: istraclient.WrongPassword, Err: api}, control.NotSignedIn},

@@ -155,6 +155,9 @@ func (s State) Phone() Phone {
 	return Phone{}
 }
 
+// ChosenPhone is the ID of the phone that the user chose, whether it exists or not; "" = none was chosen.
+func (s State) ChosenPhone() string { return s.phone }
+
 // Lists are the voicemails and calls as the platform has them, newest first, and when they last
 // agreed with it: what is worth keeping over a restart.
 func (s State) Lists() ([]Voicemail, []Call, time.Time) { return s.voicemails, s.calls, s.updated }

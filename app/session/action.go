@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"slices"
 	"fmt"
 	"time"
 
@@ -185,16 +186,17 @@ func (s *Session) SetCallerID(ctx context.Context, id inbox.CallerID) error {
 // one. It returns the phone that rings. A call whose outcome is unknown is not placed again.
 func (s *Session) PlaceCall(ctx context.Context, destination, phone string) (inbox.Phone, error) {
 	var from inbox.Phone
+	var chosen string
 	err := s.act(ctx, action{
 		begin: func() error {
-			from = s.phoneFor(phone)
+			from, chosen = s.phoneFor(phone), s.state.ChosenPhone()
 			s.apply(inbox.CallAsked{})
 			return nil
 		},
 		do: func(ctx context.Context, p Platform) error {
 			if from.ID == "" {
 				var err error
-				if from, err = firstPhone(ctx, p); err != nil {
+				if from, err = findPhone(ctx, p, chosen); err != nil {
 					return err
 				}
 			}
@@ -228,16 +230,39 @@ func (s *Session) phoneFor(id string) inbox.Phone {
 	return inbox.Phone{ID: id, Label: id}
 }
 
-func firstPhone(ctx context.Context, p Platform) (inbox.Phone, error) {
-	user, err := p.GetUserInfo(ctx)
-	if err != nil {
-		return inbox.Phone{}, wrap("look up the phones", err)
+// PhonesError says that the user's phones are not known, and can't be asked for now.
+type PhonesError struct{ Err error }
+
+// Error implements error.
+func (e *PhonesError) Error() string { return "look up the phones: " + e.Err.Error() }
+
+// Unwrap gives the reason.
+func (e *PhonesError) Unwrap() error { return e.Err }
+
+// phonesLimit bounds the question for the phones where the chosen one will do.
+const phonesLimit = 3 * time.Second
+
+// findPhone asks for the user's phones, of which the chosen one is called from, else the first. Where they can't be
+// had, the chosen one is taken as it is: to place a call only its ID is needed.
+func findPhone(ctx context.Context, p Platform, chosen string) (inbox.Phone, error) {
+	asked := ctx
+	if chosen != "" {
+		var cancel context.CancelFunc
+		asked, cancel = context.WithTimeout(ctx, phonesLimit)
+		defer cancel()
 	}
+	user, err := p.GetUserInfo(asked)
 	phones := userOf(user).Phones
-	if len(phones) == 0 {
+	at := slices.IndexFunc(phones, func(p inbox.Phone) bool { return p.ID == chosen })
+	switch {
+	case err != nil && chosen != "" && !needsPerson(ProblemOf(err).Code):
+		return inbox.Phone{ID: chosen, Label: chosen}, nil
+	case err != nil:
+		return inbox.Phone{}, &PhonesError{Err: err}
+	case len(phones) == 0:
 		return inbox.Phone{}, ErrNoPhone
 	}
-	return phones[0], nil
+	return phones[max(0, at)], nil
 }
 
 // Audio opens the sound of a voicemail. The caller closes its body; ctx bounds the whole reading.

@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/session"
 	"istratray/istraclient/istratest"
 )
 
@@ -96,4 +98,29 @@ func TestTheCallerIDThatWasTakenIsShown(t *testing.T) {
 			return nil
 		})
 	})
+}
+
+// Without the user's phones the chosen one is called from, since its ID is all that a call needs; without that too the
+// call fails, and says why.
+func TestACallWithoutTheUser(t *testing.T) {
+	for _, fault := range []istratest.Fault{{Status: 500}, {Status: 403}, {Hang: true}, {Status: 200, Body: istratest.BodyGarbage}} {
+		inWorld(t, istratest.Options{}, func(w *world) {
+			w.stop()
+			fault.Match = "v1/user/Info"
+			w.platform.Faults().Add(fault)
+			w.begin()
+			w.resume()
+			w.wantState(inbox.Online)
+			var unknown *session.PhonesError
+			if _, err := w.session.PlaceCall(w.t.Context(), "200", ""); !errors.As(err, &unknown) {
+				t.Errorf("%+v: without any phone: %v", fault, err)
+			}
+			if err := w.session.ChoosePhone(w.t.Context(), w.platform.Terminals()[0].ID); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.session.PlaceCall(w.t.Context(), "200", ""); err != nil || len(w.platform.PlacedCalls()) != 1 {
+				t.Errorf("%+v: from the chosen phone: %v", fault, err)
+			}
+		})
+	}
 }
