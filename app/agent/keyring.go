@@ -14,8 +14,8 @@ import (
 const (
 	// keyringLimit bounds one request to the keyring, which may be asking the user to unlock it.
 	keyringLimit = 60 * time.Second
-	// keyringLate is how long after the start a keyring may come before the user is asked for the password.
-	keyringLate = 15 * time.Second
+	// keyringLate is how long after the start a keyring may come before the desktop counts as one without.
+	keyringLate = 45 * time.Second
 	// The keyring is looked at again after keyringSoon, then less and less often.
 	keyringSoon, keyringSeldom = time.Second, 15 * time.Second
 )
@@ -39,12 +39,23 @@ func (a *Agent) awaitPassword(ctx context.Context, c session.Credentials) (passw
 			return password, true
 		}
 		a.log.Warn("reading the password", "err", err)
-		late := !errors.Is(err, secret.ErrNotFound) && !errors.Is(err, secret.ErrDenied)
-		a.logged("waiting for the keyring", a.session.Wait(ctx, c, keyringProblem(err), late && time.Since(began) < keyringLate))
+		a.logged("waiting for the keyring", a.session.Wait(ctx, c, keyringProblem(err), passes(err, time.Since(began))))
 		if errors.Is(err, secret.ErrDenied) || !a.stillWaits(ctx, pause) {
 			return "", false
 		}
 	}
+}
+
+// passes reports whether a keyring's failure ends without the password being asked for: one that is locked or silent
+// is there, and one that is missing may come so long after the start.
+func passes(err error, sinceStart time.Duration) bool {
+	switch {
+	case errors.Is(err, secret.ErrLocked), errors.Is(err, secret.ErrTimeout):
+		return true
+	case errors.Is(err, secret.ErrNotFound), errors.Is(err, secret.ErrDenied):
+		return false
+	}
+	return sinceStart < keyringLate
 }
 
 // stillWaits lets a pause pass, and reports whether the keyring is still what the account waits for.

@@ -12,6 +12,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/secret"
 	"istratray/app/session"
+	"istratray/app/words"
 )
 
 // lateVault is a keyring that fails until a time.
@@ -79,7 +80,22 @@ func TestAKeyringThatIsLateIsWaitedFor(t *testing.T) {
 	}
 }
 
-// A person has been asked, and need not answer.
+// A keyring that is locked or silent is an outage for as long as it lasts: nobody is asked for the password.
+func TestALockedKeyringIsAnOutage(t *testing.T) {
+	for _, failure := range []error{secret.ErrLocked, secret.ErrTimeout} {
+		synctest.Test(t, func(t *testing.T) {
+			whileLate(t, time.Hour, fmt.Errorf("get: %w", failure), func(a *Agent) {
+				for range 100 {
+					time.Sleep(20 * time.Second)
+					if c := a.hub.latest().Connection; c.State != inbox.Offline || c.Problem.Message != words.English(words.New(secret.Reason(failure))) {
+						t.Fatalf("%+v", c)
+					}
+				}
+			})
+		})
+	}
+}
+
 func TestAKeyringThatComesVeryLateIsUsed(t *testing.T) {
 	for _, late := range []time.Duration{12 * time.Second, 40 * time.Second, 10 * time.Minute} {
 		synctest.Test(t, func(t *testing.T) {
