@@ -129,9 +129,27 @@ func (s *Session) counted(c istraclient.Counters, from source) {
 	}
 	s.mailbox().expect(c.Voicemails > old.Voicemails)
 	s.history().expect(c.MissedCalls > old.MissedCalls)
-	if from != poll || c.Voicemails != old.Voicemails || c.MissedCalls != old.MissedCalls {
+	mailbox, history := c.Voicemails != old.Voicemails, c.MissedCalls != old.MissedCalls
+	switch {
+	case mailbox && !history:
+		s.readFirst(s.mailbox(), s.history())
+	case history && !mailbox:
+		s.readFirst(s.history(), s.mailbox())
+	case from != poll || mailbox:
 		s.readAll()
 	}
+}
+
+// readFirst reads the list that a count speaks of, and the other one, which may have changed as well, a little later:
+// side by side they would hold up what is new.
+func (s *Session) readFirst(first, second *list) {
+	s.read(first)
+	number := s.link.number
+	s.after(readPause, func() {
+		if number == s.link.number {
+			s.read(second)
+		}
+	})
 }
 
 // echoes reports whether the counters say no more than that our own change has arrived.
