@@ -2,12 +2,12 @@ package tray
 
 import (
 	"image"
-	"maps"
-	"slices"
 
 	"github.com/godbus/dbus/v5"
 	"github.com/godbus/dbus/v5/introspect"
 	"github.com/godbus/dbus/v5/prop"
+
+	"istratray/app/bus"
 )
 
 // The item's names on the bus.
@@ -24,9 +24,9 @@ var iconSizes = []int{16, 22, 24, 32, 44, 48, 64}
 // item is our StatusNotifierItem on the bus: a host of the view.
 type item struct {
 	conn  *dbus.Conn
-	props *prop.Properties
+	props *itemValues
 	menu  *menuObject
-	drawn map[icon][]pixmap // icons come again and again, and there are few of them
+	drawn map[icon]dbus.Variant // icons come again and again, and there are few of them
 }
 
 // pixmap is a picture as the protocol has it: ARGB, not premultiplied, in network byte order.
@@ -34,6 +34,14 @@ type pixmap struct {
 	Width, Height int32
 	Data          []byte
 }
+
+// drawing is a pixmap that is sent faster, as pixmaps.
+type drawing struct {
+	Width, Height int32
+	Data          []uint32
+}
+
+var pixmaps = dbus.SignatureOf([]pixmap{})
 
 type tooltip struct {
 	IconName    string
@@ -51,28 +59,27 @@ func newItem(conn *dbus.Conn, choose func(Intent), look func()) (*item, error) {
 	if err := conn.Export(clicks{choose}, itemPath, itemInterface); err != nil {
 		return nil, err
 	}
-	p, err := prop.Export(conn, itemPath, prop.Map{itemInterface: itemProperties()})
-	if err != nil {
+	p := &itemValues{values: itemProperties()}
+	if err := conn.Export(p, itemPath, "org.freedesktop.DBus.Properties"); err != nil {
 		return nil, err
 	}
-	return &item{conn: conn, props: p, menu: m, drawn: map[icon][]pixmap{}}, describe(conn, itemPath, introspect.Interface{
-		Name: itemInterface, Methods: introspect.Methods(clicks{}), Properties: p.Introspection(itemInterface),
+	return &item{conn: conn, props: p, menu: m, drawn: map[icon]dbus.Variant{}}, describe(conn, itemPath, introspect.Interface{
+		Name: itemInterface, Methods: introspect.Methods(clicks{}), Properties: p.introspection(),
 		Signals: []introspect.Signal{{Name: "NewIcon"}, {Name: "NewToolTip"}, {Name: "NewTitle"}, {Name: "NewStatus",
 			Args: []introspect.Arg{{Name: "status", Type: "s"}}}},
 	})
 }
 
-func itemProperties() map[string]*prop.Prop {
-	values := map[string]any{
+func itemProperties() map[string]dbus.Variant {
+	props := map[string]dbus.Variant{}
+	for name, value := range map[string]any{
 		"Id": itemID, "Title": program, "Category": "Communications", "Status": "Active",
 		"WindowId": int32(0), "ItemIsMenu": false, "Menu": menuPath,
 		"IconName": "", "IconThemePath": "", "OverlayIconName": "", "AttentionIconName": "",
 		"AttentionMovieName": "", "IconPixmap": []pixmap{}, "OverlayIconPixmap": []pixmap{},
 		"AttentionIconPixmap": []pixmap{}, "ToolTip": tooltip{Icon: []pixmap{}}, "IconAccessibleDesc": "",
-	}
-	props := map[string]*prop.Prop{}
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		props[name] = &prop.Prop{Value: values[name], Emit: prop.EmitFalse}
+	} {
+		props[name] = dbus.MakeVariant(value)
 	}
 	return props
 }
@@ -86,23 +93,28 @@ func describe(conn *dbus.Conn, path dbus.ObjectPath, iface introspect.Interface)
 }
 
 // set changes a property and tells the host with the signal made for it.
-func (it *item) set(name string, value any, signal string) {
-	it.props.SetMust(itemInterface, name, value)
+func (it *item) set(name string, value dbus.Variant, signal string) {
+	it.props.set(name, value)
 	_ = it.conn.Emit(itemPath, itemInterface+"."+signal) // fails when the bus is gone: Run sees that
 }
 
 func (it *item) setIcon(ic icon) {
-	if it.drawn[ic] == nil {
+	drawn, known := it.drawn[ic]
+	if !known {
+		var sizes []drawing
 		for _, size := range iconSizes {
-			it.drawn[ic] = append(it.drawn[ic], argb(drawIcon(ic, size, onAny)))
+			p := argb(drawIcon(ic, size, onAny))
+			sizes = append(sizes, drawing{p.Width, p.Height, bus.Words(p.Data)})
 		}
+		drawn = dbus.MakeVariantWithSignature(sizes, pixmaps)
+		it.drawn[ic] = drawn
 	}
-	it.set("IconPixmap", it.drawn[ic], "NewIcon")
+	it.set("IconPixmap", drawn, "NewIcon")
 }
 
 func (it *item) setTooltip(text string) {
-	it.props.SetMust(itemInterface, "IconAccessibleDesc", text)
-	it.set("ToolTip", tooltip{Icon: []pixmap{}, Title: text}, "NewToolTip")
+	it.props.set("IconAccessibleDesc", dbus.MakeVariant(text))
+	it.set("ToolTip", dbus.MakeVariant(tooltip{Icon: []pixmap{}, Title: text}), "NewToolTip")
 }
 
 func (it *item) setMenu(entries []entry) { it.menu.set(entries) }

@@ -189,34 +189,40 @@ func laterOf(a, b time.Time) time.Time {
 	return a
 }
 
-// unannounced are the items that wait for the user and have no mark, oldest first.
+// unannounced are the items that wait for the user and have no mark, oldest first. It goes through all lists after
+// each event, so it copies only what it finds.
 func (s State) unannounced() []Announce {
 	var found []Announce
-	add := func(kind ItemKind, id string, at time.Time, a Announce) {
-		key := Key(kind, id)
-		_, marked := s.news.announced[key]
-		if marked || s.news.underway[key] || at.Before(s.news.floor) || s.hidden(kind, id) {
-			return
-		}
-		a.Keys, a.Times = []string{key}, []time.Time{at}
-		found = append(found, a)
-	}
-	for _, v := range s.voicemails {
-		if !s.readMark(v) && !v.Muted {
-			add(VoicemailItem, v.ID, v.Time, Announce{Voicemail: &v})
+	for i := range s.voicemails {
+		v := &s.voicemails[i]
+		if !s.readMark(*v) && !v.Muted && s.isNews(VoicemailItem, v.ID, v.Time) {
+			kept := *v
+			found = append(found, Announce{Voicemail: &kept, Keys: []string{Key(VoicemailItem, v.ID)}, Times: []time.Time{v.Time}})
 		}
 	}
-	for _, c := range s.calls {
+	for i := range s.calls {
+		c := &s.calls[i]
 		if !c.Time.After(s.missedSeen) || c.Time.Before(s.news.floor) {
 			break // newest first
 		}
-		if c.Missed && !c.Muted {
-			add(CallItem, c.ID, c.Time, Announce{Call: &c})
+		if c.Missed && !c.Muted && s.isNews(CallItem, c.ID, c.Time) {
+			kept := *c
+			found = append(found, Announce{Call: &kept, Keys: []string{Key(CallItem, c.ID)}, Times: []time.Time{c.Time}})
 		}
 	}
 	slices.Reverse(found) // of two in the same second, too, the earlier goes first
 	slices.SortStableFunc(found, func(a, b Announce) int { return a.Times[0].Compare(b.Times[0]) })
 	return found
+}
+
+// isNews reports whether an item is neither history nor announced, or about to be.
+func (s State) isNews(kind ItemKind, id string, at time.Time) bool {
+	if at.Before(s.news.floor) {
+		return false
+	}
+	key := Key(kind, id)
+	_, marked := s.news.announced[key]
+	return !marked && !s.news.underway[key] && !s.hidden(kind, id)
 }
 
 func summaryOf(items []Announce) Announce {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/godbus/dbus/v5"
 
+	"istratray/app/bus"
 	"istratray/app/plain"
 )
 
@@ -69,18 +70,21 @@ type pixels struct {
 	Alpha                 bool
 	BitsPerSample         int32
 	Channels              int32
-	Data                  []byte
+	Data                  []uint32 // of bytes: see bus.Words
 }
+
+var pixelsSignature = dbus.ParseSignatureMust("(iiibiiay)")
 
 // decode makes a hint of a PNG. It is sent along with each notification, since an icon's name means
 // something only where the program was installed.
-func decode(picture []byte) (dbus.Variant, error) {
-	img, err := png.Decode(bytes.NewReader(picture))
+func decode(file []byte) (dbus.Variant, error) {
+	img, err := png.Decode(bytes.NewReader(file))
 	if err != nil {
 		return dbus.Variant{}, err
 	}
 	flat := image.NewNRGBA(img.Bounds())
 	draw.Draw(flat, flat.Bounds(), img, img.Bounds().Min, draw.Src)
 	size := flat.Bounds().Size()
-	return dbus.MakeVariant(pixels{int32(size.X), int32(size.Y), int32(flat.Stride), true, 8, 4, flat.Pix}), nil
+	p := pixels{int32(size.X), int32(size.Y), int32(flat.Stride), true, 8, 4, bus.Words(flat.Pix)}
+	return dbus.MakeVariantWithSignature(p, pixelsSignature), nil
 }
