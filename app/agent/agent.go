@@ -63,16 +63,18 @@ type Agent struct {
 	notifier *notify.Notifier
 	hooks    *hook.Runner
 	hooked   hooked // the announcer's
-	texts    *transcribe.Transcriber
-	tray     *tray.Tray
-	server   *control.Server
-	window   *windowProcess
-	origin   origin        // the session around it
-	network  chan struct{} // one slot: the network changed
-	named    chan struct{} // one slot: callers may have other names
-	quit     context.CancelFunc
-	ctx      context.Context // of Run: for what tray and notifications ask
-	asked    sync.WaitGroup  // what tray and notifications ask
+
+	attention attention // whether somebody is there to read
+	texts     *transcribe.Transcriber
+	tray      *tray.Tray
+	server    *control.Server
+	window    *windowProcess
+	origin    origin        // the session around it
+	network   chan struct{} // one slot: the network changed
+	named     chan struct{} // one slot: callers may have other names
+	quit      context.CancelFunc
+	ctx       context.Context // of Run: for what tray and notifications ask
+	asked     sync.WaitGroup  // what tray and notifications ask
 
 	numbersMu  sync.Mutex    // guards numberBook
 	numberBook *numbers.Book // nil until it is needed
@@ -90,7 +92,7 @@ func New(opts Options) (*Agent, error) {
 	}
 	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(words.Desktop),
 		network: make(chan struct{}, 1), named: make(chan struct{}, 1),
-		sessionEnded: make(chan struct{})}
+		sessionEnded: make(chan struct{}), attention: attention{known: make(chan struct{})}}
 	if err := a.open(); err != nil {
 		return nil, err
 	}
@@ -112,6 +114,7 @@ func (a *Agent) open() error {
 	}
 	a.openPreferences(places.SettingsFile())
 	a.useBook()
+	a.attention.hide = a.settings.get().HideWhenLocked
 	a.people = a.newPeople(places)
 	a.people.SetCountry(a.country(""))
 	a.people.Use(a.settings.get().Contacts)
@@ -140,6 +143,7 @@ func (a *Agent) build() {
 		Connect:        a.connect,
 		Store:          a.store,
 		Announce:       a.announce,
+		Redraw:         a.redraw,
 		Withdraw:       a.withdraw,
 		Remind:         a.remind,
 		Publish:        a.publish,
@@ -167,6 +171,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts.run("network watch", a.alone(func() error { return watchNetwork(ctx, a.network, a.log) }))
 	parts.run("problems", a.alone(func() error { return a.reportProblems(ctx) }))
 	parts.run("seat", a.alone(func() error { return a.watchSeat(ctx) }))
+	parts.run("attention", a.alone(func() error { return a.watchAttention(ctx) }))
 	parts.run("start", a.alone(func() error { return a.start(ctx) }))
 	parts.run("memory", a.alone(func() error { return settle(ctx) }))
 	if err := a.tray.Run(ctx); err != nil && ctx.Err() == nil {

@@ -21,26 +21,33 @@ const (
 // announce shows a notification for what is new, as the preferences have it. What they silence
 // counts as announced, and the user's command runs for it all the same. It is called by the session's
 // announcer only, again for what could not be shown.
-func (a *Agent) announce(ctx context.Context, e inbox.Announce) error {
+func (a *Agent) announce(ctx context.Context, e inbox.Announce) (hidden bool, err error) {
 	prefs := a.settings.get()
 	e = a.resolved(ctx, e)
 	a.runHook(a.hooked.first(e), prefs.Hook)
 	if loudness(prefs).Silences(e, time.Now().In(zone.Local())) {
 		a.hooked.forget(e)
-		return nil
+		return false, nil
 	}
-	n := a.notificationOf(e)
+	a.attention.await(ctx)
+	w := a.wording()
+	n := a.notificationOf(w, e)
 	n.Sound = prefs.Notifications.Sound
-	err := a.notifier.Post(ctx, n)
-	if err == nil {
-		a.hooked.forget(e)
+	if err := a.notifier.Post(ctx, n); err != nil {
+		return false, err
 	}
-	return err
+	a.hooked.forget(e)
+	return w.locked, nil
+}
+
+// redraw brings a notification up to date that may be on the screen.
+func (a *Agent) redraw(ctx context.Context, e inbox.Announce) {
+	a.logged("redrawing a notification", a.notifier.Update(ctx, a.notificationOf(a.wording(), e)))
 }
 
 // notificationOf is an announcement's notification without its sound.
-func (a *Agent) notificationOf(e inbox.Announce) notify.Notification {
-	n := a.wording().notificationOf(e)
+func (a *Agent) notificationOf(w wording, e inbox.Announce) notify.Notification {
+	n := w.notificationOf(loudness(a.settings.get()).Heard(e))
 	if label := a.pageLabel(); label != "" && len(e.Keys) == 1 {
 		n.Actions = append(n.Actions, notify.Action{Key: actionPage, Label: label})
 	}
@@ -56,8 +63,13 @@ func loudness(s settings.Settings) inbox.Loudness {
 const followUpItem inbox.ItemKind = "followup"
 
 // remind shows that it is time to call somebody back.
-func (a *Agent) remind(ctx context.Context, f inbox.FollowUp) {
-	n := a.wording().reminderOf(f)
+func (a *Agent) remind(ctx context.Context, r inbox.Remind) {
+	a.attention.await(ctx)
+	n := a.wording().reminderOf(r.FollowUp)
+	if r.Again {
+		a.logged("redrawing a reminder", a.notifier.Update(ctx, n))
+		return
+	}
 	n.Sound = a.settings.get().Notifications.Sound
 	a.logged("reminding of a call", a.notifier.Post(ctx, n))
 }

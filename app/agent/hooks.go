@@ -2,6 +2,7 @@ package agent
 
 import (
 	"cmp"
+	"slices"
 
 	"istratray/app/hook"
 	"istratray/app/inbox"
@@ -15,7 +16,7 @@ type hooked map[string]bool
 func (h hooked) first(e inbox.Announce) inbox.Announce {
 	var keys []string
 	for _, key := range e.Keys {
-		if !h[key] {
+		if !h[key] && !slices.Contains(e.Again, key) {
 			keys = append(keys, key)
 			h[key] = true
 		}

@@ -94,7 +94,7 @@ func (a *Agent) tellTranscript(ctx context.Context, v inbox.Voicemail) {
 	if prefs.Notifications.Private || loudness(prefs).Silences(e, time.Now().In(zone.Local())) {
 		return
 	}
-	a.logged("bringing a notification up to date", a.notifier.Update(ctx, a.notificationOf(e)))
+	a.redraw(ctx, e)
 }
 
 // Transcript implements control.Transcripts.

@@ -2,6 +2,7 @@ package agent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,13 +17,16 @@ import (
 type wording struct {
 	*words.Desktop
 	private bool // no name and no number
+	locked  bool // the same, until the screen is unlocked
 	quiet   bool // these are quiet hours
 	numbers *numbers.Book
 }
 
 func (a *Agent) wording() wording {
 	s := a.settings.get()
-	return wording{a.book, s.Notifications.Private, loudness(s).Quiet(time.Now().In(zone.Local())), a.numbers()}
+	locked := a.attention.hides()
+	return wording{Book: a.book, private: s.Notifications.Private || locked, locked: locked,
+		quiet: loudness(s).Quiet(time.Now().In(zone.Local())), numbers: a.numbers()}
 }
 
 // speak goes over to the language of the settings; the tray shows it at once.
@@ -51,13 +55,28 @@ func (w wording) notificationOf(e inbox.Announce) notify.Notification {
 	case e.Call != nil:
 		return w.callNotification(*e.Call)
 	default:
-		return notify.Notification{
-			Key:     inbox.SummaryKey,
-			Title:   w.Say("New while you were busy"),
-			Body:    w.Waiting(e.Summary.UnreadVoicemails, e.Summary.MissedCalls),
-			Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
+		return w.summaryNotification(e)
+	}
+}
+
+func (w wording) summaryNotification(e inbox.Announce) notify.Notification {
+	n := notify.Notification{
+		Key:     inbox.SummaryKey,
+		Title:   w.Say("New while you were busy"),
+		Body:    w.Waiting(e.Summary.UnreadVoicemails, e.Summary.MissedCalls),
+		Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
+	}
+	if len(e.VIPs) == 0 || w.private {
+		return n
+	}
+	var names []string
+	for _, v := range e.VIPs {
+		if !slices.Contains(names, v.Name) {
+			names = append(names, v.Name)
 		}
 	}
+	n.Body += "\n" + joined(w.Say("VIP"), strings.Join(names, ", "))
+	return n
 }
 
 func (w wording) voicemailNotification(v inbox.Voicemail) notify.Notification {

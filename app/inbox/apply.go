@@ -47,6 +47,8 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	case Snoozed:
 		s.snoozed = e.Until
 		s, effects = s.announce(now)
+	case AttentionChanged:
+		s, effects = s.attentionChanged(now, e)
 	case AnnounceDone:
 		s, effects = s.announceDone(now, e)
 	case Tick:
@@ -88,10 +90,12 @@ func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 		updated:    m.Updated,
 		missedSeen: m.MissedSeen,
 		followUps:  followUps,
+		attention:  attention{AttentionChanged: s.attention.AttentionChanged},
 		news:       news{baseline: m.Baseline, awaiting: m.Awaiting, floor: m.Floor, announced: m.Announced},
 	}
 	if s.account.Server == e.Account.Server && s.account.Login == e.Account.Login {
 		next.news.underway, next.news.showing = s.news.underway, s.news.showing
+		next.attention = s.attention
 		return next, nil
 	}
 	return next, s.withdrawing(nil)

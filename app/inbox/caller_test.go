@@ -126,6 +126,8 @@ func TestWhatIsSilenced(t *testing.T) {
 		"calls off, a voicemail":          {voicemail, inbox.Loudness{Voicemails: true}, false},
 		"voicemails off, a voicemail":     {voicemail, inbox.Loudness{MissedCalls: true}, true},
 		"voicemails off, an urgent one":   {urgent, inbox.Loudness{MissedCalls: true}, true},
+		"calls off, a summary of calls":   {inbox.Announce{Summary: inbox.Counts{MissedCalls: 4}}, inbox.Loudness{Voicemails: true}, true},
+		"calls off, a summary of both":    {inbox.Announce{Summary: inbox.Counts{MissedCalls: 3, UnreadVoicemails: 1}}, inbox.Loudness{Voicemails: true}, false},
 		"quiet hours":                     {call, quiet, true},
 		"quiet hours, a summary":          {inbox.Announce{}, quiet, true},
 		"quiet hours, an urgent one":      {urgent, quiet, false},

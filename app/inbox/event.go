@@ -105,6 +105,7 @@ type Snoozed struct{ Until time.Time }
 type AnnounceDone struct {
 	Keys      []string
 	Delivered bool
+	Hidden    bool // it said neither names nor numbers, since the screen was locked
 }
 
 // Noticed puts a message before the user.
@@ -153,7 +154,15 @@ type Announce struct {
 	Voicemail *Voicemail
 	Call      *Call
 	Summary   Counts
-	Pressing  bool // of a summary: quiet hours don't hold up what is in it
+	Pressing  bool     // of a summary: quiet hours don't hold up what is in it
+	VIPs      []VIP    // of a summary
+	Again     []string // Keys of those that were announced before, without saying who
+}
+
+// VIP is who something in a summary is from.
+type VIP struct {
+	Kind ItemKind
+	Name string
 }
 
 // Key is the notification's own: that of its item, or SummaryKey.

@@ -28,7 +28,10 @@ type FollowUp struct {
 type FollowUpSet struct{ FollowUp FollowUp }
 
 // Remind asks for a notification: it is time to call somebody back.
-type Remind struct{ FollowUp FollowUp }
+type Remind struct {
+	FollowUp FollowUp
+	Again    bool // bring one up to date that may be on the screen
+}
 
 // KeepFollowUp asks to store what was said about a caller, or to forget it where Done is zero.
 type KeepFollowUp struct{ FollowUp FollowUp }
@@ -89,7 +92,7 @@ func (s State) remind(now time.Time) (State, []Effect) {
 		case !now.Before(f.Remind):
 			f.Due = true
 			s.followUps = with(s.followUps, f.Caller, f)
-			effects = append(effects, Remind{f}, KeepFollowUp{f})
+			effects = append(effects, Remind{FollowUp: f}, KeepFollowUp{f})
 		case next.IsZero() || f.Remind.Before(next):
 			next = f.Remind
 		}

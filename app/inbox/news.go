@@ -152,18 +152,21 @@ func (s State) announce(now time.Time) (State, []Effect) {
 	}
 	items := s.unannounced()
 	if len(items) == 0 {
+		s.attention.gather = false
 		return s, nil
 	}
 	if at := laterOf(s.news.next, s.snoozed); now.Before(at) {
 		return s, []Effect{Wake{At: at}}
 	}
-	items = grouped(items)
+	s, items, effects := s.gathered(items)
 	s.news.underway = maps.Clone(s.news.underway)
 	if s.news.underway == nil {
 		s.news.underway = map[string]bool{}
 	}
-	var effects []Effect
 	for _, item := range items {
+		if item.Key() == SummaryKey {
+			s.attention.summary = item
+		}
 		for _, key := range item.Keys {
 			s.news.underway[key] = true
 		}
@@ -222,7 +225,7 @@ func (s State) isNews(kind ItemKind, id string, at time.Time) bool {
 	}
 	key := Key(kind, id)
 	_, marked := s.news.announced[key]
-	return !marked && !s.news.underway[key] && !s.hidden(kind, id)
+	return (!marked || s.retells(key)) && !s.news.underway[key] && !s.hidden(kind, id)
 }
 
 func summaryOf(items []Announce) Announce {
@@ -231,13 +234,25 @@ func summaryOf(items []Announce) Announce {
 		all.Keys = append(all.Keys, item.Keys...)
 		all.Times = append(all.Times, item.Times...)
 		all.Pressing = all.Pressing || item.Presses()
-		if item.Voicemail != nil {
+		switch {
+		case item.Voicemail != nil:
 			all.Summary.UnreadVoicemails++
-		} else {
+			all.VIPs = all.vip(VoicemailItem, item.Voicemail.Caller)
+		default:
 			all.Summary.MissedCalls++
+			all.VIPs = all.vip(CallItem, item.Call.Caller)
 		}
 	}
 	return all
+}
+
+// vip are a summary's VIPs with one more, if it is one with a name.
+func (a Announce) vip(kind ItemKind, c Caller) []VIP {
+	v := VIP{kind, c.Name}
+	if !c.VIP || c.Name == "" || slices.Contains(a.VIPs, v) {
+		return a.VIPs
+	}
+	return append(a.VIPs, v)
 }
 
 // announceDone turns delivered items into marks; the others stay news, and are tried again.
@@ -252,7 +267,7 @@ func (s State) announceDone(now time.Time, e AnnounceDone) (State, []Effect) {
 		return s.retryLater(now)
 	}
 	s.news.failures = 0
-	s = s.marked(marks)
+	s = s.marked(marks).told(e)
 	s.news.showing = maps.Clone(s.news.showing)
 	if s.news.showing == nil {
 		s.news.showing = map[string]bool{}
@@ -261,6 +276,9 @@ func (s State) announceDone(now time.Time, e AnnounceDone) (State, []Effect) {
 		s.news.showing[SummaryKey] = true
 	} else if len(e.Keys) == 1 {
 		s.news.showing[e.Keys[0]] = true
+	}
+	if e.Hidden {
+		return s.announce(now) // the screen may have been unlocked meanwhile
 	}
 	return s, nil
 }

@@ -1,6 +1,9 @@
 package inbox
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Loudness is what may pop up, as the user wishes.
 type Loudness struct {
@@ -14,7 +17,23 @@ func (l Loudness) Silences(a Announce, now time.Time) bool {
 	if a.Voicemail != nil && !l.Voicemails || a.Call != nil && !l.MissedCalls {
 		return true
 	}
+	if counts := l.Heard(a).Summary; counts.Badge() == 0 && a.Summary.Badge() > 0 {
+		return true
+	}
 	return !a.Presses() && l.Quiet(now)
+}
+
+// Heard is an announcement without what is switched off in its summary.
+func (l Loudness) Heard(a Announce) Announce {
+	if !l.Voicemails {
+		a.Summary.UnreadVoicemails = 0
+	}
+	if !l.MissedCalls {
+		a.Summary.MissedCalls = 0
+	}
+	on := map[ItemKind]bool{VoicemailItem: l.Voicemails, CallItem: l.MissedCalls}
+	a.VIPs = slices.DeleteFunc(slices.Clone(a.VIPs), func(v VIP) bool { return !on[v.Kind] })
+	return a
 }
 
 // Quiet says whether the time of day lies within the quiet hours. Broken texts mean that there are none.

@@ -56,8 +56,9 @@ type State struct {
 	deleting map[string]Deletion // hidden, by Key
 	gone     map[string]bool     // deleted by us, by Key: an answer under way may still hold them
 
-	who  func(Party) Caller // nil: nobody is known
-	news news
+	who       func(Party) Caller // nil: nobody is known
+	news      news
+	attention attention
 }
 
 // Deletion is the hidden item of that kind and ID, and whether there is one.
@@ -130,6 +131,7 @@ func (s State) Snapshot() Snapshot {
 		Updated:    s.updated,
 		MissedSeen: s.missedSeen,
 		Snoozed:    s.snoozed,
+		Locked:     s.attention.Locked,
 		Deleting:   s.Deletions(),
 		FollowUps:  s.FollowUps(),
 		Notice:     s.notice,

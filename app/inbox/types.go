@@ -205,6 +205,7 @@ type Snapshot struct {
 	Updated    time.Time   `json:"updated"`             // when lists and counts last agreed with the platform
 	MissedSeen time.Time   `json:"missedSeen,omitzero"` // missed calls after it have not been looked at
 	Snoozed    time.Time   `json:"snoozed,omitzero"`    // notifications rest until then
+	Locked     bool        `json:"locked,omitempty"`    // names and numbers are hidden outside the window
 	Deleting   []Deletion  `json:"deleting,omitempty"`
 	FollowUps  []FollowUp  `json:"followUps,omitempty"`
 	Notice     Notice      `json:"notice,omitzero"`  // the newest one

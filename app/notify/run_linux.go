@@ -26,7 +26,7 @@ func (n *Notifier) Run(ctx context.Context) error {
 			return nil
 		case a := <-n.asks:
 			var err error
-			if l == nil && a.late {
+			if l == nil && (a.late || a.note == nil) { // nothing is on the screen
 				a.done <- nil
 				continue
 			}

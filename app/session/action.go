@@ -317,6 +317,11 @@ func (s *Session) Snooze(ctx context.Context, until time.Time) error {
 	return s.ask(ctx, func() { s.apply(inbox.Snoozed{Until: until}) })
 }
 
+// SetAttention says whether somebody is there to read what pops up.
+func (s *Session) SetAttention(ctx context.Context, now inbox.AttentionChanged) error {
+	return s.ask(ctx, func() { s.apply(now) })
+}
+
 // Notice puts a message before the user.
 func (s *Session) Notice(ctx context.Context, text string, why inbox.Reason) error {
 	return s.ask(ctx, func() { s.apply(inbox.Noticed{Text: text, Reason: why}) })

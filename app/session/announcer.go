@@ -69,32 +69,34 @@ func (a *announcer) queue(job func(context.Context)) {
 // announce is called on the loop.
 func (a *announcer) announce(account string, e inbox.Announce) {
 	a.queue(func(ctx context.Context) {
-		err := ctx.Err()
+		hidden, err := false, ctx.Err()
 		if err == nil {
-			err = guard(a.session.cfg.Logger, "announce", func() error { return a.show(ctx, account, e) })
+			err = guard(a.session.cfg.Logger, "announce", func() (err error) { hidden, err = a.show(ctx, account, e); return err })
 		}
 		if err != nil && ctx.Err() == nil {
 			a.session.cfg.Logger.Warn("showing a notification", "err", err)
 		}
-		a.session.post(func() { a.answered(account, e, err == nil) })
+		a.session.post(func() {
+			a.answered(account, e, inbox.AnnounceDone{Keys: e.Keys, Delivered: err == nil, Hidden: hidden})
+		})
 	})
 }
 
 // answered takes an announcement's outcome on the loop. What was shown for an account that has been
 // left meanwhile is taken away: another one's items can have the same IDs.
-func (a *announcer) answered(account string, e inbox.Announce, delivered bool) {
+func (a *announcer) answered(account string, e inbox.Announce, done inbox.AnnounceDone) {
 	if account == a.session.creds.Account() {
-		a.session.apply(inbox.AnnounceDone{Keys: e.Keys, Delivered: delivered})
+		a.session.apply(done)
 		return
 	}
-	if delivered {
+	if done.Delivered {
 		a.withdraw(e.Key())
 	}
 }
 
-func (a *announcer) show(ctx context.Context, account string, e inbox.Announce) error {
-	if err := a.session.cfg.Announce(ctx, e); err != nil {
-		return err
+func (a *announcer) show(ctx context.Context, account string, e inbox.Announce) (hidden bool, err error) {
+	if hidden, err = a.session.cfg.Announce(ctx, e); err != nil {
+		return false, err
 	}
 	marks := make(map[string]time.Time, len(e.Keys))
 	for i, key := range e.Keys {
@@ -102,7 +104,7 @@ func (a *announcer) show(ctx context.Context, account string, e inbox.Announce) 
 	}
 	a.store(account, inbox.Remember{Marks: marks})
 	a.session.cfg.Logger.Info("announced", "items", len(e.Keys))
-	return nil
+	return hidden, nil
 }
 
 // remember is called on the loop.

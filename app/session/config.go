@@ -72,13 +72,15 @@ type reads interface {
 
 // Config is what a session needs of the world around it.
 type Config struct {
-	Connect  func(Credentials) (Platform, error) // makes a client; does not talk yet
-	Store    Store
-	Announce func(context.Context, inbox.Announce) error // shows a notification; returns when it is shown
-	Withdraw func(ctx context.Context, key string)       // takes a notification away
-	Remind   func(context.Context, inbox.FollowUp)       // reminds of a call to make
-	SignedIn func(context.Context, Credentials)          // after each sign-in, on a worker; Base is filled in
-	Publish  func(inbox.Snapshot)                        // called in order from the loop; must not block
+	Connect func(Credentials) (Platform, error) // makes a client; does not talk yet
+	Store   Store
+	// Announce shows a notification, and returns when it is shown. hidden: without saying who, since the screen is locked.
+	Announce func(context.Context, inbox.Announce) (hidden bool, err error)
+	Redraw   func(context.Context, inbox.Announce) // brings one up to date that may be on the screen
+	Withdraw func(ctx context.Context, key string) // takes a notification away
+	Remind   func(context.Context, inbox.Remind)   // reminds of a call to make
+	SignedIn func(context.Context, Credentials)    // after each sign-in, on a worker; Base is filled in
+	Publish  func(inbox.Snapshot)                  // called in order from the loop; must not block
 	Logger   *slog.Logger
 
 	NetworkChanges <-chan struct{}  // a value when the network may have come back; nil: never

@@ -202,7 +202,9 @@ func (s *Session) perform(effect inbox.Effect) {
 	case inbox.Remember:
 		s.announcer.remember(s.creds.Account(), e)
 	case inbox.Remind:
-		s.announcer.queue(func(ctx context.Context) { s.cfg.Remind(ctx, e.FollowUp) })
+		s.announcer.queue(func(ctx context.Context) { s.cfg.Remind(ctx, e) })
+	case inbox.Redraw:
+		s.announcer.queue(func(ctx context.Context) { s.cfg.Redraw(ctx, e.Of) })
 	case inbox.KeepFollowUp:
 		s.announcer.keep(s.creds.Account(), e.FollowUp)
 	case inbox.Wake:

@@ -215,7 +215,7 @@ func aNotificationShownLateMarksItsOwnAccountOnly(t *testing.T) {
 	var shown chan struct{}
 	slowly := func(w *world, cfg *session.Config) {
 		shown = make(chan struct{})
-		cfg.Announce = func(ctx context.Context, a inbox.Announce) error {
+		cfg.Announce = func(ctx context.Context, a inbox.Announce) (bool, error) {
 			<-shown
 			return w.announce(ctx, a)
 		}

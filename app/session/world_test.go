@@ -144,16 +144,16 @@ func (w *world) divert(dial func(context.Context, string, string) (net.Conn, err
 	w.elsewhere = dial
 }
 
-func (w *world) announce(_ context.Context, a inbox.Announce) error {
+func (w *world) announce(_ context.Context, a inbox.Announce) (bool, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock() // a refusal may panic
 	if w.refuse != nil {
 		if err := w.refuse(a); err != nil {
-			return err
+			return false, err
 		}
 	}
 	w.shown, w.times = append(w.shown, a.Keys), append(w.times, time.Now())
-	return nil
+	return false, nil
 }
 
 func (w *world) withdraw(_ context.Context, key string) {
@@ -162,10 +162,10 @@ func (w *world) withdraw(_ context.Context, key string) {
 	w.gone = append(w.gone, key)
 }
 
-func (w *world) remind(_ context.Context, f inbox.FollowUp) {
+func (w *world) remind(_ context.Context, r inbox.Remind) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.shown, w.times = append(w.shown, []string{"remind:" + f.Caller}), append(w.times, time.Now())
+	w.shown, w.times = append(w.shown, []string{"remind:" + r.FollowUp.Caller}), append(w.times, time.Now())
 }
 
 func (w *world) signedIn(_ context.Context, c session.Credentials) {

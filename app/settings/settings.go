@@ -32,6 +32,8 @@ type Settings struct {
 	Clock       string   `json:"clock"`       // how times are shown: system, 12 or 24
 	PauseOthers bool     `json:"pauseOthers"` // other players wait while a message plays
 
+	HideWhenLocked bool `json:"hideWhenLocked"` // notifications name nobody while the screen is locked
+
 	Notifications Notifications `json:"notifications"`
 	Playback      Playback      `json:"playback"`
 	Appearance    Appearance    `json:"appearance"`
@@ -73,5 +75,7 @@ func Defaults() Settings {
 		Appearance:    Appearance{Theme: "system", Contrast: "system", TextScale: 1},
 		Clock:         "system",
 		PauseOthers:   true,
+
+		HideWhenLocked: true,
 	}
 }

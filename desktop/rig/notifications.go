@@ -38,9 +38,10 @@ type Notifications struct {
 	t    T
 	conn *dbus.Conn
 
-	mu     sync.Mutex // guards all below: D-Bus calls come on goroutines of their own
-	all    []*Notification
-	answer func() error
+	mu        sync.Mutex // guards all below: D-Bus calls come on goroutines of their own
+	all       []*Notification
+	answer    func() error
+	inhibited bool
 }
 
 // RecordNotifications takes the place of the notification daemon on the bus at address until the
@@ -57,6 +58,7 @@ func RecordNotifications(t T, address string) *Notifications {
 	methods := introspect.Interface{Name: notifyName, Methods: introspect.Methods(self)}
 	err = errors.Join(
 		conn.Export(self, notifyPath, notifyName),
+		conn.ExportMethodTable(map[string]any{"Get": n.get}, notifyPath, "org.freedesktop.DBus.Properties"),
 		conn.Export(introspect.NewIntrospectable(&introspect.Node{Interfaces: []introspect.Interface{methods}}),
 			notifyPath, "org.freedesktop.DBus.Introspectable"))
 	if err != nil {

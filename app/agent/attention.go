@@ -1,0 +1,68 @@
+package agent
+
+import (
+	"context"
+	"os"
+	"sync"
+	"time"
+
+	"istratray/app/inbox"
+	"istratray/app/seat"
+)
+
+// attention is whether somebody is there to read what pops up. Safe for any goroutine.
+type attention struct {
+	known chan struct{} // closed when it was told for the first time
+
+	mu   sync.Mutex
+	now  seat.Attention // guarded by mu
+	hide bool           // guarded by mu: by the settings
+}
+
+// await waits for the first word, a moment at most: the very first notification must not tell a name, either.
+func (a *attention) await(ctx context.Context) {
+	select {
+	case <-a.known:
+	case <-ctx.Done():
+	case <-time.After(3 * time.Second):
+	}
+}
+
+// hides tells whether no name and no number may be shown.
+func (a *attention) hides() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.now.Locked && a.hide
+}
+
+// change edits it, and returns what it is then.
+func (a *attention) change(f func()) inbox.AttentionChanged {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	f()
+	return inbox.AttentionChanged{Locked: a.now.Locked && a.hide, DoNotDisturb: a.now.DoNotDisturb}
+}
+
+// watchAttention follows the lock of the screen and the desktop's do not disturb.
+func (a *Agent) watchAttention(ctx context.Context) error {
+	known := sync.OnceFunc(func() { close(a.attention.known) })
+	seat.WatchAttention(ctx, os.Getenv("XDG_SESSION_ID"), func(now seat.Attention) {
+		next := a.attention.change(func() { a.attention.now = now })
+		known()
+		a.attend(ctx, next)
+	}, a.log)
+	return nil
+}
+
+// useAttention goes by the settings.
+func (a *Agent) useAttention(ctx context.Context) {
+	hide := a.settings.get().HideWhenLocked
+	a.attend(ctx, a.attention.change(func() { a.attention.hide = hide }))
+}
+
+func (a *Agent) attend(ctx context.Context, now inbox.AttentionChanged) {
+	if now.Locked {
+		a.withdraw(ctx, callKey) // it says who is being called
+	}
+	a.logged("telling who is there", a.session.SetAttention(ctx, now))
+}
