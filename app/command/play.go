@@ -27,19 +27,27 @@ func play(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	states := make(chan player.State, 1)
 	others := seat.NewHush(func(context.Context) bool { return prefs.PauseOthers }, slog.New(slog.DiscardHandler))
+	var desk *seat.MediaPlayer
 	p := player.New(player.Options{
 		AppName:     "Istra Tray",
 		Device:      prefs.Playback.Device,
 		Speed:       prefs.Playback.Speed,
 		SkipSilence: prefs.Playback.SkipSilence,
 		Formats:     []player.Format{player.Format(prefs.Playback.Format)},
-		OnState:     func(s player.State) { others.Sounding(s.Phase == player.Playing); latest(states, s) },
+		OnState: func(s player.State) {
+			others.Sounding(s.Phase == player.Playing)
+			desk.Show(mediaOf(s))
+			latest(states, s)
+		},
 	})
+	desk = seat.NewMediaPlayer(remote{p, cancel}, nil, slog.New(slog.DiscardHandler))
 	p.SetVolume(prefs.Playback.Volume)
-	ctx, cancel := context.WithCancel(ctx)
 	var ended sync.WaitGroup
+	ended.Go(func() { desk.Run(ctx) })
 	ended.Go(func() { _ = p.Run(ctx) })
 	ended.Go(func() { others.Run(ctx) })
 	p.Play(message.ID, recording.Source{Agent: c.client, ID: message.ID}, 0)
@@ -48,6 +56,14 @@ func play(ctx context.Context, c *call) error {
 	ended.Wait()
 	return err
 }
+
+// remote is the player in the hands of the desktop: to stop it is to end the command.
+type remote struct {
+	*player.Player
+	stop func()
+}
+
+func (r remote) Stop() { r.stop() }
 
 // latest puts a value into a one-slot mailbox, in place of one not yet taken. For one sender.
 func latest(box chan player.State, s player.State) {
@@ -137,4 +153,14 @@ func (c *call) voicemail(ctx context.Context, id string) (inbox.Voicemail, error
 		return inbox.Voicemail{}, control.NewError(control.NotFound, words.New("no-voicemail"))
 	}
 	return list[at], nil
+}
+
+// mediaOf is what media keys and the like are told. It says not who speaks: the screen may be locked by then.
+func mediaOf(s player.State) seat.Media {
+	switch s.Phase {
+	case player.Loading, player.Playing, player.Paused:
+		return seat.Media{ID: s.ID, Title: "Voicemail", Playing: s.Phase != player.Paused,
+			Position: s.Position, Length: s.Length, Speed: s.Speed, Volume: s.Volume}
+	}
+	return seat.Media{}
 }

@@ -3,6 +3,7 @@ package seat
 import (
 	"context"
 	"errors"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -44,11 +45,18 @@ func pausePlayers(ctx context.Context) ([]otherPlayer, error) {
 	}
 	var all []otherPlayer
 	for _, name := range names {
-		if strings.HasPrefix(name, mprisPrefix) && name != mprisProxy && len(all) < mostPlayers {
+		if strings.HasPrefix(name, mprisPrefix) && name != mprisProxy && !ourOwn(ctx, conn, name) && len(all) < mostPlayers {
 			all = append(all, otherPlayer{name: name})
 		}
 	}
 	return eachPlayer(ctx, conn, all, "Playing", "Pause"), nil
+}
+
+// ourOwn tells whether a player is this process's.
+func ourOwn(ctx context.Context, conn *dbus.Conn, name string) bool {
+	var pid uint32
+	return strings.HasPrefix(name, mprisOwn) &&
+		conn.BusObject().CallWithContext(ctx, bus.Name+".GetConnectionUnixProcessID", 0, name).Store(&pid) == nil && int(pid) == os.Getpid()
 }
 
 // resumePlayers has those go on that still wait.

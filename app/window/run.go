@@ -100,6 +100,8 @@ type process struct {
 	ui       *frame.Frame
 	player   *player.Player
 	hush     *seat.Hush
+	desk     *seat.MediaPlayer
+	media    media
 	work     sync.WaitGroup
 	ended    error // why following the agent ended; written before work is done
 	latest   latest[inbox.Snapshot]
@@ -115,10 +117,12 @@ func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s 
 	p.heard.show = func(s player.State) { p.ui.Sounded(playback(s)) }
 	p.latest.post, p.heard.post = p.driver.post, p.driver.post
 	p.hush = seat.NewHush(p.pausesOthers, opts.Logger)
+	p.media.show = func(m seat.Media) { p.desk.Show(m) }
 	p.player = player.New(player.Options{
 		Logger: opts.Logger, AppName: title, OnState: p.sounds, Device: s.Playback.Device, Formats: []player.Format{player.Format(s.Playback.Format)},
 		Speed: s.Playback.Speed, Volume: s.Playback.Volume, SkipSilence: s.Playback.SkipSilence,
 	})
+	p.desk = seat.NewMediaPlayer(p.player, func() { p.driver.post(p.driver.raise) }, opts.Logger)
 	return p
 }
 
@@ -131,6 +135,7 @@ func (p *process) run() error {
 		}
 	})
 	p.work.Go(func() { p.hush.Run(p.ctx) })
+	p.work.Go(func() { p.desk.Run(p.ctx) })
 	p.work.Go(p.tick)
 	p.work.Go(p.accessible)
 	p.driver.run(p.ctx, p.open)
@@ -201,11 +206,16 @@ func (p *process) follow() {
 			p.ui.Show(s)
 		})
 	}
-	err := p.opts.Client.Watch(p.ctx, control.WatchOptions{Window: true}, p.latest.put, onShow)
+	err := p.opts.Client.Watch(p.ctx, control.WatchOptions{Window: true}, p.sees, onShow)
 	if p.ctx.Err() == nil {
 		p.ended = err
 		p.driver.post(p.driver.quit)
 	}
+}
+
+func (p *process) sees(s inbox.Snapshot) {
+	p.media.sees(s)
+	p.latest.put(s)
 }
 
 // tick moves ages on once a second.

@@ -58,6 +58,7 @@ func explain(err error) string {
 // sounds takes a state of the player.
 func (p *process) sounds(s player.State) {
 	p.hush.Sounding(s.Phase == player.Playing)
+	p.media.sounds(s)
 	p.heard.put(s)
 }
 
