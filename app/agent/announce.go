@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"istratray/app/inbox"
@@ -23,13 +24,16 @@ const (
 // announcer only, again for what could not be shown.
 func (a *Agent) announce(ctx context.Context, e inbox.Announce) (hidden bool, err error) {
 	prefs := a.settings.get()
+	a.attention.await(ctx)
+	if a.attention.holds(e) {
+		return false, errHeld
+	}
 	e = a.resolved(ctx, e)
 	a.runHook(a.hooked.first(e), prefs.Hook)
 	if loudness(prefs).Silences(e, time.Now().In(zone.Local())) {
 		a.hooked.forget(e)
 		return false, nil
 	}
-	a.attention.await(ctx)
 	w := a.wording()
 	n := a.notificationOf(w, e)
 	n.Sound = prefs.Notifications.Sound
@@ -39,6 +43,9 @@ func (a *Agent) announce(ctx context.Context, e inbox.Announce) (hidden bool, er
 	a.hooked.forget(e)
 	return w.locked, nil
 }
+
+// errHeld says that the inbox has not heard of do not disturb yet: it will announce the item when that ends.
+var errHeld = errors.New("do not disturb is on")
 
 // redraw brings a notification up to date that may be on the screen.
 func (a *Agent) redraw(ctx context.Context, e inbox.Announce) {

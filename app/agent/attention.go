@@ -35,6 +35,13 @@ func (a *attention) hides() bool {
 	return a.now.Locked && a.hide
 }
 
+// holds tells whether an announcement is to wait until do not disturb ends.
+func (a *attention) holds(e inbox.Announce) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.now.DoNotDisturb && !e.Presses()
+}
+
 // change edits it, and returns what it is then.
 func (a *attention) change(f func()) inbox.AttentionChanged {
 	a.mu.Lock()

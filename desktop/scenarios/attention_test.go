@@ -49,10 +49,6 @@ func TestALockedScreen(t *testing.T) {
 		}
 		return s.named("Carla", "Anna", "Eva", "555", "723", "901")
 	})
-	if text := s.desk.Run(program, "status", "--json"); text.ExitCode() != 0 {
-		t.Error(text.Stderr())
-	}
-
 	lock.Set(false)
 	digest := s.desk.Notifications().Wait("2 missed calls", patience)
 	if !strings.Contains(digest.Body, "VIP · Eva Vip") || strings.Contains(digest.Body, "Anna") {
@@ -82,9 +78,9 @@ func TestALockedScreen(t *testing.T) {
 // What comes while the desktop's do not disturb is on is told once, afterwards.
 func TestDoNotDisturb(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
+	s.desk.Notifications().DoNotDisturb(true)
 	s.signIn("--hidden")
 	s.succeeds("vip", "+4930901820", "on")
-	s.desk.Notifications().DoNotDisturb(true)
 	s.missed("Anna Keller", "+49723126120")
 	s.waitBadge(1, patience)
 	s.missed("Tom", "214")
