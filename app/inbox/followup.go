@@ -8,8 +8,8 @@ import (
 )
 
 const (
-	// followUpSpan is how long what was said about a caller matters.
-	followUpSpan = 30 * 24 * time.Hour
+	// FollowUpSpan is how long what was said about a caller matters.
+	FollowUpSpan = 30 * 24 * time.Hour
 	// mostFollowUps bounds them; the oldest go first.
 	mostFollowUps = 500
 )
@@ -57,7 +57,7 @@ func (s State) setFollowUp(now time.Time, f FollowUp) (State, []Effect) {
 	}
 	s.followUps = with(s.followUps, f.Caller, f)
 	for _, old := range s.FollowUps() {
-		if last := laterOf(old.Done, old.Remind); now.Sub(last) > followUpSpan {
+		if last := laterOf(old.Done, old.Remind); now.Sub(last) > FollowUpSpan {
 			effects = append(effects, s.forget(old))
 		}
 	}
