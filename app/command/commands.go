@@ -58,6 +58,19 @@ func commands() []command {
 			does:     "what is said in a voicemail, by the transcriber of the settings",
 			switches: []string{"json"},
 		}, {
+			name: "share", words: "ID [FILE|FOLDER|-] [--text]", run: shareMessage, min: 1, max: 2,
+			does:     "a voicemail as an e-mail to send, or with --text as sound and text",
+			switches: []string{"text"},
+		}, {
+			name: "export", run: export, min: 1, max: 2,
+			words:  "calls [FILE] [--format csv|json|xlsx] [--from DAY] [--to DAY] | voicemails FOLDER [--from DAY] [--to DAY]",
+			does:   "write the call history, or all voicemails with a table",
+			values: []string{"format", "from", "to"},
+		}, {
+			name: "figures", words: "[--json] [--from DAY] [--to DAY]", run: showFigures,
+			does:     "busiest hours, missed calls, how soon you call back",
+			switches: []string{"json"}, values: []string{"from", "to"},
+		}, {
 			name: "show", run: show,
 			does: "open the window, or bring it to the front",
 		}, {

@@ -13,7 +13,7 @@ _istratray_ids() {
 
 _istratray() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='status list play save read unread delete call contacts note vip mute dial transcript show autostart support quit'
+  local commands='status list play save read unread delete call contacts note vip mute dial transcript share export figures show autostart support quit'
   local starting='--demo --server --login --password-stdin --ca-file --hidden --profile --log-level --version --help'
   local command='' profile=() i
   COMPREPLY=()
@@ -26,24 +26,43 @@ _istratray() {
   case $previous in
     --ca-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --log-level) mapfile -t COMPREPLY < <(compgen -W 'debug info warn error' -- "$current"); return ;;
-    --server | --login | --profile | --format | --name | --base | --filter | --trust-key) return ;;
+    --server | --login | --profile | --name | --base | --filter | --trust-key | --from | --to) return ;;
   esac
   local words=''
   case $command in
     '') words="$commands $starting" ;;
-    status) words='--json --format' ;;
+    status)
+      if [[ $previous == --format ]]; then return; fi
+      words='--json --format'
+      ;;
     list) words='voicemails calls --json --unread --missed' ;;
     autostart) words='on off status' ;;
     contacts) words='lookup add remove sync rename export import vcard carddav ldap system --json --name --login --password-stdin --base --filter --trust-key' ;;
     vip | mute) words='on off' ;;
-    support) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
-    save)
-      if [[ $previous == save ]]; then
-        _istratray_ids voicemails "$current" "${profile[@]}"
+    figures) words='--json --from --to' ;;
+    export)
+      if [[ $previous == --format ]]; then
+        words='csv json xlsx'
+      elif [[ $previous == export ]]; then
+        words='calls voicemails'
+      elif [[ $current == -* ]]; then
+        words='--format --from --to'
       else
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
       fi
-      return
+      ;;
+    support) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    save | share)
+      if [[ $current == -* && $command == share ]]; then
+        words='--text'
+      elif [[ $previous == "$command" ]]; then
+        _istratray_ids voicemails "$current" "${profile[@]}"
+        return
+      else
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+      fi
       ;;
     transcript)
       if [[ $current == -* ]]; then

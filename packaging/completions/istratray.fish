@@ -5,7 +5,7 @@ function __istratray_ids
     istratray list $argv[1] 2>/dev/null | string match -r '^[A-Za-z0-9_.-]+(?= )'
 end
 
-set -l commands status list play save read unread delete call contacts note vip mute dial transcript show autostart support quit
+set -l commands status list play save read unread delete call contacts note vip mute dial transcript share export figures show autostart support quit
 
 complete -c istratray -f
 complete -c istratray -l demo -d 'A built-in simulated platform'
@@ -34,12 +34,15 @@ complete -c istratray -n $first -a vip -d 'Let a caller through quiet hours'
 complete -c istratray -n $first -a mute -d 'Neither announce nor count a caller'
 complete -c istratray -n $first -a dial -d 'Open the dial page with a number'
 complete -c istratray -n $first -a transcript -d 'What is said in a voicemail'
+complete -c istratray -n $first -a share -d 'Hand a voicemail over, as e-mail or as sound and text'
+complete -c istratray -n $first -a export -d 'Write calls or voicemails with a table'
+complete -c istratray -n $first -a figures -d 'What your own log tells'
 complete -c istratray -n $first -a show -d 'Open the window, or bring it to the front'
 complete -c istratray -n $first -a autostart -d 'Start hidden at login'
 complete -c istratray -n $first -a support -d 'Pack logs and state for your support'
 complete -c istratray -n $first -a quit -d 'End the agent and its window'
 
-complete -c istratray -n '__fish_seen_subcommand_from status list contacts transcript' -l json -d 'For programs'
+complete -c istratray -n '__fish_seen_subcommand_from status list contacts transcript figures' -l json -d 'For programs'
 complete -c istratray -n '__fish_seen_subcommand_from status' -l format -x -d 'A Go template'
 complete -c istratray -n '__fish_seen_subcommand_from list' -a 'voicemails calls'
 complete -c istratray -n '__fish_seen_subcommand_from list' -l unread -d 'Unread voicemails only'
@@ -50,10 +53,16 @@ complete -c istratray -n '__fish_seen_subcommand_from contacts' -l base -x -d 'W
 complete -c istratray -n '__fish_seen_subcommand_from contacts' -l filter -x -d 'Who counts'
 complete -c istratray -n '__fish_seen_subcommand_from contacts' -l trust-key -x -d 'Fingerprint of a self-signed server'
 complete -c istratray -n '__fish_seen_subcommand_from contacts' -F
+complete -c istratray -n '__fish_seen_subcommand_from share' -l text -d 'Sound and text instead of an e-mail'
+complete -c istratray -n '__fish_seen_subcommand_from share export' -F
+complete -c istratray -n '__fish_seen_subcommand_from export; and not __fish_seen_subcommand_from contacts' -a 'calls voicemails'
+complete -c istratray -n '__fish_seen_subcommand_from export' -l format -x -a 'csv json xlsx' -d 'How the table is written'
+complete -c istratray -n '__fish_seen_subcommand_from export figures' -l from -x -d 'The first day'
+complete -c istratray -n '__fish_seen_subcommand_from export figures' -l to -x -d 'The last day'
 complete -c istratray -n '__fish_seen_subcommand_from vip mute' -a 'on off'
 complete -c istratray -n '__fish_seen_subcommand_from autostart' -a 'on off status'
 complete -c istratray -n '__fish_seen_subcommand_from support save' -F
-complete -c istratray -n '__fish_seen_subcommand_from play save read unread delete transcript' -a '(__istratray_ids voicemails)'
+complete -c istratray -n '__fish_seen_subcommand_from play save read unread delete transcript share' -a '(__istratray_ids voicemails)'
 complete -c istratray -n '__fish_seen_subcommand_from delete' -a '(__istratray_ids calls)'
 complete -c istratray -n '__fish_seen_subcommand_from delete' -l voicemail -d 'The ID is of a voicemail'
 complete -c istratray -n '__fish_seen_subcommand_from delete' -l call -d 'The ID is of a call'
