@@ -14,9 +14,28 @@ func (s *Store) PutVoicemails(account string, put []inbox.Voicemail, removed []s
 	if len(put) == 0 && len(removed) == 0 {
 		return nil
 	}
-	return s.update("write voicemails", account, func(b *bolt.Bucket) error {
+	said := false
+	err := s.update("write voicemails", account, func(b *bolt.Bucket) error {
+		said = transcripts.hasAny(b, removed)
 		return errors.Join(transcripts.change(b, nil, removed), voicemails.change(b, put, removed))
 	})
+	if err != nil || !said && !s.litter.Load() {
+		return err
+	}
+	return s.sweep()
+}
+
+// sweep leaves nothing of what was said in the file's free pages.
+func (s *Store) sweep() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.db == nil {
+		return ErrClosed
+	}
+	s.litter.Store(true) // until it is done: the disk may be full
+	err := guarded("wipe a transcript", s.rewrite)
+	s.litter.Store(err != nil)
+	return err
 }
 
 // PutCalls writes new and changed calls and takes removed ones (IDs) away, all or nothing.

@@ -17,6 +17,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -31,6 +32,8 @@ const (
 type Store struct {
 	file   string
 	rounds int // of the password digest
+
+	litter atomic.Bool // free pages hold what was deleted, and could not be wiped yet
 
 	mu sync.RWMutex // guards db: held for reading by every use, for writing while it is replaced
 	db *bolt.DB     // nil once closed

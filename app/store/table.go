@@ -121,3 +121,9 @@ func (t table[T]) read(account *bolt.Bucket) []T {
 }
 
 func usable(key string) bool { return key != "" && len(key) <= maxKey }
+
+// hasAny tells whether one of the keys has a row.
+func (t table[T]) hasAny(account *bolt.Bucket, keys []string) bool {
+	rows := account.Bucket(t.bucket)
+	return rows != nil && slices.ContainsFunc(keys, func(key string) bool { return key != "" && rows.Get([]byte(key)) != nil })
+}

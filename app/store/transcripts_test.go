@@ -53,6 +53,9 @@ func TestATranscriptGoesWithItsMessage(t *testing.T) {
 	if _, found, _ := s.Transcript(anna, "1"); found {
 		t.Error("it stays without its message")
 	}
+	if left, err := os.ReadFile(file); err != nil || bytes.Contains(left, []byte(said.Text)) {
+		t.Errorf("deleting left the text in the file (%v)", err)
+	}
 	if err := s.PutTranscript(anna, said); !errors.Is(err, ErrGone) {
 		t.Errorf("for a deleted message: %v", err)
 	}
