@@ -25,7 +25,7 @@ type wording struct {
 func (a *Agent) wording() wording {
 	s := a.settings.get()
 	locked := a.attention.hides()
-	return wording{Book: a.book, private: s.Notifications.Private || locked, locked: locked,
+	return wording{Desktop: a.book, private: s.Notifications.Private || locked, locked: locked,
 		quiet: loudness(s).Quiet(time.Now().In(zone.Local())), numbers: a.numbers()}
 }
 
