@@ -40,7 +40,7 @@ func shareMessage(ctx context.Context, c *call) error {
 		return playError(err)
 	}
 	defer kept.Close()
-	m := share.Message{Voicemail: voicemail, Sound: kept, Ending: endings[kept.Format], Book: Book(c.Places)}
+	m := share.Message{Voicemail: voicemail, Sound: kept, Ending: endings[kept.Format], Book: &Book(c.Places).Book}
 	switch {
 	case c.has("text"):
 		err = c.shareText(ctx, path, m)
