@@ -88,6 +88,9 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 		Logger: logger, SignIn: signIn, Show: control.Show{Dial: call.Dial},
 		Warn: func(text string) { fmt.Fprintf(os.Stderr, "istratray: %s\n", text) }}
 	listener, err := claim(ctx, call, places.Socket)
+	if errors.Is(err, control.ErrRunning) && call.Embedded {
+		return command.ExitDone // it hears of the toast itself
+	}
 	if errors.Is(err, control.ErrRunning) {
 		return command.AskRunning(ctx, call, signIn, places, os.Stderr)
 	}

@@ -6,31 +6,16 @@ import (
 	"image"
 )
 
-// icoSizes are those that Windows asks for between 100 % and 400 % scaling.
-var icoSizes = []int{16, 20, 24, 32, 40, 48, 64}
-
-// ico draws an icon as a Windows icon file. Its pictures are bitmaps: PNGs inside icon files are not
-// shown in the notification area everywhere.
-func ico(ic icon, f form) []byte {
-	const header, dirEntry = 6, 16
-	var dir, pictures bytes.Buffer
-	put := func(b *bytes.Buffer, values ...any) {
-		for _, v := range values {
-			_ = binary.Write(b, binary.LittleEndian, v) // a buffer takes every fixed-size value
-		}
+// iconImage draws an icon as Windows has it in a file or resource of icons: a bitmap with a mask of one bit a pixel.
+func iconImage(ic icon, size int, f form) []byte {
+	header := []any{uint32(40), int32(size), int32(2 * size), uint16(1), uint16(32), [6]uint32{}} // the height counts the mask
+	var b bytes.Buffer
+	for _, v := range header {
+		_ = binary.Write(&b, binary.LittleEndian, v) // a buffer takes every fixed-size value
 	}
-	put(&dir, uint16(0), uint16(1), uint16(len(icoSizes)))
-	for _, size := range icoSizes {
-		start := header + dirEntry*len(icoSizes) + pictures.Len()
-		before := pictures.Len()
-		// Height counts the picture and its mask of one bit a pixel, whose rows fill 32 bits.
-		put(&pictures, uint32(40), int32(size), int32(2*size), uint16(1), uint16(32), [6]uint32{})
-		pictures.Write(bottomUp(drawIcon(ic, size, f)))
-		pictures.Write(make([]byte, (size+31)/32*4*size))
-		put(&dir, uint8(size), uint8(size), uint16(0), uint16(1), uint16(32),
-			uint32(pictures.Len()-before), uint32(start))
-	}
-	return append(dir.Bytes(), pictures.Bytes()...)
+	b.Write(bottomUp(drawIcon(ic, size, f)))
+	b.Write(make([]byte, (size+31)/32*4*size)) // rows of the mask fill 32 bits
+	return b.Bytes()
 }
 
 // bottomUp are a picture's pixels as a bitmap has them: BGRA, not premultiplied, the last row first.

@@ -30,6 +30,7 @@ type Options struct {
 
 // Tray is the program's item in the system's tray. Make the one of the process with New.
 type Tray struct {
+	platform
 	opts    Options
 	missing func()
 	latest  chan inbox.Snapshot // one slot

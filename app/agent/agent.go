@@ -132,7 +132,8 @@ func (a *Agent) open() error {
 }
 
 func (a *Agent) build() {
-	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Logger: a.log, OnAction: a.notificationClicked})
+	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Profile: a.opts.Profile, Logger: a.log,
+		OnAction: a.notificationClicked, Balloon: a.balloon()})
 	a.hooks, a.hooked = hook.New(a.log), hooked{}
 	a.tray = tray.New(tray.Options{Logger: a.log, Words: a.book, Page: a.pageLabel, Number: a.shownNumber,
 		OnIntent: a.trayClicked, OnMissing: a.trayMissing})

@@ -19,6 +19,7 @@ type Invocation struct {
 	PasswordStdin bool   // the first line of standard input is the password
 	CAFile        string // PEM file of authorities to trust as well; "" = none
 	Hidden        bool   // start without a window
+	Embedded      bool   // started by Windows, which has a toast that was chosen: hidden, and quiet if the agent runs
 	Dial          string // number from a tel: or callto: link, to ask about; "" = none
 
 	Version, Help bool
@@ -50,6 +51,7 @@ var options = []option{
 	{name: "password-stdin", agents: true, on: func(i *Invocation) { i.PasswordStdin = true }},
 	{name: "ca-file", agents: true, set: func(i *Invocation, v string) { i.CAFile = v }},
 	{name: "hidden", agents: true, on: func(i *Invocation) { i.Hidden = true }},
+	{name: "Embedding", agents: true, on: func(i *Invocation) { i.Embedded, i.Hidden = true, true }},
 	{name: "profile", set: func(i *Invocation, v string) { i.Profile = v }},
 	{name: "log-level", set: func(i *Invocation, v string) { i.LogLevel = v }},
 	{name: "version", on: func(i *Invocation) { i.Version = true }},

@@ -13,6 +13,7 @@ func TestParse(t *testing.T) {
 		"--demo --hidden":                       {Demo: true, Hidden: true},
 		"--server h --login anna":               {Server: "h", Login: "anna"},
 		"--server=h -login=a=b":                 {Server: "h", Login: "a=b"},
+		"--profile work -Embedding":             {Profile: "work", Hidden: true, Embedded: true},
 		"--password-stdin":                      {PasswordStdin: true},
 		"--ca-file ca.pem":                      {CAFile: "ca.pem"},
 		"--profile work":                        {Profile: "work"},

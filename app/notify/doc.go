@@ -8,6 +8,7 @@
 // the desktop does: a service that is absent, comes late, restarts or hangs costs an error, never a
 // blocked program. Run owns everything else and returns when its context ends.
 //
-// On Linux it speaks the desktop's notification protocol over a D-Bus connection of its own. On
-// Windows and macOS it goes through beeep, which knows neither actions nor withdrawal.
+// On Linux it speaks the desktop's notification protocol over a D-Bus connection of its own. On Windows it shows
+// toasts through WinRT, and is the COM server that Windows calls, or starts, when one is chosen. On macOS it goes
+// through beeep, which knows neither actions nor withdrawal.
 package notify

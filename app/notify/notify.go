@@ -40,10 +40,16 @@ type Options struct {
 	AppName string       // shown with each notification; "" = Istra Tray
 	Logger  *slog.Logger // nil = discard
 	Picture []byte       // a PNG shown with each notification, 64 pixels or more a side; nil = none
+	Profile string       // whose notifications they are: on Windows each profile is a program of its own; "" = default
 
 	// OnAction tells of a chosen action, in order, from Run's goroutine, and must not block. key is the
 	// notification's. nil = actions are ignored.
 	OnAction func(key, action string)
+
+	// Balloon is for a Windows that has no toasts: it shows a notification at the tray icon and calls chosen when
+	// the user clicks it; a nil note takes the last one away. It may be called from any goroutine. nil = there is
+	// no such thing.
+	Balloon func(note *Notification, chosen func()) error
 }
 
 func (o Options) withDefaults() Options {

@@ -1,41 +1,103 @@
 package notify
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/xml"
+	"errors"
+	"net/url"
+
+	"istratray/app/plain"
 )
 
-// toastText makes plain text harmless for what beeep builds around it: on Windows an XML CDATA
-// section, which may end up inside an expandable PowerShell string; on macOS an AppleScript string
-// with Go's escapes, or an argument read as a property list. A character that has a meaning there is
-// replaced by one that looks alike and has none.
-func toastText(s string) string {
-	s = strings.Map(lookalike, s)
-	s = strings.ReplaceAll(s, "]]>", "]]›")
-	first, size := utf8.DecodeRuneInString(s)
-	if alike, ok := leading[first]; ok {
-		s = string(alike) + s[size:]
-	}
-	return s
+// toastGroup is the group of all our toasts. With it and the tag one of them can be taken away again.
+const toastGroup = "istratray"
+
+// toastTag is the name of a notification's toast. A tag has 16 characters at most on older Windows, and a key may be
+// longer.
+func toastTag(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:8])
 }
 
-// PowerShell expands $ and ` and takes typographic quotes for plain ones. What is not printable would
-// reach AppleScript as an escape that it does not know.
-func lookalike(r rune) rune {
-	switch r {
-	case '$':
-		return '＄'
-	case '`':
-		return 'ˋ'
-	case '"', '“', '”', '„', '‟':
-		return '″'
-	}
-	if r != '\n' && !unicode.IsPrint(r) {
-		return ' '
-	}
-	return r
+// toast is a notification as Windows wants it described.
+type toast struct {
+	XMLName  xml.Name `xml:"toast"`
+	Launch   string   `xml:"launch,attr"`
+	Scenario string   `xml:"scenario,attr,omitempty"`
+	Duration string   `xml:"duration,attr,omitempty"`
+	Binding  struct {
+		Template string   `xml:"template,attr"`
+		Texts    []string `xml:"text"`
+	} `xml:"visual>binding"`
+	Actions *toastActions `xml:"actions"`
+	Audio   *toastAudio   `xml:"audio"`
 }
 
-// leading are the characters that make an argument an option or a property list.
-var leading = map[rune]rune{'-': '‐', '(': '（', '{': '｛', '[': '［', '<': '‹', '@': '＠'}
+type toastActions struct {
+	Actions []toastAction `xml:"action"`
+}
+
+type toastAction struct {
+	Content   string `xml:"content,attr"`
+	Arguments string `xml:"arguments,attr"`
+}
+
+type toastAudio struct {
+	Silent bool `xml:"silent,attr"`
+}
+
+// maxToastActions is how many buttons a toast takes.
+const maxToastActions = 5
+
+// toastXML describes a notification. Texts are text nodes and attributes and nothing else, whatever they hold.
+func toastXML(n Notification) (string, error) {
+	t := toast{Launch: toastArguments(n.Key, DefaultAction)}
+	t.Binding.Template = "ToastGeneric"
+	t.Binding.Texts = []string{plain.Line(n.Title, maxTitle), plain.Lines(n.Body, maxBody)}
+	var actions toastActions
+	for _, a := range n.Actions {
+		if a.Key != DefaultAction && len(actions.Actions) < maxToastActions {
+			actions.Actions = append(actions.Actions, toastAction{plain.Line(a.Label, maxTitle), toastArguments(n.Key, a.Key)})
+		}
+	}
+	if len(actions.Actions) > 0 {
+		t.Actions = &actions
+	}
+	if !n.Sound {
+		t.Audio = &toastAudio{Silent: true}
+	}
+	if n.Urgent {
+		t.Duration = "long"
+		if t.Actions != nil {
+			t.Scenario = "reminder" // stays until it is dismissed, but only with a button
+		}
+	}
+	text, err := xml.Marshal(t)
+	return string(text), err
+}
+
+// maxToastKey bounds the key in a toast, which holds it up to six times, escaped, and 5 kB in all.
+const maxToastKey = 100
+
+// toastArguments is what comes back when a toast or a button of it is chosen. A key that is too long is left out.
+func toastArguments(key, action string) string {
+	if len(key) > maxToastKey {
+		key = ""
+	}
+	return url.Values{"key": {key}, "action": {action}}.Encode()
+}
+
+var errArguments = errors.New("these are no arguments of ours")
+
+// chosen reads toastArguments. Any program of the user's may send us what it likes.
+func chosen(arguments string) (key, action string, err error) {
+	if len(arguments) > 4096 {
+		return "", "", errArguments
+	}
+	values, err := url.ParseQuery(arguments)
+	if err != nil || len(values) != 2 || len(values["key"]) != 1 || len(values["action"]) != 1 || values.Get("action") == "" {
+		return "", "", errArguments
+	}
+	return values.Get("key"), values.Get("action"), nil
+}

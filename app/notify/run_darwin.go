@@ -1,12 +1,8 @@
-//go:build windows || darwin
-
 package notify
 
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/gen2brain/beeep"
 
@@ -19,7 +15,7 @@ import (
 // caller got ErrTimeout) makes the following ones time out too, and is left behind when Run ends.
 func (n *Notifier) Run(ctx context.Context) error {
 	defer close(n.ended)
-	beeep.AppName = toastText(n.opts.AppName)
+	beeep.AppName = bannerText(n.opts.AppName)
 	picture := n.pictureFile()
 	free := make(chan struct{}, 1)
 	free <- struct{}{}
@@ -43,34 +39,12 @@ func (n *Notifier) Run(ctx context.Context) error {
 	}
 }
 
-// pictureFile writes the picture to where it can stay, since it is looked at long after the call that
-// shows it. Without such a place there is no picture: "".
-func (n *Notifier) pictureFile() string {
-	if n.opts.Picture == nil {
-		return ""
-	}
-	dir, err := os.UserCacheDir()
-	if err == nil {
-		dir = filepath.Join(dir, "istratray")
-		err = os.MkdirAll(dir, 0o700)
-	}
-	file := filepath.Join(dir, "notification.png")
-	if err == nil {
-		err = os.WriteFile(file, n.opts.Picture, 0o600)
-	}
-	if err != nil {
-		n.opts.Logger.Warn("notify: no picture", "err", err)
-		return ""
-	}
-	return file
-}
-
 func send(note Notification, picture string) error {
 	show := beeep.Notify
 	if note.Sound {
 		show = beeep.Alert
 	}
-	title, body := toastText(plain.Line(note.Title, maxTitle)), toastText(plain.Lines(note.Body, maxBody))
+	title, body := bannerText(plain.Line(note.Title, maxTitle)), bannerText(plain.Lines(note.Body, maxBody))
 	if err := show(title, body, picture); err != nil {
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
