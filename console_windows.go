@@ -8,17 +8,23 @@ import (
 
 var attachConsole = windows.NewLazySystemDLL("kernel32.dll").NewProc("AttachConsole")
 
-// joinConsole connects the output to the console that a command was typed in: a program that opens
-// no console of its own is started without. What was redirected stays so.
+// joinConsole connects the program to the console that it was typed in: a program that opens no console of its own is
+// started without. What was redirected stays so, each stream by itself.
 func joinConsole() {
 	const parent = ^uint32(0)
-	if out, err := windows.GetStdHandle(windows.STD_OUTPUT_HANDLE); err == nil && out != 0 && out != windows.InvalidHandle {
-		return
+	_, _, _ = attachConsole.Call(uintptr(parent)) // fails when started from a menu or at login
+	os.Stdin = usable(os.Stdin, "CONIN$")
+	os.Stdout = usable(os.Stdout, "CONOUT$")
+	os.Stderr = usable(os.Stderr, "CONOUT$")
+}
+
+// usable is f, or the console where f leads nowhere.
+func usable(f *os.File, console string) *os.File {
+	if kind, err := windows.GetFileType(windows.Handle(f.Fd())); err == nil && kind != windows.FILE_TYPE_UNKNOWN {
+		return f
 	}
-	if joined, _, _ := attachConsole.Call(uintptr(parent)); joined == 0 {
-		return // started from a menu or at login
+	if opened, err := os.OpenFile(console, os.O_RDWR, 0); err == nil {
+		return opened
 	}
-	if console, err := os.OpenFile("CONOUT$", os.O_RDWR, 0); err == nil {
-		os.Stdout, os.Stderr = console, console
-	}
+	return f
 }

@@ -10,8 +10,8 @@ import (
 
 	"golang.org/x/sys/windows"
 
-	"istratray/app/plain"
 	"istratray/app/inbox"
+	"istratray/app/plain"
 	"istratray/app/win32"
 	"istratray/internal/hostile"
 )

@@ -82,6 +82,7 @@ type Agent struct {
 	books addressBooks
 
 	sessionEnded chan struct{} // closed when it has
+	ended        chan struct{} // closed when Run has done everything
 }
 
 // New opens what the agent keeps on disk. Call it with the profile's socket in hand: another agent
@@ -92,7 +93,7 @@ func New(opts Options) (*Agent, error) {
 	}
 	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(words.Desktop),
 		network: make(chan struct{}, 1), named: make(chan struct{}, 1),
-		sessionEnded: make(chan struct{}), attention: attention{known: make(chan struct{})}}
+		sessionEnded: make(chan struct{}), ended: make(chan struct{}), attention: attention{known: make(chan struct{})}}
 	if err := a.open(); err != nil {
 		return nil, err
 	}
@@ -156,6 +157,7 @@ func (a *Agent) build() {
 
 // Run is the agent's life: until ctx ends or somebody asks it to quit.
 func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
+	defer close(a.ended)
 	ctx, a.quit = context.WithCancel(ctx)
 	defer a.quit()
 	all, ctx := errgroup.WithContext(ctx)
@@ -173,6 +175,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts.run("problems", a.alone(func() error { return a.reportProblems(ctx) }))
 	parts.run("seat", a.alone(func() error { return a.watchSeat(ctx) }))
 	parts.run("attention", a.alone(func() error { return a.watchAttention(ctx) }))
+	parts.run("system", a.alone(func() error { return a.watchSystem(ctx) }))
 	parts.run("start", a.alone(func() error { return a.start(ctx) }))
 	parts.run("memory", a.alone(func() error { return settle(ctx) }))
 	if err := a.tray.Run(ctx); err != nil && ctx.Err() == nil {
