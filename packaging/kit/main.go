@@ -5,8 +5,9 @@
 //	kit icns OUT.icns PNG...
 //	kit sbom     PROGRAM >istratray.cdx.json
 //	kit licences PROGRAM >LICENCES.txt
+//	kit stamp INSTALLER.msi SECONDS
 //
-// The last two read the modules from the program itself, and their licences from the module cache.
+// Sbom and licences read the modules from the program itself, and their licences from the module cache.
 package main
 
 import (
@@ -23,7 +24,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) < 2 {
-		return fmt.Errorf("usage: kit ico|icns OUT PNG... | kit sbom|licences PROGRAM")
+		return fmt.Errorf("usage: kit ico|icns OUT PNG... | kit sbom|licences PROGRAM | kit stamp INSTALLER SECONDS")
 	}
 	switch what, file := args[0], args[1]; what {
 	case "ico", "icns":
@@ -46,6 +47,11 @@ func run(args []string) error {
 			return writeBOM(os.Stdout, parts)
 		}
 		return writeLicences(os.Stdout, parts)
+	case "stamp":
+		if len(args) != 3 {
+			return fmt.Errorf("usage: kit stamp INSTALLER.msi SECONDS")
+		}
+		return stampInstaller(file, args[2])
 	default:
 		return fmt.Errorf("no part is called %q", what)
 	}
