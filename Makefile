@@ -136,4 +136,4 @@ include scripts/audit.mk
 
 .PHONY: clean
 clean: ## remove what was built
-	rm -rf build dist istratray istratray.exe
+	rm -rf build dist istratray istratray.exe istratray.com

@@ -24,7 +24,7 @@ func withAccount(t *testing.T, state inbox.ConnectionState, password string) *Ag
 	}
 	t.Cleanup(func() { marks.Close() })
 	a := &Agent{log: slog.New(slog.DiscardHandler), hub: newHub(), keyring: newMemoryVault(), store: marks}
-	if a.settings, err = loadPreferences(filepath.Join(dir, "settings.json"), settings.Defaults()); err != nil {
+	if a.settings, err = loadPreferences(filepath.Join(dir, "settings.json"), settings.Defaults(), settings.Policy{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.settings.change(func(s *settings.Settings) { s.Server, s.Login = server, "anna" }); err != nil {

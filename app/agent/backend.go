@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -89,6 +90,9 @@ func (a *Agent) SetSettings(ctx context.Context, s settings.Settings) error {
 		s.Server, s.Login, s.Base, s.PinnedKey, s.CAPEM = now.Server, now.Login, now.Base, now.PinnedKey, now.CAPEM
 		*now = s
 	})
+	if locked := new(settings.LockedError); errors.As(err, &locked) {
+		return control.NewError(control.Refused, words.New("setting-locked", "field", locked.Field))
+	}
 	if err != nil {
 		return control.NewError(control.Refused, words.New("settings-not-saved", "error", err.Error()))
 	}

@@ -13,6 +13,7 @@ import (
 type preferences struct {
 	file  string
 	base  settings.Settings // what the file leaves out
+	locks settings.Policy   // what nobody here can change
 	fresh bool              // there was no file at the start
 
 	mu      sync.Mutex
@@ -21,10 +22,10 @@ type preferences struct {
 }
 
 // loadPreferences gives usable preferences even with an error, which says what was wrong.
-func loadPreferences(file string, base settings.Settings) (*preferences, error) {
+func loadPreferences(file string, base settings.Settings, locks settings.Policy) (*preferences, error) {
 	_, missing := os.Stat(file)
 	s, err := settings.Load(file, base)
-	return &preferences{file: file, base: base, fresh: errors.Is(missing, fs.ErrNotExist), current: s}, err
+	return &preferences{file: file, base: base, locks: locks, fresh: errors.Is(missing, fs.ErrNotExist), current: locks.Lock(s)}, err
 }
 
 func (p *preferences) get() settings.Settings {
@@ -33,12 +34,16 @@ func (p *preferences) get() settings.Settings {
 	return p.current.Clone() // the caller may decode into it
 }
 
-// change edits the settings and saves them. On an error the old ones stay.
+// change edits the settings and saves them. On an error the old ones stay; a *settings.LockedError names one that
+// nobody here can change.
 func (p *preferences) change(edit func(*settings.Settings)) error {
 	p.saving.Lock()
 	defer p.saving.Unlock()
 	next := p.get()
 	edit(&next)
+	if err := p.locks.Check(next); err != nil {
+		return err
+	}
 	if err := settings.Save(p.file, next, p.base); err != nil {
 		return err
 	}

@@ -14,13 +14,14 @@ import (
 // and what is wrong is told to whoever started the program.
 func (a *Agent) openPreferences(file string) {
 	base := settings.Defaults()
+	var policy settings.Policy
 	var err error
 	if !a.opts.Demo {
-		if base, err = settings.Provided(settings.ProvidedFile()); err != nil {
+		if base, policy, err = settings.Administered(); err != nil {
 			a.opts.Warn(words.ForTerminal("").Tell(words.New("settings-provided", "error", err.Error())))
 		}
 	}
-	if a.settings, err = loadPreferences(file, base); err != nil {
+	if a.settings, err = loadPreferences(file, base, policy); err != nil {
 		a.opts.Warn(a.words().Tell(words.New("settings-unreadable", "error", err.Error())))
 	}
 	if a.settings.fresh && base.StartAtLogin {

@@ -9,7 +9,7 @@ import (
 // Language is the language of a profile's settings, "" for the system's. It only reads: a broken file is left to
 // the agent.
 func Language(p Places) string {
-	base, err := Provided(ProvidedFile())
+	base, policy, err := Administered()
 	if err != nil {
 		return ""
 	}
@@ -18,5 +18,6 @@ func Language(p Places) string {
 	if err != nil || json.Unmarshal(text, &mine) != nil {
 		return base.Language
 	}
-	return mine.Language
+	base.Language = mine.Language
+	return policy.Lock(base).Language
 }

@@ -6,6 +6,7 @@
 //	kit sbom     PROGRAM >istratray.cdx.json
 //	kit licences PROGRAM >LICENCES.txt
 //	kit stamp INSTALLER.msi SECONDS
+//	kit policies FOLDER
 //
 // Sbom and licences read the modules from the program itself, and their licences from the module cache.
 package main
@@ -47,6 +48,8 @@ func run(args []string) error {
 			return writeBOM(os.Stdout, parts)
 		}
 		return writeLicences(os.Stdout, parts)
+	case "policies":
+		return writePolicies(file)
 	case "stamp":
 		if len(args) != 3 {
 			return fmt.Errorf("usage: kit stamp INSTALLER.msi SECONDS")
