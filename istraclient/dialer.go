@@ -9,14 +9,15 @@ import (
 	"net"
 )
 
-// dialer opens the connections of requests and push stream alike: by the proxy that the environment names, if any,
-// and with TLS to the platform above it.
+// dialer opens the connections of requests and push stream alike: by the proxy that the environment or the system names,
+// if any, and with TLS to the platform above it.
 type dialer struct {
-	dial  dialFunc // TCP
-	proxy proxySettings
-	tls   *transportTLS
-	life  context.Context // ends what is under way
-	log   *slog.Logger
+	dial   dialFunc // TCP
+	proxy  proxySettings
+	system func(context.Context, string) ([]string, error) // Options.SystemProxies
+	tls    *transportTLS
+	life   context.Context // ends what is under way
+	log    *slog.Logger
 }
 
 // open connects to the platform at addr; dial opens what is below.
@@ -24,16 +25,11 @@ func (d *dialer) open(ctx context.Context, dial dialFunc, addr string) (net.Conn
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(d.life, cancel)()
-	proxy, err := d.proxy.forAddr(addr)
+	routes, err := d.routes(ctx, addr)
 	if err != nil {
 		return nil, err
 	}
-	var conn net.Conn
-	if proxy == nil {
-		conn, err = dial(ctx, "tcp", addr)
-	} else {
-		conn, err = d.tunnel(ctx, dial, proxy, addr)
-	}
+	conn, err := d.along(ctx, dial, routes, addr)
 	if err != nil {
 		return nil, err
 	}

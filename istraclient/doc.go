@@ -25,8 +25,8 @@
 //
 // # Connections
 //
-// Requests and push stream go by the proxy that HTTPS_PROXY or ALL_PROXY names (http, https, socks5, socks5h), unless
-// NO_PROXY excepts the host; what a proxy does wrong is a [ProxyError]. Above it is TLS 1.2 or later, verified by
+// Requests and push stream go by the proxy that HTTPS_PROXY or ALL_PROXY names (http, https, socks5, socks5h), else by those
+// that [Options].SystemProxies finds, unless NO_PROXY excepts the host; what a proxy does wrong is a [ProxyError]. Above it is TLS 1.2 or later, verified by
 // authorities or by [Options].PinnedKey before anything is sent. A [TLSError] says what was wrong, and with which
 // certificate; where Kind.Pinnable is true, a person who has compared it may pin its key. Negative serial numbers, which
 // some servers' own certificates have, need the setting x509negativeserial=1 in GODEBUG or go.mod.

@@ -25,6 +25,11 @@ type Options struct {
 	// net.Dialer whose connections notice a dead peer within 45 s.
 	DialContext func(ctx context.Context, network, addr string) (net.Conn, error)
 
+	// SystemProxies finds the proxies that the system's own settings name for a host with its port, the best first:
+	// addresses as in HTTPS_PROXY, "" for none. It is asked where the environment names no proxy; with an error or an
+	// empty list connections are direct. nil = the system is not asked.
+	SystemProxies func(ctx context.Context, addr string) ([]string, error)
+
 	// Transport wraps what carries requests, to count, record or answer them; the push stream doesn't pass it. It sees
 	// passwords and cookies. nil = nothing is wrapped.
 	Transport func(http.RoundTripper) http.RoundTripper

@@ -14,11 +14,11 @@ const (
 	ProxyCertificate ProxyProblem = "certificate" // its own certificate can't be trusted
 )
 
-// ProxyError means that the proxy named by the environment stands in the way. Nothing was sent to the platform, and
+// ProxyError means that the proxy named by the environment or the system stands in the way. Nothing was sent to the platform, and
 // nothing is known of it.
 type ProxyError struct {
 	Problem  ProxyProblem
-	Variable string // of the environment, such as HTTPS_PROXY
+	Variable string // of the environment, such as HTTPS_PROXY; "" = the system's own settings name the proxy
 	Host     string // of the proxy, with its port; "" when the variable can't be used
 	Status   int    // HTTP status of an HTTP proxy that refused; else 0
 	Err      error  // may be nil
@@ -29,7 +29,7 @@ func (e *ProxyError) Error() string {
 	if e.Host != "" {
 		text += " " + e.Host
 	}
-	text += fmt.Sprintf(" (%s): %s", e.Variable, e.Problem)
+	text += fmt.Sprintf(" (%s): %s", firstOf(e.Variable, "of the system"), e.Problem)
 	if e.Status != 0 {
 		text += fmt.Sprintf(" with %d", e.Status)
 	}

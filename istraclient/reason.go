@@ -75,17 +75,21 @@ func proxyReason(err error) (string, map[string]string) {
 	if e.Err != nil {
 		values["error"] = e.Err.Error()
 	}
+	whose := ""
+	if e.Variable == "" {
+		whose = "-system"
+	}
 	switch e.Problem {
 	case ProxyVariable:
 		return "proxy-variable", values
 	case ProxyUnreachable:
-		return "proxy-unreachable", values
+		return "proxy-unreachable" + whose, values
 	case ProxyCertificate:
 		return "proxy-certificate", values
 	case ProxyRefused:
 		return proxyRefusal(e, values)
 	}
-	return "proxy-answer", values
+	return "proxy-answer" + whose, values
 }
 
 func proxyRefusal(e *ProxyError, values map[string]string) (string, map[string]string) {
@@ -94,6 +98,8 @@ func proxyRefusal(e *ProxyError, values map[string]string) (string, map[string]s
 	}
 	values["status"] = strconv.Itoa(e.Status)
 	switch {
+	case e.Status == http.StatusProxyAuthRequired && e.Variable == "":
+		return "proxy-login-system", values
 	case e.Status == http.StatusProxyAuthRequired:
 		return "proxy-login", values
 	case e.Status >= 500:

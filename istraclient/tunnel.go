@@ -22,10 +22,11 @@ const (
 )
 
 // tunnel is a connection to addr by way of a proxy. Errors are *ProxyError or the context's.
-func (d *dialer) tunnel(ctx context.Context, dial dialFunc, proxy *url.URL, addr string) (net.Conn, error) {
+func (d *dialer) tunnel(ctx context.Context, dial dialFunc, by route, addr string) (net.Conn, error) {
+	proxy := by.proxy
 	raw, err := dial(ctx, "tcp", proxyAddr(proxy))
 	if err != nil {
-		return nil, d.proxyFailure(ctx, proxy, &ProxyError{Problem: ProxyUnreachable, Err: err})
+		return nil, by.failure(ctx, &ProxyError{Problem: ProxyUnreachable, Err: err})
 	}
 	unhook := context.AfterFunc(ctx, func() { raw.Close() })
 	conn, err := d.askProxy(ctx, raw, proxy, addr)
@@ -35,13 +36,13 @@ func (d *dialer) tunnel(ctx context.Context, dial dialFunc, proxy *url.URL, addr
 	if err != nil {
 		unhook()
 		raw.Close()
-		return nil, d.proxyFailure(ctx, proxy, err)
+		return nil, by.failure(ctx, err)
 	}
 	return conn, nil
 }
 
-// proxyFailure says which proxy failed.
-func (d *dialer) proxyFailure(ctx context.Context, proxy *url.URL, err error) error {
+// failure says which proxy failed.
+func (r route) failure(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -49,7 +50,7 @@ func (d *dialer) proxyFailure(ctx context.Context, proxy *url.URL, err error) er
 	if !errors.As(err, &failure) {
 		failure = &ProxyError{Problem: ProxyAnswer, Err: err}
 	}
-	failure.Variable, failure.Host = d.proxy.variable, proxyAddr(proxy)
+	failure.Variable, failure.Host = r.variable, proxyAddr(r.proxy)
 	return failure
 }
 

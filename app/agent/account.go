@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"istratray/app/control"
+	"istratray/app/proxy"
 	"istratray/app/inbox"
 	"istratray/app/secret"
 	"istratray/app/session"
@@ -36,6 +37,8 @@ func (a *Agent) connect(c session.Credentials) (session.Platform, error) {
 		PinnedKey: c.PinnedKey,
 		UserAgent: "istratray/" + a.opts.Version,
 		Logger:    a.log,
+
+		SystemProxies: proxy.System,
 	})
 }
 
