@@ -5,8 +5,8 @@ import (
 	"errors"
 
 	"istratray/app/control"
-	"istratray/app/proxy"
 	"istratray/app/inbox"
+	"istratray/app/proxy"
 	"istratray/app/secret"
 	"istratray/app/session"
 	"istratray/app/settings"

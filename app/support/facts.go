@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/x509"
 	"encoding/pem"
+	"maps"
 	"net/url"
 	"os"
 	"runtime"
@@ -23,22 +24,8 @@ func about(version string) map[string]any {
 	}
 	facts["keyring bus"] = os.Getenv("DBUS_SESSION_BUS_ADDRESS") != ""
 	facts["proxy"] = cmp.Or(os.Getenv("HTTPS_PROXY"), os.Getenv("https_proxy"), os.Getenv("ALL_PROXY"), os.Getenv("all_proxy")) != ""
-	facts["release"] = release()
+	maps.Copy(facts, system())
 	return facts
-}
-
-// release is the name of a Linux distribution; "" elsewhere.
-func release() string {
-	text, err := os.ReadFile("/etc/os-release")
-	if err != nil {
-		return ""
-	}
-	for line := range strings.Lines(string(text)) {
-		if name, ok := strings.CutPrefix(line, "PRETTY_NAME="); ok {
-			return strings.Trim(strings.TrimSpace(name), `"`)
-		}
-	}
-	return ""
 }
 
 // harmless are the settings that may be read by a stranger. The server's name is one of them: without

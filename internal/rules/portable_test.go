@@ -20,7 +20,7 @@ import (
 // for: their files with cgo are checked too, without their C compilers. What C itself would say, and how
 // it behaves, is not seen here.
 func TestTypeChecksElsewhere(t *testing.T) {
-	for _, system := range []string{"windows/amd64", "darwin/arm64"} {
+	for _, system := range []string{"windows/amd64", "windows/arm64", "darwin/arm64"} {
 		t.Run(system, func(t *testing.T) {
 			t.Parallel()
 			goos, goarch, _ := strings.Cut(system, "/")
