@@ -62,7 +62,7 @@ func (w wording) notificationOf(e inbox.Announce) notify.Notification {
 func (w wording) summaryNotification(e inbox.Announce) notify.Notification {
 	n := notify.Notification{
 		Key:     inbox.SummaryKey,
-		Title:   w.Say("New while you were busy"),
+		Title:   w.Say("While you were away"),
 		Body:    w.Waiting(e.Summary.UnreadVoicemails, e.Summary.MissedCalls),
 		Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
 	}

@@ -16,6 +16,7 @@ import (
 	"istratray/app/settings"
 	"istratray/app/window/desk"
 	"istratray/app/window/frame"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
 	"istratray/app/window/words"
@@ -62,7 +63,7 @@ func Run(ctx context.Context, opts Options) error {
 	if control.CodeOf(err) == control.NotRunning {
 		return err
 	}
-	if err := words.Load(preferences.Language); err != nil {
+	if err := lang.Use(preferences.Language); err != nil {
 		opts.Logger.Error("window: translations", "error", err)
 	}
 	words.UseClock(preferences.Clock)

@@ -8,7 +8,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/recording"
 	"istratray/app/window/desk"
-	"istratray/app/window/words"
+	"istratray/app/window/lang"
 	problems "istratray/app/words"
 	"istratray/player"
 )
@@ -52,7 +52,7 @@ var endings = map[player.Format]string{player.Ogg: "ogg", player.AU: "au", playe
 // explain says what is wrong with a sound, in the window's language.
 func explain(err error) string {
 	code, values := player.Reason(err)
-	return words.Problems().Tell(problems.Problem{Code: code, Values: values})
+	return lang.Problems().Tell(problems.Problem{Code: code, Values: values})
 }
 
 // sounds takes a state of the player.

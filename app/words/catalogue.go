@@ -3,6 +3,7 @@ package words
 import (
 	"embed"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -23,6 +24,7 @@ const (
 	desktop  chapter = "desktop"  // tray and notifications; these three by their English wording
 	terminal chapter = "terminal"
 	window   chapter = "window"
+	toolkit  chapter = "toolkit" // what Fyne says in it
 )
 
 // codes are the languages that there is a catalogue of, sorted.
@@ -75,22 +77,32 @@ func parts(code string) map[string]json.RawMessage {
 	panic(err) // it is in the program, and the tests read them all
 }
 
-// Window are the texts of the window in the language of a setting, in go-i18n's form.
-func Window(setting string) []byte { return parts(Language(setting))[string(window)] }
-
 // Named is a language by its code, and its own name.
 type Named struct{ Code, Name string }
 
-// Languages are those that there is a catalogue of, by their names. It reads all catalogues.
+// Languages are those that there is a catalogue of, by their names. It reads no more than these.
 func Languages() []Named {
 	var all []Named
 	for _, code := range codes() {
-		var name string
-		if err := json.Unmarshal(parts(code)["name"], &name); err != nil {
-			panic(err) // the tests read them all
-		}
-		all = append(all, Named{code, name})
+		all = append(all, Named{code, nameOf(code)})
 	}
 	slices.SortFunc(all, func(a, b Named) int { return strings.Compare(a.Name, b.Name) })
 	return all
+}
+
+// nameOf is a language's own name, with which its catalogue begins.
+func nameOf(code string) string {
+	file, err := catalogues.Open("lang/" + code + ".json")
+	if err != nil {
+		panic(err) // it is in the program
+	}
+	defer file.Close()
+	in := json.NewDecoder(file)
+	for _, want := range []json.Token{json.Delim('{'), "name"} {
+		if token, err := in.Token(); token != want {
+			panic(fmt.Sprint(code, ": a catalogue begins with the language's name: ", err)) // the tests read them all
+		}
+	}
+	name, _ := in.Token()
+	return fmt.Sprint(name)
 }

@@ -16,7 +16,7 @@ import (
 // catalogue has the texts of a chapter by their keys: each has its plural forms, or only "other".
 type catalogue map[string]map[string]string
 
-var chapters = []chapter{problems, desktop, terminal, window}
+var chapters = []chapter{problems, desktop, terminal, window, toolkit}
 
 func catalogueOf(t *testing.T, code string, in chapter) catalogue {
 	t.Helper()
@@ -51,7 +51,8 @@ func TestLanguages(t *testing.T) {
 	for _, l := range Languages() {
 		names = append(names, l.Code+" "+l.Name)
 	}
-	want := []string{"de Deutsch", "en English", "es Español", "fr Français", "it Italiano", "nl Nederlands"}
+	want := []string{"de Deutsch", "en English", "es Español", "fr Français", "it Italiano", "nl Nederlands",
+		"pl Polski", "pt-BR Português (Brasil)", "pt-PT Português (Portugal)"}
 	if !slices.Equal(names, want) {
 		t.Errorf("got %q, want %q", names, want)
 	}
@@ -128,7 +129,7 @@ func formsOf(code string) []string {
 // alike are words that some languages share with English.
 var alike = strings.Fields("VIP Voicemail Voicemails Name online offline Offline s h min demo April August September November " +
 	"Export Pause Problem Server Start System phone example com Menu Messages Notifications Pages Urgent Volume messages Account Password " +
-	"voicemails in Later")
+	"voicemails in Later Code Contrast Normal Ctrl Alt Shift Esc Enter Delete")
 
 var letters = regexp.MustCompile(`\pL+`)
 
@@ -155,7 +156,7 @@ func TestNothingIsLeftInEnglish(t *testing.T) {
 func TestOneTextHasOneTranslation(t *testing.T) {
 	for _, code := range codes() {
 		said := catalogue{}
-		for _, in := range []chapter{desktop, window} {
+		for _, in := range []chapter{desktop, window, toolkit} {
 			for key, forms := range catalogueOf(t, code, in) {
 				if before := said[key]; before != nil && !maps.Equal(before, forms) && key != "May" {
 					t.Errorf("%s: %q is %q and %q", code, key, before, forms)

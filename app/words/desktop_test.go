@@ -44,7 +44,7 @@ func TestCount(t *testing.T) {
 		{"en", 0, "0 missed calls"}, {"en", 1, "1 missed call"}, {"en", 2, "2 missed calls"},
 		{"fr", 0, "0 appel manqué"}, {"fr", 1, "1 appel manqué"}, {"fr", 2, "2 appels manqués"},
 		{"de", 0, "0 verpasste Anrufe"}, {"de", 1, "1 verpasster Anruf"}, {"de", 21, "21 verpasste Anrufe"},
-		{"es", 1, "1 llamada perdida"}, {"it", 2, "2 chiamate perse"}, {"nl", 2, "2 gemiste gesprekken"},
+		{"es", 1, "1 llamada perdida"}, {"it", 2, "2 chiamate perse"}, {"nl", 2, "2 gemiste oproepen"},
 	} {
 		if got := speaking(c.language).Count(c.n, "{{.count}} missed calls"); got != c.want {
 			t.Errorf("%s, %d: got %q, want %q", c.language, c.n, got, c.want)

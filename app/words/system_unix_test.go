@@ -36,7 +36,7 @@ func TestTheSystemsLanguage(t *testing.T) {
 		{"without a country", map[string]string{"LANG": "nl@euro"}, "Afsluiten"},
 		{"of messages", map[string]string{"LC_MESSAGES": "es_ES.UTF-8", "LANG": "fr_FR.UTF-8"}, "Salir"},
 		{"of all", map[string]string{"LC_ALL": "de_DE.UTF-8", "LC_MESSAGES": "es_ES", "LANG": "fr_FR"}, "Beenden"},
-		{"the first that we speak", map[string]string{"LANGUAGE": "sv:pt_BR:it:de", "LANG": "sv_SE.UTF-8"}, "Esci"},
+		{"the first that we speak", map[string]string{"LANGUAGE": "sv:cs_CZ:it:de", "LANG": "sv_SE.UTF-8"}, "Esci"},
 		{"one that we don't speak", map[string]string{"LANG": "sv_SE.UTF-8"}, "Quit"},
 		{"nonsense", map[string]string{"LANG": "../../x/_.@:"}, "Quit"},
 	} {

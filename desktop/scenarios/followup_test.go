@@ -34,7 +34,7 @@ func TestWhoCalledInVainIsCalledBack(t *testing.T) {
 	window.WaitText("1 caller waits", patience)
 	window.ClickTextBeside("Done", "Call back")
 	s.await("the call", func(p istratest.State) bool { return len(p.Placed) == 1 })
-	window.WaitText("Nobody waits for you", patience)
+	window.WaitText("You’re all caught up", patience)
 	s.shot("nobody-waits")
 	if placed := s.platform.PlacedCalls()[0].Destination; placed != "00497231555123" && placed != "000497231555123" {
 		t.Errorf("placed a call to %s", placed)
@@ -45,7 +45,7 @@ func TestWhoCalledInVainIsCalledBack(t *testing.T) {
 	s.waitState("online")
 	window = s.desk.WaitWindow("Istra Tray", patience)
 	window.Key("ctrl+3")
-	window.WaitText("Nobody waits for you", patience)
+	window.WaitText("You’re all caught up", patience)
 	missed("Anna Schmidt", "+497231555456")
 	window.WaitText("1 caller waits", patience)
 	s.shot("again")

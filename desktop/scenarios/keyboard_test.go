@@ -56,7 +56,7 @@ func TestADayByKeyboard(t *testing.T) {
 	window.Key("Escape")
 	window.WaitNoText("Play the next unread message", patience)
 	window.Key("ctrl+comma")
-	window.WaitText("The phone that rings when you place a call here.", patience)
+	window.WaitText("The phone that rings when you call from here.", patience)
 	window.Key("ctrl+n")
 	window.Type("ross")
 	window.WaitText("Maria Rossi", patience)

@@ -38,10 +38,10 @@ func TestSearchInAHundredThousandCalls(t *testing.T) {
 	s.shot("found-by-number")
 	window.Key("ctrl+a")
 	window.Type("nobody of that name")
-	window.WaitText("Nothing found", patience)
+	window.WaitText("No results", patience)
 
 	window.Key("Escape")
-	window.WaitNoText("Nothing found", patience)
+	window.WaitNoText("No results", patience)
 	window.Key("Down", "End") // to the list, and to its other end
 	window.WaitText(calls[0].Time.Local().Format("2 January 2006, 15:04"), patience)
 	s.shot("oldest")

@@ -1,10 +1,9 @@
 package desk
 
 import (
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/numbers"
 	"istratray/app/window/history"
+	"istratray/app/window/lang"
 	"istratray/app/window/parts"
 )
 

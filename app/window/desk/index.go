@@ -4,12 +4,11 @@ import (
 	"context"
 	"time"
 
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/footprint"
 	"istratray/app/inbox"
 	"istratray/app/numbers"
 	"istratray/app/window/history"
+	"istratray/app/words"
 )
 
 // manyCalls is a list that is worth tidying up after, as the start is, when what shows it has come to rest.
@@ -83,7 +82,7 @@ func (d *Desk) Tidy(now time.Time) {
 // country is where numbers are read: as the settings say, else where the user's own number is, else
 // where the desktop is.
 func (d *Desk) country() string {
-	return numbers.CountryFor(d.Preferences.Current.Country, d.Snap.CallerID.Number, lang.SystemLocale().String())
+	return numbers.CountryFor(d.Preferences.Current.Country, d.Snap.CallerID.Number, words.SystemRegion())
 }
 
 // learn tells the book how numbers are dialled here, from items that have both.

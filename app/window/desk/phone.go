@@ -4,11 +4,10 @@ import (
 	"context"
 	"time"
 
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/numbers"
+	"istratray/app/window/lang"
 	"istratray/app/window/parts"
 )
 
@@ -109,7 +108,7 @@ func Objection(why numbers.Reason) string {
 	case numbers.Code:
 		return lang.L("Codes with * or # change your phone's settings. They are dialled only when you type them yourself.")
 	case numbers.Pause:
-		return lang.L("This has pauses or parameters in it. Enter the number alone.")
+		return lang.L("This contains pauses or parameters. Enter only the number.")
 	case numbers.Address:
 		return lang.L("This is an address, not a phone number.")
 	case numbers.TooLong:

@@ -16,9 +16,9 @@ import (
 	"istratray/app/window/desk"
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
-	"istratray/app/window/words"
 )
 
 // leastWindow is a window that every screen has to fit into.
@@ -121,11 +121,11 @@ func sized(b *bench.Bench, size fyne.Size) {
 
 // TestEveryScreenFitsEveryWidth lays each screen out in windows from the narrowest to the widest.
 func TestEveryScreenFitsEveryWidth(t *testing.T) {
-	t.Cleanup(func() { _ = words.Load("en") })
+	t.Cleanup(func() { _ = lang.Use("en") })
 	sizes := []fyne.Size{leastWindow, {Width: 640, Height: 370}, {Width: 719, Height: 640}, {Width: 720, Height: 640},
 		{Width: 1099, Height: 640}, {Width: 1100, Height: 640}, {Width: 1920, Height: 1000}}
 	for _, language := range []string{"en", "de"} {
-		if err := words.Load(language); err != nil {
+		if err := lang.Use(language); err != nil {
 			t.Fatal(err)
 		}
 		for _, s := range narrowScreens() {
@@ -164,9 +164,9 @@ func narrowScreens() []screen {
 }
 
 func TestEveryLanguageFitsTheLeastWindow(t *testing.T) {
-	t.Cleanup(func() { _ = words.Load("en") })
-	for _, language := range words.Languages {
-		if err := words.Load(language[0]); err != nil {
+	t.Cleanup(func() { _ = lang.Use("en") })
+	for _, language := range lang.Languages() {
+		if err := lang.Use(language.Code); err != nil {
 			t.Fatal(err)
 		}
 		for _, s := range narrowScreens() {
@@ -175,7 +175,7 @@ func TestEveryLanguageFitsTheLeastWindow(t *testing.T) {
 				s.act(b)
 			}
 			sized(b, leastWindow)
-			checkLayout(t, s.name+"-"+language[0], b, leastWindow)
+			checkLayout(t, s.name+"-"+language.Code, b, leastWindow)
 		}
 	}
 }
@@ -183,10 +183,10 @@ func TestEveryLanguageFitsTheLeastWindow(t *testing.T) {
 func TestLargeTextFitsTheLeastWindow(t *testing.T) {
 	fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, 2))
 	t.Cleanup(func() {
-		_ = words.Load("en")
+		_ = lang.Use("en")
 		fyne.CurrentApp().Settings().SetTheme(bench.Light)
 	})
-	if err := words.Load("de"); err != nil {
+	if err := lang.Use("de"); err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range narrowScreens() {

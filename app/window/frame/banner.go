@@ -5,12 +5,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/gate"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -40,7 +40,7 @@ func newBanner(d *desk.Desk, examine, changed func()) *banner {
 		text:  parts.NewParagraph("", alarming, bannerMeasure),
 		alarm: parts.NewFill(look.WarnSoft),
 	}
-	b.look = parts.NewButton(lang.L("Look at the certificate"), "", parts.Quiet, examine)
+	b.look = parts.NewButton(lang.L("View the certificate"), "", parts.Quiet, examine)
 	b.look.Hide()
 	said := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil, b.text)
 	row := parts.Beside(look.S, bannerText*look.Scale(), said, b.look)

@@ -8,16 +8,16 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"istratray/app/window/internal/bench"
-	"istratray/app/window/words"
+	"istratray/app/window/lang"
 )
 
 // TestNoTextIsCutOff looks for texts of ours that end in an ellipsis where they should not, in each
 // language, in a window of 1024 by 640. No screen has a text that ends in one by itself.
 func TestNoTextIsCutOff(t *testing.T) {
-	t.Cleanup(func() { _ = words.Load("en") })
-	for _, language := range words.Languages {
-		t.Run(language[0], func(t *testing.T) {
-			if err := words.Load(language[0]); err != nil {
+	t.Cleanup(func() { _ = lang.Use("en") })
+	for _, language := range lang.Languages() {
+		t.Run(language.Code, func(t *testing.T) {
+			if err := lang.Use(language.Code); err != nil {
 				t.Fatal(err)
 			}
 			for _, s := range screens {

@@ -6,12 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/gate"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
 	"istratray/app/window/words"
@@ -71,7 +71,7 @@ func (f *Frame) Render(s inbox.Snapshot) {
 	}
 	if s.Notice.ID > f.noticed {
 		f.noticed = s.Notice.ID
-		f.desk.Say(control.Tell(words.Problems(), s.Notice.Reason, s.Notice.Text), desk.ToastLong)
+		f.desk.Say(control.Tell(lang.Problems(), s.Notice.Reason, s.Notice.Text), desk.ToastLong)
 	}
 	f.gate.Render()
 	f.sidebar.render()
@@ -99,7 +99,7 @@ func (f *Frame) renderPage() {
 func (f *Frame) tell() {
 	f.desk.Memory.Change(func(m *memory.Memory) { m.Told = true })
 	f.desk.KeepMemory()
-	f.desk.Say(lang.L("You can close this window: Istra Tray stays in the tray and tells you when somebody calls."), desk.ToastLong)
+	f.desk.Say(lang.L("You can close this window: Istra Tray stays in the tray and tells you about missed calls and voicemails."), desk.ToastLong)
 }
 
 // Show goes where the agent or a page asks.

@@ -17,8 +17,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"istratray/app/window/internal/bench"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
-	"istratray/app/window/words"
 )
 
 var update = flag.Bool("update", false, "write the golden pictures anew")
@@ -39,14 +39,14 @@ var faces = []struct {
 // TestGolden compares each screen with its pictures.
 func TestGolden(t *testing.T) {
 	t.Cleanup(func() {
-		_ = words.Load("en")
+		_ = lang.Use("en")
 		fyne.CurrentApp().Settings().SetTheme(bench.Light)
 	})
 	if raceDetector {
 		faces = faces[:1] // drawing has no races to find, and takes ten times as long
 	}
 	for _, face := range faces {
-		if err := words.Load(face.language); err != nil {
+		if err := lang.Use(face.language); err != nil {
 			t.Fatal(err)
 		}
 		fyne.CurrentApp().Settings().SetTheme(look.New(face.mode, 1))

@@ -8,14 +8,13 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/inbox"
 	"istratray/app/window/access"
 	"istratray/app/window/desk"
 	"istratray/app/window/internal/bench"
+	"istratray/app/window/lang"
 	"istratray/app/window/parts"
-	"istratray/app/window/words"
 )
 
 // thing is the one with that role and name.
@@ -73,13 +72,13 @@ func press1(b *bench.Bench, role parts.Role, name string) {
 // Whatever can have the keyboard has a name, no two neighbours of one kind have the same, and whatever can
 // have the keyboard can be pressed, changed or opened without it.
 func TestEverythingHasANameOfItsOwn(t *testing.T) {
-	t.Cleanup(func() { _ = words.Load("en") })
+	t.Cleanup(func() { _ = lang.Use("en") })
 	languages := []string{"en", "fr"}
 	if raceDetector {
 		languages = languages[:1] // words have no races to find
 	}
 	for _, language := range languages {
-		if err := words.Load(language); err != nil {
+		if err := lang.Use(language); err != nil {
 			t.Fatal(err)
 		}
 		for _, s := range append(screens[:len(screens):len(screens)], moreScreens...) {

@@ -3,12 +3,11 @@ package frame_test
 import (
 	"time"
 
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
+	"istratray/app/window/lang"
 )
 
 // screen is one thing that the window can show.

@@ -3,10 +3,10 @@ package frame
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -53,23 +53,28 @@ func keyList(room fyne.Size) fyne.CanvasObject {
 
 // shortcuts are the keys and what they do. Ctrl is Cmd on a Mac.
 func shortcuts() [][2]string {
+	var (
+		ctrl, shift = lang.X("key.ctrl", "Ctrl"), lang.X("key.shift", "Shift")
+		both        = ctrl + "+" + shift + "+"
+		left        = lang.X("key.left", "Left")
+	)
 	return [][2]string{
-		{"Space", lang.L("Play or pause")},
-		{"Left, Right", lang.L("10 seconds back or forward")},
-		{"Ctrl+Shift+N", lang.L("Play the next unread message")},
-		{"Ctrl+Shift+U", lang.L("Mark read or unread")},
-		{"Ctrl+Shift+C", lang.L("Call back")},
-		{"Delete", lang.L("Delete, or done")},
-		{"Ctrl+Z", lang.L("Undo")},
-		{"Enter", lang.L("Play, or go to the call button")},
-		{"Shift+Up, Down", lang.L("Select several")},
-		{"Ctrl+A", lang.L("Select all")},
-		{"Ctrl+F", lang.L("Search; typing does it, too")},
-		{"Ctrl+N", lang.L("Dial")},
-		{"Ctrl+1 … 4", lang.L("Go to a page")},
-		{"Ctrl+,", lang.L("Settings")},
-		{"Alt+Left", lang.L("Back")},
-		{"Esc", lang.L("Leave a field, stop playing")},
+		{lang.X("key.space", "Space"), lang.L("Play or pause")},
+		{left + ", " + lang.X("key.right", "Right"), lang.L("10 seconds back or forward")},
+		{both + "N", lang.L("Play the next unread message")},
+		{both + "U", lang.L("Mark read or unread")},
+		{both + "C", lang.L("Call back")},
+		{lang.X("key.delete", "Delete"), lang.L("Delete or mark done")},
+		{ctrl + "+Z", lang.L("Undo")},
+		{lang.X("key.enter", "Enter"), lang.L("Play, or go to the call button")},
+		{shift + "+" + lang.X("key.up", "Up") + ", " + lang.X("key.down", "Down"), lang.L("Select several")},
+		{ctrl + "+A", lang.L("Select all")},
+		{ctrl + "+F", lang.L("Search (or just type)")},
+		{ctrl + "+N", lang.L("Dial")},
+		{ctrl + "+1 … 4", lang.L("Go to a page")},
+		{ctrl + "+,", lang.L("Settings")},
+		{lang.X("key.alt", "Alt") + "+" + left, lang.L("Back")},
+		{lang.X("key.esc", "Esc"), lang.L("Leave a field, stop playing")},
 		{"?", lang.L("This list")},
 	}
 }
@@ -77,12 +82,21 @@ func shortcuts() [][2]string {
 // keyTable lays pairs out in two columns, twice side by side.
 type keyTable struct{}
 
-const keyColumn, keyGap = 96, 32
+const keyGap = 32
+
+// keyColumn is as wide as the widest key, and never narrower than most are.
+func keyColumn(objects []fyne.CanvasObject) float32 {
+	width := float32(96)
+	for i := 0; i < len(objects); i += 2 {
+		width = max(width, objects[i].MinSize().Width+look.S)
+	}
+	return width
+}
 
 func (keyTable) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	left, right := keyTable{}.widths(objects)
 	rows := (len(objects)/2 + 1) / 2
-	return fyne.NewSize(2*keyColumn+left+right+keyGap, float32(rows)*keyTable{}.rowHeight(objects))
+	return fyne.NewSize(2*keyColumn(objects)+left+right+keyGap, float32(rows)*keyTable{}.rowHeight(objects))
 }
 
 func (keyTable) rowHeight(objects []fyne.CanvasObject) float32 {
@@ -105,18 +119,19 @@ func (keyTable) widths(objects []fyne.CanvasObject) (left, right float32) {
 
 func (t keyTable) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	left, _ := t.widths(objects)
+	keys := keyColumn(objects)
 	half := (len(objects)/2 + 1) / 2
 	height := t.rowHeight(objects)
 	for i := 0; i+1 < len(objects); i += 2 {
 		row, x := i/2, float32(0)
 		if row >= half {
-			row, x = row-half, keyColumn+left+keyGap
+			row, x = row-half, keys+left+keyGap
 		}
 		y := float32(row) * height
 		for j, o := range objects[i : i+2] {
 			size := o.MinSize()
 			o.Resize(size)
-			o.Move(fyne.NewPos(x+float32(j)*keyColumn, y+(height-look.S-size.Height)/2))
+			o.Move(fyne.NewPos(x+float32(j)*keys, y+(height-look.S-size.Height)/2))
 		}
 	}
 }

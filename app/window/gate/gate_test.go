@@ -23,13 +23,13 @@ func TestSignIn(t *testing.T) {
 func TestSignInSaysWhatIsMissing(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
 	b.Tap("Sign in")
-	b.Expect("Please type the server's address, for instance phone.example.com.")
+	b.Expect("Enter the server’s address, for example phone.example.com.")
 	b.Fill("phone.example.com")
 	b.Tap("Sign in")
-	b.Expect("Please type your login.")
+	b.Expect("Enter your login.")
 	b.Fill("phone.example.com", "claire")
 	b.Tap("Sign in")
-	b.Expect("Please type your password.")
+	b.Expect("Enter your password.")
 	b.ExpectAsked()
 }
 
@@ -65,8 +65,8 @@ func TestTrustShowsServerAndFingerprints(t *testing.T) {
 		Server: "pbx.example:8443", Certificate: certificate, Message: "Unknown."})
 	b.Fill("pbx.example", "claire", "1234")
 	b.Tap("Sign in")
-	b.Expect("Nobody vouches for the certificate of pbx.example:8443. Ask whoever runs your phone system for its fingerprint, "+
-		"and go on only if it is one of these:", "AE:28:FA:14: 74:F9", "sha256// 3fa9 11")
+	b.Expect("No authority that your computer trusts has signed pbx.example:8443’s certificate. "+
+		"Ask your administrator for its fingerprint, and continue only if it is one of these:", "AE:28:FA:14: 74:F9", "sha256// 3fa9 11")
 	for button, want := range map[string]string{"Copy certificate": certificate, "Copy key": "sha256//3fa911"} {
 		b.Tap(button)
 		if got := fyne.CurrentApp().Clipboard().Content(); got != want {
@@ -80,7 +80,7 @@ func TestTrustForAnAccountWantsThePasswordAgain(t *testing.T) {
 	s := fake.Snapshot(bench.Noon)
 	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.UnknownKey, Detail: "sha256//77"}}
 	b := bench.New(t, s)
-	b.Expect("Is this your server?", "Password, to be sent there")
+	b.Expect("Is this your server?", "Password to send there")
 	b.Tap("Trust this server")
 	b.ExpectAsked()
 	b.Fill("2468")
@@ -98,22 +98,22 @@ func TestAForeignCertificateIsLookedAtOnRequest(t *testing.T) {
 	s.Connection = inbox.Connection{State: inbox.Offline, Since: bench.Noon,
 		Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//77", Server: "phone.example.com:443", Message: "Another key."}}
 	b := bench.New(t, s)
-	b.ExpectNot("The server's key has changed")
-	b.Tap("Look at the certificate")
-	b.Expect("The server's key has changed", "Password, to be sent there")
+	b.ExpectNot("The server’s key has changed")
+	b.Tap("View the certificate")
+	b.Expect("The server’s key has changed", "Password to send there")
 	b.Agent.Change(func(s *inbox.Snapshot) { s.Connection.State = inbox.Connecting }) // attempts go on behind the question
 	b.Settle()
 	b.Tap("Go back")
-	b.ExpectNot("The server's key has changed")
+	b.ExpectNot("The server’s key has changed")
 
-	b.Tap("Look at the certificate")
+	b.Tap("View the certificate")
 	b.Agent.Change(func(s *inbox.Snapshot) { s.Connection = inbox.Connection{State: inbox.Online} })
 	b.Settle()
-	b.ExpectNot("The server's key has changed", "Look at the certificate")
+	b.ExpectNot("The server’s key has changed", "View the certificate")
 
 	b.Agent.Change(func(now *inbox.Snapshot) { now.Connection = s.Connection })
 	b.Settle()
-	b.Tap("Look at the certificate")
+	b.Tap("View the certificate")
 	b.Fill("2468")
 	b.Tap("Trust this server")
 	b.ExpectAsked("signin phone.example.com claire@example.com sha256//77")
@@ -139,7 +139,7 @@ func TestTrustCanBeRefused(t *testing.T) {
 	s := fake.Snapshot(bench.Noon)
 	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//77"}}
 	b := bench.New(t, s)
-	b.Expect("The server's key has changed")
+	b.Expect("The server’s key has changed")
 	b.Tap("Go back")
 	b.Expect("Sign in")
 	b.ExpectAsked()

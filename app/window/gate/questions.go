@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -15,6 +14,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/numbers"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -24,10 +24,10 @@ import (
 func newTrustQuestion(g *Gate) (question fyne.CanvasObject, first fyne.Focusable) {
 	server := parts.Clean(cmp.Or(g.problem.Server, g.request.Server, g.desk.Snap.Account.Server))
 	title, text := lang.L("Is this your server?"),
-		lang.L("Nobody vouches for the certificate of {{.Server}}. Ask whoever runs your phone system for its fingerprint, and go on only if it is one of these:", map[string]any{"Server": server})
+		lang.L("No authority that your computer trusts has signed {{.Server}}'s certificate. Ask your administrator for its fingerprint, and continue only if it is one of these:", map[string]any{"Server": server})
 	if g.problem.Code == inbox.ChangedKey {
 		title = lang.L("The server's key has changed")
-		text = lang.L("The key of {{.Server}} used to be another one. That happens when the server was replaced, and also when somebody listens in. Ask whoever runs your phone system, and go on only if the new fingerprint is one of these:", map[string]any{"Server": server})
+		text = lang.L("The key of {{.Server}} is not the one you accepted. The server may have been replaced, or someone may be intercepting the connection. Ask your administrator, and continue only if the new fingerprint is one of these:", map[string]any{"Server": server})
 	}
 	var shown []fyne.CanvasObject
 	if g.problem.Certificate != "" {
@@ -39,7 +39,7 @@ func newTrustQuestion(g *Gate) (question fyne.CanvasObject, first fyne.Focusable
 		password := newPasswordEntry()
 		trust = func() { g.trustTyped(password) }
 		password.OnSubmitted = func(string) { trust() }
-		shown = append(shown, field(lang.L("Password, to be sent there"), password))
+		shown = append(shown, field(lang.L("Password to send there"), password))
 	}
 	accept := parts.NewButton(lang.L("Trust this server"), look.IconLock, parts.Plain, trust)
 	refuse := parts.NewButton(lang.L("Go back"), "", parts.Primary, g.back)
@@ -93,12 +93,12 @@ func newCodeForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
 	if g.coded {
 		wrong.Set(desk.ProblemText(g.problem))
 	}
-	text := lang.L("Your phone system wants a second password for this sign-in.")
+	text := lang.L("Enter the code your phone system sent you.")
 	if g.channel != "" {
-		text = lang.L("Your phone system wants a second password. It comes by: {{.Channel}}", map[string]any{"Channel": g.channel})
+		text = lang.L("Enter the code your phone system sent you by {{.Channel}}.", map[string]any{"Channel": g.channel})
 	}
 	return gateCard(lang.L("One more step"), text,
-		wrong, field(lang.L("Second password"), code),
+		wrong, field(lang.L("Code"), code),
 		parts.Equal(look.S,
 			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.back),
 			parts.NewButton(lang.L("Continue"), "", parts.Primary, send))), code
@@ -116,7 +116,7 @@ func newPasswordForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
 		}
 	}
 	password.OnSubmitted = func(string) { send() }
-	return gateCard(lang.L("New password"), lang.L("When it was changed on your phone system, type it here. It can't be changed from here."),
+	return gateCard(lang.L("New password"), lang.L("If your password was changed on the phone system, enter the new one here."),
 		field(lang.L("Password"), password),
 		parts.Equal(look.S,
 			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.Stay),

@@ -29,7 +29,7 @@ func TestAWrongSecondPasswordIsSaid(t *testing.T) {
 	b.Fill("654 321")
 	b.Tap("Continue")
 	b.ExpectAsked("signin phone.example.com anna ", "code 654321")
-	b.Expect("The phone system doesn't accept this code.", "Your phone system wants a second password. It comes by: SMS")
+	b.Expect("The phone system doesn't accept this code.", "Enter the code your phone system sent you by SMS.")
 }
 
 func TestProblemsAreSaidByTheirReason(t *testing.T) {

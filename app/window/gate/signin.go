@@ -3,13 +3,13 @@ package gate
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/numbers"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -38,7 +38,7 @@ func newSignInForm(send func(control.SignInRequest)) *signInForm {
 	f.server.OnSubmitted = func(string) { f.press() }
 	f.login.OnSubmitted, f.password.OnSubmitted = f.server.OnSubmitted, f.server.OnSubmitted
 	f.object = gateCard(lang.L("Sign in to your phone system"),
-		lang.L("Use the address and login of your web portal. The password is the one with digits only."),
+		lang.L("Use the address and login of your web portal, and your numeric password."),
 		f.alert,
 		field(lang.L("Server"), f.server), field(lang.L("Login"), f.login), field(lang.L("Password"), f.password),
 		parts.Pad(container.NewStack(f.submit, container.NewHBox(parts.Pad(f.busy, look.XS, look.XS, look.M, 0))), look.S, 0, 0, 0),
@@ -130,11 +130,11 @@ func (f *signInForm) press() {
 	switch {
 	case f.submit.Disabled():
 	case r.Server == "":
-		f.tell(lang.L("Please type the server's address, for instance phone.example.com."))
+		f.tell(lang.L("Enter the server's address, for example phone.example.com."))
 	case r.Login == "":
-		f.tell(lang.L("Please type your login."))
+		f.tell(lang.L("Enter your login."))
 	case r.Password == "":
-		f.tell(lang.L("Please type your password."))
+		f.tell(lang.L("Enter your password."))
 	default:
 		f.send(r)
 	}

@@ -14,7 +14,7 @@ func TestSeveralMessagesAreMarkedByKeyAndActedOnTogether(t *testing.T) {
 	b.Key(fyne.KeyHome) // to the list
 	b.WithShift(fyne.KeyDown, fyne.KeyDown)
 	b.Expect("3 selected")
-	b.ExpectNot("All with this caller", "Play")
+	b.ExpectNot("History with Anna Lindqvist", "Play")
 	b.Tap("Mark read")
 	b.ExpectAsked("read v1 true", "read v2 true")
 	b.Expect("2 messages marked read")
@@ -35,7 +35,7 @@ func TestAllAreMarked(t *testing.T) {
 	b.Expect("12 selected")
 	b.Key(fyne.KeyDown)
 	b.Key(fyne.KeyUp)
-	b.Expect("Play", "All with this caller")
+	b.Expect("Play", "History with Anna Lindqvist")
 	b.Fill("moreau")
 	b.Ctrl(fyne.KeyA)
 	b.Expect("2 selected")

@@ -22,11 +22,11 @@ func from(number string) inbox.Snapshot {
 
 func TestWhatCantBeDialledIsExplained(t *testing.T) {
 	for number, why := range map[string]string{
-		"*21*0899123456#":    "Codes with * or # change your phone's settings. They are dialled only when you type them yourself.",
-		"＃＃００２＃":             "Codes with * or # change your phone's settings. They are dialled only when you type them yourself.",
+		"*21*0899123456#":    "Codes with * or # change your phone’s settings. They are dialled only when you type them yourself.",
+		"＃＃００２＃":             "Codes with * or # change your phone’s settings. They are dialled only when you type them yourself.",
 		"sip:anna@evil.test": "This is an address, not a phone number.",
-		"0489,,1":            "This has pauses or parameters in it. Enter the number alone.",
-		"200\r\n9":           "That isn't a phone number.",
+		"0489,,1":            "This contains pauses or parameters. Enter only the number.",
+		"200\r\n9":           "That isn’t a phone number.",
 	} {
 		b := bench.New(t, from(number))
 		b.Tap("Call back")
@@ -80,7 +80,7 @@ func TestPastedCodesAreNotDialled(t *testing.T) {
 		fyne.CurrentApp().Clipboard().SetContent(pasted)
 		b.Window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: fyne.CurrentApp().Clipboard()})
 		b.Settle()
-		b.Expect("Codes with * or # change your phone's settings. They are dialled only when you type them yourself.")
+		b.Expect("Codes with * or # change your phone’s settings. They are dialled only when you type them yourself.")
 		b.Key(fyne.KeyReturn)
 		b.ExpectAsked()
 	}

@@ -4,9 +4,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/inbox"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/words"
 )

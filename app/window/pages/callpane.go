@@ -3,10 +3,9 @@ package pages
 import (
 	"time"
 
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -25,7 +24,7 @@ type callPane struct {
 }
 
 func newCallPane(d *desk.Desk, page *Calls) *callPane {
-	hint := parts.NewEmpty(look.IconCalls, lang.L("Nothing chosen"), lang.L("Choose a call in the list to see more or to call back."))
+	hint := parts.NewEmpty(look.IconCalls, lang.L("Nothing selected"), lang.L("Select a call to see more or to call back."))
 	p := &callPane{desk: d, detail: newDetail(d, hint),
 		icon: parts.NewIcon(look.IconIncoming, look.Muted, 18), kind: parts.NewText("", parts.Style{})}
 	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { d.Phone.Call(p.c.Dialable(), p.c.Shown()) })
@@ -53,7 +52,7 @@ func (p *callPane) show(c inbox.Call, n int) {
 	p.kind.Set(text)
 	p.call.Set(callBack(c), look.IconCall)
 	p.call.SetEnabled(c.Dialable() != "")
-	p.thread.show(p.desk.Book.KeyOf(c.Number, c.Callback, c.Label))
+	p.thread.show(p.desk.Book.KeyOf(c.Number, c.Callback, c.Label), p.desk.Book.Named(c.Shown()))
 	p.open()
 }
 

@@ -7,11 +7,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/history"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -123,7 +123,7 @@ func (p *Calls) empty() fyne.CanvasObject {
 	case p.field.Text != "":
 		return nothingFound()
 	case p.filter.Chosen() != 0:
-		return parts.NewEmpty(look.IconCalls, lang.L("None of these"), lang.L("There is no such call in your history."))
+		return parts.NewEmpty(look.IconCalls, lang.L("None of these"), lang.L("Your history has no such calls."))
 	}
 	return parts.NewEmpty(look.IconCalls, lang.L("No calls yet"),
 		lang.L("Calls you make, answer and miss on any of your phones appear here."))

@@ -3,13 +3,13 @@ package pages
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/control"
 	"istratray/app/numbers"
 	"istratray/app/tel"
 	"istratray/app/window/desk"
 	"istratray/app/window/history"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -109,8 +109,8 @@ func (p *Dial) typed() {
 }
 
 func (p *Dial) empty() fyne.CanvasObject {
-	return parts.NewEmpty(look.IconDial, lang.L("Nobody found"),
-		lang.L("Type a number, or part of the name of somebody you had a call with."))
+	return parts.NewEmpty(look.IconDial, lang.L("No matches"),
+		lang.L("Enter a number, or part of the name of someone you have talked to."))
 }
 
 // submit calls a typed number. A name only moves on to who was found, and a number from outside to the button that

@@ -1,10 +1,9 @@
 package pages
 
 import (
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/window/desk"
 	"istratray/app/window/history"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -31,6 +30,6 @@ func (p *dialPane) show(person history.Person) {
 	if person.Count == 0 {
 		key = p.desk.Book.Key(person.Number)
 	}
-	p.thread.show(key)
+	p.thread.show(key, p.desk.Book.Named(person.Name))
 	p.open()
 }

@@ -4,10 +4,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/window/desk"
 	"istratray/app/window/history"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -24,7 +24,7 @@ type followUpPane struct {
 }
 
 func newFollowUpPane(d *desk.Desk, page *FollowUps) *followUpPane {
-	hint := parts.NewEmpty(look.IconFollowUp, lang.L("Nothing chosen"), lang.L("Choose a caller in the list to call back."))
+	hint := parts.NewEmpty(look.IconFollowUp, lang.L("Nothing selected"), lang.L("Select a caller to call back."))
 	p := &followUpPane{desk: d, detail: newDetail(d, hint), why: parts.NewText("", parts.Style{})}
 	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { d.Phone.Call(p.f.Number, p.f.Name) })
 	done := parts.NewButton(lang.L("Done"), look.IconDone, parts.Plain, func() { page.done(p.f, time.Time{}) })
@@ -49,6 +49,6 @@ func (p *followUpPane) show(f history.FollowUp) {
 	p.f = f
 	p.head.set(p.desk.Book.Named(f.Name), p.desk.Book.Show(f.Number), words.Moment(f.Last, p.desk.Now()))
 	p.why.Set(followUpText(f))
-	p.thread.show(f.Key)
+	p.thread.show(f.Key, p.desk.Book.Named(f.Name))
 	p.open()
 }

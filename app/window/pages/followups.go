@@ -5,11 +5,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/history"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -101,7 +101,7 @@ func (p *FollowUps) Counted() {
 	p.fill(len(p.items), keyed(len(p.items), p.options.key), nil)
 	note := ""
 	if len(all) > 0 {
-		note = lang.N("{{.N}} callers wait", len(all), map[string]any{"N": len(all)})
+		note = lang.N("{{.N}} to call back", len(all), map[string]any{"N": len(all)})
 	}
 	p.head.set(note, false)
 	p.settle()
@@ -115,8 +115,8 @@ func (p *FollowUps) empty() fyne.CanvasObject {
 	case p.field.Text != "":
 		return nothingFound()
 	}
-	return parts.NewEmpty(look.IconDone, lang.L("Nobody waits for you"),
-		lang.L("People who called in vain or left a message stay here until you have talked to them, called them, or marked them done."))
+	return parts.NewEmpty(look.IconDone, lang.L("You're all caught up"),
+		lang.L("Missed callers and voicemails stay here until you call back, talk to them, or mark them done."))
 }
 
 func (p *FollowUps) call(i int) { p.desk.Phone.Call(p.items[i].Number, p.items[i].Name) }
@@ -127,7 +127,7 @@ func (p *FollowUps) done(f history.FollowUp, until time.Time) {
 	p.say(inbox.FollowUp{Caller: f.Key, Name: f.Name, Number: f.Number, Done: p.desk.Now(), Remind: until})
 	text := lang.L("{{.Name}} marked done", map[string]any{"Name": parts.Clean(p.desk.Book.Named(f.Name))})
 	if !until.IsZero() {
-		text = lang.L("{{.Name}} is back on the list: {{.Time}}", map[string]any{"Name": parts.Clean(p.desk.Book.Named(f.Name)), "Time": words.Moment(until, p.desk.Now())})
+		text = lang.L("Reminder set: {{.Time}}", map[string]any{"Time": words.Moment(until, p.desk.Now())})
 	}
 	p.desk.Frame.OfferUndo(text, desk.UndoKept, func() { p.say(before) })
 }

@@ -2,10 +2,10 @@ package pages
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )

@@ -12,11 +12,11 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/parts"
 )
 
@@ -50,7 +50,7 @@ func save(d *desk.Desk, write func(ctx context.Context, dir string) (saved, flaw
 		switch {
 		case errors.As(err, &failed) && control.CodeOf(err) == "":
 			d.Logger.Warn("save", "error", err)
-			d.Say(lang.L("It could not be saved to {{.Folder}}. Is there room, and may you write there?", map[string]any{"Folder": dir}), desk.ToastLong)
+			d.Say(lang.L("Couldn't save to {{.Folder}}. Check free space and permissions.", map[string]any{"Folder": dir}), desk.ToastLong)
 		case err != nil:
 			d.Report(err)
 		default:

@@ -25,7 +25,7 @@ func TestSearchFindsNamesAndNumbers(t *testing.T) {
 	bench.Equal(t, "rows", b.Names(), []string{"Tobias"})
 	b.Fill("nobody")
 	b.Settle()
-	b.Expect("Nothing found")
+	b.Expect("No results")
 }
 
 func TestFiltersAndGroups(t *testing.T) {
@@ -53,7 +53,7 @@ func TestThreadShowsAllWithTheCaller(t *testing.T) {
 	s.Voicemails = []inbox.Voicemail{{ID: "v1", Label: "Anna", Number: "+49301234004", Time: bench.Noon.Add(-time.Minute), Seconds: 9}}
 	b := bench.New(t, s)
 	b.Tap("Calls")
-	b.Expect("All with this caller", "Today, 11:59", "Today, 12:00", "Today, 11:40")
+	b.Expect("History with Anna", "Today, 11:59", "Today, 12:00", "Today, 11:40")
 }
 
 func TestAHundredThousandCalls(t *testing.T) {
@@ -70,12 +70,12 @@ func TestAHundredThousandCalls(t *testing.T) {
 func TestToCallBackClearsItself(t *testing.T) {
 	b := bench.New(t, bench.WithCalls("Anna missed", "Anna missed", "Tobias missed", "Zoe out"))
 	b.Tap("To call back")
-	b.Expect("2 callers wait", "2 missed calls, rang 5 s", "1 missed call, rang 6 s")
+	b.Expect("2 to call back", "2 missed calls, rang 5 s", "1 missed call, rang 6 s")
 	b.Agent.Change(func(s *inbox.Snapshot) {
 		s.Calls = bench.Calls("Anna out", "Anna missed", "Anna missed", "Tobias missed")
 	})
 	b.Settle()
-	b.Expect("1 caller waits")
+	b.Expect("1 to call back")
 	bench.Equal(t, "rows", b.Names(), []string{"Tobias"})
 }
 
@@ -103,7 +103,7 @@ func TestWhoCallsAgainBeforeTheReminderIsBackWithoutIt(t *testing.T) {
 	b.Tap("To call back")
 	b.Tap("Later")
 	b.Pick("In 1 hour")
-	b.Expect("Nobody waits for you")
+	b.Expect("You’re all caught up")
 	b.ExpectNot("0 callers wait", "Anna")
 	b.Pass(time.Minute)
 	b.Agent.Change(func(s *inbox.Snapshot) {

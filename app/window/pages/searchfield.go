@@ -2,9 +2,9 @@ package pages
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -40,7 +40,7 @@ func (f *searchField) TypedKey(ev *fyne.KeyEvent) {
 
 // nothingFound is what a list shows for a search without an answer.
 func nothingFound() fyne.CanvasObject {
-	return parts.NewEmpty(look.IconSearch, lang.L("Nothing found"), lang.L("Part of a name or of a number is enough."))
+	return parts.NewEmpty(look.IconSearch, lang.L("No results"), lang.L("Part of a name or number is enough."))
 }
 
 // newChips are what a list can be narrowed to, the first one being all of it.

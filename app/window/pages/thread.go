@@ -4,12 +4,12 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/history"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -22,6 +22,7 @@ const threadLimit = 500
 type thread struct {
 	desk    *desk.Desk
 	object  *fyne.Container
+	title   *parts.Text
 	list    *parts.List
 	key     string
 	entries []history.Entry
@@ -31,7 +32,6 @@ type thread struct {
 func newThread(d *desk.Desk) *thread {
 	t := &thread{desk: d, index: map[string]int{}}
 	t.list = parts.NewList(parts.ListOptions{
-		Name:   lang.L("All with this caller"),
 		NewRow: func() fyne.CanvasObject { return parts.NewSlim() },
 		Fill:   func(i int, row fyne.CanvasObject) { row.(*parts.Slim).Set(t.row(t.entries[i])) },
 		Height: parts.SlimHeight,
@@ -43,13 +43,16 @@ func newThread(d *desk.Desk) *thread {
 		Runes:  d.Frame.TypedRune,
 		Now:    d.Now,
 	})
-	title := parts.NewText(lang.L("All with this caller"), parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
-	t.object = parts.Border(parts.VBox(look.S, parts.NewLine(), parts.Pad(title, look.S, 0, look.XL, 0)), nil, nil, nil, t.list)
+	t.title = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
+	t.object = parts.Border(parts.VBox(look.S, parts.NewLine(), parts.Pad(t.title, look.S, 0, look.XL, 0)), nil, nil, nil, t.list)
 	return t
 }
 
-// show shows a caller's thread.
-func (t *thread) show(key string) {
+// show shows the thread of a caller, who is shown by this name.
+func (t *thread) show(key, name string) {
+	title := lang.L("History with {{.Name}}", map[string]any{"Name": name})
+	t.title.Set(title)
+	t.list.Rename(title)
 	if key != t.key {
 		t.list.Select(-1)
 	}

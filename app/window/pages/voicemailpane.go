@@ -1,10 +1,9 @@
 package pages
 
 import (
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -22,7 +21,7 @@ type voicemailPane struct {
 }
 
 func newVoicemailPane(d *desk.Desk, page *Voicemails) *voicemailPane {
-	hint := parts.NewEmpty(look.IconVoicemail, lang.L("Nothing chosen"), lang.L("Choose a message in the list to listen to it."))
+	hint := parts.NewEmpty(look.IconVoicemail, lang.L("Nothing selected"), lang.L("Select a message to play it."))
 	p := &voicemailPane{desk: d, detail: newDetail(d, hint), player: newPlayerCard(d, page)}
 	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Plain, func() { d.Phone.Call(p.v.Dialable(), p.v.Shown()) })
 	p.mark = parts.NewButton("", "", parts.Plain, func() { d.SetRead(p.v.ID, !p.v.Read) })
@@ -51,6 +50,6 @@ func (p *voicemailPane) show(v inbox.Voicemail) {
 	} else {
 		p.mark.Set(lang.L("Mark read"), "")
 	}
-	p.thread.show(p.desk.Book.KeyOf(v.Number, v.Callback, v.Label))
+	p.thread.show(p.desk.Book.KeyOf(v.Number, v.Callback, v.Label), p.desk.Book.Named(v.Shown()))
 	p.open()
 }

@@ -192,7 +192,7 @@ func TestSearchAndFilterOfMessages(t *testing.T) {
 	b.Fill("0721 2260")
 	bench.Equal(t, "by number", b.Names(), []string{"+49 721 2260"})
 	b.Fill("nobody")
-	b.Expect("Nothing found")
+	b.Expect("No results")
 	b.Fill("")
 	b.Choose(2)
 	bench.Equal(t, "urgent", b.Names(), []string{"Béatrice Moreau"})
@@ -227,7 +227,7 @@ func TestEmptyAndWaitingLists(t *testing.T) {
 	b.Expect("No messages")
 
 	b = bench.New(t, inbox.Snapshot{Connection: inbox.Connection{State: inbox.Syncing}})
-	b.ExpectNot("No messages", "Nothing chosen")
+	b.ExpectNot("No messages", "Nothing selected")
 
 	b = bench.New(t, inbox.Snapshot{Connection: inbox.Connection{
 		State: inbox.Offline, Problem: inbox.Problem{Message: "No answer."}}})

@@ -4,10 +4,10 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -53,7 +53,7 @@ func (s *accountSection) render() {
 // ask makes sure: signing out forgets the password and what is kept on this computer.
 func (s *accountSection) ask() {
 	s.desk.Confirm(lang.L("Sign out?"),
-		lang.L("The password and everything kept on this computer are forgotten. Nothing is deleted on the phone system."),
+		lang.L("The password and the lists stored on this computer are deleted. Nothing is deleted on the phone system."),
 		lang.L("Sign out"), func() {
 			s.desk.Do(func(ctx context.Context) error { return s.desk.Agent.SignOut(ctx) }, s.desk.Report)
 		})

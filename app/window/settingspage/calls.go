@@ -5,12 +5,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/inbox"
 	"istratray/app/numbers"
 	"istratray/app/settings"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -37,16 +37,16 @@ func newCallingSection(d *desk.Desk) *callingSection {
 			d.Preferences.ChoosePhone(s.ids[i])
 		}
 	}
-	s.manual = parts.NewSegments([]string{lang.L("By presence"), lang.L("This number")}, func(int) { s.enable() })
+	s.manual = parts.NewSegments([]string{lang.L("Follow presence"), lang.L("This number")}, func(int) { s.enable() })
 	s.number.SetPlaceHolder("+33 4 89 87 91 44")
 	numberName := parts.NewText(lang.L("This number"), parts.Style{}) // it stands in the choice above, too
 	s.save = parts.NewButton(lang.L("Save"), "", parts.Plain, s.send)
 	wide := func() float32 { return 220 }
 	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide), parts.Labelled(numberName, "", parts.FixedWidth(s.number, wide)), container.NewHBox(s.save))
 	s.object = section(lang.L("Calls"),
-		setting(lang.L("Call from"), lang.L("The phone that rings when you place a call here."), parts.FixedWidth(s.phone, wide)),
-		parts.VBox(look.S, setting(lang.L("Your number for others"), lang.L("What people you call see: as your presence says, or always the same number."), callerID), s.alert),
-		setting(lang.L("Country"), lang.L("Numbers are read and shown as they are written there."), parts.FixedWidth(countryChoice(d), wide)),
+		setting(lang.L("Call from"), lang.L("The phone that rings when you call from here."), parts.FixedWidth(s.phone, wide)),
+		parts.VBox(look.S, setting(lang.L("Caller ID"), lang.L("The number people see when you call."), callerID), s.alert),
+		setting(lang.L("Country"), lang.L("Used to read and format phone numbers."), parts.FixedWidth(countryChoice(d), wide)),
 	)
 	return s
 }

@@ -5,21 +5,20 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/settings"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
-	"istratray/app/window/words"
 )
 
 func appearanceSection(d *desk.Desk) fyne.CanvasObject {
 	return section(lang.L("Appearance"),
-		setting(lang.L("Colours"), "", parts.FixedWidth(colourChoice(d), func() float32 { return 240 })),
+		setting(lang.L("Theme"), "", parts.FixedWidth(colourChoice(d), func() float32 { return 240 })),
 		setting(lang.L("Contrast"), "", parts.FixedWidth(contrastChoice(d), func() float32 { return 240 })),
-		setting(lang.L("Size of text"), "", sizeChoice(d)),
-		setting(lang.L("Language"), lang.L("From the next time this window opens."), languageChoice(d)),
+		setting(lang.L("Text size"), "", sizeChoice(d)),
+		setting(lang.L("Language"), lang.L("Applies when you reopen this window."), languageChoice(d)),
 	)
 }
 
@@ -64,16 +63,17 @@ func sizeChoice(d *desk.Desk) *parts.Choice {
 func languageChoice(d *desk.Desk) *parts.Choice {
 	choice := parts.NewChoice(lang.L("System"))
 	choice.SetSelectedIndex(0)
-	for i, l := range words.Languages {
-		choice.Options = append(choice.Options, l[1])
-		if l[0] == d.Preferences.Current.Language {
+	languages := lang.Languages()
+	for i, l := range languages {
+		choice.Options = append(choice.Options, l.Name)
+		if l.Code == lang.Spoken(d.Preferences.Current.Language) {
 			choice.SetSelectedIndex(i + 1)
 		}
 	}
 	choice.OnChanged = func(string) {
 		code := ""
 		if i := choice.SelectedIndex(); i > 0 {
-			code = words.Languages[i-1][0]
+			code = languages[i-1].Code
 		}
 		d.Preferences.Change(func(s *settings.Settings) { s.Language = code })
 	}

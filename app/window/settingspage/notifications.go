@@ -6,10 +6,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/settings"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -19,8 +19,8 @@ func notificationSection(d *desk.Desk) fyne.CanvasObject {
 		toggle(d, lang.L("New voicemails"), "", func(s *settings.Settings) *bool { return &s.Notifications.Voicemails }, nil),
 		toggle(d, lang.L("Missed calls"), "", func(s *settings.Settings) *bool { return &s.Notifications.MissedCalls }, nil),
 		toggle(d, lang.L("With a sound"), "", func(s *settings.Settings) *bool { return &s.Notifications.Sound }, nil),
-		toggle(d, lang.L("Hide names and numbers"), lang.L("For screens that others see."), func(s *settings.Settings) *bool { return &s.Notifications.Private }, nil),
-		setting(lang.L("Quiet hours"), lang.L("Nothing pops up between these times."), quietHours(d)),
+		toggle(d, lang.L("Hide names and numbers"), lang.L("For when others can see your screen."), func(s *settings.Settings) *bool { return &s.Notifications.Private }, nil),
+		setting(lang.L("Quiet hours"), lang.L("No notifications between these times."), quietHours(d)),
 	)
 }
 

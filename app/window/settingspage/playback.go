@@ -4,10 +4,10 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/settings"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/parts"
 )
 
@@ -27,7 +27,7 @@ func newPlaybackSection(d *desk.Desk) *playbackSection {
 		setting(lang.L("Output"), "", parts.FixedWidth(s.device, func() float32 { return 220 })),
 		setting(lang.L("Speed"), lang.L("Voices keep their pitch."), s.speed()),
 		toggle(d, lang.L("Skip silence"), lang.L("Long pauses are left out."), func(p *settings.Settings) *bool { return &p.Playback.SkipSilence }, d.Player.SetSkipSilence),
-		toggle(d, lang.L("Play the next one"), lang.L("When a message ends, the next unread one starts."), func(p *settings.Settings) *bool { return &p.Playback.PlayNext }, nil),
+		toggle(d, lang.L("Play next unread automatically"), lang.L("When a message ends, the next unread one starts."), func(p *settings.Settings) *bool { return &p.Playback.PlayNext }, nil),
 	)
 	return s
 }

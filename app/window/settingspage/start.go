@@ -4,10 +4,10 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/settings"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/parts"
 )
 
@@ -20,12 +20,12 @@ type startSection struct {
 
 func newStartSection(d *desk.Desk) *startSection {
 	s := &startSection{desk: d, login: parts.NewSwitch(false, nil)}
-	hidden := toggle(d, lang.L("Start without this window"), lang.L("Only the icon in the tray appears."), func(p *settings.Settings) *bool { return &p.Hidden }, nil)
+	hidden := toggle(d, lang.L("Start in the tray"), lang.L("Only the tray icon appears."), func(p *settings.Settings) *bool { return &p.Hidden }, nil)
 	if d.Autostart == nil {
 		s.object = section(lang.L("Start"), hidden)
 		return s
 	}
-	s.object = section(lang.L("Start"), setting(lang.L("Start with the computer"), lang.L("When you sign in to it."), s.login), hidden)
+	s.object = section(lang.L("Start"), setting(lang.L("Open at login"), lang.L("When you sign in to this computer."), s.login), hidden)
 	return s
 }
 
@@ -57,7 +57,7 @@ func (s *startSection) set(on bool) {
 	s.desk.Do(func(context.Context) error { return s.desk.Autostart.Set(on) }, func(err error) {
 		if err != nil {
 			s.desk.Logger.Warn("start with the computer", "error", err)
-			s.desk.Say(lang.L("That could not be changed. The desktop's own settings may allow it."), desk.ToastLong)
+			s.desk.Say(lang.L("This couldn't be changed. Try the desktop's own settings."), desk.ToastLong)
 			s.show(!on)
 		}
 	})

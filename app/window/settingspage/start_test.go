@@ -43,7 +43,7 @@ func settingsOn(t *testing.T, system *login) (b *bench.Bench, switches []*parts.
 func TestStartWithTheComputer(t *testing.T) {
 	system := &login{}
 	b, switches := settingsOn(t, system)
-	b.Expect("Start with the computer")
+	b.Expect("Open at login")
 	start := switches[len(switches)-2] // before the one for a hidden start
 	for _, want := range []bool{true, false} {
 		test.Tap(start)
@@ -55,7 +55,7 @@ func TestStartWithTheComputer(t *testing.T) {
 	system.refuses = true
 	test.Tap(start)
 	b.Settle()
-	b.Expect("That could not be changed. The desktop's own settings may allow it.")
+	b.Expect("This couldn’t be changed. Try the desktop’s own settings.")
 	if start.Checked {
 		t.Error("the switch shows what the system refused")
 	}

@@ -5,10 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
+	"istratray/app/inbox"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -26,7 +27,7 @@ func newSupportSection(d *desk.Desk) *supportSection {
 	s := &supportSection{desk: d, lines: parts.VBox(look.XS)}
 	copyAll := parts.NewButton(lang.L("Copy for support"), look.IconCopy, parts.Plain, func() {
 		fyne.CurrentApp().Clipboard().SetContent(s.shown)
-		d.Say(lang.L("Copied. It holds no password and no telephone number."), desk.ToastLong)
+		d.Say(lang.L("Copied. It contains no password and no phone number."), desk.ToastLong)
 	})
 	s.object = section(lang.L("Diagnostics"), s.lines, container.NewHBox(copyAll))
 	return s
@@ -36,11 +37,11 @@ func newSupportSection(d *desk.Desk) *supportSection {
 func (s *supportSection) render() {
 	snap, now := s.desk.Snap, s.desk.Now()
 	facts := []string{
-		lang.L("State: {{.State}}", map[string]any{"State": string(snap.Connection.State)}),
+		lang.L("State: {{.State}}", map[string]any{"State": stateText(snap.Connection.State)}),
 		lang.L("Since: {{.Time}}", map[string]any{"Time": words.Moment(snap.Connection.Since, now)}),
-		lang.L("Lists agreed with the platform: {{.Time}}", map[string]any{"Time": words.Moment(snap.Updated, now)}),
+		lang.L("Last synced: {{.Time}}", map[string]any{"Time": words.Moment(snap.Updated, now)}),
 		lang.L("Server: {{.Server}}", map[string]any{"Server": snap.Account.Server}),
-		lang.L("Kept: {{.Voicemails}} messages, {{.Calls}} calls", map[string]any{"Voicemails": len(snap.Voicemails), "Calls": len(snap.Calls)}),
+		lang.L("Stored here: {{.Voicemails}} messages, {{.Calls}} calls", map[string]any{"Voicemails": len(snap.Voicemails), "Calls": len(snap.Calls)}),
 	}
 	if p := snap.Connection.Problem; p.Code != "" {
 		facts = append(facts, lang.L("Problem: {{.Problem}}", map[string]any{"Problem": string(p.Code) + ", " + desk.ProblemText(p)}))
@@ -54,4 +55,20 @@ func (s *supportSection) render() {
 	for _, fact := range facts {
 		s.lines.Add(parts.NewText(fact, parts.Style{Size: theme.SizeNameCaptionText}))
 	}
+}
+
+func stateText(s inbox.ConnectionState) string {
+	switch s {
+	case inbox.Online:
+		return lang.L("Connected")
+	case inbox.Connecting:
+		return lang.L("Connecting…")
+	case inbox.Syncing:
+		return lang.L("Reading the lists…")
+	case inbox.Offline:
+		return lang.L("Offline")
+	case inbox.NeedsSignIn:
+		return lang.L("Sign in again")
+	}
+	return lang.L("Signed out")
 }

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"istratray/app/window/history"
-	texts "istratray/app/words"
+	"istratray/app/window/lang"
 )
 
 // Country is a country by its two letters, and its name in the window's language.
@@ -18,11 +18,12 @@ type Country struct{ Code, Name string }
 // names are the dictionaries of our languages; those of all others would make the program larger.
 var names = map[string]*display.Dictionary{
 	"de": display.German, "en": display.English, "es": display.Spanish, "fr": display.French, "it": display.Italian, "nl": display.Dutch,
+	"pl": display.Polish, "pt-BR": display.Portuguese, "pt-PT": display.EuropeanPortuguese,
 }
 
 // Countries gives countries their names, and sorts them by these.
 func Countries(codes []string) []Country {
-	names := cmp.Or(names[texts.Language(code)], display.English).Regions()
+	names := cmp.Or(names[lang.Code()], display.English).Regions()
 	out := make([]Country, 0, len(codes))
 	for _, c := range codes {
 		region, err := language.ParseRegion(c)

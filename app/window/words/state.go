@@ -3,9 +3,8 @@ package words
 import (
 	"time"
 
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/inbox"
+	"istratray/app/window/lang"
 )
 
 // Freshness says how far what is shown can be trusted: "Updated 12 s ago", "Offline, showing 10:42".
@@ -20,7 +19,7 @@ func Freshness(s inbox.Snapshot, now time.Time) string {
 	case inbox.Offline:
 		return offline(s, now)
 	case inbox.NeedsSignIn:
-		return lang.L("Please sign in again")
+		return lang.L("Sign in again")
 	}
 	return lang.L("Signed out")
 }

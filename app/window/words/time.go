@@ -6,9 +6,8 @@ import (
 	"sync/atomic"
 	"time"
 
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/clock"
+	"istratray/app/window/lang"
 )
 
 // Clock is the local time of day, such as 10:42.

@@ -16,9 +16,9 @@ import (
 	"istratray/app/window/desk"
 	"istratray/app/window/frame"
 	"istratray/app/window/internal/fake"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
-	"istratray/app/window/words"
 )
 
 // Light is the theme of the tests; setting another one costs the parsing of all fonts.
@@ -30,7 +30,7 @@ var Noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
 // Prepare makes the program that windows need. It is called once, before goroutines are counted.
 func Prepare() {
 	test.NewApp().Settings().SetTheme(Light)
-	if err := words.Load("en"); err != nil {
+	if err := lang.Use("en"); err != nil {
 		panic(err)
 	}
 }

@@ -21,9 +21,9 @@ import (
 	"istratray/app/window/desk"
 	"istratray/app/window/frame"
 	"istratray/app/window/internal/fake"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
-	"istratray/app/window/words"
 )
 
 func main() {
@@ -38,7 +38,7 @@ func main() {
 
 	a := app.NewWithID("")
 	a.Settings().SetTheme(look.Desktop{}.Theme(look.Wish{Mode: look.Mode(*mode), Contrast: look.Contrast(*contrast), TextScale: *scale}))
-	if err := words.Load(*language); err != nil {
+	if err := lang.Use(*language); err != nil {
 		log.Fatal(err)
 	}
 	w := a.NewWindow("Istra Tray")
