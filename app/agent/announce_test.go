@@ -34,7 +34,7 @@ func TestNotificationTexts(t *testing.T) {
 		"a VIP with a note":     {inbox.Announce{Call: &known}, false, "Missed call from Eva", "VIP · 12:00 · rang 18 s · Firm · +49 7231 1234\nBack in May", "default call "},
 		"a private VIP":         {inbox.Announce{Call: &known}, true, "Missed call", "VIP · 12:00 · rang 18 s", "default call "},
 		"summary": {inbox.Announce{Summary: inbox.Counts{UnreadVoicemails: 3, MissedCalls: 1}}, false,
-			"New while you were busy", "3 voicemails, 1 missed call", "default "},
+			"While you were away", "3 voicemails, 1 missed call", "default "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			n := wording{Desktop: new(words.Desktop), private: c.private, numbers: numbers.NewBook("")}.notificationOf(c.what)

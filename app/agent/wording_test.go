@@ -15,8 +15,8 @@ func TestNotificationsInOtherLanguages(t *testing.T) {
 	reminder := inbox.FollowUp{Caller: "anna", Name: "Anna"}
 	for language, want := range map[string][3]string{
 		"fr": {"Message vocal urgent : Anna Schmidt", "Appel manqué : appelant inconnu, 12:00 · 18 s de sonnerie", "À appeler maintenant : Anna"},
-		"de": {"Dringende Voicemail von Anna Schmidt", "Verpasster Anruf von Unbekannt, 12:00 · 18 s geläutet", "Zeit für den Anruf bei Anna"},
-		"nl": {"Dringende voicemail van Anna Schmidt", "Gemist gesprek van een onbekende beller, 12:00 · ging 18 s over", "Tijd om Anna te bellen"},
+		"de": {"Dringende Voicemail von Anna Schmidt", "Verpasster Anruf von Unbekannt, 12:00 · 18 s geklingelt", "Zeit für den Anruf bei Anna"},
+		"nl": {"Dringende voicemail van Anna Schmidt", "Gemiste oproep van een onbekende beller, 12:00 · ging 18 s over", "Tijd om Anna te bellen"},
 		"es": {"Mensaje de voz urgente de Anna Schmidt", "Llamada perdida de un número desconocido, 12:00 · sonó 18 s", "Hora de llamar a Anna"},
 		"it": {"Messaggio vocale urgente da Anna Schmidt", "Chiamata persa da un numero sconosciuto, 12:00 · squilli per 18 s", "È ora di chiamare Anna"},
 	} {

@@ -9,7 +9,7 @@ import (
 
 // A judge who never condemns proves nothing.
 func TestTheLedgerFindsWhatWasLostOrDoubled(t *testing.T) {
-	const first, second, many = "New voicemail from Caller 1", "Missed call from Caller 2", "New while you were busy: 3 voicemails, 1 missed call"
+	const first, second, many = "New voicemail from Caller 1", "Missed call from Caller 2", "While you were away: 3 voicemails, 1 missed call"
 	for name, c := range map[string]struct {
 		shown         []string
 		summed        int // items of a summary, after the first two

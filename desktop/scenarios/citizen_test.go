@@ -155,7 +155,7 @@ func TestACrashIsToldOf(t *testing.T) {
 		t.Errorf("the agent ended with code %d", code)
 	}
 	s.agent = s.desk.Spawn(program, "--hidden", "--log-level", "debug")
-	s.desk.Notifications().Wait("ended unexpectedly", patience)
+	s.desk.Notifications().Wait("closed unexpectedly", patience)
 	s.waitState("online")
 	bundle := filepath.Join(s.desk.Getenv("HOME"), "support.zip")
 	s.says("support", bundle, bundle+"\n")

@@ -104,7 +104,7 @@ func TestWhoCallsAgainBeforeTheReminderIsBackWithoutIt(t *testing.T) {
 	b.Tap("Later")
 	b.Pick("In 1 hour")
 	b.Expect("You’re all caught up")
-	b.ExpectNot("0 callers wait", "Anna")
+	b.ExpectNot("0 to call back", "Anna")
 	b.Pass(time.Minute)
 	b.Agent.Change(func(s *inbox.Snapshot) {
 		again := bench.Calls("Anna missed")[0]
