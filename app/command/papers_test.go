@@ -31,7 +31,7 @@ func TestTheManPageSaysWhatTheHelpSays(t *testing.T) {
 		}
 	}
 	for _, o := range options {
-		if o.name != "h" && !strings.Contains(plain, "--"+o.name) {
+		if !o.hidden && !strings.Contains(plain, "--"+o.name) {
 			t.Errorf("it lacks --%s", o.name)
 		}
 	}
@@ -60,7 +60,7 @@ func TestTheCompletionsKnowEverything(t *testing.T) {
 			}
 		}
 		for _, o := range options {
-			if o.name != "h" && !strings.Contains(text, flag+o.name) {
+			if !o.hidden && !strings.Contains(text, flag+o.name) {
 				t.Errorf("%s lacks %s", name, flag+o.name)
 			}
 		}

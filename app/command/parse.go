@@ -40,6 +40,7 @@ func usagef(format string, args ...any) error {
 type option struct {
 	name   string
 	agents bool // only starting the agent knows it
+	hidden bool // for other programs: no help speaks of it
 	on     func(*Invocation)
 	set    func(*Invocation, string) // for a flag with a value; else nil
 }
@@ -51,12 +52,12 @@ var options = []option{
 	{name: "password-stdin", agents: true, on: func(i *Invocation) { i.PasswordStdin = true }},
 	{name: "ca-file", agents: true, set: func(i *Invocation, v string) { i.CAFile = v }},
 	{name: "hidden", agents: true, on: func(i *Invocation) { i.Hidden = true }},
-	{name: "Embedding", agents: true, on: func(i *Invocation) { i.Embedded, i.Hidden = true, true }},
+	{name: "Embedding", agents: true, hidden: true, on: func(i *Invocation) { i.Embedded, i.Hidden = true, true }},
 	{name: "profile", set: func(i *Invocation, v string) { i.Profile = v }},
 	{name: "log-level", set: func(i *Invocation, v string) { i.LogLevel = v }},
 	{name: "version", on: func(i *Invocation) { i.Version = true }},
 	{name: "help", on: func(i *Invocation) { i.Help = true }},
-	{name: "h", on: func(i *Invocation) { i.Help = true }},
+	{name: "h", hidden: true, on: func(i *Invocation) { i.Help = true }},
 }
 
 // Parse reads the program's arguments, without its name. The error is a *UsageError. It looks at

@@ -94,7 +94,7 @@ func TestUsageNamesEveryCommandAndFlag(t *testing.T) {
 		}
 	}
 	for _, o := range options {
-		if o.name != "h" && !strings.Contains(b.String(), "--"+o.name) {
+		if !o.hidden && !strings.Contains(b.String(), "--"+o.name) {
 			t.Errorf("the help lacks --%s", o.name)
 		}
 	}
