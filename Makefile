@@ -80,11 +80,15 @@ cover: ## statement coverage of each package, and build/cover.html
 	go tool cover -html=build/cover.out -o build/cover.html
 
 .PHONY: bench
-bench: bench-agent bench-window bench-player ## all measurements below
+bench: bench-agent bench-burden bench-window bench-player ## all measurements below
 
 .PHONY: bench-agent
 bench-agent: setup-run setup-desktop build ## weight and speed of the agent: start, memory, wake-ups
 	go run ./desktop/measure -program ./istratray agent
+
+.PHONY: bench-burden
+bench-burden: setup-run setup-desktop build ## a full mailbox on a slow platform, and answers that are bombs; fails beyond its limits
+	go run ./desktop/measure -program ./istratray burden
 
 .PHONY: bench-window
 bench-window: setup-run setup-desktop build ## time from a click in the tray to the window; memory, scrolling and search with 100,000 calls

@@ -21,7 +21,7 @@ import (
 
 const patience = 30 * time.Second
 
-var measurements = map[string]func(*bench){"agent": agent, "window": window, "soak": soak}
+var measurements = map[string]func(*bench){"agent": agent, "window": window, "burden": burden, "soak": soak}
 
 func main() {
 	b := new(bench)
@@ -35,13 +35,13 @@ func main() {
 	flag.Parse()
 	measure, known := measurements[flag.Arg(0)]
 	if !known {
-		fmt.Fprintln(os.Stderr, "usage: measure [flags] agent|window|soak")
+		fmt.Fprintln(os.Stderr, "usage: measure [flags] agent|window|burden|soak")
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	err := rig.Script(ctx, "measure", func(t rig.T) {
-		b.begin(t)
+		b.begin(t, flag.Arg(0) == "soak")
 		measure(b)
 	})
 	if err != nil {
@@ -62,7 +62,10 @@ type bench struct {
 	seed                uint64
 }
 
-func (b *bench) begin(t rig.T) {
+// named is the platform's name where it is reached by a proxy: no program asks one for this computer.
+const named = "istra.example"
+
+func (b *bench) begin(t rig.T, proxied bool) {
 	b.T = t
 	var err error
 	if b.program, err = filepath.Abs(b.program); err != nil {
@@ -70,7 +73,11 @@ func (b *bench) begin(t rig.T) {
 	}
 	b.desk = rig.Start(t, rig.Options{})
 	b.program = install(b, b.program)
-	if b.platform, err = istratest.Start(istratest.Options{}); err != nil {
+	var opts istratest.Options
+	if proxied {
+		opts.Host = named
+	}
+	if b.platform, err = istratest.Start(opts); err != nil {
 		t.Fatalf("platform: %v", err)
 	}
 	t.Cleanup(b.platform.Close)
@@ -93,14 +100,15 @@ func install(b *bench, program string) string {
 	return installed
 }
 
-// signIn starts the agent for the first time.
-func (b *bench) signIn() *rig.Process {
+// signIn starts the agent for the first time, with that besides in its environment.
+func (b *bench) signIn(environment ...string) *rig.Process {
 	authority := filepath.Join(b.desk.Dir, "authority.pem")
 	if err := os.WriteFile(authority, b.platform.CAPEM(), 0o600); err != nil {
 		b.Fatalf("%v", err)
 	}
 	cmd := b.desk.Command(b.program, "--hidden", "--server", b.platform.URL(), "--login", b.platform.Login(),
 		"--password-stdin", "--ca-file", authority)
+	cmd.Env = append(cmd.Env, environment...)
 	cmd.Stdin = strings.NewReader(b.platform.Password() + "\n")
 	p := b.desk.Start(cmd)
 	b.waitOnline()

@@ -32,14 +32,17 @@ type soakRun struct {
 	met     map[string]int // troubles so far
 	trouble *trouble       // the one that lasts; nil: none
 	over    time.Time      // when it ends
-	hung    chan struct{}  // closed when a hanging notification daemon is killed; nil: none hangs
+	proxy   *proxy
+	hung    chan struct{} // closed when a hanging notification daemon is killed; nil: none hangs
 }
 
 // soak lets the agent live through random troubles. Nothing may be lost or announced twice, it must not
 // grow, and no process is left.
 func soak(b *bench) {
 	fmt.Printf("%v of trouble; again with -seed %d\n", b.soak, b.seed)
-	s := &soakRun{bench: b, rand: rand.New(rand.NewPCG(b.seed, 0)), agent: b.signIn(), met: map[string]int{},
+	way := startProxy(b)
+	agent := b.signIn("HTTPS_PROXY=" + way.url())
+	s := &soakRun{bench: b, rand: rand.New(rand.NewPCG(b.seed, 0)), agent: agent, proxy: way, met: map[string]int{},
 		ledger: newLedger(b.desk.Notifications()), tray: b.desk.WaitTray("istratray", patience)}
 	s.client = control.NewClient(filepath.Join(b.desk.Getenv("XDG_RUNTIME_DIR"), "istratray-default.sock"))
 	s.live(b.soak / 6) // it warms up

@@ -35,6 +35,12 @@ var troubles = []trouble{
 	spoiled("lists hang", istratest.Fault{Match: lists, Hang: true}),
 	spoiled("answers are slow", istratest.Fault{Delay: 300 * time.Millisecond, BytesPerSecond: 4000}),
 	spoiled("a page instead", istratest.Fault{Body: istratest.BodyPortal}),
+	lasting("a portal's own certificate", func(s *soakRun) {
+		s.must(s.platform.SetCertificate(istratest.Certificate{SelfSigned: true}))
+		s.platform.DropConnections()
+	}, func(s *soakRun) { s.must(s.platform.SetCertificate(istratest.Certificate{})) }),
+	refusing("proxy wants a password", 407),
+	refusing("proxy forbids", 403),
 	unpushed("no upgrade", istratest.Fault{Match: "ws-service", Status: 404}),
 	unpushed("upgrade hangs", istratest.Fault{Match: "ws-service", Hang: true}),
 	unpushed("no listener", istratest.Fault{Match: "v1/service/EventListener", Status: 403}),
