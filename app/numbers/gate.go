@@ -2,6 +2,7 @@ package numbers
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/nyaruka/phonenumbers"
@@ -189,11 +190,29 @@ func (b *Book) emergencyAbroad(digits string) bool {
 	return false
 }
 
-// premium tells whether a number costs more than others do. What is a number as it stands has no prefix for a line.
+// homes are the countries whose costly numbers are known by sight. Where no country is known, a number that is dialled as
+// one in any of them is asked about, such as 0900 and 1-900.
+var homes = []string{"DE", "FR", "GB", "US", "IT", "ES", "NL", "BE", "CH", "AT", "AU"}
+
+// premium tells whether a number costs more than others do.
 func (b *Book) premium(number string) bool {
-	for _, meant := range withoutLine(number) {
+	meant := withoutLine(number)
+	if costsExtra(meant, b.country) {
+		return true
+	}
+	if b.country != "" || strings.HasPrefix(number, "+") {
+		return false
+	}
+	national := slices.DeleteFunc(meant, func(m string) bool { return !strings.HasPrefix(m, "0") && !strings.HasPrefix(m, "1900") })
+	return slices.ContainsFunc(homes, func(home string) bool { return costsExtra(national, home) })
+}
+
+// costsExtra is premium in one country, for all that a number may mean. What is a number as it stands has no prefix for
+// a line.
+func costsExtra(all []string, country string) bool {
+	for _, meant := range all {
 		for _, form := range []string{meant, "+" + strings.TrimLeft(meant, "0")} {
-			switch n, err := phonenumbers.Parse(form, b.country); {
+			switch n, err := phonenumbers.Parse(form, country); {
 			case err != nil, form != meant && !strings.HasPrefix(meant, "00"):
 			case phonenumbers.IsValidNumber(n):
 				kind := phonenumbers.GetNumberType(n)

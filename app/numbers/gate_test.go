@@ -102,6 +102,13 @@ func TestTheGateAsks(t *testing.T) {
 		{"FR", "00499001234567", numbers.Premium},
 		{"", "+499001234567", numbers.Premium},
 		{"", "0033899123456", numbers.Premium},
+		{"", "09001234567", numbers.Premium},
+		{"", "0 0900 1234567", numbers.Premium},
+		{"", "0899 12 34 56", numbers.Premium},
+		{"", "09098790000", numbers.Premium},
+		{"", "1 900 555 1234", numbers.Premium},
+		{"", "0900 1234", numbers.Premium},
+		{"", "01805 123456", numbers.Premium},
 		{"DE", "09001234567", numbers.Premium},
 		{"DE", "009001234567", numbers.Premium},
 		{"DE", "01805123456", numbers.Premium},
@@ -121,7 +128,7 @@ func TestTheGateLetsOrdinaryNumbersPass(t *testing.T) {
 		"DE": {"101", "1120", "+497212260", "00497212260", "030123456", "0112345"},
 		"US": {"9165551234", "+18005551234", "92125550123", "101"},
 		"IT": {"0899123456", "0669820044"},
-		"":   {"200", "101", "0489879144", "+33489879144"},
+		"":   {"200", "101", "0489879144", "+33489879144", "030123456", "00497212260", "0669820044", "02079460000", "9165551234", "0123456001", "00123456001"},
 	} {
 		for _, raw := range raws {
 			if got := numbers.NewBook(country).Check(raw); got.Verdict != numbers.Dial {
