@@ -6,21 +6,35 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+	"sync"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
-// textReader makes UTF-8 of a text as servers send it: a declared ISO-8859-1, Windows-1252 or ISO-8859-15 is
-// honoured, and in what should be UTF-8 each byte that is none counts as Latin-1.
+// textReader makes UTF-8 of a text as servers send it: a declared charset of one byte a character, such as
+// ISO-8859-1, is honoured, and in what should be UTF-8 each byte that is none counts as Latin-1.
 type textReader struct {
 	src     *bufio.Reader
-	charset *[256]rune // nil = UTF-8
+	charset *charmap.Charmap // nil = UTF-8
 	spare   [utf8.UTFMax]byte
 	rest    []byte // of spare: what is left of a character
 }
 
-// textOf reads the body of an answer as text.
+// textOf reads the body of an answer as text. UTF-16 is known by its mark, or by its declaration.
 func textOf(resp *http.Response) io.Reader {
-	return &textReader{src: bufio.NewReader(resp.Body), charset: charsetOf(resp.Header.Get("Content-Type"))}
+	charset := charsetOf(resp.Header.Get("Content-Type"))
+	src := bufio.NewReader(resp.Body)
+	order, wide := wideCharsets[charset]
+	if mark, _ := src.Peek(2); !wide && (string(mark) == "\xfe\xff" || string(mark) == "\xff\xfe") {
+		order, wide = unicode.BigEndian, true // the mark says which
+	}
+	if wide {
+		return transform.NewReader(src, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
+	}
+	return &textReader{src: src, charset: narrowCharsets()[charset]}
 }
 
 func (t *textReader) Read(p []byte) (int, error) {
@@ -61,42 +75,57 @@ func (t *textReader) odd() rune {
 	}
 	b, _ := t.src.ReadByte() // likewise
 	if t.charset == nil {
-		return windows1252[b]
+		return decodeByte(charmap.Windows1252, b)
 	}
-	return t.charset[b]
+	return decodeByte(t.charset, b)
 }
 
-// charsetOf is the single-byte charset that a Content-Type declares, or nil.
-func charsetOf(contentType string) *[256]rune {
+// decodeByte is a character of one byte. Where a charset has none, the byte is a control character.
+func decodeByte(charset *charmap.Charmap, b byte) rune {
+	if r := charset.DecodeByte(b); r != utf8.RuneError {
+		return r
+	}
+	return rune(b)
+}
+
+// charsetOf is the charset that a Content-Type declares, in small letters and digits alone: iso88591.
+func charsetOf(contentType string) string {
 	_, params, err := mime.ParseMediaType(contentType)
 	if err != nil {
-		return nil
+		return ""
 	}
-	switch strings.ToLower(strings.TrimSpace(params["charset"])) {
-	case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "windows-1252", "cp1252", "cp-1252":
-		return &windows1252
-	case "iso-8859-15", "iso8859-15", "iso_8859-15", "latin9", "latin-9":
-		return &latin9
-	}
-	return nil
+	return plainName(params["charset"])
 }
 
-// windows1252 is Latin-1 with letters and marks in the place of control characters, which no text has.
-var windows1252 = func() (table [256]rune) {
-	for i := range table {
-		table[i] = rune(i)
-	}
-	for i, r := range []rune("€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ") {
-		table[0x80+i] = r
-	}
-	return table
-}()
+func plainName(charset string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(charset))
+}
 
-// latin9 is ISO-8859-15: Latin-1 with eight other characters.
-var latin9 = func() [256]rune {
-	table := windows1252
-	for b, r := range map[byte]rune{0xa4: '€', 0xa6: 'Š', 0xa8: 'š', 0xb4: 'Ž', 0xb8: 'ž', 0xbc: 'Œ', 0xbd: 'œ', 0xbe: 'Ÿ'} {
-		table[b] = r
+var wideCharsets = map[string]unicode.Endianness{
+	"utf16": unicode.BigEndian, "utf16be": unicode.BigEndian, "utf16le": unicode.LittleEndian,
+}
+
+// narrowCharsets are those of one byte a character. Latin-1 is read as Windows-1252, which has letters and marks in the
+// place of control characters, which no text has.
+var narrowCharsets = sync.OnceValue(func() map[string]*charmap.Charmap {
+	known := map[string]*charmap.Charmap{}
+	for _, each := range charmap.All {
+		if c, ok := each.(*charmap.Charmap); ok {
+			name := plainName(c.String())
+			known[name] = c
+			known[strings.Replace(name, "windows", "cp", 1)] = c
+		}
 	}
-	return table
-}()
+	for alias, name := range map[string]string{
+		"iso88591": "windows1252", "latin1": "windows1252", "l1": "windows1252", "latin2": "iso88592", "l2": "iso88592",
+		"latin5": "iso88599", "latin9": "iso885915", "latin10": "iso885916",
+	} {
+		known[alias] = known[name]
+	}
+	return known
+})

@@ -19,10 +19,10 @@ func (i *instant) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// No message is older than the first voicemail systems, and none later than what RFC 3339 and JSON can write.
+// No message is older than the first voicemail systems, and none of the next century: such a number counts something else.
 var (
 	earliest = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
-	latest   = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+	latest   = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 )
 
 func parseInstant(s string) time.Time {
@@ -36,11 +36,19 @@ func parseInstant(s string) time.Time {
 	return t
 }
 
-// unixTime reads seconds; numbers of eleven digits or more are milliseconds. Both may have a fraction or an
-// exponent.
+// unixTime reads seconds; numbers of eleven digits or more are milliseconds, of fifteen microseconds, of eighteen
+// nanoseconds. Seconds and milliseconds may have a fraction or an exponent. What would be a date of this or the last
+// century in digits is that: as milliseconds it would be centuries ahead.
 func unixTime(s string) (t time.Time, ok bool) {
 	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-		if n >= 1e10 {
+		switch date, err := time.Parse("20060102150405", s); {
+		case err == nil && !date.Before(earliest) && date.Year() < 2100:
+			return date, true
+		case n >= 1e17:
+			return time.Unix(0, n), true
+		case n >= 1e14:
+			return time.UnixMicro(n), true
+		case n >= 1e10:
 			return time.UnixMilli(n), true
 		}
 		return time.Unix(n, 0), true

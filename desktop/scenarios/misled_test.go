@@ -3,6 +3,7 @@
 package scenarios
 
 import (
+	"syscall"
 	"testing"
 	"time"
 
@@ -40,6 +41,49 @@ func TestAMissedCallIsSeenBySomebody(t *testing.T) {
 	s.waitBadge(1, patience)
 	s.desk.Notifications().WaitClosed(first.ID, patience)
 	s.quit()
+}
+
+// So it is where another window lies over this one, and where it is on another workspace.
+func TestAWindowOutOfSightSeesNothing(t *testing.T) {
+	s := begin(t, rig.Options{Sound: rig.None}, withMessage())
+	s.signIn()
+	window := s.desk.WaitWindow("Istra Tray", patience)
+	window.WaitText("Anna Schmidt", patience)
+	window.Key("ctrl+2")
+	window.WaitText("No calls yet", patience)
+
+	cover := s.desk.Spawn("xmessage", "-geometry", "1280x800+0+0", "-title", "cover", "A window over all others")
+	s.desk.WaitWindow("cover", patience).Focus()
+	s.unseen("Tom Becker", 2)
+	cover.Signal(syscall.SIGTERM)
+	cover.Wait(patience)
+	s.desk.WaitNoWindow("cover", patience)
+	window.Focus()
+	s.waitBadge(1, patience)
+
+	s.desk.Run("xdotool", "set_num_desktops", "2")
+	s.desk.Run("xdotool", "set_desktop", "1")
+	s.unseen("Maria Rossi", 2)
+	s.desk.Run("xdotool", "set_desktop", "0")
+	window.Focus()
+	s.waitBadge(1, patience)
+	s.quit()
+}
+
+// unseen has a call missed, and neither its notification nor its number goes away by itself.
+func (s *story) unseen(name string, badge int) {
+	s.Helper()
+	s.missedCall(name, "214")
+	popup := s.desk.Notifications().Wait(name, patience)
+	s.waitBadge(badge, patience)
+	rig.Rest(s, 3*time.Second) // three times as long as a look takes
+	s.waitBadge(badge, patience)
+	for _, shown := range s.desk.Notifications().Shown() {
+		if shown.ID == popup.ID {
+			return
+		}
+	}
+	s.Errorf("the notification of %s was withdrawn", name)
 }
 
 // What a caller sends as a number is not dialled unasked, from a notification neither.

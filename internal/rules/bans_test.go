@@ -163,7 +163,7 @@ var homes = map[pattern]patterns{
 	"github.com/rymdport/portal/...":       {"app/window/..."},
 	"github.com/jeandeaual/go-locale/...":  {"app/words"},
 	"github.com/nicksnyder/go-i18n/v2/...": {"app/words"},
-	"golang.org/x/text/...":                {"app/people", "app/window/...", "app/words"},
+	"golang.org/x/text/...":                {"app/people", "app/window/...", "app/words", "istraclient"},
 	"github.com/go-ldap/ldap/v3/...":       {"app/people"},
 	"github.com/go-asn1-ber/asn1-ber/...":  {"app/people"},
 	"golang.org/x/sync/...":                {"app/agent/..."},
