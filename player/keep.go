@@ -33,7 +33,7 @@ func Keep(ctx context.Context, src Source, preferred Format) (*Kept, error) {
 		next, err := k.fetch(ctx, f)
 		if err != nil {
 			k.failures = append(k.failures, fmt.Errorf("as %s: %w", f, err))
-			if !fallsBack(err) {
+			if !fallsBack(err) && !breaksOff(err) {
 				break
 			}
 			continue

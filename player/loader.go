@@ -73,12 +73,10 @@ func (l *loader) try(ctx context.Context) error {
 		failures = append(failures, fmt.Errorf("as %s: %w", l.formats[i], err))
 		var source *decode.SourceError
 		switch {
-		case errors.As(err, &source):
-			if broken++; broken > rereads {
-				return l.verdict(failures)
-			}
+		case errors.As(err, &source) && broken < rereads:
+			broken++
 			i-- // once more
-		case !fallsBack(err):
+		case !fallsBack(err) && !breaksOff(err):
 			return l.verdict(failures)
 		}
 	}
@@ -116,6 +114,13 @@ func fallsBack(err error) bool {
 	var refused *RefusedError
 	var missing *MissingError
 	return errors.As(err, &refused) || errors.As(err, &missing) || kindOf(err) != 0
+}
+
+// breaksOff says whether a body ended early: where that happens again and again it is the format's own fault, of a file
+// that is shorter than its server says, and not the line's, which lets no other format be opened.
+func breaksOff(err error) bool {
+	var source *decode.SourceError
+	return errors.As(err, &source) && !errors.Is(err, ErrStalled)
 }
 
 // attempt loads the message in one format.

@@ -34,6 +34,21 @@ func TestTheFullerFormatIsPlayed(t *testing.T) {
 	})
 }
 
+// A format whose body breaks off each time is no better than one that is damaged.
+func TestAnotherFormatIsPlayedWhereOneBreaksOff(t *testing.T) {
+	perform(t, player.Options{}, func(s *stage) {
+		data := testFile(t, "mulaw.au")
+		half := func(ctx context.Context) *player.Stream {
+			return &player.Stream{Body: stream(ctx, data[:9000], 0).Body, Length: int64(len(data)), Told: 3 * time.Second}
+		}
+		whole := func(ctx context.Context) *player.Stream { return stream(ctx, data, 0) }
+		s.Play("one", &bodies{half, half, whole}, 0)
+		if state := s.await(player.Ended); state.Err != nil || !near(state.Length, wholeLength, 100*time.Millisecond) {
+			t.Errorf("ended with %+v", state)
+		}
+	})
+}
+
 func TestAMissingEndIsSaid(t *testing.T) {
 	perform(t, player.Options{}, func(s *stage) {
 		src := &source{files: map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"}, told: 11 * time.Second}
@@ -197,5 +212,8 @@ func TestKeepOfWhatCannotBeHad(t *testing.T) {
 	}
 	if k, _ := kept(t, &bodies{half, func(ctx context.Context) *player.Stream { return stream(ctx, data, 0) }}, player.AU); k.Flaw != nil {
 		t.Errorf("a second try: %v", k.Flaw)
+	}
+	if k, _ := kept(t, &bodies{half, half, func(ctx context.Context) *player.Stream { return stream(ctx, data, 0) }}, player.AU); k.Flaw != nil {
+		t.Errorf("another format: %v", k.Flaw)
 	}
 }
