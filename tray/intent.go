@@ -18,6 +18,9 @@ type Open struct {
 	Play bool   // and play it
 }
 
+// DialClipboard asks for the dial page with the number that is in the clipboard.
+type DialClipboard struct{}
+
 // Call asks to call a number back.
 type Call struct {
 	Number string
@@ -45,6 +48,7 @@ func (CallerPage) intent()    {}
 func (Snooze) intent()        {}
 func (Quit) intent()          {}
 func (untilTomorrow) intent() {}
+func (DialClipboard) intent() {}
 
 // intentName is what a log may hold of an intent: its kind, not whom it is about.
 func intentName(i Intent) string {

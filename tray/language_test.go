@@ -38,6 +38,7 @@ Message vocal urgent : Appelant inconnu · 2:11 · mar. 10:00
 	Afficher = {Page:followups Item:a Play:false}
 ---
 Appeler un numéro… = {Page:dial Item: Play:false}
+Composer depuis le presse-papiers = {}
 Notifications suspendues jusqu’à 19 mars 08:00
 	Pendant 1 heure = {For:1h0m0s}
 	Jusqu’à demain = {}

@@ -34,7 +34,10 @@ func (w wording) menuFor(s inbox.Snapshot) []entry {
 		menu = append(append(menu, due...), separator("below follow-ups"))
 	}
 	if signedIn(s) {
-		menu = append(menu, entry{key: "dial", label: w.Say("Call a number…"), intent: Open{Page: "dial"}}, w.snoozeEntry(s))
+		menu = append(menu, entry{key: "dial", label: w.Say("Call a number…"), intent: Open{Page: "dial"}},
+			entry{key: "paste", label: w.Say("Dial from clipboard"), intent: DialClipboard{}})
+		menu = append(menu, w.favouriteEntries()...)
+		menu = append(menu, w.snoozeEntry(s))
 	}
 	return append(menu,
 		entry{key: "open", label: w.Say("Open {{.program}}", "program", program), intent: Open{}},
@@ -42,6 +45,19 @@ func (w wording) menuFor(s inbox.Snapshot) []entry {
 		separator("above quit"),
 		entry{key: "quit", label: w.Say("Quit"), intent: Quit{}},
 	)
+}
+
+// favouriteEntries are the calls that one click makes.
+func (w wording) favouriteEntries() []entry {
+	var calls []entry
+	for _, f := range w.favourites[:min(len(w.favourites), newest)] {
+		label := w.caller(f.Name, w.number(f.Number))
+		calls = append(calls, entry{key: "favourite " + f.Number, label: label, intent: Call{Number: f.Number, Label: label}})
+	}
+	if len(calls) == 0 {
+		return nil
+	}
+	return []entry{{key: "favourites", label: w.Say("Favourites"), children: calls}}
 }
 
 // signedIn reports whether there is an account, though perhaps no connection.

@@ -61,6 +61,7 @@ Settings… = {Page:settings Item: Play:false}
 Quit = {}
 `
 	const snooze = `Call a number… = {Page:dial Item: Play:false}
+Dial from clipboard = {}
 Snooze notifications
 	For 1 hour = {For:1h0m0s}
 	Until tomorrow = {}
@@ -90,6 +91,7 @@ Urgent voicemail: Unknown caller · 2:11 · Tue 10:00
 		{"snoozed", snoozed, `Nothing new
 ---
 Call a number… = {Page:dial Item: Play:false}
+Dial from clipboard = {}
 Notifications snoozed until 12:30
 	For 1 hour = {For:1h0m0s}
 	Until tomorrow = {}
@@ -102,6 +104,24 @@ Notifications snoozed until 12:30
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestFavouritesInTheMenu(t *testing.T) {
+	w := english
+	for i := range 7 {
+		w.favourites = append(w.favourites, Favourite{Name: fmt.Sprint("Anna\n", i), Number: fmt.Sprint("20", i)})
+	}
+	w.favourites[1].Name = ""
+	const want = `Favourites
+	Anna 0 = {Number:200 Label:Anna 0}
+	201 = {Number:201 Label:201}
+	Anna 2 = {Number:202 Label:Anna 2}
+	Anna 3 = {Number:203 Label:Anna 3}
+	Anna 4 = {Number:204 Label:Anna 4}
+Snooze`
+	if got := outline(w.menuFor(snapshot(inbox.Online, 0, 0)), ""); !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant in it\n%s", got, want)
 	}
 }
 

@@ -18,6 +18,8 @@ type wording struct {
 	now    time.Time
 	number func(raw string) string // for reading
 	page   string                  // of the line for the user's own page for a caller; "" = none
+
+	favourites []Favourite
 }
 
 // tooltipFor says in words what the icon shows.

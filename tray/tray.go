@@ -20,13 +20,18 @@ const firstWait = time.Second
 
 // Options configure a Tray.
 type Options struct {
-	Logger    *slog.Logger            // nil = discard
-	Words     *words.Desktop          // what it speaks; call Refresh after a change of language; nil = English
-	Page      func() string           // what the line for the user's own page for a caller says; "" = no such line; nil = never
-	OnIntent  func(Intent)            // called from the tray's goroutines, must not block; nil = ignored
-	Number    func(raw string) string // how a number reads that a click would call; nil = as it is
-	OnMissing func()                  // this desktop shows no tray: called at most once, must not block; nil = ignored
+	Logger   *slog.Logger            // nil = discard
+	Words    *words.Desktop          // what it speaks; call Refresh after a change of language; nil = English
+	Page     func() string           // what the line for the user's own page for a caller says; "" = no such line; nil = never
+	OnIntent func(Intent)            // called from the tray's goroutines, must not block; nil = ignored
+	Number   func(raw string) string // how a number reads that a click would call; nil = as it is
+	// Favourites are numbers to have at hand, the first five of which are shown; nil = none.
+	Favourites func() []Favourite
+	OnMissing  func() // this desktop shows no tray: called at most once, must not block; nil = ignored
 }
+
+// Favourite is a number to have at hand.
+type Favourite struct{ Name, Number string }
 
 // Tray is the program's item in the system's tray. Make the one of the process with New.
 type Tray struct {
@@ -52,6 +57,9 @@ func New(opts Options) *Tray {
 	}
 	if opts.Words == nil {
 		opts.Words = new(words.Desktop)
+	}
+	if opts.Favourites == nil {
+		opts.Favourites = func() []Favourite { return nil }
 	}
 	if opts.Page == nil {
 		opts.Page = func() string { return "" }
@@ -121,7 +129,7 @@ type view struct {
 // apply gives h what differs from what it shows, all of it where that is nil, and returns what it
 // shows now. The icon goes first: it is what people look at.
 func (t *Tray) apply(h host, before *view) view {
-	w := wording{t.opts.Words, t.clock(), t.opts.Number, t.opts.Page()}
+	w := wording{t.opts.Words, t.clock(), t.opts.Number, t.opts.Page(), t.opts.Favourites()}
 	v := view{iconFor(t.shown), w.tooltipFor(t.shown), w.menuFor(t.shown)}
 	if before == nil || v.icon != before.icon {
 		h.setIcon(v.icon)

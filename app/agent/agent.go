@@ -64,6 +64,8 @@ type Agent struct {
 	hooks    *hook.Runner
 	hooked   hooked // the announcer's
 
+	favouriteNames nameCache
+
 	attention attention // whether somebody is there to read
 	texts     *transcribe.Transcriber
 	tray      *tray.Tray
@@ -136,7 +138,7 @@ func (a *Agent) build() {
 	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Profile: a.opts.Profile, Logger: a.log,
 		OnAction: a.notificationClicked, Balloon: a.balloon()})
 	a.hooks, a.hooked = hook.New(a.log), hooked{}
-	a.tray = tray.New(tray.Options{Logger: a.log, Words: a.book, Page: a.pageLabel, Number: a.shownNumber,
+	a.tray = tray.New(tray.Options{Logger: a.log, Words: a.book, Page: a.pageLabel, Number: a.shownNumber, Favourites: a.favourites,
 		OnIntent: a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)

@@ -18,6 +18,8 @@ func (a *Agent) trayClicked(intent tray.Intent) {
 	switch i := intent.(type) {
 	case tray.Open:
 		a.show(control.Show{Page: i.Page, Item: i.Item, Play: i.Play})
+	case tray.DialClipboard:
+		a.show(control.Show{Page: "dial", Paste: true})
 	case tray.Call:
 		a.call(i.Number, i.Label)
 	case tray.CallerPage:

@@ -250,7 +250,7 @@ func (a *Agent) Lookup(ctx context.Context, number string) (control.Person, erro
 		return control.Person{}, control.NewError(control.NotFound, words.New("person-unknown"))
 	}
 	c := a.callerOf(k)
-	return control.Person{Name: c.Name, Company: c.Company, Numbers: append([]string{}, k.Numbers...), Note: c.Note, VIP: c.VIP, Muted: c.Muted, Source: k.Source}, nil
+	return control.Person{Name: c.Name, Company: c.Company, Numbers: append([]string{}, k.Numbers...), Note: c.Note, VIP: c.VIP, Muted: c.Muted, Favourite: k.Favourite, Source: k.Source}, nil
 }
 
 // partyOf is what the platform says about a number in the newest item that has it.
@@ -293,10 +293,13 @@ func (a *Agent) SetPerson(ctx context.Context, number string, change control.Per
 		take(&o.Note, change.Note)
 		take(&o.VIP, change.VIP)
 		take(&o.Muted, change.Muted)
+		take(&o.Favourite, change.Favourite)
 	})
 	if err != nil {
 		return ownAnswer(err)
 	}
+	a.favouriteNames.forget()
+	a.tray.Refresh()
 	return answerOf(a.session.PeopleChanged(ctx, a.known))
 }
 

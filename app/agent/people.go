@@ -58,7 +58,9 @@ func (a *Agent) nameItems(ctx context.Context) error {
 			case <-time.After(gathered):
 			case <-ctx.Done():
 			}
+			a.favouriteNames.forget()
 			a.logged("naming callers", a.session.PeopleChanged(ctx, a.known))
+			a.tray.Refresh()
 		}
 	}
 }

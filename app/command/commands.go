@@ -51,8 +51,12 @@ func commands() []command {
 			name: "mute", words: "NUMBER on|off", run: mute, min: 2, max: 20,
 			does: "neither announce nor count a caller",
 		}, {
-			name: "dial", words: "[NUMBER|-]", run: dial, max: 20,
-			does: "open the dial page with a number; - reads it from standard input",
+			name: "favourite", words: "NUMBER on|off", run: favourite, min: 2, max: 20,
+			does: "have a number in the tray's menu, to call it from there",
+		}, {
+			name: "dial", words: "[NUMBER|-] [--clipboard]", run: dial, max: 20,
+			does:     "open the dial page with a number; - reads it from standard input",
+			switches: []string{"clipboard"},
 		}, {
 			name: "transcript", words: "ID [--json]", run: transcript, min: 1, max: 1,
 			does:     "what is said in a voicemail, by the transcriber of the settings",

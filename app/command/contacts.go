@@ -276,6 +276,14 @@ func mute(ctx context.Context, c *call) error {
 	return c.client.SetPerson(ctx, number(c.args[:len(c.args)-1]), control.PersonRequest{Muted: &on})
 }
 
+func favourite(ctx context.Context, c *call) error {
+	on, err := c.onOrOff()
+	if err != nil {
+		return err
+	}
+	return c.client.SetPerson(ctx, number(c.args[:len(c.args)-1]), control.PersonRequest{Favourite: &on})
+}
+
 // onOrOff is the last argument.
 func (c *call) onOrOff() (bool, error) {
 	switch last := c.args[len(c.args)-1]; last {

@@ -19,7 +19,12 @@ const maxLine = 4 << 10
 // dial opens the dial page, where the number waits for the user to call it.
 func dial(ctx context.Context, c *call) error {
 	show := control.Show{Page: "dial", From: control.OriginOf(os.Getenv)}
-	if len(c.args) > 0 {
+	switch {
+	case c.has("clipboard") && len(c.args) > 0:
+		return usagef("the number comes from the clipboard: name no other")
+	case c.has("clipboard"):
+		show.Paste = true
+	case len(c.args) > 0:
 		typed, err := c.typed()
 		if err != nil {
 			return err

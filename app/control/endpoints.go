@@ -44,6 +44,7 @@ var (
 	removeContactsEndpoint = remove("/v1/contacts/{name}")
 	exportContactsEndpoint = get[file]("/v1/contacts/own") // vCards: what the user said about callers
 	importContactsEndpoint = put[file, ImportAnswer]("/v1/contacts/own")
-	lookupEndpoint         = get[Person]("/v1/people") // ?number=…
+	suggestionsEndpoint    = get[[]Suggestion]("/v1/suggestions") // ?limit=20; who is likely to be called
+	lookupEndpoint         = get[Person]("/v1/people")            // ?number=…
 	personEndpoint         = put[PersonRequest, nothing]("/v1/people/{number}")
 )

@@ -5,9 +5,11 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"strconv"
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/words"
 )
 
 // People is what the agent knows about callers, as the socket sees it.
@@ -26,6 +28,8 @@ type People interface {
 	SyncContacts(ctx context.Context, name string) error
 	// Lookup is what is known of a number.
 	Lookup(ctx context.Context, number string) (Person, error)
+	// Suggestions are those who are likely to be called, favourites first; limit is at least 1.
+	Suggestions(ctx context.Context, limit int) ([]Suggestion, error)
 	// SetPerson says something about a number.
 	SetPerson(ctx context.Context, number string, change PersonRequest) error
 	// ExportContacts writes what the user said about callers, as vCards; ImportContacts adds such.
@@ -77,7 +81,41 @@ type Person struct {
 	Note    string   `json:"note"`
 	VIP     bool     `json:"vip"`
 	Muted   bool     `json:"muted"`
-	Source  string   `json:"source"` // the address book's name; "" = the platform, or the user's own word
+
+	Favourite bool   `json:"favourite"` // called from the tray's menu
+	Source    string `json:"source"`    // the address book's name; "" = the platform, or the user's own word
+}
+
+// Suggestion is somebody who is likely to be called.
+type Suggestion struct {
+	Name      string    `json:"name"` // "" = only the number is known
+	Company   string    `json:"company"`
+	Number    string    `json:"number"` // to dial
+	Favourite bool      `json:"favourite"`
+	Calls     int       `json:"calls"`         // how many the history has from and to this number
+	Last      time.Time `json:"last,omitzero"` // the newest of them
+}
+
+const (
+	suggested       = 20  // without a limit
+	mostSuggestions = 200 // with one
+)
+
+func (s *Server) suggestions(w http.ResponseWriter, r *http.Request) error {
+	limit := suggested
+	if text := r.URL.Query().Get("limit"); text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			return NewError(BadRequest, words.New("argument"))
+		}
+		limit = min(n, mostSuggestions)
+	}
+	list, err := s.backend.Suggestions(r.Context(), limit)
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, list)
+	return nil
 }
 
 // PersonRequest says something about a number; what is missing stays as it is.
@@ -87,6 +125,8 @@ type PersonRequest struct {
 	Note    *string `json:"note,omitempty"`
 	VIP     *bool   `json:"vip,omitempty"`
 	Muted   *bool   `json:"muted,omitempty"`
+
+	Favourite *bool `json:"favourite,omitempty"`
 }
 
 // SyncRequest asks for a reading of the address books; an empty name means all.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/url"
+	"strconv"
 
 	"istratray/app/words"
 )
@@ -41,6 +42,11 @@ func (c *Client) OrderContacts(ctx context.Context, names []string) ([]ContactBo
 // Lookup is what is known of a number. Nobody is an *Error with the code NotFound.
 func (c *Client) Lookup(ctx context.Context, number string) (Person, error) {
 	return asking(ctx, c, lookupEndpoint, "", "?number="+url.QueryEscape(number), nothing{})
+}
+
+// Suggestions are those who are likely to be called, favourites first.
+func (c *Client) Suggestions(ctx context.Context, limit int) ([]Suggestion, error) {
+	return asking(ctx, c, suggestionsEndpoint, "", "?limit="+strconv.Itoa(limit), nothing{})
 }
 
 // SetPerson says something about a number.

@@ -77,6 +77,7 @@ func (s *Server) peopleRoutes() []route {
 		on(removeContactsEndpoint, s.removeContacts),
 		with(exportContactsEndpoint, s.exportContacts),
 		with(lookupEndpoint, s.lookup),
+		with(suggestionsEndpoint, s.suggestions),
 		on(personEndpoint, s.setPerson),
 	}
 }

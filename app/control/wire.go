@@ -67,7 +67,10 @@ type Show struct {
 	Item string `json:"item,omitempty"` // ID to select
 	Play bool   `json:"play,omitempty"` // and start playing it
 	Dial string `json:"dial,omitempty"` // number to put into the dial field: asked, never dialled
-	From Origin `json:"from,omitzero"`  // the session that asks; zero: the agent's own
+	// Paste puts the number that is in the clipboard into the dial field, if there is one.
+	Paste bool `json:"paste,omitempty"`
+
+	From Origin `json:"from,omitzero"` // the session that asks; zero: the agent's own
 }
 
 // ReadRequest sets or clears a voicemail's read mark.

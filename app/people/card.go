@@ -13,17 +13,20 @@ type card struct {
 	name, nick string // of N and NICKNAME, for cards without FN
 	note       string
 	vip, muted bool
+	favourite  bool
 }
 
 // Properties of ours, for what vCards have no word for.
 const (
 	propertyVIP   = "X-ISTRATRAY-VIP"
 	propertyMuted = "X-ISTRATRAY-MUTED"
+
+	propertyFavourite = "X-ISTRATRAY-FAVOURITE"
 )
 
 func (c *card) take(name string, params []string, value []byte) {
 	switch name {
-	case "FN", "N", "NICKNAME", "ORG", "TEL", "NOTE", propertyVIP, propertyMuted:
+	case "FN", "N", "NICKNAME", "ORG", "TEL", "NOTE", propertyVIP, propertyMuted, propertyFavourite:
 	default:
 		return
 	}
@@ -47,6 +50,8 @@ func (c *card) take(name string, params []string, value []byte) {
 		c.vip = isOne(text)
 	case propertyMuted:
 		c.muted = isOne(text)
+	case propertyFavourite:
+		c.favourite = isOne(text)
 	}
 }
 

@@ -302,6 +302,19 @@ func (d *Directory) set(number string, change func(*Own)) (Own, error) {
 	return o, nil
 }
 
+// Favourites are those numbers that the user wants at hand, in the order in which they were chosen.
+func (d *Directory) Favourites() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var found []string
+	for _, o := range d.own.list {
+		if o.Favourite {
+			found = append(found, o.Number)
+		}
+	}
+	return found
+}
+
 // Export writes what the user said about callers, as vCards.
 func (d *Directory) Export(w io.Writer) error {
 	d.mu.Lock()

@@ -27,10 +27,14 @@ type Known struct {
 	Note    string
 	VIP     bool
 	Muted   bool
+
+	Favourite bool // this number
 }
 
 // Empty tells whether there is nothing to say.
-func (k Known) Empty() bool { return k.Name == "" && k.Note == "" && !k.VIP && !k.Muted }
+func (k Known) Empty() bool {
+	return k.Name == "" && k.Note == "" && !k.VIP && !k.Muted && !k.Favourite
+}
 
 // view is what a Directory knows at one moment. It is not changed.
 type view struct {
@@ -103,6 +107,7 @@ func (v *view) mark(k *Known, key string) {
 		}
 	}
 	k.Note, k.VIP, k.Muted = own.Note, own.VIP, own.Muted
+	k.Favourite = own.Favourite && own.Number != "" && v.book.Key(own.Number) == key
 }
 
 // inBooks asks the books in their order: for the number itself, then for one that is the same in all

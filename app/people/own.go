@@ -30,6 +30,7 @@ type Own struct {
 	Name, Company string // "": not renamed
 	Note          string
 	VIP, Muted    bool
+	Favourite     bool // one of those who are called from the tray
 }
 
 func (o Own) empty() bool { return o == Own{Number: o.Number} }
@@ -87,7 +88,7 @@ func readOwn(r io.Reader) ([]Own, error) {
 	err := readCards(r, func(c card) bool {
 		for _, raw := range c.person.Numbers {
 			number := cleanNumber(raw)
-			o := Own{Number: number, Company: plain.Line(c.person.Company, maxName), Note: cleanNote(c.note), VIP: c.vip, Muted: c.muted}
+			o := Own{Number: number, Company: plain.Line(c.person.Company, maxName), Note: cleanNote(c.note), VIP: c.vip, Muted: c.muted, Favourite: c.favourite}
 			if name := plain.Line(firstOf(c.person.Name, c.name, c.nick), maxName); IsName(name) || numbers.Digits(name) != numbers.Digits(number) {
 				o.Name = name
 			}
@@ -145,6 +146,7 @@ func writeOwn(w io.Writer, list []Own) error {
 		line("NOTE", o.Note)
 		line(propertyVIP, oneIf(o.VIP))
 		line(propertyMuted, oneIf(o.Muted))
+		line(propertyFavourite, oneIf(o.Favourite))
 		line("END", "VCARD")
 	}
 	return out.Flush()

@@ -10,8 +10,11 @@ import (
 	"sync/atomic"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 	"istratray/app/seat"
 	"istratray/app/settings"
 	"istratray/app/window/desk"
@@ -176,7 +179,19 @@ func (p *process) open() {
 	if p.opts.Ready != nil && p.driver.shown() {
 		p.opts.Ready()
 	}
-	p.ui.Show(p.opts.Show)
+	p.ui.Show(pasted(p.opts.Show))
+}
+
+// pasted takes the number out of the clipboard where that is asked for. What is no number there is left alone.
+func pasted(s control.Show) control.Show {
+	if !s.Paste {
+		return s
+	}
+	s.Page, s.Paste = "dial", false
+	if number, err := numbers.Typed(fyne.CurrentApp().Clipboard().Content()); err == nil {
+		s.Dial = number
+	}
+	return s
 }
 
 // remember keeps the window's size for the next opening.
@@ -204,7 +219,7 @@ func (p *process) follow() {
 			}
 			p.unshown.CompareAndSwap(&s, nil)
 			p.driver.raise()
-			p.ui.Show(s)
+			p.ui.Show(pasted(s))
 		})
 	}
 	err := p.opts.Client.Watch(p.ctx, control.WatchOptions{Window: true}, p.sees, onShow)

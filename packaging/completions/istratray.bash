@@ -13,7 +13,7 @@ _istratray_ids() {
 
 _istratray() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='status list play save read unread delete call contacts note vip mute dial transcript share export figures show autostart support quit'
+  local commands='status list play save read unread delete call contacts note vip mute favourite dial transcript share export figures show autostart support quit'
   local starting='--demo --server --login --password-stdin --ca-file --hidden --profile --log-level --version --help'
   local command='' profile=() i
   COMPREPLY=()
@@ -38,7 +38,8 @@ _istratray() {
     list) words='voicemails calls --json --unread --missed' ;;
     autostart) words='on off status' ;;
     contacts) words='lookup add remove sync rename export import vcard carddav ldap system --json --name --login --password-stdin --base --filter --trust-key' ;;
-    vip | mute) words='on off' ;;
+    vip | mute | favourite) words='on off' ;;
+    dial) words='--clipboard' ;;
     figures) words='--json --from --to' ;;
     export)
       if [[ $previous == --format ]]; then

@@ -5,7 +5,7 @@ function __istratray_ids
     istratray list $argv[1] 2>/dev/null | string match -r '^[A-Za-z0-9_.-]+(?= )'
 end
 
-set -l commands status list play save read unread delete call contacts note vip mute dial transcript share export figures show autostart support quit
+set -l commands status list play save read unread delete call contacts note vip mute favourite dial transcript share export figures show autostart support quit
 
 complete -c istratray -f
 complete -c istratray -l demo -d 'A built-in simulated platform'
@@ -32,6 +32,7 @@ complete -c istratray -n $first -a contacts -d 'Address books, and who is in the
 complete -c istratray -n $first -a note -d 'Your note about a caller'
 complete -c istratray -n $first -a vip -d 'Let a caller through quiet hours'
 complete -c istratray -n $first -a mute -d 'Neither announce nor count a caller'
+complete -c istratray -n $first -a favourite -d 'Have a number in the tray menu'
 complete -c istratray -n $first -a dial -d 'Open the dial page with a number'
 complete -c istratray -n $first -a transcript -d 'What is said in a voicemail'
 complete -c istratray -n $first -a share -d 'Hand a voicemail over, as e-mail or as sound and text'
@@ -59,7 +60,8 @@ complete -c istratray -n '__fish_seen_subcommand_from export; and not __fish_see
 complete -c istratray -n '__fish_seen_subcommand_from export' -l format -x -a 'csv json xlsx' -d 'How the table is written'
 complete -c istratray -n '__fish_seen_subcommand_from export figures' -l from -x -d 'The first day'
 complete -c istratray -n '__fish_seen_subcommand_from export figures' -l to -x -d 'The last day'
-complete -c istratray -n '__fish_seen_subcommand_from vip mute' -a 'on off'
+complete -c istratray -n '__fish_seen_subcommand_from vip mute favourite' -a 'on off'
+complete -c istratray -n '__fish_seen_subcommand_from dial' -l clipboard -d 'The number is in the clipboard'
 complete -c istratray -n '__fish_seen_subcommand_from autostart' -a 'on off status'
 complete -c istratray -n '__fish_seen_subcommand_from support save' -F
 complete -c istratray -n '__fish_seen_subcommand_from play save read unread delete transcript share' -a '(__istratray_ids voicemails)'

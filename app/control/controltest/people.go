@@ -52,6 +52,10 @@ func (b *Backend) Lookup(_ context.Context, number string) (control.Person, erro
 	return p, nil
 }
 
+func (b *Backend) Suggestions(_ context.Context, limit int) ([]control.Suggestion, error) {
+	return []control.Suggestion{}, b.ask("suggest %d", limit)
+}
+
 func (b *Backend) SetPerson(_ context.Context, number string, change control.PersonRequest) error {
 	b.mu.Lock()
 	p := b.people[number]
@@ -61,6 +65,7 @@ func (b *Backend) SetPerson(_ context.Context, number string, change control.Per
 	set(&p.Note, change.Note)
 	set(&p.VIP, change.VIP)
 	set(&p.Muted, change.Muted)
+	set(&p.Favourite, change.Favourite)
 	if b.people == nil {
 		b.people = map[string]control.Person{}
 	}
