@@ -86,7 +86,7 @@ func (s scribe) runs() []string {
 // kept are the files of the user in which a text stands.
 func (s *story) kept(text string) (files []string) {
 	s.Helper()
-	s.must(filepath.WalkDir(s.desk.Getenv("HOME"), func(path string, d fs.DirEntry, err error) error {
+	s.must(filepath.WalkDir(s.desk.Dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
 			return nil // it went meanwhile
 		}
