@@ -24,7 +24,6 @@ const (
 	desktop  chapter = "desktop"  // tray and notifications; these three by their English wording
 	terminal chapter = "terminal"
 	window   chapter = "window"
-	toolkit  chapter = "toolkit" // what Fyne says in it
 )
 
 // codes are the languages that there is a catalogue of, sorted.

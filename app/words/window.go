@@ -21,5 +21,5 @@ func (w *Window) Count(key string, n int, data map[string]any) string {
 	return w.localized(window, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: key, Other: key}, TemplateData: data, PluralCount: n})
 }
 
-// Toolkit are the texts that the toolkit looks up itself, such as those of a field's menu, in go-i18n's form.
-func (w *Window) Toolkit() []byte { return parts(w.code)[string(toolkit)] }
+// ToolkitTexts are those that the toolkit looks up itself, for the menu of a field.
+func ToolkitTexts() []string { return []string{"Cut", "Copy", "Paste", "Select all", "Undo", "Redo"} }

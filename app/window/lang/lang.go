@@ -3,6 +3,8 @@
 package lang
 
 import (
+	"encoding/json"
+	"fmt"
 	"sync/atomic"
 
 	fyne "fyne.io/fyne/v2/lang"
@@ -18,8 +20,16 @@ func init() { texts.Store(words.ForWindow("en")) }
 func Use(setting string) error {
 	w := words.ForWindow(setting)
 	texts.Store(w)
-	// The toolkit chooses by the desktop's locale alone, so that is where its texts go.
-	return fyne.AddTranslationsForLocale(w.Toolkit(), fyne.SystemLocale())
+	toolkit := map[string]string{}
+	for _, text := range words.ToolkitTexts() {
+		toolkit[text] = L(text)
+	}
+	data, err := json.Marshal(toolkit)
+	if err != nil {
+		return fmt.Errorf("texts of the toolkit: %w", err)
+	}
+	// The toolkit chooses by the desktop's locale alone, so that is where they go.
+	return fyne.AddTranslationsForLocale(data, fyne.SystemLocale())
 }
 
 // Languages are those that the window speaks.
