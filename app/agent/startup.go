@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"errors"
 
 	"istratray/app/autostart"
 	"istratray/app/control"
@@ -22,11 +23,23 @@ func (a *Agent) openPreferences(file string) {
 		}
 	}
 	if a.settings, err = loadPreferences(file, base, policy); err != nil {
-		a.opts.Warn(a.words().Tell(words.New("settings-unreadable", "error", err.Error())))
+		a.opts.Warn(a.words().Tell(unreadable(err)))
 	}
 	if a.settings.fresh && base.StartAtLogin {
 		a.firstStart()
 	}
+}
+
+// unreadable says why the settings are the standard ones.
+func unreadable(err error) words.Problem {
+	var broken *settings.BrokenError
+	switch {
+	case !errors.As(err, &broken):
+		return words.New("settings-unreadable", "error", err.Error())
+	case broken.Kept == "":
+		return words.New("settings-broken", "file", broken.File, "error", broken.Err.Error())
+	}
+	return words.New("settings-kept", "file", broken.Kept, "error", broken.Err.Error())
 }
 
 // firstStart does what the administrator wishes for new profiles, once: the saved file says that it

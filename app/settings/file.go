@@ -26,10 +26,7 @@ type BrokenError struct {
 }
 
 func (e *BrokenError) Error() string {
-	if e.Kept == "" {
-		return fmt.Sprintf("The settings in %s can't be read (%v). The standard settings are used.", e.File, e.Err)
-	}
-	return fmt.Sprintf("The settings could not be read (%v). They were kept as %s and the standard settings are used.", e.Err, e.Kept)
+	return fmt.Sprintf("settings in %s, kept as %q: %v", e.File, e.Kept, e.Err)
 }
 
 func (e *BrokenError) Unwrap() error { return e.Err }
