@@ -73,20 +73,20 @@ func writeBooks(c *call, books []control.ContactBook) error {
 	}
 	var rows [][]string
 	for _, b := range books {
-		read := c.said.Say("never read")
+		read := c.said().Say("never read")
 		if !b.Updated.IsZero() {
 			read = c.ago(time.Since(b.Updated.Time))
 		}
-		rows = append(rows, []string{oneLine(b.Name), b.Kind, c.peopleIn(b), read, oneLine(control.Tell(c.said, b.Reason, b.Problem))})
+		rows = append(rows, []string{oneLine(b.Name), b.Kind, c.peopleIn(b), read, oneLine(control.Tell(c.said(), b.Reason, b.Problem))})
 	}
 	return writeTable(c.Stdout, rows)
 }
 
 func (c *call) peopleIn(b control.ContactBook) string {
 	if b.Asked {
-		return c.said.Say("asked number by number")
+		return c.said().Say("asked number by number")
 	}
-	return c.said.Count(b.People, "{{.count}} people")
+	return c.said().Count(b.People, "{{.count}} people")
 }
 
 // number is what the arguments say, which may be typed in groups.
@@ -106,17 +106,17 @@ func lookup(ctx context.Context, c *call) error {
 			rows = append(rows, []string{name, value})
 		}
 	}
-	row(c.said.Say("Name:"), p.Name)
-	row(c.said.Say("Company:"), p.Company)
-	row(c.said.Say("Numbers:"), strings.Join(p.Numbers, ", "))
-	row(c.said.Say("Note:"), p.Note)
+	row(c.said().Say("Name:"), p.Name)
+	row(c.said().Say("Company:"), p.Company)
+	row(c.said().Say("Numbers:"), strings.Join(p.Numbers, ", "))
+	row(c.said().Say("Note:"), p.Note)
 	if p.VIP {
-		row(c.said.Say("VIP:"), c.said.Say("yes"))
+		row(c.said().Say("VIP:"), c.said().Say("yes"))
 	}
 	if p.Muted {
-		row(c.said.Say("Muted:"), c.said.Say("yes"))
+		row(c.said().Say("Muted:"), c.said().Say("yes"))
 	}
-	row(c.said.Say("From:"), p.Source)
+	row(c.said().Say("From:"), p.Source)
 	return writeTable(c.Stdout, rows)
 }
 
@@ -225,7 +225,7 @@ func importOwn(ctx context.Context, c *call) error {
 	}
 	n, err := c.client.ImportContacts(ctx, bytes.NewReader(cards))
 	if err == nil {
-		c.printf("%s\n", c.said.Count(n, "{{.count}} read"))
+		c.printf("%s\n", c.said().Count(n, "{{.count}} read"))
 	}
 	return err
 }

@@ -84,10 +84,10 @@ func place(ctx context.Context, c *call) error {
 		return err
 	}
 	if label := oneLine(answer.Phone.Label); label != "" {
-		c.printf("%s\n", c.said.Say("Pick up: {{.phone}} is calling.", "phone", label))
+		c.printf("%s\n", c.said().Say("Pick up: {{.phone}} is calling.", "phone", label))
 		return nil
 	}
-	c.printf("%s\n", c.said.Say("Pick up your phone: it is calling."))
+	c.printf("%s\n", c.said().Say("Pick up your phone: it is calling."))
 	return nil
 }
 

@@ -48,7 +48,7 @@ func writeItems[T any](c *call, items []T, row func(T) []string) error {
 
 // voicemailRow ends with the name, whose width on the screen only the terminal knows.
 func (c *call) voicemailRow(v inbox.Voicemail) []string {
-	mark := c.said.Say("new")
+	mark := c.said().Say("new")
 	if v.Read {
 		mark = ""
 	}
@@ -62,12 +62,12 @@ func (c *call) callRow(item inbox.Call) []string {
 	what, length := string(item.Direction), clock(time.Duration(item.Seconds)*time.Second)
 	switch {
 	case item.Missed:
-		what = c.said.Say("missed")
-		length = c.said.Say("rang {{.time}}", "time", clock(time.Duration(item.Rang)*time.Second))
+		what = c.said().Say("missed")
+		length = c.said().Say("rang {{.time}}", "time", clock(time.Duration(item.Rang)*time.Second))
 	case item.Direction == inbox.In:
-		what = c.said.Say("in")
+		what = c.said().Say("in")
 	case item.Direction == inbox.Out:
-		what = c.said.Say("out")
+		what = c.said().Say("out")
 	}
 	return []string{oneLine(item.ID), when(item.Time), oneLine(what), length, oneLine(item.Number), oneLine(item.Shown())}
 }

@@ -76,7 +76,7 @@ func latest(box chan player.State, s player.State) {
 
 // follow shows a message's progress until it has ended.
 func (c *call) follow(ctx context.Context, voicemail inbox.Voicemail, states <-chan player.State) error {
-	line := newProgress(c.Stdout, oneLine(voicemail.Label), c.said)
+	line := newProgress(c.Stdout, oneLine(voicemail.Label), c.said())
 	defer line.end()
 	marked := voicemail.Read
 	for {

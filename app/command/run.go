@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"istratray/app/control"
 	"istratray/app/settings"
@@ -48,7 +49,7 @@ type command struct {
 type call struct {
 	Env
 	client *control.Client
-	said   *words.Terminal // what is printed, in the user's language
+	said   func() *words.Terminal // what is printed, in the user's language; found out when it is needed
 	args   []string
 	flags  map[string]string // those given; switches are ""
 }
@@ -70,7 +71,7 @@ func Is(name string) bool {
 func Run(ctx context.Context, args []string, env Env) int {
 	client := control.NewClient(env.Socket)
 	defer client.Close()
-	err := dispatch(ctx, args, &call{Env: env, client: client, said: Book(env.Places)})
+	err := dispatch(ctx, args, &call{Env: env, client: client, said: sync.OnceValue(func() *words.Terminal { return Book(env.Places) })})
 	if err != nil {
 		fmt.Fprintf(env.Stderr, "istratray: %s\n", oneLine(message(err, env.Places)))
 	}

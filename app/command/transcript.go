@@ -36,13 +36,13 @@ func transcript(ctx context.Context, c *call) error {
 func (c *call) transcriptText(t inbox.Transcript) string {
 	switch {
 	case t.State == inbox.TranscriptRunning:
-		return c.said.Say("The transcript is being made. Ask again in a moment.")
+		return c.said().Say("The transcript is being made. Ask again in a moment.")
 	case t.State == inbox.TranscriptFailed:
-		return c.said.Say("The transcript failed.") + " " + oneLine(control.Tell(c.said, t.Reason, t.Problem))
+		return c.said().Say("The transcript failed.") + " " + oneLine(control.Tell(c.said(), t.Reason, t.Problem))
 	case t.State != inbox.TranscriptReady:
-		return c.said.Say("There is no transcript, because no transcriber is set.")
+		return c.said().Say("There is no transcript, because no transcriber is set.")
 	case t.Text == "":
-		return c.said.Say("No words were recognised.")
+		return c.said().Say("No words were recognised.")
 	}
 	return strings.Map(func(r rune) rune {
 		if r != '\n' && !unicode.IsGraphic(r) || r == utf8.RuneError {
