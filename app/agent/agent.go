@@ -65,6 +65,7 @@ type Agent struct {
 	hooked   hooked // the announcer's
 
 	favouriteNames nameCache
+	shortcut       chan struct{} // one slot: the settings were changed
 
 	attention attention // whether somebody is there to read
 	texts     *transcribe.Transcriber
@@ -95,7 +96,7 @@ func New(opts Options) (*Agent, error) {
 	}
 	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(words.Desktop),
 		network: make(chan struct{}, 1), named: make(chan struct{}, 1),
-		sessionEnded: make(chan struct{}), ended: make(chan struct{}), attention: attention{known: make(chan struct{})}}
+		sessionEnded: make(chan struct{}), ended: make(chan struct{}), attention: attention{known: make(chan struct{})}, shortcut: make(chan struct{}, 1)}
 	if err := a.open(); err != nil {
 		return nil, err
 	}
@@ -177,6 +178,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts.run("problems", a.alone(func() error { return a.reportProblems(ctx) }))
 	parts.run("seat", a.alone(func() error { return a.watchSeat(ctx) }))
 	parts.run("attention", a.alone(func() error { return a.watchAttention(ctx) }))
+	parts.run("shortcut", a.alone(func() error { return a.watchShortcut(ctx) }))
 	parts.run("system", a.alone(func() error { return a.watchSystem(ctx) }))
 	parts.run("start", a.alone(func() error { return a.start(ctx) }))
 	parts.run("memory", a.alone(func() error { return settle(ctx) }))

@@ -99,6 +99,7 @@ func (a *Agent) SetSettings(ctx context.Context, s settings.Settings) error {
 	a.speak()
 	a.applySettings(ctx)
 	a.useAttention(ctx)
+	a.useShortcut()
 	a.useTranscriber()
 	a.people.Use(s.Contacts)
 	a.people.SetCountry(a.country(a.hub.latest().CallerID.Number))

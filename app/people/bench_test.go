@@ -45,3 +45,66 @@ func BenchmarkWho(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkCardDAV is the first reading of 10,000 people from a local radicale, which may take 5 s, and a later one
+// without changes: 0.2 s, and one request for the book.
+func BenchmarkCardDAV(b *testing.B) {
+	r := startRadicale(b)
+	r.book("many")
+	r.put("PUT", "/anna/many/", manyCards())
+	c := r.conf()
+	c.URL += "/anna/many/"
+	b.Run("first", func(b *testing.B) {
+		for range b.N {
+			readAll(b, c)
+		}
+	})
+	h := readAll(b, c)
+	b.Run("unchanged", func(b *testing.B) {
+		r.asked()
+		for range b.N {
+			h.sync()
+		}
+		b.ReportMetric(float64(len(r.asked()))/float64(b.N), "requests/op")
+	})
+}
+
+// readAll is a house that has read a book of many for the first time.
+func readAll(b *testing.B, c settings.Contacts) *house {
+	b.Helper()
+	h := newHouse(b)
+	h.words["Cloud"] = "secret"
+	h.Use([]settings.Contacts{c})
+	if s, err := h.First(b.Context(), c.Name); err != nil || s.People != crowd {
+		b.Fatalf("%+v %v", s, err)
+	}
+	return h
+}
+
+// BenchmarkDirectory asks a directory of 100,000 for a number that was never asked for, which may take 50 ms, and for one
+// that was.
+func BenchmarkDirectory(b *testing.B) {
+	const all = 100_000
+	var ldif strings.Builder
+	for i := range all {
+		ldif.WriteString(entry(fmt.Sprint("Person ", i), fmt.Sprintf("telephoneNumber: +49 7231 5%06d", i)))
+	}
+	s := startSlapd(b, "500", true, ldif.String())
+	h := newHouse(b)
+	h.Use([]settings.Contacts{s.book(nil)})
+	h.eventually("found to be large", func() bool { return h.Books()[0].Asked })
+	asked := 0
+	b.Run("asked", func(b *testing.B) {
+		for range b.N {
+			asked++
+			if k := h.Resolve(b.Context(), number(fmt.Sprintf("+4972315%06d", asked*7%all))); k.Name == "" {
+				b.Fatal("nobody")
+			}
+		}
+	})
+	b.Run("cached", func(b *testing.B) {
+		for range b.N {
+			h.Resolve(b.Context(), number("+49723150000007"))
+		}
+	})
+}

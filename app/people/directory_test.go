@@ -21,14 +21,14 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // house is a running directory.
 type house struct {
-	t   *testing.T
+	t   testing.TB
 	dir string
 	*people.Directory
 	changed chan struct{}
 	words   map[string]string // passwords, by book
 }
 
-func newHouse(t *testing.T, list ...settings.Contacts) *house {
+func newHouse(t testing.TB, list ...settings.Contacts) *house {
 	t.Helper()
 	h := &house{t: t, dir: t.TempDir(), changed: make(chan struct{}, 1), words: map[string]string{}}
 	h.Directory = people.New(people.Options{CacheDir: filepath.Join(h.dir, "cache"), OwnDir: filepath.Join(h.dir, "own"),
@@ -75,7 +75,7 @@ func (h *house) file(name, text string) string {
 	return write(h.t, filepath.Join(h.dir, name), text)
 }
 
-func write(t *testing.T, file, text string) string {
+func write(t testing.TB, file, text string) string {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		t.Fatal(err)
@@ -308,7 +308,7 @@ func TestWhatIsNoFileIsNotOpened(t *testing.T) {
 	}
 }
 
-func modeOf(t *testing.T, file string) os.FileMode {
+func modeOf(t testing.TB, file string) os.FileMode {
 	t.Helper()
 	info, err := os.Stat(file)
 	if err != nil {

@@ -22,7 +22,7 @@ import (
 
 // radicale is a real CardDAV server, behind a proxy that counts and can be told to misbehave.
 type radicale struct {
-	t     *testing.T
+	t     testing.TB
 	proxy *httptest.Server
 	back  string // its own address
 
@@ -31,7 +31,7 @@ type radicale struct {
 	spoil    func(http.ResponseWriter, *http.Request) bool // true: it has answered
 }
 
-func startRadicale(t *testing.T) *radicale {
+func startRadicale(t testing.TB) *radicale {
 	t.Helper()
 	program := need.Tool(t, "radicale")
 	dir := t.TempDir()
@@ -64,7 +64,7 @@ func startRadicale(t *testing.T) *radicale {
 	return r
 }
 
-func freePort(t *testing.T) int {
+func freePort(t testing.TB) int {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -74,7 +74,7 @@ func freePort(t *testing.T) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-func awaitPort(t *testing.T, port int) {
+func awaitPort(t testing.TB, port int) {
 	t.Helper()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
@@ -104,7 +104,7 @@ func (r *radicale) put(method, path, body string) {
 		r.t.Fatal(err)
 	}
 	req.SetBasicAuth("anna", "secret")
-	if strings.HasSuffix(path, ".vcf") {
+	if strings.HasPrefix(body, "BEGIN:VCARD") {
 		req.Header.Set("Content-Type", "text/vcard")
 	}
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}

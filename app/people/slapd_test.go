@@ -26,7 +26,7 @@ const base = "dc=example,dc=com"
 
 // slapd is a real LDAP server, of whom everybody may ask and who listens with and without TLS.
 type slapd struct {
-	t           *testing.T
+	t           testing.TB
 	plain, ldap string // addresses
 	pin         string
 	conf        string
@@ -34,7 +34,7 @@ type slapd struct {
 }
 
 // startSlapd loads people into a server. limit is the server's own of a search, "" for none.
-func startSlapd(t *testing.T, limit string, withTLS bool, ldif string) *slapd {
+func startSlapd(t testing.TB, limit string, withTLS bool, ldif string) *slapd {
 	t.Helper()
 	dir := t.TempDir()
 	s := &slapd{t: t}
@@ -72,7 +72,7 @@ access to * by anonymous read by users read
 	return s
 }
 
-func tool(t *testing.T, name string) string {
+func tool(t testing.TB, name string) string {
 	t.Helper()
 	if path := filepath.Join("/usr/sbin", name); exists(path) {
 		return path

@@ -84,6 +84,10 @@ var rules = []rule{
 		func(s *Settings) bool { return runnable(s.Transcriber) },
 		func(s *Settings, _ Settings) { s.Transcriber = nil },
 	}, {
+		"dialShortcut", "a key such as CTRL+ALT+d, or empty",
+		func(s *Settings) bool { return oneLine(s.DialShortcut, 100) },
+		func(s *Settings, d Settings) { s.DialShortcut = d.DialShortcut },
+	}, {
 		"clock", "system, 12 or 24",
 		func(s *Settings) bool { return slices.Contains([]string{"system", "12", "24"}, s.Clock) },
 		func(s *Settings, d Settings) { s.Clock = d.Clock },

@@ -50,6 +50,7 @@ func harmless(s settings.Settings) map[string]any {
 		"pauseOthers":  s.PauseOthers,
 
 		"hideWhenLocked": s.HideWhenLocked,
+		"dialShortcut":   s.DialShortcut != "",
 		"notifications":  s.Notifications,
 		"appearance":     s.Appearance,
 		"playback": map[string]any{
