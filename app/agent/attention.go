@@ -10,6 +10,9 @@ import (
 	"istratray/app/seat"
 )
 
+// knownWithin is how long the first notification waits for the first word at most.
+const knownWithin = 3 * time.Second
+
 // attention is whether somebody is there to read what pops up. Safe for any goroutine.
 type attention struct {
 	known chan struct{} // closed when it was told for the first time
@@ -24,7 +27,7 @@ func (a *attention) await(ctx context.Context) {
 	select {
 	case <-a.known:
 	case <-ctx.Done():
-	case <-time.After(3 * time.Second):
+	case <-time.After(knownWithin):
 	}
 }
 

@@ -58,3 +58,11 @@ func TestTheHookRunsOnceForWhatIsAnnouncedAgain(t *testing.T) {
 		t.Errorf("%v is kept", seen)
 	}
 }
+
+func TestTheHookDoesNotRunForWhatIsToldOnceTheScreenIsUnlocked(t *testing.T) {
+	seen := hooked{}
+	told := inbox.Announce{Keys: []string{"call:1", "call:2"}, Again: []string{"call:1"}}
+	if first := seen.first(told); len(first.Keys) != 1 || first.Keys[0] != "call:2" {
+		t.Errorf("it runs for %v", first.Keys)
+	}
+}

@@ -54,6 +54,8 @@ func BenchmarkCardDAV(b *testing.B) {
 	r.put("PUT", "/anna/many/", manyCards())
 	c := r.conf()
 	c.URL += "/anna/many/"
+	for h := newCloud(b, c); h.sync().People != crowd; { // radicale makes its own index, which takes longer than that
+	}
 	b.Run("first", func(b *testing.B) {
 		for range b.N {
 			readAll(b, c)
@@ -69,12 +71,18 @@ func BenchmarkCardDAV(b *testing.B) {
 	})
 }
 
-// readAll is a house that has read a book of many for the first time.
-func readAll(b *testing.B, c settings.Contacts) *house {
+func newCloud(b *testing.B, c settings.Contacts) *house {
 	b.Helper()
 	h := newHouse(b)
 	h.words["Cloud"] = "secret"
 	h.Use([]settings.Contacts{c})
+	return h
+}
+
+// readAll is a house that has read a book of many for the first time.
+func readAll(b *testing.B, c settings.Contacts) *house {
+	b.Helper()
+	h := newCloud(b, c)
 	if s, err := h.First(b.Context(), c.Name); err != nil || s.People != crowd {
 		b.Fatalf("%+v %v", s, err)
 	}

@@ -228,6 +228,29 @@ func TestWhatTheUserSaysStays(t *testing.T) {
 	}
 }
 
+func TestFavourites(t *testing.T) {
+	h := newHouse(t)
+	for _, n := range []string{"07231 260120", "214", "+493012345678"} {
+		if _, err := h.Set(n, func(o *people.Own) { o.Favourite = true }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if k := h.Who(number("+497231260120")); !k.Favourite {
+		t.Errorf("%+v", k)
+	}
+	if _, err := h.Set("+497231260120", func(o *people.Own) { o.Favourite = false }); err != nil {
+		t.Fatal(err)
+	}
+	h.SetAccount("tom@phone.example.com")
+	if got := h.Favourites(); len(got) != 0 {
+		t.Errorf("another account's: %q", got)
+	}
+	h.SetAccount("anna@phone.example.com") // read from the file
+	if got := strings.Join(h.Favourites(), " "); got != "214 +493012345678" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestOthersMayEditOurFile(t *testing.T) {
 	h := newHouse(t)
 	if _, err := h.Set("214", func(o *people.Own) { o.Name = "Tom" }); err != nil {

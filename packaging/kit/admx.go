@@ -32,6 +32,8 @@ var policyTexts = map[string]policyText{
 	"transcriber":               {"Transcriber", "A program and its arguments, one a line, which makes text of a voicemail.", nil},
 	"clock":                     {"Clock", "How times are shown.", []string{"system", "12", "24"}},
 	"pauseOthers":               {"Pause other players", "Other players wait while a message plays, where the system has a way to ask them.", nil},
+	"hideWhenLocked":            {"Hide callers while the screen is locked", "Notifications name nobody while the session is locked, where the system says so.", nil},
+	"dialShortcut":              {"Key to dial from the clipboard", "A key of the whole desktop, such as CTRL+ALT+d, where the system has a way to ask for one.", nil},
 	"notifications.voicemails":  {"Notify of voicemails", "", nil},
 	"notifications.missedCalls": {"Notify of missed calls", "", nil},
 	"notifications.sound":       {"Notify with a sound", "", nil},
