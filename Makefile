@@ -80,7 +80,7 @@ cover: ## statement coverage of each package, and build/cover.html
 	go tool cover -html=build/cover.out -o build/cover.html
 
 .PHONY: bench
-bench: bench-agent bench-burden bench-window bench-player ## all measurements below
+bench: bench-agent bench-people bench-burden bench-window bench-player ## all measurements below
 
 .PHONY: bench-agent
 bench-agent: setup-run setup-desktop build ## weight and speed of the agent: start, memory, wake-ups
@@ -89,6 +89,11 @@ bench-agent: setup-run setup-desktop build ## weight and speed of the agent: sta
 .PHONY: bench-burden
 bench-burden: setup-run setup-desktop build ## a full mailbox on a slow platform, and answers that are bombs; fails beyond its limits
 	go run ./desktop/measure -program ./istratray burden
+
+.PHONY: bench-people
+bench-people: setup-run setup-desktop setup-test build ## what an address book of 10,000 people, and a directory of 100,000, cost
+	go run ./desktop/measure -program ./istratray people
+	go test -run '^$$' -bench 'Who|CardDAV|Directory' -benchtime 20x ./app/people
 
 .PHONY: bench-window
 bench-window: setup-run setup-desktop build ## time from a click in the tray to the window; memory, scrolling and search with 100,000 calls
