@@ -37,6 +37,7 @@ func (a *Agent) announce(ctx context.Context, e inbox.Announce) (hidden bool, er
 	w := a.wording()
 	n := a.notificationOf(w, e)
 	n.Sound = prefs.Notifications.Sound
+	n.Urgent = n.Urgent || a.attention.busy() // what is not held back then is to get through
 	if err := a.notifier.Post(ctx, n); err != nil {
 		return false, err
 	}

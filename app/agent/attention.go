@@ -40,9 +40,14 @@ func (a *attention) hides() bool {
 
 // holds tells whether an announcement is to wait until do not disturb ends.
 func (a *attention) holds(e inbox.Announce) bool {
+	return a.busy() && !e.Presses()
+}
+
+// busy tells whether do not disturb is on.
+func (a *attention) busy() bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.now.DoNotDisturb && !e.Presses()
+	return a.now.DoNotDisturb
 }
 
 // change edits it, and returns what it is then.

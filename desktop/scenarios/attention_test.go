@@ -86,7 +86,9 @@ func TestDoNotDisturb(t *testing.T) {
 	s.missed("Tom", "214")
 	s.waitBadge(2, patience)
 	s.missed("Eva Vip", "+4930901820")
-	s.desk.Notifications().Wait("Eva Vip", patience)
+	if n := s.desk.Notifications().Wait("Eva Vip", patience); n.Hints["urgency"].Value() != byte(2) {
+		t.Errorf("it would not get through: %v", n.Hints["urgency"])
+	}
 	if all := s.desk.Notifications().All(); len(all) != 1 {
 		t.Errorf("shown are %v", all)
 	}
