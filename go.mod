@@ -29,6 +29,7 @@ require (
 	github.com/go-asn1-ber/asn1-ber v1.5.8-0.20250403174932-29230038a667
 	github.com/go-gl/glfw/v3.4/glfw v0.1.0-pre.1.0.20260707082822-2a407d02d01a
 	github.com/go-ldap/ldap/v3 v3.4.12
+	github.com/jezek/xgb v1.1.1
 	github.com/jfreymuth/vorbis v1.0.2
 	github.com/nicksnyder/go-i18n/v2 v2.5.1
 	github.com/pion/opus v0.1.0

@@ -48,11 +48,12 @@ func runWindow(ctx context.Context, call command.Invocation) int {
 	_, ended := watchCrashes(places.WindowCrashFile(), logger)
 	defer ended()
 	report := func(string) {}
-	if os.Getenv(agent.ReadyVariable) != "" { // the agent has started it
+	asked := os.Getenv(agent.ReadyVariable) != "" // the agent has started it
+	if asked {
 		report = func(line string) { fmt.Println(line) }
 	}
 	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Version: version, Logger: logger,
-		Ready: func() { report(agent.Ready) }})
+		Asked: asked, Ready: func() { report(agent.Ready) }})
 	if err == nil {
 		return command.ExitDone
 	}

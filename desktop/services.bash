@@ -15,8 +15,9 @@ desktop=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 : "${DESK_KEYRING:=unlocked}"
 : "${DESK_SOUND:=pulse}"
 : "${DESK_LANG:=C.UTF-8}"
+: "${DESK_SCALE:=1}"
 : "${DESK_TIMEOUT:=20}"
-export DESK_DIR DESK_SIZE DESK_WM DESK_TRAY DESK_NOTIFY DESK_KEYRING DESK_SOUND DESK_LANG DESK_TIMEOUT
+export DESK_DIR DESK_SIZE DESK_WM DESK_TRAY DESK_NOTIFY DESK_KEYRING DESK_SOUND DESK_LANG DESK_SCALE DESK_TIMEOUT
 
 # Debian keeps the Xfce daemons in a folder named after the architecture.
 xfce_libs=$(printf '%s\n' /usr/lib/*-linux-gnu/xfce4 | head -n 1)
@@ -88,7 +89,7 @@ bus_has() { bus_call org.freedesktop.DBus /org/freedesktop/DBus org.freedesktop.
 # put_config FILE DESTINATION: copies one of config/, with @DESK_DIR@ filled in.
 put_config() {
   mkdir -p "$(dirname "$2")"
-  sed "s|@DESK_DIR@|$DESK_DIR|g" "$desktop/config/$1" >"$2"
+  sed "s|@DESK_DIR@|$DESK_DIR|g; s|@DESK_SIZE@|$DESK_SIZE|; s|@DESK_SCALE@|$DESK_SCALE|" "$desktop/config/$1" >"$2"
 }
 
 start_screen() {
@@ -127,12 +128,40 @@ start_preferences() {
 }
 
 start_wm() {
+  if [[ $DESK_WM == sway ]]; then start_sway; return; fi
   require xfwm4
   launch wm xfwm4 --compositor=off
   await "the window manager" sh -c 'xprop -root _NET_SUPPORTING_WM_CHECK | grep -q 0x'
 }
 
+# Sway shows one window on the X server, which is its output. It refuses to run as root, so there it is told that it
+# is somebody else. What reads the screen and moves the pointer goes on doing so on the X server, $DESK_X.
+start_sway() {
+  require sway swaymsg swaybar unshare
+  local somebody=()
+  if ((EUID == 0)); then somebody=(unshare --user --map-user=1000 --map-group=1000); fi
+  put_config sway.conf "$DESK_DIR/sway.conf"
+  export SWAYSOCK=$XDG_RUNTIME_DIR/sway.sock
+  rm -f "$SWAYSOCK" "$XDG_RUNTIME_DIR"/wayland-*
+  WLR_BACKENDS=x11 WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 DISPLAY=${DESK_X:-$DISPLAY} \
+    launch wm "${somebody[@]}" sway --config "$DESK_DIR/sway.conf"
+  await sway swaymsg --type get_outputs
+  [[ -z ${DESK_X:-} ]] || return 0
+  cat >>"$DESK_DIR/env" <<ENV
+export DESK_X='$DISPLAY' SWAYSOCK='$SWAYSOCK' WAYLAND_DISPLAY=wayland-1
+export XDG_CURRENT_DESKTOP=sway XDG_SESSION_TYPE=wayland
+unset DISPLAY
+ENV
+  # shellcheck disable=SC1091 # written just above
+  . "$DESK_DIR/env"
+}
+
 start_tray() {
+  if [[ $DESK_TRAY == swaybar ]]; then
+    launch tray swaybar --bar_id=bar-0
+    await "the tray" bus_has org.kde.StatusNotifierWatcher
+    return
+  fi
   require xfce4-panel
   bus_has org.xfce.Xfconf || start_preferences # it has left after ten idle minutes, and nothing here starts it
   launch tray xfce4-panel --disable-wm-check --sm-client-disable

@@ -144,5 +144,9 @@ func (c clicks) SecondaryActivate(x, y int32) *dbus.Error { c.choose(Open{}); re
 // ContextMenu is a click with the right button on hosts that can't show our menu.
 func (c clicks) ContextMenu(x, y int32) *dbus.Error { c.choose(Open{}); return nil }
 
+// ProvideXdgActivationToken comes before a click, with what lets a window come to the front. It is noted as it
+// arrives: methods that are called one after the other may run the other way round.
+func (c clicks) ProvideXdgActivationToken(token string) *dbus.Error { return nil }
+
 // Scroll does nothing.
 func (c clicks) Scroll(delta int32, orientation string) *dbus.Error { return nil }

@@ -160,7 +160,7 @@ func TestMenuKeysAreUnique(t *testing.T) {
 
 func TestUntilTomorrowIsKnownWhenItIsChosen(t *testing.T) {
 	var got Intent
-	tr := New(Options{OnIntent: func(i Intent) { got = i }})
+	tr := New(Options{OnIntent: func(i Intent, _ string) { got = i }})
 	tr.choose(untilTomorrow{})
 	s, ok := got.(Snooze)
 	if end := time.Now().Add(s.For); !ok || end.Hour() != 8 || s.For <= 0 || s.For > 33*time.Hour {

@@ -43,6 +43,16 @@ func (t *Tray) Run(ctx context.Context) error {
 	}
 }
 
+// noteToken keeps the activation token of the click to come.
+func (t *Tray) noteToken(m *dbus.Message) {
+	if m.Type != dbus.TypeMethodCall || m.Headers[dbus.FieldMember].Value() != "ProvideXdgActivationToken" || len(m.Body) != 1 {
+		return
+	}
+	if token, ok := m.Body[0].(string); ok {
+		t.token.Store(token)
+	}
+}
+
 // backoff is how long to wait before the next try: twice as long each time.
 type backoff struct{ first, last time.Duration }
 
@@ -60,7 +70,7 @@ func (t *Tray) live(ctx context.Context, wait *backoff) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	slow := time.AfterFunc(t.patience, cancel)
-	conn, err := bus.Connect(ctx)
+	conn, err := bus.Connect(ctx, dbus.WithIncomingInterceptor(t.noteToken))
 	if err != nil {
 		return err
 	}
@@ -70,7 +80,11 @@ func (t *Tray) live(ctx context.Context, wait *backoff) error {
 	if err := bus.WatchOwner(ctx, conn, watcher); err != nil {
 		return err
 	}
-	h := &hosted{conn: conn, replies: make(chan *dbus.Call, 4), refusals: backoff{first: t.retry}}
+	dock := &launcher{conn: conn}
+	if err := dock.watch(ctx); err != nil {
+		return err
+	}
+	h := &hosted{conn: conn, dock: dock, replies: make(chan *dbus.Call, 4), refusals: backoff{first: t.retry}}
 	if h.item, err = newItem(conn, t.choose, t.Refresh); err != nil {
 		return err
 	}
@@ -82,9 +96,10 @@ func (t *Tray) live(ctx context.Context, wait *backoff) error {
 	default:
 	}
 	wait.reset()
-	v := t.apply(h.item, nil)
+	v := h.apply(t, nil)
 	h.own()
 	h.register()
+	defer func() { h.embedded.close() }()
 	return t.serve(ctx, h, signals, v)
 }
 
@@ -99,21 +114,27 @@ func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal
 		case <-ctx.Done():
 			return ctx.Err()
 		case t.shown = <-t.latest:
-			v = t.apply(h.item, &v)
+			v = h.apply(t, &v)
 		case <-t.refresh:
-			v = t.apply(h.item, &v)
+			v = h.apply(t, &v)
 		case call := <-h.replies:
 			h.reply(call, t)
+			if h.seen {
+				h.embedded.close()
+				h.embedded = nil
+			}
 		case <-h.retry.C:
 			h.register()
 		case <-late.C:
 			if !h.seen {
-				t.missing()
+				h.embedded = t.embed(ctx, t.missing)
+				h.embedded.show(v)
 			}
 		case s, ok := <-signals:
 			if !ok {
 				return errLost
 			}
+			h.dock.heard(s)
 			if owner, ok := bus.OwnerChange(s, watcher); ok {
 				h.seen = false
 				h.refusals.reset()
@@ -130,11 +151,22 @@ func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal
 type hosted struct {
 	conn    *dbus.Conn
 	item    *item
+	dock    *launcher
 	replies chan *dbus.Call
 	seen    bool // a tray shows the item
 
+	embedded *embedded // nil while the item is to be seen, or may be soon
+
 	refusals backoff
 	retry    *time.Timer // of registering; stopped while there is nothing to try
+}
+
+// apply shows what is new wherever something is shown.
+func (h *hosted) apply(t *Tray, before *view) view {
+	v := t.apply(h.item, before)
+	h.embedded.show(v)
+	h.dock.show(t.shown)
+	return v
 }
 
 const (

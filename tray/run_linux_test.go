@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/godbus/dbus/v5"
+
 	"istratray/app/bus/bustest"
 	"istratray/app/inbox"
 	"istratray/app/words"
@@ -19,6 +21,7 @@ type running struct {
 	*Tray
 	book    *words.Desktop
 	intents chan Intent
+	tokens  chan string
 	missed  chan struct{}
 	now     atomic.Int64 // what the tray takes for the time
 }
@@ -26,10 +29,10 @@ type running struct {
 // run starts a Tray, and ends it with the test.
 func run(t testing.TB, patience time.Duration) *running {
 	t.Helper()
-	r := &running{book: new(words.Desktop), intents: make(chan Intent, 8), missed: make(chan struct{}, 8)}
+	r := &running{book: new(words.Desktop), intents: make(chan Intent, 8), tokens: make(chan string, 32), missed: make(chan struct{}, 8)}
 	r.Tray = New(Options{
 		Words:     r.book,
-		OnIntent:  func(i Intent) { r.intents <- i },
+		OnIntent:  func(i Intent, token string) { r.intents <- i; r.tokens <- token },
 		OnMissing: func() { r.missed <- struct{}{} },
 	})
 	r.patience, r.retry, r.clock = patience, 5*time.Millisecond, func() time.Time { return time.Unix(r.now.Load(), 0) }
@@ -111,6 +114,28 @@ func TestClickOnTheIconOpensTheWindow(t *testing.T) {
 		if got := await(t, tr.intents, "an intent"); got != (Open{}) {
 			t.Errorf("%s: got %#v", method, got)
 		}
+	}
+}
+
+// A host gives its token just before the click, and doesn't wait for an answer. It is good for that click.
+func TestTheTokenComesWithTheClick(t *testing.T) {
+	b := bustest.Start(t)
+	w := newWatcher(t, b, true)
+	w.appear()
+	tr := run(t, long)
+	host := w.item()
+	for n := range 20 { // in either order they would be carried out
+		host.obj.Go(itemInterface+".ProvideXdgActivationToken", dbus.FlagNoReplyExpected, nil, fmt.Sprint("token ", n))
+		host.obj.Go(itemInterface+".Activate", dbus.FlagNoReplyExpected, nil, int32(5), int32(7))
+		await(t, tr.intents, "an intent")
+		if got, want := await(t, tr.tokens, "a token"), fmt.Sprint("token ", n); got != want {
+			t.Fatalf("click %d came with %q", n, got)
+		}
+	}
+	host.obj.Go(itemInterface+".Activate", dbus.FlagNoReplyExpected, nil, int32(5), int32(7))
+	await(t, tr.intents, "an intent")
+	if got := await(t, tr.tokens, "a token"); got != "" {
+		t.Errorf("%q came twice", got)
 	}
 }
 

@@ -104,7 +104,7 @@ func TestIconGoesWithTheProgramOnly(t *testing.T) {
 
 func TestClicks(t *testing.T) {
 	chosen := make(chan Intent, 4)
-	tray, h := live(t, Options{OnIntent: func(i Intent) { chosen <- i }})
+	tray, h := live(t, Options{OnIntent: func(i Intent, _ string) { chosen <- i }})
 	click := func(event uintptr) { h.window.Post(wmIcon, 0, event|iconID<<16) }
 	click(ninSelect)
 	click(ninKeySelect)

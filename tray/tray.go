@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"istratray/app/inbox"
@@ -20,10 +21,12 @@ const firstWait = time.Second
 
 // Options configure a Tray.
 type Options struct {
-	Logger   *slog.Logger            // nil = discard
-	Words    *words.Desktop          // what it speaks; call Refresh after a change of language; nil = English
-	Page     func() string           // what the line for the user's own page for a caller says; "" = no such line; nil = never
-	OnIntent func(Intent)            // called from the tray's goroutines, must not block; nil = ignored
+	Logger *slog.Logger   // nil = discard
+	Words  *words.Desktop // what it speaks; call Refresh after a change of language; nil = English
+	Page   func() string  // what the line for the user's own page for a caller says; "" = no such line; nil = never
+	// OnIntent is called from the tray's goroutines and must not block. token lets a window come to the front on a
+	// Wayland desktop, once; "" = none. nil = ignored.
+	OnIntent func(i Intent, token string)
 	Number   func(raw string) string // how a number reads that a click would call; nil = as it is
 	// Favourites are numbers to have at hand, the first five of which are shown; nil = none.
 	Favourites func() []Favourite
@@ -41,6 +44,7 @@ type Tray struct {
 	latest  chan inbox.Snapshot // one slot
 	refresh chan struct{}       // one slot: what is shown may no longer be right
 	shown   inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
+	token   atomic.Value        // string: lets the next click bring a window to the front, once
 
 	patience time.Duration // these three are constant but in tests
 	retry    time.Duration
@@ -108,7 +112,8 @@ func (t *Tray) choose(i Intent) {
 	}
 	t.opts.Logger.Debug("tray: chosen", "intent", intentName(i))
 	if t.opts.OnIntent != nil {
-		t.opts.OnIntent(i)
+		token, _ := t.token.Swap("").(string)
+		t.opts.OnIntent(i, token)
 	}
 }
 

@@ -13,15 +13,15 @@ import (
 )
 
 // trayClicked carries out what the user chose in the tray. It is called on the tray's goroutine, so
-// everything that may take time goes on by itself.
-func (a *Agent) trayClicked(intent tray.Intent) {
+// everything that may take time goes on by itself. token is what lets a window come to the front for this click.
+func (a *Agent) trayClicked(intent tray.Intent, token string) {
 	switch i := intent.(type) {
 	case tray.Open:
-		a.show(control.Show{Page: i.Page, Item: i.Item, Play: i.Play})
+		a.show(control.Show{Page: i.Page, Item: i.Item, Play: i.Play, From: a.here(token)})
 	case tray.DialClipboard:
-		a.show(control.Show{Page: "dial", Paste: true})
+		a.show(control.Show{Page: "dial", Paste: true, From: a.here(token)})
 	case tray.Call:
-		a.call(i.Number, i.Label)
+		a.call(i.Number, i.Label, token)
 	case tray.CallerPage:
 		a.openCallerPage(i.Kind, i.ID)
 	case tray.Snooze:
@@ -32,13 +32,13 @@ func (a *Agent) trayClicked(intent tray.Intent) {
 }
 
 // notificationClicked carries out an action of a notification.
-func (a *Agent) notificationClicked(key, action string) {
+func (a *Agent) notificationClicked(key, action, token string) {
 	kind, id, ok := strings.Cut(key, ":")
 	if !ok {
-		a.show(control.Show{Page: "voicemails"})
+		a.show(control.Show{Page: "voicemails", From: a.here(token)})
 		return
 	}
-	show := control.Show{Page: pageOf[inbox.ItemKind(kind)], Item: id, Play: action == actionPlay}
+	show := control.Show{Page: pageOf[inbox.ItemKind(kind)], Item: id, Play: action == actionPlay, From: a.here(token)}
 	switch action {
 	case actionPage:
 		a.openCallerPage(inbox.ItemKind(kind), id)
@@ -52,9 +52,9 @@ func (a *Agent) notificationClicked(key, action string) {
 	case number == "":
 		a.show(show)
 	case !a.tellsNumber():
-		a.show(control.Show{Page: "dial", Dial: number})
+		a.show(control.Show{Page: "dial", Dial: number, From: a.here(token)})
 	default:
-		a.call(number, label)
+		a.call(number, label, token)
 	}
 }
 
@@ -96,6 +96,13 @@ func (a *Agent) do(f func(ctx context.Context)) {
 	a.asked.Go(func() { f(a.ctx) })
 }
 
+// here is the session around the agent, with the token of a click in it.
+func (a *Agent) here(token string) control.Origin {
+	o := a.origin.get()
+	o.ActivationToken = token
+	return o
+}
+
 func (a *Agent) show(show control.Show) {
 	a.do(func(ctx context.Context) {
 		if err := a.Show(ctx, show); err != nil {
@@ -109,9 +116,9 @@ const callKey = "placing"
 
 // call places a call, and tells in a notification how that went. A number that is not simply dialled is
 // shown in the window, which says why and asks.
-func (a *Agent) call(number, label string) {
+func (a *Agent) call(number, label, token string) {
 	if !a.dialsAtOnce(number) {
-		a.show(control.Show{Page: "dial", Dial: number})
+		a.show(control.Show{Page: "dial", Dial: number, From: a.here(token)})
 		return
 	}
 	a.do(func(ctx context.Context) {

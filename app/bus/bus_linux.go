@@ -59,12 +59,12 @@ func Address(variable string) string {
 // Connect joins the session bus. The connection delivers signals in order and ends with ctx at the
 // latest, which is also the only limit on a bus that does not answer. It returns ErrNone where there
 // is no bus.
-func Connect(ctx context.Context) (*dbus.Conn, error) {
+func Connect(ctx context.Context, opts ...dbus.ConnOption) (*dbus.Conn, error) {
 	if !Available() {
 		return nil, ErrNone
 	}
-	conn, err := dbus.SessionBusPrivateNoAutoStartup(
-		dbus.WithContext(ctx), dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
+	opts = append(opts, dbus.WithContext(ctx), dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
+	conn, err := dbus.SessionBusPrivateNoAutoStartup(opts...)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNone, err)
 	}

@@ -39,6 +39,7 @@ type popup struct {
 	id    uint32 // the service's name for it; 0 = not on the screen
 	busy  bool   // a call about it is on its way
 	queue []*ask
+	token string // for the action that comes
 }
 
 func newLink(opts Options, conn *dbus.Conn, end context.CancelFunc) *link {

@@ -43,8 +43,9 @@ type Options struct {
 	Profile string       // whose notifications they are: on Windows each profile is a program of its own; "" = default
 
 	// OnAction tells of a chosen action, in order, from Run's goroutine, and must not block. key is the
-	// notification's. nil = actions are ignored.
-	OnAction func(key, action string)
+	// notification's; token is what lets a window come to the front on a Wayland desktop, "" for none. nil = actions
+	// are ignored.
+	OnAction func(key, action, token string)
 
 	// Balloon is for a Windows that has no toasts: it shows a notification at the tray icon and calls chosen when
 	// the user clicks it; a nil note takes the last one away. It may be called from any goroutine. nil = there is
@@ -60,7 +61,7 @@ func (o Options) withDefaults() Options {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	if o.OnAction == nil {
-		o.OnAction = func(string, string) {}
+		o.OnAction = func(string, string, string) {}
 	}
 	return o
 }

@@ -22,7 +22,7 @@ type running struct {
 }
 
 // activation is an action that the user chose.
-type activation struct{ key, action string }
+type activation struct{ key, action, token string }
 
 // run starts a Notifier, and ends it with the test.
 func run(t *testing.T) *running {
@@ -33,7 +33,7 @@ func run(t *testing.T) *running {
 func runWith(t *testing.T, picture []byte) *running {
 	t.Helper()
 	r := &running{chosen: make(chan activation, 8)}
-	r.Notifier = New(Options{Picture: picture, OnAction: func(key, action string) { r.chosen <- activation{key, action} }})
+	r.Notifier = New(Options{Picture: picture, OnAction: func(key, action, token string) { r.chosen <- activation{key, action, token} }})
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- r.Run(ctx) }()
@@ -162,10 +162,10 @@ func TestActions(t *testing.T) {
 	d.emit("ActivationToken", id, "token") // not asked for, but it may come
 	d.emit("ActionInvoked", id, "play")
 	d.emit("ActionInvoked", id, DefaultAction)
-	if got, want := await(t, n.chosen, "an action"), (activation{"a", "play"}); got != want {
+	if got, want := await(t, n.chosen, "an action"), (activation{"a", "play", "token"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if got, want := await(t, n.chosen, "an action"), (activation{"a", DefaultAction}); got != want {
+	if got, want := await(t, n.chosen, "an action"), (activation{"a", DefaultAction, ""}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

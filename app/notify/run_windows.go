@@ -46,7 +46,7 @@ func (n *Notifier) clicked(arguments string) {
 		n.opts.Logger.Warn("notify: a click with foreign arguments", "err", err)
 		return
 	}
-	n.opts.OnAction(key, action)
+	n.opts.OnAction(key, action, "")
 }
 
 // worker makes all calls to Windows, on one thread.

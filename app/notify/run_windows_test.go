@@ -153,7 +153,7 @@ func click(arguments string) error {
 
 func TestToastIsChosenFromAnotherProcess(t *testing.T) {
 	chose := make(chan string, 4)
-	n := begin(t, Options{Profile: "work", OnAction: func(key, action string) { chose <- key + " " + action }})
+	n := begin(t, Options{Profile: "work", OnAction: func(key, action, _ string) { chose <- key + " " + action }})
 	if err := n.Withdraw(t.Context(), "any"); err != nil { // the class is served before
 		t.Fatal(err)
 	}

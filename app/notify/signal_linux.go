@@ -68,8 +68,11 @@ func (l *link) signal(s *dbus.Signal) {
 	}
 	text, _ := s.Body[1].(string)
 	switch s.Name {
+	case service + ".ActivationToken": // comes before the action
+		p.token = text
 	case service + ".ActionInvoked":
-		l.opts.OnAction(p.key, text)
+		l.opts.OnAction(p.key, text, p.token)
+		p.token = ""
 	case service + ".NotificationClosed":
 		l.forget(p)
 		l.next(p)

@@ -10,11 +10,14 @@ import (
 // leastScale is how much larger than usual a desktop must want its programs for that to be followed.
 const leastScale = 1.1
 
-// nameClass makes the window's WM_CLASS the program's name; GLFW would take the title. It has to be
-// called between the driver's start and the first window.
-func nameClass() {
+// hintWindow sets what Fyne has no words for. It has to be called between the driver's start and the first window.
+//
+// The window's WM_CLASS is the program's name, where GLFW would take the title. Its pixels have no alpha channel:
+// Fyne blends into it, so that a compositor which believes it shows what is behind the edges of letters.
+func hintWindow() {
 	glfw.WindowHintString(glfw.X11ClassName, class)
 	glfw.WindowHintString(glfw.X11InstanceName, class)
+	glfw.WindowHint(glfw.AlphaBits, 0)
 }
 
 // followScale makes Fyne draw as large as an X11 desktop asks for by Xft.dpi; Fyne measures the monitor only. It

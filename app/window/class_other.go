@@ -2,8 +2,8 @@
 
 package window
 
-// nameClass does nothing: only X11 tells windows apart by a class that a program chooses.
-func nameClass() {}
+// hintWindow does nothing: these systems don't tell windows apart by a class that a program chooses.
+func hintWindow() {}
 
 // followScale does nothing: Fyne asks these systems itself.
 func followScale() bool { return false }

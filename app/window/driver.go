@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"log/slog"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,7 @@ const (
 // driver is the Fyne program around the content.
 type driver struct {
 	app     fyne.App
+	log     *slog.Logger
 	desktop look.Desktop
 	scaled  bool        // all is drawn as large as the desktop wants it, text too
 	window  fyne.Window // nil before run
@@ -37,10 +39,18 @@ type driver struct {
 	closed  atomic.Bool // the loop is ending or has ended
 }
 
-// newDriver prepares Fyne. The name is given only after the program was made: with it from the
-// start, Fyne would keep a preferences file of its own, which is of no use here.
-func newDriver(s settings.Settings, desktop look.Desktop) *driver {
-	d := &driver{app: app.NewWithID(""), desktop: desktop}
+// named is Fyne's app with the program's ID, which desktops know windows by. Fyne itself gets none: with one, it
+// would keep a preferences file of its own.
+type named struct{ fyne.App }
+
+// UniqueID implements fyne.App.
+func (named) UniqueID() string { return class }
+
+// newDriver prepares Fyne. The name is given only after the program was made, for the same reason.
+func newDriver(s settings.Settings, desktop look.Desktop, log *slog.Logger) *driver {
+	d := &driver{log: log, desktop: desktop}
+	elsewhere(func() { d.app = named{app.NewWithID("")} })
+	fyne.SetCurrentApp(d.app)
 	app.SetMetadata(fyne.AppMetadata{ID: class, Name: title, Release: true})
 	d.app.Settings().SetTheme(desktop.Theme(desk.WishOf(s.Appearance)))
 	d.app.SetIcon(look.Brand(true))
@@ -67,7 +77,7 @@ func (d *driver) post(f func()) {
 // it, once the window exists.
 func (d *driver) run(ctx context.Context, open func()) {
 	d.app.Lifecycle().SetOnStarted(func() {
-		nameClass()
+		hintWindow()
 		d.scaled = followScale()
 		d.window = d.app.NewWindow(title)
 		d.window.SetMaster()
@@ -77,6 +87,7 @@ func (d *driver) run(ctx context.Context, open func()) {
 	stop := context.AfterFunc(ctx, func() { d.post(d.quit) })
 	defer stop()
 	d.app.Run()
+	tidy()
 }
 
 // fill puts the content into the window and lays it out, as large as it was last time.
@@ -117,7 +128,10 @@ func (d *driver) show() {
 	d.window.CenterOnScreen()
 	d.window.SetCloseIntercept(d.quit)
 	d.window.Show()
-	d.opened = d.shown()
+	if d.opened = d.shown(); d.opened {
+		d.sharpen()
+		d.arrive()
+	}
 }
 
 // shown tells whether there is a window: Fyne goes on without one where the screen refuses it.
@@ -136,12 +150,6 @@ func (d *driver) shown() bool {
 		}
 	})
 	return there
-}
-
-// raise brings the window to the front.
-func (d *driver) raise() {
-	d.window.Show()
-	d.window.RequestFocus()
 }
 
 // quit ends the loop.

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"log/slog"
 	"testing"
 
 	"istratray/app/settings"
@@ -9,7 +10,7 @@ import (
 
 // Fyne's last hook races with the end of its own loop: a window that was closed would now and then crash.
 func TestFyneHasNothingToDoLast(t *testing.T) {
-	d := newDriver(settings.Defaults(), look.Desktop{})
+	d := newDriver(settings.Defaults(), look.Desktop{}, slog.New(slog.DiscardHandler))
 	l, ok := d.app.Lifecycle().(interface{ OnStopped() func() })
 	if !ok {
 		t.Fatal("Fyne's lifecycle has changed: look again what it does at its end")

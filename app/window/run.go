@@ -45,6 +45,7 @@ type Options struct {
 	Version string       // of the program
 	Show    control.Show // where to begin; zero: at the voicemails
 	Logger  *slog.Logger // nil: discard
+	Asked   bool         // the agent has opened it, for a request that it sends first
 	Ready   func()       // called once the window is on the screen; nil: nobody waits for it
 }
 
@@ -115,7 +116,7 @@ type process struct {
 
 func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings, desktop look.Desktop) *process {
 	p := &process{
-		ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s, desktop), memory: memory.Open(memoryFile(opts.Profile)),
+		ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s, desktop, opts.Logger), memory: memory.Open(memoryFile(opts.Profile)),
 	}
 	p.latest.show = func(s inbox.Snapshot) { p.ui.Render(s) }
 	p.heard.show = func(s player.State) { p.ui.Sounded(playback(s)) }
@@ -126,7 +127,7 @@ func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s 
 		Logger: opts.Logger, AppName: title, OnState: p.sounds, Device: s.Playback.Device, Formats: []player.Format{player.Format(s.Playback.Format)},
 		Speed: s.Playback.Speed, Volume: s.Playback.Volume, SkipSilence: s.Playback.SkipSilence,
 	})
-	p.desk = seat.NewMediaPlayer(p.player, func() { p.driver.post(p.driver.raise) }, opts.Logger)
+	p.desk = seat.NewMediaPlayer(p.player, func() { p.driver.post(func() { p.driver.comeForward(control.Origin{}) }) }, opts.Logger)
 	return p
 }
 
@@ -207,9 +208,10 @@ func (p *process) remember() {
 
 // follow renders what the agent sends, until it or the window ends.
 func (p *process) follow() {
-	first := true // what the window was opened for: it needs no other one
+	first := p.opts.Asked // what the window was opened for: it needs no other one, and is in front
 	onShow := func(s control.Show) {
-		if !first {
+		forward := !first
+		if forward {
 			p.unshown.Store(&s)
 		}
 		first = false
@@ -218,7 +220,9 @@ func (p *process) follow() {
 				return // Fyne empties its queue as it ends
 			}
 			p.unshown.CompareAndSwap(&s, nil)
-			p.driver.raise()
+			if forward {
+				p.driver.comeForward(s.From)
+			}
 			p.ui.Show(pasted(s))
 		})
 	}

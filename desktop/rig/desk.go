@@ -21,6 +21,7 @@ const (
 	Unlocked = "unlocked" // Keyring: open
 	Locked   = "locked"   // Keyring: closed, and nothing can ask for its password
 	Prompt   = "prompt"   // Keyring: closed, a dialog asks for KeyringPassword
+	Sway     = "sway"     // WM: a Wayland desktop
 )
 
 // KeyringPassword opens the keyring of a virtual desktop.
@@ -32,7 +33,8 @@ type Options struct {
 	Keyring string   // Unlocked (also when empty), Locked, Prompt or None
 	Tray    string   // empty: a panel with a tray; None: no tray host
 	Sound   string   // empty: a sound server that can be recorded; None: no sound server
-	WM      string   // empty: a window manager; None: no window manager
+	WM      string   // empty: a window manager; None: no window manager; Sway
+	Scale   string   // of Sway's output; empty: 1
 	Size    string   // of the screen; empty: 1280x800
 	Lang    string   // locale; empty: C.UTF-8
 	Env     []string // further KEY=value of everything spawned
@@ -113,7 +115,7 @@ func (o Options) knobs(dir string) []string {
 	knobs := []string{"DESK_DIR=" + dir, "DESK_OWNER=" + fmt.Sprint(os.Getpid()), "DESK_NOTIFY=" + notify}
 	// desktop/up takes an empty knob for one not set.
 	return append(knobs, "DESK_KEYRING="+o.Keyring, "DESK_TRAY="+o.Tray, "DESK_SOUND="+o.Sound,
-		"DESK_WM="+o.WM, "DESK_SIZE="+o.Size, "DESK_LANG="+o.Lang)
+		"DESK_WM="+o.WM, "DESK_SIZE="+o.Size, "DESK_LANG="+o.Lang, "DESK_SCALE="+o.Scale)
 }
 
 // missing ends a test that can't run here: silently passing over it is for people's machines only.
@@ -144,7 +146,7 @@ func (d *Desk) Bus() *dbus.Conn { return d.bus }
 // Notifications is the recording notification daemon; nil unless Options.Notify was Record.
 func (d *Desk) Notifications() *Notifications { return d.notifications }
 
-// StopService takes tray, notify, keyring or sound away, as when it crashed.
+// StopService takes tray, notify, keyring, sound or wm away, as when it crashed.
 func (d *Desk) StopService(name string) { runScript(d.t, d.Dir, "service", "stop", name) }
 
 // StartService brings it back. It returns when the service answers.

@@ -32,6 +32,9 @@ func (d *Desk) save(window, file string) {
 
 // capture is the picture of a window, by X ID or "root", as png or, faster, ppm.
 func (d *Desk) capture(window, format string) ([]byte, error) {
+	if d.wayland() {
+		return d.captureWayland(window, format)
+	}
 	if window != "root" { // import would wait for a window that is gone
 		if _, err := d.tool(nil, "xwininfo", "-id", window); err != nil {
 			return nil, errNoWindow
@@ -49,6 +52,9 @@ func (d *Desk) tool(stdin []byte, name string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
 	// One thread each: ImageMagick's and tesseract's spend more time on waiting for each other.
 	cmd.Env = append(d.Env(), "OMP_THREAD_LIMIT=1")
+	if x := d.Getenv("DESK_X"); x != "" {
+		cmd.Env = append(cmd.Env, "DISPLAY="+x) // under Wayland only the tools know that there is an X server
+	}
 	cmd.Stdin = bytes.NewReader(stdin)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr

@@ -186,6 +186,14 @@ func (i *TrayItem) Icon() image.Image {
 // Activate is a left click on the icon, as the tray's host passes it on.
 func (i *TrayItem) Activate() { i.d.t.Helper(); i.call("Activate") }
 
+// Token is what a host with Wayland gives before a click, for the window that this is to bring to the front.
+func (i *TrayItem) Token(token string) {
+	i.d.t.Helper()
+	if err := i.obj.Call(itemFace+".ProvideXdgActivationToken", 0, token).Err; err != nil {
+		i.d.t.Fatalf("tray item %s: token: %v", i.ID, err)
+	}
+}
+
 // SecondaryActivate is a middle click on the icon.
 func (i *TrayItem) SecondaryActivate() { i.d.t.Helper(); i.call("SecondaryActivate") }
 

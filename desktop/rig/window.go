@@ -35,7 +35,7 @@ func (d *Desk) WaitWindow(title string, within time.Duration) *Window {
 		w.id, err = d.findWindow(title)
 		return err
 	})
-	if class, err := d.tool(nil, "xprop", "-id", w.id, "WM_CLASS"); err == nil && strings.Contains(string(class), ours) {
+	if strings.Contains(d.classOf(w.id), ours) {
 		w.app = d.Accessible(ours)
 	}
 	return w
@@ -58,7 +58,22 @@ func (d *Desk) WaitNoWindow(title string, within time.Duration) {
 	})
 }
 
+// classOf is what the desktop knows a window's program by.
+func (d *Desk) classOf(id string) string {
+	if d.wayland() {
+		return d.waylandClass(id)
+	}
+	class, _ := d.tool(nil, "xprop", "-id", id, "WM_CLASS") // it may have gone
+	return string(class)
+}
+
+// Class is what the desktop knows the window's program by.
+func (w *Window) Class() string { return w.d.classOf(w.id) }
+
 func (d *Desk) findWindow(title string) (string, error) {
+	if d.wayland() {
+		return d.findWayland(title)
+	}
 	// It exits with 1 when it found none.
 	out, _ := d.tool(nil, "xdotool", "search", "--onlyvisible", "--name", regexp.QuoteMeta(title))
 	ids := strings.Fields(string(out))
@@ -71,6 +86,10 @@ func (d *Desk) findWindow(title string) (string, error) {
 // Focus brings the window to the front and gives it the keyboard.
 func (w *Window) Focus() {
 	w.d.t.Helper()
+	if w.d.wayland() {
+		w.command("focus")
+		return
+	}
 	w.xdotool("windowactivate", "--sync", w.id)
 }
 
@@ -82,8 +101,7 @@ func (w *Window) RightClick(x, y int) { w.d.t.Helper(); w.click(image.Pt(x, y), 
 
 func (w *Window) click(at image.Point, button int) {
 	w.d.t.Helper()
-	// In window coordinates: xdotool's idea of where a window lies is off by its frame.
-	w.xdotool("mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y), "click", strconv.Itoa(button))
+	w.xdotool(append(w.moveTo(at), "click", strconv.Itoa(button))...)
 }
 
 // Scroll turns the mouse wheel by steps at x, y of the window, down when positive.
@@ -93,8 +111,17 @@ func (w *Window) Scroll(x, y, steps int) {
 	if steps < 0 {
 		button, steps = "4", -steps
 	}
-	w.xdotool("mousemove", "--window", w.id, strconv.Itoa(x), strconv.Itoa(y),
-		"click", "--repeat", strconv.Itoa(steps), "--delay", "15", button)
+	w.xdotool(append(w.moveTo(image.Pt(x, y)), "click", "--repeat", strconv.Itoa(steps), "--delay", "15", button)...)
+}
+
+// moveTo moves the pointer to a place in the window. In window coordinates: xdotool's idea of where a window lies
+// is off by its frame.
+func (w *Window) moveTo(at image.Point) []string {
+	if w.d.wayland() {
+		at = at.Add(w.place().Min)
+		return []string{"mousemove", strconv.Itoa(at.X), strconv.Itoa(at.Y)}
+	}
+	return []string{"mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y)}
 }
 
 // Type types text into whatever has the focus in the window.
@@ -114,6 +141,10 @@ func (w *Window) Key(keys ...string) {
 // Close asks the window to close, as the button in its frame does.
 func (w *Window) Close() {
 	w.d.t.Helper()
+	if w.d.wayland() {
+		w.command("kill")
+		return
+	}
 	if _, err := w.d.tool(nil, "wmctrl", "-i", "-c", w.id); err != nil {
 		w.d.t.Fatalf("window %q: %v", w.title, err)
 	}

@@ -160,6 +160,7 @@ var homes = map[pattern]patterns{
 	"github.com/Microsoft/go-winio/...":    {"app/control/..."},
 	"github.com/nyaruka/phonenumbers/...":  {"app/numbers"},
 	"github.com/go-gl/glfw/v3.4/glfw/...":  {"app/window/..."},
+	"github.com/jezek/xgb/...":             {"app/window/front", "tray/xembed"},
 	"github.com/rymdport/portal/...":       {"app/window/..."},
 	"github.com/jeandeaual/go-locale/...":  {"app/words"},
 	"github.com/nicksnyder/go-i18n/v2/...": {"app/words"},

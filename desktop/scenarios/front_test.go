@@ -1,0 +1,149 @@
+//go:build desktop
+
+package scenarios
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	_ "image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"istratray/desktop/rig"
+	"istratray/istraclient/istratest"
+)
+
+// desktops are those that a story is told on: X11 and Wayland.
+var desktops = map[string]string{"x11": "", "wayland": rig.Sway}
+
+// onEach tells a story on each desktop.
+func onEach(t *testing.T, story func(t *testing.T, wm string)) {
+	for name, wm := range desktops {
+		t.Run(name, func(t *testing.T) { story(t, wm) })
+	}
+}
+
+// A window that is open comes to whoever asks for it, whatever the desktop thinks of windows that push themselves
+// forward.
+func TestTheWindowComesForward(t *testing.T) {
+	onEach(t, func(t *testing.T, wm string) {
+		s := begin(t, rig.Options{WM: wm, Sound: rig.None}, withMessage())
+		s.signIn()
+		s.desk.WaitInFront("Istra Tray", patience)
+		for n, ask := range []func(){
+			func() { s.succeeds("show") },
+			func() { s.succeeds() },
+			func() { s.tray.Activate() },
+			func() { s.tray.Token("of nobody"); s.tray.Activate() },
+			func() { s.tray.ClickMenu("Settings…") },
+			func() {
+				s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Maria Rossi", RemoteNumber: "215"})
+				s.desk.Notifications().Act(s.desk.Notifications().Wait("Maria Rossi", patience).ID, "default")
+			},
+		} {
+			s.goAway(wm, n+1)
+			ask()
+			s.desk.WaitInFront("Istra Tray", patience)
+		}
+		s.shot("in front")
+		if children := s.agent.Children(); len(children) != 1 {
+			t.Errorf("the agent has children %v, want one window", children)
+		}
+		s.quit()
+	})
+}
+
+// goAway leaves the window on another workspace than the person's, or minimised; n is a new one each time.
+func (s *story) goAway(wm string, n int) {
+	s.Helper()
+	switch {
+	case wm == rig.Sway:
+		s.desk.Sway(fmt.Sprintf("workspace %d", n+1))
+	case n%2 == 0:
+		s.desk.Run("xdotool", "search", "--name", "Istra Tray", "windowminimize")
+	default:
+		s.desk.Run("xdotool", "set_desktop", fmt.Sprint(s.otherWorkspace()))
+	}
+	s.desk.WaitNoWindow("Istra Tray", patience)
+}
+
+// otherWorkspace is the one of two that is not looked at.
+func (s *story) otherWorkspace() int {
+	return 1 - int(strings.TrimSpace(s.desk.Run("xdotool", "get_desktop").Stdout())[0]-'0')
+}
+
+// The window is known as the program's, and leaves nothing behind but what is the program's.
+func TestTheWindowHasTheProgramsName(t *testing.T) {
+	onEach(t, func(t *testing.T, wm string) {
+		s := begin(t, rig.Options{WM: wm, Sound: rig.None, Tray: rig.None}, withMessage())
+		s.startSignedIn()
+		window := s.desk.WaitWindow("Istra Tray", patience)
+		if class := window.Class(); !strings.Contains(class, "istratray") || strings.Contains(class, "missing") {
+			t.Errorf("the window's class is %q", class)
+		}
+		window.WaitText("Anna Schmidt", patience)
+		pid := s.agent.Children()[0]
+		window.Close()
+		s.gone(pid)
+		for _, place := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"} {
+			if left, _ := filepath.Glob(filepath.Join(s.desk.Getenv(place), "*yne*")); len(left) > 0 {
+				t.Errorf("the window left %v", left)
+			}
+		}
+		s.quit()
+	})
+}
+
+// Letters are drawn for the pixels that there are: at the start, and when their number changes.
+func TestTextIsSharpAtTwiceTheScale(t *testing.T) {
+	s := begin(t, rig.Options{WM: rig.Sway, Scale: "2", Size: "1600x1200", Sound: rig.None, Tray: rig.None}, withMessage())
+	s.startSignedIn()
+	window := s.desk.WaitWindow("Istra Tray", patience)
+	window.WaitText("Anna Schmidt", patience)
+	s.waitSharp()
+	s.desk.Sway("output X11-1 scale 1")
+	s.desk.Sway("output X11-1 scale 2")
+	s.waitSharp()
+	s.quit()
+}
+
+// waitSharp waits until black and white are neighbours on the screen, as at the edges of upright letters. Where a
+// picture is stretched to twice its size they never are.
+func (s *story) waitSharp() {
+	s.Helper()
+	file := filepath.Join(s.desk.Dir, "sharp.png")
+	rig.Eventually(s, patience, "the text is sharp", func() error {
+		s.desk.Screenshot(file)
+		f, err := os.Open(file)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		picture, _, err := image.Decode(f)
+		if err != nil {
+			return err
+		}
+		if edges := sharpEdges(picture); edges < 50 {
+			return fmt.Errorf("%d sharp edges", edges)
+		}
+		return nil
+	})
+}
+
+// sharpEdges counts dark pixels beside bright ones.
+func sharpEdges(picture image.Image) (n int) {
+	const dark, bright = 60, 235
+	grey := func(x, y int) uint8 { return color.GrayModel.Convert(picture.At(x, y)).(color.Gray).Y }
+	b := picture.Bounds()
+	for y := b.Min.Y + 80; y < b.Max.Y; y++ { // below the compositor's own title
+		for x := b.Min.X + 1; x < b.Max.X; x++ {
+			if l, r := grey(x-1, y), grey(x, y); l < dark && r > bright || l > bright && r < dark {
+				n++
+			}
+		}
+	}
+	return n
+}
