@@ -5,6 +5,7 @@ import (
 	"image"
 	"os"
 	"sync"
+	"time"
 
 	"istratray/tray/xembed"
 )
@@ -36,12 +37,17 @@ func (t *Tray) embed(ctx context.Context, lost func()) *embedded {
 			lost()
 			return
 		}
-		if err := e.icon.Run(ctx, func(docked bool) {
+		late := time.AfterFunc(t.patience, lost) // one that comes back is there by then
+		defer late.Stop()
+		err := e.icon.Run(ctx, func(docked bool) {
 			t.opts.Logger.Info("tray: of X11", "shown", docked)
-			if !docked {
-				lost()
+			if docked {
+				late.Stop()
+			} else {
+				late.Reset(t.patience)
 			}
-		}); err != nil {
+		})
+		if err != nil {
 			t.opts.Logger.Info("tray: none of X11", "err", err)
 			lost()
 		}
