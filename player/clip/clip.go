@@ -34,7 +34,7 @@ type Clip struct {
 	blocks   [][]int16    // interleaved; all but the last hold blockSamples
 	frames   int
 	complete bool
-	peaks    peaks
+	peaks    *Shape
 	level    meter
 }
 
@@ -44,7 +44,7 @@ func New(rate, channels, expected int) *Clip {
 	limit := min(int(MaxLength.Seconds())*rate, MaxBytes/2/channels)
 	return &Clip{
 		rate: rate, channels: channels, limit: limit, expected: min(expected, limit),
-		peaks: newPeaks(rate), level: newMeter(rate),
+		peaks: NewShape(rate), level: newMeter(rate),
 	}
 }
 
