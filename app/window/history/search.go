@@ -85,12 +85,15 @@ func matches(text string, words []string) bool {
 // hasNumber looks for a piece of a number, however that was typed: the zeros before a national
 // number are not in the international one.
 func hasNumber(text, word string) bool {
-	if strings.Trim(word, "+0123456789()-./") != "" {
+	if !isNumber(word) {
 		return false
 	}
 	d := strings.TrimLeft(digits(word), "0")
 	return len(d) > 1 && strings.Contains(text, d)
 }
+
+// isNumber tells whether a word can be a piece of a number as people write it.
+func isNumber(word string) bool { return strings.Trim(word, "+0123456789()-./") == "" }
 
 // group puts neighbours together that belong together.
 func (x *Index) group(matched []int32, open map[string]bool) Result {

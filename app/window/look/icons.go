@@ -42,6 +42,8 @@ const (
 	IconForward10 IconName = "forward10"
 	IconNext      IconName = "next"
 	IconVolume    IconName = "volume"
+	IconPlaying   IconName = "playing"
+	IconFigures   IconName = "figures"
 	IconSave      IconName = "save"
 	IconPhone     IconName = "phone"
 	IconPerson    IconName = "person"

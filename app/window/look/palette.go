@@ -28,6 +28,7 @@ const (
 	ToastAction fyne.ThemeColorName = "istra.toastAction"
 	Edge        fyne.ThemeColorName = "istra.edge"     // around buttons and key caps
 	WaveRest    fyne.ThemeColorName = "istra.waveRest" // bars not played yet
+	Found       fyne.ThemeColorName = "istra.found"    // behind what a search found
 )
 
 // palette maps names to 0xRRGGBB; what is missing is derived in Theme.Color.
@@ -62,6 +63,7 @@ var light = palette{
 	ToastAction:                    0x9DC5FF,
 	Edge:                           0x7F8794,
 	WaveRest:                       0x89909D,
+	Found:                          0xFFE48A,
 }
 
 var dark = palette{
@@ -93,6 +95,7 @@ var dark = palette{
 	ToastAction:                    0x1B57C6,
 	Edge:                           0x767E8E,
 	WaveRest:                       0x767E8E,
+	Found:                          0x4A3C0C,
 }
 
 // faces are the pairs (disc, initials) that callers are told apart by, light then dark.

@@ -35,12 +35,19 @@ type Button struct {
 	state    State
 	hovered  bool
 	focused  bool
+	round    bool // at both ends
 }
 
 // NewButton makes a button. Icon may be "", and so may the label where there is an icon.
 func NewButton(label string, icon look.IconName, kind Kind, tapped func()) *Button {
 	b := &Button{label: label, icon: icon, kind: kind, onTapped: tapped}
 	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Round gives the button round ends.
+func (b *Button) Round() *Button {
+	b.round = true
 	return b
 }
 
@@ -70,6 +77,7 @@ func (b *Button) SetEnabled(on bool) {
 
 // Tapped is part of fyne.Tappable.
 func (b *Button) Tapped(*fyne.PointEvent) {
+	hideTip(b)
 	if !b.Disabled() && b.onTapped != nil {
 		b.onTapped()
 	}
@@ -92,6 +100,7 @@ func (b *Button) OnEscape(do func()) { b.onEscape = do }
 
 // TypedKey presses the button with Space, Return or Enter.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
+	hideTip(b)
 	switch ev.Name {
 	case fyne.KeyEscape:
 		if b.onEscape != nil {
@@ -103,13 +112,19 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // MouseIn is part of desktop.Hoverable.
-func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+func (b *Button) MouseIn(ev *desktop.MouseEvent) {
+	b.hovered = true
+	b.Refresh()
+	if name := b.AccessibilityLabel(); name != b.label {
+		showTip(b, name, ev.AbsolutePosition)
+	}
+}
 
 // MouseMoved is part of desktop.Hoverable.
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is part of desktop.Hoverable.
-func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
+func (b *Button) MouseOut() { b.hovered = false; b.Refresh(); hideTip(b) }
 
 // AccessibilityLabel is part of fyne.Accessible.
 func (b *Button) AccessibilityLabel() string {
@@ -230,6 +245,9 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
+	if r.button.round {
+		r.face.CornerRadius, r.ring.CornerRadius = size.Height/2, size.Height/2+2
+	}
 	r.face.Resize(size)
 	r.ring.Move(fyne.NewPos(-2, -2))
 	r.ring.Resize(size.AddWidthHeight(4, 4))

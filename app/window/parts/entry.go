@@ -28,6 +28,12 @@ func (e *Entry) FocusGained() {
 	Reveal(e)
 }
 
+// TypedRune is part of fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	hideTip(e)
+	e.Entry.TypedRune(r)
+}
+
 // TypedShortcut is part of fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if !e.Takes(s) {

@@ -39,6 +39,10 @@ type ListOptions struct {
 	Keys   func(*fyne.KeyEvent)               // keys the list has no use for; nil: none
 	Runes  func(rune)                         // what is typed at the list; nil: none
 	Now    func() time.Time                   // nil: time.Now
+
+	Actions func(i int) []RowAction // what is offered at the end of a row under the pointer; nil: nothing
+	Tip     func(i int) string      // all there is to say of a row under the pointer; nil: nothing
+	News    func(n int) string      // says that n items have come above those in view; nil: nothing does
 }
 
 // List is a virtual list: only the rows in view exist. Rows and headings have fixed heights, so
@@ -55,8 +59,12 @@ type List struct {
 	focused  bool
 	shift    bool // is held down
 	body     *listBody
-	scroll   *container.Scroll
-	lastKey  string // of the last click, for double clicks
+	clip     *container.Clip
+	bar      *scrollBar
+	offset   float32 // how far it is scrolled, in Fyne units
+	newest   string  // key of the first item when that was last in view
+	news     *Button // says how many came above it, and leads there
+	lastKey  string  // of the last click, for double clicks
 	lastAt   time.Time
 }
 
@@ -68,8 +76,10 @@ func NewList(options ListOptions) *List {
 	l := &List{options: options, marked: map[string]bool{}}
 	l.ExtendBaseWidget(l)
 	l.body = newListBody(l)
-	l.scroll = container.NewVScroll(l.body)
-	l.scroll.OnScrolled = func(fyne.Position) { l.body.arrange(false) }
+	l.clip = container.NewClip(l.body)
+	l.bar = newScrollBar(l)
+	l.news = NewButton("", look.IconUp, Primary, l.toTop).Round()
+	l.news.Hide()
 	return l
 }
 
@@ -79,16 +89,19 @@ func (l *List) SetItems(count int, sections []Section) {
 	topKey, topY := l.body.top()
 	l.count, l.sections = count, sections
 	l.forgetGone()
-	offset := l.scroll.Offset.Y
+	offset := l.offset
 	if topKey != "" && offset > 0 {
 		if i := l.options.Find(topKey); i >= 0 {
 			offset += l.rowY(i) - topY
 		}
 	}
-	l.scroll.Refresh() // gives the body its new height
-	l.scrollTo(offset)
+	l.offset = l.held(offset)
+	l.countNews()
 	l.body.arrange(true)
 }
+
+// Restart has the next SetItems begin at the top: the data are the answer to another question.
+func (l *List) Restart() { l.offset, l.newest = 0, "" }
 
 // forgetGone takes keys out of cursor and marks that are no longer in the data.
 func (l *List) forgetGone() {
@@ -114,7 +127,7 @@ func (l *List) Cursor() int {
 }
 
 // Offset is how far the list is scrolled, in Fyne units.
-func (l *List) Offset() float32 { return l.scroll.Offset.Y }
+func (l *List) Offset() float32 { return l.offset }
 
 // Marked are the keys of the marked rows, the cursor's among them, in no order.
 func (l *List) Marked() []string {
@@ -244,9 +257,14 @@ type listRenderer struct {
 }
 
 func (r *listRenderer) Layout(size fyne.Size) {
-	r.list.scroll.Resize(size)
+	l := r.list
+	l.clip.Resize(size)
 	r.ring.Resize(size)
-	r.list.body.arrange(false)
+	l.bar.Move(fyne.NewPos(size.Width-scrollBarWidth, 0))
+	l.bar.Resize(fyne.NewSize(scrollBarWidth, size.Height))
+	l.offset = l.held(l.offset)
+	l.placeNews()
+	l.body.arrange(false)
 }
 
 func (r *listRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 80) }
@@ -255,11 +273,14 @@ func (r *listRenderer) Refresh() {
 	r.ring.StrokeColor = look.Colour(look.Accent)
 	r.ring.Hidden = !r.list.focused || r.list.Cursor() >= 0
 	r.ring.Refresh()
+	r.list.news.Refresh()
+	r.list.placeNews()
+	r.list.bar.Refresh()
 	r.list.body.Refresh()
 	r.list.body.arrange(true)
 }
 
 func (r *listRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.list.scroll, r.ring}
+	return []fyne.CanvasObject{r.list.clip, r.list.bar, r.list.news, r.ring}
 }
 func (r *listRenderer) Destroy() {}

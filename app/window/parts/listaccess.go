@@ -24,7 +24,7 @@ func (l *List) rows() []fyne.CanvasObject {
 			rows = append(rows, o)
 		}
 	}
-	return rows
+	return append(rows, l.news)
 }
 
 func (l *List) selectAll(on bool) {
@@ -52,6 +52,7 @@ func (c *listCell) Access() Access {
 		a.State |= Expandable | Expanded.When(row.data.Open)
 		a.Fold = c.fold
 	}
+	a.Items = c.actions.items()
 	if l.options.Menu != nil {
 		a.Menu = func() { c.at(l.Select); l.openMenu() }
 	}

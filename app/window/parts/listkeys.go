@@ -28,7 +28,8 @@ func (l *List) TypedRune(r rune) {
 
 // TypedKey moves the cursor, opens its row, or hands the key on.
 func (l *List) TypedKey(ev *fyne.KeyEvent) {
-	page := max(1, int(l.scroll.Size().Height/l.options.Height())-1)
+	hideTip(l)
+	page := max(1, int(l.clip.Size().Height/l.options.Height())-1)
 	switch ev.Name {
 	case fyne.KeyDown:
 		l.step(1)

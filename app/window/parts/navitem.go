@@ -57,7 +57,7 @@ func (n *NavItem) SetCompact(compact bool) {
 }
 
 // Tapped is part of fyne.Tappable.
-func (n *NavItem) Tapped(*fyne.PointEvent) { n.onTapped() }
+func (n *NavItem) Tapped(*fyne.PointEvent) { hideTip(n); n.onTapped() }
 
 // FocusGained is part of fyne.Focusable.
 func (n *NavItem) FocusGained() { n.focused = true; n.Refresh(); Reveal(n) }
@@ -70,6 +70,7 @@ func (n *NavItem) TypedRune(rune) {}
 
 // TypedKey opens the page with Space, Return or Enter.
 func (n *NavItem) TypedKey(ev *fyne.KeyEvent) {
+	hideTip(n)
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		n.onTapped()
@@ -77,13 +78,19 @@ func (n *NavItem) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // MouseIn is part of desktop.Hoverable.
-func (n *NavItem) MouseIn(*desktop.MouseEvent) { n.hovered = true; n.Refresh() }
+func (n *NavItem) MouseIn(ev *desktop.MouseEvent) {
+	n.hovered = true
+	n.Refresh()
+	if n.compact {
+		showTip(n, n.label, ev.AbsolutePosition)
+	}
+}
 
 // MouseMoved is part of desktop.Hoverable.
 func (n *NavItem) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is part of desktop.Hoverable.
-func (n *NavItem) MouseOut() { n.hovered = false; n.Refresh() }
+func (n *NavItem) MouseOut() { n.hovered = false; n.Refresh(); hideTip(n) }
 
 // AccessibilityLabel is part of fyne.Accessible.
 func (n *NavItem) AccessibilityLabel() string { return n.label }

@@ -32,7 +32,15 @@ type RowData struct {
 	Inner  bool          // one of a group: no avatar
 	Sound  look.IconName // after the name, of what plays or is paused; "" for none
 	Plays  string        // the same in words
+
+	NameFound, DetailFound Found // what a search found in them
 }
+
+// Span is a piece of a text, in runes: from the first one to before another.
+type Span struct{ From, To int }
+
+// Found are pieces of a text; an empty one ends them.
+type Found [4]Span
 
 // Row is one line of a list of messages or calls, in fixed columns.
 type Row struct {
@@ -122,7 +130,10 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 		flag:   NewFixedText("", Style{Size: caption, Color: look.Danger, Bold: true}),
 		count:  NewFixedText("", Style{Size: caption, Color: look.Muted, Bold: true}),
 		fold:   NewIcon(look.IconDown, look.Muted, foldSize),
-		sound:  NewIcon(look.IconVolume, look.Accent, foldSize),
+		sound:  NewIcon(look.IconPlaying, look.Accent, foldSize),
+	}
+	for i := range rr.found {
+		rr.found[i] = canvas.NewRectangle(nil)
 	}
 	rr.Refresh()
 	return rr
@@ -136,6 +147,7 @@ type rowRenderer struct {
 	name, detail, time, note, flag *Text
 	count                          *Text
 	fold, sound                    *Icon
+	found                          [2 * len(Found{})]*canvas.Rectangle // behind the pieces of name and detail
 }
 
 func (r *rowRenderer) Refresh() {
@@ -194,6 +206,27 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	x += face + look.M
 	r.layoutFirst(x, y, size.Width-look.M, first, second)
 	r.layoutSecond(x, y+first+2, size.Width-look.M, second)
+	d := r.row.data
+	r.markFound(r.found[:len(d.NameFound)], r.name, d.NameFound)
+	r.markFound(r.found[len(d.NameFound):], r.detail, d.DetailFound)
+}
+
+// markFound puts areas behind the pieces of a text that are seen.
+func (r *rowRenderer) markFound(areas []*canvas.Rectangle, t *Text, found Found) {
+	runes := []rune(t.full)
+	width := func(n int) float32 { return t.style.width(string(runes[:n])) }
+	for i, area := range areas {
+		piece := found[i]
+		area.Hidden = piece.To <= piece.From || piece.To > len(runes) || width(piece.To) > t.Size().Width
+		if area.Hidden {
+			continue
+		}
+		area.FillColor, area.CornerRadius = look.Colour(look.Found), 3
+		area.StrokeColor, area.StrokeWidth = look.Colour(look.Warn), 1
+		from, to := width(piece.From), width(piece.To)
+		area.Move(t.Position().AddXY(from-1, 0))
+		area.Resize(fyne.NewSize(to-from+2, t.Size().Height))
+	}
 }
 
 // layoutFirst places name, count and time on the first line.
@@ -251,6 +284,10 @@ func (r *rowRenderer) right(t *Text, x, y float32) float32 {
 }
 
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.dot, r.face, r.icon, r.name, r.detail, r.time, r.note, r.flag, r.count, r.fold, r.sound}
+	out := []fyne.CanvasObject{r.dot, r.face, r.icon}
+	for _, area := range r.found {
+		out = append(out, area)
+	}
+	return append(out, r.name, r.detail, r.time, r.note, r.flag, r.count, r.fold, r.sound)
 }
 func (r *rowRenderer) Destroy() {}

@@ -68,6 +68,15 @@ func NewFixedText(text string, style Style) *Text {
 // Text is the whole text.
 func (t *Text) Text() string { return t.full }
 
+// Cut is the whole text where it does not fit, else "".
+func (t *Text) Cut() string {
+	style := t.style.text()
+	if w := t.Size().Width; w > 0 && Fit(t.full, w, t.style.size(), style) != t.full {
+		return t.full
+	}
+	return ""
+}
+
 // Set changes the text; an equal one costs nothing.
 func (t *Text) Set(text string) {
 	if text = Clean(text); text != t.full {
