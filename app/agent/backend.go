@@ -56,6 +56,9 @@ func (a *Agent) MissedSeen(ctx context.Context, until time.Time) error {
 	return answerOf(a.session.MissedSeen(ctx, until))
 }
 
+// Retry implements control.Backend.
+func (a *Agent) Retry(ctx context.Context) error { return answerOf(a.session.Retry(ctx)) }
+
 // SetFollowUp implements control.Backend.
 func (a *Agent) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
 	return answerOf(a.session.SetFollowUp(ctx, f))

@@ -28,6 +28,8 @@ type Backend interface {
 	PlaceCall(ctx context.Context, req CallRequest) (CallAnswer, error)
 	SetFollowUp(ctx context.Context, f inbox.FollowUp) error
 	MissedSeen(ctx context.Context, until time.Time) error
+	// Retry tries at once to end an outage, instead of waiting for the next attempt.
+	Retry(ctx context.Context) error
 	SignIn(ctx context.Context, req SignInRequest) error
 	SecondFactor(ctx context.Context, code string) error
 	SignOut(ctx context.Context) error

@@ -92,6 +92,9 @@ func (c *Client) SignOut(ctx context.Context) error {
 	return tell(ctx, c, signOutEndpoint, "", nothing{})
 }
 
+// Retry tries at once to end an outage.
+func (c *Client) Retry(ctx context.Context) error { return tell(ctx, c, retryEndpoint, "", nothing{}) }
+
 // Settings are the agent's present settings.
 func (c *Client) Settings(ctx context.Context) (settings.Settings, error) {
 	return ask(ctx, c, settingsEndpoint, "", nothing{})

@@ -62,6 +62,7 @@ func TestIntentsReachTheBackend(t *testing.T) {
 		"seen 2026-05-04T12:00:00Z":                 func() error { return c.MissedSeen(ctx, noon) },
 		"follow up anna 2026-05-04T12:00:00Z":       func() error { return c.SetFollowUp(ctx, inbox.FollowUp{Caller: "anna", Done: noon, Remind: noon}) },
 		"second-factor 4711":                        func() error { return c.SecondFactor(ctx, "4711") },
+		"retry":                                     func() error { return c.Retry(ctx) },
 		"signout":                                   func() error { return c.SignOut(ctx) },
 		"callerid true +33123456789":                func() error { return c.SetCallerID(ctx, inbox.CallerID{Manual: true, Number: "+33123456789"}) },
 		"show {Page:calls Item:12 Play:true Dial:}": func() error { return c.Show(ctx, control.Show{Page: "calls", Item: "12", Play: true}) },

@@ -32,6 +32,7 @@ var (
 	settingsEndpoint     = get[settings.Settings]("/v1/settings")
 	setSettingsEndpoint  = put[any, nothing]("/v1/settings")
 
+	retryEndpoint = post[nothing, nothing]("/v1/retry").harmless()
 	showEndpoint  = post[Show, nothing]("/v1/show")
 	startEndpoint = post[StartRequest, StartAnswer]("/v1/start").harmless()
 	quitEndpoint  = post[nothing, nothing]("/v1/quit")

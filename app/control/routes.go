@@ -1,6 +1,7 @@
 package control
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
@@ -62,6 +63,7 @@ func (s *Server) accountRoutes() []route {
 		on(signInEndpoint, done(s.signIn)),
 		on(secondFactorEndpoint, done(s.secondFactor)),
 		on(signOutEndpoint, done(s.signOut)),
+		on(retryEndpoint, done(func(ctx context.Context, _ nothing) error { return s.backend.Retry(ctx) })),
 		with(settingsEndpoint, s.getSettings),
 		with(setSettingsEndpoint, s.setSettings),
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"time"
 
 	"istratray/app/inbox"
@@ -88,6 +89,14 @@ func (s *Session) outage() inbox.Problem {
 		return c.Problem
 	}
 	return inbox.Problem{}
+}
+
+// Retry ends the wait for the next attempt, for somebody who asks; a time that the platform named is waited for.
+func (s *Session) Retry(ctx context.Context) error {
+	return s.ask(ctx, func() {
+		s.hurried = false
+		s.hurry()
+	})
 }
 
 // hurry tries again at once, or has the link that is up checked: the world outside has changed. An outage is

@@ -333,6 +333,28 @@ func TestTheNetworkComingBackIsUsedAtOnce(t *testing.T) {
 	})
 }
 
+func TestSomebodyWhoAsksNeedNotWait(t *testing.T) {
+	inWorld(t, istratest.Options{}, func(w *world) {
+		w.platform.Stop()
+		w.wantState(inbox.Offline)
+		time.Sleep(10 * time.Minute) // the backoff is at its longest
+		w.network <- struct{}{}      // and was cut short once
+		w.wantState(inbox.Connecting)
+		w.wantState(inbox.Offline)
+		if err := w.platform.Restart(); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.session.Retry(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		w.wantState(inbox.Online)
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("online after %v", took)
+		}
+	})
+}
+
 func TestAReminderSurvivesARestart(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
 		f := inbox.FollowUp{Caller: "anna", Number: "214", Done: time.Now(), Remind: time.Now().Add(time.Hour)}

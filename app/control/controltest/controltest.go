@@ -149,6 +149,8 @@ func (b *Backend) MissedSeen(_ context.Context, until time.Time) error {
 	return b.ask("seen %s", until.UTC().Format(time.RFC3339))
 }
 
+func (b *Backend) Retry(context.Context) error { return b.ask("retry") }
+
 func (b *Backend) SetFollowUp(_ context.Context, f inbox.FollowUp) error {
 	return b.ask("follow up %s %s", f.Caller, f.Remind.UTC().Format(time.RFC3339))
 }

@@ -19,6 +19,7 @@ type Agent interface {
 	PlaceCall(ctx context.Context, r control.CallRequest) (control.CallAnswer, error)
 	MissedSeen(ctx context.Context, until time.Time) error
 	SetFollowUp(ctx context.Context, f inbox.FollowUp) error
+	Retry(ctx context.Context) error
 	SignIn(ctx context.Context, r control.SignInRequest) error
 	SecondFactor(ctx context.Context, code string) error
 	SignOut(ctx context.Context) error

@@ -24,6 +24,7 @@ type Options struct {
 	Window    fyne.Window       // for focus, menus and the clipboard; its content is the caller's to set
 	Post      func(func())      // runs a function on Fyne's goroutine; nil: fyne.Do
 	Now       func() time.Time  // nil: time.Now
+	After     After             // nil: time.AfterFunc
 	Downloads string            // folder for what is saved
 	Desktop   look.Desktop      // how the desktop wants programs to look
 	Autostart Autostart         // nil: not offered
@@ -32,6 +33,9 @@ type Options struct {
 	Logger    *slog.Logger      // nil: discard
 }
 
+// After runs a function on Fyne's goroutine when a time has passed, unless it is stopped before.
+type After func(d time.Duration, do func()) (stop func())
+
 // withDefaults fills in what may be left out.
 func (o Options) withDefaults() Options {
 	if o.Post == nil {
@@ -39,6 +43,12 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.After == nil {
+		o.After = func(d time.Duration, do func()) func() {
+			timer := time.AfterFunc(d, func() { o.Post(do) })
+			return func() { timer.Stop() }
+		}
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)

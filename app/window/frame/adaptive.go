@@ -65,6 +65,7 @@ func (a adaptive) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		room.Height -= height
 		bar.Move(at.AddXY(0, room.Height))
 	}
+	room.Height -= a.frame.toastStrip()
 	page.Move(at)
 	page.Resize(room)
 }

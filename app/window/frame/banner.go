@@ -23,6 +23,9 @@ type banner struct {
 	object  *fyne.Container
 	icon    *parts.Icon
 	text    *parts.Paragraph
+	buttons *fyne.Container
+	try     *parts.Button // at once, instead of waiting for the next attempt
+	details *parts.Button // all that is known of it
 	look    *parts.Button // at the certificate, where that is what keeps the account offline
 	alarm   *parts.Fill   // behind what needs attention; quiet lines stand on the page's own colour
 }
@@ -41,9 +44,11 @@ func newBanner(d *desk.Desk, examine, changed func()) *banner {
 		alarm: parts.NewFill(look.WarnSoft),
 	}
 	b.look = parts.NewButton(lang.L("View the certificate"), "", parts.Quiet, examine)
-	b.look.Hide()
+	b.try = parts.NewButton(lang.L("Try now"), "", parts.Quiet, b.retry)
+	b.details = parts.NewButton(lang.L("Show details"), "", parts.Quiet, b.showDetails)
+	b.buttons = parts.Flow(look.XS, b.look, b.try, b.details)
 	said := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil, b.text)
-	row := parts.Beside(look.S, bannerText*look.Scale(), said, b.look)
+	row := parts.Beside(look.S, bannerText*look.Scale(), said, b.buttons)
 	b.object = container.NewStack(b.alarm, parts.Pad(row, look.S, look.S, look.L, look.L))
 	b.object.Hide()
 	return b
@@ -59,7 +64,9 @@ func (b *banner) render() {
 }
 
 func (b *banner) fill() {
-	parts.Show(b.look, gate.CanExamine(b.desk.Snap.Connection))
+	c := b.desk.Snap.Connection
+	parts.Show(b.look, gate.CanExamine(c))
+	parts.Show(b.try, c.Outage())
 	icon, text := bannerFor(b.desk.Snap, b.desk.Now())
 	switch {
 	case text != "":
@@ -75,6 +82,8 @@ func (b *banner) fill() {
 		b.object.Hide()
 		return
 	}
+	parts.Show(b.details, problemDetails(b.desk.Snap, b.desk.Now()) != "")
+	parts.Show(b.buttons, b.look.Visible() || b.try.Visible() || b.details.Visible())
 	b.text.Set(text)
 	b.object.Show()
 }

@@ -14,6 +14,7 @@ import (
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
+	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )
 
@@ -27,6 +28,7 @@ type Frame struct {
 	banner  *banner
 	bar     *playerBar
 	toast   *toast
+	tips    *parts.Tips
 	gate    *gate.Gate
 	places  *places
 	looking looking
@@ -39,7 +41,8 @@ func New(ctx context.Context, options desk.Options) *Frame {
 	d := desk.New(ctx, options)
 	f := &Frame{desk: d, day: d.Now()}
 	d.Frame = f
-	f.toast = newToast(d.Now, f.aboveEdge)
+	f.toast = newToast(d.Now, f.toastRoom, f.refresh)
+	f.tips = parts.NewTips(d.After)
 	f.sidebar = newSidebar(d, f.goTo)
 	f.banner = newBanner(d, func() { f.gate.Examine() }, f.refresh)
 	f.places = newPlaces(d, func() { f.gate.Renew() })
@@ -47,7 +50,7 @@ func New(ctx context.Context, options desk.Options) *Frame {
 	f.around = container.New(adaptive{f}, f.sidebar.object, f.banner.object, f.places.stage, f.bar.object)
 	f.open(pageVoicemails)
 	f.gate = gate.New(d, f.around)
-	f.object = container.NewStack(f.around, f.gate.Object(), f.toast.object)
+	f.object = container.NewStack(f.around, f.gate.Object(), f.toast.object, f.tips)
 	f.bindKeys()
 	f.gate.Render()
 	return f
@@ -176,14 +179,27 @@ func (f *Frame) Counted() {
 // refresh lays out anew what came or went.
 func (f *Frame) refresh() { f.around.Refresh() }
 
-// aboveEdge is how far a message stays from the lower edge: it covers neither a navigation there nor what plays.
-func (f *Frame) aboveEdge() float32 {
-	gap := look.XL
-	if f.bar.object.Visible() {
-		gap += f.bar.object.Size().Height
+// toastRoom is where a message may be: over the pane, so that it does not cover the rows that it speaks of, and above
+// what plays. Where list and pane take turns, the pages have made room for it below them.
+func (f *Frame) toastRoom(size fyne.Size) (at fyne.Position, room fyne.Size) {
+	room = size
+	if f.gate.Open() {
+		return at, room
 	}
-	if f.desk.Narrow {
-		gap += f.sidebar.object.Size().Height - look.S
+	stage := f.places.stage
+	at.X = stage.Position().X
+	if p := f.places.list(); p != nil {
+		at.X += p.Aside()
 	}
-	return gap
+	room.Width -= at.X
+	room.Height = stage.Position().Y + stage.Size().Height + f.toastStrip()
+	return at, room
+}
+
+// toastStrip is how much room the pages leave for a message below them.
+func (f *Frame) toastStrip() float32 {
+	if !f.desk.Narrow || !f.toast.bar.Visible() {
+		return 0
+	}
+	return f.toast.bar.Size().Height + 2*look.S
 }

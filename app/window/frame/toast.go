@@ -16,20 +16,21 @@ const toastUndo = 10500 * time.Millisecond
 
 // toast is the message at the bottom of the window.
 type toast struct {
-	now    func() time.Time
-	bar    *parts.Snackbar
-	object fyne.CanvasObject
-	until  time.Time
+	now     func() time.Time
+	changed func() // it came or went
+	bar     *parts.Snackbar
+	object  fyne.CanvasObject
+	until   time.Time
 
 	undoes    func()    // takes the last act back; nil: there is none
 	undoUntil time.Time // after that it is too late
 	undoing   bool      // what is shown offers it
 }
 
-// newToast makes one that stays as far from the lower edge as above says.
-func newToast(now func() time.Time, above func() float32) *toast {
-	t := &toast{now: now, bar: parts.NewSnackbar()}
-	t.object = container.New(lowMiddle{above}, t.bar)
+// newToast makes one that lies in the room that there is for it.
+func newToast(now func() time.Time, room func(fyne.Size) (fyne.Position, fyne.Size), changed func()) *toast {
+	t := &toast{now: now, changed: changed, bar: parts.NewSnackbar()}
+	t.object = container.New(lowMiddle{room}, t.bar)
 	return t
 }
 
@@ -37,9 +38,22 @@ func newToast(now func() time.Time, above func() float32) *toast {
 func (t *toast) offer(text, action string, stay time.Duration, do func()) {
 	t.until, t.undoing = t.now().Add(stay), false
 	t.bar.Say(text, action, func() {
-		t.bar.Hide()
+		t.hide()
 		do()
 	})
+	t.moved()
+}
+
+// hide takes the message away, and the keyboard from it.
+func (t *toast) hide() {
+	t.bar.Hide()
+	t.moved()
+}
+
+// moved lays the message out, and around it what makes room for it.
+func (t *toast) moved() {
+	t.object.Refresh()
+	t.changed()
 	t.object.Refresh()
 }
 
@@ -55,29 +69,48 @@ func (t *toast) undo() {
 	undo, late := t.undoes, t.now().After(t.undoUntil)
 	t.undoes = nil
 	if t.undoing {
-		t.bar.Hide()
+		t.hide()
 	}
 	if undo != nil && !late {
 		undo()
 	}
 }
 
+// tick takes the message away when its time is over, but not from somebody who is at it: the time begins anew then.
 func (t *toast) tick(now time.Time) {
-	if t.bar.Visible() && !now.Before(t.until) {
-		t.bar.Hide()
+	switch {
+	case !t.bar.Visible():
+	case t.bar.Attended():
+		t.until = later(t.until, now.Add(toastLinger))
+	case !now.Before(t.until):
+		t.hide()
 	}
 }
 
-// lowMiddle puts its only object at the bottom, in the middle.
-type lowMiddle struct{ above func() float32 }
+// toastLinger is how long a message stays at least when somebody turns away from it.
+const toastLinger = 3 * time.Second
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// lowMiddle puts its only object at the bottom of a room, in the middle.
+type lowMiddle struct {
+	room func(fyne.Size) (fyne.Position, fyne.Size)
+}
 
 func (lowMiddle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (l lowMiddle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	bar := objects[0].(*parts.Snackbar)
-	width := min(bar.Width(), size.Width-2*look.M)
+	at, room := l.room(size)
+	width := min(bar.Width(), room.Width-2*look.M)
 	for range 2 { // a text that wraps is higher only then
 		bar.Resize(fyne.NewSize(width, bar.MinSize().Height))
 	}
-	bar.Move(fyne.NewPos((size.Width-width)/2, size.Height-bar.Size().Height-l.above()))
+	at, room = l.room(size) // which may depend on its height
+	bar.Move(at.AddXY((room.Width-width)/2, room.Height-bar.Size().Height-look.S))
 }

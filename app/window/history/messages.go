@@ -14,6 +14,7 @@ const (
 	AllMessages MessageFilter = iota
 	Unread
 	Urgent
+	Internal
 )
 
 // MessageQuery is a question about the voicemails.
@@ -32,6 +33,8 @@ func (q MessageQuery) lets(v *inbox.Voicemail) bool {
 		return !v.Read || q.Keep[v.ID]
 	case q.Filter == Urgent:
 		return v.Urgent
+	case q.Filter == Internal:
+		return v.Internal
 	}
 	return true
 }

@@ -8,12 +8,14 @@ import (
 
 // Person is a line one had to do with.
 type Person struct {
-	Key    string
-	Name   string
-	Number string // to dial
-	Last   time.Time
-	Count  int // calls and voicemails
-	text   string
+	Key     string
+	Name    string
+	Company string // as the user's address books have it
+	Number  string // to dial
+	VIP     bool
+	Last    time.Time
+	Count   int // calls and voicemails
+	text    string
 }
 
 // People are the lines of the history that can be dialled, the latest first. The newest item names them.
@@ -28,7 +30,8 @@ func (x *Index) People() []Person {
 			out[p].Count++
 		case c.Dialable() != "":
 			at[x.keys[i]] = len(out)
-			out = append(out, Person{Key: x.keys[i], Name: c.Shown(), Number: c.Dialable(), Last: c.Time, Count: 1, text: x.texts[i]})
+			out = append(out, Person{Key: x.keys[i], Name: c.Shown(), Company: c.Caller.Company, Number: c.Dialable(),
+				VIP: c.Caller.VIP, Last: c.Time, Count: 1, text: x.texts[i]})
 		}
 	}
 	for i := range x.voicemails {
@@ -40,15 +43,36 @@ func (x *Index) People() []Person {
 			out[p].Last = later(out[p].Last, v.Time)
 		case v.Dialable() != "":
 			at[x.mailKeys[i]] = len(out)
-			out = append(out, Person{Key: x.mailKeys[i], Name: v.Shown(), Number: v.Dialable(), Last: v.Time, Count: 1,
-				text: searched(v.Caller, v.Label, v.Number, x.mailKeys[i])})
+			out = append(out, Person{Key: x.mailKeys[i], Name: v.Shown(), Company: v.Caller.Company, Number: v.Dialable(),
+				VIP: v.Caller.VIP, Last: v.Time, Count: 1, text: searched(v.Caller, v.Label, v.Number, x.mailKeys[i])})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Person) int { return b.Last.Compare(a.Last) })
 	return out
 }
 
-// Complete are the people whom a beginning fits: words of the name or pieces of the number; at most
+// Usual are the people that one has to do with first, before anything is typed: those who matter most, the latest, and those
+// with the most calls and messages, at most limit of each and nobody twice.
+func Usual(people []Person, limit int) (vips, latest, most []Person) {
+	var others []Person
+	for _, p := range people {
+		if p.VIP && len(vips) < limit {
+			vips = append(vips, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	latest = others[:min(limit, len(others))]
+	most = slices.Clone(others[len(latest):])
+	most = slices.DeleteFunc(most, func(p Person) bool { return p.Count < often })
+	slices.SortStableFunc(most, func(a, b Person) int { return b.Count - a.Count })
+	return vips, latest, most[:min(limit, len(most))]
+}
+
+// often is how many calls and messages make somebody one of those called most.
+const often = 3
+
+// Complete are the people whom a beginning fits: words of names and company, or pieces of the number; at most
 // limit of them, in the order given.
 func Complete(people []Person, typed string, limit int) []Person {
 	words := strings.Fields(Fold(typed))
@@ -66,11 +90,16 @@ func Complete(people []Person, typed string, limit int) []Person {
 
 // fits tells whether each word begins a word of the text or is a piece of its number.
 func fits(text string, words []string) bool {
-	name, numbers, _ := strings.Cut(text, "\n")
+	names, numbers := text, ""
+	for range 2 { // the last two lines are numbers
+		if at := strings.LastIndexByte(names, '\n'); at >= 0 {
+			names, numbers = names[:at], names[at:]+numbers
+		}
+	}
 	for _, w := range words {
 		d := strings.TrimLeft(digits(w), "0")
-		isNumber := d != "" && strings.Trim(w, "+0123456789()-./") == ""
-		if !strings.HasPrefix(name, w) && !strings.Contains(name, " "+w) && !(isNumber && strings.Contains(numbers, d)) {
+		begins := strings.HasPrefix(names, w) || strings.Contains(names, " "+w) || strings.Contains(names, "\n"+w)
+		if !begins && !(d != "" && isNumber(w) && strings.Contains(numbers, d)) {
 			return false
 		}
 	}

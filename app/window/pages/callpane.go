@@ -29,7 +29,6 @@ func newCallPane(d *desk.Desk, page *Calls) *callPane {
 		icon: parts.NewIcon(look.IconIncoming, look.Muted, 18), kind: parts.NewText("", parts.Style{})}
 	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { d.Phone.Call(p.c.Dialable(), p.c.Shown()) })
 	p.gone = parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen)
-	p.bulk = newBulkPane(parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen))
 	kind := parts.Border(nil, nil, parts.Pad(p.icon, 0, 0, 0, look.S), nil, p.kind)
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { popUpBelow(d, p.more, copyItem(d, d.Book.Shown(p.c.Number, p.c.Callback))) })
 	p.more.SetName(lang.L("More"))

@@ -22,7 +22,7 @@ type Calls struct {
 	listPage
 	head    *pageHead
 	field   *searchField
-	filter  *parts.Segments
+	filter  *parts.Chips
 	pane    *callPane
 	finding *desk.Compute
 
@@ -37,9 +37,10 @@ func NewCalls(d *desk.Desk) *Calls {
 	p := &Calls{index: d.Index, open: map[string]bool{}}
 	p.finding = desk.NewCompute(d, p.find)
 	p.pane = newCallPane(d, p)
-	p.field = newSearchField(d, p.finding.Run, p.Focus)
-	p.filter = newChips(lang.L("Which calls"), []string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"),
-		lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")}, p.finding.Run)
+	p.field = newSearchField(d, p.asked(p.finding.Run), p.Focus)
+	p.filter = parts.NewChips(lang.L("Which calls"), []string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"),
+		lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")},
+		func(int) { p.asked(p.finding.Run)() })
 	p.head = newPageHead(lang.L("Calls"))
 	p.head.action = parts.NewButton(lang.L("Export"), look.IconSave, parts.Quiet, p.export)
 	p.build(d, options{
@@ -54,8 +55,23 @@ func NewCalls(d *desk.Desk) *Calls {
 		remove: func(int) { p.removeChosen() },
 		click:  p.clicked,
 		menu:   p.menu,
+
+		actions: p.actions,
+		tip:     func(i int) string { return tipOf(p.row(p.result.Rows[i]), d.Book.Show(p.call(i).Number)) },
+		bulk:    []fyne.CanvasObject{parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, p.removeChosen)},
 	})
 	return p
+}
+
+// actions are what is offered at the end of a row. Deleting a group takes all of it.
+func (p *Calls) actions(i int) (out []parts.RowAction) {
+	c, row := p.call(i), p.result.Rows[i]
+	if c.Dialable() != "" {
+		out = append(out, parts.RowAction{Name: callBack(c), Icon: look.IconCall, Do: func() { p.desk.Phone.Call(c.Dialable(), c.Shown()) }})
+	}
+	return append(out, parts.RowAction{Name: deleteCalls(row.Count), Icon: look.IconDelete, Do: func() {
+		remove(p.desk, inbox.CallItem, c.Shown(), p.ids(row.All)...)
+	}})
 }
 
 // Render is part of Page. It asks again: what is hidden, and what the days are called, may be another.
@@ -88,7 +104,7 @@ func (p *Calls) find() func() func() {
 // take shows an answer.
 func (p *Calls) take(x *history.Index, r history.Result, at map[string]int) {
 	p.index, p.result = x, r
-	p.fill(len(r.Rows), at, r.Days)
+	p.fill(len(r.Rows), at, sections(r.Days, p.desk.Now()))
 	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": words.Number(r.Calls)}), r.Calls > 0)
 	p.settle()
 }
@@ -112,6 +128,7 @@ func (p *Calls) row(r history.Row) parts.RowData {
 	if r.Inner {
 		d.Name = p.desk.Book.Shown(c.Number, c.Callback)
 	}
+	mark(&d, p.field.Text)
 	return d
 }
 
@@ -121,12 +138,19 @@ func (p *Calls) empty() fyne.CanvasObject {
 	case !p.desk.Snap.History.Known, !desk.SameList(p.index.Calls(), p.desk.Snap.Calls):
 		return waiting(p.desk)
 	case p.field.Text != "":
-		return nothingFound()
+		return nothingFound(p.showAll)
 	case p.filter.Chosen() != 0:
-		return parts.NewEmpty(look.IconCalls, lang.L("None of these"), lang.L("Your history has no such calls."))
+		return noneOfThese(look.IconCalls, lang.L("Your history has no such calls."), p.showAll)
 	}
 	return parts.NewEmpty(look.IconCalls, lang.L("No calls yet"),
 		lang.L("Calls you make, answer and miss on any of your phones appear here."))
+}
+
+// showAll ends search and filter.
+func (p *Calls) showAll() {
+	p.filter.Choose(0)
+	p.field.SetText("")
+	p.Focus()
 }
 
 func (p *Calls) present(i int) { p.pane.show(p.call(i), p.result.Rows[i].Count) }
@@ -162,9 +186,13 @@ func (p *Calls) chosen() []string {
 		}
 	}
 	slices.Sort(at)
-	at = slices.Compact(at)
-	ids := make([]string, len(at))
-	for i, call := range at {
+	return p.ids(slices.Compact(at))
+}
+
+// ids are the IDs of calls of the index.
+func (p *Calls) ids(calls []int32) []string {
+	ids := make([]string, len(calls))
+	for i, call := range calls {
 		ids[i] = p.index.Calls()[call].ID
 	}
 	return ids

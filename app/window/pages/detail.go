@@ -21,11 +21,11 @@ type detail struct {
 	item   fyne.CanvasObject
 	hint   fyne.CanvasObject // that an item can be chosen; nil = nothing says so
 	blank  fyne.CanvasObject
-	bulk   *bulkPane // where several can be marked
+	bulk   *severalPane
 }
 
 func newDetail(d *desk.Desk, hint fyne.CanvasObject) detail {
-	made := detail{head: newPersonHead(), thread: newThread(d), hint: hint, blank: container.NewWithoutLayout()}
+	made := detail{head: newPersonHead(), thread: newThread(d), hint: hint, bulk: newSeveralPane(), blank: container.NewWithoutLayout()}
 	made.object = container.NewStack(made.blank)
 	return made
 }

@@ -15,8 +15,11 @@ import (
 	"istratray/app/window/words"
 )
 
-// completions is how many people the dial page offers.
-const completions = 50
+// completions is how many people the dial page offers; usual how many of a kind, before anything is typed.
+const (
+	completions = 50
+	usual       = 8
+)
 
 // doubtWidth is that of the sentence below the field.
 const doubtWidth = 260
@@ -34,6 +37,7 @@ type Dial struct {
 	gather  *desk.Compute
 	people  []history.Person // all, the latest first
 	offered []history.Person // those that fit what was typed; a typed number comes first
+	before  string           // what they were offered for
 }
 
 // NewDial makes the page.
@@ -57,6 +61,11 @@ func NewDial(d *desk.Desk) *Dial {
 		open:  func(i int) { p.call(p.offered[i]) },
 		call:  func(i int) { p.call(p.offered[i]) },
 		enter: func(int) { p.focusCall() },
+
+		actions: func(i int) []parts.RowAction {
+			return []parts.RowAction{{Name: lang.L("Call"), Icon: look.IconCall, Do: func() { p.call(p.offered[i]) }}}
+		},
+		tip: func(i int) string { return tipOf(p.row(p.offered[i]), "") },
 	})
 	return p
 }
@@ -66,7 +75,12 @@ func (p *Dial) row(person history.Person) parts.RowData {
 		return parts.RowData{Name: person.Name, Face: person.Name, Detail: lang.L("Call this number"), Icon: look.IconCall, Tone: look.Accent}
 	}
 	name := p.desk.Book.Named(person.Name)
-	return parts.RowData{Name: name, Face: faceOf(name), Detail: p.desk.Book.Show(person.Number), Time: words.Short(person.Last, p.desk.Now())}
+	d := parts.RowData{Name: name, Face: faceOf(name), Detail: p.desk.Book.Show(person.Number), Time: words.Short(person.Last, p.desk.Now())}
+	if company := parts.Clean(person.Company); company != "" {
+		d.Detail = company + " · " + d.Detail
+	}
+	mark(&d, p.field.Text)
+	return d
 }
 
 // Indexed is part of Page.
@@ -95,12 +109,19 @@ func (p *Dial) typed() {
 	if text != p.asked {
 		p.asked = ""
 	}
-	p.offered = history.Complete(p.people, text, completions)
+	var headings []parts.Section
+	if text == "" {
+		headings = p.offerUsual()
+	} else {
+		p.offered = history.Complete(p.people, text, completions)
+	}
 	if p.checked = p.check(text); p.checked.Verdict != numbers.Refuse {
 		p.offered = append([]history.Person{{Key: "typed", Name: p.checked.Shown, Number: p.checked.Number}}, p.offered...)
 	}
 	p.explain(text)
-	p.fill(len(p.offered), keyed(len(p.offered), p.options.key), nil)
+	p.again = text != p.before
+	p.before = text
+	p.fill(len(p.offered), keyed(len(p.offered), p.options.key), headings)
 	if text == "" && p.list.Cursor() >= 0 {
 		p.selected(p.list.Cursor())
 		return
@@ -108,9 +129,32 @@ func (p *Dial) typed() {
 	p.list.Select(0)
 }
 
+// offerUsual offers those whom one has to do with most, under headings.
+func (p *Dial) offerUsual() (headings []parts.Section) {
+	vips, latest, most := history.Usual(p.people, usual)
+	p.offered = nil
+	for _, kind := range []struct {
+		title  string
+		people []history.Person
+	}{{lang.L("VIPs"), vips}, {lang.L("Latest"), latest}, {lang.L("Most calls"), most}} {
+		if len(kind.people) > 0 {
+			headings = append(headings, parts.Section{Title: kind.title, Start: len(p.offered)})
+			p.offered = append(p.offered, kind.people...)
+		}
+	}
+	return headings
+}
+
+// empty is why nobody is offered.
 func (p *Dial) empty() fyne.CanvasObject {
-	return parts.NewEmpty(look.IconDial, lang.L("No matches"),
-		lang.L("Enter a number, or part of the name of someone you have talked to."))
+	if p.field.Text == "" {
+		return parts.NewEmpty(look.IconDial, lang.L("Type a name or number"),
+			lang.L("People you had calls with will be offered here."))
+	}
+	return nothingFound(func() {
+		p.field.SetText("")
+		p.Focus()
+	})
 }
 
 // submit calls a typed number. A name only moves on to who was found, and a number from outside to the button that

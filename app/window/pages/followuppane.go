@@ -49,6 +49,9 @@ func (p *followUpPane) show(f history.FollowUp) {
 	p.f = f
 	p.head.set(p.desk.Book.Named(f.Name), p.desk.Book.Show(f.Number), words.Moment(f.Last, p.desk.Now()))
 	p.why.Set(followUpText(f))
+	if len(f.Rang)+len(f.Voicemails) == 0 {
+		p.why.Set(comesBack(f, p.desk.Now()))
+	}
 	p.thread.show(f.Key, p.desk.Book.Named(f.Name))
 	p.open()
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -18,19 +19,30 @@ import (
 // FollowUps is the list of callers who still wait for an answer.
 type FollowUps struct {
 	listPage
-	head  *pageHead
-	field *searchField
-	pane  *followUpPane
-	items []history.FollowUp // those that the search means
+	head   *pageHead
+	field  *searchField
+	filter *parts.Chips
+	pane   *followUpPane
+	items  []history.FollowUp // those that search and filter mean
 }
+
+// The kinds of callers, as the chips have them.
+const (
+	everybody = iota
+	withVoicemail
+	withMissed
+	later
+)
 
 // NewFollowUps makes the page.
 func NewFollowUps(d *desk.Desk) *FollowUps {
 	p := &FollowUps{head: newPageHead(lang.L("To call back"))}
 	p.pane = newFollowUpPane(d, p)
-	p.field = newSearchField(d, p.Counted, p.Focus)
+	p.field = newSearchField(d, p.asked(p.Counted), p.Focus)
+	p.filter = parts.NewChips(lang.L("Which callers"), []string{lang.X("filter.all", "All"), lang.X("filter.voicemails", "Voicemails"),
+		lang.X("filter.missed", "Missed"), lang.X("filter.later", "Later")}, func(int) { p.asked(p.Counted)() })
 	p.build(d, options{
-		name: lang.L("Callers"), head: p.head, field: p.field, pane: &p.pane.detail,
+		name: lang.L("Callers"), head: p.head, field: p.field, below: []fyne.CanvasObject{p.filter}, pane: &p.pane.detail,
 		show:   func(i int) { p.pane.show(p.items[i]) },
 		row:    func(i int) parts.RowData { return p.row(p.items[i]) },
 		key:    func(i int) string { return p.items[i].Key },
@@ -39,8 +51,20 @@ func NewFollowUps(d *desk.Desk) *FollowUps {
 		call:   p.call,
 		enter:  func(int) { d.Window.Canvas().Focus(p.pane.call) },
 		remove: func(i int) { p.done(p.items[i], time.Time{}) },
+
+		actions: p.actions,
+		tip:     func(i int) string { return tipOf(p.row(p.items[i]), d.Book.Show(p.items[i].Number)) },
 	})
 	return p
+}
+
+// actions are what is offered at the end of a row.
+func (p *FollowUps) actions(i int) []parts.RowAction {
+	f := p.items[i]
+	return []parts.RowAction{
+		{Name: lang.L("Call back"), Icon: look.IconCall, Do: func() { p.desk.Phone.Call(f.Number, f.Name) }},
+		{Name: lang.L("Done"), Icon: look.IconDone, Do: func() { p.done(f, time.Time{}) }},
+	}
 }
 
 func (p *FollowUps) row(f history.FollowUp) parts.RowData {
@@ -51,12 +75,21 @@ func (p *FollowUps) row(f history.FollowUp) parts.RowData {
 		d.Flag = lang.L("Reminder") // not for one who called again before it was due
 	}
 	switch {
+	case p.filter.Chosen() == later:
+		d.Icon, d.Tone, d.Detail = look.IconClock, look.Muted, comesBack(f, p.desk.Now())
 	case len(f.Voicemails) == 0:
 		d.Detail = withRing(calls, f)
 	case len(f.Rang) == 0:
 		d.Icon, d.Tone, d.Detail = look.IconVoicemail, look.Accent, mails
 	}
+	d.When = words.Moment(f.Last, p.desk.Now())
+	mark(&d, p.field.Text)
 	return d
+}
+
+// comesBack says when a caller who was put off is on the list again.
+func comesBack(f history.FollowUp, now time.Time) string {
+	return lang.L("Reminder: {{.Time}}", map[string]any{"Time": words.Moment(f.Last, now)})
 }
 
 // triesOf says how often somebody called and spoke.
@@ -97,7 +130,9 @@ func (p *FollowUps) Indexed() {}
 // Counted is part of Page.
 func (p *FollowUps) Counted() {
 	all := p.desk.Waiting
-	p.items = history.FollowUpsWith(p.field.Text, all)
+	put := p.putOff()
+	p.filter.SetCount(later, len(put))
+	p.items = history.FollowUpsWith(p.field.Text, p.ofKind(all, put))
 	p.fill(len(p.items), keyed(len(p.items), p.options.key), nil)
 	note := ""
 	if len(all) > 0 {
@@ -107,13 +142,51 @@ func (p *FollowUps) Counted() {
 	p.settle()
 }
 
+// ofKind are those of the callers that the filter means.
+func (p *FollowUps) ofKind(all, put []history.FollowUp) []history.FollowUp {
+	switch p.filter.Chosen() {
+	case withVoicemail:
+		return only(all, func(f history.FollowUp) bool { return len(f.Voicemails) > 0 })
+	case withMissed:
+		return only(all, func(f history.FollowUp) bool { return len(f.Rang) > 0 })
+	case later:
+		return put
+	}
+	return all
+}
+
+func only(all []history.FollowUp, is func(history.FollowUp) bool) []history.FollowUp {
+	return slices.DeleteFunc(slices.Clone(all), func(f history.FollowUp) bool { return !is(f) })
+}
+
+// putOff are the callers with a reminder that is still to come, the next one first.
+func (p *FollowUps) putOff() []history.FollowUp {
+	var put []history.FollowUp
+	for _, f := range p.desk.Snap.FollowUps {
+		if f.Remind.After(p.desk.Now()) {
+			put = append(put, history.FollowUp{Key: f.Caller, Name: f.Name, Number: f.Number, Last: f.Remind})
+		}
+	}
+	slices.SortStableFunc(put, func(a, b history.FollowUp) int { return a.Last.Compare(b.Last) })
+	return put
+}
+
+// showAll ends search and filter.
+func (p *FollowUps) showAll() {
+	p.filter.Choose(everybody)
+	p.field.SetText("")
+	p.Focus()
+}
+
 // empty is why there is no caller to show.
 func (p *FollowUps) empty() fyne.CanvasObject {
 	switch {
 	case !p.desk.Snap.Known:
 		return waiting(p.desk)
 	case p.field.Text != "":
-		return nothingFound()
+		return nothingFound(p.showAll)
+	case p.filter.Chosen() != everybody:
+		return noneOfThese(look.IconFollowUp, lang.L("No caller here is of this kind."), p.showAll)
 	}
 	return parts.NewEmpty(look.IconDone, lang.L("You're all caught up"),
 		lang.L("Missed callers and voicemails stay here until you call back, talk to them, or mark them done."))

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -28,6 +29,7 @@ type Page interface {
 	Show(control.Show)       // goes to an item, as soon as it is there
 	OpenPane()               // shows what is chosen, where there is room for list or pane only
 	Back() bool              // goes back to the list, and reports whether the pane was alone
+	Aside() float32          // where the pane begins, from the page's left; 0: there is room for list or pane only
 }
 
 // field is where one types what to look for.
@@ -57,6 +59,9 @@ type options struct {
 	enter   func(i int)                        // Return, where it does not open; nil: as open
 	click   func(i int, at fyne.Position) bool // a press within a row; true: the list does nothing more; nil: none
 	menu    func(i int, at fyne.Position)      // nil: none
+	actions func(i int) []parts.RowAction      // offered at the end of the row under the pointer
+	tip     func(i int) string                 // all there is to say of that row
+	bulk    []fyne.CanvasObject                // what can be done with several rows
 }
 
 // listPage is a list with search and chips, and beside it a pane with what is chosen.
@@ -66,6 +71,8 @@ type listPage struct {
 	split   *split
 	list    *parts.List
 	body    *fyne.Container // the list, or what there is instead
+	bar     *selectionBar
+	again   bool // another question was asked: its answer begins at the top
 	rows    int
 	at      map[string]int // rows by key
 	wanted  string         // key of a row that was asked for and is not in the list yet
@@ -91,16 +98,33 @@ func (p *listPage) build(d *desk.Desk, o options) {
 		Keys:   d.Frame.Typed,
 		Runes:  d.Frame.TypedRune,
 		Now:    d.Now,
+
+		Actions: o.actions,
+		Tip:     o.tip,
+		News:    func(n int) string { return lang.N("{{.N}} new", n, map[string]any{"N": words.Number(n)}) },
 	})
 	p.body = container.NewStack(p.list)
+	p.bar = newSelectionBar(func() { p.list.Select(p.list.Cursor()) }, o.bulk...)
 	below := append([]fyne.CanvasObject{o.field}, o.below...)
-	p.split = newSplit(d, parts.Border(o.head.build(below...), nil, nil, nil, p.body), o.pane.object, p.Focus)
+	p.split = newSplit(d, parts.Border(o.head.build(below...), p.bar.object, nil, nil, p.body), o.pane.object, p.Focus)
 }
 
-// fill shows n rows, at are their indexes by key, under the headings of their days.
-func (p *listPage) fill(n int, at map[string]int, days []history.Day) {
+// asked says that search or chips mean something else now; run shows it.
+func (p *listPage) asked(run func()) func() {
+	return func() {
+		p.again = true
+		run()
+	}
+}
+
+// fill shows n rows, at are their indexes by key, under their headings.
+func (p *listPage) fill(n int, at map[string]int, headings []parts.Section) {
 	p.rows, p.at = n, at
-	p.list.SetItems(n, sections(days, p.desk.Now()))
+	if p.again {
+		p.again = false
+		p.list.Restart()
+	}
+	p.list.SetItems(n, headings)
 	var content fyne.CanvasObject = p.list
 	if p.rows == 0 {
 		content = p.options.empty()
@@ -136,6 +160,7 @@ func (p *listPage) choose(key string) {
 
 // selected shows a row in the pane; -1 is none.
 func (p *listPage) selected(i int) {
+	p.showBar(i)
 	if i < 0 || i >= p.rows {
 		p.options.pane.close(p.rows > 0)
 		p.split.close()
@@ -149,6 +174,18 @@ func (p *listPage) selected(i int) {
 	p.options.show(i)
 	p.desk.Frame.PaneChanged()
 }
+
+// showBar offers what can be done with several rows while several are marked.
+func (p *listPage) showBar(i int) {
+	n := 0
+	if i >= 0 && i < p.rows && len(p.list.Marked()) > 1 && p.options.several != nil {
+		n = p.options.several()
+	}
+	p.bar.set(n)
+}
+
+// Aside is where the pane begins, from the page's left; 0 where there is room for list or pane only.
+func (p *listPage) Aside() float32 { return p.split.aside() }
 
 // Key is part of Page.
 func (p *listPage) Key(ev *fyne.KeyEvent) bool {

@@ -18,28 +18,52 @@ import (
 	"istratray/app/window/desk"
 	"istratray/app/window/lang"
 	"istratray/app/window/parts"
+	"istratray/app/window/words"
 )
 
 // saveVoicemail saves a message's sound in the format that the settings name, or in that which there is.
 func saveVoicemail(d *desk.Desk, v inbox.Voicemail) {
 	format := d.Preferences.Current.Playback.Format
-	name := FileName(v.Time.Local().Format("2006-01-02 15.04")+" "+v.Shown()) + "."
 	save(d, func(ctx context.Context, dir string) (saved, flaw string, err error) {
-		r, err := d.Player.Record(ctx, v.ID, format)
-		if err != nil {
-			return "", "", err
-		}
-		defer r.Sound.Close()
-		saved, err = saveNew(dir, name+r.Ending, func(w io.Writer) error {
-			_, err := r.Sound.WriteTo(w)
-			return err
-		})
-		return saved, r.Flaw, err
+		return saveSound(ctx, d, v, format, dir)
 	})
+}
+
+// saveVoicemails saves several messages' sounds; the first that fails ends it.
+func saveVoicemails(d *desk.Desk, messages []inbox.Voicemail) {
+	format, n := d.Preferences.Current.Playback.Format, len(messages)
+	all := func(string) string { return lang.N("{{.N}} messages saved", n, map[string]any{"N": words.Number(n)}) }
+	saveSaying(d, all, func(ctx context.Context, dir string) (saved, flaw string, err error) {
+		for _, v := range messages {
+			if saved, flaw, err = saveSound(ctx, d, v, format, dir); err != nil {
+				return "", "", err
+			}
+		}
+		return saved, flaw, nil
+	})
+}
+
+func saveSound(ctx context.Context, d *desk.Desk, v inbox.Voicemail, format, dir string) (saved, flaw string, err error) {
+	name := FileName(v.Time.Local().Format("2006-01-02 15.04")+" "+v.Shown()) + "."
+	r, err := d.Player.Record(ctx, v.ID, format)
+	if err != nil {
+		return "", "", err
+	}
+	defer r.Sound.Close()
+	saved, err = saveNew(dir, name+r.Ending, func(w io.Writer) error {
+		_, err := r.Sound.WriteTo(w)
+		return err
+	})
+	return saved, r.Flaw, err
 }
 
 // save writes a file into the folder for downloads, beside Fyne's goroutine, and says where it is.
 func save(d *desk.Desk, write func(ctx context.Context, dir string) (saved, flaw string, err error)) {
+	saveSaying(d, func(saved string) string { return lang.L("Saved as {{.Name}}", map[string]any{"Name": saved}) }, write)
+}
+
+// saveSaying is save with words of its own for what was saved.
+func saveSaying(d *desk.Desk, said func(saved string) string, write func(ctx context.Context, dir string) (saved, flaw string, err error)) {
 	dir := d.Downloads
 	var saved, flaw string
 	d.Do(func(ctx context.Context) (err error) {
@@ -54,7 +78,7 @@ func save(d *desk.Desk, write func(ctx context.Context, dir string) (saved, flaw
 		case err != nil:
 			d.Report(err)
 		default:
-			text := strings.TrimSuffix(lang.L("Saved as {{.Name}}", map[string]any{"Name": saved})+". "+flaw, ". ")
+			text := strings.TrimSuffix(said(saved)+". "+flaw, ". ")
 			d.Frame.Offer(text, lang.L("Show folder"), desk.ToastLong, func() { openFolder(dir) })
 		}
 	})

@@ -1,9 +1,13 @@
 package pages
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"istratray/app/window/desk"
+	"istratray/app/window/history"
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
@@ -38,14 +42,43 @@ func (f *searchField) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// nothingFound is what a list shows for a search without an answer.
-func nothingFound() fyne.CanvasObject {
-	return parts.NewEmpty(look.IconSearch, lang.L("No results"), lang.L("Part of a name or number is enough."))
+// nothingFound is what a list shows for a search without an answer, with the way out of it.
+func nothingFound(clear func()) fyne.CanvasObject {
+	return parts.NewEmpty(look.IconSearch, lang.L("No results"), lang.L("Part of a name or number is enough."),
+		parts.NewButton(lang.L("Clear"), "", parts.Plain, clear))
 }
 
-// newChips are what a list can be narrowed to, the first one being all of it.
-func newChips(name string, labels []string, changed func()) *parts.Segments {
-	chips := parts.NewSegments(labels, func(int) { changed() })
-	chips.SetName(name)
-	return chips
+// noneOfThese is what a list shows where none is of the kind that was asked for.
+func noneOfThese(icon look.IconName, text string, all func()) fyne.CanvasObject {
+	return parts.NewEmpty(icon, lang.L("None of these"), text, parts.NewButton(lang.L("Show all"), "", parts.Plain, all))
+}
+
+// found are the pieces of a text that a search found in it.
+func found(text, query string) (out parts.Found) {
+	for i, piece := range history.Pieces(text, query, len(out)) {
+		out[i] = parts.Span{From: piece.From, To: piece.To}
+	}
+	return out
+}
+
+// mark marks in a row what a search found.
+func mark(d *parts.RowData, query string) {
+	if query != "" {
+		d.NameFound, d.DetailFound = found(parts.Clean(d.Name), query), found(parts.Clean(d.Detail), query)
+	}
+}
+
+// tipOf is all that a row says, in full.
+func tipOf(d parts.RowData, number string) string {
+	when := d.When
+	if when == "" {
+		when = d.Time
+	}
+	facts := []string{parts.Clean(d.Name)}
+	for _, fact := range []string{number, d.Detail, when, d.Note} {
+		if fact = parts.Clean(fact); fact != "" && !slices.Contains(facts, fact) {
+			facts = append(facts, fact)
+		}
+	}
+	return strings.Join(facts, " · ")
 }

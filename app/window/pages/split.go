@@ -35,7 +35,7 @@ type split struct {
 // newSplit calls back once the way back to the list was taken.
 func newSplit(d *desk.Desk, list, pane fyne.CanvasObject, back func()) *split {
 	s := &split{desk: d, list: list, pane: pane, returned: back}
-	s.divider = parts.NewDivider(s.dragged, s.kept)
+	s.divider = parts.NewDivider(lang.L("Width of the list"), s.bounds, s.dragged, s.kept)
 	button := parts.NewButton(lang.L("Back"), look.IconBack, parts.Quiet, s.goBack)
 	button.OnEscape(s.goBack)
 	s.back = parts.Pad(container.NewHBox(button), look.XS, 0, look.S, look.S)
@@ -77,6 +77,14 @@ func (s *split) alone() bool { return s.opened && s.desk.Narrow }
 // paneShown reports whether the pane is in view.
 func (s *split) paneShown() bool { return s.opened || !s.desk.Narrow }
 
+// aside is where the pane begins, or 0 where it takes the list's place.
+func (s *split) aside() float32 {
+	if s.desk.Narrow {
+		return 0
+	}
+	return s.left()
+}
+
 // MinSize is part of fyne.Layout.
 func (s *split) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(listMin, listMin/2) }
 
@@ -109,6 +117,12 @@ func (s *split) layoutOne(size fyne.Size) {
 	s.back.Resize(fyne.NewSize(size.Width, top))
 	s.pane.Move(fyne.NewPos(0, top))
 	s.pane.Resize(size.SubtractWidthHeight(0, top))
+}
+
+// bounds are the width of the list, and how narrow and wide it can be.
+func (s *split) bounds() (now, least, most float32) {
+	scale := look.Scale()
+	return s.left(), listMin * scale, max(s.width-1-paneMin*scale, listMin*scale)
 }
 
 // left is the width of the list: as it was dragged, else its share.

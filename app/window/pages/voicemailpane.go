@@ -31,10 +31,6 @@ func newVoicemailPane(d *desk.Desk, page *Voicemails) *voicemailPane {
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { popUpBelow(d, p.more, page.moreItems(p.v)...) })
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()
-	p.bulk = newBulkPane(
-		parts.NewButton(lang.L("Mark read"), "", parts.Plain, func() { page.markChosen(true) }),
-		parts.NewButton(lang.L("Mark unread"), "", parts.Plain, func() { page.markChosen(false) }),
-		parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen))
 	p.build(p.player.object, parts.Flow(look.S, p.call, p.mark, remove, p.more))
 	return p
 }

@@ -21,7 +21,7 @@ type Voicemails struct {
 	listPage
 	head   *pageHead
 	field  *searchField
-	filter *parts.Segments
+	filter *parts.Chips
 	before history.MessageFilter // the one that the list was made with
 	pane   *voicemailPane
 	items  []inbox.Voicemail
@@ -33,9 +33,9 @@ type Voicemails struct {
 func NewVoicemails(d *desk.Desk) *Voicemails {
 	p := &Voicemails{head: newPageHead(lang.L("Voicemail"))}
 	p.head.action = parts.NewButton(lang.L("Mark all read"), "", parts.Quiet, p.markAllRead)
-	p.field = newSearchField(d, p.Render, p.Focus)
-	p.filter = newChips(lang.L("Which messages"),
-		[]string{lang.X("filter.all", "All"), lang.X("filter.unread", "Unread"), lang.X("filter.urgent", "Urgent")}, p.Render)
+	p.field = newSearchField(d, p.asked(p.Render), p.Focus)
+	p.filter = parts.NewChips(lang.L("Which messages"), []string{lang.X("filter.all", "All"), lang.X("filter.unread", "Unread"),
+		lang.X("filter.urgent", "Urgent"), lang.X("filter.internal", "Internal")}, func(int) { p.asked(p.Render)() })
 	p.pane = newVoicemailPane(d, p)
 	p.build(d, options{
 		name: lang.L("Messages"), head: p.head, field: p.field, below: []fyne.CanvasObject{p.filter},
@@ -49,8 +49,38 @@ func NewVoicemails(d *desk.Desk) *Voicemails {
 		call:   func(i int) { d.Phone.Call(p.items[i].Dialable(), p.items[i].Shown()) },
 		remove: func(int) { p.removeChosen() },
 		menu:   p.menu,
+
+		actions: p.actions,
+		tip:     func(i int) string { return tipOf(p.row(p.items[i]), d.Book.Show(p.items[i].Number)) },
+		bulk:    p.bulk(),
 	})
 	return p
+}
+
+// bulk is what can be done with several messages.
+func (p *Voicemails) bulk() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		parts.NewButton(lang.L("Mark read"), "", parts.Quiet, func() { p.markChosen(true) }),
+		parts.NewButton(lang.L("Mark unread"), "", parts.Quiet, func() { p.markChosen(false) }),
+		parts.NewButton(lang.L("Save"), look.IconSave, parts.Quiet, func() { saveVoicemails(p.desk, p.chosen()) }),
+		parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, p.removeChosen),
+	}
+}
+
+// actions are what is offered at the end of a row.
+func (p *Voicemails) actions(i int) []parts.RowAction {
+	v := p.items[i]
+	toggle, icon := desk.Idle.Toggle()
+	if sound := p.desk.Player.Playback; sound.ID == v.ID {
+		toggle, icon = sound.Phase.Toggle()
+	}
+	out := []parts.RowAction{{Name: toggle, Icon: icon, Do: func() { p.desk.Player.PlayPause(v.ID) }}}
+	if v.Dialable() != "" {
+		out = append(out, parts.RowAction{Name: lang.L("Call back"), Icon: look.IconCall, Do: func() { p.desk.Phone.Call(v.Dialable(), v.Shown()) }})
+	}
+	return append(out, parts.RowAction{Name: lang.L("Delete"), Icon: look.IconDelete, Do: func() {
+		remove(p.desk, inbox.VoicemailItem, v.Shown(), v.ID)
+	}})
 }
 
 func (p *Voicemails) row(v inbox.Voicemail) parts.RowData {
@@ -71,6 +101,7 @@ func (p *Voicemails) row(v inbox.Voicemail) parts.RowData {
 		d.Flag = lang.L("Urgent")
 	}
 	p.markSound(&d, v.ID)
+	mark(&d, p.field.Text)
 	return d
 }
 
@@ -82,8 +113,9 @@ func (p *Voicemails) Render() {
 	snap := p.desk.Snap
 	p.items = history.Messages(snap.Voicemails, p.query(), p.desk.Book)
 	days := history.Days(len(p.items), func(i int) time.Time { return p.items[i].Time })
-	p.fill(len(p.items), keyed(len(p.items), p.options.key), days)
+	p.fill(len(p.items), keyed(len(p.items), p.options.key), sections(days, p.desk.Now()))
 	all := len(snap.Voicemails) - len(hiddenIDs(snap.Deleting, inbox.VoicemailItem))
+	p.filter.SetCount(int(history.Unread), snap.Counts.UnreadVoicemails)
 	p.head.set(summary(snap.Counts.UnreadVoicemails, all), slices.ContainsFunc(p.items, isUnread))
 	p.settle()
 }
@@ -121,11 +153,23 @@ func (p *Voicemails) empty() fyne.CanvasObject {
 	switch {
 	case !p.desk.Snap.Mailbox.Known:
 		return waiting(p.desk)
-	case p.field.Text != "", p.filter.Chosen() != 0:
-		return nothingFound()
+	case p.field.Text != "":
+		return nothingFound(p.showAll)
+	case p.filter.Chosen() == int(history.Unread):
+		return parts.NewEmpty(look.IconDone, lang.L("You’re all caught up"), lang.L("You have listened to every message."),
+			parts.NewButton(lang.L("Show all"), "", parts.Plain, p.showAll))
+	case p.filter.Chosen() != 0:
+		return noneOfThese(look.IconVoicemail, lang.L("No message here is of this kind."), p.showAll)
 	}
 	return parts.NewEmpty(look.IconVoicemail, lang.L("No messages"),
 		lang.L("When you don't pick up, callers can leave a message. It appears here the moment they hang up."))
+}
+
+// showAll ends search and filter.
+func (p *Voicemails) showAll() {
+	p.filter.Choose(0)
+	p.field.SetText("")
+	p.Focus()
 }
 
 // Show is part of Page. The message is played, too, if that is asked for.
@@ -169,7 +213,7 @@ func (p *Voicemails) markSound(d *parts.RowData, id string) {
 	case sound.Phase == desk.Paused:
 		d.Sound, d.Plays = look.IconPause, lang.L("paused")
 	case sound.Phase.Sounding():
-		d.Sound, d.Plays = look.IconVolume, lang.L("playing")
+		d.Sound, d.Plays = look.IconPlaying, lang.L("playing")
 	}
 }
 

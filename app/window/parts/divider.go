@@ -12,17 +12,24 @@ import (
 // DividerWidth is how wide the place is where a Divider can be taken hold of.
 const DividerWidth float32 = 9
 
-// Divider is the line between two panes. It can be dragged.
+// Divider is the line between two panes. It can be dragged, and moved by the arrow keys.
 type Divider struct {
 	widget.BaseWidget
+	name    string // for those who don't see it
 	hovered bool
+	focused bool
+	bounds  func() (now, least, most float32)
 	moved   func(by float32)
 	ended   func()
 }
 
-// NewDivider makes a divider that tells by how much it was dragged, and when it was let go.
-func NewDivider(moved func(by float32), ended func()) *Divider {
-	d := &Divider{moved: moved, ended: ended}
+// dividerStep is how far an arrow key moves a divider.
+const dividerStep = 24
+
+// NewDivider makes a divider that tells by how much it was moved, and when that is over. Bounds are where it is, and
+// how far it can go.
+func NewDivider(name string, bounds func() (now, least, most float32), moved func(by float32), ended func()) *Divider {
+	d := &Divider{name: name, bounds: bounds, moved: moved, ended: ended}
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -32,6 +39,51 @@ func (d *Divider) Dragged(ev *fyne.DragEvent) { d.moved(ev.Dragged.DX) }
 
 // DragEnd is part of fyne.Draggable.
 func (d *Divider) DragEnd() { d.ended() }
+
+// move moves it as a key does.
+func (d *Divider) move(by float32) {
+	d.moved(by)
+	d.ended()
+}
+
+// FocusGained is part of fyne.Focusable.
+func (d *Divider) FocusGained() { d.focused = true; d.Refresh() }
+
+// FocusLost is part of fyne.Focusable.
+func (d *Divider) FocusLost() { d.focused = false; d.Refresh() }
+
+// TypedRune is part of fyne.Focusable.
+func (d *Divider) TypedRune(rune) {}
+
+// TypedKey moves the divider with the arrow keys.
+func (d *Divider) TypedKey(ev *fyne.KeyEvent) {
+	now, least, most := d.bounds()
+	switch ev.Name {
+	case fyne.KeyLeft, fyne.KeyUp:
+		d.move(-dividerStep)
+	case fyne.KeyRight, fyne.KeyDown:
+		d.move(dividerStep)
+	case fyne.KeyHome:
+		d.move(least - now)
+	case fyne.KeyEnd:
+		d.move(most - now)
+	}
+}
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (d *Divider) AccessibilityLabel() string { return d.name }
+
+// AccessibilityRole is part of fyne.Accessible.
+func (d *Divider) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// Access is part of Accessible.
+func (d *Divider) Access() Access {
+	now, least, most := d.bounds()
+	return Access{Role: RoleSlider, Name: d.name, Range: &Range{
+		Now: float64(now), Min: float64(least), Max: float64(most), Step: dividerStep,
+		Set: func(v float64) { d.move(float32(v) - now) },
+	}}
+}
 
 // Cursor is part of desktop.Cursorable.
 func (d *Divider) Cursor() desktop.Cursor { return desktop.HResizeCursor }
@@ -59,7 +111,7 @@ type dividerRenderer struct {
 
 func (r *dividerRenderer) Refresh() {
 	name := look.Line
-	if r.divider.hovered {
+	if r.divider.hovered || r.divider.focused {
 		name = look.Accent
 	}
 	r.line.FillColor = look.Colour(name)
@@ -70,8 +122,12 @@ func (r *dividerRenderer) Refresh() {
 func (r *dividerRenderer) MinSize() fyne.Size { return fyne.NewSize(DividerWidth, 1) }
 
 func (r *dividerRenderer) Layout(size fyne.Size) {
-	r.line.Move(fyne.NewPos((size.Width-1)/2, 0))
-	r.line.Resize(fyne.NewSize(1, size.Height))
+	width := float32(1)
+	if r.divider.focused {
+		width = 3
+	}
+	r.line.Move(fyne.NewPos((size.Width-width)/2, 0))
+	r.line.Resize(fyne.NewSize(width, size.Height))
 }
 
 func (r *dividerRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }

@@ -12,6 +12,12 @@ import (
 // NewEmpty is what a place without content shows: a drawing, what it is, and what will be here or
 // how to get it. Further objects, such as a button, go below.
 func NewEmpty(icon look.IconName, title, text string, more ...fyne.CanvasObject) *fyne.Container {
+	heading := NewText(title, Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignCenter})
+	return NewEmptyWith(icon, heading, text, more...)
+}
+
+// NewEmptyWith is a NewEmpty whose title changes.
+func NewEmptyWith(icon look.IconName, title *Text, text string, more ...fyne.CanvasObject) *fyne.Container {
 	disc := canvas.NewCircle(look.Colour(look.Raised))
 	drawing := container.NewStack(
 		container.NewCenter(container.NewGridWrap(fyne.NewSquareSize(72), disc)),
@@ -19,7 +25,7 @@ func NewEmpty(icon look.IconName, title, text string, more ...fyne.CanvasObject)
 	)
 	column := []fyne.CanvasObject{
 		drawing,
-		NewText(title, Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignCenter}),
+		title,
 		NewParagraph(text, Style{Color: look.Muted, Align: fyne.TextAlignCenter}, 300),
 	}
 	for _, o := range more {

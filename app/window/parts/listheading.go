@@ -13,7 +13,9 @@ import (
 var headingStyle = Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true}
 
 // stickyHeight is that of the heading that stays at the top while its rows go by below it.
-func stickyHeight() float32 { return look.XS + look.LineHeight(theme.SizeNameCaptionText) + headingBelow }
+func stickyHeight() float32 {
+	return look.XS + look.LineHeight(theme.SizeNameCaptionText) + headingBelow
+}
 
 // stickyHeading says the day of the first row in view.
 type stickyHeading struct {

@@ -17,6 +17,13 @@ func focus(o interface {
 	}
 }
 
+// unfocus takes the keyboard from what has it in an object's window.
+func unfocus(o fyne.CanvasObject) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		c.Unfocus()
+	}
+}
+
 // Reveal scrolls what an object is in as little as needed to have it in view, with what is near it.
 func Reveal(o fyne.CanvasObject) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)

@@ -12,13 +12,14 @@ import (
 // snackbarMeasure is the widest line of a snackbar.
 const snackbarMeasure = 460
 
-// Snackbar is a short message at the bottom, with at most one action. It never takes the focus and
-// covers only its own place. When it goes is for its owner to say.
+// Snackbar is a short message at the bottom, with at most one action, which Tab reaches. It never takes the focus by
+// itself. When it goes is for its owner to say.
 type Snackbar struct {
 	widget.BaseWidget
 	text   *Paragraph
 	action *toastAction
 	side   *fyne.Container // around the action; nil before it is first shown
+	over   bool            // the pointer is on it
 }
 
 // NewSnackbar makes a hidden one.
@@ -60,6 +61,27 @@ func (s *Snackbar) Text() string {
 	return s.text.Text()
 }
 
+// Attended reports whether the pointer or the keyboard is at the message.
+func (s *Snackbar) Attended() bool { return s.over || s.action.focused }
+
+// Hide is part of fyne.CanvasObject. What has the keyboard gives it back.
+func (s *Snackbar) Hide() {
+	s.over = false
+	if s.action.focused {
+		unfocus(s)
+	}
+	s.BaseWidget.Hide()
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (s *Snackbar) MouseIn(*desktop.MouseEvent) { s.over = true }
+
+// MouseMoved is part of desktop.Hoverable.
+func (s *Snackbar) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is part of desktop.Hoverable.
+func (s *Snackbar) MouseOut() { s.over = false }
+
 // Act does what the action does, as a press on it would.
 func (s *Snackbar) Act() { s.action.Tapped(nil) }
 
@@ -99,8 +121,9 @@ func (r *snackbarRenderer) Destroy()                     {}
 // toastAction is the word on a snackbar that can be pressed.
 type toastAction struct {
 	widget.BaseWidget
-	text *Text
-	do   func()
+	text    *Text
+	do      func()
+	focused bool
 }
 
 func newToastAction() *toastAction {
@@ -126,7 +149,55 @@ func (a *toastAction) Tapped(*fyne.PointEvent) {
 func (a *toastAction) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer is part of fyne.Widget.
-func (a *toastAction) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(a.text) }
+func (a *toastAction) CreateRenderer() fyne.WidgetRenderer {
+	r := &toastActionRenderer{action: a, ring: canvas.NewRectangle(nil)}
+	r.ring.CornerRadius, r.ring.StrokeWidth = look.Radius, 2
+	r.Refresh()
+	return r
+}
+
+type toastActionRenderer struct {
+	action *toastAction
+	ring   *canvas.Rectangle
+}
+
+func (r *toastActionRenderer) MinSize() fyne.Size { return r.action.text.MinSize() }
+
+func (r *toastActionRenderer) Layout(size fyne.Size) {
+	r.action.text.Resize(size)
+	r.ring.Move(fyne.NewPos(-look.XS, -2))
+	r.ring.Resize(size.AddWidthHeight(2*look.XS, 4))
+}
+
+func (r *toastActionRenderer) Refresh() {
+	r.ring.StrokeColor, r.ring.Hidden = look.Colour(look.ToastAction), !r.action.focused
+	r.ring.Refresh()
+	r.action.text.Refresh()
+}
+
+func (r *toastActionRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ring, r.action.text}
+}
+func (r *toastActionRenderer) Destroy() {}
+
+// FocusGained is part of fyne.Focusable.
+func (a *toastAction) FocusGained() { a.focused = true; a.Refresh() }
+
+// FocusLost is part of fyne.Focusable.
+func (a *toastAction) FocusLost() { a.focused = false; a.Refresh() }
+
+// TypedRune is part of fyne.Focusable.
+func (a *toastAction) TypedRune(rune) {}
+
+// TypedKey presses it with Space, Return or Enter, and leaves it with Escape.
+func (a *toastAction) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyEscape:
+		unfocus(a)
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		a.Tapped(nil)
+	}
+}
 
 // AccessibilityLabel is part of fyne.Accessible.
 func (a *toastAction) AccessibilityLabel() string { return a.text.Text() }

@@ -48,6 +48,7 @@ type Bench struct {
 
 	keyboard *keyboard
 	scanner  *access.Scanner // nil until somebody asks for the tree
+	alarms   []alarm         // what is to run when the time comes
 
 	mu     sync.Mutex // guards posted
 	posted []func()   // what is to run on the test's goroutine, as Fyne's would
@@ -66,6 +67,7 @@ func New(t testing.TB, s inbox.Snapshot, edits ...func(*desk.Options)) *Bench {
 	options := desk.Options{
 		Settings: settings.Defaults(), Memory: b.Memory, Downloads: b.Downloads,
 		Agent: b.Agent, Sound: b.Sound, Window: window{b.Window, b.keyboard}, Post: b.post, Now: func() time.Time { return b.Now },
+		After: b.after,
 	}
 	for _, edit := range edits {
 		edit(&options)
@@ -111,7 +113,29 @@ func (b *Bench) LayOut() { b.Window.Content().Refresh() }
 // Pass lets time go by.
 func (b *Bench) Pass(d time.Duration) {
 	b.Now = b.Now.Add(d)
+	due := b.alarms
+	b.alarms = nil
+	for _, a := range due {
+		if !*a.stopped && a.at.After(b.Now) {
+			b.alarms = append(b.alarms, a)
+		} else if !*a.stopped {
+			a.do()
+		}
+	}
 	b.UI.Tick()
+}
+
+// alarm is what is to run at a time.
+type alarm struct {
+	at      time.Time
+	do      func()
+	stopped *bool
+}
+
+func (b *Bench) after(d time.Duration, do func()) (stop func()) {
+	a := alarm{at: b.Now.Add(d), do: do, stopped: new(bool)}
+	b.alarms = append(b.alarms, a)
+	return func() { *a.stopped = true }
 }
 
 // Open goes to a page.

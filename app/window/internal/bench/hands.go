@@ -100,11 +100,11 @@ func (b *Bench) Fill(texts ...string) {
 	}
 }
 
-// Choose presses the segment with that index.
+// Choose presses the chip or the segment with that index.
 func (b *Bench) Choose(i int) {
 	b.T.Helper()
 	Walk(b.Window.Content(), func(o fyne.CanvasObject) {
-		if s, ok := o.(*parts.Segments); ok {
+		if s, ok := o.(interface{ Choose(int) }); ok {
 			s.Choose(i)
 		}
 	})

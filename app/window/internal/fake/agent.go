@@ -152,6 +152,9 @@ func (a *Agent) PlaceCall(_ context.Context, r control.CallRequest) (control.Cal
 	return control.CallAnswer{}, nil
 }
 
+// Retry is part of desk.Agent.
+func (a *Agent) Retry(context.Context) error { return a.note("retry", "now") }
+
 // MissedSeen is part of desk.Agent.
 func (a *Agent) MissedSeen(_ context.Context, until time.Time) error {
 	if err := a.note("seen", until.UTC().Format(time.RFC3339)); err != nil {
