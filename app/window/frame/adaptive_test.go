@@ -51,6 +51,9 @@ func place(o fyne.CanvasObject, at fyne.Position, in placed, visit func(placed))
 	case *container.Scroll:
 		in.clip, in.scrolls = in.clip.Intersect(in.at), true
 		place(v.Content, at, in, visit)
+	case *container.Clip:
+		in.clip, in.scrolls = in.clip.Intersect(in.at), true
+		place(v.Content, at, in, visit)
 	case fyne.Widget:
 		for _, child := range test.WidgetRenderer(v).Objects() {
 			place(child, at, in, visit)

@@ -46,7 +46,7 @@ func newBanner(d *desk.Desk, examine, changed func()) *banner {
 	b.look = parts.NewButton(lang.L("View the certificate"), "", parts.Quiet, examine)
 	b.try = parts.NewButton(lang.L("Try now"), "", parts.Quiet, b.retry)
 	b.details = parts.NewButton(lang.L("Show details"), "", parts.Quiet, b.showDetails)
-	b.buttons = parts.Flow(look.XS, b.look, b.try, b.details)
+	b.buttons = parts.OneLine(look.XS, b.look, b.try, b.details)
 	said := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil, b.text)
 	row := parts.Beside(look.S, bannerText*look.Scale(), said, b.buttons)
 	b.object = container.NewStack(b.alarm, parts.Pad(row, look.S, look.S, look.L, look.L))

@@ -5,12 +5,13 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
@@ -27,7 +28,7 @@ func (b *banner) showDetails() {
 	text := problemDetails(d.Snap, d.Now())
 	var pop *widget.PopUp
 	done := parts.NewButton(lang.L("Close"), "", parts.Primary, func() { pop.Hide() })
-	copied := parts.NewButton(lang.L("Copy"), look.IconCopy, parts.Plain, func() { d.Window.Clipboard().SetContent(text) })
+	copied := parts.NewButton(lang.L("Copy"), look.IconCopy, parts.Plain, func() { fyne.CurrentApp().Clipboard().SetContent(text) })
 	column := parts.VBox(look.M, parts.NewParagraph(lang.L("Details"), parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, 360))
 	for line := range strings.Lines(text) {
 		column.Add(parts.NewParagraph(strings.TrimSpace(line), parts.Style{}, 360))
@@ -64,7 +65,7 @@ func problemDetails(s inbox.Snapshot, now time.Time) string {
 		say(desk.ProblemText(s.History.Problem))
 		say(s.History.Problem.Detail)
 	case c.Polling && !s.Account.Demo:
-		say(lang.L("Your phone system doesn’t tell this program at once what is new, or something on the way keeps it from that. So it asks every minute."))
+		say(lang.L("Your phone system sends no live updates, or something in between blocks them. Istra Tray checks every minute instead."))
 	}
 	if len(lines) == 0 {
 		return ""

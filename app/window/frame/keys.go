@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"istratray/app/window/desk"
+	"istratray/app/window/parts"
 )
 
 // shortcutPages are the pages that Ctrl and a key lead to.
@@ -78,6 +79,7 @@ func (f *Frame) search() {
 
 // Typed is part of desk.Frame: it handles a key for the page in view.
 func (f *Frame) Typed(ev *fyne.KeyEvent) {
+	parts.HideTips(f.desk.Window.Canvas())
 	if f.gate.Open() {
 		return
 	}

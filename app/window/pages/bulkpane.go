@@ -3,7 +3,6 @@ package pages
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
 	"istratray/app/window/lang"
@@ -49,7 +48,7 @@ type severalPane struct {
 
 func newSeveralPane() *severalPane {
 	p := &severalPane{title: parts.NewText("", parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignCenter})}
-	p.object = parts.NewEmptyWith(look.IconDone, p.title, lang.L("Choose below the list what to do with them."))
+	p.object = parts.NewEmptyWith(look.IconDone, p.title, lang.L("Use the bar below the list to act on all of them."))
 	return p
 }
 

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -25,7 +26,7 @@ type detail struct {
 }
 
 func newDetail(d *desk.Desk, hint fyne.CanvasObject) detail {
-	made := detail{head: newPersonHead(), thread: newThread(d), hint: hint, bulk: newSeveralPane(), blank: container.NewWithoutLayout()}
+	made := detail{head: newPersonHead(), thread: newThread(d), hint: hint, bulk: newSeveralPane(), blank: parts.NewEmpty(look.IconPerson, "", lang.L("What you select in the list appears here."))}
 	made.object = container.NewStack(made.blank)
 	return made
 }
@@ -39,7 +40,7 @@ func (d *detail) build(between ...fyne.CanvasObject) {
 
 func (d *detail) open() { put(d.object, d.item) }
 
-// close shows no item: the hint where there is something to choose from, else nothing.
+// close shows no item: the hint where there is something to choose from, else that there is nothing.
 func (d *detail) close(choice bool) {
 	if choice && d.hint != nil {
 		put(d.object, d.hint)

@@ -136,7 +136,7 @@ func (p *Dial) offerUsual() (headings []parts.Section) {
 	for _, kind := range []struct {
 		title  string
 		people []history.Person
-	}{{lang.L("VIPs"), vips}, {lang.L("Latest"), latest}, {lang.L("Most calls"), most}} {
+	}{{lang.L("VIPs"), vips}, {lang.L("Recent"), latest}, {lang.L("Frequent"), most}} {
 		if len(kind.people) > 0 {
 			headings = append(headings, parts.Section{Title: kind.title, Start: len(p.offered)})
 			p.offered = append(p.offered, kind.people...)
@@ -149,7 +149,7 @@ func (p *Dial) offerUsual() (headings []parts.Section) {
 func (p *Dial) empty() fyne.CanvasObject {
 	if p.field.Text == "" {
 		return parts.NewEmpty(look.IconDial, lang.L("Type a name or number"),
-			lang.L("People you had calls with will be offered here."))
+			lang.L("People you have had calls with appear here."))
 	}
 	return nothingFound(func() {
 		p.field.SetText("")

@@ -186,7 +186,7 @@ func (p *FollowUps) empty() fyne.CanvasObject {
 	case p.field.Text != "":
 		return nothingFound(p.showAll)
 	case p.filter.Chosen() != everybody:
-		return noneOfThese(look.IconFollowUp, lang.L("No caller here is of this kind."), p.showAll)
+		return noneOfThese(look.IconFollowUp, lang.L("No caller of this kind is waiting."), p.showAll)
 	}
 	return parts.NewEmpty(look.IconDone, lang.L("You're all caught up"),
 		lang.L("Missed callers and voicemails stay here until you call back, talk to them, or mark them done."))

@@ -159,7 +159,7 @@ func (p *Voicemails) empty() fyne.CanvasObject {
 		return parts.NewEmpty(look.IconDone, lang.L("You’re all caught up"), lang.L("You have listened to every message."),
 			parts.NewButton(lang.L("Show all"), "", parts.Plain, p.showAll))
 	case p.filter.Chosen() != 0:
-		return noneOfThese(look.IconVoicemail, lang.L("No message here is of this kind."), p.showAll)
+		return noneOfThese(look.IconVoicemail, lang.L("There are no messages of this kind."), p.showAll)
 	}
 	return parts.NewEmpty(look.IconVoicemail, lang.L("No messages"),
 		lang.L("When you don't pick up, callers can leave a message. It appears here the moment they hang up."))

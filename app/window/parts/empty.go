@@ -10,9 +10,10 @@ import (
 )
 
 // NewEmpty is what a place without content shows: a drawing, what it is, and what will be here or
-// how to get it. Further objects, such as a button, go below.
+// how to get it. The title may be "". Further objects, such as a button, go below.
 func NewEmpty(icon look.IconName, title, text string, more ...fyne.CanvasObject) *fyne.Container {
 	heading := NewText(title, Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignCenter})
+	Show(heading, title != "")
 	return NewEmptyWith(icon, heading, text, more...)
 }
 

@@ -13,17 +13,32 @@ func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 // flowMin is the width that a flow asks for at most: what is wider is made to fit.
 const flowMin = 160
 
+// OneLine is a Flow that asks for a single line, and breaks it where there is less room.
+func OneLine(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap, line: true}, objects...)
+}
+
 type flow struct {
 	gap   float32
+	line  bool    // asks for the width of all
 	width float32 // of the last layout: how high the flow is depends on it
 }
 
 func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var widest float32
+	var widest, all float32
 	for _, o := range objects {
 		if o.Visible() {
 			widest = max(widest, o.MinSize().Width)
+			all += o.MinSize().Width + f.gap
 		}
+	}
+	if f.line {
+		all = max(0, all-f.gap)
+		width := f.width
+		if width == 0 {
+			width = all
+		}
+		return fyne.NewSize(all, f.place(objects, width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
 	}
 	widest = min(widest, flowMin)
 	return fyne.NewSize(widest, f.place(objects, max(f.width, widest), func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))

@@ -88,6 +88,7 @@ func (c *listCell) hover(on bool, ev *desktop.MouseEvent) {
 		fallthrough
 	default:
 		c.actions.set(c.offered())
+		c.layoutActions()
 		c.point(ev)
 	}
 	c.Refresh()

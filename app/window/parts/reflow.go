@@ -69,7 +69,9 @@ func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		first.Move(fyne.Position{})
 		first.Resize(fyne.NewSize(size.Width, left))
 		objects[1].Move(fyne.NewPos(0, left+gap))
-		objects[1].Resize(fyne.NewSize(min(right.Width, size.Width), right.Height))
+		for range 2 { // what breaks its line is higher only then
+			objects[1].Resize(fyne.NewSize(min(right.Width, size.Width), objects[1].MinSize().Height))
+		}
 		return
 	}
 	width := size.Width - right.Width - gap

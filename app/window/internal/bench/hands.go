@@ -110,3 +110,20 @@ func (b *Bench) Choose(i int) {
 	})
 	b.Settle()
 }
+
+// HoverRow moves the pointer onto the row with that number on the screen.
+func (b *Bench) HoverRow(row int) {
+	b.T.Helper()
+	n := 0
+	Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		h, hover := o.(desktop.Hoverable)
+		_, mouse := o.(desktop.Mouseable)
+		if _, field := o.(fyne.Shortcutable); !hover || !mouse || field {
+			return
+		}
+		if n == row {
+			h.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(40, 20), AbsolutePosition: fyne.NewPos(200, 200)}})
+		}
+		n++
+	})
+}
