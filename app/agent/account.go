@@ -3,6 +3,8 @@ package agent
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -179,6 +181,7 @@ func (a *Agent) SignOut(ctx context.Context) error {
 		return answerOf(err)
 	}
 	a.usePeople(ctx, "")
+	a.forgetSounds()
 	err := a.settings.change(func(s *settings.Settings) {
 		provided := a.settings.base
 		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = provided.Server, "", "", provided.CAPEM, provided.PinnedKey, ""
@@ -196,6 +199,16 @@ func (a *Agent) SignOut(ctx context.Context) error {
 		return control.NewError(control.Refused, words.New("password-left"))
 	}
 	return nil
+}
+
+// forgetSounds takes away what the window remembers of messages; an open window does that as well.
+func (a *Agent) forgetSounds() {
+	if a.opts.Demo {
+		return // it has remembered none
+	}
+	if err := os.Remove(a.opts.Places.SoundsFile()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		a.log.Warn("forgetting the sounds", "err", err)
+	}
 }
 
 // reportProblems tells whoever started the program why it is not online: one line for each problem,

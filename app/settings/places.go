@@ -25,6 +25,9 @@ func (p Places) SettingsFile() string { return filepath.Join(p.ConfigDir, "setti
 // StoreFile is the agent's memory across restarts.
 func (p Places) StoreFile() string { return filepath.Join(p.StateDir, "store.db") }
 
+// SoundsFile is what the window remembers of voicemails' sound. The agent takes it away when the account is forgotten.
+func (p Places) SoundsFile() string { return filepath.Join(p.StateDir, "sounds.json") }
+
 // LogFile is the agent's log.
 func (p Places) LogFile() string { return filepath.Join(p.StateDir, "istratray.log") }
 

@@ -74,13 +74,13 @@ func Run(ctx context.Context, opts Options) error {
 	return newProcess(ctx, cancel, opts, preferences, preferred()).run()
 }
 
-// memoryFile is where the window remembers its size; "" where the profile has no place.
-func memoryFile(profile string) string {
+// memoryFiles are where the window remembers its size, and the sounds; "" where the profile has no place.
+func memoryFiles(profile string) (window, sounds string) {
 	places, err := settings.PlacesFor(profile)
 	if err != nil {
-		return ""
+		return "", ""
 	}
-	return filepath.Join(places.StateDir, "window.json")
+	return filepath.Join(places.StateDir, "window.json"), places.SoundsFile()
 }
 
 // firstSettings asks the agent for the settings; what goes wrong must not keep the window shut.
@@ -102,6 +102,7 @@ type process struct {
 	settings settings.Settings
 	driver   *driver
 	memory   *memory.File
+	shapes   *memory.Sounds
 	ui       *frame.Frame
 	player   *player.Player
 	hush     *seat.Hush
@@ -115,8 +116,10 @@ type process struct {
 }
 
 func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings, desktop look.Desktop) *process {
+	window, sounds := memoryFiles(opts.Profile)
 	p := &process{
-		ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s, desktop, opts.Logger), memory: memory.Open(memoryFile(opts.Profile)),
+		ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s, desktop, opts.Logger),
+		memory: memory.Open(window), shapes: memory.OpenSounds(sounds),
 	}
 	p.latest.show = func(s inbox.Snapshot) { p.ui.Render(s) }
 	p.heard.show = func(s player.State) { p.ui.Sounded(playback(s)) }
@@ -144,6 +147,7 @@ func (p *process) run() error {
 	p.work.Go(p.tick)
 	p.work.Go(p.accessible)
 	p.driver.run(p.ctx, p.open)
+	p.ui.Leave()
 	p.cancel()
 	p.ui.Wait()
 	p.remember()
@@ -168,9 +172,9 @@ func (p *process) handBack() {
 // open makes the content, on Fyne's goroutine, when the driver is ready for a window.
 func (p *process) open() {
 	p.ui = frame.New(p.ctx, desk.Options{
-		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client},
+		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client, format: player.Format(p.settings.Playback.Format)},
 		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Desktop: p.driver.desktop,
-		Autostart: loginStart{p.opts.Client}, Memory: p.memory, Downloads: downloads(),
+		Autostart: loginStart{p.opts.Client}, Memory: p.memory, Sounds: p.shapes, Downloads: downloads(),
 	})
 	p.driver.watchFocus(p.ui.Focused)
 	p.driver.watchLook(p.ui.Prefers)
@@ -195,8 +199,11 @@ func pasted(s control.Show) control.Show {
 	return s
 }
 
-// remember keeps the window's size for the next opening.
+// remember keeps the window's size and where messages were left for the next opening.
 func (p *process) remember() {
+	if err := p.shapes.Save(); err != nil {
+		p.opts.Logger.Warn("window: sounds not remembered", "error", err)
+	}
 	if p.driver.size.IsZero() {
 		return // it was ended from outside
 	}

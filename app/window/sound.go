@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"istratray/app/control"
@@ -16,12 +17,33 @@ import (
 // sound is the player as the pages see it: it knows where a voicemail's sound comes from.
 type sound struct {
 	*player.Player
-	client *control.Client
+	client  *control.Client
+	format  player.Format // preferred
+	drawing sync.Mutex    // one at a time
 }
 
 // Play is part of desk.Sound.
 func (s *sound) Play(id string, from time.Duration) {
 	s.Player.Play(id, recording.Source{Agent: s.client, ID: id}, from)
+}
+
+// drawRest is how long a message is looked at before its sound is fetched to be drawn: somebody who goes through
+// a list rests on few of them.
+const drawRest = 400 * time.Millisecond
+
+// Draw is part of desk.Sound.
+func (s *sound) Draw(ctx context.Context, id string, bars int) ([]float32, error) {
+	rest := time.NewTimer(drawRest)
+	defer rest.Stop()
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-rest.C:
+	}
+	s.drawing.Lock() // the one before is called off, and soon over
+	defer s.drawing.Unlock()
+	sketch, err := player.Draw(ctx, recording.Source{Agent: s.client, ID: id}, bars, s.format)
+	return sketch.Peaks, err
 }
 
 // Devices is part of desk.Sound.

@@ -40,7 +40,10 @@ type Sound interface {
 	SetSkipSilence(skip bool)
 	SetDevice(id string)         // "" is the system's own choice
 	Waveform(bars int) []float32 // loudness 0..1 of what is loaded so far
-	Devices() ([]Device, error)  // asks the system: not for Fyne's goroutine
+	// Draw fetches a voicemail's sound to see how loud that many equal parts of it are, and plays nothing. It waits
+	// a moment first, in case another one is wanted. Not for Fyne's goroutine.
+	Draw(ctx context.Context, id string, bars int) ([]float32, error)
+	Devices() ([]Device, error) // asks the system: not for Fyne's goroutine
 	// Record fetches a voicemail's sound to be saved, in that format if there is a good one. Not for Fyne's goroutine.
 	Record(ctx context.Context, id, format string) (Recording, error)
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"sync"
@@ -29,6 +30,7 @@ type Options struct {
 	Desktop   look.Desktop      // how the desktop wants programs to look
 	Autostart Autostart         // nil: not offered
 	Memory    *memory.File      // what the window remembers; nil: nothing
+	Sounds    *memory.Sounds    // and of the voicemails' sound; nil: nothing
 	Settings  settings.Settings // as they were when the window opened
 	Logger    *slog.Logger      // nil: discard
 }
@@ -55,6 +57,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Memory == nil {
 		o.Memory = memory.Open("")
+	}
+	if o.Sounds == nil {
+		o.Sounds = memory.OpenSounds("")
 	}
 	return o
 }
@@ -95,6 +100,7 @@ type Desk struct {
 	Seen        bool           // a snapshot has come
 	Narrow      bool           // there is room for a list or its pane, not for both
 	Player      *Player
+	Waves       *Waves
 	Phone       *Phone
 	Preferences *Preferences
 	Book        Book
@@ -113,6 +119,7 @@ type Desk struct {
 func New(ctx context.Context, options Options) *Desk {
 	d := &Desk{Options: options.withDefaults(), ctx: ctx}
 	d.Player = &Player{Sound: d.Sound, desk: d}
+	d.Waves = &Waves{desk: d}
 	d.Phone = &Phone{desk: d}
 	d.Preferences = &Preferences{Current: options.Settings, desk: d}
 	d.Book = newBook(d.country())
@@ -127,6 +134,8 @@ func New(ctx context.Context, options Options) *Desk {
 func (d *Desk) Take(s inbox.Snapshot) {
 	first, before := !d.Seen, d.Snap
 	d.Snap, d.Seen = s, true
+	d.tidySounds(before)
+	d.Player.follow()
 	if first || !SameList(before.Calls, s.Calls) || !SameList(before.Voicemails, s.Voicemails) || before.CallerID != s.CallerID {
 		d.Reindex()
 	}
@@ -151,7 +160,7 @@ func (d *Desk) SetRead(id string, read bool) {
 
 // KeepMemory saves what the window remembers. Losing it is no reason to trouble anybody.
 func (d *Desk) KeepMemory() {
-	d.Do(func(context.Context) error { return d.Memory.Save() }, func(err error) {
+	d.Do(func(context.Context) error { return errors.Join(d.Memory.Save(), d.Sounds.Save()) }, func(err error) {
 		if err != nil {
 			d.Logger.Warn("memory", "error", err)
 		}

@@ -68,7 +68,7 @@ func (p *Phone) callOnce(r control.CallRequest, name string) {
 }
 
 func (p *Phone) place(r control.CallRequest, name string) {
-	p.desk.Player.Hold()
+	held := p.desk.Player.Hold()
 	who := map[string]any{"Name": parts.Clean(p.desk.Book.Named(name))}
 	p.number, p.at, p.busy = r.Destination, p.desk.Now(), true
 	p.desk.Say(lang.L("Calling {{.Name}}…", who), time.Minute)
@@ -82,11 +82,21 @@ func (p *Phone) place(r control.CallRequest, name string) {
 			if control.CodeOf(err) != control.Unsure { // else it may be ringing: the next press asks
 				p.number, p.at = "", time.Time{}
 			}
-			p.desk.Report(err)
+			p.desk.Logger.Warn("call", "code", control.CodeOf(err))
+			p.say(Explain(err), held)
 			return
 		}
-		p.desk.Say(p.pickUp(answer.Phone, who), ToastLong)
+		p.say(p.pickUp(answer.Phone, who), held)
 	})
+}
+
+// say says what came of a call, and offers to go on with the message that was paused for it.
+func (p *Phone) say(text string, held bool) {
+	if !held {
+		p.desk.Say(text, ToastLong)
+		return
+	}
+	p.desk.Frame.Offer(text, lang.L("Continue"), ToastLong, p.desk.Player.Continue)
 }
 
 // pickUp says which phone rings; its name matters only to who has several.

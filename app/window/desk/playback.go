@@ -45,6 +45,9 @@ func (p Phase) Sounding() bool {
 	return false
 }
 
+// sounds reports whether a message plays, or is about to.
+func (p Phase) sounds() bool { return p == Playing || p == Loading }
+
 // Toggle is the name and the icon of the button that plays and pauses.
 func (p Phase) Toggle() (string, look.IconName) {
 	switch p {

@@ -70,7 +70,7 @@ func (f *Frame) Render(s inbox.Snapshot) {
 		f.noticed = s.Notice.ID // it is from before this window
 	}
 	if !first && s.Called > called { // from the tray or a notification, too
-		f.desk.Player.Hold()
+		f.hold()
 	}
 	if s.Notice.ID > f.noticed {
 		f.noticed = s.Notice.ID
@@ -85,6 +85,16 @@ func (f *Frame) Render(s inbox.Snapshot) {
 		f.tell()
 	}
 }
+
+// hold pauses what plays for a call that was placed elsewhere, and offers to go on.
+func (f *Frame) hold() {
+	if f.desk.Player.Hold() {
+		f.toast.offer(lang.L("Paused for your call."), lang.L("Continue"), desk.ToastLong, f.desk.Player.Continue)
+	}
+}
+
+// Leave is the last that is asked of the content: the window is closed.
+func (f *Frame) Leave() { f.desk.Player.Leave() }
 
 // Prefers takes in how the desktop wants programs to look, from now on.
 func (f *Frame) Prefers(d look.Desktop) {

@@ -31,12 +31,12 @@ type Sound struct {
 
 // Sounds are the Sounds of one account's voicemails, and the file they are kept in. They may be used from any goroutine.
 type Sounds struct {
-	path string // "" for ones that are forgotten with the process
+	save sync.Mutex // one write at a time, guards path; never taken under mu
+	path string     // "" for ones that are forgotten with the process
 
 	mu      sync.Mutex // guards what follows
 	account string     // "" until Use
 	of      map[string]Sound
-	save    sync.Mutex // one write at a time; never taken under mu
 }
 
 // soundsFile is the form of the file.
@@ -64,6 +64,13 @@ func (s *Sounds) Use(account string) {
 	if account != s.account {
 		s.account, s.of = account, map[string]Sound{}
 	}
+}
+
+// Detach keeps what is remembered from now on out of the file, which stays as it is.
+func (s *Sounds) Detach() {
+	s.save.Lock()
+	defer s.save.Unlock()
+	s.path = ""
 }
 
 // Get is what is remembered of the voicemail with that ID and time.
@@ -106,11 +113,11 @@ func (s *Sounds) Prune(there func(id string) bool) {
 
 // Save writes what is remembered to the file; with nothing to remember the file is taken away.
 func (s *Sounds) Save() error {
+	s.save.Lock()
+	defer s.save.Unlock()
 	if s.path == "" {
 		return nil
 	}
-	s.save.Lock()
-	defer s.save.Unlock()
 	text, err := s.text()
 	if err == nil && text == nil {
 		if err = os.Remove(s.path); errors.Is(err, fs.ErrNotExist) {

@@ -21,6 +21,25 @@ type Sound struct {
 	// Agent is asked for what is recorded; it may be told to fail. What comes may have another ending, and a flaw.
 	Agent        *Agent
 	Ending, Flaw string
+	drawn        []string // what was fetched to be drawn
+	// NoDrawing is what Draw fails with.
+	NoDrawing error
+}
+
+// Drawn are the IDs of the voicemails that were fetched to be drawn, oldest first.
+func (s *Sound) Drawn() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.drawn)
+}
+
+// Draw is part of desk.Sound.
+func (s *Sound) Draw(_ context.Context, id string, bars int) ([]float32, error) {
+	s.mu.Lock()
+	s.drawn = append(s.drawn, id)
+	err := s.NoDrawing
+	s.mu.Unlock()
+	return s.Waveform(bars), err
 }
 
 // Told is what the player was told, such as "play v1 0s", oldest first.
