@@ -107,12 +107,15 @@ func (h *fakeHost) tooltip() string {
 	return h.get("ToolTip").([]any)[2].(string)
 }
 
-// changed waits for a signal and returns the names of those that came before it, and it.
+// changed waits for a signal of the item or its menu and returns the names of those that came before it, and it.
 func (h *fakeHost) changed(member string) []string {
 	h.t.Helper()
 	var names []string
 	for {
 		name := await(h.t, h.signals, member).Name
+		if strings.HasPrefix(name, launcherInterface+".") {
+			continue
+		}
 		name = name[strings.LastIndexByte(name, '.')+1:]
 		if names = append(names, name); name == member {
 			return names

@@ -5,10 +5,9 @@ import (
 	"slices"
 	"sync"
 
-	"fyne.io/fyne/v2/lang"
-
 	"istratray/app/inbox"
 	"istratray/app/seat"
+	"istratray/app/window/lang"
 	"istratray/player"
 )
 

@@ -38,8 +38,10 @@ func newShelf(t *testing.T, n int) *shelf {
 			}
 			return -1
 		},
-		News:    func(n int) string { return fmt.Sprint(n, " new") },
-		Actions: func(i int) []RowAction { return []RowAction{{"Delete", look.IconDelete, func() { s.did = append(s.did, s.keys[i]) }}} },
+		News: func(n int) string { return fmt.Sprint(n, " new") },
+		Actions: func(i int) []RowAction {
+			return []RowAction{{"Delete", look.IconDelete, func() { s.did = append(s.did, s.keys[i]) }}}
+		},
 	})
 	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, 1))
 	w := test.NewTempWindow(t, s.list)
