@@ -130,7 +130,7 @@ func (c *call) exportVoicemails(ctx context.Context, dir string, from, to time.T
 	for i := range list {
 		list[i].Time, list[i].Number = list[i].Time.Local(), cmp.Or(list[i].Number, list[i].Callback)
 		name, err := c.exportSound(ctx, dir, list[i], files)
-		if code := control.CodeOf(err); ctx.Err() != nil || errors.As(err, new(*unwritten)) || code == control.NotRunning || code == control.Unreachable || code == control.NotSignedIn {
+		if ctx.Err() != nil || endsExport(err) {
 			return err
 		}
 		if err != nil {
@@ -145,6 +145,15 @@ func (c *call) exportVoicemails(ctx context.Context, dir string, from, to time.T
 		return control.NewError(control.Refused, words.New("export-incomplete", words.Count, fmt.Sprint(failed)))
 	}
 	return nil
+}
+
+// endsExport tells whether the next message would fare no better.
+func endsExport(err error) bool {
+	switch control.CodeOf(err) {
+	case control.NotRunning, control.Unreachable, control.NotSignedIn:
+		return true
+	}
+	return errors.As(err, new(*unwritten))
 }
 
 // unwritten is a file that could not be written: the others can't be, either.

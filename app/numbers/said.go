@@ -151,8 +151,16 @@ func (r *reader) counts(end int) bool {
 	return units[r.word(end)]
 }
 
-var units = map[string]bool{"euro": true, "euros": true, "dollar": true, "dollars": true, "dolares": true, "dollari": true, "pounds": true, "pfund": true,
-	"franken": true, "francs": true, "percent": true, "prozent": true, "procent": true, "kilometer": true, "meter": true, "kilo": true, "cent": true, "cents": true}
+var units = wordsOf("euro euros dollar dollars dolares dollari pounds pfund franken francs percent prozent procent " +
+	"kilometer meter kilo cent cents")
+
+func wordsOf(text string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range strings.Fields(text) {
+		set[word] = true
+	}
+	return set
+}
 
 // dated tells whether a text is a date, such as 24.12.2026 or 2026-12-24.
 func dated(text string) bool {
