@@ -44,6 +44,7 @@ type Tray struct {
 	latest  chan inbox.Snapshot // one slot
 	refresh chan struct{}       // one slot: what is shown may no longer be right
 	shown   inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
+	visible atomic.Bool         // a tray shows it
 	token   atomic.Value        // string: lets the next click bring a window to the front, once
 
 	patience time.Duration // these three are constant but in tests
@@ -94,6 +95,9 @@ func (t *Tray) Show(s inbox.Snapshot) {
 		}
 	}
 }
+
+// Visible tells whether a tray shows the icon, as far as trays say so. Safe for any goroutine.
+func (t *Tray) Visible() bool { return t.visible.Load() }
 
 // Refresh says that what is shown may have become wrong, though there is no new snapshot: because of the
 // time, when the menu is about to be looked at, or of the language. It never blocks.

@@ -248,11 +248,6 @@ func (a *Agent) withdraw(ctx context.Context, key string) {
 	}
 }
 
-func (a *Agent) trayMissing() {
-	a.log.Warn("no tray on this desktop")
-	a.opts.Warn(a.words().Tell(words.New("no-tray")))
-}
-
 // alone makes of a panic in a part, without which the agent is still of use, a line in the log.
 func (a *Agent) alone(part func() error) func() error {
 	return func() error {

@@ -1,0 +1,62 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"istratray/app/notify"
+	"istratray/app/words"
+)
+
+// noTrayGrace is how long a tray may be late, as at login, before a notification says that there is none.
+const noTrayGrace = 8 * time.Second
+
+// trayMissing says that this desktop shows no icon: at once to who started the program, and in the window; once in
+// a profile's life in a notification, too.
+func (a *Agent) trayMissing() {
+	a.log.Warn("no tray on this desktop")
+	missing := words.New(noTrayOn(os.Getenv("XDG_CURRENT_DESKTOP")))
+	a.opts.Warn(a.words().Tell(missing))
+	a.do(func(ctx context.Context) {
+		a.notice(ctx, missing)
+		a.tellNoTray(ctx, missing)
+	})
+}
+
+func (a *Agent) tellNoTray(ctx context.Context, missing words.Problem) {
+	told := filepath.Join(a.opts.Places.StateDir, "no-tray-told")
+	if _, err := os.Stat(told); !errors.Is(err, fs.ErrNotExist) && !a.opts.Demo {
+		return
+	}
+	select {
+	case <-ctx.Done():
+		return
+	case <-time.After(noTrayGrace):
+	}
+	if a.tray.Visible() {
+		return
+	}
+	err := a.notifier.Post(ctx, notify.Notification{Key: "no-tray", Title: "Istra Tray", Body: a.book.Tell(missing)})
+	if err == nil && !a.opts.Demo {
+		err = os.WriteFile(told, nil, 0o600)
+	}
+	a.logged("telling of the missing tray", err)
+}
+
+// noTrayOn is the problem with what helps on a desktop, by the names that it gives itself.
+func noTrayOn(desktop string) string {
+	for name := range strings.SplitSeq(desktop, ":") {
+		switch strings.ToLower(name) {
+		case "gnome", "gnome-classic", "ubuntu":
+			return "no-tray-gnome"
+		case "sway", "hyprland", "river", "wayfire", "labwc", "wlroots", "niri":
+			return "no-tray-bar"
+		}
+	}
+	return "no-tray"
+}
