@@ -117,6 +117,7 @@ func (w wording) callNotification(c inbox.Call) notify.Notification {
 	n := notify.Notification{
 		Key:     inbox.Key(inbox.CallItem, c.ID),
 		Title:   w.Say("Missed call"),
+		Missed:  true,
 		Body:    w.besides(c.Caller, w.Clock(c.Time.In(zone.Local())), w.rang(c.Rang)),
 		Actions: []notify.Action{{Key: actionOpen, Label: w.Say("Open")}},
 	}

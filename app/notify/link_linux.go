@@ -20,6 +20,7 @@ const (
 type link struct {
 	opts    Options
 	picture *dbus.Variant // nil = none
+	icon    bool          // the desktop knows the program's icon by its name
 	conn    *dbus.Conn
 	end     context.CancelFunc
 	answers chan *dbus.Call
@@ -40,11 +41,13 @@ type popup struct {
 	busy  bool   // a call about it is on its way
 	queue []*ask
 	token string // for the action that comes
+	// expired: its time on the screen is over, but it may stand in a list of the desktop's, from which it can be taken.
+	expired bool
 }
 
 func newLink(opts Options, conn *dbus.Conn, end context.CancelFunc) *link {
 	l := &link{
-		opts: opts, conn: conn, end: end,
+		opts: opts, conn: conn, end: end, icon: installed(),
 		answers:    make(chan *dbus.Call, 32),
 		signals:    make(chan *dbus.Signal, 32),
 		pending:    map[*dbus.Call]func(*dbus.Call){},
@@ -160,8 +163,10 @@ func (l *link) next(p *popup) {
 
 func (l *link) start(p *popup, a *ask) {
 	switch {
-	case a.note != nil && a.late && p.id == 0:
+	case a.note != nil && a.late && (p.id == 0 || p.expired):
 		l.finish(p, a, nil)
+	case a.note != nil && p.expired: // it comes again
+		l.call("Notify", func(c *dbus.Call) { l.posted(p, a, c) }, l.render(*a.note, 0)...)
 	case a.note != nil:
 		l.call("Notify", func(c *dbus.Call) { l.posted(p, a, c) }, l.render(*a.note, p.id)...)
 	case p.id != 0:
@@ -185,8 +190,11 @@ func (l *link) posted(p *popup, a *ask, c *dbus.Call) {
 }
 
 func (l *link) withdrawn(p *popup, a *ask, c *dbus.Call) {
-	l.forget(p)
 	err := c.Err
+	if p.expired {
+		err = nil // most desktops don't know it any more
+	}
+	l.forget(p)
 	if err != nil {
 		err = failure(err)
 	}
@@ -201,7 +209,7 @@ func (l *link) finish(p *popup, a *ask, err error) {
 
 func (l *link) forget(p *popup) {
 	delete(l.popupsByID, p.id)
-	p.id = 0
+	p.id, p.expired = 0, false
 }
 
 // failAll answers every ask in a queue; calls on their way get their own answers.

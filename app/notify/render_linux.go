@@ -5,6 +5,8 @@ import (
 	"image"
 	"image/draw"
 	"image/png"
+	"os"
+	"path/filepath"
 
 	"github.com/godbus/dbus/v5"
 
@@ -28,8 +30,12 @@ func (l *link) render(note Notification, replaces uint32) []any {
 	if l.abilities.Markup {
 		body = markup(body)
 	}
+	icon := ""
+	if l.icon {
+		icon = desktopEntry
+	}
 	const asTheServiceLikes = int32(-1)
-	return []any{l.opts.AppName, replaces, desktopEntry, plain.Line(note.Title, maxTitle), body,
+	return []any{l.opts.AppName, replaces, icon, plain.Line(note.Title, maxTitle), body,
 		l.actions(note), l.hints(note), asTheServiceLikes}
 }
 
@@ -49,8 +55,11 @@ func (l *link) hints(note Notification) map[string]dbus.Variant {
 		"desktop-entry": dbus.MakeVariant(desktopEntry),
 		"urgency":       dbus.MakeVariant(normal),
 	}
-	if l.picture != nil {
+	if l.picture != nil && !l.icon { // services that know both would show two pictures
 		hints["image-data"] = *l.picture
+	}
+	if note.Missed {
+		hints["category"] = dbus.MakeVariant("call.unanswered")
 	}
 	if note.Urgent {
 		hints["urgency"] = dbus.MakeVariant(critical)
@@ -75,8 +84,32 @@ type pixels struct {
 
 var pixelsSignature = dbus.ParseSignatureMust("(iiibiiay)")
 
-// decode makes a hint of a PNG. It is sent along with each notification, since an icon's name means
-// something only where the program was installed.
+// installed tells whether the program's icon is among the desktop's: services find it by its name then, sharp in
+// any size.
+func installed() bool {
+	for _, dir := range dataDirs() {
+		found, err := filepath.Glob(filepath.Join(dir, "icons/hicolor/*/apps", desktopEntry+".*"))
+		if err == nil && len(found) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// dataDirs are the folders that desktops look for icons in.
+func dataDirs() []string {
+	home, dirs := os.Getenv("XDG_DATA_HOME"), os.Getenv("XDG_DATA_DIRS")
+	if home == "" {
+		home = filepath.Join(os.Getenv("HOME"), ".local/share")
+	}
+	if dirs == "" {
+		dirs = "/usr/local/share:/usr/share"
+	}
+	return append(filepath.SplitList(dirs), home)
+}
+
+// decode makes a hint of a PNG. It is sent along with each notification where the program was not installed, so
+// that its icon's name means nothing.
 func decode(file []byte) (dbus.Variant, error) {
 	img, err := png.Decode(bytes.NewReader(file))
 	if err != nil {

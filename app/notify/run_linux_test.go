@@ -3,6 +3,8 @@ package notify
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -13,7 +15,12 @@ import (
 	"istratray/assets/icons"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	for _, variable := range []string{"XDG_DATA_DIRS", "XDG_DATA_HOME"} {
+		_ = os.Setenv(variable, "/nonexistent") // whether the program is installed here is nothing to these tests
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // running is a Notifier whose Run is on.
 type running struct {
@@ -320,5 +327,57 @@ func TestCancelledAndEnded(t *testing.T) {
 	}
 	if err := n.Post(t.Context(), Notification{Key: "a"}); !errors.Is(err, ErrUnavailable) {
 		t.Errorf("after Run: %v", err)
+	}
+}
+
+// What its time took off the screen may stand in the desktop's list: it is taken from there, too, and never pops up
+// again by itself.
+func TestExpiredOnesAreWithdrawn(t *testing.T) {
+	d := newDaemon(t, bustest.Start(t), allCaps...).appear()
+	n := run(t)
+	n.post(t, "a", "first")
+	first := d.next("first").id
+	d.emit("NotificationClosed", first, uint32(1))
+	d.emit("ActionInvoked", first, "play") // from that list; and comes after what was sent before
+	await(t, n.chosen, "an action")
+	if err := n.Update(t.Context(), Notification{Key: "a", Title: "more"}); err != nil {
+		t.Error(err)
+	}
+	if err := n.Withdraw(t.Context(), "a"); err != nil {
+		t.Error(err)
+	}
+	if got := await(t, d.closed, "a close"); got != first {
+		t.Errorf("closed %d, want %d", got, first)
+	}
+	n.post(t, "a", "second") // and nothing else was shown meanwhile
+	if got := d.next("second"); got.replaces != 0 {
+		t.Errorf("replaced %d", got.replaces)
+	}
+}
+
+// A desktop that knows the program's icon is given its name, and no picture beside it.
+func TestOnePicture(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("XDG_DATA_DIRS", dir)
+	t.Setenv("XDG_DATA_HOME", dir)
+	b := bustest.Start(t)
+	d := newDaemon(t, b, allCaps...).appear()
+	run(t).post(t, "a", "first")
+	if got := d.next("first"); got.icon != "" || got.hints["image-data"].Value() == nil {
+		t.Errorf("not installed: icon %q, picture %v", got.icon, got.hints["image-data"].Signature())
+	}
+	apps := filepath.Join(dir, "icons", "hicolor", "64x64", "apps")
+	if err := os.MkdirAll(apps, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(apps, "istratray.png"), icons.PNG64, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	n := run(t)
+	if err := n.Post(t.Context(), Notification{Key: "b", Title: "second", Missed: true}); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.next("second"); got.icon != "istratray" || got.hints["image-data"].Value() != nil || got.hints["category"].Value() != "call.unanswered" {
+		t.Errorf("installed: icon %q, hints %v", got.icon, got.hints)
 	}
 }

@@ -74,6 +74,11 @@ func (l *link) signal(s *dbus.Signal) {
 		l.opts.OnAction(p.key, text, p.token)
 		p.token = ""
 	case service + ".NotificationClosed":
+		const itsTimeIsOver = uint32(1)
+		if s.Body[1] == itsTimeIsOver {
+			p.expired = true
+			return
+		}
 		l.forget(p)
 		l.next(p)
 	}
