@@ -70,7 +70,7 @@ func (p Playback) LengthOf(v inbox.Voicemail) time.Duration {
 
 // Remaining is how much of a length is still to come, with a minus.
 func (p Playback) Remaining(length time.Duration) string {
-	return "−" + words.Length(max(length-p.Position, 0))
+	return "–" + words.Length(max(length-p.Position, 0))
 }
 
 // Speeds are the ones to choose from.

@@ -297,10 +297,10 @@ func TestWhatPlaysIsSeenOnEveryPage(t *testing.T) {
 	}
 	b.Press(1, 0)
 	b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 10e9, Length: 24e9, Loaded: 24e9})
-	b.Expect("Stop playing", "0:10 / −0:14")
+	b.Expect("Stop playing", "0:10 / –0:14")
 	for _, page := range []string{"calls", "followups", "dial", "settings"} {
 		b.Open(page)
-		b.Expect("Stop playing", "0:10 / −0:14")
+		b.Expect("Stop playing", "0:10 / –0:14")
 	}
 	b.Key(fyne.KeySpace)
 	b.ExpectTold("pause")
