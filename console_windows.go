@@ -4,7 +4,13 @@ import (
 	"os"
 
 	"golang.org/x/sys/windows"
+
+	"istratray/app/win32"
 )
+
+// yieldForeground lets the program's window come to the front for whoever has typed or clicked this one's command: Windows
+// gives that right to the newest program only.
+func yieldForeground() { win32.LetOthersComeForward() }
 
 var attachConsole = windows.NewLazySystemDLL("kernel32.dll").NewProc("AttachConsole")
 

@@ -35,6 +35,7 @@ func runCommand(ctx context.Context, call command.Invocation) int {
 	if err != nil {
 		return fail(err)
 	}
+	yieldForeground()
 	return command.Run(ctx, call.Command, command.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Socket: places.Socket, Profile: call.Profile, Places: places, Version: version})
 }
@@ -93,6 +94,7 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 		return command.ExitDone // it hears of the toast itself
 	}
 	if errors.Is(err, control.ErrRunning) {
+		yieldForeground()
 		return command.AskRunning(ctx, call, signIn, places, os.Stderr)
 	}
 	if err != nil {

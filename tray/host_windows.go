@@ -4,8 +4,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/sys/windows"
-
 	"istratray/app/win32"
 )
 
@@ -131,7 +129,7 @@ func taskbarForm() form {
 
 func (h *shellHost) setIcon(ic icon) {
 	h.size, h.form = iconSize(), taskbarForm()
-	handle, err := newIcon(iconImage(ic, h.size, h.form), h.size)
+	handle, err := win32.NewIcon(drawIcon(ic, h.size, h.form))
 	if err != nil {
 		h.tray.opts.Logger.Error("tray", "err", err)
 		return
@@ -140,7 +138,7 @@ func (h *shellHost) setIcon(ic icon) {
 	h.now.icon = handle
 	h.now.flags |= nifIcon
 	h.modify()
-	discard(old) // the shell has a copy of its own
+	win32.DestroyIcon(old) // the shell has a copy of its own
 }
 
 func (h *shellHost) setTooltip(text string) {
@@ -164,11 +162,5 @@ func (h *shellHost) remove() {
 		icon := h.now
 		h.tell(&icon, nimDelete)
 	}
-	discard(h.now.icon)
-}
-
-func discard(icon windows.Handle) {
-	if icon != 0 {
-		_, _, _ = destroyIcon.Call(uintptr(icon))
-	}
+	win32.DestroyIcon(h.now.icon)
 }

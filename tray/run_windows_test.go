@@ -172,11 +172,11 @@ func TestTextsOfTheIconAreCutWhereACharacterEnds(t *testing.T) {
 
 func TestIconOfEachSize(t *testing.T) {
 	for _, size := range []int{16, 20, 24, 32, 48} {
-		handle, err := newIcon(iconImage(icon{needsYou, 0}, size, onLight), size)
+		handle, err := win32.NewIcon(drawIcon(icon{needsYou, 0}, size, onLight))
 		if err != nil {
 			t.Fatal(err)
 		}
-		discard(handle)
+		win32.DestroyIcon(handle)
 	}
 	if size := iconSize(); size < 16 || size > 256 {
 		t.Errorf("icons are %d pixels wide", size)

@@ -1,7 +1,6 @@
 package tray
 
 import (
-	"fmt"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -11,13 +10,11 @@ var (
 	shell32         = windows.NewLazySystemDLL("shell32.dll")
 	shellNotifyIcon = shell32.NewProc("Shell_NotifyIconW")
 
-	user32                   = windows.NewLazySystemDLL("user32.dll")
-	createIconFromResourceEx = user32.NewProc("CreateIconFromResourceEx")
-	destroyIcon              = user32.NewProc("DestroyIcon")
-	findWindow               = user32.NewProc("FindWindowW")
-	getDpiForWindow          = user32.NewProc("GetDpiForWindow")
-	getSystemMetrics         = user32.NewProc("GetSystemMetrics")
-	getSystemMetricsForDpi   = user32.NewProc("GetSystemMetricsForDpi")
+	user32                 = windows.NewLazySystemDLL("user32.dll")
+	findWindow             = user32.NewProc("FindWindowW")
+	getDpiForWindow        = user32.NewProc("GetDpiForWindow")
+	getSystemMetrics       = user32.NewProc("GetSystemMetrics")
+	getSystemMetricsForDpi = user32.NewProc("GetSystemMetricsForDpi")
 )
 
 // shellIcon is NOTIFYICONDATAW: the icon in the notification area, or what of it is to change.
@@ -100,15 +97,4 @@ func windowOf(class string) uintptr {
 	}
 	hwnd, _, _ := findWindow.Call(uintptr(unsafe.Pointer(name)), 0)
 	return hwnd
-}
-
-// newIcon makes an icon of a picture of size × size pixels. It has to be destroyed.
-func newIcon(picture []byte, size int) (windows.Handle, error) {
-	const resourceVersion = 0x00030000
-	handle, _, err := createIconFromResourceEx.Call(uintptr(unsafe.Pointer(&picture[0])), uintptr(len(picture)), 1, resourceVersion,
-		uintptr(size), uintptr(size), 0)
-	if handle == 0 {
-		return 0, fmt.Errorf("make an icon: %w", err)
-	}
-	return windows.Handle(handle), nil
 }

@@ -6,16 +6,6 @@ import (
 	"strings"
 )
 
-// AppID is by what Windows knows a profile's windows, toasts and taskbar button as one program: its
-// AppUserModelID.
-func AppID(profile string) string {
-	const program = "org.istratray.IstraTray"
-	if profile == "" || profile == "default" {
-		return program
-	}
-	return program + "." + profile
-}
-
 // activatorID is the class that Windows asks for when somebody chooses a toast of appID, as {GUID}: a name-based
 // UUID (RFC 9562, version 5), so that it is the same in each start.
 func activatorID(appID string) string {

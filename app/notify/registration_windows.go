@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/sys/windows"
 	"golang.org/x/sys/windows/registry"
+
+	"istratray/app/win32"
 )
 
 // register writes what differs from what Windows knows of the program.
@@ -18,7 +20,7 @@ func register(profile, displayName, icon string) error {
 	if profile != "" && profile != "default" {
 		command += " --profile " + windows.EscapeArg(profile)
 	}
-	for _, v := range registration(AppID(profile), displayName, command, icon) {
+	for _, v := range registration(win32.AppID(profile), displayName, command, icon) {
 		if err := v.write(); err != nil {
 			return fmt.Errorf("register for notifications: %w", err)
 		}

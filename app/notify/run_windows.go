@@ -98,7 +98,7 @@ func (w *worker) begin() (done func(), err error) {
 	if err := register(w.opts.Profile, w.opts.AppName, w.icon); err != nil {
 		w.opts.Logger.Warn("notify: notifications can't be answered while the program doesn't run", "err", err)
 	}
-	revoke, err := serveClass(AppID(w.opts.Profile), w.click)
+	revoke, err := serveClass(win32.AppID(w.opts.Profile), w.click)
 	if err != nil {
 		leave()
 		return nil, err
@@ -139,7 +139,7 @@ func (w *worker) serve(a *ask) error {
 
 func (w *worker) open() (err error) {
 	if w.toasts == nil {
-		w.toasts, err = newToaster(AppID(w.opts.Profile))
+		w.toasts, err = newToaster(win32.AppID(w.opts.Profile))
 	}
 	return err
 }

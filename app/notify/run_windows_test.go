@@ -102,7 +102,7 @@ func TestRegistrationIsWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range registration(AppID("work"), "Istra Tray", windows.EscapeArg(self)+" --profile work", n.pictureFile()) {
+	for _, v := range registration(win32.AppID("work"), "Istra Tray", windows.EscapeArg(self)+" --profile work", n.pictureFile()) {
 		key, err := registry.OpenKey(registry.CURRENT_USER, v.key, registry.QUERY_VALUE)
 		if err != nil {
 			t.Fatal(err)
@@ -136,7 +136,7 @@ func click(arguments string) error {
 		return err
 	}
 	defer done()
-	class, err := windows.GUIDFromString(activatorID(AppID("work")))
+	class, err := windows.GUIDFromString(activatorID(win32.AppID("work")))
 	if err != nil {
 		return err
 	}

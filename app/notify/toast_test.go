@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"istratray/app/plain"
+	"istratray/app/win32"
 )
 
 // parsed is what a reader of a toast finds in it.
@@ -134,8 +135,8 @@ func TestToastTagsDiffer(t *testing.T) {
 }
 
 func TestRegistration(t *testing.T) {
-	usual, work := AppID("default"), AppID("work")
-	if usual != AppID("") || usual == work || strings.Contains(work, " ") {
+	usual, work := win32.AppID("default"), win32.AppID("work")
+	if usual != win32.AppID("") || usual == work || strings.Contains(work, " ") {
 		t.Errorf("%q and %q", usual, work)
 	}
 	if got := activatorID(usual); got != "{900D71EC-5633-5F2C-9702-AC5C66D92221}" || activatorID(work) == got {

@@ -96,6 +96,7 @@ func (d *driver) fill(content fyne.CanvasObject, m memory.Memory) {
 	if m.Width == 0 {
 		size = fyne.NewSize(usualWidth, usualHeight)
 	}
+	size = fitting(size)
 	d.window.SetContent(content)
 	d.window.Resize(size)
 	content.Resize(size) // Fyne would do that as it opens the window

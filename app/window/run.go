@@ -108,6 +108,7 @@ type process struct {
 	hush     *seat.Hush
 	desk     *seat.MediaPlayer
 	media    media
+	taskbar  *taskbar
 	work     sync.WaitGroup
 	ended    error // why following the agent ended; written before work is done
 	latest   latest[inbox.Snapshot]
@@ -121,7 +122,8 @@ func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s 
 		ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s, desktop, opts.Logger),
 		memory: memory.Open(window), shapes: memory.OpenSounds(sounds),
 	}
-	p.latest.show = func(s inbox.Snapshot) { p.ui.Render(s) }
+	p.taskbar = newTaskbar(opts)
+	p.latest.show = func(s inbox.Snapshot) { p.ui.Render(s); p.taskbar.show(s) }
 	p.heard.show = func(s player.State) { p.ui.Sounded(playback(s)) }
 	p.latest.post, p.heard.post = p.driver.post, p.driver.post
 	p.hush = seat.NewHush(p.pausesOthers, opts.Logger)
@@ -145,6 +147,7 @@ func (p *process) run() error {
 	p.work.Go(func() { p.hush.Run(p.ctx) })
 	p.work.Go(func() { p.desk.Run(p.ctx) })
 	p.work.Go(p.tick)
+	p.work.Go(func() { p.taskbar.run(p.ctx) })
 	p.work.Go(p.accessible)
 	p.driver.run(p.ctx, p.open)
 	p.ui.Leave()
@@ -181,6 +184,7 @@ func (p *process) open() {
 	p.driver.fill(p.ui.Content(), p.memory.Get())
 	p.latest.take() // what has come while the screen was made ready is in the first picture
 	p.driver.show()
+	p.taskbar.attach(p.driver.window)
 	if p.opts.Ready != nil && p.driver.shown() {
 		p.opts.Ready()
 	}

@@ -1,0 +1,159 @@
+package window
+
+import (
+	"context"
+	"image/color"
+	"log/slog"
+	"runtime"
+	"strconv"
+	"unsafe"
+
+	"fyne.io/fyne/v2"
+	fynedriver "fyne.io/fyne/v2/driver"
+	"golang.org/x/sys/windows"
+
+	"istratray/app/inbox"
+	"istratray/app/win32"
+	"istratray/assets/icons/shape"
+)
+
+// taskbar is what the window's button in the taskbar shows: a dot on the icon while something is new, and a list of what
+// can be done. Its calls are made on a thread of its own, since the shell may take its time.
+type taskbar struct {
+	profile string
+	log     *slog.Logger
+	window  chan uintptr // one slot: the window, once there is one
+	news    chan int     // one slot: how much is new
+
+	list   *win32.Unknown
+	button uintptr
+	dot    windows.Handle
+}
+
+var (
+	taskbarClass = windows.GUID{Data1: 0x56fdf344, Data2: 0xfd6d, Data3: 0x11d0, Data4: [8]byte{0x95, 0x8a, 0x00, 0x60, 0x97, 0xc9, 0xa0, 0x90}}
+	taskbarIID   = windows.GUID{Data1: 0xea1afb91, Data2: 0x9e28, Data3: 0x4b86, Data4: [8]byte{0x90, 0xe9, 0x9e, 0x9f, 0x8a, 0x5e, 0xef, 0xaf}}
+)
+
+// Places of ITaskbarList3's methods.
+const (
+	taskbarInit    = 3
+	taskbarOverlay = 18
+)
+
+// newTaskbar also names the program for Windows, which has to be done before it has a window.
+func newTaskbar(opts Options) *taskbar {
+	if err := win32.NameProcess(win32.AppID(opts.Profile)); err != nil {
+		opts.Logger.Info("window: the taskbar can't group it", "error", err)
+	}
+	return &taskbar{profile: opts.Profile, log: opts.Logger, window: make(chan uintptr, 1), news: make(chan int, 1)}
+}
+
+// attach is called on Fyne's goroutine once the window is on the screen.
+func (t *taskbar) attach(w fyne.Window) {
+	native, ok := w.(fynedriver.NativeWindow)
+	if !ok {
+		return
+	}
+	native.RunNative(func(context any) {
+		if c, ok := context.(fynedriver.WindowsWindowContext); ok {
+			t.window <- c.HWND
+		}
+	})
+}
+
+// show takes how much is new, from Fyne's goroutine, and never blocks.
+func (t *taskbar) show(s inbox.Snapshot) {
+	n := 0
+	if s.Known {
+		n = s.Counts.Badge()
+	}
+	select {
+	case <-t.news:
+	default:
+	}
+	t.news <- n
+}
+
+// run works until ctx ends.
+func (t *taskbar) run(ctx context.Context) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	if err := windows.CoInitializeEx(0, windows.COINIT_APARTMENTTHREADED); err != nil {
+		t.log.Info("window: no taskbar", "error", err)
+	} else {
+		defer windows.CoUninitialize()
+	}
+	if err := offerTasks(t.profile); err != nil {
+		t.log.Info("window: no list of tasks", "error", err)
+	}
+	defer t.release()
+	latest := 0
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case t.button = <-t.window:
+		case latest = <-t.news:
+		}
+		if err := t.overlay(latest); err != nil {
+			t.log.Debug("window: no dot in the taskbar", "error", err)
+		}
+	}
+}
+
+// overlay puts the dot on the button, or takes it away.
+func (t *taskbar) overlay(n int) error {
+	if t.button == 0 {
+		return nil
+	}
+	if err := t.prepare(); err != nil {
+		return err
+	}
+	dot, words := t.dot, strconv.Itoa(n) // for screen readers
+	if n == 0 {
+		dot, words = 0, ""
+	}
+	text, err := windows.UTF16PtrFromString(words)
+	if err != nil {
+		return err
+	}
+	return t.list.Call(taskbarOverlay, t.button, uintptr(dot), uintptr(unsafe.Pointer(text)))
+}
+
+func (t *taskbar) prepare() (err error) {
+	if t.list == nil {
+		list, err := win32.Create(&taskbarClass, &taskbarIID)
+		if err != nil {
+			return err
+		}
+		if err := list.Call(taskbarInit); err != nil {
+			list.Release()
+			return err
+		}
+		t.list = list
+	}
+	if t.dot == 0 {
+		red := shape.Even(color.NRGBA{0xdb, 0x2a, 0x39, 0xff})
+		t.dot, err = win32.NewIcon(shape.Draw(32, 24, []shape.Layer{{Shape: shape.Circle{Center: shape.Point{X: 12, Y: 12}, Radius: 10}, Paint: red}}))
+	}
+	return err
+}
+
+func (t *taskbar) release() {
+	t.list.Release()
+	win32.DestroyIcon(t.dot)
+}
+
+// The least that a window has around its content, in units of 1/96 inch.
+const borderWidth, borderHeight = 16, 40
+
+// fitting is a size of the content with which the whole window is beside the taskbar. The main screen counts, on which
+// windows are opened.
+func fitting(size fyne.Size) fyne.Size {
+	width, height := win32.WorkArea()
+	if width == 0 {
+		return size
+	}
+	return fyne.NewSize(min(size.Width, max(width-borderWidth, leastWidth)), min(size.Height, max(height-borderHeight, leastHeight)))
+}
