@@ -20,7 +20,8 @@ func newRedactor(secrets ...string) *redactor {
 	r := &redactor{}
 	for _, text := range secrets {
 		if len(text) >= 3 {
-			r.known = append(r.known, regexp.MustCompile(`(?i)`+regexp.QuoteMeta(text)))
+			// Where a text is quoted, backslashes of a folder of Windows are doubled.
+			r.known = append(r.known, regexp.MustCompile(`(?i)`+strings.ReplaceAll(regexp.QuoteMeta(text), `\\`, `[\\/]+`)))
 		}
 	}
 	return r

@@ -58,6 +58,7 @@ func TestRedactLeavesWhatHelps(t *testing.T) {
 func TestABundleHoldsNoSecret(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("HOME", "/home/aschmidt")
+	t.Setenv("USERPROFILE", "/home/aschmidt")
 	var log strings.Builder
 	for _, texts := range canaries {
 		log.WriteString("level=INFO msg=x " + strings.Join(texts, "\nlevel=INFO msg=x ") + "\n")
@@ -145,4 +146,13 @@ func unpack(t *testing.T, data []byte) map[string]string {
 		files[f.Name] = string(text)
 	}
 	return files
+}
+
+func TestHomeFoldersOfWindows(t *testing.T) {
+	r := newRedactor(`C:\Users\aschmidt`)
+	for _, text := range []string{`open C:\Users\aschmidt\log`, `path="c:\\users\\ASchmidt\\log"`, `"C:/Users/aschmidt/log"`, `{"a":"\"C:\\\\Users\\\\aschmidt\""}`} {
+		if got := r.redact(text); strings.Contains(strings.ToLower(got), "aschmidt") {
+			t.Errorf("%s became %s", text, got)
+		}
+	}
 }
