@@ -79,11 +79,12 @@ func (t *taskbar) show(s inbox.Snapshot) {
 func (t *taskbar) run(ctx context.Context) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	if err := windows.CoInitializeEx(0, windows.COINIT_APARTMENTTHREADED); err != nil {
+	leave, err := win32.InitMultithreaded() // a single-threaded apartment would have to answer every program's broadcasts
+	if err != nil {
 		t.log.Info("window: no taskbar", "error", err)
-	} else {
-		defer windows.CoUninitialize()
+		return
 	}
+	defer leave()
 	if err := offerTasks(t.profile); err != nil {
 		t.log.Info("window: no list of tasks", "error", err)
 	}
