@@ -18,6 +18,8 @@ type Agent interface {
 	Undo(ctx context.Context, kind inbox.ItemKind, id string) error
 	PlaceCall(ctx context.Context, r control.CallRequest) (control.CallAnswer, error)
 	MissedSeen(ctx context.Context, until time.Time) error
+	// Suggestions are those who are likely to be called, favourites first.
+	Suggestions(ctx context.Context, limit int) ([]control.Suggestion, error)
 	SetFollowUp(ctx context.Context, f inbox.FollowUp) error
 	Retry(ctx context.Context) error
 	SignIn(ctx context.Context, r control.SignInRequest) error

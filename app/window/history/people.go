@@ -12,7 +12,6 @@ type Person struct {
 	Name    string
 	Company string // as the user's address books have it
 	Number  string // to dial
-	VIP     bool
 	Last    time.Time
 	Count   int // calls and voicemails
 	text    string
@@ -31,7 +30,7 @@ func (x *Index) People() []Person {
 		case c.Dialable() != "":
 			at[x.keys[i]] = len(out)
 			out = append(out, Person{Key: x.keys[i], Name: c.Shown(), Company: c.Caller.Company, Number: c.Dialable(),
-				VIP: c.Caller.VIP, Last: c.Time, Count: 1, text: x.texts[i]})
+				Last: c.Time, Count: 1, text: x.texts[i]})
 		}
 	}
 	for i := range x.voicemails {
@@ -44,33 +43,12 @@ func (x *Index) People() []Person {
 		case v.Dialable() != "":
 			at[x.mailKeys[i]] = len(out)
 			out = append(out, Person{Key: x.mailKeys[i], Name: v.Shown(), Company: v.Caller.Company, Number: v.Dialable(),
-				VIP: v.Caller.VIP, Last: v.Time, Count: 1, text: searched(v.Caller, v.Label, v.Number, x.mailKeys[i])})
+				Last: v.Time, Count: 1, text: searched(v.Caller, v.Label, v.Number, x.mailKeys[i])})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Person) int { return b.Last.Compare(a.Last) })
 	return out
 }
-
-// Usual are the people that one has to do with first, before anything is typed: those who matter most, the latest, and those
-// with the most calls and messages, at most limit of each and nobody twice.
-func Usual(people []Person, limit int) (vips, latest, most []Person) {
-	var others []Person
-	for _, p := range people {
-		if p.VIP && len(vips) < limit {
-			vips = append(vips, p)
-		} else {
-			others = append(others, p)
-		}
-	}
-	latest = others[:min(limit, len(others))]
-	most = slices.Clone(others[len(latest):])
-	most = slices.DeleteFunc(most, func(p Person) bool { return p.Count < often })
-	slices.SortStableFunc(most, func(a, b Person) int { return b.Count - a.Count })
-	return vips, latest, most[:min(limit, len(most))]
-}
-
-// often is how many calls and messages make somebody one of those called most.
-const often = 3
 
 // Complete are the people whom a beginning fits: words of names and company, or pieces of the number; at most
 // limit of them, in the order given.

@@ -36,6 +36,8 @@ type Query struct {
 	Filter Filter          // zero: all kinds
 	Open   map[string]bool // groups to unfold, by the ID of their newest call
 	Hidden map[string]bool // calls to leave out, by ID
+
+	From, Until time.Time // calls from then on, and before then; zero: all
 }
 
 // Row is one line of an answer: a call, or neighbouring calls with the same line, outcome and day.
@@ -63,11 +65,34 @@ func (x *Index) match(q Query) []int32 {
 	matched := make([]int32, 0, len(x.calls))
 	for i := range x.calls {
 		c := &x.calls[i]
+		if !within(c.Time, q.From, q.Until) {
+			continue
+		}
 		if q.Filter.lets(c) && !q.Hidden[c.ID] && x.matches(i, words) {
 			matched = append(matched, int32(i))
 		}
 	}
 	return matched
+}
+
+// within tells whether a time is in a span; zero ends it nowhere.
+func within(t, from, until time.Time) bool {
+	return !t.Before(from) && (until.IsZero() || t.Before(until))
+}
+
+// Within are the items of a span, newest first.
+func (x *Index) Within(from, until time.Time) (calls []inbox.Call, voicemails []inbox.Voicemail) {
+	for i := range x.calls {
+		if within(x.calls[i].Time, from, until) {
+			calls = append(calls, x.calls[i])
+		}
+	}
+	for i := range x.voicemails {
+		if within(x.voicemails[i].Time, from, until) {
+			voicemails = append(voicemails, x.voicemails[i])
+		}
+	}
+	return calls, voicemails
 }
 
 func (x *Index) matches(i int, words []string) bool { return matches(x.texts[i], words) }

@@ -44,6 +44,7 @@ const (
 	IconVolume    IconName = "volume"
 	IconPlaying   IconName = "playing"
 	IconFigures   IconName = "figures"
+	IconCalendar  IconName = "calendar"
 	IconSave      IconName = "save"
 	IconPhone     IconName = "phone"
 	IconPerson    IconName = "person"

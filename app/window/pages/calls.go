@@ -17,14 +17,20 @@ import (
 	"istratray/app/window/words"
 )
 
+// chipsRoom is how wide the chips are at most, beside the days.
+const chipsRoom = 310
+
 // Calls is the call history, with search and filters, and beside it the call that is chosen.
 type Calls struct {
 	listPage
-	head    *pageHead
-	field   *searchField
-	filter  *parts.Chips
-	pane    *callPane
-	finding *desk.Compute
+	head     *pageHead
+	field    *searchField
+	filter   *parts.Chips
+	days     *dateRange
+	figures  *figuresPane
+	counting *desk.Compute
+	pane     *callPane
+	finding  *desk.Compute
 
 	index  *history.Index // what the rows point into
 	result history.Result
@@ -41,11 +47,17 @@ func NewCalls(d *desk.Desk) *Calls {
 	p.filter = parts.NewChips(lang.L("Which calls"), []string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"),
 		lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")},
 		func(int) { p.asked(p.finding.Run)() })
+	p.days = newDateRange(d, func() { p.asked(p.finding.Run)() })
+	p.figures = newFiguresPane(d)
+	p.counting = desk.NewCompute(d, p.count)
 	p.head = newPageHead(lang.L("Calls"))
+	p.head.second = parts.NewButton("", look.IconFigures, parts.Quiet, p.showFigures)
+	p.head.second.SetName(lang.L("Figures"))
 	p.head.action = parts.NewButton(lang.L("Export"), look.IconSave, parts.Quiet, p.export)
 	p.build(d, options{
-		name: lang.L("Call history"), head: p.head, field: p.field, below: []fyne.CanvasObject{p.filter},
-		pane: &p.pane.detail, show: p.present, several: func() int { return len(p.chosen()) },
+		name: lang.L("Call history"), head: p.head, field: p.field,
+		below: []fyne.CanvasObject{parts.Beside(look.S, chipsRoom*look.Scale(), p.filter, p.days.button)},
+		pane:  &p.pane.detail, show: p.present, several: func() int { return len(p.chosen()) },
 		row:    func(i int) parts.RowData { return p.row(p.result.Rows[i]) },
 		key:    func(i int) string { return keyOfRow(p.index, p.result.Rows[i]) },
 		empty:  p.empty,
@@ -54,6 +66,7 @@ func NewCalls(d *desk.Desk) *Calls {
 		enter:  func(int) { d.Window.Canvas().Focus(p.pane.call) },
 		remove: func(int) { p.removeChosen() },
 		click:  p.clicked,
+		keep:   p.counted,
 		menu:   p.menu,
 
 		actions: p.actions,
@@ -85,8 +98,9 @@ func (p *Calls) query() history.Query {
 	for id := range p.open {
 		open[id] = true
 	}
+	from, until := p.days.bounds()
 	return history.Query{
-		Text: p.field.Text, Filter: history.Filter(p.filter.Chosen()), Open: open,
+		From: from, Until: until, Text: p.field.Text, Filter: history.Filter(p.filter.Chosen()), Open: open,
 		Hidden: hiddenIDs(p.desk.Snap.Deleting, inbox.CallItem),
 	}
 }
@@ -107,6 +121,9 @@ func (p *Calls) take(x *history.Index, r history.Result, at map[string]int) {
 	p.fill(len(r.Rows), at, sections(r.Days, p.desk.Now()))
 	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": words.Number(r.Calls)}), r.Calls > 0)
 	p.settle()
+	if p.counted() {
+		p.counting.Run()
+	}
 }
 
 // keyOfRow tells rows apart: a group has its newest call's ID, and so has that call within it.
@@ -139,7 +156,7 @@ func (p *Calls) empty() fyne.CanvasObject {
 		return waiting(p.desk)
 	case p.field.Text != "":
 		return nothingFound(p.showAll)
-	case p.filter.Chosen() != 0:
+	case p.filter.Chosen() != 0, p.days.span != anyTime:
 		return noneOfThese(look.IconCalls, lang.L("Your history has no such calls."), p.showAll)
 	}
 	return parts.NewEmpty(look.IconCalls, lang.L("No calls yet"),
@@ -149,6 +166,7 @@ func (p *Calls) empty() fyne.CanvasObject {
 // showAll ends search and filter.
 func (p *Calls) showAll() {
 	p.filter.Choose(0)
+	p.days.choose(anyTime)
 	p.field.SetText("")
 	p.Focus()
 }

@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -15,11 +17,8 @@ import (
 	"istratray/app/window/words"
 )
 
-// completions is how many people the dial page offers; usual how many of a kind, before anything is typed.
-const (
-	completions = 50
-	usual       = 8
-)
+// completions is how many people the dial page offers.
+const completions = 50
 
 // doubtWidth is that of the sentence below the field.
 const doubtWidth = 260
@@ -38,6 +37,7 @@ type Dial struct {
 	people  []history.Person // all, the latest first
 	offered []history.Person // those that fit what was typed; a typed number comes first
 	before  string           // what they were offered for
+	usual   []control.Suggestion
 }
 
 // NewDial makes the page.
@@ -75,12 +75,20 @@ func (p *Dial) row(person history.Person) parts.RowData {
 		return parts.RowData{Name: person.Name, Face: person.Name, Detail: lang.L("Call this number"), Icon: look.IconCall, Tone: look.Accent}
 	}
 	name := p.desk.Book.Named(person.Name)
-	d := parts.RowData{Name: name, Face: faceOf(name), Detail: p.desk.Book.Show(person.Number), Time: words.Short(person.Last, p.desk.Now())}
+	d := parts.RowData{Name: name, Face: faceOf(name), Detail: p.desk.Book.Show(person.Number), Time: latest(person.Last, p.desk.Now())}
 	if company := parts.Clean(person.Company); company != "" {
 		d.Detail = company + " · " + d.Detail
 	}
 	mark(&d, p.field.Text)
 	return d
+}
+
+// latest is when somebody was talked to last; "" for one who never was.
+func latest(t, now time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return words.Short(t, now)
 }
 
 // Indexed is part of Page.
@@ -99,6 +107,7 @@ func (p *Dial) newPeople() func() func() {
 		return func() {
 			p.people = people
 			p.typed()
+			p.suggest()
 		}
 	}
 }
@@ -127,22 +136,6 @@ func (p *Dial) typed() {
 		return
 	}
 	p.list.Select(0)
-}
-
-// offerUsual offers those whom one has to do with most, under headings.
-func (p *Dial) offerUsual() (headings []parts.Section) {
-	vips, latest, most := history.Usual(p.people, usual)
-	p.offered = nil
-	for _, kind := range []struct {
-		title  string
-		people []history.Person
-	}{{lang.L("VIPs"), vips}, {lang.L("Recent"), latest}, {lang.L("Frequent"), most}} {
-		if len(kind.people) > 0 {
-			headings = append(headings, parts.Section{Title: kind.title, Start: len(p.offered)})
-			p.offered = append(p.offered, kind.people...)
-		}
-	}
-	return headings
 }
 
 // empty is why nobody is offered.

@@ -61,22 +61,24 @@ type options struct {
 	menu    func(i int, at fyne.Position)      // nil: none
 	actions func(i int) []parts.RowAction      // offered at the end of the row under the pointer
 	tip     func(i int) string                 // all there is to say of that row
+	keep    func() bool                        // new data leave the pane as it is; nil: they don't
 	bulk    []fyne.CanvasObject                // what can be done with several rows
 }
 
 // listPage is a list with search and chips, and beside it a pane with what is chosen.
 type listPage struct {
-	desk    *desk.Desk
-	options options
-	split   *split
-	list    *parts.List
-	body    *fyne.Container // the list, or what there is instead
-	bar     *selectionBar
-	again   bool // another question was asked: its answer begins at the top
-	rows    int
-	at      map[string]int // rows by key
-	wanted  string         // key of a row that was asked for and is not in the list yet
-	cursor  int            // of the last selection: after a deletion the next one is chosen
+	desk     *desk.Desk
+	options  options
+	split    *split
+	list     *parts.List
+	body     *fyne.Container // the list, or what there is instead
+	bar      *selectionBar
+	again    bool // another question was asked: its answer begins at the top
+	settling bool // nobody chose: other data did
+	rows     int
+	at       map[string]int // rows by key
+	wanted   string         // key of a row that was asked for and is not in the list yet
+	cursor   int            // of the last selection: after a deletion the next one is chosen
 }
 
 // build makes the page. It is an own step, since the options are made of the page.
@@ -134,6 +136,8 @@ func (p *listPage) fill(n int, at map[string]int, headings []parts.Section) {
 
 // settle chooses what was asked for, else what was chosen before or is now in its place.
 func (p *listPage) settle() {
+	p.settling = true
+	defer func() { p.settling = false }()
 	switch {
 	case p.wanted != "" && find(p.at, p.wanted) >= 0:
 		p.choose(p.wanted)
@@ -161,6 +165,9 @@ func (p *listPage) choose(key string) {
 // selected shows a row in the pane; -1 is none.
 func (p *listPage) selected(i int) {
 	p.showBar(i)
+	if p.settling && p.options.keep != nil && p.options.keep() {
+		return
+	}
 	if i < 0 || i >= p.rows {
 		p.options.pane.close(p.rows > 0)
 		p.split.close()

@@ -15,6 +15,7 @@ type pageHead struct {
 	title  string
 	note   *parts.Text
 	action *parts.Button // nil: none
+	second *parts.Button // before the action; nil: none
 }
 
 func newPageHead(title string) *pageHead {
@@ -26,6 +27,9 @@ func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
 	var right fyne.CanvasObject
 	if h.action != nil {
 		right = parts.Middle(h.action)
+	}
+	if h.second != nil {
+		right = parts.HBox(look.XS, parts.Middle(h.second), right)
 	}
 	column := append([]fyne.CanvasObject{parts.Border(nil, nil, nil, right, name)}, below...)
 	return parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"istratray/app/figures"
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/history"
@@ -23,6 +24,7 @@ type thread struct {
 	desk    *desk.Desk
 	object  *fyne.Container
 	title   *parts.Text
+	reach   *parts.Text // when they usually answer
 	list    *parts.List
 	key     string
 	entries []history.Entry
@@ -44,7 +46,8 @@ func newThread(d *desk.Desk) *thread {
 		Now:    d.Now,
 	})
 	t.title = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
-	t.object = parts.Border(parts.VBox(look.S, parts.NewLine(), parts.Pad(t.title, look.S, 0, look.XL, 0)), nil, nil, nil, t.list)
+	t.reach = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})
+	t.object = parts.Border(parts.VBox(look.S, parts.NewLine(), parts.Pad(parts.VBox(look.XS, t.title, t.reach), look.S, 0, look.XL, look.XL)), nil, nil, nil, t.list)
 	return t
 }
 
@@ -62,12 +65,29 @@ func (t *thread) show(key, name string) {
 	for i, e := range t.entries {
 		t.index[e.ID()] = i
 	}
+	t.reach.Set(reachOf(t.entries))
+	parts.Show(t.reach, t.reach.Text() != "")
 	t.list.SetItems(len(t.entries), nil)
 	if len(t.entries) == 0 {
 		t.object.Hide()
 	} else {
 		t.object.Show()
 	}
+}
+
+// reachOf says at which hours a caller usually answers, where their calls tell.
+func reachOf(entries []history.Entry) string {
+	var calls []inbox.Call
+	for _, e := range entries {
+		if e.Call != nil {
+			calls = append(calls, *e.Call)
+		}
+	}
+	best, ok := figures.BestTime(calls, time.Local)
+	if !ok {
+		return ""
+	}
+	return lang.L("Usually answers between {{.From}} and {{.To}}", map[string]any{"From": hourName(best.From), "To": hourName(best.To)})
 }
 
 func (t *thread) row(e history.Entry) parts.SlimData {

@@ -19,6 +19,7 @@ type Agent struct {
 	mu        sync.Mutex // guards all below
 	snap      inbox.Snapshot
 	asked     []string
+	suggested []control.Suggestion
 	failures  map[string]error
 	settings  settings.Settings
 	password  string // the last one that was sent
@@ -150,6 +151,20 @@ func (a *Agent) PlaceCall(_ context.Context, r control.CallRequest) (control.Cal
 		}
 	}
 	return control.CallAnswer{}, nil
+}
+
+// Suggest sets who is likely to be called.
+func (a *Agent) Suggest(list ...control.Suggestion) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.suggested = list
+}
+
+// Suggestions is part of desk.Agent.
+func (a *Agent) Suggestions(context.Context, int) ([]control.Suggestion, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.suggested, nil
 }
 
 // Retry is part of desk.Agent.
