@@ -127,3 +127,15 @@ func (b *Bench) HoverRow(row int) {
 		n++
 	})
 }
+
+// FillOverlay types into the entries of the question that is open, from top to bottom.
+func (b *Bench) FillOverlay(texts ...string) {
+	b.T.Helper()
+	n := 0
+	Walk(b.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if e, ok := o.(interface{ SetText(string) }); ok && n < len(texts) {
+			e.SetText(texts[n])
+			n++
+		}
+	})
+}
