@@ -3,6 +3,8 @@
 package scenarios
 
 import (
+	"errors"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -61,13 +63,25 @@ func TestAWindowOutOfSightSeesNothing(t *testing.T) {
 	window.Focus()
 	s.waitBadge(1, patience)
 
-	s.desk.Run("xdotool", "set_num_desktops", "2")
-	s.desk.Run("xdotool", "set_desktop", "1")
+	s.workspaces("set_num_desktops", "get_num_desktops", "2")
+	s.workspaces("set_desktop", "get_desktop", "1")
 	s.unseen("Maria Rossi", 2)
-	s.desk.Run("xdotool", "set_desktop", "0")
+	s.workspaces("set_desktop", "get_desktop", "0")
 	window.Focus()
 	s.waitBadge(1, patience)
 	s.quit()
+}
+
+// workspaces asks the window manager for something about them until it is so.
+func (s *story) workspaces(set, get, want string) {
+	s.Helper()
+	rig.Eventually(s, patience, set+" "+want, func() error {
+		s.desk.Run("xdotool", set, want)
+		if got := strings.TrimSpace(s.desk.Run("xdotool", get).Stdout()); got != want {
+			return errors.New(get + " says " + got)
+		}
+		return nil
+	})
 }
 
 // unseen has a call missed, and neither its notification nor its number goes away by itself.
