@@ -20,18 +20,30 @@ type Waves struct {
 	cancel context.CancelFunc
 }
 
-// Of is the shape of a message, nil while it is not known.
+// Of is the shape of a message, up to 1; empty while it is not known.
 func (w *Waves) Of(v inbox.Voicemail) []float32 {
 	kept := w.desk.Sounds.Get(v.ID, v.Time).Wave
 	if now := w.desk.Player.Playback; len(kept) == 0 && now.ID == v.ID && now.Loaded > 0 {
-		return w.desk.Player.Waveform(parts.Bars)
-	}
-	if len(kept) == 0 {
-		return nil
+		return upright(w.desk.Player.Waveform(parts.Bars))
 	}
 	peaks := make([]float32, len(kept))
 	for i, v := range kept {
 		peaks[i] = float32(v) / 255
+	}
+	return upright(peaks)
+}
+
+// quietest is a loudest peak below which there is no speech, but noise.
+const quietest = 0.05
+
+// upright makes the loudest part full: a quiet caller can be seen as well as a loud one.
+func upright(peaks []float32) []float32 {
+	var loudest float32 = quietest
+	for _, v := range peaks {
+		loudest = max(loudest, v)
+	}
+	for i := range peaks {
+		peaks[i] /= loudest
 	}
 	return peaks
 }

@@ -23,6 +23,7 @@ type playerBar struct {
 	name     *parts.Text
 	times    *parts.Text
 	progress *parts.Progress
+	state    *parts.Text // what is unusual
 }
 
 func newPlayerBar(d *desk.Desk, p *places, changed func()) *playerBar {
@@ -30,11 +31,13 @@ func newPlayerBar(d *desk.Desk, p *places, changed func()) *playerBar {
 		desk: d, places: p, changed: changed, name: parts.NewText("", parts.Style{Bold: true}), progress: parts.NewProgress(),
 		times: parts.NewFixedText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}),
 	}
-	b.toggle = parts.NewPlayButton(36, func() { d.Player.PlayPause(d.Player.Playback.ID) })
+	b.state = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}).Spoken()
+	b.state.Hide()
+	b.toggle = parts.NewPlayButton(40, func() { d.Player.PlayPause(d.Player.Playback.ID) })
 	stop := parts.NewButton("", look.IconClose, parts.Quiet, func() { d.Player.Stop() })
 	stop.SetName(lang.L("Stop playing"))
 	who := container.NewStack(parts.NewTapArea(lang.L("Go to the message"), b.goTo),
-		parts.Middle(parts.VBox(look.XS, parts.Border(nil, nil, nil, b.times, b.name), b.progress)))
+		parts.Middle(parts.VBox(look.XS, parts.Border(nil, nil, nil, b.times, b.name), b.state, b.progress)))
 	row := parts.Border(nil, nil, parts.Middle(b.toggle), parts.Middle(stop), parts.Pad(who, 0, 0, look.M, look.S))
 	b.object = container.NewStack(parts.NewFill(look.Raised),
 		parts.Border(parts.NewLine(), nil, nil, nil,
@@ -64,10 +67,23 @@ func (b *playerBar) render() {
 
 func (b *playerBar) fill() {
 	p := b.desk.Player.Playback
-	v, _ := b.desk.Voicemail(p.ID)
+	v := b.desk.Player.Message
 	length := p.LengthOf(v)
-	b.toggle.Set(p.Phase.Toggle())
-	b.name.Set(b.desk.Book.Named(v.Label))
+	b.toggle.Set(b.desk.Player.Toggle(p.ID))
+	b.name.Set(b.desk.Book.Named(v.Shown()))
+	b.state.Set(b.says())
+	parts.Show(b.state, b.state.Text() != "")
 	b.times.Set(words.Length(p.Position) + " / " + p.Remaining(length))
 	b.progress.Set(float32(p.Position.Seconds() / max(length.Seconds(), 1)))
+}
+
+// says what is unusual about what plays, or nothing.
+func (b *playerBar) says() string {
+	switch p := b.desk.Player; {
+	case p.Gone:
+		return lang.L("Deleted elsewhere")
+	case p.Waits(p.Playback.ID):
+		return lang.L("Paused for your call.")
+	}
+	return ""
 }

@@ -41,6 +41,7 @@ const (
 	IconBack10    IconName = "back10"
 	IconForward10 IconName = "forward10"
 	IconNext      IconName = "next"
+	IconStart     IconName = "start"
 	IconVolume    IconName = "volume"
 	IconPlaying   IconName = "playing"
 	IconFigures   IconName = "figures"

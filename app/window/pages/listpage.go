@@ -52,6 +52,7 @@ type options struct {
 	key     func(i int) string                 // unique, and the same for the same row of other data
 	empty   func() fyne.CanvasObject           // what there is where no row is
 	focus   func()                             // takes the keyboard; nil: the list does
+	stays   func() bool                        // the pane keeps what it shows though its row has gone; nil: never
 	found   func(i int)                        // an item that was asked for is chosen; nil: nothing more
 	open    func(i int)                        // double click, or Return
 	call    func(i int)                        // Ctrl+Shift+C
@@ -141,6 +142,7 @@ func (p *listPage) settle() {
 	switch {
 	case p.wanted != "" && find(p.at, p.wanted) >= 0:
 		p.choose(p.wanted)
+	case p.list.Cursor() < 0 && p.options.stays != nil && p.options.stays():
 	case p.list.Cursor() < 0 && p.rows > 0:
 		p.list.Select(min(p.cursor, p.rows-1))
 	default:

@@ -28,6 +28,14 @@ func (c *playerCard) setSpeed(speed float64) {
 	c.render()
 }
 
+// skipSilence leaves long pauses out, or no longer.
+func (c *playerCard) skipSilence() {
+	skip := !c.desk.Preferences.Current.Playback.SkipSilence
+	c.desk.Player.SetSkipSilence(skip)
+	c.desk.Preferences.Change(func(s *settings.Settings) { s.Playback.SkipSilence = skip })
+	c.render()
+}
+
 // chooseVolume opens a slider, for the keyboard too; where it is let go is kept.
 func (c *playerCard) chooseVolume() {
 	var pop *widget.PopUp

@@ -17,7 +17,7 @@ func (p *Voicemails) menu(i int, at fyne.Position) {
 	}
 	v := p.items[i]
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(lang.L("Play"), func() { p.desk.Player.Play(v.ID, 0) }),
+		fyne.NewMenuItem(lang.L("Play"), func() { p.desk.Player.Start(v.ID) }),
 		callItem(p.desk, lang.L("Call back"), v.Dialable(), v.Shown()),
 		markItem(p, v),
 		fyne.NewMenuItemSeparator(),

@@ -18,26 +18,28 @@ type voicemailPane struct {
 	mark   *parts.Button
 	call   *parts.Button
 	more   *parts.Button
+	remove *parts.Button
 }
 
 func newVoicemailPane(d *desk.Desk, page *Voicemails) *voicemailPane {
 	hint := parts.NewEmpty(look.IconVoicemail, lang.L("Nothing selected"), lang.L("Select a message to play it."))
 	p := &voicemailPane{desk: d, detail: newDetail(d, hint), player: newPlayerCard(d, page)}
-	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Plain, func() { d.Phone.Call(p.v.Dialable(), p.v.Shown()) })
+	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { d.Phone.Call(p.v.Dialable(), p.v.Shown()) })
 	p.mark = parts.NewButton("", "", parts.Plain, func() { d.SetRead(p.v.ID, !p.v.Read) })
-	remove := parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
+	p.mark.Reserve(lang.L("Mark read"), lang.L("Mark unread"))
+	p.remove = parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
 		remove(d, inbox.VoicemailItem, p.v.Shown(), p.v.ID)
 	})
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { popUpBelow(d, p.more, page.moreItems(p.v)...) })
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()
-	p.build(p.player.object, parts.Flow(look.S, p.call, p.mark, remove, p.more))
+	p.build(p.player.object, parts.Apart(look.S, p.call, p.mark, p.more, p.remove))
 	return p
 }
 
 func (p *voicemailPane) show(v inbox.Voicemail) {
 	p.v = v
-	p.head.set(p.desk.Book.Named(v.Shown()), p.desk.Book.ShownWith(v.Number, v.Callback), words.Moment(v.Time, p.desk.Now()))
+	p.head.set(p.desk.Book.Named(v.Shown()), p.desk.Book.ShownWith(v.Number, v.Callback), p.when(v))
 	p.head.tell(v.Caller)
 	p.player.show(v)
 	p.call.SetEnabled(v.Dialable() != "")
@@ -46,6 +48,17 @@ func (p *voicemailPane) show(v inbox.Voicemail) {
 	} else {
 		p.mark.Set(lang.L("Mark read"), "")
 	}
+	lost := p.player.lost()
+	p.mark.SetEnabled(!lost)
+	p.remove.SetEnabled(!lost)
 	p.thread.show(p.desk.Book.KeyOf(v.Number, v.Callback, v.Label), p.desk.Book.Named(v.Shown()))
 	p.open()
+}
+
+// when says when it was left, and that it was not heard yet.
+func (p *voicemailPane) when(v inbox.Voicemail) string {
+	if v.Read {
+		return words.Moment(v.Time, p.desk.Now())
+	}
+	return words.Moment(v.Time, p.desk.Now()) + " · " + lang.L("unread")
 }

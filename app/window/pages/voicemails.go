@@ -44,6 +44,7 @@ func NewVoicemails(d *desk.Desk) *Voicemails {
 		row:    func(i int) parts.RowData { return p.row(p.items[i]) },
 		key:    func(i int) string { return p.items[i].ID },
 		empty:  p.empty,
+		stays:  p.stays,
 		found:  p.found,
 		open:   func(i int) { d.Player.PlayPause(p.items[i].ID) },
 		call:   func(i int) { d.Phone.Call(p.items[i].Dialable(), p.items[i].Shown()) },
@@ -181,7 +182,7 @@ func (p *Voicemails) Show(s control.Show) {
 func (p *Voicemails) found(i int) {
 	if p.play {
 		p.play = false
-		p.desk.Player.Play(p.items[i].ID, 0)
+		p.desk.Player.Start(p.items[i].ID)
 	}
 }
 
@@ -204,6 +205,15 @@ type heard struct {
 // Shows reports whether a message has its own player in view, as long as the page is.
 func (p *Voicemails) Shows(id string) bool {
 	return p.split.paneShown() && p.pane.opened() && p.pane.v.ID == id
+}
+
+// stays keeps a message in the pane that was deleted elsewhere while it plays, until another one is chosen.
+func (p *Voicemails) stays() bool {
+	if !p.pane.opened() || !p.pane.player.lost() {
+		return false
+	}
+	p.pane.show(p.desk.Player.Message)
+	return true
 }
 
 // markSound marks the row of what plays or is paused.
@@ -232,7 +242,7 @@ func (p *Voicemails) nextUnread() (inbox.Voicemail, bool) {
 func (p *Voicemails) PlayNext() {
 	if v, ok := p.nextUnread(); ok {
 		p.list.Select(find(p.at, v.ID))
-		p.desk.Player.Play(v.ID, 0)
+		p.desk.Player.Start(v.ID)
 	}
 }
 

@@ -21,6 +21,7 @@ const (
 	Primary             // filled with the accent: one a page
 	Quiet               // text alone, for what is rarely used
 	Danger              // red text: it destroys something
+	Pill                // small and round, for what is chosen rather than done; see SetOn
 )
 
 // Button is a push button with a label, an icon, or both.
@@ -36,6 +37,7 @@ type Button struct {
 	hovered  bool
 	focused  bool
 	round    bool // at both ends
+	widest   []string // labels that there has to be room for
 }
 
 // NewButton makes a button. Icon may be "", and so may the label where there is an icon.
@@ -65,6 +67,20 @@ func (b *Button) Set(label string, icon look.IconName) {
 // SetName changes what the button is called by those who don't see it, where the label doesn't say enough.
 func (b *Button) SetName(name string) { b.name = name }
 
+// SetOn shows a Pill as chosen or not. Those who don't see it are told what it is: a switch, unless it opens a menu.
+func (b *Button) SetOn(on bool) {
+	if state := b.state&^Checked | Checked.When(on); state != b.state {
+		b.state = state
+		b.Refresh()
+	}
+}
+
+// Toggles says that a press switches something on or off; SetOn says which.
+func (b *Button) Toggles() { b.state |= Checkable }
+
+// Reserve keeps room for each of these labels, so that nothing moves when another one is set.
+func (b *Button) Reserve(labels ...string) { b.widest = labels }
+
 // SetEnabled enables or disables the button.
 func (b *Button) SetEnabled(on bool) {
 	switch {
@@ -93,7 +109,7 @@ func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 func (b *Button) TypedRune(rune) {}
 
 // OpensMenu says that a press opens a menu or a pane.
-func (b *Button) OpensMenu() { b.state = PopsUp }
+func (b *Button) OpensMenu() { b.state |= PopsUp }
 
 // OnEscape sets what Escape does while the button has the focus; nil: nothing.
 func (b *Button) OnEscape(do func()) { b.onEscape = do }
@@ -136,7 +152,13 @@ func (b *Button) AccessibilityLabel() string {
 
 // Access is part of Accessible.
 func (b *Button) Access() Access {
-	return Access{Role: RoleButton, Name: b.AccessibilityLabel(), State: b.state, Press: func() { b.Tapped(nil) }}
+	a := Access{Role: RoleButton, Name: b.AccessibilityLabel(), State: b.state, Press: func() { b.Tapped(nil) }}
+	if b.state&Checkable != 0 {
+		a.Role = RoleSwitch
+	} else {
+		a.State &^= Checked // a menu has its own mark
+	}
+	return a
 }
 
 // AccessibilityRole is part of fyne.Accessible.
@@ -169,7 +191,7 @@ func (r *buttonRenderer) ink() fyne.ThemeColorName {
 		return look.OnFill
 	case r.button.kind == Danger:
 		return look.Danger
-	case r.button.kind == Quiet:
+	case r.button.kind == Quiet, r.button.on():
 		return look.Accent
 	}
 	return theme.ColorNameForeground
@@ -185,6 +207,8 @@ func (r *buttonRenderer) fill() (fill, stroke color.Color) {
 		return look.Colour(look.AccentHover), color.Transparent
 	case b.kind == Primary:
 		return look.Colour(look.AccentFill), color.Transparent
+	case b.on():
+		return look.Colour(look.AccentSoft), look.Colour(look.Accent)
 	case hot && b.kind == Danger:
 		return look.Colour(look.DangerSoft), r.border()
 	case hot:
@@ -202,9 +226,21 @@ func (r *buttonRenderer) border() color.Color {
 	return look.Colour(look.Edge)
 }
 
+// on reports whether it is shown as chosen.
+func (b *Button) on() bool { return b.kind == Pill && b.state&Checked != 0 }
+
+// style is how the label looks in a colour, and how round the corners are.
+func (b *Button) style(ink fyne.ThemeColorName) (style Style, radius float32) {
+	if b.kind == Pill {
+		return Style{Size: theme.SizeNameCaptionText, Color: ink, Bold: true}, b.Size().Height / 2
+	}
+	return Style{Color: ink, Bold: true}, look.Radius
+}
+
 func (r *buttonRenderer) Refresh() {
 	b, ink := r.button, r.ink()
-	Style{Color: ink, Bold: true}.apply(r.text)
+	style, radius := b.style(ink)
+	style.apply(r.text)
 	r.text.Text = b.label
 	r.image.Hidden = b.icon == ""
 	if b.icon != "" {
@@ -212,9 +248,9 @@ func (r *buttonRenderer) Refresh() {
 		r.image.Refresh()
 	}
 	r.face.FillColor, r.face.StrokeColor = r.fill()
-	r.face.StrokeWidth, r.face.CornerRadius = 1, look.Radius
+	r.face.StrokeWidth, r.face.CornerRadius = 1, radius
 	r.ring.FillColor, r.ring.StrokeColor = color.Transparent, look.Colour(look.Accent)
-	r.ring.StrokeWidth, r.ring.CornerRadius = 2, look.Radius+2
+	r.ring.StrokeWidth, r.ring.CornerRadius = 2, radius+2
 	r.ring.Hidden = !b.focused || b.Disabled()
 	r.Layout(b.Size())
 	for _, o := range []fyne.CanvasObject{r.face, r.ring, r.text} {
@@ -225,6 +261,9 @@ func (r *buttonRenderer) Refresh() {
 func (r *buttonRenderer) sizes() (icon, gap float32, label fyne.Size) {
 	if r.button.icon != "" {
 		icon = look.TextSize(theme.SizeNameInlineIcon)
+	}
+	if r.button.kind == Pill {
+		icon *= 0.85
 	}
 	if r.button.label != "" {
 		label = fyne.MeasureText(r.button.label, r.text.TextSize, r.text.TextStyle)
@@ -237,6 +276,12 @@ func (r *buttonRenderer) sizes() (icon, gap float32, label fyne.Size) {
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	icon, gap, label := r.sizes()
+	for _, other := range r.button.widest {
+		label.Width = max(label.Width, fyne.MeasureText(other, r.text.TextSize, r.text.TextStyle).Width)
+	}
+	if r.button.kind == Pill {
+		return fyne.NewSize(icon+gap+label.Width+2*(look.S+2), max(24, look.LineHeight(theme.SizeNameCaptionText)+2*look.XS+2))
+	}
 	height := look.LineHeight(theme.SizeNameText) + 2*look.S
 	if label.Width == 0 {
 		return fyne.NewSquareSize(max(height, icon+2*look.S))
@@ -245,7 +290,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
-	if r.button.round {
+	if r.button.round || r.button.kind == Pill {
 		r.face.CornerRadius, r.ring.CornerRadius = size.Height/2, size.Height/2+2
 	}
 	r.face.Resize(size)

@@ -10,6 +10,11 @@ func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap}, objects...)
 }
 
+// Apart is a Flow whose last object stands at the right end.
+func Apart(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap, apart: true}, objects...)
+}
+
 // flowMin is the width that a flow asks for at most: what is wider is made to fit.
 const flowMin = 160
 
@@ -21,6 +26,7 @@ func OneLine(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 type flow struct {
 	gap   float32
 	line  bool    // asks for the width of all
+	apart bool    // the last one stands at the right end
 	width float32 // of the last layout: how high the flow is depends on it
 }
 
@@ -55,7 +61,7 @@ func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // place tells where each object goes within a width, and how high all of them are.
 func (f *flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
 	var x, y, line float32
-	for _, o := range objects {
+	for i, o := range objects {
 		if !o.Visible() {
 			continue
 		}
@@ -63,6 +69,9 @@ func (f *flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.C
 		s.Width = min(s.Width, width)
 		if x > 0 && x+s.Width > width {
 			x, y, line = 0, y+line+f.gap, 0
+		}
+		if f.apart && i == len(objects)-1 {
+			x = width - s.Width
 		}
 		put(o, fyne.NewPos(x, y), s)
 		x += s.Width + f.gap

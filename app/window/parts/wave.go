@@ -170,7 +170,7 @@ type waveRenderer struct {
 	objects []fyne.CanvasObject
 }
 
-func (r *waveRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 52) }
+func (r *waveRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 64) }
 
 func (r *waveRenderer) Layout(size fyne.Size) {
 	step := size.Width / Bars
