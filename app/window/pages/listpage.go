@@ -142,13 +142,16 @@ func (p *listPage) settle() {
 	switch {
 	case p.wanted != "" && find(p.at, p.wanted) >= 0:
 		p.choose(p.wanted)
-	case p.list.Cursor() < 0 && p.options.stays != nil && p.options.stays():
+	case p.list.Cursor() < 0 && p.holds():
 	case p.list.Cursor() < 0 && p.rows > 0:
 		p.list.Select(min(p.cursor, p.rows-1))
 	default:
 		p.selected(p.list.Cursor())
 	}
 }
+
+// holds reports whether the pane keeps what it shows, without a row.
+func (p *listPage) holds() bool { return p.options.stays != nil && p.options.stays() }
 
 // choose brings a row into view, by its key, as soon as it is there.
 func (p *listPage) choose(key string) {
@@ -168,6 +171,9 @@ func (p *listPage) choose(key string) {
 func (p *listPage) selected(i int) {
 	p.showBar(i)
 	if p.settling && p.options.keep != nil && p.options.keep() {
+		return
+	}
+	if i < 0 && p.holds() {
 		return
 	}
 	if i < 0 || i >= p.rows {

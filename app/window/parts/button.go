@@ -24,6 +24,9 @@ const (
 	Pill                // small and round, for what is chosen rather than done; see SetOn
 )
 
+// primaryHeight is the least height of what asks to be pressed most.
+const primaryHeight = 40
+
 // Button is a push button with a label, an icon, or both.
 type Button struct {
 	widget.DisableableWidget
@@ -283,6 +286,9 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 		return fyne.NewSize(icon+gap+label.Width+2*(look.S+2), max(24, look.LineHeight(theme.SizeNameCaptionText)+2*look.XS+2))
 	}
 	height := look.LineHeight(theme.SizeNameText) + 2*look.S
+	if r.button.kind == Primary {
+		height = max(height, primaryHeight)
+	}
 	if label.Width == 0 {
 		return fyne.NewSquareSize(max(height, icon+2*look.S))
 	}

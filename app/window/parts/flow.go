@@ -10,7 +10,7 @@ func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap}, objects...)
 }
 
-// Apart is a Flow whose last object stands at the right end.
+// Apart is a Flow whose last object stands at the right end. All are as high as the highest.
 func Apart(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, apart: true}, objects...)
 }
@@ -60,13 +60,18 @@ func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // place tells where each object goes within a width, and how high all of them are.
 func (f *flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
-	var x, y, line float32
+	var x, y, line, least float32
+	for _, o := range objects {
+		if f.apart && o.Visible() {
+			least = max(least, o.MinSize().Height)
+		}
+	}
 	for i, o := range objects {
 		if !o.Visible() {
 			continue
 		}
 		s := o.MinSize()
-		s.Width = min(s.Width, width)
+		s = fyne.NewSize(min(s.Width, width), max(s.Height, least))
 		if x > 0 && x+s.Width > width {
 			x, y, line = 0, y+line+f.gap, 0
 		}

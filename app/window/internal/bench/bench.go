@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"errors"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -26,6 +27,9 @@ var Light = look.New(look.Light, 1)
 
 // Noon is when the tests happen: a Wednesday.
 var Noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
+
+// ErrTest is what fails because a test wants it.
+var ErrTest = errors.New("as the test wants")
 
 // Prepare makes the program that windows need. It is called once, before goroutines are counted.
 func Prepare() {
