@@ -27,6 +27,8 @@ type Agent interface {
 	SignOut(ctx context.Context) error
 	Settings(ctx context.Context) (settings.Settings, error)
 	SetSettings(ctx context.Context, s settings.Settings) error
+	Transcript(ctx context.Context, id string) (inbox.Transcript, error)
+	MakeTranscript(ctx context.Context, id string) (inbox.Transcript, error) // does not wait for it
 	SetCallerID(ctx context.Context, id inbox.CallerID) error
 }
 

@@ -151,6 +151,9 @@ func (f *Frame) Tick() {
 	f.desk.Tidy(now)
 	f.sidebar.tick(now)
 	f.banner.render()
+	if f.places.current == pageVoicemails {
+		f.places.voicemails.Tick()
+	}
 	if !words.SameDay(now, f.day) {
 		f.day = now
 		f.places.page().Render()

@@ -51,7 +51,8 @@ func Messages(list []inbox.Voicemail, q MessageQuery, keyer Keyer) []inbox.Voice
 		if !q.lets(v) {
 			continue
 		}
-		if len(words) == 0 || matches(searched(v.Caller, v.Label, v.Number, KeyOf(keyer, v.Number, v.Callback, v.Label)), words) {
+		text := searched(v.Caller, v.Label, v.Number, KeyOf(keyer, v.Number, v.Callback, v.Label))
+		if len(words) == 0 || matches(text+"\n"+Fold(v.Transcript), words) {
 			found = append(found, *v)
 		}
 	}

@@ -40,6 +40,7 @@ type playerCard struct {
 	alert          *parts.Alert
 	again          *parts.Button // where playing failed
 	gone           *parts.Alert  // it plays and was deleted elsewhere
+	said           *transcriptView
 }
 
 func newPlayerCard(d *desk.Desk, page *Voicemails) *playerCard {
@@ -51,6 +52,7 @@ func newPlayerCard(d *desk.Desk, page *Voicemails) *playerCard {
 		alert:   parts.NewAlert(400), gone: parts.NewAlert(400),
 	}
 	c.wave = parts.NewWave(func(at time.Duration) { d.Player.SeekIn(c.v.ID, at) })
+	c.said = newTranscriptView(d)
 	c.wave.SetName(lang.L("Place in the message"))
 	c.toggle = parts.NewPlayButton(playEdge, func() { d.Player.PlayPause(c.v.ID) })
 	c.next = parts.NewButton("", look.IconNext, parts.Quiet, func() { page.PlayNext() })
@@ -68,7 +70,7 @@ func (c *playerCard) build() fyne.CanvasObject {
 	under := parts.Pad(parts.VBox(look.S, times, c.chips()), 0, 0, playEdge+look.L, 0)
 	again := parts.Flow(0, c.again)
 	c.again.Hide()
-	return parts.VBox(look.S, sound, under, c.gone, c.alert, again, c.nextRow)
+	return parts.VBox(look.S, sound, under, c.gone, c.alert, again, c.said.object, c.nextRow)
 }
 
 // chips are what can be chosen about the sound.
@@ -101,6 +103,7 @@ func (c *playerCard) show(v inbox.Voicemail) {
 			c.render()
 		}
 	})
+	c.said.show(v, c.page.field.Text)
 	c.render()
 }
 
@@ -124,6 +127,7 @@ func (c *playerCard) render() {
 	c.start.SetEnabled(p.Position > 0)
 	c.back.SetEnabled(p.Position > 0)
 	c.forward.SetEnabled(p.Phase != desk.Ended && p.Position+time.Second < length)
+	c.said.sounded()
 	c.renderChoices()
 	c.renderNext()
 	c.alert.Set(p.Problem)

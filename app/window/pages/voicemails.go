@@ -207,6 +207,13 @@ func (p *Voicemails) Shows(id string) bool {
 	return p.split.paneShown() && p.pane.opened() && p.pane.v.ID == id
 }
 
+// Tick is for what changes by itself.
+func (p *Voicemails) Tick() {
+	if p.pane.opened() {
+		p.pane.player.said.tick()
+	}
+}
+
 // stays keeps a message in the pane that was deleted elsewhere while it plays, until another one is chosen.
 func (p *Voicemails) stays() bool {
 	if !p.pane.opened() || !p.pane.player.lost() {

@@ -24,11 +24,12 @@ type Agent struct {
 	settings  settings.Settings
 	password  string // the last one that was sent
 	published func(inbox.Snapshot)
+	said      map[string]inbox.Transcript
 }
 
 // NewAgent makes an agent that starts with a snapshot; publish, if not nil, gets each new one.
 func NewAgent(s inbox.Snapshot, publish func(inbox.Snapshot)) *Agent {
-	return &Agent{snap: s, published: publish, failures: map[string]error{}, settings: settings.Defaults()}
+	return &Agent{snap: s, published: publish, failures: map[string]error{}, said: map[string]inbox.Transcript{}, settings: settings.Defaults()}
 }
 
 // Snapshot is what the agent has now.
@@ -248,6 +249,42 @@ func (a *Agent) SetSettings(_ context.Context, s settings.Settings) error {
 	defer a.mu.Unlock()
 	a.settings = s
 	return nil
+}
+
+// Say has a message's transcript be that.
+func (a *Agent) Say(id string, t inbox.Transcript) {
+	a.mu.Lock()
+	a.said[id] = t
+	a.mu.Unlock()
+	a.Change(func(s *inbox.Snapshot) {
+		for i := range s.Voicemails {
+			if s.Voicemails[i].ID == id {
+				s.Voicemails[i].Transcript = t.Text
+			}
+		}
+	})
+}
+
+// Transcript is part of desk.Agent.
+func (a *Agent) Transcript(_ context.Context, id string) (inbox.Transcript, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	t, ok := a.said[id]
+	if !ok {
+		t.State = inbox.NoTranscript
+	}
+	return t, a.failures["transcript"]
+}
+
+// MakeTranscript is part of desk.Agent.
+func (a *Agent) MakeTranscript(_ context.Context, id string) (inbox.Transcript, error) {
+	if err := a.note("transcript", id); err != nil {
+		return inbox.Transcript{}, err
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.said[id] = inbox.Transcript{State: inbox.TranscriptRunning}
+	return a.said[id], nil
 }
 
 // SetCallerID is part of desk.Agent.

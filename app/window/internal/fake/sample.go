@@ -2,6 +2,7 @@ package fake
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"istratray/app/inbox"
@@ -90,4 +91,16 @@ func Calls(now time.Time, n int) []inbox.Call {
 		out[i] = c
 	}
 	return out
+}
+
+// Said is what is said in a message of 24 s, with times.
+func Said() inbox.Transcript {
+	const text = "Hi, it’s about the quote for Thursday. Could you call me back before noon? My direct line is +33 1 99 00 42 75. Thanks, bye."
+	said := inbox.Transcript{State: inbox.TranscriptReady, Text: text}
+	words := strings.Fields(text)
+	for i, word := range words {
+		at := 0.9 * float64(i)
+		said.Words = append(said.Words, inbox.Word{Start: at, End: at + 0.5, Text: word})
+	}
+	return said
 }

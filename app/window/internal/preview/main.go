@@ -52,7 +52,7 @@ func main() {
 	sound := &fake.Sound{}
 	agent := fake.NewAgent(stage(*state, time.Now()), func(s inbox.Snapshot) { fyne.Do(func() { ui.Render(s) }) })
 	sound.Agent = agent
-	ui = frame.New(ctx, desk.Options{Agent: agent, Sound: sound, Window: w, Settings: settings.Defaults(), Memory: told(), Downloads: os.TempDir()})
+	ui = frame.New(ctx, desk.Options{Agent: agent, Sound: sound, Window: w, Settings: preferences(), Memory: told(), Downloads: os.TempDir()})
 	tape := &tape{ui: ui}
 	sound.OnPlay = tape.told
 	w.SetContent(ui.Content())
@@ -105,6 +105,13 @@ func (t *tape) turn() {
 		}
 		t.ui.Sounded(t.p)
 	}
+}
+
+// preferences are the usual ones, with a transcriber.
+func preferences() settings.Settings {
+	s := settings.Defaults()
+	s.Transcriber = []string{"whisper", "{file}"}
+	return s
 }
 
 // told is the memory of somebody who has seen the window before.

@@ -47,7 +47,14 @@ func act(name string, ui *frame.Frame, agent *fake.Agent) {
 			s.Notice = inbox.Notice{ID: 1, Text: "The message could not be deleted: the phone system says it is in use. It is back in the list."}
 		})
 	}
-	if name == "play" {
+	switch name {
+	case "said", "said-play":
+		agent.Say("v1", fake.Said())
+		agent.Change(func(*inbox.Snapshot) {})
+	case "failed":
+		agent.Say("v1", inbox.Transcript{State: inbox.TranscriptFailed, Problem: "The transcriber needed too long."})
+	}
+	if name == "play" || name == "said-play" {
 		ui.Show(control.Show{Page: "voicemails", Item: "v1", Play: true})
 	}
 }
