@@ -47,10 +47,9 @@ func (p *Voicemails) menuOfSeveral(at fyne.Position) {
 
 // moreItems are what is seldom wanted of a message.
 func (p *Voicemails) moreItems(v inbox.Voicemail) []*fyne.MenuItem {
-	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(lang.L("Save to Downloads"), func() { saveVoicemail(p.desk, v) }),
-		copyItem(p.desk, p.desk.Book.Shown(v.Number, v.Callback)),
-	}
+	start := fyne.NewMenuItem(lang.L("Play from the start"), func() { p.desk.Player.Play(v.ID, 0) })
+	items := append([]*fyne.MenuItem{start}, shareItems(p.desk, v)...)
+	items = append(items, copyItem(p.desk, p.desk.Book.Shown(v.Number, v.Callback)))
 	if v.PlayNumber != "" {
 		items = append(items, fyne.NewMenuItem(lang.L("Listen on my phone"), func() { p.desk.Phone.Hear(v) }))
 	}
