@@ -30,6 +30,11 @@ var screens = []screen{
 	{"voicemails", ordinary, func(b *bench.Bench) {
 		b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 9 * time.Second, Length: 24 * time.Second, Loaded: 24 * time.Second})
 	}},
+	{"transcript", ordinary, func(b *bench.Bench) {
+		b.Agent.Say("v1", fake.Said())
+		b.Settle()
+		b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Paused, Position: 7 * time.Second, Length: 24 * time.Second, Loaded: 24 * time.Second})
+	}},
 	{"calls", ordinary, func(b *bench.Bench) { b.Open("calls") }},
 	{"followups", ordinary, func(b *bench.Bench) { b.Open("followups") }},
 	{"dial", ordinary, func(b *bench.Bench) { b.Open("dial") }},
