@@ -39,7 +39,7 @@ type Button struct {
 	state    State
 	hovered  bool
 	focused  bool
-	round    bool // at both ends
+	round    bool     // at both ends
 	widest   []string // labels that there has to be room for
 }
 
