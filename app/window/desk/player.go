@@ -6,7 +6,6 @@ import (
 	"istratray/app/window/lang"
 
 	"istratray/app/inbox"
-	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
 )
