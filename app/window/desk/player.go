@@ -3,9 +3,8 @@ package desk
 import (
 	"time"
 
-	"istratray/app/window/lang"
-
 	"istratray/app/inbox"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
 )
