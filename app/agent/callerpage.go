@@ -7,9 +7,11 @@ import (
 	"strings"
 
 	"istratray/app/browser"
+	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/numbers"
 	"istratray/app/people"
+	"istratray/app/words"
 )
 
 // pageLabel is what the button for the user's own page for a caller says; "" when there is no page.
@@ -21,19 +23,30 @@ func (a *Agent) pageLabel() string {
 	return cmp.Or(page.Label, a.book.Say("Open caller’s page"))
 }
 
-// openCallerPage opens the user's own page for an item's caller in the browser.
+// openCallerPage opens the user's own page for an item's caller, and tells the user where that fails.
 func (a *Agent) openCallerPage(kind inbox.ItemKind, id string) {
-	page := a.settings.get().CallerPage.URL
-	party, name, ok := a.callerOfItem(kind, id)
-	if !ok || page == "" {
-		return
-	}
 	a.do(func(ctx context.Context) {
-		if err := browser.Open(ctx, filledPage(page, a.people.Key(party), name, id)); err != nil {
-			a.log.Warn("opening the caller's page", "err", err)
+		if err := a.OpenCallerPage(ctx, control.PageRequest{Kind: kind, ID: id}); err != nil {
 			a.tell(ctx, a.book.Say("The page could not be opened"), "")
 		}
 	})
+}
+
+// OpenCallerPage implements control.Backend.
+func (a *Agent) OpenCallerPage(ctx context.Context, req control.PageRequest) error {
+	page := a.settings.get().CallerPage.URL
+	if page == "" {
+		return refused("page-none")
+	}
+	party, name, ok := a.callerOfItem(req.Kind, req.ID)
+	if !ok {
+		return control.NewError(control.NotFound, words.New("no-such-item"))
+	}
+	if err := browser.Open(ctx, filledPage(page, a.people.Key(party), name, req.ID)); err != nil {
+		a.log.Warn("opening the caller's page", "err", err)
+		return refused("page-not-opened")
+	}
+	return nil
 }
 
 // callerOfItem finds who an item is from.

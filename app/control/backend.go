@@ -38,6 +38,10 @@ type Backend interface {
 	Settings() settings.Settings
 	SetSettings(ctx context.Context, s settings.Settings) error
 	SetCallerID(ctx context.Context, id inbox.CallerID) error
+	// TryHook runs the user's command now, and answers when it has ended.
+	TryHook(ctx context.Context, trial HookTrial) (HookOutcome, error)
+	// OpenCallerPage opens the user's own page for an item's caller in the browser.
+	OpenCallerPage(ctx context.Context, req PageRequest) error
 	// Show opens the window or brings it to the front.
 	Show(ctx context.Context, show Show) error
 	// Start tells a second start, in another session perhaps, whether it is to take the agent's place.

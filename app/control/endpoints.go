@@ -33,6 +33,9 @@ var (
 	setSettingsEndpoint  = put[any, nothing]("/v1/settings")
 
 	retryEndpoint = post[nothing, nothing]("/v1/retry").harmless()
+	tryHookEndpoint    = post[HookTrial, HookOutcome]("/v1/hook/test").slow() // answers when the command has ended
+	callerPageEndpoint = post[PageRequest, nothing]("/v1/callerpage")
+
 	showEndpoint  = post[Show, nothing]("/v1/show")
 	startEndpoint = post[StartRequest, StartAnswer]("/v1/start").harmless()
 	quitEndpoint  = post[nothing, nothing]("/v1/quit")

@@ -66,6 +66,8 @@ func (s *Server) accountRoutes() []route {
 		on(retryEndpoint, done(func(ctx context.Context, _ nothing) error { return s.backend.Retry(ctx) })),
 		with(settingsEndpoint, s.getSettings),
 		with(setSettingsEndpoint, s.setSettings),
+		on(tryHookEndpoint, told(s.backend.TryHook)),
+		on(callerPageEndpoint, done(s.backend.OpenCallerPage)),
 	}
 }
 

@@ -3,8 +3,6 @@ package hook
 import (
 	"context"
 	"log/slog"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"sync"
@@ -92,9 +90,7 @@ func (r *Runner) work(ctx context.Context) {
 func (r *Runner) carryOut(ctx context.Context, j job) {
 	ctx, cancel := context.WithTimeout(ctx, r.limit)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, j.argv[0], j.argv[1:]...) // #nosec G204 -- the user's own command, and no shell
-	cmd.Env = append(without(os.Environ(), prefix), j.event.environment()...)
-	ownGroup(cmd)
+	cmd := command(ctx, j.argv, j.event)
 	began := time.Now()
 	err := cmd.Run()
 	took := time.Since(began).Round(time.Millisecond)

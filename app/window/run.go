@@ -177,7 +177,7 @@ func (p *process) open() {
 	p.ui = frame.New(p.ctx, desk.Options{
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client, format: player.Format(p.settings.Playback.Format)},
 		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Desktop: p.driver.desktop,
-		Autostart: loginStart{p.opts.Client}, Memory: p.memory, Sounds: p.shapes, Downloads: downloads(),
+		Autostart: loginStart{p.opts.Client}, Demo: openDemo, Memory: p.memory, Sounds: p.shapes, Downloads: downloads(),
 	})
 	p.driver.watchFocus(p.ui.Focused)
 	p.driver.watchLook(p.ui.Prefers)

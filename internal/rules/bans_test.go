@@ -94,7 +94,7 @@ var bans = []ban{
 		"desk", "gate", "pages", "settingspage", "lang", "look", "memory", "parts", "words"),
 	windowRoom("app/window/pages", "a page leads to another place by way of the desk", "desk", "history", "lang", "look", "memory", "parts", "words"),
 	windowRoom("app/window/settingspage", "a page leads to another place by way of the desk", "desk", "lang", "look", "parts", "words"),
-	windowRoom("app/window/gate", "the gate stands in place of the pages, whatever they are", "desk", "lang", "look", "parts"),
+	windowRoom("app/window/gate", "the gate stands in place of the pages, whatever they are", "desk", "lang", "look", "parts", "words"),
 	windowRoom("app/window/desk", "the desk is asked by every page, so it knows none", "history", "lang", "look", "memory", "parts", "words"),
 	windowRoom("app/window/parts", "a widget is good on any page", "lang", "look"),
 	windowRoom("app/window/look", "colours and sizes know nothing of what has them"),

@@ -266,3 +266,11 @@ func socketDir(tb testing.TB) string {
 
 // ErrPlain is an error that is none of the socket's.
 var ErrPlain = errors.New("dial tcp 10.0.0.1:443: secret detail")
+
+func (b *Backend) TryHook(_ context.Context, trial control.HookTrial) (control.HookOutcome, error) {
+	return control.HookOutcome{Output: "done"}, b.ask("hook %q", trial.Command)
+}
+
+func (b *Backend) OpenCallerPage(_ context.Context, req control.PageRequest) error {
+	return b.ask("page %s %s", req.Kind, req.ID)
+}

@@ -13,6 +13,7 @@ import (
 // Agent is what the window asks of the agent: control.Client without what the command line alone
 // needs. Errors are *control.Error, ready to show.
 type Agent interface {
+	People
 	SetRead(ctx context.Context, id string, read bool) error
 	DeleteLater(ctx context.Context, kind inbox.ItemKind, id string, wait time.Duration) error
 	Undo(ctx context.Context, kind inbox.ItemKind, id string) error

@@ -29,6 +29,7 @@ type Options struct {
 	Downloads string            // folder for what is saved
 	Desktop   look.Desktop      // how the desktop wants programs to look
 	Autostart Autostart         // nil: not offered
+	Demo      func() error      // opens the demo beside this account, in a window of its own; nil: not offered
 	Memory    *memory.File      // what the window remembers; nil: nothing
 	Sounds    *memory.Sounds    // and of the voicemails' sound; nil: nothing
 	Settings  settings.Settings // as they were when the window opened

@@ -81,6 +81,9 @@ func (f *Frame) search() {
 func (f *Frame) Typed(ev *fyne.KeyEvent) {
 	parts.HideTips(f.desk.Window.Canvas())
 	if f.gate.Open() {
+		if ev.Name == fyne.KeyEscape {
+			f.gate.Escape()
+		}
 		return
 	}
 	switch ev.Name {

@@ -4,15 +4,17 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
@@ -24,7 +26,9 @@ type Gate struct {
 	pages   fyne.CanvasObject // what it stands in place of
 	object  *fyne.Container
 	form    *signInForm
-	busy    bool // a request is under way: the gate stays, whatever the snapshots say
+	busy    bool   // a request is under way: the gate stays, whatever the snapshots say
+	stop    func() // ends the request under way
+	stopped bool   // the last attempt was given up: its outcome is nobody's concern any more
 	request control.SignInRequest
 	problem inbox.Problem // what the last attempt, or the agent's own, stumbled over
 	asked   asked         // what the gate shows
@@ -49,6 +53,7 @@ const (
 	askTrust
 	askCode
 	askPassword // of somebody who is signed in
+	askGreeting // what to begin with, after the first sign-in
 )
 
 func question(code inbox.ProblemCode) asked {
@@ -64,7 +69,11 @@ func question(code inbox.ProblemCode) asked {
 // New makes a gate in place of pages, not shown yet.
 func New(d *desk.Desk, pages fyne.CanvasObject) *Gate {
 	g := &Gate{desk: d, pages: pages}
-	g.form = newSignInForm(g.signIn)
+	do := formActs{send: g.signIn, escape: g.Escape}
+	if d.Demo != nil {
+		do.demo = g.demo
+	}
+	g.form = newSignInForm(do)
 	g.object = container.NewStack(parts.NewFill(theme.ColorNameBackground), container.NewStack())
 	g.object.Hide()
 	return g
@@ -78,17 +87,17 @@ func (g *Gate) Render() {
 	s := g.desk.Snap
 	switch s.Connection.State {
 	case inbox.SignedOut, inbox.NeedsSignIn:
-		if s.Connection.Problem != (inbox.Problem{}) {
+		if s.Connection.Problem != (inbox.Problem{}) && !g.stopped {
 			g.problem = s.Connection.Problem
 		}
 		g.form.preset(s.Account)
 		g.show()
 	default:
-		if g.examining && s.Connection.State != inbox.Online {
+		if (g.examining || g.stopped) && s.Connection.State != inbox.Online {
 			return
 		}
-		g.problem, g.examining = inbox.Problem{}, false
-		if g.asked != askPassword {
+		g.problem, g.examining, g.stopped = inbox.Problem{}, false, false
+		if g.asked != askPassword && g.asked != askGreeting {
 			g.form.forget()
 			g.object.Hide()
 			g.pages.Show()
@@ -102,9 +111,9 @@ func (g *Gate) Renew() {
 	g.put(newPasswordForm(g))
 }
 
-// Stay gives renewing or examining up, if that is what is asked.
+// Stay gives renewing, examining or the greeting up, if that is what is asked.
 func (g *Gate) Stay() {
-	if g.asked == askPassword || g.examining {
+	if g.asked == askPassword || g.asked == askGreeting || g.examining {
 		g.asked, g.examining = askAccount, false
 		g.Render()
 	}
@@ -129,7 +138,7 @@ func (g *Gate) show() {
 	if g.problem.Code == inbox.SecondFactor && g.problem.Detail != "" {
 		g.channel = g.problem.Detail
 	}
-	g.form.tell(desk.ProblemText(g.problem))
+	g.form.tell(g.fieldOf(g.problem), desk.ProblemText(g.problem))
 	asks := question(g.problem.Code)
 	if g.object.Visible() && g.asked == asks {
 		return
@@ -153,6 +162,41 @@ func (g *Gate) put(content fyne.CanvasObject, first fyne.Focusable) {
 	holder.Objects = []fyne.CanvasObject{container.NewVScroll(parts.Centred(content, gateWidth+2*look.XL))}
 	holder.Refresh()
 	g.desk.Window.Canvas().Focus(first)
+}
+
+// Escape goes one step back: it gives up what is waited for, or what is asked beside the account.
+func (g *Gate) Escape() {
+	switch {
+	case g.busy:
+		g.stop()
+	case g.asked == askPassword, g.asked == askGreeting:
+		g.Stay()
+	case g.asked == askTrust, g.asked == askCode:
+		g.back()
+	}
+}
+
+// fieldOf is what a problem is about; nil: no field in particular.
+func (g *Gate) fieldOf(p inbox.Problem) *parts.Field {
+	switch {
+	case p.Code == inbox.WrongPassword && p.Reason.Reason != "suspended", p.Code == inbox.NoPassword:
+		return g.form.password
+	case p.Code == inbox.Unreachable, p.Code == inbox.NotThePlatform, strings.HasPrefix(p.Reason.Reason, "address"):
+		return g.form.server
+	}
+	return nil
+}
+
+// demo opens the demo beside this window, which goes on waiting for an account.
+func (g *Gate) demo() {
+	g.desk.Do(func(context.Context) error { return g.desk.Demo() }, func(err error) {
+		if err != nil {
+			g.desk.Logger.Warn("demo", "error", err)
+			g.form.tell(nil, lang.L("The demo couldn't be started."))
+			return
+		}
+		g.desk.Say(lang.L("The demo opens in its own window."), desk.ToastLong)
+	})
 }
 
 // back returns to the form.
@@ -191,12 +235,14 @@ func (g *Gate) needsPassword() bool {
 }
 
 // trustTyped trusts with the password that was typed; without one it waits for it.
-func (g *Gate) trustTyped(password *widget.Entry) {
-	if password.Text == "" {
-		g.desk.Window.Canvas().Focus(password)
+func (g *Gate) trustTyped(password *parts.Field) {
+	typed := numbers.PIN(password.Text)
+	if typed == "" {
+		password.Fault(lang.L("Enter your password."))
+		password.Focus()
 		return
 	}
-	g.trust(g.problem.Detail, password.Text)
+	g.trust(g.problem.Detail, typed)
 }
 
 func (g *Gate) secondFactor(code string) {
@@ -209,27 +255,46 @@ func (g *Gate) attempt(request func(context.Context) error) {
 	if g.busy {
 		return
 	}
-	g.busy, g.examining = true, false
+	g.busy, g.examining, g.stopped = true, false, false
+	stoppable, stop := context.WithCancel(context.Background())
+	g.stop = stop
+	g.form.lock(true)
 	if g.asked != askAccount {
 		g.asked = askAccount
 		g.put(g.form.object, nil)
 	}
-	g.form.lock(true)
-	g.desk.Do(request, func(err error) {
-		g.busy = false
-		g.form.lock(false)
-		if err != nil {
-			g.problem = problemOf(err)
-			g.show()
-			if c := g.desk.Window.Canvas(); g.asked == askAccount && c.Focused() == nil {
-				c.Focus(g.form.first())
-			}
-			return
-		}
+	g.desk.Window.Canvas().Focus(g.form.cancel)
+	g.desk.Do(func(ctx context.Context) error {
+		ctx, end := context.WithCancel(ctx)
+		defer end()
+		defer context.AfterFunc(stoppable, end)()
+		return request(ctx)
+	}, func(err error) {
+		g.stopped = err != nil && stoppable.Err() != nil
+		stop()
+		g.ended(err)
+	})
+}
+
+// ended shows how a request ended.
+func (g *Gate) ended(err error) {
+	g.busy = false
+	g.form.lock(false)
+	switch {
+	case err == nil:
 		g.problem = inbox.Problem{}
 		g.request = control.SignInRequest{} // it holds the password
-		g.Render()
-	})
+		g.welcome()
+		return
+	case g.stopped:
+		g.problem = inbox.Problem{}
+	default:
+		g.problem = problemOf(err)
+	}
+	g.show()
+	if g.asked == askAccount {
+		g.desk.Window.Canvas().Focus(g.form.first())
+	}
 }
 
 // problemOf is what a sign-in stumbled over.

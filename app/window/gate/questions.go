@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -36,15 +35,16 @@ func newTrustQuestion(g *Gate) (question fyne.CanvasObject, first fyne.Focusable
 	shown = append(shown, g.fingerprint(lang.L("Key"), lang.L("Copy key"), g.problem.Detail, grouped(g.problem.Detail)))
 	trust := func() { g.trust(g.problem.Detail, "") }
 	if g.needsPassword() {
-		password := newPasswordEntry()
+		password := newPasswordField(lang.L("Password to send there"))
 		trust = func() { g.trustTyped(password) }
 		password.OnSubmitted = func(string) { trust() }
-		shown = append(shown, field(lang.L("Password to send there"), password))
+		password.OnEscape = g.Escape
+		shown = append(shown, password.Object)
 	}
 	accept := parts.NewButton(lang.L("Trust this server"), look.IconLock, parts.Plain, trust)
 	refuse := parts.NewButton(lang.L("Go back"), "", parts.Primary, g.back)
-	accept.OnEscape(g.back)
-	refuse.OnEscape(g.back)
+	accept.OnEscape(g.Escape)
+	refuse.OnEscape(g.Escape)
 	return gateCard(title, text, append(shown, parts.Equal(look.S, refuse, accept))...), refuse
 }
 
@@ -82,43 +82,66 @@ func grouped(fingerprint string) string {
 
 // newCodeForm asks for the second factor.
 func newCodeForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
-	code := widget.NewEntry()
+	code := parts.NewField(lang.L("Code"), nil)
 	send := func() {
-		if typed := numbers.PIN(code.Text); typed != "" {
-			g.secondFactor(typed)
+		typed := numbers.PIN(code.Text)
+		if typed == "" {
+			code.Fault(lang.L("Enter the code."))
+			code.Focus()
+			return
 		}
+		g.secondFactor(typed)
 	}
 	code.OnSubmitted = func(string) { send() }
-	wrong := parts.NewAlert(gateWidth)
+	code.OnChanged = func(string) { code.Fault("") }
+	code.OnEscape = g.Escape
 	if g.coded {
-		wrong.Set(desk.ProblemText(g.problem))
+		code.Fault(desk.ProblemText(g.problem))
 	}
 	text := lang.L("Enter the code your phone system sent you.")
 	if g.channel != "" {
 		text = lang.L("Enter the code your phone system sent you by {{.Channel}}.", map[string]any{"Channel": g.channel})
 	}
 	return gateCard(lang.L("One more step"), text,
-		wrong, field(lang.L("Code"), code),
-		parts.Equal(look.S,
-			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.back),
-			parts.NewButton(lang.L("Continue"), "", parts.Primary, send))), code
+		code.Object,
+		parts.Equal(look.S, g.button(lang.L("Go back"), parts.Plain, g.back), g.button(lang.L("Continue"), parts.Primary, send)),
+		g.button(lang.L("Send a new code"), parts.Quiet, g.codeAgain)), code.Entry
 }
 
 // newPasswordForm asks for the password that replaces one which still serves.
 func newPasswordForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
-	password := newPasswordEntry()
+	password := newPasswordField(lang.L("Password"))
 	send := func() {
-		if typed := numbers.PIN(password.Text); typed != "" {
-			account := g.desk.Snap.Account
-			g.form.preset(account)
-			g.form.password.SetText(typed)
-			g.signIn(control.SignInRequest{Server: account.Server, Login: account.Login, Password: typed})
+		typed := numbers.PIN(password.Text)
+		if typed == "" {
+			password.Fault(lang.L("Enter your password."))
+			password.Focus()
+			return
 		}
+		account := g.desk.Snap.Account
+		g.form.preset(account)
+		g.form.password.SetText(typed)
+		g.signIn(control.SignInRequest{Server: account.Server, Login: account.Login, Password: typed})
 	}
 	password.OnSubmitted = func(string) { send() }
+	password.OnEscape = g.Escape
 	return gateCard(lang.L("New password"), lang.L("If your password was changed on the phone system, enter the new one here."),
-		field(lang.L("Password"), password),
-		parts.Equal(look.S,
-			parts.NewButton(lang.L("Go back"), "", parts.Plain, g.Stay),
-			parts.NewButton(lang.L("Sign in"), "", parts.Primary, send))), password
+		password.Object,
+		parts.Equal(look.S, g.button(lang.L("Go back"), parts.Plain, g.Stay), g.button(lang.L("Sign in"), parts.Primary, send))), password.Entry
+}
+
+// button is one that Escape leaves as it leaves the question.
+func (g *Gate) button(label string, kind parts.Kind, do func()) *parts.Button {
+	b := parts.NewButton(label, "", kind, do)
+	b.OnEscape(g.Escape)
+	return b
+}
+
+// codeAgain signs in anew, for which the phone system sends another code.
+func (g *Gate) codeAgain() {
+	r := g.request
+	if r.Server == "" { // the agent has asked for the code, not this window: the password that is kept serves
+		r = control.SignInRequest{Server: g.desk.Snap.Account.Server, Login: g.desk.Snap.Account.Login}
+	}
+	g.signIn(r)
 }

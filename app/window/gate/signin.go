@@ -20,30 +20,60 @@ const gateWidth = 380
 // signInForm asks for server, login and password.
 type signInForm struct {
 	object                  fyne.CanvasObject
-	server, login, password *widget.Entry
+	server, login, password *parts.Field
 	submit                  *parts.Button
-	alert                   *parts.Alert
+	cancel                  *parts.Button // in place of demo while a request is under way
+	demo                    *parts.Button // hidden where there is none
+	alert                   *parts.Alert  // what is wrong with no field
 	busy                    *widget.Activity
 	send                    func(control.SignInRequest)
+	hasDemo                 bool
 }
 
-func newSignInForm(send func(control.SignInRequest)) *signInForm {
-	f := &signInForm{send: send, server: widget.NewEntry(), login: widget.NewEntry(), password: newPasswordEntry()}
+// formActs are what the buttons of the form do; a nil demo is none.
+type formActs struct {
+	send   func(control.SignInRequest)
+	escape func()
+	demo   func()
+}
+
+func newSignInForm(do formActs) *signInForm {
+	f := &signInForm{send: do.send, hasDemo: do.demo != nil,
+		server: parts.NewField(lang.L("Server"), nil), login: parts.NewField(lang.L("Login"), nil), password: newPasswordField(lang.L("Password"))}
 	f.server.SetPlaceHolder(lang.L("phone.example.com"))
 	f.login.SetPlaceHolder(lang.L("name@example.com or your number"))
 	f.submit = parts.NewButton(lang.L("Sign in"), "", parts.Primary, f.press)
+	f.demo = parts.NewButton(lang.L("Try the demo"), "", parts.Quiet, do.demo)
+	f.cancel = parts.NewButton(lang.L("Cancel"), "", parts.Plain, do.escape)
+	f.cancel.OnEscape(do.escape)
+	f.cancel.Hide()
+	parts.Show(f.demo, f.hasDemo)
 	f.alert = parts.NewAlert(gateWidth)
 	f.busy = widget.NewActivity()
 	f.busy.Hide()
-	f.server.OnSubmitted = func(string) { f.press() }
-	f.login.OnSubmitted, f.password.OnSubmitted = f.server.OnSubmitted, f.server.OnSubmitted
-	f.object = gateCard(lang.L("Sign in to your phone system"),
+	for _, field := range f.fields() {
+		field.OnSubmitted = func(string) { f.press() }
+		field.OnEscape = do.escape
+		field.OnChanged = func(string) { field.Fault("") }
+	}
+	f.object = f.build()
+	return f
+}
+
+func (f *signInForm) build() fyne.CanvasObject {
+	hint := parts.NewParagraph(lang.L("The address your browser shows for the web portal."),
+		parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, gateWidth)
+	submit := container.NewStack(f.submit, container.NewHBox(parts.Pad(f.busy, look.XS, look.XS, look.M, 0)))
+	return gateCard(lang.L("Sign in to your phone system"),
 		lang.L("Use the address and login of your web portal, and your numeric password."),
 		f.alert,
-		field(lang.L("Server"), f.server), field(lang.L("Login"), f.login), field(lang.L("Password"), f.password),
-		parts.Pad(container.NewStack(f.submit, container.NewHBox(parts.Pad(f.busy, look.XS, look.XS, look.M, 0))), look.S, 0, 0, 0),
-	)
-	return f
+		parts.VBox(look.XS, f.server.Object, hint), f.login.Object, f.password.Object,
+		parts.Pad(submit, look.S, 0, 0, 0),
+		container.NewStack(f.demo, f.cancel))
+}
+
+func (f *signInForm) fields() []*parts.Field {
+	return []*parts.Field{f.server, f.login, f.password}
 }
 
 // gateCard is the common face of what the gate shows.
@@ -56,17 +86,8 @@ func gateCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasObjec
 	return parts.Pad(parts.VBox(look.M, append(column, objects...)...), look.XL, look.XL, look.XL, look.XL)
 }
 
-// newPasswordEntry makes a field whose eye the Tab key reaches.
-func newPasswordEntry() *widget.Entry {
-	e := widget.NewPasswordEntry()
-	e.ActionItem = parts.NewEye(e, lang.L("Show the password"), lang.L("Hide the password"))
-	return e
-}
-
-// field puts a name over an input.
-func field(name string, input fyne.CanvasObject) fyne.CanvasObject {
-	label := parts.NewText(name, parts.Style{Size: theme.SizeNameCaptionText, Bold: true})
-	return parts.VBox(look.XS+2, label, parts.Labelled(label, "", input))
+func newPasswordField(name string) *parts.Field {
+	return parts.NewPasswordField(name, lang.L("Show the password"), lang.L("Hide the password"), nil)
 }
 
 // preset fills in what is known of the account, unless something was typed.
@@ -81,35 +102,52 @@ func (f *signInForm) preset(a inbox.Account) {
 
 // forget empties the form: the next one who signs in may have another account.
 func (f *signInForm) forget() {
-	for _, e := range []*widget.Entry{f.server, f.login, f.password} {
-		e.SetText("")
+	for _, field := range f.fields() {
+		field.SetText("")
 	}
 }
 
-// tell shows what went wrong; "" takes it away.
-func (f *signInForm) tell(problem string) { f.alert.Set(problem) }
+// tell shows what went wrong, at the field that it is about; "" takes it away.
+func (f *signInForm) tell(at *parts.Field, problem string) {
+	f.alert.Set("")
+	for _, field := range f.fields() {
+		field.Fault("")
+	}
+	if at == nil {
+		f.alert.Set(problem)
+		return
+	}
+	at.Fault(problem)
+}
 
-// first is the first field that is empty, else the password.
+// first is the field that something is wrong with, else the first that is empty, else the password.
 func (f *signInForm) first() fyne.Focusable {
-	for _, e := range []*widget.Entry{f.server, f.login} {
-		if e.Text == "" {
-			return e
+	for _, field := range f.fields() {
+		if field.Faulty() {
+			return field.Entry
 		}
 	}
-	return f.password
+	for _, field := range f.fields() {
+		if field.Text == "" {
+			return field.Entry
+		}
+	}
+	return f.password.Entry
 }
 
 func (f *signInForm) lock(locked bool) {
-	for _, e := range []*widget.Entry{f.server, f.login, f.password} {
+	for _, field := range f.fields() {
 		if locked {
-			e.Disable()
+			field.Disable()
 		} else {
-			e.Enable()
+			field.Enable()
 		}
 	}
 	f.submit.SetEnabled(!locked)
+	parts.Show(f.cancel, locked)
+	parts.Show(f.demo, f.hasDemo && !locked)
 	if locked {
-		f.tell("")
+		f.tell(nil, "")
 		f.submit.Set(lang.L("Signing in…"), "")
 		f.busy.Show()
 		f.busy.Start()
@@ -130,12 +168,18 @@ func (f *signInForm) press() {
 	switch {
 	case f.submit.Disabled():
 	case r.Server == "":
-		f.tell(lang.L("Enter the server's address, for example phone.example.com."))
+		f.miss(f.server, lang.L("Enter the server's address, for example phone.example.com."))
 	case r.Login == "":
-		f.tell(lang.L("Enter your login."))
+		f.miss(f.login, lang.L("Enter your login."))
 	case r.Password == "":
-		f.tell(lang.L("Enter your password."))
+		f.miss(f.password, lang.L("Enter your password."))
 	default:
 		f.send(r)
 	}
+}
+
+// miss says what is missing, and brings the keyboard there.
+func (f *signInForm) miss(at *parts.Field, what string) {
+	f.tell(at, what)
+	at.Focus()
 }

@@ -22,6 +22,8 @@ type Memory struct {
 	Height float32 `json:"height,omitempty"`
 	List   float32 `json:"list,omitempty"` // width of the lists, where the divider was dragged; 0: the usual one
 	Told   bool    `json:"told,omitempty"` // that closing the window does not end the program
+
+	Greeted bool `json:"greeted,omitempty"` // the questions after the first sign-in were asked
 }
 
 const maxFile = 1 << 16 // bytes

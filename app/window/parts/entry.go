@@ -9,7 +9,9 @@ import (
 // has the focus.
 type Entry struct {
 	widget.Entry
-	Takes func(fyne.Shortcut) bool // whether the window had a use for it
+	Takes func(fyne.Shortcut) bool // whether the window had a use for it; nil: it has none
+
+	OnEscape func() // nil: Escape does nothing
 }
 
 // NewEntry makes an empty field.
@@ -34,9 +36,18 @@ func (e *Entry) TypedRune(r rune) {
 	e.Entry.TypedRune(r)
 }
 
+// TypedKey is part of fyne.Focusable.
+func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyEscape && e.OnEscape != nil {
+		e.OnEscape()
+		return
+	}
+	e.Entry.TypedKey(ev)
+}
+
 // TypedShortcut is part of fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	if !e.Takes(s) {
+	if e.Takes == nil || !e.Takes(s) {
 		e.Entry.TypedShortcut(s)
 	}
 }

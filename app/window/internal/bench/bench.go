@@ -66,7 +66,7 @@ func New(t testing.TB, s inbox.Snapshot, edits ...func(*desk.Options)) *Bench {
 	b.Agent = fake.NewAgent(s, func(s inbox.Snapshot) { b.post(func() { b.UI.Render(s) }) })
 	b.Sound.Agent = b.Agent
 	b.Memory = memory.Open("")
-	b.Memory.Change(func(m *memory.Memory) { m.Told = true })
+	b.Memory.Change(func(m *memory.Memory) { m.Told, m.Greeted = true, true })
 	b.Downloads = filepath.Join(t.TempDir(), "Downloads")
 	options := desk.Options{
 		Settings: settings.Defaults(), Memory: b.Memory, Downloads: b.Downloads,

@@ -23,6 +23,7 @@ type Agent struct {
 	failures  map[string]error
 	settings  settings.Settings
 	password  string // the last one that was sent
+	books     []control.ContactBook
 	published func(inbox.Snapshot)
 	said      map[string]inbox.Transcript
 }

@@ -117,6 +117,6 @@ func preferences() settings.Settings {
 // told is the memory of somebody who has seen the window before.
 func told() *memory.File {
 	f := memory.Open("")
-	f.Change(func(m *memory.Memory) { m.Told = true })
+	f.Change(func(m *memory.Memory) { m.Told, m.Greeted = true, true })
 	return f
 }

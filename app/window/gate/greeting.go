@@ -1,0 +1,118 @@
+package gate
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"istratray/app/control"
+	"istratray/app/settings"
+	"istratray/app/window/desk"
+	"istratray/app/window/lang"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+	"istratray/app/window/words"
+)
+
+// looksForNames is how long the system's address book may take to answer.
+const looksForNames = 5 * time.Second
+
+// welcome lets somebody in who has signed in. The first time there are two questions on the way; whoever skips
+// them is not asked again.
+func (g *Gate) welcome() {
+	if !g.desk.Greet() {
+		g.Render()
+		return
+	}
+	g.asked = askGreeting
+	if g.desk.Autostart == nil {
+		g.askNames()
+		return
+	}
+	g.put(newStartQuestion(g))
+}
+
+// newStartQuestion asks whether the program is to start with the computer.
+func newStartQuestion(g *Gate) (question fyne.CanvasObject, first fyne.Focusable) {
+	login := parts.NewSwitch(false, nil)
+	label := parts.NewText(lang.L("Open at login"), parts.Style{})
+	line := parts.Beside(look.S, 150*look.Scale(), label, parts.Labelled(label, lang.L("When you sign in to this computer."), login))
+	next := g.button(lang.L("Continue"), parts.Primary, g.askNames)
+	g.asksAutostart(login)
+	return gateCard(lang.L("You're signed in"),
+		lang.L("Istra Tray waits in the tray and tells you the moment somebody calls in vain or leaves a message. It can be there whenever your computer is."),
+		parts.Pad(line, look.S, look.S, 0, 0),
+		parts.Equal(look.S, g.button(lang.L("Skip"), parts.Plain, g.Stay), next)), next
+}
+
+// asksAutostart shows what is so, and from then on sets what is wanted.
+func (g *Gate) asksAutostart(login *parts.Switch) {
+	var on bool
+	g.desk.Do(func(context.Context) (err error) {
+		on, err = g.desk.Autostart.Enabled()
+		return err
+	}, func(err error) {
+		login.SetChecked(on)
+		login.OnChanged = func(on bool) {
+			g.desk.Do(func(context.Context) error { return g.desk.Autostart.Set(on) }, func(err error) {
+				if err != nil {
+					g.desk.Say(lang.L("This couldn't be changed. Try the desktop's own settings."), desk.ToastLong)
+				}
+			})
+		}
+		if err != nil {
+			g.desk.Logger.Warn("start with the computer", "error", err)
+		}
+	})
+}
+
+// askNames looks for an address book on this computer, and then asks about it, unless the user has one already.
+func (g *Gate) askNames() {
+	var have []control.ContactBook
+	var found control.ContactsTest
+	g.desk.Do(func(ctx context.Context) (err error) {
+		if have, err = g.desk.Agent.Contacts(ctx); err != nil || len(have) > 0 {
+			return err
+		}
+		ctx, cancel := context.WithTimeout(ctx, looksForNames)
+		defer cancel()
+		if found, err = g.desk.Agent.TestContacts(ctx, control.ContactsRequest{Kind: settings.System}); err != nil {
+			g.desk.Logger.Debug("the system's address book", "error", err) // most have none
+		}
+		return nil
+	}, func(err error) {
+		switch {
+		case g.asked != askGreeting: // left meanwhile
+		case err != nil || len(have) > 0:
+			g.Stay()
+		default:
+			g.put(newNamesQuestion(g, found.People))
+		}
+	})
+}
+
+// newNamesQuestion offers the system's address book, where there are people in it, else to add one.
+func newNamesQuestion(g *Gate, people int) (question fyne.CanvasObject, first fyne.Focusable) {
+	text := lang.L("Callers from outside are numbers, unless one of your address books knows them: a file, Nextcloud, your company's directory.")
+	next := g.button(lang.L("Add an address book"), parts.Primary, func() {
+		g.Stay()
+		g.desk.Frame.Show(control.Show{Page: "settings", Item: "people"})
+	})
+	if people > 0 {
+		text = lang.N("Callers from outside are numbers, unless an address book knows them. This computer's has {{.N}} people with a number.",
+			people, map[string]any{"N": words.Number(people)})
+		next = g.button(lang.L("Use it"), parts.Primary, g.useSystemBook)
+	}
+	return gateCard(lang.L("Names instead of numbers"), text,
+		parts.Equal(look.S, g.button(lang.L("Skip"), parts.Plain, g.Stay), next)), next
+}
+
+// useSystemBook adds it; the names come as they are read.
+func (g *Gate) useSystemBook() {
+	g.desk.Do(func(ctx context.Context) error {
+		_, err := g.desk.Agent.AddContacts(ctx, control.ContactsRequest{Kind: settings.System, Name: lang.L("This computer")})
+		return err
+	}, g.desk.Report)
+	g.Stay()
+}
