@@ -97,7 +97,7 @@ var rules = []rule{
 		func(s *Settings, _ Settings) { s.Contacts = nil },
 	}, {
 		"callerPage", "an address with https or http in which {number}, {name} and {id} are behind the host",
-		func(s *Settings) bool { return usablePage(s.CallerPage) },
+		func(s *Settings) bool { return s.CallerPage.Fault() == PageGood },
 		func(s *Settings, _ Settings) { s.CallerPage = CallerPage{} },
 	}, {
 		"caPem", "certificates in PEM form",

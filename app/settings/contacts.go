@@ -89,20 +89,37 @@ func isAddress(text string, schemes ...string) bool {
 	return err == nil && slices.Contains(schemes, strings.ToLower(u.Scheme)) && u.Hostname() != "" && u.User == nil
 }
 
-func usablePage(p CallerPage) bool {
-	if p.URL == "" {
-		return true
+// PageFault is what is wrong with a CallerPage.
+type PageFault int
+
+// The faults.
+const (
+	PageGood   PageFault = iota
+	PageScheme           // not an address with https or http
+	PageHost             // what is filled in could change the host
+	PageLong             // the address has more than 2000 bytes, or the label more than 64 characters
+)
+
+// Fault is what is wrong with the page, if anything is. No page at all is a good one.
+func (p CallerPage) Fault() PageFault {
+	switch {
+	case p.URL == "":
+		return PageGood
+	case len(p.URL) > 2000 || utf8.RuneCountInString(p.Label) > 64:
+		return PageLong
 	}
-	return len(p.URL) <= 2000 && utf8.RuneCountInString(p.Label) <= 64 && isPage(p.URL)
+	one, err := url.Parse(filled(p.URL, "1"))
+	if err != nil || !isAddress(filled(p.URL, "1"), "https", "http") {
+		return PageScheme
+	}
+	two, err := url.Parse(filled(p.URL, "2"))
+	if err != nil || two.Scheme != one.Scheme || two.Host != one.Host {
+		return PageHost
+	}
+	return PageGood
 }
 
-// isPage asks that what is filled in can change neither scheme nor host.
-func isPage(text string) bool {
-	filled := strings.NewReplacer("{number}", "1", "{name}", "1", "{id}", "1")
-	u, err := url.Parse(filled.Replace(text))
-	if err != nil || !isAddress(filled.Replace(text), "https", "http") {
-		return false
-	}
-	other, err := url.Parse(strings.NewReplacer("{number}", "2", "{name}", "2", "{id}", "2").Replace(text))
-	return err == nil && other.Scheme == u.Scheme && other.Host == u.Host
+// filled is an address with one value in all places.
+func filled(page, value string) string {
+	return strings.NewReplacer("{number}", value, "{name}", value, "{id}", value).Replace(page)
 }

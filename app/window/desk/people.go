@@ -30,6 +30,17 @@ func (d *Desk) OpenCallerPage(kind inbox.ItemKind, id string) {
 	}, d.Report)
 }
 
+// ToCall is how many callers wait for a call, without those whom the user has muted.
+func (d *Desk) ToCall() int {
+	n := 0
+	for _, f := range d.Waiting {
+		if !f.Caller.Muted {
+			n++
+		}
+	}
+	return n
+}
+
 // Greet reports whether nobody was greeted after a sign-in yet, and remembers that somebody was.
 func (d *Desk) Greet() bool {
 	if d.Memory.Get().Greeted {

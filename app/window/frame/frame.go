@@ -124,6 +124,9 @@ func (f *Frame) Show(s control.Show) {
 	if id := pageID(s.Page); known(id) {
 		f.open(id)
 	}
+	if p, ok := f.places.page().(interface{ Reveal(string) }); ok {
+		p.Reveal(s.Item)
+	}
 	if p := f.places.list(); p != nil {
 		p.Show(s)
 		if s.Item != "" {
@@ -151,8 +154,8 @@ func (f *Frame) Tick() {
 	f.desk.Tidy(now)
 	f.sidebar.tick(now)
 	f.banner.render()
-	if f.places.current == pageVoicemails {
-		f.places.voicemails.Tick()
+	if p, ok := f.places.page().(interface{ Tick() }); ok {
+		p.Tick()
 	}
 	if !words.SameDay(now, f.day) {
 		f.day = now

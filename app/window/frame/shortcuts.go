@@ -65,6 +65,7 @@ func shortcuts() [][2]string {
 		{both + "U", lang.L("Mark read or unread")},
 		{both + "C", lang.L("Call back")},
 		{lang.X("key.delete", "Delete"), lang.L("Delete or mark done")},
+		{"F2", lang.L("Name and note of a caller")},
 		{ctrl + "+Z", lang.L("Undo")},
 		{lang.X("key.enter", "Enter"), lang.L("Play, or go to the call button")},
 		{shift + "+" + lang.X("key.up", "Up") + ", " + lang.X("key.down", "Down"), lang.L("Select several")},

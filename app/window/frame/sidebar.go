@@ -75,7 +75,7 @@ func (s *sidebar) render() {
 		s.items[pageVoicemails].SetCount(snap.Counts.UnreadVoicemails)
 		s.items[pageCalls].SetCount(snap.Counts.MissedCalls)
 	}
-	s.items[pageFollowUps].SetCount(len(s.desk.Waiting))
+	s.items[pageFollowUps].SetCount(s.desk.ToCall())
 	name := snap.Account.Name
 	if name == "" {
 		name = snap.Account.Login

@@ -20,6 +20,10 @@ type FollowUp struct {
 	Last       time.Time
 	Rang       []int    // seconds each missed call rang, newest first
 	Voicemails []string // IDs, newest first
+
+	Caller inbox.Caller // as the newest item has it, like Name
+	Kind   inbox.ItemKind
+	ID     string // of the newest item
 }
 
 // FollowUps are the callers of missed calls and voicemails to whom nobody has talked since and whom
@@ -41,13 +45,13 @@ func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 		if !c.Missed || c.Direction == inbox.Out {
 			settled[key] = later(settled[key], c.Time)
 		} else if c.Time.After(settled[key]) {
-			note(found, key, c.Shown(), c.Dialable(), c.Time).addRing(c.Rang)
+			note(found, key, FollowUp{Name: c.Shown(), Number: c.Dialable(), Last: c.Time, Caller: c.Caller, Kind: inbox.CallItem, ID: c.ID}).addRing(c.Rang)
 		}
 	}
 	for i := range x.voicemails {
 		v := &x.voicemails[i]
 		if key := x.mailKeys[i]; v.Time.After(since) && v.Time.After(settled[key]) {
-			f := note(found, key, v.Shown(), v.Dialable(), v.Time)
+			f := note(found, key, FollowUp{Name: v.Shown(), Number: v.Dialable(), Last: v.Time, Caller: v.Caller, Kind: inbox.VoicemailItem, ID: v.ID})
 			f.Voicemails = append(f.Voicemails, v.ID)
 		}
 	}
@@ -69,14 +73,15 @@ func later(a, b time.Time) time.Time {
 }
 
 // note finds or makes a caller's entry; the newest item names it.
-func note(found map[string]*FollowUp, key, name, number string, at time.Time) *FollowUp {
+func note(found map[string]*FollowUp, key string, item FollowUp) *FollowUp {
 	f := found[key]
 	if f == nil {
 		f = &FollowUp{Key: key}
 		found[key] = f
 	}
-	if at.After(f.Last) {
-		f.Name, f.Number, f.Last = name, number, at
+	if item.Last.After(f.Last) {
+		item.Key, item.Rang, item.Voicemails = key, f.Rang, f.Voicemails
+		*f = item
 	}
 	return f
 }

@@ -67,7 +67,7 @@ func FollowUpsWith(text string, callers []FollowUp) []FollowUp {
 	}
 	var found []FollowUp
 	for _, f := range callers {
-		if matches(searched(inbox.Caller{}, f.Name, f.Number, f.Key), words) {
+		if matches(searched(f.Caller, f.Name, f.Number, f.Key), words) {
 			found = append(found, f)
 		}
 	}

@@ -57,6 +57,9 @@ const (
 	IconClose     IconName = "close"
 	IconEye       IconName = "eye"
 	IconEyeOff    IconName = "eye-off"
+	IconStar      IconName = "star"
+	IconNote      IconName = "note"
+	IconRefresh   IconName = "refresh"
 )
 
 var (

@@ -3,6 +3,8 @@ package pages
 import (
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/lang"
@@ -30,7 +32,9 @@ func newCallPane(d *desk.Desk, page *Calls) *callPane {
 	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { d.Phone.Call(p.c.Dialable(), p.c.Shown()) })
 	p.gone = parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen)
 	kind := parts.Border(nil, nil, parts.Pad(p.icon, 0, 0, 0, look.S), nil, p.kind)
-	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { popUpBelow(d, p.more, copyItem(d, d.Book.Shown(p.c.Number, p.c.Callback))) })
+	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() {
+		popUpBelow(d, p.more, withPerson([]*fyne.MenuItem{copyItem(d, d.Book.Shown(p.c.Number, p.c.Callback))}, p.head.items())...)
+	})
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()
 	p.build(kind, parts.Flow(look.S, p.call, p.gone, p.more))
@@ -42,7 +46,7 @@ func (p *callPane) show(c inbox.Call, n int) {
 	p.c = c
 	p.gone.Set(deleteCalls(n), look.IconDelete)
 	p.head.set(p.desk.Book.Named(c.Shown()), p.desk.Book.ShownWith(c.Number, c.Callback), words.Moment(c.Time, p.desk.Now()))
-	p.head.tell(c.Caller)
+	p.head.tell(otherSide(c))
 	icon, tone, text := callKind(c)
 	if c.Seconds > 0 {
 		text = lang.L("{{.Kind}}, talked {{.Time}}", map[string]any{"Kind": text, "Time": words.Length(time.Duration(c.Seconds) * time.Second)})

@@ -142,6 +142,7 @@ func (p *Calls) row(r history.Row) parts.RowData {
 	d := parts.RowData{Name: p.desk.Book.Named(c.Shown()), Time: words.Clock(c.Time), When: words.Moment(c.Time, p.desk.Now()), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
 	d.Face = faceOf(d.Name)
 	d.Icon, d.Tone, d.Detail = callKind(c)
+	d.VIP, d.Muted = c.VIP, c.Muted
 	if r.Inner {
 		d.Name = p.desk.Book.Shown(c.Number, c.Callback)
 	}
@@ -237,12 +238,12 @@ func (p *Calls) Key(ev *fyne.KeyEvent) bool {
 func (p *Calls) menu(i int, at fyne.Position) {
 	p.Seen()
 	c := p.call(i)
-	popUp(p.desk, at,
+	items := withPerson([]*fyne.MenuItem{
 		callItem(p.desk, callBack(c), c.Dialable(), c.Shown()),
 		copyItem(p.desk, p.desk.Book.Shown(c.Number, c.Callback)),
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(deleteCalls(len(p.chosen())), p.removeChosen),
-	)
+	}, personItems(p.desk, otherSide(c), p.edit))
+	popUp(p.desk, at, append(items, fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(deleteCalls(len(p.chosen())), p.removeChosen))...)
 }
 
 // Seen acknowledges the missed calls, once each: somebody has seen them.

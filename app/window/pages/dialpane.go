@@ -26,6 +26,7 @@ func newDialPane(d *desk.Desk, page *Dial) *dialPane {
 func (p *dialPane) show(person history.Person) {
 	p.person = person
 	p.head.set(p.desk.Book.Named(person.Name), p.desk.Book.Show(person.Number), "")
+	p.head.tell(party{})
 	key := person.Key
 	if person.Count == 0 {
 		key = p.desk.Book.Key(person.Number)

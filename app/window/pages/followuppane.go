@@ -20,6 +20,7 @@ type followUpPane struct {
 	why    *parts.Text
 	call   *parts.Button
 	remind *parts.Button
+	more   *parts.Button
 	f      history.FollowUp
 }
 
@@ -30,7 +31,12 @@ func newFollowUpPane(d *desk.Desk, page *FollowUps) *followUpPane {
 	done := parts.NewButton(lang.L("Done"), look.IconDone, parts.Plain, func() { page.done(p.f, time.Time{}) })
 	p.remind = parts.NewButton(lang.L("Later"), look.IconClock, parts.Plain, func() { popUpBelow(d, p.remind, p.laterItems(page)...) })
 	p.remind.OpensMenu()
-	p.build(p.why, parts.Flow(look.S, p.call, done, p.remind))
+	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() {
+		popUpBelow(d, p.more, withPerson([]*fyne.MenuItem{copyItem(d, d.Book.Show(p.f.Number))}, p.head.items())...)
+	})
+	p.more.SetName(lang.L("More"))
+	p.more.OpensMenu()
+	p.build(p.why, parts.Flow(look.S, p.call, done, p.remind, p.more))
 	return p
 }
 
@@ -48,6 +54,7 @@ func (p *followUpPane) laterItems(page *FollowUps) []*fyne.MenuItem {
 func (p *followUpPane) show(f history.FollowUp) {
 	p.f = f
 	p.head.set(p.desk.Book.Named(f.Name), p.desk.Book.Show(f.Number), words.Moment(f.Last, p.desk.Now()))
+	p.head.tell(callerOf(f))
 	p.why.Set(followUpText(f))
 	if len(f.Rang)+len(f.Voicemails) == 0 {
 		p.why.Set(comesBack(f, p.desk.Now()))

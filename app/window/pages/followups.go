@@ -54,6 +54,7 @@ func NewFollowUps(d *desk.Desk) *FollowUps {
 
 		actions: p.actions,
 		tip:     func(i int) string { return tipOf(p.row(p.items[i]), d.Book.Show(p.items[i].Number)) },
+		menu:   p.menu,
 	})
 	return p
 }
@@ -70,7 +71,7 @@ func (p *FollowUps) actions(i int) []parts.RowAction {
 func (p *FollowUps) row(f history.FollowUp) parts.RowData {
 	calls, mails := triesOf(f)
 	d := parts.RowData{Name: p.desk.Book.Named(f.Name), Time: words.Short(f.Last, p.desk.Now()), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
-	d.Face = faceOf(d.Name)
+	d.Face, d.VIP, d.Muted = faceOf(d.Name), f.Caller.VIP, f.Caller.Muted
 	if remind := p.said(f.Key).Remind; !remind.IsZero() && !p.desk.Now().Before(remind) {
 		d.Flag = lang.L("Reminder") // not for one who called again before it was due
 	}
@@ -81,6 +82,9 @@ func (p *FollowUps) row(f history.FollowUp) parts.RowData {
 		d.Detail = withRing(calls, f)
 	case len(f.Rang) == 0:
 		d.Icon, d.Tone, d.Detail = look.IconVoicemail, look.Accent, mails
+	}
+	if note := parts.Clean(f.Caller.Note); note != "" {
+		d.Detail += " · " + note
 	}
 	d.When = words.Moment(f.Last, p.desk.Now())
 	mark(&d, p.field.Text)
@@ -135,8 +139,8 @@ func (p *FollowUps) Counted() {
 	p.items = history.FollowUpsWith(p.field.Text, p.ofKind(all, put))
 	p.fill(len(p.items), keyed(len(p.items), p.options.key), nil)
 	note := ""
-	if len(all) > 0 {
-		note = lang.N("{{.N}} to call back", len(all), map[string]any{"N": len(all)})
+	if n := p.desk.ToCall(); n > 0 {
+		note = lang.N("{{.N}} to call back", n, map[string]any{"N": n})
 	}
 	p.head.set(note, false)
 	p.settle()
@@ -190,6 +194,15 @@ func (p *FollowUps) empty() fyne.CanvasObject {
 	}
 	return parts.NewEmpty(look.IconDone, lang.L("You're all caught up"),
 		lang.L("Missed callers and voicemails stay here until you call back, talk to them, or mark them done."))
+}
+
+func (p *FollowUps) menu(i int, at fyne.Position) {
+	f := p.items[i]
+	popUp(p.desk, at, withPerson([]*fyne.MenuItem{
+		callItem(p.desk, lang.L("Call back"), f.Number, f.Name),
+		fyne.NewMenuItem(lang.L("Done"), func() { p.done(f, time.Time{}) }),
+		copyItem(p.desk, p.desk.Book.Show(f.Number)),
+	}, personItems(p.desk, callerOf(f), p.edit))...)
 }
 
 func (p *FollowUps) call(i int) { p.desk.Phone.Call(p.items[i].Number, p.items[i].Name) }

@@ -205,11 +205,21 @@ func (p *listPage) Aside() float32 { return p.split.aside() }
 // Key is part of Page.
 func (p *listPage) Key(ev *fyne.KeyEvent) bool {
 	i := p.list.Cursor()
+	if i >= 0 && ev.Name == fyne.KeyF2 {
+		p.edit(false)
+		return true
+	}
 	if i < 0 || p.options.remove == nil || ev.Name != fyne.KeyDelete && ev.Name != fyne.KeyBackspace {
 		return false
 	}
 	p.options.remove(i)
 	return true
+}
+
+// edit opens the form for name and note of the one who is chosen.
+func (p *listPage) edit(note bool) {
+	p.OpenPane()
+	p.options.pane.head.edit(note)
 }
 
 // Chord is part of Page.

@@ -42,7 +42,7 @@ func TestACallerHasTheNameThatTheUserKnows(t *testing.T) {
 	s.Voicemails[0].Caller = inbox.Caller{Name: "Nora Feld", Company: "Feld & Co", Note: "wants the quote"}
 	s.Calls = nil
 	b := bench.New(t, s)
-	b.Expect("Nora Feld", "Feld & Co · wants the quote")
+	b.Expect("Nora Feld", "Feld & Co", "wants the quote")
 	b.TypeText("quote")
 	bench.Equal(t, "found by a note", b.Names(), []string{"Nora Feld"})
 }

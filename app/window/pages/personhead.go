@@ -7,33 +7,53 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
-	"istratray/app/inbox"
 	"istratray/app/window/desk"
+	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
 
-// personHead is the top of a pane: who it was, the number, and when.
+// personHead is the top of a pane: who it was, the number, and when, what the user says about them, and the form to
+// say it.
 type personHead struct {
+	desk   *desk.Desk
 	object fyne.CanvasObject
 	face   *parts.Avatar
 	name   *parts.Text
 	number *parts.Text
 	when   *parts.Text
-	about  *parts.Text // company and the user's own note
+	about  *parts.Text // company
+	star   *parts.Icon // of a VIP
+	marks  *parts.Text // VIP, muted
+	note   *parts.Paragraph
+	noted  fyne.CanvasObject // around the note
+	page   *parts.Button     // opens the user's own page
+	form   *personForm
+	party  party
 }
 
-func newPersonHead() *personHead {
+func newPersonHead(d *desk.Desk) *personHead {
+	caption := parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}
 	h := &personHead{
+		desk:   d,
 		face:   parts.NewAvatar("", 56),
 		name:   parts.NewText("", parts.Style{Size: look.Title, Bold: true}),
 		number: parts.NewText("", parts.Style{Color: look.Muted}),
-		when:   parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}),
+		when:   parts.NewText("", caption),
 		about:  parts.NewText("", parts.Style{Color: look.Muted}),
+		star:   parts.NewIcon(look.IconStar, look.Accent, 18),
+		marks:  parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Bold: true}),
+		note:   parts.NewParagraph("", parts.Style{}, paneMax),
+		form:   newPersonForm(d),
 	}
-	h.object = parts.Border(nil, nil, parts.Pad(container.NewCenter(h.face), 0, 0, 0, look.L), nil,
-		parts.Middle(parts.VBox(1, h.name, h.about, h.number, h.when)))
-	h.about.Hide()
+	h.page = parts.NewButton("", "", parts.Plain, func() { d.OpenCallerPage(h.party.kind, h.party.id) })
+	note := parts.Border(nil, nil, parts.Pad(parts.NewIcon(look.IconNote, look.Muted, 16), 2, 0, 0, look.S), nil, h.note)
+	h.noted = container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(note, look.S, look.S, look.M, look.M))
+	name := parts.Border(nil, nil, parts.Pad(container.NewCenter(h.star), 0, 0, 0, look.XS), nil, h.name)
+	who := parts.Border(nil, nil, parts.Pad(container.NewCenter(h.face), 0, 0, 0, look.L), nil,
+		parts.Middle(parts.VBox(1, name, h.marks, h.about, h.number, h.when)))
+	h.object = parts.VBox(look.M, who, h.noted, h.form.object, container.NewHBox(h.page))
+	h.tell(party{})
 	return h
 }
 
@@ -45,28 +65,45 @@ func (h *personHead) set(name, number, when string) {
 	h.name.Set(name)
 	h.number.Set(number)
 	h.when.Set(when)
-	if number == "" {
-		h.number.Hide()
-	} else {
-		h.number.Show()
-	}
+	parts.Show(h.number, number != "")
+	parts.Show(h.when, when != "")
 }
 
 // tell shows what the user's address books and the user say about the person.
-func (h *personHead) tell(who inbox.Caller) {
-	var facts []string
-	for _, fact := range []string{who.Company, who.Note} {
-		if fact = parts.Clean(fact); fact != "" {
-			facts = append(facts, fact)
-		}
+func (h *personHead) tell(p party) {
+	h.party = p
+	h.form.keep(p)
+	company, note := parts.Clean(p.who.Company), parts.Clean(p.who.Note)
+	h.about.Set(company)
+	parts.Show(h.about, company != "")
+	h.note.Set(note)
+	parts.Show(h.noted, note != "")
+	var marks []string
+	if p.who.VIP {
+		marks = append(marks, lang.L("VIP"))
 	}
-	h.about.Set(strings.Join(facts, " · "))
-	if len(facts) == 0 {
-		h.about.Hide()
-	} else {
-		h.about.Show()
+	if p.who.Muted {
+		marks = append(marks, lang.L("Muted"))
 	}
+	h.marks.Set(strings.Join(marks, " · "))
+	parts.Show(h.marks, len(marks) > 0)
+	parts.Show(h.star, p.who.VIP)
+	page := pageLabel(h.desk)
+	h.page.Set(page, "")
+	parts.Show(h.page, page != "" && p.id != "")
 }
+
+// edit opens the form about the one who is shown, for the name or, with note, for the note.
+func (h *personHead) edit(note bool) {
+	if h.party.number == "" {
+		h.desk.Say(lang.L("No number is known for this caller."), desk.ToastShort)
+		return
+	}
+	h.form.open(h.party, note)
+}
+
+// items are what can be said about the one who is shown.
+func (h *personHead) items() []*fyne.MenuItem { return personItems(h.desk, h.party, h.edit) }
 
 // faceOf is the name that an avatar has its initials from: nobody in particular has none.
 func faceOf(name string) string {

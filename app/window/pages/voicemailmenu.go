@@ -22,7 +22,7 @@ func (p *Voicemails) menu(i int, at fyne.Position) {
 		markItem(p, v),
 		fyne.NewMenuItemSeparator(),
 	}
-	items = append(items, p.moreItems(v)...)
+	items = append(items, withPerson(p.moreItems(v), personItems(p.desk, senderOf(v), p.edit))...)
 	items = append(items, fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(lang.L("Delete"), func() { remove(p.desk, inbox.VoicemailItem, v.Shown(), v.ID) }))
 	popUp(p.desk, at, items...)

@@ -30,7 +30,7 @@ func newVoicemailPane(d *desk.Desk, page *Voicemails) *voicemailPane {
 	p.remove = parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
 		remove(d, inbox.VoicemailItem, p.v.Shown(), p.v.ID)
 	})
-	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { popUpBelow(d, p.more, page.moreItems(p.v)...) })
+	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { popUpBelow(d, p.more, withPerson(page.moreItems(p.v), p.head.items())...) })
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()
 	p.build(p.player.object, parts.Apart(look.S, p.call, p.mark, p.more, p.remove))
@@ -40,7 +40,7 @@ func newVoicemailPane(d *desk.Desk, page *Voicemails) *voicemailPane {
 func (p *voicemailPane) show(v inbox.Voicemail) {
 	p.v = v
 	p.head.set(p.desk.Book.Named(v.Shown()), p.desk.Book.ShownWith(v.Number, v.Callback), p.when(v))
-	p.head.tell(v.Caller)
+	p.head.tell(senderOf(v))
 	p.player.show(v)
 	p.call.SetEnabled(v.Dialable() != "")
 	if v.Read {

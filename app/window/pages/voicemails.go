@@ -98,6 +98,7 @@ func (p *Voicemails) row(v inbox.Voicemail) parts.RowData {
 	if v.Shown() == v.Number || v.Number == "" {
 		d.Detail = lang.X("item.voicemail", "Voicemail")
 	}
+	d.VIP, d.Muted = v.VIP, v.Muted
 	if v.Urgent {
 		d.Flag = lang.L("Urgent")
 	}

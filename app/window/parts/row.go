@@ -32,6 +32,8 @@ type RowData struct {
 	Inner  bool          // one of a group: no avatar
 	Sound  look.IconName // after the name, of what plays or is paused; "" for none
 	Plays  string        // the same in words
+	VIP    bool          // a star before the name
+	Muted  bool          // dimmed
 
 	NameFound, DetailFound Found // what a search found in them
 }
@@ -52,6 +54,7 @@ type Row struct {
 // a press means it.
 const (
 	foldSize         = 16
+	starSize         = 14
 	FoldZone float32 = 40
 )
 
@@ -92,6 +95,12 @@ func (r *Row) AccessibilityLabel() string {
 	if d.Unread {
 		words = append(words, lang.L("unread"))
 	}
+	if d.VIP {
+		words = append(words, lang.L("VIP"))
+	}
+	if d.Muted {
+		words = append(words, lang.L("muted"))
+	}
 	words = append(words, d.Plays)
 	words = append(words, d.Flag, d.What, d.Detail)
 	if d.Count > 1 {
@@ -130,6 +139,7 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 		flag:   NewFixedText("", Style{Size: caption, Color: look.Danger, Bold: true}),
 		count:  NewFixedText("", Style{Size: caption, Color: look.Muted, Bold: true}),
 		fold:   NewIcon(look.IconDown, look.Muted, foldSize),
+		star:   NewIcon(look.IconStar, look.Accent, starSize),
 		sound:  NewIcon(look.IconPlaying, look.Accent, foldSize),
 	}
 	for i := range rr.found {
@@ -146,7 +156,7 @@ type rowRenderer struct {
 	icon                           *Icon
 	name, detail, time, note, flag *Text
 	count                          *Text
-	fold, sound                    *Icon
+	fold, sound, star              *Icon
 	found                          [2 * len(Found{})]*canvas.Rectangle // behind the pieces of name and detail
 }
 
@@ -166,7 +176,12 @@ func (r *rowRenderer) Refresh() {
 	if d.Icon != "" {
 		r.icon.Set(d.Icon, tone)
 	}
-	r.name.SetStyle(Style{Bold: d.Unread})
+	ink := theme.ColorNameForeground
+	if d.Muted {
+		ink, tone, when = look.Muted, look.Muted, look.Muted
+	}
+	r.star.Hidden = !d.VIP
+	r.name.SetStyle(Style{Bold: d.Unread, Color: ink})
 	r.detail.SetStyle(Style{Size: caption, Color: tone})
 	r.time.SetStyle(Style{Size: caption, Color: when, Bold: d.Unread})
 	r.name.Set(d.Name)
@@ -231,6 +246,11 @@ func (r *rowRenderer) markFound(areas []*canvas.Rectangle, t *Text, found Found)
 
 // layoutFirst places name, count and time on the first line.
 func (r *rowRenderer) layoutFirst(x, y, right, height, small float32) {
+	if r.row.data.VIP {
+		r.star.Move(fyne.NewPos(x, y+(height-starSize)/2))
+		r.star.Resize(fyne.NewSquareSize(starSize))
+		x += starSize + look.XS
+	}
 	room := r.right(r.time, right, y+(height-small)/2) - look.S - x
 	if r.row.data.Count > 1 {
 		count := r.count.MinSize()
@@ -288,6 +308,6 @@ func (r *rowRenderer) Objects() []fyne.CanvasObject {
 	for _, area := range r.found {
 		out = append(out, area)
 	}
-	return append(out, r.name, r.detail, r.time, r.note, r.flag, r.count, r.fold, r.sound)
+	return append(out, r.name, r.detail, r.time, r.note, r.flag, r.count, r.fold, r.sound, r.star)
 }
 func (r *rowRenderer) Destroy() {}

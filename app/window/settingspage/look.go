@@ -11,6 +11,7 @@ import (
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
+	"istratray/app/window/words"
 )
 
 func appearanceSection(d *desk.Desk) fyne.CanvasObject {
@@ -18,6 +19,7 @@ func appearanceSection(d *desk.Desk) fyne.CanvasObject {
 		setting(lang.L("Theme"), "", parts.FixedWidth(colourChoice(d), func() float32 { return 240 })),
 		setting(lang.L("Contrast"), "", parts.FixedWidth(contrastChoice(d), func() float32 { return 240 })),
 		setting(lang.L("Text size"), "", sizeChoice(d)),
+		setting(lang.L("Clock"), "", parts.FixedWidth(clockChoice(d), func() float32 { return 240 })),
 		setting(lang.L("Language"), lang.L("Applies when you reopen this window."), languageChoice(d)),
 	)
 }
@@ -39,6 +41,18 @@ func contrastChoice(d *desk.Desk) *parts.Segments {
 		d.Dress()
 	})
 	choice.Preset(max(0, slices.Index(contrasts, d.Preferences.Current.Appearance.Contrast)))
+	return choice
+}
+
+// clockChoice shows another clock at once, wherever times stand.
+func clockChoice(d *desk.Desk) *parts.Segments {
+	clocks := []string{"system", "12", "24"}
+	choice := parts.NewSegments([]string{lang.L("System"), lang.L("12 hours"), lang.L("24 hours")}, func(i int) {
+		d.Preferences.Change(func(s *settings.Settings) { s.Clock = clocks[i] })
+		words.UseClock(clocks[i])
+		d.Reindex()
+	})
+	choice.Preset(max(0, slices.Index(clocks, d.Preferences.Current.Clock)))
 	return choice
 }
 

@@ -20,6 +20,9 @@ type Page struct {
 	playback *playbackSection
 	start    *startSection
 	support  *supportSection
+	people   *peopleSection
+	programs *programsSection
+	scroll   *container.Scroll
 }
 
 // New makes the page; renew asks for another password.
@@ -27,6 +30,7 @@ func New(d *desk.Desk, renew func()) *Page {
 	p := &Page{
 		desk: d, root: container.NewStack(), account: newAccountSection(d, renew), calling: newCallingSection(d),
 		playback: newPlaybackSection(d), start: newStartSection(d), support: newSupportSection(d),
+		people: newPeopleSection(d), programs: newProgramsSection(d),
 	}
 	p.build()
 	return p
@@ -38,13 +42,16 @@ func (p *Page) build() {
 		parts.NewText(lang.L("Settings"), parts.Style{Size: look.Title, Bold: true}),
 		p.account.object,
 		p.calling.object,
+		p.people.object,
 		notificationSection(p.desk),
 		p.playback.object,
+		p.programs.object,
 		appearanceSection(p.desk),
 		p.start.object,
 		p.support.object,
 	)
-	p.root.Objects = []fyne.CanvasObject{container.NewVScroll(parts.Pad(parts.AtMost(column, settingsWidth), look.L, look.XL, look.L, look.L))}
+	p.scroll = container.NewVScroll(parts.Pad(parts.AtMost(column, settingsWidth), look.L, look.XL, look.L, look.L))
+	p.root.Objects = []fyne.CanvasObject{p.scroll}
 	p.root.Refresh()
 }
 
@@ -58,4 +65,17 @@ func (p *Page) Render() {
 	p.playback.render()
 	p.start.render()
 	p.support.render()
+	p.people.render()
+}
+
+// Tick follows what goes on by itself. It is called once a second.
+func (p *Page) Tick() { p.people.tick() }
+
+// Reveal brings a section into view, and what one begins with there: people.
+func (p *Page) Reveal(name string) {
+	if name == "people" {
+		p.scroll.ScrollToBottom() // from there back to the section as a whole
+		parts.Reveal(p.people.object)
+		p.desk.Window.Canvas().Focus(p.people.add)
+	}
 }
