@@ -5,10 +5,10 @@ import (
 	"os"
 	"unsafe"
 
-	"fyne.io/fyne/v2/lang"
 	"golang.org/x/sys/windows"
 
 	"istratray/app/win32"
+	"istratray/app/window/lang"
 )
 
 // The shell's classes and interfaces of a jump list.
