@@ -77,6 +77,15 @@ func values(text string) []string {
 // onlyEnglish are values in English words, for who writes scripts: other languages point to the documentation.
 const onlyEnglish = "want"
 
+func TestACatalogueHasTheseChapters(t *testing.T) {
+	want := []string{"desktop", "name", "problems", "terminal", "window"}
+	for _, code := range codes() {
+		if got := slices.Sorted(maps.Keys(parts(code))); !slices.Equal(got, want) {
+			t.Errorf("%s has %q", code, got)
+		}
+	}
+}
+
 func TestEveryLanguageIsWhole(t *testing.T) {
 	for _, in := range chapters {
 		english := catalogueOf(t, fallback, in)
