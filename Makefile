@@ -28,7 +28,7 @@ demo: setup-run setup-desktop build tour
 endif
 
 .PHONY: test
-test: setup unit scenarios ## set up, then all tests: packages with the race detector, then desktop scenarios
+test: setup unit scenarios wine-tests ## set up, then all tests: packages with the race detector, then desktop scenarios
 
 .PHONY: check
 check: format vet lint unit windows ## what must hold before a commit: formatting, vet, linters, import rules, unit tests, the Windows build

@@ -9,8 +9,22 @@ windows: setup-build setup-package ## istratray.exe, compiled here
 	packaging/compile windows istratray.exe
 
 .PHONY: wine
-wine: setup-desktop setup-package windows ## start istratray.exe under Wine on a virtual desktop: log and picture in build/wine/
+wine: setup-desktop setup-package windows ## istratray.exe under Wine on a virtual desktop, from its installation to its removal: steps and pictures in build/wine/ (root)
 	packaging/wine/run istratray.exe
+
+# The tests of files for Windows, where there is a Wine for them already: 'make wine' makes it.
+.PHONY: wine-tests
+wine-tests:
+	@if [ -d "$${WINE_ROOT:-/var/tmp/istratray-wine}" ] && [ "$$(id -u)" = 0 ]; then packaging/wine/run; else echo "wine-tests: left out, no Wine here"; fi
+
+# What can be compiled for Windows without cgo: all but window and sound.
+WINDOWS_PLAIN := ./app/agent ./app/command ./app/notify ./app/proxy ./app/seat ./app/settings ./app/support ./app/win32 ./istraclient ./tray
+
+.PHONY: check-windows
+check-windows: ## all that can be proved for Windows here: vet, ARM64, the packages' installers, and 'make wine' with 20 starts
+	for arch in amd64 arm64; do GOOS=windows GOARCH=$$arch CGO_ENABLED=0 go vet -tests=false $(WINDOWS_PLAIN); done
+	packaging/windows/check
+	TIMES=20 $(MAKE) wine
 
 .PHONY: package-check
 package-check: ## install, run and purge the .deb on a bare Debian (root); its picture goes to build/package-check/

@@ -76,6 +76,7 @@ func OnNetworkChange(f func()) (done func(), err error) {
 // WMSessionChange is sent to windows that have called WatchSession; wparam is one of these.
 const (
 	WMSessionChange = 0x02B1
+	SessionLocked   = 7
 	SessionUnlocked = 8
 )
 
