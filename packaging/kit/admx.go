@@ -22,7 +22,7 @@ var policyTexts = map[string]policyText{
 	"server":                    {"Server", "The address of the phone platform, such as phone.example.com. Whoever is signed in already stays with that server until signing out.", nil},
 	"caPem":                     {"Certificate authorities", "Further authorities to trust, as PEM text.", nil},
 	"country":                   {"Country", "The two letters of the country by which numbers are read, such as DE. Empty: the system's.", nil},
-	"language":                  {"Language", "Empty: the system's.", []string{"en", "de", "es", "fr", "it", "nl"}},
+	"language":                  {"Language", "Empty: the system's.", []string{"en", "de", "es", "fr", "it", "nl", "pl", "pt-BR", "pt-PT"}},
 	"hidden":                    {"Start without a window", "At its start the program shows its icon only.", nil},
 	"startAtLogin":              {"Start at login", "Counts once, at the first start of a profile; then it is the user's choice.", nil},
 	"hook":                      {"Command for what is new", "A program and its arguments, one a line, which is run for each new voicemail and missed call.", nil},
@@ -46,6 +46,7 @@ var policyTexts = map[string]policyText{
 	"playback.playNext":         {"Go on with the next unread message", "", nil},
 	"playback.format":           {"Format of sound", "What is fetched first.", []string{"ogg", "au", "aac", "mp4"}},
 	"appearance.theme":          {"Theme", "", []string{"system", "light", "dark"}},
+	"appearance.contrast":       {"Contrast", "", []string{"system", "normal", "high"}},
 	"appearance.textScale":      {"Size of texts", "Between 0.5 and 2.", nil},
 }
 
