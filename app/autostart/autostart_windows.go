@@ -14,14 +14,25 @@ const (
 	approvedKey = `Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run`
 )
 
+// enabled looks at the user's entry, and at the one that an administrator has made for all users.
 func enabled(profile string) (bool, error) {
-	_, found, err := read(runKey, profile, registry.Key.GetStringValue)
-	if err != nil || !found {
-		return false, err
+	for _, root := range []registry.Key{registry.CURRENT_USER, registry.LOCAL_MACHINE} {
+		_, found, err := read(root, runKey, profile, registry.Key.GetStringValue)
+		if err != nil {
+			return false, err
+		}
+		if !found {
+			continue
+		}
+		state, found, err := read(root, approvedKey, profile, registry.Key.GetBinaryValue)
+		if err != nil || !(found && len(state) > 0 && state[0]&1 == 1) {
+			return err == nil, err
+		}
 	}
-	state, found, err := read(approvedKey, profile, registry.Key.GetBinaryValue)
-	return err == nil && !(found && len(state) > 0 && state[0]&1 == 1), err
+	return false, nil
 }
+
+var errForAll = errors.New("an administrator has it start for all users of this computer")
 
 func set(profile, program string, on bool) error {
 	// What the Task Manager has noted is about an entry that is replaced or goes.
@@ -29,7 +40,13 @@ func set(profile, program string, on bool) error {
 		return err
 	}
 	if !on {
-		return remove(runKey, profile)
+		if err := remove(runKey, profile); err != nil {
+			return err
+		}
+		if still, err := enabled(profile); err == nil && still {
+			return errForAll
+		}
+		return nil
 	}
 	key, _, err := registry.CreateKey(registry.CURRENT_USER, runKey, registry.SET_VALUE)
 	if err != nil {
@@ -48,8 +65,8 @@ func commandLine(argv []string) string {
 }
 
 // read gives a value of the profile's name; found is false when there is none.
-func read[T any](path, profile string, get func(registry.Key, string) (T, uint32, error)) (value T, found bool, err error) {
-	key, err := registry.OpenKey(registry.CURRENT_USER, path, registry.QUERY_VALUE)
+func read[T any](root registry.Key, path, profile string, get func(registry.Key, string) (T, uint32, error)) (value T, found bool, err error) {
+	key, err := registry.OpenKey(root, path, registry.QUERY_VALUE)
 	if err == nil {
 		defer key.Close()
 		value, _, err = get(key, name(profile))
