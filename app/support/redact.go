@@ -41,8 +41,8 @@ var shapes = []struct {
 }
 
 // kept are texts that look like a number or a token and are none: times, durations, addresses in
-// memory, and the platform's version and build.
-var kept = regexp.MustCompile(`"istra(?:Version|BuildID)": "[\w.:+ -]{1,40}"|\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?|\b0x[0-9a-f]{1,16}\b|\b(?:\d+h)?(?:\d+m)?\d+\.\d+(?:ms|µs|s)\b`)
+// memory, the platform's version and build, and Windows' own.
+var kept = regexp.MustCompile(`"istra(?:Version|BuildID)": "[\w.:+ -]{1,40}"|\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?|\b0x[0-9a-f]{1,16}\b|\bWindows \d{1,2}\.\d\.\d{5}(?:\.\d{1,5})?\b|\b(?:\d+h)?(?:\d+m)?\d+\.\d+(?:ms|µs|s)\b`)
 
 var (
 	// number is five digits or more, perhaps in groups: no telephone number of the outside world is shorter.

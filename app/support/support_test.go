@@ -156,3 +156,11 @@ func TestHomeFoldersOfWindows(t *testing.T) {
 		}
 	}
 }
+
+func TestTheVersionOfWindowsIsNoNumber(t *testing.T) {
+	for _, text := range []string{"Windows 10.0.19043", `"release": "Windows 10.0.22631.3447",`} {
+		if got := newRedactor().redact(text); got != text {
+			t.Errorf("%s became %s", text, got)
+		}
+	}
+}
