@@ -52,6 +52,10 @@ sweep-store: ## flip 20,000 single bits of a store, and cut it short, with 1.5 G
 golden: ## draw the golden pictures of the window's screens anew (look at what changed before you commit)
 	go test -count=1 -run Golden ./app/window/frame -update
 
+.PHONY: contact-sheet
+contact-sheet: ## draw every page in every width and theme (docs/pictures/contact-*.png)
+	go test -count=1 -run TestContactSheet ./app/window/frame -args -sheet $(CURDIR)/docs/pictures
+
 .PHONY: test-netns
 test-netns: setup-test ## lost packets and a pulled cable, in a network namespace (root; needs iproute2)
 	go test $(RACE) -tags 'desktop netns' -count=1 -v -run TestCableOfItsOwn ./desktop/scenarios

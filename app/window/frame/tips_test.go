@@ -132,6 +132,7 @@ func TestAMessageStaysWhileOneIsAtIt(t *testing.T) {
 	b.Expect("Message from Anna Lindqvist deleted")
 	b.Pass(2 * time.Second)
 	b.ExpectNot("Message from Anna Lindqvist deleted")
+	b.Settle()
 }
 
 // TestAMessageCoversNoRow looks where the message about a deletion is, in all three shapes of the window.
