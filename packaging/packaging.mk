@@ -4,6 +4,10 @@
 package: setup-build setup-package ## everything that is handed out, into dist/: .deb, .rpm, .tar.gz, Windows .zip, sums, SBOM
 	packaging/package
 
+.PHONY: repo
+repo: ## a repository for apt in dist/repo, of the .deb in dist/ (REPO_KEY=… signs it)
+	packaging/repo
+
 .PHONY: windows
 windows: setup-build setup-package ## istratray.exe, compiled here
 	packaging/compile windows istratray.exe

@@ -134,5 +134,15 @@ func TestNoTray(t *testing.T) {
 	if said := strings.Count(s.agent.Stderr(), "tray icons"); said != 1 {
 		t.Errorf("the missing tray was told %d times", said)
 	}
+	s.desk.Notifications().Wait("This desktop shows no tray icons", patience)
+	s.quit()
+
+	s.agent = s.desk.Spawn(program, "--hidden") // it is no news any more
+	s.agent.WaitStderr("This desktop shows no tray icons", patience)
+	s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Tom Becker", RemoteNumber: "214"})
+	s.desk.Notifications().Wait("Tom Becker", patience)
+	if told := len(s.desk.Notifications().All()); told != 3 {
+		t.Errorf("%d notifications, want two voicemails and one about the tray: %v", told, s.desk.Notifications().All())
+	}
 	s.quit()
 }
