@@ -52,6 +52,10 @@ func run(ctx context.Context, args []string) int {
 	case len(call.Command) > 0:
 		return runCommand(ctx, call)
 	default:
-		return runAgent(ctx, call)
+		code := runAgent(ctx, call)
+		if code == exitReplaced {
+			return restart(call)
+		}
+		return code
 	}
 }

@@ -105,11 +105,18 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 	crashed, ended := watchCrashes(places.CrashFile(), logger)
 	defer ended()
 	opts.LastRunCrashed = crashed
-	if err := live(ctx, opts, listener); err != nil {
+	replaced, err := live(ctx, opts, listener)
+	if err != nil {
 		return fail(err)
+	}
+	if replaced {
+		return exitReplaced
 	}
 	return command.ExitDone
 }
+
+// exitReplaced is what runAgent ends with where another version of the program has taken the place of this one.
+const exitReplaced = -1
 
 // handOver is how long an agent of another session may take to end: it carries out deletions and signs out.
 const handOver = 10 * time.Second
@@ -132,13 +139,14 @@ func claim(ctx context.Context, call command.Invocation, socket string) (net.Lis
 }
 
 // live is the agent from its first file to its last. It closes the listener.
-func live(ctx context.Context, opts agent.Options, listener net.Listener) error {
+func live(ctx context.Context, opts agent.Options, listener net.Listener) (replaced bool, err error) {
 	a, err := agent.New(opts)
 	if err != nil {
 		listener.Close()
-		return err
+		return false, err
 	}
-	return a.Run(ctx, listener)
+	err = a.Run(ctx, listener)
+	return a.Replaced(), err
 }
 
 // outliveStderr keeps the agent alive when whoever read its standard error has gone: the write fails instead.

@@ -150,6 +150,7 @@ start_sway() {
   cat >>"$DESK_DIR/env" <<ENV
 export DESK_X='$DISPLAY' SWAYSOCK='$SWAYSOCK' WAYLAND_DISPLAY=wayland-1
 export XDG_CURRENT_DESKTOP=sway XDG_SESSION_TYPE=wayland
+export DESK_WM=sway DESK_TRAY=$DESK_TRAY DESK_SIZE=$DESK_SIZE DESK_SCALE=$DESK_SCALE
 unset DISPLAY
 ENV
   # shellcheck disable=SC1091 # written just above

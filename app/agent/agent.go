@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -85,6 +86,7 @@ type Agent struct {
 	books addressBooks
 
 	sessionEnded chan struct{} // closed when it has
+	replaced     atomic.Bool   // another version of the program is to go on
 	ended        chan struct{} // closed when Run has done everything
 }
 
@@ -176,6 +178,9 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts.run("session", func() error { defer close(a.sessionEnded); return a.session.Run(ctx) })
 	parts.run("network watch", a.alone(func() error { return watchNetwork(ctx, a.network, a.log) }))
 	parts.run("problems", a.alone(func() error { return a.reportProblems(ctx) }))
+	if !a.opts.Demo {
+		parts.run("upgrades", a.alone(func() error { return a.watchProgram(ctx) }))
+	}
 	parts.run("seat", a.alone(func() error { return a.watchSeat(ctx) }))
 	parts.run("attention", a.alone(func() error { return a.watchAttention(ctx) }))
 	parts.run("shortcut", a.alone(func() error { return a.watchShortcut(ctx) }))
@@ -191,6 +196,9 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	a.asked.Wait() // after the notifications, which may still tell of a click
 	return errors.Join(err, a.close())
 }
+
+// Replaced tells, after Run, that it has ended because another version of the program has taken the place of this one.
+func (a *Agent) Replaced() bool { return a.replaced.Load() }
 
 func (a *Agent) close() error {
 	err := a.store.Close()

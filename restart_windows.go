@@ -1,0 +1,6 @@
+package main
+
+import "istratray/app/command"
+
+// restart does nothing: a program is not replaced there while it runs.
+func restart(command.Invocation) int { return command.ExitDone }
