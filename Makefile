@@ -116,6 +116,10 @@ soak: setup-run setup-desktop build ## random troubles for MINUTES=30: nothing l
 fake: ## a simulated platform to sign in to, with a page to control it
 	go run ./istraclient/istratest/fake
 
+.PHONY: desktops
+desktops: build ## the program's demo on other desktops in a root of Debian 13: GNOME, Plasma, LXQt, MATE, labwc, sway, tint2 (root; 3 GB)
+	desktop/others/run $(DESKTOPS)
+
 .PHONY: desktop
 desktop: setup-desktop ## a virtual desktop to use by hand, in a shell
 	@mkdir -p build/bin

@@ -16,12 +16,11 @@ import (
 // noTrayGrace is how long a tray may be late, as at login, before a notification says that there is none.
 const noTrayGrace = 8 * time.Second
 
-// trayMissing says that this desktop shows no icon: at once to who started the program, and in the window; once in
-// a profile's life in a notification, too.
+// trayMissing says that this desktop shows no icon: at once to who started the program and in the window that is open;
+// once in a profile's life in a notification, too.
 func (a *Agent) trayMissing() {
 	a.log.Warn("no tray on this desktop")
 	missing := words.New(noTrayOn(os.Getenv("XDG_CURRENT_DESKTOP")))
-	a.opts.Warn(a.words().Tell(missing))
 	a.do(func(ctx context.Context) {
 		a.notice(ctx, missing)
 		a.tellNoTray(ctx, missing)

@@ -81,6 +81,8 @@ var bans = []ban{
 	only("app/command/...", "the command line is a client of the socket, as the window is",
 		"app/autostart", "app/control/...", "app/figures", "app/inbox/...", "app/numbers", "app/recording", "app/safefile/...", "app/seat", "app/settings/...", "app/share", "app/table", "app/support", "app/tel/...", "app/words", "player/...", "app/plain"),
 	only("app/recording", "the way from the socket to the player is the same for every client", "app/control/...", "player/..."),
+	only("app/window/front", "window managers and compositors are asked in their own words"),
+	only("tray/xembed", "a tray of X11 shows a picture, whatever it is of"),
 	only("app/crash", "the watch for crashes begins before anything that could crash"),
 	only("app/support", "what goes to strangers is chosen where nothing else happens", "app/settings/...", "app/proxy"),
 	only("app/window/...", "the window is a client of the socket, as the command line is",
