@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"istratray/app/window/internal/bench"
+	"istratray/app/window/internal/fake"
 	"istratray/app/window/lang"
 )
 
@@ -27,11 +28,16 @@ func TestNoTextIsCutOff(t *testing.T) {
 				}
 				b.LayOut()
 				bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
-					if text, ok := o.(*canvas.Text); ok && strings.HasSuffix(text.Text, "…") {
+					if text, ok := o.(*canvas.Text); ok && strings.HasSuffix(text.Text, "…") && !spoken(text.Text) {
 						t.Errorf("%s: %q is cut off", s.name, text.Text)
 					}
 				})
 			}
 		})
 	}
+}
+
+// spoken reports whether a text is the beginning of what is said in a message: a row shows as much as it has room for.
+func spoken(text string) bool {
+	return strings.HasPrefix(fake.Said().Text, strings.TrimSuffix(text, "…"))
 }

@@ -37,7 +37,7 @@ func newCallPane(d *desk.Desk, page *Calls) *callPane {
 	})
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()
-	p.build(kind, parts.Flow(look.S, p.call, p.gone, p.more))
+	p.build(kind, parts.Apart(look.S, p.call, p.more, p.gone))
 	return p
 }
 

@@ -59,12 +59,12 @@ func TestAMessageGoesOnWhereItWasLeft(t *testing.T) {
 	b.UI.Leave() // the window is closed
 
 	b = bench.New(t, b.Agent.Snapshot(), func(o *desk.Options) { o.Sounds = sounds })
-	b.Expect("0:09", "−0:15")
+	b.Expect("0:09", "–0:15")
 	b.Tap("Play")
 	b.ExpectTold("play v1 9s")
 	b.UI.Sounded(plays(desk.Ended, 24*time.Second))
 	b.UI.Sounded(desk.Playback{})
-	b.Expect("0:00", "−0:24")
+	b.Expect("0:00", "–0:24")
 	b.Tap("Play")
 	b.ExpectTold("play v1 9s", "play v1 0s")
 }

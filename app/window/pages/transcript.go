@@ -219,3 +219,25 @@ func (t *transcriptView) copyText() {
 	fyne.CurrentApp().Clipboard().SetContent(t.now.Text)
 	t.desk.Say(lang.L("Text copied"), desk.ToastShort)
 }
+
+// What a row has room for, and how much of it stands before what a search has found.
+const (
+	excerptLetters = 160
+	excerptBefore  = 12
+)
+
+// excerpt is the beginning of a text on one line, or, where a search finds something further on, that part.
+func excerpt(text, query string) string {
+	runes := []rune(strings.Join(strings.Fields(parts.Clean(text)), " "))
+	from := 0
+	if found := history.Pieces(string(runes), query, 1); len(found) > 0 && found[0].To > 2*excerptBefore {
+		from = max(0, found[0].From-excerptBefore)
+		for from > 0 && runes[from-1] != ' ' {
+			from--
+		}
+	}
+	if from > 0 {
+		return "…" + string(runes[from:min(len(runes), from+excerptLetters)])
+	}
+	return string(runes[:min(len(runes), excerptLetters)])
+}

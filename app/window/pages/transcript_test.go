@@ -125,13 +125,22 @@ func TestAnotherMessageHasAnotherText(t *testing.T) {
 	b.Key(fyne.KeyDown)
 	b.Key(fyne.KeyDown)
 	b.Expect("Béatrice Moreau", "Make transcript")
-	b.ExpectNot(fake.Said().Text)
+	if speech(b) != nil {
+		t.Errorf("it says %q", speech(b).Text())
+	}
 }
 
 func TestSearchFindsWhatIsSaid(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
 	b.Agent.Say("v1", fake.Said())
 	b.Settle()
+	if got := b.Rows()[0].Detail; got != fake.Said().Text {
+		t.Errorf("the row says %q", got)
+	}
+	b.Fill("noon")
+	if got := b.Rows()[0].Detail; !strings.HasPrefix(got, "…back before noon? My direct") {
+		t.Errorf("the row says %q", got)
+	}
 	b.Fill("quote thursday")
 	bench.Equal(t, "by what is said", b.Names(), []string{"Anna Lindqvist"})
 	found := 0

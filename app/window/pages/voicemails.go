@@ -99,6 +99,9 @@ func (p *Voicemails) row(v inbox.Voicemail) parts.RowData {
 		d.Detail = lang.X("item.voicemail", "Voicemail")
 	}
 	d.VIP, d.Muted = v.VIP, v.Muted
+	if said := excerpt(v.Transcript, p.field.Text); said != "" {
+		d.Detail = said
+	}
 	if v.Urgent {
 		d.Flag = lang.L("Urgent")
 	}

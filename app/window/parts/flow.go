@@ -5,12 +5,12 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Flow puts objects side by side with a gap, and those that do not fit below.
+// Flow puts objects side by side with a gap, and those that do not fit below. All are as high as the highest.
 func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap}, objects...)
 }
 
-// Apart is a Flow whose last object stands at the right end. All are as high as the highest.
+// Apart is a Flow whose last object stands at the right end.
 func Apart(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, apart: true}, objects...)
 }
@@ -62,7 +62,7 @@ func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (f *flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
 	var x, y, line, least float32
 	for _, o := range objects {
-		if f.apart && o.Visible() {
+		if o.Visible() {
 			least = max(least, o.MinSize().Height)
 		}
 	}
@@ -70,8 +70,7 @@ func (f *flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.C
 		if !o.Visible() {
 			continue
 		}
-		s := o.MinSize()
-		s = fyne.NewSize(min(s.Width, width), max(s.Height, least))
+		s := fyne.NewSize(min(o.MinSize().Width, width), least)
 		if x > 0 && x+s.Width > width {
 			x, y, line = 0, y+line+f.gap, 0
 		}
@@ -80,7 +79,7 @@ func (f *flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.C
 		}
 		put(o, fyne.NewPos(x, y), s)
 		x += s.Width + f.gap
-		line = max(line, s.Height)
+		line = least
 	}
 	return y + line
 }

@@ -100,6 +100,15 @@ func (s *Speech) press(i int) {
 	}
 }
 
+// use plays from the keyboard's word, or copies a text whose times are not known.
+func (s *Speech) use() {
+	if s.timed() {
+		s.press(s.cursor)
+		return
+	}
+	s.onCopy()
+}
+
 // Tapped is part of fyne.Tappable.
 func (s *Speech) Tapped(ev *fyne.PointEvent) {
 	for i, b := range s.arrange(s.Size().Width).words {
@@ -133,8 +142,8 @@ func (s *Speech) TypedKey(ev *fyne.KeyEvent) {
 		s.cursor = max(s.cursor-1, 0)
 	case s.timed() && ev.Name == fyne.KeyRight:
 		s.cursor = min(s.cursor+1, len(s.words)-1)
-	case s.timed() && (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter):
-		s.press(s.cursor)
+	case ev.Name == fyne.KeyReturn, ev.Name == fyne.KeyEnter:
+		s.use()
 	default:
 		s.keys(ev)
 		return
@@ -157,7 +166,7 @@ func (s *Speech) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 
 // Access is part of Accessible. Words with times can be pressed.
 func (s *Speech) Access() Access {
-	a := Access{Role: RoleText, Name: s.name}
+	a := Access{Role: RoleText, Name: s.name, Press: s.use}
 	for _, c := range s.calls {
 		a.Children = append(a.Children, c)
 	}
