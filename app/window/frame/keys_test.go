@@ -16,7 +16,7 @@ import (
 func TestTabGoesInReadingOrder(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
 	var got []string
-	for range 20 {
+	for range 22 {
 		b.Window.Canvas().FocusNext()
 		name := "?"
 		if o, ok := b.Window.Canvas().Focused().(fyne.Accessible); ok {
@@ -25,8 +25,8 @@ func TestTabGoesInReadingOrder(t *testing.T) {
 		got = append(got, name)
 	}
 	bench.Equal(t, "focus", got, []string{
-		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "All", "Messages", "Width of the list", "Play", "Place in the message", "Speed: 1×",
-		"Volume", "Next unread: Béatrice Moreau", "Call back", "Mark read", "Delete", "More", "History with Anna Lindqvist", // Fyne has no names for fields
+		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "All", "Messages", "Width of the list", "Play", "Place in the message",
+		"10 seconds forward", "Speed: 1×", "Skip silence", "Volume", "Next unread: Béatrice Moreau", "Call back", "Mark read", "More", "Delete", "History with Anna Lindqvist", // Fyne has no names for fields
 	})
 }
 

@@ -257,7 +257,7 @@ func TestMenusTellTheirItems(t *testing.T) {
 	b := bench.New(t, ordinary())
 	press1(b, parts.RoleButton, "More")
 	b.Key(fyne.KeyDown)
-	if n := b.Tree().Focused(); n == nil || n.Role != parts.RoleItem || n.Name != "Save to Downloads" {
+	if n := b.Tree().Focused(); n == nil || n.Role != parts.RoleItem || n.Name != "Play from the start" {
 		t.Errorf("the keyboard is on %+v", n)
 	}
 	press1(b, parts.RoleItem, "Copy number")
