@@ -86,7 +86,7 @@ var bans = []ban{
 	only("app/crash", "the watch for crashes begins before anything that could crash"),
 	only("app/support", "what goes to strangers is chosen where nothing else happens", "app/settings/...", "app/proxy"),
 	only("app/window/...", "the window is a client of the socket, as the command line is",
-		"app/bus", "app/clock", "app/control/...", "app/figures", "app/inbox/...", "app/footprint", "app/win32", "app/numbers", "app/recording", "app/safefile/...", "app/seat", "app/settings/...", "app/share", "app/table", "app/tel/...", "app/words", "player/...",
+		"app/bus", "app/clock", "app/control/...", "app/figures", "app/inbox/...", "app/footprint", "app/win32", "app/numbers", "app/recording", "app/safefile/...", "app/seat", "app/settings/...", "app/share", "app/table", "app/tel/...", "app/transcribe/engines", "app/words", "player/...",
 		"assets/...", "app/plain"),
 	{
 		from: patterns{"app/window/..."}, except: patterns{"app/window/atspi"}, to: patterns{"app/bus/..."},

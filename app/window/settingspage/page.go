@@ -18,6 +18,7 @@ type Page struct {
 	account  *accountSection
 	calling  *callingSection
 	playback *playbackSection
+	texts    *transcriptSection
 	start    *startSection
 	support  *supportSection
 	people   *peopleSection
@@ -29,7 +30,7 @@ type Page struct {
 func New(d *desk.Desk, renew func()) *Page {
 	p := &Page{
 		desk: d, root: container.NewStack(), account: newAccountSection(d, renew), calling: newCallingSection(d),
-		playback: newPlaybackSection(d), start: newStartSection(d), support: newSupportSection(d),
+		playback: newPlaybackSection(d), texts: newTranscriptSection(d), start: newStartSection(d), support: newSupportSection(d),
 		people: newPeopleSection(d), programs: newProgramsSection(d),
 	}
 	p.build()
@@ -45,6 +46,7 @@ func (p *Page) build() {
 		p.people.object,
 		notificationSection(p.desk),
 		p.playback.object,
+		p.texts.object,
 		p.programs.object,
 		appearanceSection(p.desk),
 		p.start.object,
@@ -63,6 +65,7 @@ func (p *Page) Render() {
 	p.account.render()
 	p.calling.render()
 	p.playback.render()
+	p.texts.render()
 	p.start.render()
 	p.support.render()
 	p.people.render()

@@ -26,11 +26,12 @@ type Agent struct {
 	books     []control.ContactBook
 	published func(inbox.Snapshot)
 	said      map[string]inbox.Transcript
+	willSay   map[string]inbox.Transcript // what the making of one leads to; missing: it goes on
 }
 
 // NewAgent makes an agent that starts with a snapshot; publish, if not nil, gets each new one.
 func NewAgent(s inbox.Snapshot, publish func(inbox.Snapshot)) *Agent {
-	return &Agent{snap: s, published: publish, failures: map[string]error{}, said: map[string]inbox.Transcript{}, settings: settings.Defaults()}
+	return &Agent{snap: s, published: publish, failures: map[string]error{}, said: map[string]inbox.Transcript{}, willSay: map[string]inbox.Transcript{}, settings: settings.Defaults()}
 }
 
 // Snapshot is what the agent has now.
@@ -266,6 +267,13 @@ func (a *Agent) Say(id string, t inbox.Transcript) {
 	})
 }
 
+// WillSay has the making of a message's transcript lead to that.
+func (a *Agent) WillSay(id string, t inbox.Transcript) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.willSay[id] = t
+}
+
 // Transcript is part of desk.Agent.
 func (a *Agent) Transcript(_ context.Context, id string) (inbox.Transcript, error) {
 	a.mu.Lock()
@@ -284,8 +292,12 @@ func (a *Agent) MakeTranscript(_ context.Context, id string) (inbox.Transcript, 
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.said[id] = inbox.Transcript{State: inbox.TranscriptRunning}
-	return a.said[id], nil
+	running := inbox.Transcript{State: inbox.TranscriptRunning}
+	a.said[id] = running
+	if made, ok := a.willSay[id]; ok {
+		a.said[id] = made
+	}
+	return running, nil
 }
 
 // SetCallerID is part of desk.Agent.
