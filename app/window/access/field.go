@@ -17,6 +17,9 @@ const dot = "•"
 // describeField tells of a field of one line. Its hint is what it is called by where nothing else names it.
 func describeField(o fyne.CanvasObject, e *widget.Entry) (parts.Access, *Text) {
 	a := parts.Access{Role: parts.RoleField, Description: e.PlaceHolder, Press: nil}
+	if hinted, ok := o.(interface{ Hint() string }); ok {
+		a.Description = hinted.Hint()
+	}
 	if e.OnSubmitted != nil {
 		a.Open = func() { e.OnSubmitted(e.Text) }
 	}

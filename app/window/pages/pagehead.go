@@ -18,6 +18,9 @@ type pageHead struct {
 	second *parts.Button // before the action; nil: none
 }
 
+// titleRoom is what the name of a page gets beside the actions; with less, they are below it.
+const titleRoom = 120
+
 func newPageHead(title string) *pageHead {
 	return &pageHead{title: title, note: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}).Spoken()}
 }
@@ -26,12 +29,16 @@ func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
 	name := parts.VBox(0, parts.NewText(h.title, parts.Style{Size: look.Title, Bold: true}), h.note)
 	var right fyne.CanvasObject
 	if h.action != nil {
-		right = parts.Middle(h.action)
+		right = h.action
 	}
 	if h.second != nil {
-		right = parts.HBox(look.XS, parts.Middle(h.second), right)
+		right = parts.HBox(look.XS, h.second, h.action)
 	}
-	column := append([]fyne.CanvasObject{parts.Border(nil, nil, nil, right, name)}, below...)
+	top := fyne.CanvasObject(name)
+	if right != nil {
+		top = parts.Beside(look.XS, titleRoom*look.Scale(), name, right)
+	}
+	column := append([]fyne.CanvasObject{top}, below...)
 	return parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)
 }
 

@@ -134,7 +134,7 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 func (b *Button) MouseIn(ev *desktop.MouseEvent) {
 	b.hovered = true
 	b.Refresh()
-	if name := b.AccessibilityLabel(); name != b.label {
+	if name := b.AccessibilityLabel(); name != b.label || b.Size().Width < b.MinSize().Width {
 		showTip(b, name, ev.AbsolutePosition)
 	}
 }

@@ -2,6 +2,7 @@ package parts
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -12,6 +13,7 @@ type Entry struct {
 	Takes func(fyne.Shortcut) bool // whether the window had a use for it; nil: it has none
 
 	OnEscape func() // nil: Escape does nothing
+	hint     string
 }
 
 // NewEntry makes an empty field.
@@ -23,6 +25,35 @@ func NewEntry(takes func(fyne.Shortcut) bool) *Entry {
 
 // Field is what the field is made of.
 func (e *Entry) Field() *widget.Entry { return &e.Entry }
+
+// SetPlaceHolder says what is to be typed, while nothing is. Where that does not fit it ends in an ellipsis.
+func (e *Entry) SetPlaceHolder(text string) {
+	e.hint = text
+	e.fitHint()
+}
+
+// Hint is the whole of it.
+func (e *Entry) Hint() string { return e.hint }
+
+// Resize is part of fyne.CanvasObject.
+func (e *Entry) Resize(size fyne.Size) {
+	e.Entry.Resize(size)
+	e.fitHint()
+}
+
+func (e *Entry) fitHint() {
+	text := e.hint
+	if width := e.Size().Width; width > 0 {
+		room := width - 4*theme.InnerPadding()
+		if e.Icon != nil {
+			room -= theme.IconInlineSize() + theme.InnerPadding()
+		}
+		text = Fit(text, max(room, 0), theme.TextSize(), fyne.TextStyle{})
+	}
+	if text != e.PlaceHolder {
+		e.Entry.SetPlaceHolder(text)
+	}
+}
 
 // FocusGained is part of fyne.Focusable.
 func (e *Entry) FocusGained() {

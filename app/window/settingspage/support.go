@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"istratray/app/inbox"
@@ -29,7 +28,7 @@ func newSupportSection(d *desk.Desk) *supportSection {
 		fyne.CurrentApp().Clipboard().SetContent(s.shown)
 		d.Say(lang.L("Copied. It contains no password and no phone number."), desk.ToastLong)
 	})
-	s.object = section(lang.L("Diagnostics"), s.lines, container.NewHBox(copyAll))
+	s.object = section(lang.L("Diagnostics"), s.lines, parts.Flow(look.S, copyAll))
 	return s
 }
 
