@@ -109,7 +109,7 @@ func (p *listPage) build(d *desk.Desk, o options) {
 	p.body = container.NewStack(p.list)
 	p.bar = newSelectionBar(func() { p.list.Select(p.list.Cursor()) }, o.bulk...)
 	below := append([]fyne.CanvasObject{o.field}, o.below...)
-	p.split = newSplit(d, parts.Border(o.head.build(below...), p.bar.object, nil, nil, p.body), o.pane.object, p.Focus)
+	p.split = newSplit(d, newColumn(o.head.build(below...), p.body, p.bar.object), o.pane.object, p.Focus)
 }
 
 // asked says that search or chips mean something else now; run shows it.

@@ -117,3 +117,13 @@ func (b *Bench) Tree() *access.Tree {
 	}
 	return b.scanner.Scan("Istra Tray", access.Place{})
 }
+
+// List is the first list in view, or nil.
+func (b *Bench) List() (found *parts.List) {
+	Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		if l, ok := o.(*parts.List); ok && found == nil {
+			found = l
+		}
+	})
+	return found
+}
