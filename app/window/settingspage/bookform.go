@@ -23,7 +23,7 @@ func newKindQuestion(s *peopleSection) (question fyne.CanvasObject, first fyne.F
 	kinds := []struct{ kind, label, help string }{
 		{settings.VCard, lang.L("A file or folder"), lang.L("vCards, or a CSV file from Google or Outlook. Later changes to it are noticed.")},
 		{settings.CardDAV, lang.L("An online address book (CardDAV)"), lang.L("Nextcloud, mailbox.org, a company's server.")},
-		{settings.LDAP, lang.L("A company directory (LDAP)"), lang.L("Active Directory, OpenLDAP.")},
+		{settings.LDAP, lang.L("A company directory (LDAP)"), lang.L("Such as Active Directory or OpenLDAP.")},
 		{settings.System, lang.L("This computer's address book"), lang.L("What Evolution and GNOME Contacts know.")},
 	}
 	column := parts.VBox(look.M, parts.NewText(lang.L("Add an address book"), parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}))
