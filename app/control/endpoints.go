@@ -32,7 +32,7 @@ var (
 	settingsEndpoint     = get[settings.Settings]("/v1/settings")
 	setSettingsEndpoint  = put[any, nothing]("/v1/settings")
 
-	retryEndpoint = post[nothing, nothing]("/v1/retry").harmless()
+	retryEndpoint      = post[nothing, nothing]("/v1/retry").harmless()
 	tryHookEndpoint    = post[HookTrial, HookOutcome]("/v1/hook/test").slow() // answers when the command has ended
 	callerPageEndpoint = post[PageRequest, nothing]("/v1/callerpage")
 

@@ -54,7 +54,7 @@ func NewFollowUps(d *desk.Desk) *FollowUps {
 
 		actions: p.actions,
 		tip:     func(i int) string { return tipOf(p.row(p.items[i]), d.Book.Show(p.items[i].Number)) },
-		menu:   p.menu,
+		menu:    p.menu,
 	})
 	return p
 }

@@ -28,6 +28,7 @@ type personHead struct {
 	note   *parts.Paragraph
 	noted  fyne.CanvasObject // around the note
 	page   *parts.Button     // opens the user's own page
+	paged  fyne.CanvasObject // around that
 	form   *personForm
 	party  party
 }
@@ -47,12 +48,13 @@ func newPersonHead(d *desk.Desk) *personHead {
 		form:   newPersonForm(d),
 	}
 	h.page = parts.NewButton("", "", parts.Plain, func() { d.OpenCallerPage(h.party.kind, h.party.id) })
+	h.paged = parts.Flow(0, h.page)
 	note := parts.Border(nil, nil, parts.Pad(parts.NewIcon(look.IconNote, look.Muted, 16), 2, 0, 0, look.S), nil, h.note)
 	h.noted = container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(note, look.S, look.S, look.M, look.M))
 	name := parts.Border(nil, nil, parts.Pad(container.NewCenter(h.star), 0, 0, 0, look.XS), nil, h.name)
 	who := parts.Border(nil, nil, parts.Pad(container.NewCenter(h.face), 0, 0, 0, look.L), nil,
 		parts.Middle(parts.VBox(1, name, h.marks, h.about, h.number, h.when)))
-	h.object = parts.VBox(look.M, who, h.noted, h.form.object, container.NewHBox(h.page))
+	h.object = parts.VBox(look.M, who, h.noted, h.form.object, h.paged)
 	h.tell(party{})
 	return h
 }
@@ -90,7 +92,7 @@ func (h *personHead) tell(p party) {
 	parts.Show(h.star, p.who.VIP)
 	page := pageLabel(h.desk)
 	h.page.Set(page, "")
-	parts.Show(h.page, page != "" && p.id != "")
+	parts.Show(h.paged, page != "" && p.id != "")
 }
 
 // edit opens the form about the one who is shown, for the name or, with note, for the note.
