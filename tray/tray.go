@@ -38,14 +38,14 @@ type Favourite struct{ Name, Number string }
 
 // Tray is the program's item in the system's tray. Make the one of the process with New.
 type Tray struct {
-	platform
-	opts    Options
-	missing func()
-	latest  chan inbox.Snapshot // one slot
-	refresh chan struct{}       // one slot: what is shown may no longer be right
-	shown   inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
-	visible atomic.Bool         // a tray shows it
-	token   atomic.Value        // string: lets the next click bring a window to the front, once
+	platform //lint:ignore U1000 what it holds on Windows is used there
+	opts     Options
+	missing  func()
+	latest   chan inbox.Snapshot // one slot
+	refresh  chan struct{}       // one slot: what is shown may no longer be right
+	shown    inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
+	visible  atomic.Bool         // a tray shows it
+	token    atomic.Value        // string: lets the next click bring a window to the front, once
 
 	patience time.Duration // these three are constant but in tests
 	retry    time.Duration

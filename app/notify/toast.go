@@ -10,9 +10,6 @@ import (
 	"istratray/app/plain"
 )
 
-// toastGroup is the group of all our toasts. With it and the tag one of them can be taken away again.
-const toastGroup = "istratray"
-
 // toastTag is the name of a notification's toast. A tag has 16 characters at most on older Windows, and a key may be
 // longer.
 func toastTag(key string) string {

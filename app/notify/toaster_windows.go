@@ -10,6 +10,9 @@ import (
 	"istratray/app/win32"
 )
 
+// toastGroup is the group of all our toasts. With it and the tag one of them can be taken away again.
+const toastGroup = "istratray"
+
 // The WinRT classes and interfaces of toasts.
 const (
 	managerClass = "Windows.UI.Notifications.ToastNotificationManager"
