@@ -34,6 +34,7 @@ const (
 	PageTab  = 37
 	Password = 40
 	Button   = 43
+	Radio    = 44
 	Slider   = 51
 	Entry    = 79
 	Heading  = 83

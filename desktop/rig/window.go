@@ -138,6 +138,12 @@ func (w *Window) Key(keys ...string) {
 	w.xdotool(append([]string{"key", "--delay", "15", "--"}, keys...)...)
 }
 
+// Resize gives the window a size, without its frame.
+func (w *Window) Resize(width, height int) {
+	w.d.t.Helper()
+	w.xdotool("windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
+}
+
 // Close asks the window to close, as the button in its frame does.
 func (w *Window) Close() {
 	w.d.t.Helper()
