@@ -23,7 +23,6 @@ const (
 
 // Some roles and states by their numbers in AT-SPI.
 const (
-	Alert    = 2
 	CheckBox = 7
 	Dialog   = 16
 	Frame    = 23

@@ -246,6 +246,9 @@ func (t *thing) attributes() map[string]string {
 	if n.Total > 0 {
 		all["setsize"] = strconv.Itoa(n.Total)
 	}
+	if n.Range != nil {
+		all["valuetext"] = valueText(n.Range)
+	}
 	if n.Role == parts.RoleHeading {
 		all["level"] = "1"
 	}

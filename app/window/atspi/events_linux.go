@@ -7,6 +7,7 @@ import (
 	"github.com/godbus/dbus/v5"
 
 	"istratray/app/window/access"
+	"istratray/app/window/parts"
 )
 
 // beat is how often the window is looked at while somebody hears events.
@@ -157,8 +158,15 @@ func (d difference) emitCache(member string, value any) {
 	}
 }
 
-// say has a text said aloud.
+// say has a text said aloud. Screen readers that know no announcements say a notification that shows up.
 func (d difference) say(n *access.Node) {
+	d.mu.Lock()
+	showing := d.showing
+	d.mu.Unlock()
+	if showing {
+		d.object(pathOf(n.ID), "StateChanged", "showing", 1, 0, int32(0))
+		return
+	}
 	d.object(pathOf(n.ID), "Announcement", "", polite, 0, clean(n.Name))
 }
 
@@ -177,7 +185,7 @@ func (d difference) changed(old, n *access.Node) {
 	if a, b := roleOf(old), roleOf(n); a != b {
 		d.object(path, "PropertyChange", "accessible-role", 0, 0, b.number)
 	}
-	if old.Range != nil && n.Range != nil && old.Range.Now != n.Range.Now {
+	if old.Range != nil && n.Range != nil && old.Range.Now != n.Range.Now && !runs(old.Range, n.Range) {
 		d.object(path, "PropertyChange", "accessible-value", 0, 0, n.Range.Now)
 	}
 	d.states(path, statesOf(old), statesOf(n))
@@ -185,6 +193,11 @@ func (d difference) changed(old, n *access.Node) {
 	if selects(n) && !sameSelection(d.before, d.now, old, n) {
 		d.object(path, "SelectionChanged", "", 0, 0, int32(0))
 	}
+}
+
+// runs says whether a value has changed by itself: by less than what a key moves it.
+func runs(old, now *parts.Range) bool {
+	return now.Runs && now.Now > old.Now && now.Now < old.Now+now.Step
 }
 
 func (d difference) states(path dbus.ObjectPath, before, now states) {

@@ -36,10 +36,13 @@ var roles = map[parts.Role]role{
 	parts.RoleMenu:     {33, "menu"},
 	parts.RoleItem:     {35, "menu item"},
 	parts.RoleDialog:   {16, "dialog"},
-	parts.RoleAlert:    {2, "alert"},
-	parts.RoleNotice:   {101, "notification"},
+	parts.RoleAlert:    roleNotification,
+	parts.RoleNotice:   roleNotification,
 	parts.RoleBusy:     {3, "animation"},
 }
+
+// roleNotification is that of what is said aloud when it comes.
+var roleNotification = role{101, "notification"}
 
 // roleCheckItem is that of a line of a menu that is on.
 var roleCheckItem = role{8, "check menu item"}
@@ -47,6 +50,9 @@ var roleCheckItem = role{8, "check menu item"}
 func roleOf(n *access.Node) role {
 	if n.Role == parts.RoleItem && n.State&parts.Checkable != 0 {
 		return roleCheckItem
+	}
+	if n.Spoken {
+		return roleNotification
 	}
 	return roles[n.Role]
 }

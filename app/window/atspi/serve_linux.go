@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/godbus/dbus/v5"
@@ -55,6 +56,7 @@ type service struct {
 	registrar string     // the registry's unique name
 	clients   map[string]bool
 	listeners int
+	showing   bool // who listens hears what shows up, and no announcements
 }
 
 // serve is on the bus at an address until ctx ends or the bus goes away. With enabled it starts the registry;
@@ -165,10 +167,21 @@ func (s *service) countListeners() {
 	if err != nil {
 		s.Logger.Debug("atspi: listeners", "error", err)
 	}
+	var announcement, showing bool
+	for _, e := range events {
+		announcement = announcement || hears(e.Event, "object:announcement:")
+		showing = showing || hears(e.Event, "object:statechanged:showing")
+	}
 	s.mu.Lock()
-	s.listeners = len(events)
+	s.listeners, s.showing = len(events), showing && !announcement
 	s.mu.Unlock()
 	s.stir()
+}
+
+// hears says whether who registered for some events hears one of that name. There are two ways to write them.
+func hears(registered, name string) bool {
+	plain := strings.ToLower(strings.ReplaceAll(registered, "-", ""))
+	return strings.HasPrefix(name, strings.TrimSuffix(plain, ":"))
 }
 
 // called notes who asks: clients keep what they were told, and have to hear of changes.

@@ -7,6 +7,7 @@ import (
 	"github.com/godbus/dbus/v5"
 
 	"istratray/app/window/access"
+	"istratray/app/window/parts"
 )
 
 var value = iface{
@@ -15,9 +16,17 @@ var value = iface{
 		"MaximumValue":     func(t *thing) any { return t.node.Range.Max },
 		"MinimumIncrement": func(t *thing) any { return t.node.Range.Step },
 		"CurrentValue":     func(t *thing) any { return t.node.Range.Now },
-		"Text":             func(t *thing) any { return strconv.FormatFloat(t.node.Range.Now, 'f', -1, 64) },
+		"Text":             func(t *thing) any { return valueText(t.node.Range) },
 	},
 	set: map[string]func(*thing, dbus.Variant) error{"CurrentValue": setValue},
+}
+
+// valueText is a value as it is said.
+func valueText(r *parts.Range) string {
+	if r.Text != "" {
+		return clean(r.Text)
+	}
+	return strconv.FormatFloat(r.Now, 'f', -1, 64)
 }
 
 // setValue sets a value, held within its bounds.

@@ -57,6 +57,8 @@ func (s State) When(on bool) State {
 // Range is a value that can be changed, and its bounds.
 type Range struct {
 	Now, Min, Max, Step float64
+	Text                string // Now as it is said; "" is the figure itself
+	Runs                bool   // it grows by itself, and nobody wants to hear of each step
 	Set                 func(float64)
 }
 

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"fmt"
 	"image/color"
 	"slices"
 
@@ -97,7 +98,7 @@ func SelectAccess(s *widget.Select) Access {
 	return a
 }
 
-// Slider is a value between two others. The keyboard changes it with all four arrows.
+// Slider is a value between two others; one up to 1 is told in per cent. The keyboard changes it with all four arrows.
 type Slider struct {
 	widget.Slider
 	name  string
@@ -131,6 +132,9 @@ func (s *Slider) TypedKey(ev *fyne.KeyEvent) {
 func (s *Slider) Access() Access {
 	a := SliderAccess(&s.Slider)
 	a.Name = s.name
+	if s.Max == 1 {
+		a.Range.Text = fmt.Sprintf("%.0f %%", 100*s.Value)
+	}
 	return a
 }
 

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"fmt"
 	"math"
 	"time"
 
@@ -137,12 +138,19 @@ func (w *Wave) SetName(name string) { w.name = name }
 func (w *Wave) Access() Access {
 	return Access{Role: RoleSlider, Name: w.name, Range: &Range{
 		Now: math.Floor(w.position.Seconds()), Max: math.Floor(w.length.Seconds()), Step: seekStep.Seconds(),
+		Text: minutes(w.position) + " / " + minutes(w.length), Runs: true,
 		Set: func(v float64) {
 			if w.length > 0 {
 				w.seek(time.Duration(v * float64(time.Second)))
 			}
 		},
 	}}
+}
+
+// minutes is a time in a recording as a player shows it.
+func minutes(d time.Duration) string {
+	s := int(d / time.Second)
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
 // AccessibilityLabel is part of fyne.Accessible.

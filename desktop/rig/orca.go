@@ -1,0 +1,59 @@
+package rig
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Orca is GNOME's screen reader. Nobody hears it here: what it says stands in its log.
+type Orca struct {
+	t     T
+	log   string
+	heard int // of what it has said, how much Says has been through
+}
+
+// said is a line of its log with what it says.
+var said = regexp.MustCompile(`(?m)SPEECH OUTPUT: '(.*)'(?: |\{|$)`)
+
+// Orca starts the screen reader; it ends with the desktop.
+func (d *Desk) Orca() *Orca {
+	d.t.Helper()
+	program, err := exec.LookPath("orca")
+	if err != nil {
+		missing(d.t, "orca is not installed")
+	}
+	o := &Orca{t: d.t, log: filepath.Join(d.Dir, "log", "orca.debug")}
+	d.Start(d.Command(program, "--debug-file", o.log, "--debug"))
+	o.Says("Screen reader on", time.Minute)
+	return o
+}
+
+// Speech is all that it has said, one utterance after the other.
+func (o *Orca) Speech() []string {
+	log, _ := os.ReadFile(o.log) // none yet is nothing said
+	var all []string
+	for _, line := range said.FindAllStringSubmatch(string(log), -1) {
+		all = append(all, line[1])
+	}
+	return all
+}
+
+// Says waits until it says something with that in it, after what was waited for before.
+func (o *Orca) Says(text string, within time.Duration) {
+	o.t.Helper()
+	Eventually(o.t, within, fmt.Sprintf("the screen reader says %q", text), func() error {
+		speech := o.Speech()[o.heard:]
+		for i, one := range speech {
+			if strings.Contains(one, text) {
+				o.heard += i + 1
+				return nil
+			}
+		}
+		return fmt.Errorf("it says: %s", strings.Join(speech, " | "))
+	})
+}
