@@ -52,10 +52,6 @@ func run(ctx context.Context, args []string) int {
 	case len(call.Command) > 0:
 		return runCommand(ctx, call)
 	default:
-		code := runAgent(ctx, call)
-		if code == exitReplaced {
-			return restart(call)
-		}
-		return code
+		return runAgent(ctx, call)
 	}
 }

@@ -75,8 +75,16 @@ func inWords(err error, places settings.Places) error {
 	return err
 }
 
-// runAgent is the agent, unless the profile has one already: then that one is asked.
+// runAgent is the agent, and the newer one that takes its place when the program is upgraded.
 func runAgent(ctx context.Context, call command.Invocation) int {
+	if code := runOneAgent(ctx, call); code != exitReplaced {
+		return code
+	}
+	return restart(call)
+}
+
+// runOneAgent is the agent, unless the profile has one already: then that one is asked.
+func runOneAgent(ctx context.Context, call command.Invocation) int {
 	places, logger, done, err := prepare(call)
 	if err != nil {
 		return fail(err)
@@ -115,7 +123,7 @@ func runAgent(ctx context.Context, call command.Invocation) int {
 	return command.ExitDone
 }
 
-// exitReplaced is what runAgent ends with where another version of the program has taken the place of this one.
+// exitReplaced is what runOneAgent ends with where another version of the program has taken the place of this one.
 const exitReplaced = -1
 
 // handOver is how long an agent of another session may take to end: it carries out deletions and signs out.

@@ -151,7 +151,7 @@ func TestASessionThatEndedIsRenewed(t *testing.T) {
 		},
 		"a dressed-up page with its header": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("X-Application", "myIstra")
-			http.Error(w, "<html>no</html>", 401)
+			http.Error(w, "<html>no</html>", http.StatusUnauthorized)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -123,13 +123,3 @@ func (a *asker) ask(ctx context.Context, key string, book *numbers.Book, now tim
 	a.answers[key] = got
 	return err == nil && (len(people) > 0 || known && len(old.people) > 0)
 }
-
-// forget is called when the directory has been read again.
-func (a *asker) forget() {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for key, got := range a.answers {
-		got.until = time.Time{}
-		a.answers[key] = got
-	}
-}

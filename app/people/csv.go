@@ -146,9 +146,7 @@ func (at columns) person(row []string) Person {
 		p.Name = firstOf(cell(at.full), p.Name)
 	}
 	for _, i := range at.phones {
-		for _, number := range strings.Split(cell(i), ":::") { // Google's way to put several into one cell
-			p.Numbers = append(p.Numbers, number)
-		}
+		p.Numbers = append(p.Numbers, strings.Split(cell(i), ":::")...) // Google's way to put several into one cell
 	}
 	return p
 }

@@ -77,10 +77,15 @@ func (d *Directory) Run(ctx context.Context) error {
 	}
 	d.mu.Unlock()
 	<-ctx.Done()
-	d.mu.Lock()   // whoever has it sees that ctx has ended, and starts nothing more
-	d.mu.Unlock() //nolint:staticcheck // as above
+	d.settled()
 	d.running.Wait()
 	return nil
+}
+
+// settled returns when nobody who began before ctx ended is in start any more.
+func (d *Directory) settled() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 }
 
 // start is called with mu held.

@@ -27,8 +27,6 @@ import (
 )
 
 // ErrNoDisplay says that there is no screen to open a window on.
-//
-//lint:ignore ST1005 it is shown as it is
 var ErrNoDisplay = errors.New("no screen to open a window on")
 
 // settingsWait is how long the window waits for its settings before it opens with the standard ones.

@@ -63,7 +63,6 @@ type scope struct {
 	at     fyne.Position // of what is around it
 	label  *parts.Text   // names it, if it has no name of its own
 	help   string
-	reveal func()
 }
 
 // walk is one scan under way.

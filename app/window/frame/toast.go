@@ -106,11 +106,11 @@ func (lowMiddle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (l lowMiddle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	bar := objects[0].(*parts.Snackbar)
-	at, room := l.room(size)
-	width := min(bar.Width(), room.Width-2*look.M)
+	_, first := l.room(size)
+	width := min(bar.Width(), first.Width-2*look.M)
 	for range 2 { // a text that wraps is higher only then
 		bar.Resize(fyne.NewSize(width, bar.MinSize().Height))
 	}
-	at, room = l.room(size) // which may depend on its height
+	at, room := l.room(size) // which may depend on its height
 	bar.Move(at.AddXY((room.Width-width)/2, room.Height-bar.Size().Height-look.S))
 }
