@@ -23,7 +23,7 @@ var errNoIcon = errors.New("the taskbar shows no icon")
 // waits for nothing.
 func (t *Tray) ShowBalloon(b *Balloon) error {
 	h := t.shell.Load()
-	if h == nil || !h.added.Load() {
+	if h == nil || !h.tray.visible.Load() {
 		return errNoIcon
 	}
 	h.window.Do(func() { h.showBalloon(b) })

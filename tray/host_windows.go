@@ -1,7 +1,6 @@
 package tray
 
 import (
-	"sync/atomic"
 	"time"
 
 	"istratray/app/win32"
@@ -15,8 +14,7 @@ type shellHost struct {
 	wait    time.Duration
 	tell    func(*shellIcon, uintptr) bool // constant but in tests
 
-	added atomic.Bool // the shell shows the icon
-	shown *view       // what it shows; nil = nothing yet
+	shown *view // what it shows; nil = nothing yet
 	menu  []entry
 	size  int  // of the icon, in pixels
 	form  form // of the icon
@@ -54,7 +52,7 @@ func (h *shellHost) add() {
 	icon := h.now
 	// An icon that the shell took too long to add is there nevertheless.
 	if !h.tell(&icon, nimAdd) && !h.tell(&icon, nimModify) {
-		h.added.Store(false)
+		h.tray.visible.Store(false)
 		h.window.SetTimer(addTimer, h.wait)
 		h.tray.opts.Logger.Info("tray: no taskbar yet", "again", h.wait)
 		h.wait = min(2*h.wait, longestDelay)
@@ -62,7 +60,7 @@ func (h *shellHost) add() {
 	}
 	icon.version = newestClick
 	h.tell(&icon, nimSetVersion)
-	h.added.Store(true)
+	h.tray.visible.Store(true)
 	h.wait = h.tray.retry
 }
 
@@ -151,14 +149,14 @@ func (h *shellHost) setMenu(entries []entry) { h.menu = entries }
 
 // modify shows the icon as it is now, if it is there.
 func (h *shellHost) modify() {
-	if h.added.Load() {
+	if h.tray.visible.Load() {
 		icon := h.now
 		h.tell(&icon, nimModify)
 	}
 }
 
 func (h *shellHost) remove() {
-	if h.added.Load() {
+	if h.tray.visible.Load() {
 		icon := h.now
 		h.tell(&icon, nimDelete)
 	}

@@ -19,6 +19,7 @@ func (t *Tray) Run(ctx context.Context) error {
 	systray.SetOnTapped(func() { t.choose(Open{}) })
 	systray.Run(func() {
 		late.Stop()
+		t.visible.Store(true)
 		wg.Go(func() {
 			// The library's setters wait for its loop: it must go on until we have ended.
 			defer systray.Quit()

@@ -28,7 +28,7 @@ func (t *Tray) Run(ctx context.Context) error {
 
 func (t *Tray) run(ctx context.Context, h *shellHost) error {
 	late := time.AfterFunc(t.patience, func() {
-		if !h.added.Load() {
+		if !h.tray.visible.Load() {
 			t.missing()
 		}
 	})
@@ -46,6 +46,7 @@ func (t *Tray) run(ctx context.Context, h *shellHost) error {
 		go func() { defer close(served); t.feed(ctx, w, h) }()
 	})
 	t.shell.Store(nil)
+	t.visible.Store(false)
 	if h.window != nil {
 		<-served
 	}

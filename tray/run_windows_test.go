@@ -32,7 +32,7 @@ func live(t *testing.T, opts Options) (*Tray, *shellHost) {
 			t.Error(err)
 		}
 	})
-	eventually(t, "the icon", func() bool { h := tray.shell.Load(); return h != nil && h.added.Load() })
+	eventually(t, "the icon", func() bool { h := tray.shell.Load(); return h != nil && h.tray.visible.Load() })
 	return tray, tray.shell.Load()
 }
 
@@ -82,7 +82,7 @@ func TestIconComesWithALateTaskbar(t *testing.T) {
 	done := make(chan error)
 	go func() { done <- tray.run(ctx, h) }()
 	<-missing
-	eventually(t, "the icon", h.added.Load)
+	eventually(t, "the icon", h.tray.visible.Load)
 	if !isThere(h) {
 		t.Error("the shell has no icon")
 	}
