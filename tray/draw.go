@@ -13,6 +13,9 @@ const extent = 24.0
 // gap is the empty ring around what lies over the handset: it keeps both apart on any background.
 const gap = 1.5
 
+// edge is how wide the handset's is.
+const edge = 0.9
+
 // The handset fills the icon; the mark that it comes from has a margin.
 var handset = shape.Scaled{Shape: mark.Handset, By: 1.2, Moved: shape.Point{X: -3.1, Y: -1.7}}
 
@@ -24,9 +27,9 @@ func drawIcon(ic icon, size int, f form) *image.RGBA {
 // layers put together what an icon consists of. No face differs from another by color alone.
 func layers(ic icon, r ruler, p palette) []shape.Layer {
 	if ic.face == calm {
-		return append([]shape.Layer{{Shape: handset, Paint: p.phone}}, badge(ic.badge, r, p.news, p.ink)...)
+		return append(phone(p, p.phone), badge(ic.badge, r, p.news, p.ink)...)
 	}
-	l := []shape.Layer{{Shape: handset, Paint: p.faint}}
+	l := phone(p, p.faint)
 	if ic.face == offline {
 		l = append(l, apart(slash, p.faint)...)
 	}
@@ -39,6 +42,15 @@ func layers(ic icon, r ruler, p palette) []shape.Layer {
 		return append(l, shape.Layer{Shape: dots, Paint: p.faint})
 	}
 	return l
+}
+
+// phone is the handset, with an edge where the palette has one.
+func phone(p palette, paint shape.Paint) []shape.Layer {
+	l := []shape.Layer{{Shape: handset, Paint: paint}}
+	if p.edge == (shape.Paint{}) {
+		return l
+	}
+	return append([]shape.Layer{{Shape: shape.Grown{Shape: handset, By: edge}, Paint: p.edge}}, l...)
 }
 
 // apart paints s with a gap around it.

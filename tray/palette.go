@@ -25,11 +25,12 @@ type palette struct {
 	alert shape.Paint // somebody must act
 	ink   shape.Paint // on badge and alert
 	mark  shape.Paint // on alert
+	edge  shape.Paint // around the handset, where the panel may have its color; zero = none
 }
 
 var palettes = [...]palette{
 	// Both have a contrast of at least 3:1 to white as well as to a dark panel.
-	onAny:    colors(0x1e88e5, 0x7f858e),
+	onAny:    edged(colors(0x1e88e5, 0x7f858e)),
 	onLight:  colors(0x0f62c9, 0x6b7078),
 	onDark:   colors(0x5cb3ff, 0xa2a8b1),
 	template: {phone: opaque(255), faint: opaque(140), news: opaque(255), old: opaque(140), alert: opaque(255)},
@@ -41,6 +42,12 @@ func colors(phone, faint uint32) palette {
 		news: rgb(0xdb2a39), old: rgb(0x676d76), alert: rgb(0xf5a623),
 		ink: rgb(0xffffff), mark: rgb(0x2b1d00),
 	}
+}
+
+// edged is a palette for panels of any color, also the handset's own.
+func edged(p palette) palette {
+	p.edge = rgb(0xffffff)
+	return p
 }
 
 func rgb(v uint32) shape.Paint {
