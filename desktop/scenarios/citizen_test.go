@@ -21,8 +21,10 @@ import (
 )
 
 // One agent a profile: who starts it again wants to see it.
-func TestASecondStartShowsTheWindow(t *testing.T) {
-	s := begin(t, rig.Options{}, istratest.Options{})
+func TestASecondStartShowsTheWindow(t *testing.T) { onEach(t, secondStart) }
+
+func secondStart(t *testing.T, wm string) {
+	s := begin(t, rig.Options{WM: wm, Sound: rig.None}, istratest.Options{})
 	s.signIn("--hidden")
 	s.succeeds("--hidden")
 	if s.desk.WindowExists("Istra Tray") {

@@ -75,7 +75,7 @@ func (s *story) otherWorkspace() int {
 	return 1 - int(strings.TrimSpace(s.desk.Run("xdotool", "get_desktop").Stdout())[0]-'0')
 }
 
-// The window is known as the program's, and leaves nothing behind but what is the program's.
+// The window is known as the program's, and leaves nothing behind but what is the program's. The password is kept.
 func TestTheWindowHasTheProgramsName(t *testing.T) {
 	onEach(t, func(t *testing.T, wm string) {
 		s := begin(t, rig.Options{WM: wm, Sound: rig.None, Tray: rig.None}, withMessage())
@@ -93,6 +93,9 @@ func TestTheWindowHasTheProgramsName(t *testing.T) {
 				t.Errorf("the window left %v", left)
 			}
 		}
+		s.quit()
+		s.agent = s.desk.Spawn(program, "--hidden") // with the password that the keyring has
+		s.waitState("online")
 		s.quit()
 	})
 }
