@@ -22,6 +22,7 @@ type MessageQuery struct {
 	Text   string          // as in Query
 	Filter MessageFilter   // zero: all
 	Hidden map[string]bool // messages to leave out, by ID
+	Folded Folded          // remembers what is said in messages; nil: nothing is remembered
 	Keep   map[string]bool // messages that Unread doesn't leave out though they were read, by ID
 }
 
@@ -52,7 +53,7 @@ func Messages(list []inbox.Voicemail, q MessageQuery, keyer Keyer) []inbox.Voice
 			continue
 		}
 		text := searched(v.Caller, v.Label, v.Number, KeyOf(keyer, v.Number, v.Callback, v.Label))
-		if len(words) == 0 || matches(text+"\n"+Fold(v.Transcript), words) {
+		if len(words) == 0 || matches(text+"\n"+q.Folded.of(v.Transcript), words) {
 			found = append(found, *v)
 		}
 	}

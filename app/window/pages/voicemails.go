@@ -27,11 +27,12 @@ type Voicemails struct {
 	items  []inbox.Voicemail
 	play   bool // the message that was asked for, as soon as it is there
 	heard  heard
+	folded history.Folded
 }
 
 // NewVoicemails makes the page.
 func NewVoicemails(d *desk.Desk) *Voicemails {
-	p := &Voicemails{head: newPageHead(lang.L("Voicemail"))}
+	p := &Voicemails{folded: history.Folded{}, head: newPageHead(lang.L("Voicemail"))}
 	p.head.action = parts.NewButton(lang.L("Mark all read"), "", parts.Quiet, p.markAllRead)
 	p.field = newSearchField(d, p.asked(p.Render), p.Focus)
 	p.filter = parts.NewChips(lang.L("Which messages"), []string{lang.X("filter.all", "All"), lang.X("filter.unread", "Unread"),
@@ -136,7 +137,7 @@ func (p *Voicemails) query() history.MessageQuery {
 	}
 	p.before = filter
 	return history.MessageQuery{
-		Text: p.field.Text, Filter: filter, Keep: keep,
+		Text: p.field.Text, Filter: filter, Keep: keep, Folded: p.folded,
 		Hidden: hiddenIDs(p.desk.Snap.Deleting, inbox.VoicemailItem),
 	}
 }
