@@ -48,3 +48,24 @@ func TestWhatDoesNotComeWholeIsNotDrawn(t *testing.T) {
 		t.Errorf("asked for %v alone", src.opened)
 	}
 }
+
+func TestBackFromTheEndPlaysOnWithoutFetching(t *testing.T) {
+	perform(t, player.Options{}, func(s *stage) {
+		src := ogg(0)
+		s.Play("one", src, 0)
+		s.await(player.Ended)
+		s.Seek(wholeLength - time.Second)
+		s.Resume()
+		if state := s.await(player.Playing); state.Position < wholeLength-1100*time.Millisecond {
+			t.Errorf("plays at %v", state.Position)
+		}
+		s.await(player.Ended)
+		s.Resume()
+		if state := s.await(player.Playing); state.Position > time.Second {
+			t.Errorf("begins anew at %v", state.Position)
+		}
+		if len(src.opened) != 1 {
+			t.Errorf("fetched as %v", src.opened)
+		}
+	})
+}

@@ -36,7 +36,8 @@ type Speech struct {
 	spoken  int    // index of the word of the moment; -1: none
 	cursor  int    // of the keyboard
 	focused bool
-	width   float32
+	width   float32     // of the last layout
+	plan    *speechPlan // the last one; nil: there is none
 	calls   []*Button
 	onWord  func(at time.Duration)
 	onCopy  func()
@@ -62,7 +63,7 @@ func (s *Speech) Set(words []SpeechWord) {
 	if len(words) > speechWords {
 		words = append(words[:speechWords:speechWords], SpeechWord{Text: "…"})
 	}
-	s.words, s.spoken, s.cursor, s.calls = words, -1, 0, nil
+	s.words, s.spoken, s.cursor, s.calls, s.plan = words, -1, 0, nil, nil
 	texts := make([]string, len(words))
 	for i, w := range words {
 		texts[i] = w.Text

@@ -27,6 +27,7 @@ type speechPlan struct {
 	words, calls []speechBox
 	runs         []speechRun
 	height       float32
+	width, text  float32 // that it was made for: the width, and the size of letters
 }
 
 // speechLeading is the space between two lines.
@@ -34,7 +35,7 @@ const speechLeading = 6
 
 // speechPen writes a plan.
 type speechPen struct {
-	plan  speechPlan
+	plan  *speechPlan
 	style Style
 	width float32
 	line  float32 // the height of a line of text
@@ -45,9 +46,18 @@ type speechPen struct {
 	runAt float32
 }
 
-// arrange plans the words within a width.
+// arrange plans the words within a width. The last plan is kept: who listens to the window asks for it many times a second.
 func (s *Speech) arrange(width float32) speechPlan {
-	pen := &speechPen{width: max(width, 40)}
+	wanted := speechPlan{width: width, text: look.TextSize(theme.SizeNameText)}
+	if s.plan == nil || s.plan.width != wanted.width || s.plan.text != wanted.text {
+		s.fill(&wanted)
+		s.plan = &wanted
+	}
+	return *s.plan
+}
+
+func (s *Speech) fill(plan *speechPlan) {
+	pen := &speechPen{plan: plan, width: max(plan.width, 40)}
 	pen.line = look.LineHeight(theme.SizeNameText)
 	pen.blank = pen.style.width(" ")
 	pen.tall = pen.line
@@ -60,8 +70,7 @@ func (s *Speech) arrange(width float32) speechPlan {
 		}
 	}
 	pen.flush()
-	pen.plan.height = pen.y + pen.tall
-	return pen.plan
+	plan.height = pen.y + pen.tall
 }
 
 // word writes a word, on the next line where it doesn't fit.
