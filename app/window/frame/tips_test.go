@@ -96,17 +96,19 @@ func TestRowActionsAct(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
 	b.HoverRow(1)
 	tree := b.Tree()
-	for _, name := range []string{"Delete", "Call back", "Play"} {
-		n := 0
-		for _, id := range tree.Order {
-			if tree.Nodes[id].Name == name && tree.Nodes[id].Role == parts.RoleButton {
-				n++
-			}
-		}
-		if n != 2 { // of the row, and of the message
-			t.Errorf("there are %d buttons %q", n, name)
-		}
+	press := map[string]func(){}
+	for _, id := range tree.Order {
+		press[tree.Nodes[id].Name] = tree.Nodes[id].Press
 	}
+	for _, name := range []string{"Play: Béatrice Moreau", "Call back: Béatrice Moreau", "Delete: Béatrice Moreau"} {
+		if press[name] == nil {
+			t.Fatalf("there is no %q", name)
+		}
+		press[name]()
+		b.Settle()
+	}
+	b.ExpectTold("play v2 0s")
+	b.ExpectAsked("call +33489879144", "delete voicemail v2")
 }
 
 func TestAMessageStaysWhileOneIsAtIt(t *testing.T) {

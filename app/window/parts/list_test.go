@@ -166,7 +166,7 @@ func TestActionsAreThereUnderThePointer(t *testing.T) {
 	}
 	cell.MouseIn(move(50))
 	items := cell.Access().Items
-	if len(items) != 1 || items[0].Name != "Delete" || items[0].Size.Width < 24 || items[0].Size.Height < 24 {
+	if len(items) != 1 || items[0].Name != "Delete: k2" || items[0].Size.Width < 24 || items[0].Size.Height < 24 {
 		t.Fatalf("got %+v", items)
 	}
 	cell.MouseMoved(move(items[0].At.X + 10))

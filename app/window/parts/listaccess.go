@@ -48,11 +48,13 @@ func (c *listCell) Access() Access {
 	if named, ok := c.row.(fyne.Accessible); ok {
 		a.Name = named.AccessibilityLabel()
 	}
+	if row, ok := c.row.(*Row); ok {
+		a.Items = c.actions.items(Clean(row.data.Name))
+	}
 	if row, ok := c.row.(*Row); ok && row.data.Count > 1 {
 		a.State |= Expandable | Expanded.When(row.data.Open)
 		a.Fold = c.fold
 	}
-	a.Items = c.actions.items()
 	if l.options.Menu != nil {
 		a.Menu = func() { c.at(l.Select); l.openMenu() }
 	}

@@ -109,9 +109,10 @@ func (c *listCell) point(ev *desktop.MouseEvent) {
 	showTip(c, text, ev.AbsolutePosition)
 }
 
-// offered are the actions of the row while the pointer is on it.
+// offered are the actions of the row while the pointer is on it. Where several are marked, what is done is for all of
+// them, and no row's.
 func (c *listCell) offered() []RowAction {
-	if !c.hovered || c.list.options.Actions == nil {
+	if !c.hovered || c.list.options.Actions == nil || len(c.list.marked) > 1 {
 		return nil
 	}
 	return c.list.options.Actions(c.index)

@@ -116,8 +116,8 @@ func (r *rowActions) press() bool {
 	return a != nil
 }
 
-// items are the actions for those who don't see them.
-func (r *rowActions) items() []AccessItem {
+// items are the actions for those who don't see them, each with the name of whom it is about.
+func (r *rowActions) items(about string) []AccessItem {
 	if r == nil {
 		return nil
 	}
@@ -126,7 +126,7 @@ func (r *rowActions) items() []AccessItem {
 		items = append(items, AccessItem{
 			At:     r.face.Position().AddXY(float32(i)*actionSize, 0),
 			Size:   fyne.NewSize(actionSize, r.face.Size().Height),
-			Access: Access{Role: RoleButton, Name: a.Name, Key: a.Name, Press: a.Do},
+			Access: Access{Role: RoleButton, Name: a.Name + ": " + about, Key: a.Name, Press: a.Do},
 		})
 	}
 	return items
