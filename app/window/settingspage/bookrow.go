@@ -84,7 +84,7 @@ func (r *bookRow) stateOf(b control.ContactBook) string {
 	case b.Syncing:
 		facts = append(facts, lang.L("reading…"))
 	case !b.Updated.IsZero():
-		facts = append(facts, lang.L("synced {{.Time}}", map[string]any{"Time": words.Moment(b.Updated.Time, r.section.desk.Now())}))
+		facts = append(facts, lang.L("Last synced: {{.Time}}", map[string]any{"Time": words.Moment(b.Updated.Time, r.section.desk.Now())}))
 	}
 	return strings.Join(facts, " · ")
 }

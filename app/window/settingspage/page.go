@@ -77,8 +77,7 @@ func (p *Page) Tick() { p.people.tick() }
 // Reveal brings a section into view, and what one begins with there: people.
 func (p *Page) Reveal(name string) {
 	if name == "people" {
-		p.scroll.ScrollToBottom() // from there back to the section as a whole
-		parts.Reveal(p.people.object)
-		p.desk.Window.Canvas().Focus(p.people.add)
+		p.scroll.ScrollToBottom() // from there back to the beginning of the section
+		p.people.reveal()
 	}
 }

@@ -23,6 +23,8 @@ type peopleSection struct {
 	rows   map[string]*bookRow
 	books  []control.ContactBook
 	known  bool // the agent has answered
+	wanted bool // the section is to come into view
+	ticks  int
 	asking bool
 	again  bool // something has changed since it was asked
 	add    *parts.Button
@@ -30,7 +32,7 @@ type peopleSection struct {
 }
 
 func newPeopleSection(d *desk.Desk) *peopleSection {
-	s := &peopleSection{desk: d, rows: map[string]*bookRow{}, list: parts.VBox(look.L), form: parts.VBox(look.M)}
+	s := &peopleSection{desk: d, rows: map[string]*bookRow{}, list: parts.VBox(look.M), form: parts.VBox(look.M)}
 	s.add = parts.NewButton(lang.L("Add an address book"), "", parts.Plain, func() { s.open(newKindQuestion(s)) })
 	about := parts.NewParagraph(lang.L("Names from your own address books. The first one that knows a number counts."), caption(look.Muted), settingsWidth)
 	s.list.Hide()
@@ -76,6 +78,11 @@ func (s *peopleSection) render() {
 		} else {
 			s.show(books)
 		}
+		if s.wanted {
+			s.wanted = false
+			parts.Reveal(s.object)
+			s.desk.Window.Canvas().Focus(s.add)
+		}
 		if s.again {
 			s.again = false
 			s.render()
@@ -83,11 +90,21 @@ func (s *peopleSection) render() {
 	})
 }
 
-// tick follows a reading under way. It is called once a second.
+// restful is after how many seconds the books are asked about while none is being read.
+const restful = 5
+
+// tick follows a reading under way, and looks now and then how the books stand. It is called once a second.
 func (s *peopleSection) tick() {
-	if slices.ContainsFunc(s.books, func(b control.ContactBook) bool { return b.Syncing }) {
+	s.ticks++
+	if s.ticks%restful == 0 || slices.ContainsFunc(s.books, func(b control.ContactBook) bool { return b.Syncing }) {
 		s.render()
 	}
+}
+
+// reveal brings the section into view as soon as it is known how large it is.
+func (s *peopleSection) reveal() {
+	s.wanted = true
+	s.render()
 }
 
 // show shows the books in their order. Rows that were there stay what they are, with the keyboard.
@@ -96,7 +113,7 @@ func (s *peopleSection) show(books []control.ContactBook) {
 		return
 	}
 	s.known, s.books = true, books
-	objects := make([]fyne.CanvasObject, len(books))
+	var objects []fyne.CanvasObject
 	for i, b := range books {
 		row := s.rows[b.Name]
 		if row == nil {
@@ -104,7 +121,7 @@ func (s *peopleSection) show(books []control.ContactBook) {
 			s.rows[b.Name] = row
 		}
 		row.show(b, i, len(books))
-		objects[i] = row.object
+		objects = append(objects, row.object, parts.NewLine())
 	}
 	s.list.Objects = objects
 	parts.Show(s.list, len(books) > 0)

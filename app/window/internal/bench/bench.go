@@ -49,6 +49,7 @@ type Bench struct {
 	Memory    *memory.File
 	Downloads string
 	Now       time.Time
+	Demos     int // how often the demo was opened
 
 	keyboard *keyboard
 	scanner  *access.Scanner // nil until somebody asks for the tree
@@ -69,7 +70,7 @@ func New(t testing.TB, s inbox.Snapshot, edits ...func(*desk.Options)) *Bench {
 	b.Memory.Change(func(m *memory.Memory) { m.Told, m.Greeted = true, true })
 	b.Downloads = filepath.Join(t.TempDir(), "Downloads")
 	options := desk.Options{
-		Settings: settings.Defaults(), Memory: b.Memory, Downloads: b.Downloads,
+		Settings: settings.Defaults(), Demo: b.demo, Memory: b.Memory, Downloads: b.Downloads,
 		Agent: b.Agent, Sound: b.Sound, Window: window{b.Window, b.keyboard}, Post: b.post, Now: func() time.Time { return b.Now },
 		After: b.after,
 	}
@@ -86,6 +87,11 @@ func New(t testing.TB, s inbox.Snapshot, edits ...func(*desk.Options)) *Bench {
 	b.UI.Render(s)
 	b.Settle()
 	return b
+}
+
+func (b *Bench) demo() error {
+	b.Demos++
+	return nil
 }
 
 func (b *Bench) post(f func()) {

@@ -31,6 +31,7 @@ func main() {
 	contrast := flag.String("contrast", "normal", "system, normal or high")
 	scale := flag.Float64("text", 1, "text scale")
 	page := flag.String("page", "voicemails", "page to open")
+	item := flag.String("item", "", "what to go to on that page")
 	state := flag.String("state", "online", "what to show, see stage.go")
 	size := flag.String("size", "1024x640", "size of the window")
 	language := flag.String("lang", "", "language; empty: the desktop's")
@@ -52,13 +53,13 @@ func main() {
 	sound := &fake.Sound{}
 	agent := fake.NewAgent(stage(*state, time.Now()), func(s inbox.Snapshot) { fyne.Do(func() { ui.Render(s) }) })
 	sound.Agent = agent
-	ui = frame.New(ctx, desk.Options{Agent: agent, Sound: sound, Window: w, Settings: preferences(), Memory: told(), Downloads: os.TempDir()})
+	ui = frame.New(ctx, desk.Options{Agent: agent, Sound: sound, Window: w, Settings: preferences(*state), Demo: func() error { return nil }, Memory: told(), Downloads: os.TempDir()})
 	tape := &tape{ui: ui}
 	sound.OnPlay = tape.told
 	w.SetContent(ui.Content())
 	w.Resize(fyne.NewSize(width, height))
 	ui.Render(agent.Snapshot())
-	ui.Show(control.Show{Page: *page})
+	ui.Show(control.Show{Page: *page, Item: *item})
 	act(*state, ui, agent)
 	go func() {
 		for range time.Tick(100 * time.Millisecond) {
@@ -108,9 +109,13 @@ func (t *tape) turn() {
 }
 
 // preferences are the usual ones, with a transcriber.
-func preferences() settings.Settings {
+func preferences(state string) settings.Settings {
 	s := settings.Defaults()
 	s.Transcriber = []string{"whisper", "{file}"}
+	if state == "people" {
+		s.CallerPage = settings.CallerPage{Label: "Open in CRM", URL: "https://crm.example.com/?tel={number}"}
+		s.Hook = []string{"/home/claire/bin/on-voicemail", "--lamp"}
+	}
 	return s
 }
 

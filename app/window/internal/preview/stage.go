@@ -5,6 +5,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/settings"
 	"istratray/app/window/frame"
 	"istratray/app/window/internal/fake"
 )
@@ -34,6 +35,11 @@ func stage(name string, now time.Time) inbox.Snapshot {
 			Server: "phone.example.com", Certificate: "AE:28:FA:14:74:F9:A5:A0:B5:08:90:1A:8D:3B:FF:2A:15:77:51:FD:0B:39:CF:34:7B:B7:81:5E:A6:55:81:4F"}}
 	case "code":
 		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.SecondFactor, Detail: "Mail"}}
+	case "people":
+		known := []inbox.Caller{{Name: "Anna Keller", Company: "Keller GmbH", Note: "Wants the offer by Thursday", VIP: true}, {Muted: true}}
+		for i, who := range known {
+			s.Voicemails[i].Caller, s.Calls[i].Caller = who, who
+		}
 	case "many":
 		s.Calls = fake.Calls(now, 100_000)
 	}
@@ -51,10 +57,22 @@ func act(name string, ui *frame.Frame, agent *fake.Agent) {
 	case "said", "said-play":
 		agent.Say("v1", fake.Said())
 		agent.Change(func(*inbox.Snapshot) {})
+	case "people":
+		agent.SetBooks(books(time.Now())...)
 	case "failed":
 		agent.Say("v1", inbox.Transcript{State: inbox.TranscriptFailed, Problem: "The transcriber needed too long."})
 	}
 	if name == "play" || name == "said-play" {
 		ui.Show(control.Show{Page: "voicemails", Item: "v1", Play: true})
+	}
+}
+
+// books are address books of each kind, one with a problem and one that is being read.
+func books(now time.Time) []control.ContactBook {
+	return []control.ContactBook{
+		{Name: "Nextcloud", Kind: settings.CardDAV, People: 214, Updated: control.Moment{Time: now.Add(-4 * time.Minute)}},
+		{Name: "Company", Kind: settings.LDAP, Syncing: true, Done: 3200, Total: 8000},
+		{Name: "Outlook", Kind: settings.VCard, People: 87, Updated: control.Moment{Time: now.Add(-26 * time.Hour)},
+			Problem: "The address book is not there. Check its path or address.", Reason: inbox.Reason{Reason: "contacts-not-found"}},
 	}
 }
