@@ -15,7 +15,7 @@ const (
 	// keyringLimit bounds one request to the keyring, which may be asking the user to unlock it.
 	keyringLimit = 60 * time.Second
 	// keyringLate is how long after the start a keyring may come before the desktop counts as one without.
-	keyringLate = 45 * time.Second
+	keyringLate = 12 * time.Second
 	// The keyring is looked at again after keyringSoon, then less and less often.
 	keyringSoon, keyringSeldom = time.Second, 15 * time.Second
 )
