@@ -214,7 +214,18 @@ start_keyring() {
   esac
 }
 
+# PipeWire with its stand-in for PulseAudio, as on desktops of today.
+start_pipewire() {
+  require pipewire wireplumber pipewire-pulse pactl
+  launch sound sh -c 'pipewire & wireplumber & exec pipewire-pulse'
+  ln -sf pulse/native "$XDG_RUNTIME_DIR/pulse.sock"
+  await "the sound server" pactl info
+  pactl load-module module-null-sink sink_name=speakers rate=48000 channels=2 >/dev/null
+  pactl set-default-sink speakers
+}
+
 start_sound() {
+  if [[ $DESK_SOUND == pipewire ]]; then start_pipewire; return; fi
   require pulseaudio pactl
   put_config pulse.pa "$DESK_DIR/pulse.pa"
   # Ahead of others where that is allowed: a sound server that comes late on a busy machine leaves gaps.

@@ -22,6 +22,7 @@ const (
 	Locked   = "locked"   // Keyring: closed, and nothing can ask for its password
 	Prompt   = "prompt"   // Keyring: closed, a dialog asks for KeyringPassword
 	Sway     = "sway"     // WM: a Wayland desktop
+	PipeWire = "pipewire" // Sound: in PulseAudio's place
 )
 
 // KeyringPassword opens the keyring of a virtual desktop.
@@ -32,7 +33,7 @@ type Options struct {
 	Notify  string   // Record (also when empty), Dunst, Xfce or None
 	Keyring string   // Unlocked (also when empty), Locked, Prompt or None
 	Tray    string   // empty: a panel with a tray; None: no tray host
-	Sound   string   // empty: a sound server that can be recorded; None: no sound server
+	Sound   string   // empty: PulseAudio, which can be recorded; PipeWire, too; None: no sound server
 	WM      string   // empty: a window manager; None: no window manager; Sway
 	Scale   string   // of Sway's output; empty: 1
 	Size    string   // of the screen; empty: 1280x800

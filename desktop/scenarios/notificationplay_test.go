@@ -13,7 +13,13 @@ import (
 // A press on Play in the notification is all it takes to hear a voicemail; with the next one, in the
 // window, the notification goes.
 func TestANotificationPlaysItsVoicemail(t *testing.T) {
-	s := begin(t, rig.Options{}, istratest.Options{})
+	for name, desk := range map[string]rig.Options{"PulseAudio on X11": {}, "PipeWire on Wayland": {Sound: rig.PipeWire, WM: rig.Sway}} {
+		t.Run(name, func(t *testing.T) { playedFromANotification(t, desk) })
+	}
+}
+
+func playedFromANotification(t *testing.T, desk rig.Options) {
+	s := begin(t, desk, istratest.Options{})
 	s.signIn("--hidden")
 	first := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Speech: "wrong-number"})
 	popup := s.desk.Notifications().Wait("Anna Schmidt", patience)
