@@ -66,6 +66,14 @@ func TestIntentsReachTheBackend(t *testing.T) {
 		"signout":                                   func() error { return c.SignOut(ctx) },
 		"callerid true +33123456789":                func() error { return c.SetCallerID(ctx, inbox.CallerID{Manual: true, Number: "+33123456789"}) },
 		"show {Page:calls Item:12 Play:true Dial:}": func() error { return c.Show(ctx, control.Show{Page: "calls", Item: "12", Play: true}) },
+		"page call 13":                              func() error { return c.OpenCallerPage(ctx, control.PageRequest{Kind: inbox.CallItem, ID: "13"}) },
+		`hook ["lamp" "on"]`: func() error {
+			ended, err := c.TryHook(ctx, control.HookTrial{Command: []string{"lamp", "on"}})
+			if ended.Output != "done" {
+				t.Errorf("TryHook = %+v", ended)
+			}
+			return err
+		},
 		"quit": func() error { return c.Quit(ctx) },
 		"signin phone.example.com anna 1234": func() error {
 			return c.SignIn(ctx, control.SignInRequest{Server: "phone.example.com", Login: "anna", Password: "1234"})

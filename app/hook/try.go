@@ -32,7 +32,7 @@ func (r *Runner) Try(ctx context.Context, argv []string, e Event) (Outcome, erro
 	cmd.Stdout, cmd.Stderr = &output, &output
 	began := time.Now()
 	err := cmd.Run()
-	o := Outcome{Took: time.Since(began), Output: output.String()}
+	o := Outcome{Took: time.Since(began), Output: output.kept.String()}
 	var failed *exec.ExitError
 	switch {
 	case ctx.Err() == context.DeadlineExceeded:
@@ -59,11 +59,11 @@ func command(ctx context.Context, argv []string, e Event) *exec.Cmd {
 }
 
 // firstBytes keeps the beginning of what is written to it.
-type firstBytes struct{ bytes.Buffer }
+type firstBytes struct{ kept bytes.Buffer }
 
 func (f *firstBytes) Write(p []byte) (int, error) {
-	if room := shownOutput - f.Len(); room > 0 {
-		f.Buffer.Write(p[:min(room, len(p))])
+	if room := shownOutput - f.kept.Len(); room > 0 {
+		f.kept.Write(p[:min(room, len(p))])
 	}
 	return len(p), nil
 }

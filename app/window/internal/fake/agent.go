@@ -24,6 +24,7 @@ type Agent struct {
 	settings  settings.Settings
 	password  string // the last one that was sent
 	books     []control.ContactBook
+	silent    bool // a sign-in is not answered
 	published func(inbox.Snapshot)
 	said      map[string]inbox.Transcript
 	willSay   map[string]inbox.Transcript // what the making of one leads to; missing: it goes on
@@ -197,12 +198,16 @@ func (a *Agent) SetFollowUp(_ context.Context, f inbox.FollowUp) error {
 }
 
 // SignIn is part of desk.Agent.
-func (a *Agent) SignIn(_ context.Context, r control.SignInRequest) error {
+func (a *Agent) SignIn(ctx context.Context, r control.SignInRequest) error {
 	a.mu.Lock()
 	a.password = r.Password
 	a.mu.Unlock()
 	if err := a.note("signin", r.Server+" "+r.Login+" "+r.TrustKey); err != nil {
 		return err
+	}
+	if a.hangs() {
+		<-ctx.Done()
+		return ctx.Err()
 	}
 	a.Change(func(s *inbox.Snapshot) {
 		s.Account = inbox.Account{Server: r.Server, Login: r.Login}

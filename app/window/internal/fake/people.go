@@ -17,6 +17,19 @@ func (a *Agent) SetBooks(books ...control.ContactBook) {
 	a.books = books
 }
 
+// Hang makes sign-ins wait until they are given up, or answers them again.
+func (a *Agent) Hang(on bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.silent = on
+}
+
+func (a *Agent) hangs() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.silent
+}
+
 // Contacts is part of desk.People.
 func (a *Agent) Contacts(context.Context) ([]control.ContactBook, error) {
 	a.mu.Lock()

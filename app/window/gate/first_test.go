@@ -1,0 +1,158 @@
+package gate_test
+
+import (
+	"errors"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"istratray/app/control"
+	"istratray/app/inbox"
+	"istratray/app/window/desk"
+	"istratray/app/window/internal/bench"
+	"istratray/app/window/memory"
+	"istratray/app/window/parts"
+)
+
+// press presses a button without waiting for what follows.
+func press(b *bench.Bench, label string) { b.Find(label).Tapped(&fyne.PointEvent{}) }
+
+// focused is the field that has the keyboard; nil: something else has.
+func focused(b *bench.Bench) *parts.Entry {
+	e, _ := b.Window.Canvas().Focused().(*parts.Entry)
+	return e
+}
+
+func TestASignInThatHangsCanBeGivenUp(t *testing.T) {
+	for name, giveUp := range map[string]func(*bench.Bench){
+		"Escape": func(b *bench.Bench) { b.Key(fyne.KeyEscape) },
+		"Cancel": func(b *bench.Bench) { b.Tap("Cancel") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := bench.New(t, bench.SignedOut)
+			b.Agent.Hang(true)
+			b.Fill("phone.example.com", "claire", "1234")
+			press(b, "Sign in")
+			b.Expect("Signing in…")
+			giveUp(b)
+			b.Agent.Change(func(s *inbox.Snapshot) { // as the real one tells of it
+				s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.Unreachable, Message: "Broken off."}}
+			})
+			b.Settle()
+			b.Expect("Sign in", "phone.example.com", "claire")
+			b.ExpectNot("Signing in…", "Broken off.")
+			b.Agent.Hang(false)
+			b.Tap("Sign in") // nothing that was typed is lost
+			if b.Agent.Password() != "1234" {
+				t.Errorf("the password is %q", b.Agent.Password())
+			}
+			b.ExpectNot("Sign in to your phone system")
+		})
+	}
+}
+
+func TestWhatIsWrongStandsAtItsField(t *testing.T) {
+	b := bench.New(t, bench.SignedOut)
+	b.Fill("phone.example.com", "claire", "1234")
+	for problem, text := range map[inbox.ProblemCode]string{
+		inbox.WrongPassword: "1234", inbox.Unreachable: "phone.example.com", inbox.NotThePlatform: "phone.example.com",
+	} {
+		b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(problem), Message: "Wrong."})
+		b.Tap("Sign in")
+		b.Expect("Wrong.")
+		if e := focused(b); e == nil || e.Text != text {
+			t.Errorf("%s: the keyboard is not at %q", problem, text)
+		}
+	}
+	focused(b).SetText("other")
+	b.ExpectNot("Wrong.")
+}
+
+func TestTheDemoIsOneClickAway(t *testing.T) {
+	b := bench.New(t, bench.SignedOut)
+	b.Tap("Try the demo")
+	b.Expect("The demo opens in its own window.", "Sign in to your phone system")
+	if b.Demos != 1 {
+		t.Errorf("opened %d times", b.Demos)
+	}
+	b = bench.New(t, bench.SignedOut, func(o *desk.Options) { o.Demo = func() error { return errors.New("no program") } })
+	b.Tap("Try the demo")
+	b.Expect("The demo couldn’t be started.")
+}
+
+func TestEscapeLeavesTheQuestionForAPassword(t *testing.T) {
+	s := bench.WithCalls("Anna")
+	b := bench.New(t, s)
+	b.Tap("Settings")
+	b.Tap("New password")
+	b.Expect("Go back")
+	b.Key(fyne.KeyEscape)
+	b.ExpectNot("Go back")
+	b.ExpectAsked()
+}
+
+func TestAnotherCodeCanBeSent(t *testing.T) {
+	b := bench.New(t, bench.SignedOut)
+	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor), Message: "A code.", Detail: "SMS"})
+	b.Fill("phone.example.com", "anna", "0000")
+	b.Tap("Sign in")
+	b.Tap("Send a new code")
+	b.ExpectAsked("signin phone.example.com anna ", "signin phone.example.com anna ")
+	b.Expect("One more step")
+}
+
+// system starts programs at login.
+type system struct{ on bool }
+
+func (s *system) Enabled() (bool, error) { return s.on, nil }
+func (s *system) Set(on bool) error      { s.on = on; return nil }
+
+// newcomer has just signed in for the first time.
+func newcomer(t *testing.T, atLogin *system, books ...control.ContactBook) *bench.Bench {
+	b := bench.New(t, bench.SignedOut, func(o *desk.Options) { o.Autostart = atLogin })
+	b.Memory.Change(func(m *memory.Memory) { m.Greeted = false })
+	b.Agent.SetBooks(books...)
+	b.Fill("phone.example.com", "claire", "1234")
+	b.Tap("Sign in")
+	return b
+}
+
+func TestTheFirstSignInIsFollowedByTwoQuestions(t *testing.T) {
+	atLogin := &system{}
+	b := newcomer(t, atLogin)
+	b.Expect("You’re signed in", "Open at login")
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		if s, ok := o.(*parts.Switch); ok {
+			s.SetChecked(true)
+		}
+	})
+	b.Tap("Continue")
+	b.Expect("Names instead of numbers", "Callers from outside are numbers, unless an address book knows them. This computer’s has 214 people with a number.")
+	b.Tap("Use it")
+	b.ExpectNot("Names instead of numbers")
+	b.ExpectAsked("signin phone.example.com claire ", "testbook system|||||", "addbook system|This computer||||")
+	if !atLogin.on {
+		t.Error("the program doesn't start at login")
+	}
+	if !b.Memory.Get().Greeted {
+		t.Error("it would be asked again")
+	}
+}
+
+func TestWithoutAnAddressBookOneCanBeAdded(t *testing.T) {
+	b := newcomer(t, &system{})
+	b.Agent.Fail("testbook", errors.New("no service"))
+	b.Tap("Continue")
+	b.Tap("Add an address book")
+	b.Expect("Settings", "People", "Add an address book")
+}
+
+func TestTheQuestionsCanBeSkipped(t *testing.T) {
+	b := newcomer(t, &system{})
+	b.Tap("Skip")
+	b.ExpectNot("You’re signed in")
+	b.ExpectAsked("signin phone.example.com claire ")
+	b = newcomer(t, &system{}, control.ContactBook{Name: "Mine", Kind: "vcard"})
+	b.Tap("Continue")
+	b.ExpectNot("Names instead of numbers", "You’re signed in") // there is one already
+}
