@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"istratray/app/numbers"
-	"istratray/app/plain"
 	"istratray/app/settings"
 )
 
@@ -289,14 +288,18 @@ func (d *Directory) set(number string, change func(*Own)) (Own, error) {
 	if err := d.own.refresh(); err != nil {
 		d.log.Error("people", "err", err)
 	}
-	o, known := d.own.byKey(d.numbers)[key]
+	all := d.own.byKey(d.numbers)
+	o, known := all[key]
 	if !known {
 		o.Number = number
 	}
-	change(&o)
-	o.Name, o.Company, o.Note = plain.Line(o.Name, maxName), plain.Line(o.Company, maxName), cleanNote(o.Note)
+	keys := d.current.Load().who(Party{Number: number}, d.opts.Now()).keysOf(key)
+	o, others := o.changed(change, all, keys)
 	before := d.own.list
-	if d.own.set(o, key, d.numbers); len(d.own.list) > maxOwn {
+	for _, own := range append(others, o) {
+		d.own.set(own, d.numbers.Key(own.Number), d.numbers)
+	}
+	if len(d.own.list) > maxOwn {
 		d.own.list = before
 		return Own{}, errTooMuch
 	}

@@ -91,23 +91,23 @@ func (v *view) who(p Party, now time.Time) Known {
 	return k
 }
 
-// mark adds what the user said about this number. Note, VIP and muted are about the person, so they count
-// for the person's other numbers as well; a name is for the number that it was given to.
+// mark adds what the user said: note, VIP and muted about the person, whichever number it was said of; name
+// and favourite about this number alone.
 func (v *view) mark(k *Known, key string) {
-	own, ok := v.own[key]
-	if ok && own.Name != "" {
+	if key == "" {
+		return
+	}
+	own := v.own[key]
+	if own.Name != "" {
+		if k.Others > 0 {
+			k.Numbers = []string{key} // which of them it is isn't known
+		}
 		k.Name, k.Others = own.Name, 0
 		k.Company = firstOf(own.Company, k.Company)
 	}
-	if !ok && key != "" && k.Others == 0 {
-		for _, other := range k.Numbers {
-			if own, ok = v.own[other]; ok {
-				break
-			}
-		}
-	}
-	k.Note, k.VIP, k.Muted = own.Note, own.VIP, own.Muted
-	k.Favourite = own.Favourite && own.Number != "" && v.book.Key(own.Number) == key
+	m := marksOf(v.own, k.keysOf(key))
+	k.Note, k.VIP, k.Muted = m.note, m.vip, m.muted
+	k.Favourite = own.Favourite
 }
 
 // inBooks asks the books in their order: for the number itself, then for one that is the same in all

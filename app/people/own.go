@@ -35,6 +35,12 @@ type Own struct {
 
 func (o Own) empty() bool { return o == Own{Number: o.Number} }
 
+// cleaned is fit to be kept.
+func (o Own) cleaned() Own {
+	o.Name, o.Company, o.Note = plain.Line(o.Name, maxName), plain.Line(o.Company, maxName), cleanNote(o.Note)
+	return o
+}
+
 // ownFile is a file of vCards with what the user said about callers, of one account.
 type ownFile struct {
 	file  string // "": no account, nothing is kept
@@ -178,12 +184,18 @@ func folded(line string) string {
 	return b.String() + "\r\n"
 }
 
-// set says something about a number, in the place of what was said before.
+// set says something about a number, in the place of what was said before: the order of favourites stays.
 func (f *ownFile) set(o Own, key string, book *numbers.Book) {
-	f.list = slices.DeleteFunc(slices.Clone(f.list), func(old Own) bool { return book.Key(old.Number) == key })
+	same := func(old Own) bool { return book.Key(old.Number) == key }
+	at := slices.IndexFunc(f.list, same)
+	list := slices.DeleteFunc(slices.Clone(f.list), same)
 	if !o.empty() {
-		f.list = append(f.list, o)
+		if at < 0 || at > len(list) {
+			at = len(list)
+		}
+		list = slices.Insert(list, at, o)
 	}
+	f.list = list
 }
 
 // byKey is the list as it is asked for.

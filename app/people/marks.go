@@ -1,0 +1,64 @@
+package people
+
+// marks are what the user said about a person, whichever of the person's numbers it was said of.
+type marks struct {
+	note       string
+	vip, muted bool
+}
+
+// marksOf puts together what was said about the numbers of a person. Of several notes the first counts.
+func marksOf(own map[string]Own, keys []string) marks {
+	var m marks
+	for _, key := range keys {
+		o := own[key]
+		m.note, m.vip, m.muted = firstOf(m.note, o.Note), m.vip || o.VIP, m.muted || o.Muted
+	}
+	return m
+}
+
+// keysOf are a number and the person's other ones; only the number where several people have it.
+func (k Known) keysOf(key string) []string {
+	keys := []string{key}
+	if k.Others > 0 {
+		return keys
+	}
+	for _, other := range k.Numbers {
+		if other != "" && other != key {
+			keys = append(keys, other)
+		}
+	}
+	return keys
+}
+
+// changed is what to keep about a number, and about the person's other ones, after a change of what counts
+// for all of them. What the change leaves as it was stays with the number that it was said of; what it
+// alters is taken from the others.
+func (o Own) changed(change func(*Own), all map[string]Own, keys []string) (Own, []Own) {
+	said, was := o, marksOf(all, keys)
+	o.Note, o.VIP, o.Muted = was.note, was.vip, was.muted
+	change(&o)
+	o = o.cleaned()
+	note, vip, muted := o.Note != was.note, o.VIP != was.vip, o.Muted != was.muted
+	if !note {
+		o.Note = said.Note
+	}
+	if !vip {
+		o.VIP = said.VIP
+	}
+	if !muted {
+		o.Muted = said.Muted
+	}
+	var others []Own
+	for _, key := range keys[1:] {
+		other, known := all[key]
+		before := other
+		if note {
+			other.Note = ""
+		}
+		other.VIP, other.Muted = other.VIP && !vip, other.Muted && !muted
+		if known && other != before {
+			others = append(others, other)
+		}
+	}
+	return o, others
+}
