@@ -75,16 +75,17 @@ func inWords(err error, places settings.Places) error {
 	return err
 }
 
-// runAgent is the agent, and the newer one that takes its place when the program is upgraded.
+// runAgent is the agent, and the one of another version where that takes its place.
 func runAgent(ctx context.Context, call command.Invocation) int {
-	if code := runOneAgent(ctx, call); code != exitReplaced {
-		return code
+	code := ownAgent(ctx, call)
+	if code == exitReplaced {
+		return restart(call)
 	}
-	return restart(call)
+	return code
 }
 
-// runOneAgent is the agent, unless the profile has one already: then that one is asked.
-func runOneAgent(ctx context.Context, call command.Invocation) int {
+// ownAgent is the agent, unless the profile has one already: then that one is asked.
+func ownAgent(ctx context.Context, call command.Invocation) int {
 	places, logger, done, err := prepare(call)
 	if err != nil {
 		return fail(err)
@@ -123,7 +124,7 @@ func runOneAgent(ctx context.Context, call command.Invocation) int {
 	return command.ExitDone
 }
 
-// exitReplaced is what runOneAgent ends with where another version of the program has taken the place of this one.
+// exitReplaced is what ownAgent ends with where another version of the program has taken the place of this one.
 const exitReplaced = -1
 
 // handOver is how long an agent of another session may take to end: it carries out deletions and signs out.
