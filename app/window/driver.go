@@ -37,19 +37,38 @@ type driver struct {
 	size    fyne.Size   // of the content when the window was closed
 	opened  bool        // there is a window on the screen
 	closed  atomic.Bool // the loop is ending or has ended
+	still   atomic.Bool // the desktop wants nothing to move by itself
 }
 
 // named is Fyne's app with the program's ID, which desktops know windows by. Fyne itself gets none: with one, it
 // would keep a preferences file of its own.
-type named struct{ fyne.App }
+type named struct {
+	fyne.App
+	still *atomic.Bool // nothing moves by itself
+}
 
 // UniqueID implements fyne.App.
 func (named) UniqueID() string { return class }
 
+// Settings implements fyne.App. Fyne itself knows only its own file for whether things move.
+func (n named) Settings() fyne.Settings {
+	if n.still.Load() {
+		return still{n.App.Settings()}
+	}
+	return n.App.Settings()
+}
+
+// still are settings by which nothing moves by itself.
+type still struct{ fyne.Settings }
+
+// ShowAnimations implements fyne.Settings.
+func (still) ShowAnimations() bool { return false }
+
 // newDriver prepares Fyne. The name is given only after the program was made, for the same reason.
 func newDriver(s settings.Settings, desktop look.Desktop, log *slog.Logger) *driver {
 	d := &driver{log: log, desktop: desktop}
-	elsewhere(func() { d.app = named{app.NewWithID("")} })
+	elsewhere(func() { d.app = named{app.NewWithID(""), &d.still} })
+	d.still.Store(desktop.Still)
 	fyne.SetCurrentApp(d.app)
 	app.SetMetadata(fyne.AppMetadata{ID: class, Name: title, Release: true})
 	d.app.Settings().SetTheme(desktop.Theme(desk.WishOf(s.Appearance)))
@@ -113,7 +132,12 @@ func (d *driver) watchLook(prefers func(look.Desktop)) {
 	if d.scaled {
 		prefers(d.unscaled(d.desktop))
 	}
-	followPreferred(func(now look.Desktop) { d.post(func() { prefers(d.unscaled(now)) }) })
+	followPreferred(func(now look.Desktop) {
+		d.post(func() {
+			d.still.Store(now.Still)
+			prefers(d.unscaled(now))
+		})
+	})
 }
 
 // unscaled leaves out the size of text where all is drawn larger.

@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"istratray/app/settings"
 	"istratray/app/window/look"
 )
@@ -17,5 +19,16 @@ func TestFyneHasNothingToDoLast(t *testing.T) {
 	}
 	if l.OnStopped() != nil {
 		t.Error("Fyne has a hook for its end")
+	}
+}
+
+func TestNothingMovesWhereTheDesktopWantsItSo(t *testing.T) {
+	d := newDriver(settings.Defaults(), look.Desktop{Still: true}, slog.New(slog.DiscardHandler))
+	if fyne.CurrentApp().Settings().ShowAnimations() {
+		t.Error("things move")
+	}
+	d.still.Store(false)
+	if !fyne.CurrentApp().Settings().ShowAnimations() {
+		t.Error("nothing moves although the desktop allows it")
 	}
 }

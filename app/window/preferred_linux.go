@@ -43,6 +43,12 @@ func ask(read func(namespace, key string) (any, error)) look.Desktop {
 		contrast, _ = read(gnomeAccessibility, "high-contrast")
 	}
 	d.HighContrast = contrast == uint32(1) || contrast == true
+	motion, err := read(appearance.Namespace, "reduced-motion")
+	if err != nil {
+		moving, _ := read(gnomeInterface, "enable-animations")
+		motion = moving == false
+	}
+	d.Still = motion == uint32(1) || motion == true
 	if scale, err := read(gnomeInterface, "text-scaling-factor"); err == nil {
 		d.TextScale = sensible(scale)
 	}

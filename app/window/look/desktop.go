@@ -4,6 +4,7 @@ package look
 type Desktop struct {
 	Mode         Mode    // "": what Fyne finds out
 	HighContrast bool    // text and edges that stand out
+	Still        bool    // nothing moves by itself
 	TextScale    float64 // how much larger than usual text is, 0.5 to 3; 0 is 1
 }
 

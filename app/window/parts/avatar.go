@@ -23,7 +23,7 @@ type Avatar struct {
 // NewAvatar makes an avatar of that diameter.
 func NewAvatar(name string, diameter float32) *Avatar {
 	a := &Avatar{size: diameter}
-	a.name, a.plain = name, Initials(name) == ""
+	a.set(name)
 	a.ExtendBaseWidget(a)
 	return a
 }
@@ -31,10 +31,19 @@ func NewAvatar(name string, diameter float32) *Avatar {
 // Set changes whom it shows.
 func (a *Avatar) Set(name string) {
 	if name != a.name {
-		a.name, a.plain = name, Initials(name) == ""
+		a.set(name)
 		a.Refresh()
 	}
 }
+
+// set shows a person's outline, too, where no font has the initials.
+func (a *Avatar) set(name string) {
+	letters := Initials(name)
+	a.name, a.plain = name, letters == "" || Drawn(letters) != letters
+}
+
+// apart keeps two letters from being joined, as Arabic ones are.
+const apart = '\u200C'
 
 // Initials are the first letters of the first and the last word of a name, or "" for a number.
 func Initials(name string) string {
@@ -50,7 +59,11 @@ func Initials(name string) string {
 	case 1:
 		return string(letters)
 	}
-	return string([]rune{letters[0], letters[len(letters)-1]})
+	first, last := letters[0], letters[len(letters)-1]
+	if unicode.In(first, unicode.Arabic, unicode.Syriac, unicode.Mongolian) {
+		return string([]rune{first, apart, last})
+	}
+	return string([]rune{first, last})
 }
 
 // CreateRenderer is part of fyne.Widget.

@@ -191,9 +191,24 @@ func TestClean(t *testing.T) {
 	}
 }
 
+func TestWhatNoFontHasIsOneMark(t *testing.T) {
+	test.NewTempApp(t)
+	const none = "\U000FFFF0\U000FFFF1" // nobody draws these
+	for text, want := range map[string]string{
+		"Zoë Müller": "Zoë Müller", none: "□", "Anna " + none + " " + none + " Lee": "Anna □ Lee", none + "-" + none + ")": "□-□)", "…’–": "…’–",
+	} {
+		if got := parts.Drawn(text); got != want {
+			t.Errorf("%q is drawn as %q, want %q", text, got, want)
+		}
+	}
+	if line := parts.NewText("Anna 王", parts.Style{}); line.Text() != "Anna 王" {
+		t.Errorf("the text itself became %q", line.Text())
+	}
+}
+
 func TestInitials(t *testing.T) {
 	for name, want := range map[string]string{
-		"Anna Lindqvist": "AL", "anna": "A", "Sofía de la Cruz": "SC", "+33 4": "", "": "", "Dr. Éric": "DÉ", "3M France": "F", "日本": "日",
+		"Anna Lindqvist": "AL", "anna": "A", "Sofía de la Cruz": "SC", "+33 4": "", "": "", "Dr. Éric": "DÉ", "3M France": "F", "日本": "日", "محمد علي": "م\u200Cع",
 	} {
 		if got := parts.Initials(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)

@@ -71,7 +71,7 @@ func (t *Text) Text() string { return t.full }
 // Cut is the whole text where it does not fit, else "".
 func (t *Text) Cut() string {
 	style := t.style.text()
-	if w := t.Size().Width; w > 0 && Fit(t.full, w, t.style.size(), style) != t.full {
+	if w := t.Size().Width; w > 0 && Fit(t.full, w, t.style.size(), style) != Drawn(t.full) {
 		return t.full
 	}
 	return ""
@@ -132,7 +132,7 @@ func (r *textRenderer) style() {
 }
 
 func (r *textRenderer) fit() {
-	r.line.Text = r.text.full
+	r.line.Text = Drawn(r.text.full)
 	if w := r.text.Size().Width; w > 0 {
 		r.line.Text = Fit(r.text.full, w, r.line.TextSize, r.line.TextStyle)
 	}
@@ -145,7 +145,7 @@ func (r *textRenderer) Layout(size fyne.Size) {
 }
 
 func (r *textRenderer) MinSize() fyne.Size {
-	s := fyne.MeasureText(r.text.full, r.line.TextSize, r.line.TextStyle)
+	s := fyne.MeasureText(Drawn(r.text.full), r.line.TextSize, r.line.TextStyle)
 	if r.text.wide >= 0 {
 		s.Width = r.text.wide
 	}
@@ -160,8 +160,9 @@ func (r *textRenderer) Refresh() {
 func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
 func (r *textRenderer) Destroy()                     {}
 
-// Fit shortens text to a width, with an ellipsis where something is missing.
+// Fit shortens text to a width, with an ellipsis where something is missing, and as it can be drawn.
 func Fit(text string, width, size float32, style fyne.TextStyle) string {
+	text = Drawn(text)
 	// Half a unit of slack: layouts hand back widths that rounding has made a hair smaller.
 	if fyne.MeasureText(text, size, style).Width <= width+0.5 {
 		return text
