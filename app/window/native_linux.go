@@ -21,6 +21,13 @@ func (d *driver) native() (w *glfw.Window) {
 	return w
 }
 
+// inSight reports whether the window has the focus and is on the screen: window managers may leave it the focus on a
+// workspace that nobody looks at.
+func (d *driver) inSight() bool {
+	w := d.native()
+	return w == nil || w.GetAttrib(glfw.Focused) == glfw.True && w.GetAttrib(glfw.Visible) == glfw.True
+}
+
 // sharpen draws the texts anew whenever the window comes to have another number of pixels a unit. Fyne would
 // stretch those that it has drawn.
 func (d *driver) sharpen() {

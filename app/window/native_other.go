@@ -6,6 +6,8 @@ import "istratray/app/control"
 
 // What Fyne does by itself on these systems.
 
+func (d *driver) inSight() bool { return true }
+
 func (d *driver) sharpen() {}
 
 func (d *driver) arrive() {}

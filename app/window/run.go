@@ -174,7 +174,7 @@ func (p *process) handBack() {
 func (p *process) open() {
 	p.ui = frame.New(p.ctx, desk.Options{
 		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client, format: player.Format(p.settings.Playback.Format)},
-		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Desktop: p.driver.desktop,
+		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Desktop: p.driver.desktop, InSight: p.driver.inSight,
 		Autostart: loginStart{p.opts.Client}, Demo: openDemo, Memory: p.memory, Sounds: p.shapes, Downloads: downloads(),
 	})
 	p.driver.watchFocus(p.ui.Focused)

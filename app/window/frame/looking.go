@@ -29,7 +29,8 @@ func (f *Frame) look() {
 	if !l.focused || f.desk.Now().Sub(l.since) < lookTime || f.gate.Open() {
 		return
 	}
-	if p, ok := f.places.page().(*pages.Calls); ok {
+	p, ok := f.places.page().(*pages.Calls)
+	if ok && f.desk.Snap.Counts.MissedCalls > 0 && (f.desk.InSight == nil || f.desk.InSight()) {
 		p.Seen()
 	}
 }

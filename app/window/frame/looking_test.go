@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/window/desk"
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 )
@@ -54,5 +55,19 @@ func TestATouchedRowWasSeen(t *testing.T) {
 	b.Open("calls")
 	seen := missed(b, "new")
 	b.Press(0, 0)
+	b.ExpectAsked(seen)
+}
+
+// Some window managers leave a window the focus on a workspace that nobody looks at.
+func TestAFocusedWindowOutOfSightSeesNothing(t *testing.T) {
+	inSight := false
+	b := bench.New(t, fake.Snapshot(bench.Noon), func(o *desk.Options) { o.InSight = func() bool { return inSight } })
+	b.Open("calls")
+	seen := missed(b, "new")
+	b.Pass(time.Minute)
+	b.ExpectAsked()
+	inSight = true
+	b.Pass(time.Second)
+	b.Settle()
 	b.ExpectAsked(seen)
 }
