@@ -217,7 +217,7 @@ start_keyring() {
 # PipeWire with its stand-in for PulseAudio, as on desktops of today.
 start_pipewire() {
   require pipewire wireplumber pipewire-pulse pactl
-  launch sound sh -c 'pipewire & wireplumber & exec pipewire-pulse'
+  launch sound nice -n -10 sh -c 'pipewire & wireplumber & exec pipewire-pulse'
   ln -sf pulse/native "$XDG_RUNTIME_DIR/pulse.sock"
   await "the sound server" pactl info
   pactl load-module module-null-sink sink_name=speakers rate=48000 channels=2 >/dev/null
