@@ -100,13 +100,14 @@ func (p *Player) SeekIn(id string, at time.Duration) {
 
 // Take takes in where the player stands, and reports whether a message has come to its end.
 func (p *Player) Take(now Playback) (ended bool) {
-	ended = now.Phase == Ended && p.Playback.Phase != Ended
-	if now.ID != p.Playback.ID || now.Phase != p.Playback.Phase && !now.Phase.sounds() {
+	before := p.Playback
+	ended = now.Phase == Ended && before.Phase != Ended
+	if now.ID != before.ID {
 		p.remember()
 	}
 	p.Playback = now
 	p.desk.Waves.played(now)
-	if !now.Phase.sounds() {
+	if halted := now.ID != before.ID || now.Phase != before.Phase; halted && !now.Phase.sounds() {
 		p.remember()
 		p.desk.KeepMemory()
 	}

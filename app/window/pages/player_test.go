@@ -1,6 +1,8 @@
 package pages_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -67,6 +69,33 @@ func TestAMessageGoesOnWhereItWasLeft(t *testing.T) {
 	b.Expect("0:00", "–0:24")
 	b.Tap("Play")
 	b.ExpectTold("play v1 9s", "play v1 0s")
+}
+
+func TestWhereItWasLeftIsSavedWhenItHalts(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "sounds.json")
+	sounds := memory.OpenSounds(file)
+	b := bench.New(t, fake.Snapshot(bench.Noon), func(o *desk.Options) { o.Sounds = sounds })
+	saved := func() bool {
+		b.Settle()
+		_, err := os.Stat(file)
+		_ = os.Remove(file)
+		return err == nil
+	}
+	b.Tap("Play")
+	b.UI.Sounded(plays(desk.Playing, 8*time.Second))
+	if saved() {
+		t.Error("it is saved while it plays")
+	}
+	b.UI.Sounded(plays(desk.Paused, 9*time.Second))
+	if !saved() {
+		t.Error("it is not saved when it is paused")
+	}
+	more := plays(desk.Paused, 9*time.Second)
+	more.Loaded += time.Second
+	b.UI.Sounded(more)
+	if saved() {
+		t.Error("it is saved with every report")
+	}
 }
 
 func TestAMessageCanBeginAnew(t *testing.T) {

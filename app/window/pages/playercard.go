@@ -93,7 +93,7 @@ func (c *playerCard) chips() fyne.CanvasObject {
 		speeds[i] = desk.SpeedText(speed)
 	}
 	c.speed.Reserve(speeds...)
-	return parts.Flow(look.S, c.start, c.back, c.forward, c.speed, c.silence, c.volume)
+	return parts.Flow(look.S, c.start, c.back, c.forward, c.speed, c.volume, c.silence)
 }
 
 func (c *playerCard) show(v inbox.Voicemail) {
