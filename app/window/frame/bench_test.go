@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
@@ -19,7 +18,7 @@ func BenchmarkScrolling(b *testing.B) {
 	s.Calls = fake.Calls(bench.Noon, 100_000)
 	w := bench.New(b, s)
 	w.Open("calls")
-	scroll := scroller(w)
+	scroll := w.List()
 	for range 100 { // until there are rows to be used again
 		scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -60}})
 	}
@@ -31,18 +30,4 @@ func BenchmarkScrolling(b *testing.B) {
 	}
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)-1])/float64(time.Millisecond), "longest-ms")
-}
-
-// scroller is what moves the longest list in view.
-func scroller(b *bench.Bench) (found *container.Scroll) {
-	b.T.Helper()
-	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
-		if s, ok := o.(*container.Scroll); ok && (found == nil || s.Content.MinSize().Height > found.Content.MinSize().Height) {
-			found = s
-		}
-	})
-	if found == nil {
-		b.T.Fatal("nothing scrolls")
-	}
-	return found
 }

@@ -87,8 +87,10 @@ func (r *avatarRenderer) Refresh() {
 	r.text.TextSize, r.text.TextStyle = r.avatar.size*0.36, fyne.TextStyle{Bold: true}
 	r.text.Alignment = fyne.TextAlignCenter
 	r.text.Hidden, r.image.Hidden = r.avatar.plain, !r.avatar.plain
-	r.image.Resource = look.IconIn(look.IconPerson, ink)
-	r.image.Refresh()
+	if person := look.IconIn(look.IconPerson, ink); person != r.image.Resource { // else it would be read again
+		r.image.Resource = person
+		r.image.Refresh()
+	}
 	r.text.Refresh()
 	r.disc.Refresh()
 }

@@ -52,8 +52,10 @@ func (r *iconRenderer) Layout(size fyne.Size) {
 }
 
 func (r *iconRenderer) Refresh() {
-	r.image.Resource = look.Icon(r.icon.name, r.icon.colour)
-	r.image.Refresh()
+	if drawing := look.Icon(r.icon.name, r.icon.colour); drawing != r.image.Resource { // else it would be read again
+		r.image.Resource = drawing
+		r.image.Refresh()
+	}
 }
 
 func (r *iconRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.image} }
