@@ -68,6 +68,7 @@ var (
 		ToastAction:                    0x0B3A91,
 		Edge:                           0xE4E8EF,
 		WaveRest:                       0x8A93A3,
+		Found:                          0x382D06,
 	})
 )
 

@@ -63,6 +63,9 @@ var readable = [][2]fyne.ThemeColorName{
 	{look.Danger, look.AccentSoft},
 	{look.Danger, look.DangerSoft},
 	{look.Warn, look.WarnSoft},
+	{theme.ColorNameForeground, look.Found},
+	{look.Muted, look.Found},
+	{look.Danger, look.Found},
 	{look.OnToast, look.Toast},
 	{look.ToastAction, look.Toast},
 }
