@@ -106,7 +106,8 @@ func (c *listCell) point(ev *desktop.MouseEvent) {
 	if a := c.actions.at(); a != nil {
 		text = a.Name
 	}
-	showTip(c, text, ev.AbsolutePosition)
+	below := ev.AbsolutePosition.Y - ev.Position.Y + c.Size().Height // what can be done with the row stays in view
+	showTip(c, text, fyne.NewPos(ev.AbsolutePosition.X, below-tipGap))
 }
 
 // offered are the actions of the row while the pointer is on it. Where several are marked, what is done is for all of
