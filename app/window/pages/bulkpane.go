@@ -21,7 +21,8 @@ func newSelectionBar(clear func(), buttons ...fyne.CanvasObject) *selectionBar {
 	b := &selectionBar{title: parts.NewFixedText("", parts.Style{Size: theme.SizeNameCaptionText, Bold: true}).Spoken()}
 	none := parts.NewButton("", look.IconClose, parts.Quiet, clear)
 	none.SetName(lang.L("Clear the selection"))
-	row := parts.Border(nil, nil, nil, parts.Middle(none), parts.Flow(look.XS, append([]fyne.CanvasObject{parts.Middle(b.title)}, buttons...)...))
+	all := append([]fyne.CanvasObject{parts.Middle(b.title)}, buttons...)
+	row := parts.Border(nil, nil, nil, parts.Middle(none), parts.Flow(look.XS, all...))
 	b.object = container.NewStack(parts.NewFill(look.Raised), parts.Border(parts.NewLine(), nil, nil, nil,
 		parts.Group(parts.RoleGroup, lang.L("Selection"), parts.Pad(row, look.XS, look.XS, look.L, look.S))))
 	b.object.Hide()

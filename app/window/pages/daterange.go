@@ -47,7 +47,9 @@ func newDateRange(d *desk.Desk, changed func()) *dateRange {
 
 // names are the spans in words, in their order.
 func (r *dateRange) names() []string {
-	return []string{lang.L("Any time"), lang.L("Today"), lang.L("Last 7 days"), lang.L("Last 30 days"), lang.L("This month"), lang.L("Custom…")}
+	return []string{
+		lang.L("Any time"), lang.L("Today"), lang.L("Last 7 days"), lang.L("Last 30 days"), lang.L("This month"), lang.L("Custom…"),
+	}
 }
 
 // label is what is chosen, in words.

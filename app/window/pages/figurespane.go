@@ -59,7 +59,8 @@ func figureLine() *parts.Paragraph { return parts.NewParagraph("", parts.Style{}
 func legend() fyne.CanvasObject {
 	entry := func(colour fyne.ThemeColorName, text string) fyne.CanvasObject {
 		mark := container.NewGridWrap(fyne.NewSquareSize(10), parts.NewCard(colour, "", 2))
-		return parts.HBox(look.S, container.NewCenter(mark), parts.NewFixedText(text, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}))
+		name := parts.NewFixedText(text, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})
+		return parts.HBox(look.S, container.NewCenter(mark), name)
 	}
 	return parts.Flow(look.L, entry(look.AccentFill, lang.L("Answered")), entry(look.Danger, lang.L("Missed")))
 }
@@ -112,9 +113,11 @@ func hourNames(hours []int) string {
 
 func hoursOf(f figures.Figures) (hours [24]parts.Hour, ticks [5]string) {
 	for h, n := range f.Hours {
-		hours[h] = parts.Hour{All: n.Incoming, Bad: n.Missed, Text: lang.L("{{.Time}}: {{.Calls}} incoming, {{.Missed}} missed", map[string]any{
-			"Time": hourName(h) + "–" + hourName(h+1), "Calls": words.Number(n.Incoming), "Missed": words.Number(n.Missed),
-		})}
+		text := lang.L("{{.Time}}: {{.Calls}} incoming, {{.Missed}} missed", map[string]any{
+			"Time":  hourName(h) + "–" + hourName(h+1),
+			"Calls": words.Number(n.Incoming), "Missed": words.Number(n.Missed),
+		})
+		hours[h] = parts.Hour{All: n.Incoming, Bad: n.Missed, Text: text}
 	}
 	for i := range ticks {
 		ticks[i] = hourName(i * 6)

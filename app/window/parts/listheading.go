@@ -32,7 +32,8 @@ func (b *listBody) arrangeHeadings(from, to int, width float32) {
 	sections := b.list.sections
 	stuck := b.stick(from, width)
 	n := 0
-	for s := sort.Search(len(sections), func(s int) bool { return sections[s].Start >= from }); s < len(sections) && sections[s].Start < to; s++ {
+	first := sort.Search(len(sections), func(s int) bool { return sections[s].Start >= from })
+	for s := first; s < len(sections) && sections[s].Start < to; s++ {
 		if s == stuck {
 			continue
 		}
