@@ -22,9 +22,9 @@ type personHead struct {
 	name   *parts.Text
 	number *parts.Text
 	when   *parts.Text
-	about  *parts.Text // company
-	star   *parts.Icon // of a VIP
-	marks  *parts.Text // VIP, muted
+	about  *parts.Text       // company
+	star   fyne.CanvasObject // of a VIP, and the space after it
+	marks  *parts.Text       // VIP, muted
 	note   *parts.Paragraph
 	noted  fyne.CanvasObject // around the note
 	page   *parts.Button     // opens the user's own page
@@ -42,7 +42,7 @@ func newPersonHead(d *desk.Desk) *personHead {
 		number: parts.NewText("", parts.Style{Color: look.Muted}),
 		when:   parts.NewText("", caption),
 		about:  parts.NewText("", parts.Style{Color: look.Muted}),
-		star:   parts.NewIcon(look.IconStar, look.Accent, 18),
+		star:   parts.Pad(container.NewCenter(parts.NewIcon(look.IconStar, look.Accent, 18)), 0, 0, 0, look.XS),
 		marks:  parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Bold: true}),
 		note:   parts.NewParagraph("", parts.Style{}, paneMax),
 		form:   newPersonForm(d),
@@ -51,7 +51,7 @@ func newPersonHead(d *desk.Desk) *personHead {
 	h.paged = parts.Flow(0, h.page)
 	note := parts.Border(nil, nil, parts.Pad(parts.NewIcon(look.IconNote, look.Muted, 16), 2, 0, 0, look.S), nil, h.note)
 	h.noted = container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(note, look.S, look.S, look.M, look.M))
-	name := parts.Border(nil, nil, parts.Pad(container.NewCenter(h.star), 0, 0, 0, look.XS), nil, h.name)
+	name := parts.Border(nil, nil, h.star, nil, parts.WithTip(h.name, h.name.Cut))
 	who := parts.Border(nil, nil, parts.Pad(container.NewCenter(h.face), 0, 0, 0, look.L), nil,
 		parts.Middle(parts.VBox(1, name, h.marks, h.about, h.number, h.when)))
 	h.object = parts.VBox(look.M, who, h.noted, h.form.object, h.paged)
