@@ -1,12 +1,14 @@
 package frame_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"istratray/app/control"
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 )
@@ -29,5 +31,33 @@ func BenchmarkScrolling(b *testing.B) {
 		took = append(took, time.Since(began))
 	}
 	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)-1])/float64(time.Millisecond), "longest-ms")
+}
+
+// BenchmarkPageChange goes from page to page with a hundred thousand calls and five thousand messages: what Fyne's
+// goroutine does until the page is there. Drawing it is a frame more.
+func BenchmarkPageChange(b *testing.B) {
+	s := fake.Snapshot(bench.Noon)
+	s.Calls = fake.Calls(bench.Noon, 100_000)
+	for len(s.Voicemails) < 5000 {
+		v := s.Voicemails[len(s.Voicemails)%12]
+		v.ID = fmt.Sprint("more", len(s.Voicemails))
+		v.Time = s.Voicemails[len(s.Voicemails)-1].Time.Add(-time.Hour)
+		s.Voicemails = append(s.Voicemails, v)
+	}
+	w := bench.New(b, s)
+	pages := []string{"calls", "followups", "dial", "settings", "voicemails"}
+	for _, page := range pages {
+		w.Open(page)
+	}
+	var took []time.Duration
+	for i := 0; b.Loop(); i++ {
+		began := time.Now()
+		w.UI.Show(control.Show{Page: pages[i%len(pages)]})
+		took = append(took, time.Since(began))
+		w.Settle()
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2])/float64(time.Millisecond), "median-ms")
 	b.ReportMetric(float64(took[len(took)-1])/float64(time.Millisecond), "longest-ms")
 }
