@@ -30,6 +30,10 @@ func TestADayByNames(t *testing.T) {
 	window.Wait(rig.Button, "Sign in", patience).Press()
 	window.Wait(rig.Heading, "Is this your server?", patience)
 	window.Wait(rig.Button, "Trust this server", patience).Press()
+	window.Wait(rig.CheckBox, "Open at login", patience)
+	window.Wait(rig.Button, "Continue", patience).Press()
+	window.Wait(rig.Heading, "Names instead of numbers", patience)
+	window.Wait(rig.Button, "Skip", patience).Press()
 
 	s.waitThing(window, rig.ListItem, "Anna Schmidt, unread", func(row *rig.Thing) bool { return row.Is(rig.Selected) })
 	recording := s.desk.Record()
