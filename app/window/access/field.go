@@ -28,9 +28,9 @@ func describeField(o fyne.CanvasObject, e *widget.Entry) (parts.Access, *Text) {
 	}
 	t := &Text{
 		Content: e.Text, Caret: e.CursorTextOffset(),
-		Set:      func(text string) { setText(e, text) },
-		Insert:   func(at int, text string) { splice(e, at, at, text) },
-		Delete:   func(from, to int) { splice(e, from, to, "") },
+		Set:      func(text string) { hand(o, e, text) },
+		Insert:   func(at int, text string) { splice(o, e, at, at, text) },
+		Delete:   func(from, to int) { splice(o, e, from, to, "") },
 		SetCaret: func(at int) { setCaret(e, at) },
 		Select:   func(from, to int) { selectText(e, from, to) },
 	}
@@ -65,12 +65,20 @@ func setText(e *widget.Entry, text string) {
 	setCaret(e, utf8.RuneCountInString(e.Text))
 }
 
+// hand puts text into a field that may want to know that nobody typed it.
+func hand(o fyne.CanvasObject, e *widget.Entry, text string) {
+	if field, ok := o.(parts.Handed); ok {
+		field.Handed(text)
+	}
+	setText(e, text)
+}
+
 // splice puts text in place of some.
-func splice(e *widget.Entry, from, to int, text string) {
+func splice(o fyne.CanvasObject, e *widget.Entry, from, to int, text string) {
 	all := []rune(e.Text)
 	from = min(max(from, 0), len(all))
 	to = min(max(to, from), len(all))
-	setText(e, string(all[:from])+text+string(all[to:]))
+	hand(o, e, string(all[:from])+text+string(all[to:]))
 	setCaret(e, from+utf8.RuneCountInString(text))
 }
 

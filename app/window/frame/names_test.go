@@ -238,6 +238,22 @@ func TestFieldsAreFilledByName(t *testing.T) {
 	}
 }
 
+// A code that another program puts into the field is not dialled, though its user could type it.
+func TestACodePutThereByAnotherProgramIsNotDialled(t *testing.T) {
+	b := bench.New(t, ordinary())
+	b.Open("dial")
+	field := func() *access.Text { return thing(b, parts.RoleField, lang.L("Number or name")).Text }
+	field().Set("*21*00491711234567#")
+	b.Key(fyne.KeyReturn)
+	b.ExpectAsked()
+	for i, r := range []rune("*21#") { // nor one that comes letter by letter
+		field().Set("")
+		field().Insert(i, string(r))
+	}
+	b.Key(fyne.KeyReturn)
+	b.ExpectAsked()
+}
+
 // What a dialog covers can't be used, so it is not there.
 func TestADialogIsAlone(t *testing.T) {
 	b := bench.New(t, ordinary())

@@ -11,7 +11,7 @@ import (
 )
 
 // dialField is where a number or a name is typed. Codes with * and # are taken only from the
-// keyboard: a pasted one could divert somebody's calls.
+// keyboard: one that was pasted, or put there by another program, could divert somebody's calls.
 type dialField struct {
 	parts.Entry
 	desk   *desk.Desk
@@ -37,9 +37,14 @@ func newDialField(d *desk.Desk, changed, submit, leave func()) *dialField {
 // TypedShortcut is part of fyne.Shortcutable.
 func (f *dialField) TypedShortcut(s fyne.Shortcut) {
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
-		f.byHand = f.byHand && f.desk.Book.Check(paste.Clipboard.Content()).Verdict != numbers.Refuse
+		f.Handed(paste.Clipboard.Content())
 	}
 	f.Entry.TypedShortcut(s)
+}
+
+// Handed is part of parts.Handed: what a program puts here passes as what was pasted.
+func (f *dialField) Handed(text string) {
+	f.byHand = f.byHand && f.desk.Book.Check(text).Verdict != numbers.Refuse
 }
 
 // TypedKey is part of fyne.Focusable.

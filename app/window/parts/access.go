@@ -97,6 +97,12 @@ type Accessible interface {
 	Access() Access
 }
 
+// Handed is a field that makes a difference between what is typed and what another program puts into it.
+type Handed interface {
+	// Handed is told, on Fyne's goroutine, what will stand in the field.
+	Handed(text string)
+}
+
 // Group puts objects under one name, without a look of its own.
 func Group(role Role, name string, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: group{Access{Role: role, Name: name}}, Objects: []fyne.CanvasObject{o}}

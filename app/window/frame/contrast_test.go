@@ -1,0 +1,140 @@
+package frame_test
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"istratray/app/window/access"
+	"istratray/app/window/internal/bench"
+	"istratray/app/window/look"
+	"istratray/app/window/parts"
+)
+
+// The letters of the window are drawn larger for these tests, so that strokes are not mixed with what is behind them.
+const drawnScale = 2
+
+// Every text that somebody is to read stands out from what is really behind it, on every screen.
+func TestTextsStandOutAsDrawn(t *testing.T) {
+	if raceDetector {
+		t.Skip("pictures have no races to find")
+	}
+	app := fyne.CurrentApp()
+	t.Cleanup(func() { app.Settings().SetTheme(bench.Light) })
+	for _, c := range []struct {
+		name  string
+		wish  look.Wish
+		least float64
+	}{
+		{"light", look.Wish{Mode: look.Light}, 4.5},
+		{"dark", look.Wish{Mode: look.Dark}, 4.5},
+		{"light, high", look.Wish{Mode: look.Light, Contrast: look.HighContrast}, 7},
+		{"dark, high", look.Wish{Mode: look.Dark, Contrast: look.HighContrast}, 7},
+	} {
+		app.Settings().SetTheme(look.Desktop{}.Theme(c.wish))
+		for _, s := range drawn(c.least) {
+			t.Run(c.name+" "+s.name, func(t *testing.T) {
+				b := bench.New(t, s.snapshot())
+				if s.act != nil {
+					s.act(b)
+				}
+				b.Window.Resize(fyne.NewSize(1024, float32(max(640, lowest(b.Tree())))))
+				b.Window.Canvas().(test.WindowlessCanvas).SetScale(drawnScale)
+				checkDrawn(t, b.Tree(), b.Window.Canvas().Capture().(*image.NRGBA), c.least)
+			})
+		}
+	}
+}
+
+// drawn are the screens to look at: all in the usual palettes, those of every day in the others.
+func drawn(least float64) []screen {
+	if least > 4.5 {
+		return screens
+	}
+	return append(screens[:len(screens):len(screens)], moreScreens...)
+}
+
+// lowest is how far down there is something.
+func lowest(tree *access.Tree) int {
+	lowest := 0
+	for _, n := range tree.Nodes {
+		if n.Role != parts.RoleRow {
+			lowest = max(lowest, n.Box.Max.Y+margin)
+		}
+	}
+	return lowest
+}
+
+// margin is the room below the last thing of a page.
+const margin = 24
+
+// checkDrawn looks at each text in the picture. Half a step of slack: thin strokes don't reach their full colour.
+func checkDrawn(t *testing.T, tree *access.Tree, picture *image.NRGBA, least float64) {
+	t.Helper()
+	looked := 0
+	for _, id := range tree.Order {
+		n := tree.Nodes[id]
+		if !written(n) || !n.Enabled || n.Disabled {
+			continue
+		}
+		looked++
+		if ratio, front, back := standsOut(picture, n.Box); ratio < least-0.5 {
+			t.Errorf("%q at %v: contrast %.2f of %v on %v, want %.1f", n.Name, n.Box, ratio, front, back, least)
+		}
+	}
+	if looked == 0 {
+		t.Error("there is nothing to read")
+	}
+}
+
+// written says whether a node is text by itself.
+func written(n *access.Node) bool {
+	switch n.Role {
+	case parts.RoleText, parts.RoleHeading, parts.RoleButton, parts.RoleTab, parts.RoleRadio, parts.RoleAlert, parts.RoleNotice:
+		return n.Name != "" && n.Box.Dx() > 8 && n.Box.Dy() > 8
+	}
+	return false
+}
+
+// standsOut is the best contrast in a part of a picture with the colour that most of it has.
+func standsOut(picture *image.NRGBA, box image.Rectangle) (ratio float64, front, back color.NRGBA) {
+	counts := map[color.NRGBA]int{}
+	box = box.Intersect(picture.Bounds())
+	for y := box.Min.Y; y < box.Max.Y; y++ {
+		for x := box.Min.X; x < box.Max.X; x++ {
+			counts[picture.NRGBAAt(x, y)]++
+		}
+	}
+	for c, n := range counts {
+		if n > counts[back] {
+			back = c
+		}
+	}
+	for c := range counts {
+		if r := contrast(c, back); r > ratio {
+			ratio, front = r, c
+		}
+	}
+	return ratio, front, back
+}
+
+// contrast is that of WCAG 2.
+func contrast(a, b color.NRGBA) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func luminance(c color.NRGBA) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 0xFF
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
