@@ -46,11 +46,6 @@ var readable = [][2]fyne.ThemeColorName{
 	{theme.ColorNameForeground, look.AccentSoft},
 	{theme.ColorNamePlaceHolder, theme.ColorNameInputBackground},
 	{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary},
-	{look.Muted, theme.ColorNameBackground},
-	{look.Muted, theme.ColorNameHover},
-	{look.Muted, look.Sidebar},
-	{look.Muted, look.Raised},
-	{look.Muted, look.AccentSoft},
 	{look.Accent, theme.ColorNameBackground},
 	{look.Accent, theme.ColorNameHover},
 	{look.Accent, look.Raised},
@@ -68,6 +63,17 @@ var readable = [][2]fyne.ThemeColorName{
 	{look.Danger, look.Found},
 	{look.OnToast, look.Toast},
 	{look.ToastAction, look.Toast},
+}
+
+// body are the pairs of what is read line by line, and what is behind it (WCAG 1.4.6).
+var body = [][2]fyne.ThemeColorName{
+	{theme.ColorNameForeground, theme.ColorNameBackground},
+	{theme.ColorNameForeground, look.AccentSoft},
+	{look.Muted, theme.ColorNameBackground},
+	{look.Muted, theme.ColorNameHover},
+	{look.Muted, look.Sidebar},
+	{look.Muted, look.Raised},
+	{look.Muted, look.AccentSoft},
 }
 
 // edges are the pairs of what bounds a control, or is one, and what is behind it (WCAG 1.4.11).
@@ -102,6 +108,7 @@ func TestTextIsReadable(t *testing.T) {
 		}{{look.NormalContrast, 4.5, 3, 2}, {look.HighContrast, 7, 4.5, 2}} {
 			th := look.Desktop{}.Theme(look.Wish{Mode: mode, Contrast: c.contrast})
 			checkContrast(t, th, readable, c.text)
+			checkContrast(t, th, body, 7)
 			checkContrast(t, th, edges, c.edges)
 			checkContrast(t, th, visible, c.signs)
 		}

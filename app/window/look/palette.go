@@ -12,7 +12,7 @@ const (
 	Sidebar     fyne.ThemeColorName = "istra.sidebar"     // behind the navigation
 	Raised      fyne.ThemeColorName = "istra.raised"      // cards on the background
 	Line        fyne.ThemeColorName = "istra.line"        // hairlines and borders
-	Muted       fyne.ThemeColorName = "istra.muted"       // second-rank text
+	Muted       fyne.ThemeColorName = "istra.muted"       // second-rank text, still 7:1
 	Accent      fyne.ThemeColorName = "istra.accent"      // text and icons that call for action
 	AccentFill  fyne.ThemeColorName = "istra.accentFill"  // behind OnFill text
 	AccentHover fyne.ThemeColorName = "istra.accentHover" // AccentFill under the pointer
@@ -47,7 +47,7 @@ var light = palette{
 	Sidebar:                        0xF2F4F8,
 	Raised:                         0xF7F8FB,
 	Line:                           0xE1E5EB,
-	Muted:                          0x586172,
+	Muted:                          0x464E5C,
 	Accent:                         0x1B57C6,
 	AccentFill:                     0x1F62D9,
 	AccentHover:                    0x1A54BE,
@@ -79,11 +79,11 @@ var dark = palette{
 	Sidebar:                        0x111318,
 	Raised:                         0x1F232A,
 	Line:                           0x2D323C,
-	Muted:                          0xA3ABBA,
+	Muted:                          0xBAC1CD,
 	Accent:                         0x93BCFF,
 	AccentFill:                     0x2968DC,
 	AccentHover:                    0x2E6EE2,
-	AccentSoft:                     0x20355C,
+	AccentSoft:                     0x1E3258,
 	OnFill:                         0xFFFFFF,
 	Danger:                         0xFF9494,
 	DangerSoft:                     0x3B2226,
