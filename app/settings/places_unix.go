@@ -110,12 +110,17 @@ func usable(dir string) bool {
 		(info.Mode().Perm()&0o002 == 0 || info.Mode()&fs.ModeSticky != 0 || ownFolder(dir))
 }
 
-// creatable tells whether a folder can be made below dir, which may have to be made itself.
+// creatable tells whether a folder can be made below dir, which may have to be made itself. It is tried: an
+// administrator may write to file systems that hold no folders of theirs, and a disk may be full.
 func creatable(dir string) bool {
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) && dir != "/" {
 		return creatable(filepath.Dir(dir))
 	}
-	return unix.Access(dir, unix.W_OK|unix.X_OK) == nil
+	if unix.Access(dir, unix.W_OK|unix.X_OK) != nil {
+		return false
+	}
+	trial, err := os.MkdirTemp(dir, "."+program+"-")
+	return err == nil && os.Remove(trial) == nil
 }
 
 // ownFolder tells whether a socket's folder is the program's alone, so that Secure may close it to others.

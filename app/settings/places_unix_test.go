@@ -118,6 +118,10 @@ func TestSocketHasAnotherPlace(t *testing.T) {
 			t.Setenv("XDG_RUNTIME_DIR", filepath.Join(os.Args[0], "1000"))
 			return own(home)
 		},
+		"nobody can make one": func(t *testing.T, home string) string {
+			t.Setenv("XDG_RUNTIME_DIR", "/proc/none/1000")
+			return own(home)
+		},
 		"a file": func(t *testing.T, home string) string {
 			t.Setenv("XDG_RUNTIME_DIR", filepath.Join(home, "file"))
 			if err := os.WriteFile(filepath.Join(home, "file"), nil, 0o600); err != nil {
