@@ -170,12 +170,10 @@ func inPlace(file string, flags int, perm os.FileMode) func() (*os.File, error) 
 }
 
 // SetAside moves a file that can't be used out of the way, to its name + ".broken-" and the time, so that a
-// person or a support engineer can still look at it. A link stays, and what it leads to is moved. It returns
-// the new name.
+// person or a support engineer can still look at it. A link to a plain file stays, and that file is moved; any
+// other link is moved itself: a device or a folder of somebody else's stays where it is. It returns the new name.
 func SetAside(file string, now time.Time) (string, error) {
-	if target, err := filepath.EvalSymlinks(file); err == nil {
-		file = target
-	}
+	file = Followed(file)
 	base := file + ".broken-" + now.UTC().Format("20060102T150405")
 	kept := base
 	for n := 2; ; n++ {
@@ -188,4 +186,16 @@ func SetAside(file string, now time.Time) (string, error) {
 		return "", fmt.Errorf("set the broken file aside: %w", err)
 	}
 	return kept, nil
+}
+
+// Followed is the plain file that a link leads to; everything else is as it was given.
+func Followed(file string) string {
+	target, err := filepath.EvalSymlinks(file)
+	if err != nil {
+		return file
+	}
+	if info, err := os.Stat(target); err != nil || !info.Mode().IsRegular() {
+		return file
+	}
+	return target
 }

@@ -176,3 +176,24 @@ func TestSetAsideLeavesTheLink(t *testing.T) {
 	want(t, kept, "old")
 	want(t, target, "new")
 }
+
+// TestSetAsideMovesNothingThatIsNoFile: a device, a pipe or a folder that a link leads to isn't ours.
+func TestSetAsideMovesNothingThatIsNoFile(t *testing.T) {
+	dir := t.TempDir()
+	pipe, folder := filepath.Join(dir, "pipe"), filepath.Join(dir, "folder")
+	must(t, syscall.Mkfifo(pipe, 0o600), os.Mkdir(folder, 0o700))
+	for i, target := range []string{pipe, folder, filepath.Join(dir, "missing", "file"), filepath.Join(dir, "link2")} {
+		file := filepath.Join(dir, "link"+strconv.Itoa(i))
+		must(t, os.Symlink(target, file))
+		kept, err := SetAside(file, time.Unix(1_770_000_000, 0))
+		must(t, err)
+		if got, err := os.Readlink(kept); got != target || err != nil {
+			t.Errorf("%s: set aside was %s, %v", target, got, err)
+		}
+	}
+	for _, stays := range []string{pipe, folder} {
+		if _, err := os.Lstat(stays); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -18,7 +18,10 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
+
+	"istratray/app/safefile"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -44,9 +47,7 @@ type Store struct {
 // written by a later version, is kept beside the new one: then the store is usable and the error is
 // a *ReplacedError, a warning.
 func Open(file string) (*Store, error) {
-	if target, err := filepath.EvalSymlinks(file); err == nil {
-		file = target
-	}
+	file = safefile.Followed(file)
 	s := &Store{file: file, rounds: digestRounds}
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return nil, classed("make the folder", err)
@@ -116,7 +117,10 @@ func openDatabase(name string, opened **os.File) (*bolt.DB, error) {
 			}
 			f, err = os.OpenFile(name, flag, mode)
 			*opened = f
-			if err != nil {
+			switch {
+			case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ELOOP):
+				return nil, linkError(name, err)
+			case err != nil:
 				return nil, err
 			}
 			return f, inspect(f)
@@ -126,6 +130,14 @@ func openDatabase(name string, opened **os.File) (*bolt.DB, error) {
 		db.AllocSize = allocSize
 	}
 	return db, err
+}
+
+// linkError tells a link that leads nowhere from a place that is missing.
+func linkError(name string, err error) error {
+	if info, no := os.Lstat(name); no == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return fmt.Errorf("%w: it is a link that leads nowhere", ErrCorrupt)
+	}
+	return err
 }
 
 // inspect looks for damage before the database reads a page of it. An empty file is a new one.
