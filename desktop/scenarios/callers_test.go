@@ -38,7 +38,7 @@ func TestCallersGetNamesInTheWindow(t *testing.T) {
 	window.Wait(rig.PageTab, "Calls", patience).Press()
 	window.Wait(rig.Heading, "Anna Keller", patience)
 	window.Wait(rig.Label, "Keller GmbH", patience)
-	s.say(window, "Rename…")
+	s.desk.WaitWindow("Istra Tray", patience).Key("F2")
 	window.Wait(rig.Entry, "Name", patience).Set("Anna from Keller")
 	window.Wait(rig.Entry, "Note", patience).Set("Wants the offer")
 	window.Wait(rig.Button, "Save", patience).Press()

@@ -16,12 +16,14 @@ type personForm struct {
 	object fyne.CanvasObject
 	name   *parts.Field
 	note   *parts.Field
+	around func() // lays out anew what the form is in: a container that was never shown can't ask for that itself
 	about  party
 	before string // the name that the form began with
 }
 
-func newPersonForm(d *desk.Desk) *personForm {
-	f := &personForm{desk: d, name: parts.NewField(lang.L("Name"), d.Frame.Takes), note: parts.NewField(lang.L("Note"), d.Frame.Takes)}
+func newPersonForm(d *desk.Desk, around func()) *personForm {
+	f := &personForm{desk: d, around: around,
+		name: parts.NewField(lang.L("Name"), d.Frame.Takes), note: parts.NewField(lang.L("Note"), d.Frame.Takes)}
 	for _, field := range []*parts.Field{f.name, f.note} {
 		field.OnSubmitted = func(string) { f.save() }
 		field.OnEscape = f.close
@@ -45,22 +47,26 @@ func (f *personForm) open(p party, note bool) {
 	f.name.SetText(f.before)
 	f.note.SetText(p.who.Note)
 	f.object.Show()
+	f.around()
+	first := f.name
 	if note {
-		f.note.Focus()
-		return
+		first = f.note
 	}
-	f.name.Focus()
+	first.CursorColumn = len([]rune(first.Text))
+	f.desk.Window.Canvas().Focus(first.Entry)
 }
 
 // keep closes the form when another caller is shown.
 func (f *personForm) keep(p party) {
 	if f.object.Visible() && p.number != f.about.number {
 		f.object.Hide()
+		f.around()
 	}
 }
 
 func (f *personForm) close() {
 	f.object.Hide()
+	f.around()
 	f.desk.Window.Canvas().Unfocus()
 }
 

@@ -45,8 +45,8 @@ func newPersonHead(d *desk.Desk) *personHead {
 		star:   parts.Pad(container.NewCenter(parts.NewIcon(look.IconStar, look.Accent, 18)), 0, 0, 0, look.XS),
 		marks:  parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Bold: true}),
 		note:   parts.NewParagraph("", parts.Style{}, paneMax),
-		form:   newPersonForm(d),
 	}
+	h.form = newPersonForm(d, func() { h.object.Refresh() })
 	h.page = parts.NewButton("", "", parts.Plain, func() { d.OpenCallerPage(h.party.kind, h.party.id) })
 	h.paged = parts.Flow(0, h.page)
 	note := parts.Border(nil, nil, parts.Pad(parts.NewIcon(look.IconNote, look.Muted, 16), 2, 0, 0, look.S), nil, h.note)
