@@ -145,8 +145,8 @@ build: setup-build ## the program: ./istratray
 	go build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o istratray .
 
 .PHONY: fresh
-fresh: ## prove 'make demo' and 'make test' on a bare Debian (root; builds one with debootstrap)
-	scripts/fresh
+fresh: ## prove 'make demo' and 'make test' on a bare Debian (root; SUITE=trixie for another than bookworm)
+	scripts/fresh $(if $(SUITE),-s $(SUITE))
 
 include packaging/packaging.mk
 include scripts/audit.mk

@@ -53,6 +53,7 @@ func (b *bench) crowd() {
 		{fmt.Sprintf("of these later than %v", smooth), fmt.Sprint(later(frames, smooth)), ""},
 		{"processor for a frame, all threads", tenths((after.processor - used) / time.Duration(max(1, len(frames)))), ""},
 	}.print()
+	b.byName(fmt.Sprintf("with %d calls", crowded))
 	w.Close()
 	b.waitAlone(p)
 	b.quit(p)

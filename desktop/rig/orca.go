@@ -23,12 +23,12 @@ var said = regexp.MustCompile(`(?m)SPEECH OUTPUT: '(.*)'(?: |\{|$)`)
 // Orca starts the screen reader; it ends with the desktop.
 func (d *Desk) Orca() *Orca {
 	d.t.Helper()
-	program, err := exec.LookPath("orca")
-	if err != nil {
+	if _, err := exec.LookPath("orca"); err != nil {
 		missing(d.t, "orca is not installed")
 	}
 	o := &Orca{t: d.t, log: filepath.Join(d.Dir, "log", "orca.debug")}
-	d.Start(d.Command(program, "--debug-file", o.log, "--debug"))
+	// To a file it would write what it says some kilobytes later; to a terminal it does so line by line.
+	d.Spawn("script", "-qfec", "orca --debug --debug-file /dev/tty", o.log)
 	o.Says("Screen reader on", time.Minute)
 	return o
 }

@@ -44,7 +44,7 @@ const again = 5 * time.Second
 
 // Run hands the window out until ctx ends. Where there is no bus it returns at once: nobody can ask.
 func Run(ctx context.Context, o Options) {
-	b := &bridge{Options: o, source: &source{scan: o.Scan, post: o.Post}}
+	b := &bridge{Options: o, source: &source{scan: o.Scan, post: o.Post, acted: make(chan struct{}, 1)}}
 	if address := os.Getenv(ownAddress); address != "" {
 		b.keep(ctx, func() (string, error) { return address, nil }, func() bool { return true })
 		return

@@ -39,19 +39,28 @@ func (s *service) pump(ctx context.Context) {
 				ticker, ticks, last = nil, nil, nil
 				s.source.forget()
 			}
+		case <-s.source.acted:
+			if ticker != nil {
+				last = s.compare(ctx, last)
+			}
 		case <-ticks:
-			tree, err := s.source.get(ctx)
-			if err != nil || tree == last {
-				continue
-			}
-			if last == nil {
-				last = s.source.told()
-				s.tell(nil, last)
-			}
-			s.tell(last, tree)
-			last = tree
+			last = s.compare(ctx, last)
 		}
 	}
+}
+
+// compare tells what is other than in the last tree, and returns the one to compare with next.
+func (s *service) compare(ctx context.Context, last *access.Tree) *access.Tree {
+	tree, err := s.source.get(ctx)
+	if err != nil || tree == last {
+		return last
+	}
+	if last == nil {
+		last = s.source.told()
+		s.tell(nil, last)
+	}
+	s.tell(last, tree)
+	return tree
 }
 
 // event sends one event of an object.

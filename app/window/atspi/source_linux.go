@@ -20,8 +20,9 @@ const (
 
 // source is where trees come from. Many may ask at once: they share a look.
 type source struct {
-	scan func() *access.Tree
-	post func(func())
+	scan  func() *access.Tree
+	post  func(func())
+	acted chan struct{} // something was done by name: what came of it is told at once
 
 	mu     sync.Mutex    // guards what follows
 	tree   *access.Tree  // the last one, nil for none
@@ -113,6 +114,10 @@ func (s *source) soil() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.stale = true
+	select {
+	case s.acted <- struct{}{}:
+	default:
+	}
 }
 
 func wait(ctx context.Context, done <-chan struct{}) error {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"istratray/app/control"
+	"istratray/app/window/access"
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 )
@@ -60,4 +61,14 @@ func BenchmarkPageChange(b *testing.B) {
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2])/float64(time.Millisecond), "median-ms")
 	b.ReportMetric(float64(took[len(took)-1])/float64(time.Millisecond), "longest-ms")
+}
+
+func BenchmarkTree(b *testing.B) {
+	w := bench.New(b, ordinary())
+	w.LayOut()
+	scanner := access.NewScanner(w.Window.Canvas())
+	b.ReportAllocs()
+	for b.Loop() {
+		scanner.Scan("", access.Place{})
+	}
 }

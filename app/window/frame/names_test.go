@@ -56,6 +56,20 @@ var moreScreens = []screen{
 		b.Open("dial")
 		thing(b, parts.RoleField, lang.L("Number or name")).Text.Set("qqq")
 	}},
+	{"chips", ordinary, func(b *bench.Bench) {
+		b.Open("calls")
+		press1(b, parts.RoleRadio, lang.X("filter.missed", "Missed"))
+	}},
+	{"figures", ordinary, func(b *bench.Bench) {
+		b.Open("calls")
+		press1(b, parts.RoleButton, lang.L("Figures"))
+	}},
+	{"several", ordinary, func(b *bench.Bench) {
+		b.Key(fyne.KeyDown)
+		b.WithShift(fyne.KeyDown, fyne.KeyDown)
+	}},
+	{"under the pointer", ordinary, func(b *bench.Bench) { b.HoverRow(1) }},
+	{"nothing like it", ordinary, func(b *bench.Bench) { b.TypeText("qqq") }},
 	{"unfolded", func() inbox.Snapshot { return bench.WithCalls("Anna missed", "Anna missed", "Tobias out") }, func(b *bench.Bench) {
 		b.Open("calls")
 		b.Key(fyne.KeyRight)
@@ -374,15 +388,5 @@ func TestManyRowsCostNoMore(t *testing.T) {
 		if n := tree.Nodes[id]; n.Role == parts.RoleRow && n.Total < many && n.Parent == thing(b, parts.RoleList, "Call history").ID {
 			t.Errorf("row %d of %d", n.Position, n.Total)
 		}
-	}
-}
-
-func BenchmarkTree(b *testing.B) {
-	w := bench.New(b, ordinary())
-	w.LayOut()
-	scanner := access.NewScanner(w.Window.Canvas())
-	b.ReportAllocs()
-	for b.Loop() {
-		scanner.Scan("", access.Place{})
 	}
 }

@@ -161,10 +161,18 @@ type toastActionRenderer struct {
 	ring   *canvas.Rectangle
 }
 
-func (r *toastActionRenderer) MinSize() fyne.Size { return r.action.text.MinSize() }
+// MinSize leaves room to hit a short word.
+func (r *toastActionRenderer) MinSize() fyne.Size {
+	return r.action.text.MinSize().Max(fyne.NewSquareSize(leastTarget))
+}
+
+// leastTarget is how large what is clicked on is at least.
+const leastTarget = 24
 
 func (r *toastActionRenderer) Layout(size fyne.Size) {
-	r.action.text.Resize(size)
+	height := r.action.text.MinSize().Height
+	r.action.text.Move(fyne.NewPos(0, (size.Height-height)/2))
+	r.action.text.Resize(fyne.NewSize(size.Width, height))
 	r.ring.Move(fyne.NewPos(-look.XS, -2))
 	r.ring.Resize(size.AddWidthHeight(2*look.XS, 4))
 }

@@ -1,0 +1,91 @@
+package atspi
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/godbus/dbus/v5"
+
+	"istratray/desktop/rig"
+)
+
+// A screen reader that asks for what shows up, and for no announcements, hears that instead.
+func TestOldScreenReadersHearWhatIsSaid(t *testing.T) {
+	s := newStage(t)
+	s.launch()
+	s.look()
+	s.window.Wait(rig.Frame, "Window", soon)
+	s.register("Object:StateChanged:Showing")
+	heard := s.window.Events()
+	n := 0
+	var bar dbus.ObjectPath
+	rig.Eventually(t, soon, "what is said shows up", func() error {
+		n++
+		s.on(func() { s.bar.Say(fmt.Sprint("Marked read ", n), "", nil) })
+		for {
+			select {
+			case e := <-heard:
+				if e.Member == "StateChanged" && e.Detail == "showing" && e.A == 1 {
+					bar = e.Path
+					return nil
+				}
+			default:
+				return errors.New("not yet")
+			}
+		}
+	})
+	var role uint32
+	if err := s.window.Call(bar, prefix+"Accessible.GetRole").Store(&role); err != nil || role != rig.Notice {
+		t.Errorf("what shows up is of role %d, %v", role, err)
+	}
+}
+
+// register tells the registry that events of that name are wanted.
+func (s *stage) register(event string) {
+	s.Helper()
+	var where string
+	if err := s.bus.Connect().Object(finder, finderPath).Call(finder+".GetAddress", 0).Store(&where); err != nil {
+		s.Fatal(err)
+	}
+	conn, err := dbus.Connect(where)
+	if err != nil {
+		s.Fatal(err)
+	}
+	s.Cleanup(func() { _ = conn.Close() })
+	if err := conn.Object(registry, registryPath).Call(registry+".RegisterEvent", 0, event, []string{}, "").Err; err != nil {
+		s.Fatal(err)
+	}
+}
+
+func TestNamesOfEvents(t *testing.T) {
+	for _, c := range []struct {
+		registered, name string
+		want             bool
+	}{
+		{"Object:StateChanged:Showing", "object:statechanged:showing", true},
+		{"object:state-changed:showing", "object:statechanged:showing", true},
+		{"object:state-changed", "object:statechanged:showing", true},
+		{"object:", "object:announcement:", true},
+		{"Object:Announcement:", "object:announcement:", true},
+		{"Object:StateChanged:Focused", "object:statechanged:showing", false},
+		{"Focus::", "object:announcement:", false},
+	} {
+		if got := hears(c.registered, c.name); got != c.want {
+			t.Errorf("who asks for %q hears %q: %v", c.registered, c.name, got)
+		}
+	}
+}
+
+// Values are told as they are said.
+func TestValuesAreToldAsTheyAreSaid(t *testing.T) {
+	s := newStage(t)
+	s.launch()
+	s.look()
+	slider := s.window.Wait(rig.Slider, "Volume", soon)
+	slider.SetValue(3)
+	var all map[string]string
+	if err := slider.Call("Accessible.GetAttributes").Store(&all); err != nil || all["valuetext"] != "3" {
+		t.Errorf("attributes %v, %v", all, err)
+	}
+}

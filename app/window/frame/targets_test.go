@@ -1,0 +1,39 @@
+package frame_test
+
+import (
+	"testing"
+
+	"istratray/app/window/access"
+	"istratray/app/window/internal/bench"
+	"istratray/app/window/parts"
+)
+
+// leastTarget is how large what is clicked on must be (WCAG 2.5.8).
+const leastTarget = 24
+
+// Whatever can be pressed is large enough for somebody who doesn't hit well.
+func TestTargetsAreLargeEnough(t *testing.T) {
+	for _, s := range append(screens[:len(screens):len(screens)], moreScreens...) {
+		t.Run(s.name, func(t *testing.T) {
+			b := bench.New(t, s.snapshot())
+			if s.act != nil {
+				s.act(b)
+			}
+			for _, n := range b.Tree().Nodes {
+				if pressed(n) && (n.Box.Dx() < leastTarget || n.Box.Dy() < leastTarget) {
+					t.Errorf("%q of role %d is %d by %d", n.Name, n.Role, n.Box.Dx(), n.Box.Dy())
+				}
+			}
+		})
+	}
+}
+
+// pressed says whether a node is clicked on where it is. Options of a closed drop-down and the line between two
+// panes, which the arrow keys move, are not.
+func pressed(n *access.Node) bool {
+	switch n.Role {
+	case parts.RoleButton, parts.RoleSwitch, parts.RoleTab, parts.RoleRadio, parts.RoleChoice, parts.RoleField, parts.RolePassword, parts.RoleRow:
+		return n.CanFocus || n.Press != nil
+	}
+	return false
+}
