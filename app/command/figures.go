@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -42,7 +42,7 @@ func showFigures(ctx context.Context, c *call) error {
 	if c.has("json") {
 		return writeJSON(c.Stdout, f)
 	}
-	return written(io.WriteString(c.Stdout, figuresText(f)))
+	return writeTable(c.Stdout, c.figureRows(f))
 }
 
 func figureOptions(s inbox.Snapshot, prefs settings.Settings, calls []inbox.Call) figures.Options {
@@ -77,32 +77,52 @@ func (c *call) snapshot(ctx context.Context) (inbox.Snapshot, error) {
 	return first, err
 }
 
-func figuresText(f figures.Figures) string {
-	var out strings.Builder
-	fmt.Fprintf(&out, "incoming calls  %d, %d of them missed\noutgoing calls  %d\nvoicemails      %d\n", f.Incoming, f.Missed, f.Outgoing, f.Voicemails)
+// figureRows are the figures for people.
+func (c *call) figureRows(f figures.Figures) [][]string {
+	w := c.said()
+	rows := [][]string{
+		{w.Say("incoming calls"), w.Say("{{.count}}, {{.missed}} of them missed", "count", f.Incoming, "missed", f.Missed)},
+		{w.Say("outgoing calls"), strconv.Itoa(f.Outgoing)},
+		{w.Say("voicemails"), strconv.Itoa(f.Voicemails)},
+	}
 	if len(f.Busiest) > 0 {
-		var hours []string
-		for _, h := range f.Busiest {
-			hours = append(hours, fmt.Sprintf("%02d:00 (%d, %d missed)", h, f.Hours[h].Incoming, f.Hours[h].Missed))
-		}
-		fmt.Fprintf(&out, "busiest hours   %s\n", strings.Join(hours, ", "))
+		rows = append(rows, []string{w.Say("busiest hours"), c.busiest(f)})
 	}
 	if f.MedianCallBack != nil {
-		fmt.Fprintf(&out, "called back     %d times, half of them within %s\n", f.CalledBack, span(time.Duration(*f.MedianCallBack)*time.Second))
+		within := c.span(time.Duration(*f.MedianCallBack) * time.Second)
+		rows = append(rows, []string{w.Say("called back"),
+			w.Count(f.CalledBack, "{{.count}} times, half of them within {{.time}}", "time", within)})
 	}
-	if o := f.OldestOpen; o != nil {
-		fmt.Fprintf(&out, "waits longest   %s since %s (%s %s)\n", oneLine(cmp.Or(o.Name, o.Number)), when(o.Time), o.Kind, oneLine(o.ID))
+	if f.OldestOpen != nil {
+		rows = append(rows, []string{w.Say("waits longest"), c.oldest(*f.OldestOpen)})
 	}
-	return out.String()
+	return rows
+}
+
+func (c *call) oldest(o figures.Open) string {
+	who, since, id := oneLine(cmp.Or(o.Name, o.Number)), when(o.Time), oneLine(o.ID)
+	if o.Kind == inbox.VoicemailItem {
+		return c.said().Say("{{.who}} since {{.time}} (voicemail {{.id}})", "who", who, "time", since, "id", id)
+	}
+	return c.said().Say("{{.who}} since {{.time}} (call {{.id}})", "who", who, "time", since, "id", id)
+}
+
+func (c *call) busiest(f figures.Figures) string {
+	var hours []string
+	for _, h := range f.Busiest {
+		hours = append(hours, c.said().Say("{{.time}} ({{.calls}}, {{.missed}} missed)",
+			"time", fmt.Sprintf("%02d:00", h), "calls", f.Hours[h].Incoming, "missed", f.Hours[h].Missed))
+	}
+	return strings.Join(hours, ", ")
 }
 
 // span is a duration to the minute, or in hours and days.
-func span(d time.Duration) string {
+func (c *call) span(d time.Duration) string {
 	switch {
 	case d < 2*time.Hour:
 		return fmt.Sprintf("%d min", int(d.Round(time.Minute).Minutes()))
 	case d < 48*time.Hour:
 		return fmt.Sprintf("%d h", int(d.Round(time.Hour).Hours()))
 	}
-	return fmt.Sprintf("%d days", int(d.Hours()/24))
+	return c.said().Count(int(d.Hours()/24), "{{.count}} days")
 }

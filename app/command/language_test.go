@@ -52,6 +52,7 @@ func TestAnswersAreInTheUsersLanguage(t *testing.T) {
 		{[]string{"status"}, []string{"Zustand:", "Voicemails:", "ungelesen", "Anrufe:", "verpasst", "Aktualisiert:", "vor "}},
 		{[]string{"list", "calls"}, []string{"verpasst", "0:12 geklingelt", "aus"}},
 		{[]string{"list", "voicemails"}, []string{"neu"}},
+		{[]string{"figures"}, []string{"eingehende Anrufe", "1, davon 1 verpasst\n", "meiste Anrufe"}},
 		{[]string{"call", "200"}, []string{"Nehmen Sie ab: "}},
 		{[]string{"transcript", "145"}, []string{"Die Nachricht ist länger als eine Stunde."}},
 		{[]string{"transcript", "145", "--json"}, []string{`"problem":"The message is longer than an hour."`}},

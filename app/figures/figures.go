@@ -3,6 +3,7 @@
 package figures
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -116,10 +117,15 @@ func (f *Figures) times(all []entry, o Options) {
 		if o.Now.Sub(open.Time) > inbox.FollowUpSpan {
 			continue
 		}
-		if f.OldestOpen == nil || open.Time.Before(f.OldestOpen.Time) || open.Time.Equal(f.OldestOpen.Time) && open.ID < f.OldestOpen.ID {
+		if f.OldestOpen == nil || open.before(*f.OldestOpen) {
 			f.OldestOpen = &open
 		}
 	}
+}
+
+// before is the order of those who wait. A call and a voicemail can have the same time, and the same ID.
+func (o Open) before(other Open) bool {
+	return cmp.Or(o.Time.Compare(other.Time), cmp.Compare(o.ID, other.ID), cmp.Compare(o.Kind, other.Kind)) < 0
 }
 
 func medianOf(seconds []int) int {

@@ -116,3 +116,15 @@ func TestBestTime(t *testing.T) {
 		}
 	}
 }
+
+// A call and a voicemail can have the same time and the same ID: which of them is told is always the same.
+func TestTheOldestIsNotAMatterOfChance(t *testing.T) {
+	calls := []inbox.Call{call("1", "a", at(0, 9, 0), "missed")}
+	voicemails := []inbox.Voicemail{{ID: "1", Number: "b", Time: at(0, 9, 0)}}
+	for range 50 {
+		f := figures.Of(calls, voicemails, figures.Options{Caller: plain, Zone: time.UTC, Now: at(0, 10, 0)})
+		if f.OldestOpen == nil || f.OldestOpen.Kind != inbox.CallItem {
+			t.Fatalf("the oldest is %+v", f.OldestOpen)
+		}
+	}
+}
