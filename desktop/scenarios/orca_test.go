@@ -25,7 +25,7 @@ func TestADayWithAScreenReader(t *testing.T) {
 	}
 	t.Cleanup(func() { t.Logf("the screen reader said: %q", orca.Speech()) })
 
-	hear("Istra Tray frame", "Server entry")
+	hear("Istra Tray frame", "Sign in to your phone system", "Server entry")
 	window.Type(s.platform.Host())
 	window.Key("Tab")
 	hear("Login entry")
@@ -34,7 +34,7 @@ func TestADayWithAScreenReader(t *testing.T) {
 	hear("Password password text")
 	window.Type(s.platform.Password())
 	window.Key("Return")
-	hear("Is this your server?", "Cancel push button")
+	hear("Is this your server?", "Go back push button")
 	window.Key("Tab")
 	hear("Trust this server push button")
 	window.Key("space")

@@ -76,14 +76,15 @@ func (f *signInForm) fields() []*parts.Field {
 	return []*parts.Field{f.server, f.login, f.password}
 }
 
-// gateCard is the common face of what the gate shows.
+// gateCard is the common face of what the gate shows. Who comes to its first button hears the question first.
 func gateCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	column := []fyne.CanvasObject{
 		container.NewHBox(parts.NewPicture(look.Brand(true), 48)),
 		parts.NewParagraph(title, parts.Style{Size: theme.SizeNameHeadingText, Bold: true}, gateWidth),
 		parts.NewParagraph(text, parts.Style{Color: look.Muted}, gateWidth),
 	}
-	return parts.Pad(parts.VBox(look.M, append(column, objects...)...), look.XL, look.XL, look.XL, look.XL)
+	card := parts.Pad(parts.VBox(look.M, append(column, objects...)...), look.XL, look.XL, look.XL, look.XL)
+	return parts.Asked(title, text, card)
 }
 
 func newPasswordField(name string) *parts.Field {
