@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/driver/software"
 
 	"istratray/app/window/access"
 	"istratray/app/window/internal/bench"
@@ -43,7 +43,7 @@ func TestTextsStandOutAsDrawn(t *testing.T) {
 					s.act(b)
 				}
 				b.Window.Resize(fyne.NewSize(1024, float32(max(640, lowest(b.Tree())))))
-				b.Window.Canvas().(test.WindowlessCanvas).SetScale(drawnScale)
+				b.Window.Canvas().(software.WindowlessCanvas).SetScale(drawnScale)
 				checkDrawn(t, b.Tree(), b.Window.Canvas().Capture().(*image.NRGBA), c.least)
 			})
 		}
