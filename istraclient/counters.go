@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 )
 
 // Counters are the numbers the platform keeps of what waits for the user (API document, section 10).
@@ -39,27 +40,37 @@ var errNoCounters = errors.New("it holds no counters")
 
 // wireCounters are the counters as they travel, in answers and frames.
 type wireCounters struct {
-	Model        text    `json:"model"`
-	MissedCalls  *number `json:"unreadMissedCalls"`
-	TextMessages *number `json:"unreadTextMessages"`
-	VoiceMails   *number `json:"unreadVoiceMails"`
+	Model        text `json:"model"`
+	MissedCalls  text `json:"unreadMissedCalls"`
+	TextMessages text `json:"unreadTextMessages"`
+	VoiceMails   text `json:"unreadVoiceMails"`
 }
 
 // present tells counters from another object.
 func (w wireCounters) present() bool {
-	return w.MissedCalls != nil || w.TextMessages != nil || w.VoiceMails != nil
+	return slices.ContainsFunc([]text{w.MissedCalls, w.TextMessages, w.VoiceMails}, func(t text) bool {
+		_, ok := readNumber(string(t))
+		return ok
+	})
 }
 
-func (w wireCounters) public() Counters {
+func (w wireCounters) public() Counters { return w.over(Counters{}) }
+
+// over are the counters after those of before: what is no number stays as it was, what is missing is zero.
+func (w wireCounters) over(before Counters) Counters {
 	return Counters{
-		MissedCalls: orZero(w.MissedCalls), TextMessages: orZero(w.TextMessages), Voicemails: orZero(w.VoiceMails),
-		Model: string(w.Model),
+		MissedCalls:  countOf(w.MissedCalls, before.MissedCalls),
+		TextMessages: countOf(w.TextMessages, before.TextMessages),
+		Voicemails:   countOf(w.VoiceMails, before.Voicemails),
+		Model:        string(w.Model),
 	}
 }
 
-func orZero(n *number) int {
-	if n == nil {
-		return 0
+// countOf is a count, or the one of before where the text is no number.
+func countOf(t text, before int) int {
+	n, ok := readNumber(string(t))
+	if !ok && t != "" {
+		return before
 	}
 	return n.count()
 }

@@ -11,9 +11,9 @@ import (
 // frame is what one message on the websocket meant (API document, section 10). Its zero value is a
 // message that is none of our business.
 type frame struct {
-	counters []Counters    // in the order they came
-	timeout  time.Duration // the server's limit for inactivity; 0 = not said
-	beat     bool          // a sign of life that the server gives by itself or as an echo
+	counters []wireCounters // in the order they came
+	timeout  time.Duration  // the server's limit for inactivity; 0 = not said
+	beat     bool           // a sign of life that the server gives by itself or as an echo
 }
 
 // wireFrame is a message as it travels.
@@ -66,7 +66,7 @@ func (f *frame) add(m wireFrame) {
 	}
 	for _, item := range items {
 		if item.present() {
-			f.counters = append(f.counters, item.public())
+			f.counters = append(f.counters, item)
 		}
 	}
 }

@@ -90,8 +90,8 @@ func FuzzFrame(f *testing.F) {
 		if got.timeout < 0 {
 			t.Errorf("%v", got.timeout)
 		}
-		for _, c := range got.counters {
-			if c.MissedCalls < 0 || c.TextMessages < 0 || c.Voicemails < 0 {
+		for _, wire := range got.counters {
+			if c := wire.public(); c.MissedCalls < 0 || c.TextMessages < 0 || c.Voicemails < 0 {
 				t.Errorf("%+v", c)
 			}
 		}

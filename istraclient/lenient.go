@@ -54,19 +54,25 @@ func (n *number) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// parseNumber is 0 for what is no number.
 func parseNumber(s string) number {
+	n, _ := readNumber(s)
+	return n
+}
+
+func readNumber(s string) (number, bool) {
 	s = strings.TrimSpace(s)
 	if i, err := strconv.ParseInt(s, 10, 64); err == nil {
-		return number(i)
+		return number(i), true
 	}
 	if s == "true" {
-		return 1
+		return 1, true
 	}
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsNaN(f) || math.Abs(f) >= 1<<53 {
-		return 0
+		return 0, false
 	}
-	return number(f)
+	return number(f), true
 }
 
 // count is a number that can't be negative, nor larger than an int on any system.

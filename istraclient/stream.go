@@ -25,6 +25,7 @@ type stream struct {
 	frames chan frame
 	handle func(Event)
 	uri    string // of the listener; "" = there is none
+	last   Counters
 }
 
 // run owns the reading goroutine: it returns after that has ended.
@@ -93,6 +94,7 @@ func (s *stream) serve(ctx context.Context) error {
 	if s.replaced() {
 		return errSessionReplaced
 	}
+	s.last = counters
 	s.handle(Subscribed{counters})
 	return s.pump(ctx)
 }
@@ -155,7 +157,8 @@ func (s *stream) take(f frame, tick *time.Ticker) {
 		tick.Reset(max(keepAliveAtLeast, min(keepAliveEvery, f.timeout/3)))
 	}
 	for _, counters := range f.counters {
-		s.handle(CountersChanged{counters})
+		s.last = counters.over(s.last)
+		s.handle(CountersChanged{s.last})
 	}
 }
 
