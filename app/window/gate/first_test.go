@@ -121,6 +121,7 @@ func TestTheFirstSignInIsFollowedByTwoQuestions(t *testing.T) {
 	atLogin := &system{}
 	b := newcomer(t, atLogin)
 	b.Expect("You’re signed in", "Open at login")
+	b.Expect("Voicemail", "Search names and numbers") // the pages are there, and used
 	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
 		if s, ok := o.(*parts.Switch); ok {
 			s.SetChecked(true)

@@ -41,8 +41,8 @@ type Gate struct {
 // Object is what the gate looks like.
 func (g *Gate) Object() fyne.CanvasObject { return g.object }
 
-// Open reports whether the gate is what is seen.
-func (g *Gate) Open() bool { return g.object.Visible() }
+// Open reports whether the gate stands in place of the pages. The greeting lies beside them.
+func (g *Gate) Open() bool { return g.object.Visible() && g.asked != askGreeting }
 
 // asked is what the gate wants to know.
 type asked int
@@ -156,12 +156,25 @@ func (g *Gate) show() {
 
 // put brings content up and gives it the keyboard.
 func (g *Gate) put(content fyne.CanvasObject, first fyne.Focusable) {
-	g.object.Show()
+	g.object.Objects[0].Show()
 	g.pages.Hide() // from the Tab key, too
-	holder := g.object.Objects[1].(*fyne.Container)
-	holder.Objects = []fyne.CanvasObject{container.NewVScroll(parts.Centred(content, gateWidth+2*look.XL))}
-	holder.Refresh()
+	g.hold(container.NewVScroll(parts.Centred(content, gateWidth+2*look.XL)))
 	g.desk.Window.Canvas().Focus(first)
+}
+
+// offer brings a card up in a corner of the pages, which stay what is seen and used.
+func (g *Gate) offer(card fyne.CanvasObject) {
+	g.form.forget()
+	g.object.Objects[0].Hide()
+	g.pages.Show()
+	g.hold(container.New(corner{}, card))
+}
+
+func (g *Gate) hold(content fyne.CanvasObject) {
+	g.object.Show()
+	holder := g.object.Objects[1].(*fyne.Container)
+	holder.Objects = []fyne.CanvasObject{content}
+	holder.Refresh()
 }
 
 // Escape goes one step back: it gives up what is waited for, or what is asked beside the account.

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"istratray/app/control"
 	"istratray/app/settings"
@@ -30,20 +32,20 @@ func (g *Gate) welcome() {
 		g.askNames()
 		return
 	}
-	g.put(newStartQuestion(g))
+	g.offer(newStartQuestion(g))
 }
 
 // newStartQuestion asks whether the program is to start with the computer.
-func newStartQuestion(g *Gate) (question fyne.CanvasObject, first fyne.Focusable) {
+func newStartQuestion(g *Gate) fyne.CanvasObject {
 	login := parts.NewSwitch(false, nil)
 	label := parts.NewText(lang.L("Open at login"), parts.Style{})
 	line := parts.Beside(look.S, 150*look.Scale(), label, parts.Labelled(label, lang.L("When you sign in to this computer."), login))
 	next := g.button(lang.L("Continue"), parts.Primary, g.askNames)
 	g.asksAutostart(login)
-	return gateCard(lang.L("You're signed in"),
+	return greetingCard(lang.L("You're signed in"),
 		lang.L("Istra Tray waits in the tray and tells you the moment somebody calls in vain or leaves a message. It can be there whenever your computer is."),
 		parts.Pad(line, look.S, look.S, 0, 0),
-		parts.Equal(look.S, g.button(lang.L("Skip"), parts.Plain, g.Stay), next)), next
+		parts.Equal(look.S, g.button(lang.L("Skip"), parts.Plain, g.Stay), next))
 }
 
 // asksAutostart shows what is so, and from then on sets what is wanted.
@@ -87,13 +89,13 @@ func (g *Gate) askNames() {
 		case err != nil || len(have) > 0:
 			g.Stay()
 		default:
-			g.put(newNamesQuestion(g, found.People))
+			g.offer(newNamesQuestion(g, found.People))
 		}
 	})
 }
 
 // newNamesQuestion offers the system's address book, where there are people in it, else to add one.
-func newNamesQuestion(g *Gate, people int) (question fyne.CanvasObject, first fyne.Focusable) {
+func newNamesQuestion(g *Gate, people int) fyne.CanvasObject {
 	text := lang.L("Callers from outside are numbers, unless one of your address books knows them: a file, Nextcloud, your company's directory.")
 	next := g.button(lang.L("Add an address book"), parts.Primary, func() {
 		g.Stay()
@@ -104,8 +106,8 @@ func newNamesQuestion(g *Gate, people int) (question fyne.CanvasObject, first fy
 			people, map[string]any{"N": words.Number(people)})
 		next = g.button(lang.L("Use it"), parts.Primary, g.useSystemBook)
 	}
-	return gateCard(lang.L("Names instead of numbers"), text,
-		parts.Equal(look.S, g.button(lang.L("Skip"), parts.Plain, g.Stay), next)), next
+	return greetingCard(lang.L("Names instead of numbers"), text,
+		parts.Equal(look.S, g.button(lang.L("Skip"), parts.Plain, g.Stay), next))
 }
 
 // useSystemBook adds it; the names come as they are read.
@@ -115,4 +117,35 @@ func (g *Gate) useSystemBook() {
 		return err
 	}, g.desk.Report)
 	g.Stay()
+}
+
+func greetingCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	column := []fyne.CanvasObject{
+		parts.NewParagraph(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, gateWidth),
+		parts.NewParagraph(text, parts.Style{Color: look.Muted}, gateWidth),
+	}
+	card := parts.Pad(parts.VBox(look.M, append(column, objects...)...), look.L, look.L, look.L, look.L)
+	return container.NewStack(parts.NewCard(theme.ColorNameMenuBackground, look.Edge, look.RadiusCard), parts.Asked(title, text, card))
+}
+
+// corner puts its only object into the lower right corner, above the navigation of a narrow window.
+type corner struct{}
+
+const (
+	cornerWidth = gateWidth + 2*look.L
+	barHeight   = 64 // of the navigation below the pages
+)
+
+func (corner) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	card, below := objects[0], look.M
+	if size.Width < 2*cornerWidth {
+		below += barHeight
+	}
+	width := min(cornerWidth, size.Width-2*look.M)
+	for range 2 { // a text that wraps is higher only then
+		card.Resize(fyne.NewSize(width, card.MinSize().Height))
+	}
+	card.Move(fyne.NewPos(size.Width-width-look.M, max(0, size.Height-card.Size().Height-below)))
 }
