@@ -7,6 +7,7 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/words"
+	"istratray/istraclient"
 )
 
 // longestPatience bounds the time for which the platform can ask to be left alone.
@@ -84,15 +85,23 @@ func (s *Session) SignIn(ctx context.Context, c Credentials) error {
 	return s.settleSignIn(ctx, platform, c, platform.SignIn(ctx))
 }
 
-// SecondFactor answers the platform's question for a second password.
+// SecondFactor answers the platform's question for a second password. Where nothing was asked the session goes
+// on as it is, and an *istraclient.ArgumentError is returned.
 func (s *Session) SecondFactor(ctx context.Context, code string) error {
 	var platform Platform
 	var c Credentials
-	if err := s.ask(ctx, func() { platform, c = s.link.platform, s.creds }); err != nil {
+	asked := false
+	if err := s.ask(ctx, func() {
+		platform, c = s.link.platform, s.creds
+		asked = s.state.Connection().Problem.Code == inbox.SecondFactor
+	}); err != nil {
 		return err
 	}
-	if platform == nil {
+	switch {
+	case platform == nil:
 		return ErrSignedOut
+	case !asked:
+		return &istraclient.ArgumentError{Name: "code"}
 	}
 	return s.settleSignIn(ctx, platform, c, platform.SignInSecondFactor(ctx, code))
 }
