@@ -39,7 +39,7 @@ type dateRange struct {
 
 func newDateRange(d *desk.Desk, changed func()) *dateRange {
 	r := &dateRange{desk: d, changed: changed}
-	r.button = parts.NewButton("", look.IconCalendar, parts.Plain, r.open).Round()
+	r.button = parts.NewButton("", look.IconCalendar, parts.Pill, r.open)
 	r.button.OpensMenu()
 	r.button.Set(r.label(), look.IconCalendar)
 	return r
