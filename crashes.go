@@ -16,7 +16,7 @@ func watchCrashes(file string, logger *slog.Logger) (crashed bool, done func()) 
 	}
 	return crashed, func() {
 		if err := watch.Close(); err != nil {
-			logger.Warn("ending the watch for crashes", "error", err)
+			logger.Warn("ending the watch for crashes", "err", err)
 		}
 	}
 }

@@ -178,7 +178,7 @@ func (l *link) read(ctx context.Context, deliver func(frame) bool) error {
 		f, err := decodeFrame(data)
 		l.pulse.received(f.beat)
 		if err != nil {
-			l.log.Debug("frame passed over", "bytes", len(data), "error", err)
+			l.log.Debug("frame passed over", "bytes", len(data), "err", err)
 		}
 		if (f.counters != nil || f.timeout > 0) && !deliver(f) {
 			return context.Cause(ctx)

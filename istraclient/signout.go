@@ -73,7 +73,7 @@ func (c *Client) logOutLeft() {
 		for _, s := range left {
 			ctx, cancel := context.WithTimeout(c.life, retireTime)
 			if err := c.logOut(ctx, s); err != nil {
-				c.log.Debug("old session not logged out", "error", err)
+				c.log.Debug("old session not logged out", "err", err)
 			}
 			cancel()
 		}

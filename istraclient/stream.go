@@ -169,7 +169,7 @@ func (s *stream) leave(outer context.Context, done <-chan struct{}) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(outer), removeListenerFor)
 		defer cancel()
 		if err := s.client.removeListener(ctx, s.uri); err != nil {
-			s.client.log.Debug("listener not deleted", "error", err)
+			s.client.log.Debug("listener not deleted", "err", err)
 		}
 	}
 	s.link.bye()

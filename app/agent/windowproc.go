@@ -108,7 +108,7 @@ func (w *windowProcess) open() error {
 		o.failed = <-reported
 		close(o.settled)
 		err := cmd.Wait()
-		w.log.Debug("the window has ended", "error", err)
+		w.log.Debug("the window has ended", "err", err)
 		w.closed()
 		close(o.gone)
 	})
@@ -185,7 +185,7 @@ const windowLeaves = 1500 * time.Millisecond
 // close ends a window, kindly first, and returns when the process is gone.
 func (w *windowProcess) close(o *opening) {
 	if err := interrupt(o.process); err != nil {
-		w.log.Debug("closing the window", "error", err)
+		w.log.Debug("closing the window", "err", err)
 	}
 	w.await(o)
 }

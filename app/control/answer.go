@@ -66,7 +66,7 @@ func takeBody(w http.ResponseWriter, r *http.Request, limit time.Duration) error
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	var e *Error
 	if !errors.As(err, &e) {
-		s.log.Warn("control: request failed", "method", r.Method, "route", r.Pattern, "error", err)
+		s.log.Warn("control: request failed", "method", r.Method, "route", r.Pattern, "err", err)
 		e = NewError(Refused, words.New("failed"))
 	}
 	status, known := statuses[e.Code]

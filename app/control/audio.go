@@ -36,7 +36,7 @@ func (s *Server) streamAudio(w http.ResponseWriter, r *http.Request) error {
 	w.WriteHeader(http.StatusOK)
 	if err := copyFlushing(w, audio.Body, s.limits.audio); err != nil {
 		if !errors.Is(err, context.Canceled) && r.Context().Err() == nil {
-			s.log.Info("control: sound cut short", "error", err)
+			s.log.Info("control: sound cut short", "err", err)
 		}
 		panic(http.ErrAbortHandler) // the client must not take a part for the whole
 	}

@@ -145,7 +145,7 @@ func (s *Server) windowLeft(ctx context.Context, mailbox chan Show, unheard *Sho
 		return
 	}
 	if err := s.backend.Show(context.WithoutCancel(ctx), *unheard); err != nil {
-		s.log.Warn("control: opening the window again", "error", err)
+		s.log.Warn("control: opening the window again", "err", err)
 	}
 }
 

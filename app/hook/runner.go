@@ -98,7 +98,7 @@ func (r *Runner) carryOut(ctx context.Context, j job) {
 	case ctx.Err() == context.DeadlineExceeded:
 		r.log.Warn("hook: ended after its time", "event", j.event.Kind, "limit", r.limit)
 	case err != nil:
-		r.log.Warn("hook: failed", "event", j.event.Kind, "error", err, "took", took)
+		r.log.Warn("hook: failed", "event", j.event.Kind, "err", err, "took", took)
 	default:
 		r.log.Debug("hook: done", "event", j.event.Kind, "took", took)
 	}

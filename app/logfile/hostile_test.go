@@ -22,7 +22,7 @@ func TestHostileTextsInTheLog(t *testing.T) {
 	log := f.Logger(slog.LevelDebug, nil)
 	texts := hostile.Texts()
 	for _, s := range texts {
-		log.Info(s, "error", errors.New(s), "label", s, s, 1, slog.Group("group", s, s))
+		log.Info(s, "err", errors.New(s), "label", s, s, 1, slog.Group("group", s, s))
 	}
 	f.Close()
 	text, err := os.ReadFile(name)

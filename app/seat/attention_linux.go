@@ -139,7 +139,7 @@ func (w *attentionWatch) followSession(ctx context.Context, read func()) bool {
 	conn.Signal(signals)
 	for _, match := range sessionMatches() {
 		if err := conn.AddMatchSignalContext(ctx, match...); err != nil {
-			w.log.Debug("seat: watching the screen lock", "error", err)
+			w.log.Debug("seat: watching the screen lock", "err", err)
 			return false
 		}
 	}
@@ -221,12 +221,12 @@ func (w *attentionWatch) followLogind(ctx context.Context, id string, read func(
 	conn.Signal(signals)
 	path, err := sessionOf(ctx, conn, id)
 	if err != nil {
-		w.log.Debug("seat: no session of logind", "error", err)
+		w.log.Debug("seat: no session of logind", "err", err)
 		return false
 	}
 	err = conn.AddMatchSignalContext(ctx, dbus.WithMatchSender(login1), dbus.WithMatchObjectPath(path), dbus.WithMatchMember("PropertiesChanged"))
 	if err != nil {
-		w.log.Debug("seat: logind", "error", err)
+		w.log.Debug("seat: logind", "err", err)
 		return false
 	}
 	w.askLogind(ctx, conn, path)

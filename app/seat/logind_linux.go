@@ -24,7 +24,7 @@ func watchLogind(ctx context.Context, id string, log *slog.Logger) (over bool) {
 	}
 	conn, err := bus.ConnectSystem(ctx)
 	if err != nil {
-		log.Debug("seat: no system bus", "error", err)
+		log.Debug("seat: no system bus", "err", err)
 		return false
 	}
 	defer conn.Close()
@@ -32,7 +32,7 @@ func watchLogind(ctx context.Context, id string, log *slog.Logger) (over bool) {
 	conn.Signal(signals)
 	var path dbus.ObjectPath
 	if err := conn.Object(login1, login1Path).CallWithContext(ctx, manager+".GetSession", 0, id).Store(&path); err != nil {
-		log.Debug("seat: no session of logind", "error", err)
+		log.Debug("seat: no session of logind", "err", err)
 		return false
 	}
 	for _, match := range [][]dbus.MatchOption{
@@ -40,7 +40,7 @@ func watchLogind(ctx context.Context, id string, log *slog.Logger) (over bool) {
 		{dbus.WithMatchSender(login1), dbus.WithMatchObjectPath(path), dbus.WithMatchMember("PropertiesChanged")},
 	} {
 		if err := conn.AddMatchSignalContext(ctx, match...); err != nil {
-			log.Debug("seat: logind", "error", err)
+			log.Debug("seat: logind", "err", err)
 			return false
 		}
 	}

@@ -31,13 +31,13 @@ var (
 func (m *MediaPlayer) serve(ctx context.Context, now Media) bool {
 	conn, err := bus.Connect(ctx)
 	if err != nil {
-		m.log.Debug("seat: not a media player", "error", err)
+		m.log.Debug("seat: not a media player", "err", err)
 		return false
 	}
 	defer conn.Close()
 	f := &mediaFace{player: m, now: now, at: time.Now()}
 	if err := f.appear(conn); err != nil {
-		m.log.Info("seat: not a media player", "error", err)
+		m.log.Info("seat: not a media player", "err", err)
 		return false
 	}
 	for {

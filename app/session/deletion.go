@@ -139,7 +139,7 @@ func (s *Session) carryOut(ctx context.Context, p actions, items []itemRef) {
 	for _, item := range items {
 		all.Go(func() {
 			if err := deleteItem(ctx, p, item.kind, item.ref); err != nil {
-				s.cfg.Logger.Warn("deleting on leaving", "error", err)
+				s.cfg.Logger.Warn("deleting on leaving", "err", err)
 			}
 		})
 	}

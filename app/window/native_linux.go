@@ -100,7 +100,7 @@ func (d *driver) askWindowManager(w *glfw.Window, from control.Origin, insist bo
 	}
 	asked, err := front.RaiseX11(uint32(w.GetX11Window()), id, insist)
 	if err != nil {
-		d.log.Warn("window: not brought to the front", "error", err)
+		d.log.Warn("window: not brought to the front", "err", err)
 	}
 	return asked
 }

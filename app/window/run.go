@@ -55,7 +55,7 @@ func Run(ctx context.Context, opts Options) error {
 		opts.Logger = slog.New(slog.DiscardHandler)
 	}
 	if err := seat.Own().Check(); err != nil {
-		opts.Logger.Info("window: no display", "error", err)
+		opts.Logger.Info("window: no display", "err", err)
 		return ErrNoDisplay
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
@@ -66,7 +66,7 @@ func Run(ctx context.Context, opts Options) error {
 		return err
 	}
 	if err := lang.Use(preferences.Language); err != nil {
-		opts.Logger.Error("window: translations", "error", err)
+		opts.Logger.Error("window: translations", "err", err)
 	}
 	words.UseClock(preferences.Clock)
 	return newProcess(ctx, cancel, opts, preferences, preferred()).run()
@@ -139,7 +139,7 @@ func (p *process) run() error {
 	p.work.Go(p.follow)
 	p.work.Go(func() {
 		if err := p.player.Run(p.ctx); err != nil && p.ctx.Err() == nil {
-			p.opts.Logger.Error("window: player", "error", err)
+			p.opts.Logger.Error("window: player", "err", err)
 		}
 	})
 	p.work.Go(func() { p.hush.Run(p.ctx) })
@@ -166,7 +166,7 @@ func (p *process) handBack() {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(p.ctx), settingsWait)
 	defer cancel()
 	if err := p.opts.Client.Show(ctx, *show); err != nil {
-		p.opts.Logger.Info("window: asked for too late", "error", err)
+		p.opts.Logger.Info("window: asked for too late", "err", err)
 	}
 }
 
@@ -204,14 +204,14 @@ func pasted(s control.Show) control.Show {
 // remember keeps the window's size and where messages were left for the next opening.
 func (p *process) remember() {
 	if err := p.shapes.Save(); err != nil {
-		p.opts.Logger.Warn("window: sounds not remembered", "error", err)
+		p.opts.Logger.Warn("window: sounds not remembered", "err", err)
 	}
 	if p.driver.size.IsZero() {
 		return // it was ended from outside
 	}
 	p.memory.Change(func(m *memory.Memory) { m.Width, m.Height = p.driver.size.Width, p.driver.size.Height })
 	if err := p.memory.Save(); err != nil {
-		p.opts.Logger.Warn("window: size not remembered", "error", err)
+		p.opts.Logger.Warn("window: size not remembered", "err", err)
 	}
 }
 

@@ -44,7 +44,7 @@ const (
 // newTaskbar also names the program for Windows, which has to be done before it has a window.
 func newTaskbar(opts Options) *taskbar {
 	if err := win32.NameProcess(win32.AppID(opts.Profile)); err != nil {
-		opts.Logger.Info("window: the taskbar can't group it", "error", err)
+		opts.Logger.Info("window: the taskbar can't group it", "err", err)
 	}
 	return &taskbar{profile: opts.Profile, log: opts.Logger, window: make(chan uintptr, 1), news: make(chan int, 1)}
 }
@@ -81,12 +81,12 @@ func (t *taskbar) run(ctx context.Context) {
 	defer runtime.UnlockOSThread()
 	leave, err := win32.InitMultithreaded() // a single-threaded apartment would have to answer every program's broadcasts
 	if err != nil {
-		t.log.Info("window: no taskbar", "error", err)
+		t.log.Info("window: no taskbar", "err", err)
 		return
 	}
 	defer leave()
 	if err := offerTasks(t.profile); err != nil {
-		t.log.Info("window: no list of tasks", "error", err)
+		t.log.Info("window: no list of tasks", "err", err)
 	}
 	defer t.release()
 	latest := 0
@@ -98,7 +98,7 @@ func (t *taskbar) run(ctx context.Context) {
 		case latest = <-t.news:
 		}
 		if err := t.overlay(latest); err != nil {
-			t.log.Debug("window: no dot in the taskbar", "error", err)
+			t.log.Debug("window: no dot in the taskbar", "err", err)
 		}
 	}
 }

@@ -51,12 +51,12 @@ func Run(ctx context.Context, o Options) {
 	}
 	conn, err := bus.Connect(ctx)
 	if err != nil {
-		o.Logger.Debug("atspi: no session bus", "error", err)
+		o.Logger.Debug("atspi: no session bus", "err", err)
 		return
 	}
 	defer conn.Close()
 	if err := b.follow(ctx, conn); err != nil && ctx.Err() == nil {
-		o.Logger.Warn("atspi: the session bus", "error", err)
+		o.Logger.Warn("atspi: the session bus", "err", err)
 	}
 }
 
@@ -146,7 +146,7 @@ func (b *bridge) keep(ctx context.Context, address func() (string, error), enabl
 		if ctx.Err() != nil {
 			return
 		}
-		b.Logger.Info("atspi: the accessibility bus", "error", err)
+		b.Logger.Info("atspi: the accessibility bus", "err", err)
 		select {
 		case <-ctx.Done():
 			return

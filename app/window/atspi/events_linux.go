@@ -66,7 +66,7 @@ func (s *service) compare(ctx context.Context, last *access.Tree) *access.Tree {
 // event sends one event of an object.
 func (s *service) event(path dbus.ObjectPath, kind, member, detail string, a, b int, value any) {
 	if err := s.conn.Emit(path, prefix+"Event."+kind+"."+member, detail, int32(a), int32(b), dbus.MakeVariant(value), map[string]dbus.Variant{}); err != nil {
-		s.Logger.Debug("atspi: event", "member", member, "error", err)
+		s.Logger.Debug("atspi: event", "member", member, "err", err)
 	}
 }
 
@@ -163,7 +163,7 @@ func (d difference) came() {
 
 func (d difference) emitCache(member string, value any) {
 	if err := d.conn.Emit(cachePath, prefix+"Cache."+member, value); err != nil {
-		d.Logger.Debug("atspi: cache", "member", member, "error", err)
+		d.Logger.Debug("atspi: cache", "member", member, "err", err)
 	}
 }
 

@@ -149,7 +149,7 @@ func (s *service) embed() {
 	var desktop reference
 	root := s.conn.Object(registry, rootPath)
 	if err := root.CallWithContext(s.ctx, prefix+"Socket.Embed", 0, s.reference(rootPath)).Store(&desktop); err != nil {
-		s.Logger.Info("atspi: the registry", "error", err)
+		s.Logger.Info("atspi: the registry", "err", err)
 		return
 	}
 	var owner string
@@ -165,7 +165,7 @@ func (s *service) countListeners() {
 	var events []struct{ Bus, Event string }
 	err := s.conn.Object(registry, registryPath).CallWithContext(s.ctx, registry+".GetRegisteredEvents", 0).Store(&events)
 	if err != nil {
-		s.Logger.Debug("atspi: listeners", "error", err)
+		s.Logger.Debug("atspi: listeners", "err", err)
 	}
 	var announcement, showing bool
 	for _, e := range events {

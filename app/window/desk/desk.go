@@ -164,7 +164,7 @@ func (d *Desk) SetRead(id string, read bool) {
 func (d *Desk) KeepMemory() {
 	d.Do(func(context.Context) error { return errors.Join(d.Memory.Save(), d.Sounds.Save()) }, func(err error) {
 		if err != nil {
-			d.Logger.Warn("memory", "error", err)
+			d.Logger.Warn("memory", "err", err)
 		}
 	})
 }

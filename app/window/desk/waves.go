@@ -70,7 +70,7 @@ func (w *Waves) Want(v inbox.Voicemail, shown func()) {
 		return err
 	}, func(err error) {
 		if err != nil {
-			w.desk.Logger.Debug("draw a message", "error", err)
+			w.desk.Logger.Debug("draw a message", "err", err)
 			return
 		}
 		w.keep(v, peaks)

@@ -204,7 +204,7 @@ func (g *Gate) fieldOf(p inbox.Problem) *parts.Field {
 func (g *Gate) demo() {
 	g.desk.Do(func(context.Context) error { return g.desk.Demo() }, func(err error) {
 		if err != nil {
-			g.desk.Logger.Warn("demo", "error", err)
+			g.desk.Logger.Warn("demo", "err", err)
 			g.form.tell(nil, lang.L("The demo couldn't be started."))
 			return
 		}

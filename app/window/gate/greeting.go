@@ -64,7 +64,7 @@ func (g *Gate) asksAutostart(login *parts.Switch) {
 			})
 		}
 		if err != nil {
-			g.desk.Logger.Warn("start with the computer", "error", err)
+			g.desk.Logger.Warn("start with the computer", "err", err)
 		}
 	})
 }
@@ -80,7 +80,7 @@ func (g *Gate) askNames() {
 		ctx, cancel := context.WithTimeout(ctx, looksForNames)
 		defer cancel()
 		if found, err = g.desk.Agent.TestContacts(ctx, control.ContactsRequest{Kind: settings.System}); err != nil {
-			g.desk.Logger.Debug("the system's address book", "error", err) // most have none
+			g.desk.Logger.Debug("the system's address book", "err", err) // most have none
 		}
 		return nil
 	}, func(err error) {

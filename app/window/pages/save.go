@@ -73,7 +73,7 @@ func saveSaying(d *desk.Desk, said func(saved string) string, write func(ctx con
 		var failed *fs.PathError
 		switch {
 		case errors.As(err, &failed) && control.CodeOf(err) == "":
-			d.Logger.Warn("save", "error", err)
+			d.Logger.Warn("save", "err", err)
 			d.Say(lang.L("Couldn't save to {{.Folder}}. Check free space and permissions.", map[string]any{"Folder": dir}), desk.ToastLong)
 		case err != nil:
 			d.Report(err)

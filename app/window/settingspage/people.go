@@ -74,7 +74,7 @@ func (s *peopleSection) render() {
 	}, func(err error) {
 		s.asking = false
 		if err != nil {
-			s.desk.Logger.Warn("address books", "error", err)
+			s.desk.Logger.Warn("address books", "err", err)
 		} else {
 			s.show(books)
 		}

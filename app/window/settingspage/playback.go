@@ -55,7 +55,7 @@ func (s *playbackSection) render() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			s.desk.Logger.Warn("sound devices", "error", err)
+			s.desk.Logger.Warn("sound devices", "err", err)
 		}
 		s.show(found)
 	})

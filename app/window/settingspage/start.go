@@ -41,7 +41,7 @@ func (s *startSection) render() {
 	}, func(err error) {
 		s.show(on)
 		if err != nil {
-			s.desk.Logger.Warn("start with the computer", "error", err)
+			s.desk.Logger.Warn("start with the computer", "err", err)
 		}
 	})
 }
@@ -56,7 +56,7 @@ func (s *startSection) show(on bool) {
 func (s *startSection) set(on bool) {
 	s.desk.Do(func(context.Context) error { return s.desk.Autostart.Set(on) }, func(err error) {
 		if err != nil {
-			s.desk.Logger.Warn("start with the computer", "error", err)
+			s.desk.Logger.Warn("start with the computer", "err", err)
 			s.desk.Say(lang.L("This couldn't be changed. Try the desktop's own settings."), desk.ToastLong)
 			s.show(!on)
 		}
