@@ -90,7 +90,8 @@ func firstLine(r io.Reader) (string, error) {
 }
 
 func decoded(line []byte) string {
-	for mark, order := range map[string]binary.ByteOrder{"\xff\xfe": binary.LittleEndian, "\xfe\xff": binary.BigEndian} {
+	for mark, order := range map[string]binary.ByteOrder{"\xff\xfe": binary.LittleEndian,
+		"\xfe\xff": binary.BigEndian} {
 		rest, wide := bytes.CutPrefix(line, []byte(mark))
 		if !wide {
 			continue

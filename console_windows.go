@@ -8,7 +8,8 @@ import (
 	"istratray/app/win32"
 )
 
-// yieldForeground lets the program's window come to the front for whoever has typed or clicked this one's command: Windows
+// yieldForeground lets the program's window come to the front for whoever has typed or clicked this one's command:
+// Windows
 // gives that right to the newest program only.
 func yieldForeground() { win32.LetOthersComeForward() }
 

@@ -16,7 +16,8 @@ var oddFiles = map[string]func(b *bare) error{
 	"folders open to everybody": func(b *bare) error {
 		old := syscall.Umask(0)
 		defer syscall.Umask(old)
-		return errors.Join(os.MkdirAll(b.file("state/istratray/default"), 0o777), os.MkdirAll(b.file("config/istratray/default"), 0o777))
+		return errors.Join(os.MkdirAll(b.file("state/istratray/default"), 0o777),
+			os.MkdirAll(b.file("config/istratray/default"), 0o777))
 	},
 	"pipes": func(b *bare) error {
 		return errors.Join(b.fifo("state/istratray/default/istratray.log"), b.fifo("state/istratray/default/crash.txt"),
@@ -28,7 +29,8 @@ var oddFiles = map[string]func(b *bare) error{
 	},
 	"a damaged store": func(b *bare) error {
 		dir := b.file("state/istratray/default")
-		return errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "store.db"), []byte(strings.Repeat("damage", 9999)), 0o600))
+		return errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "store.db"),
+			[]byte(strings.Repeat("damage", 9999)), 0o600))
 	},
 	"folders": func(b *bare) error {
 		return errors.Join(os.MkdirAll(b.file("state/istratray/default/store.db/x"), 0o700),
@@ -46,7 +48,8 @@ func (b *bare) fifo(name string) error {
 }
 
 func (b *bare) link(name string) error {
-	return errors.Join(os.MkdirAll(filepath.Dir(b.file(name)), 0o700), os.Symlink(b.file("elsewhere-"+filepath.Base(name)), b.file(name)))
+	return errors.Join(os.MkdirAll(filepath.Dir(b.file(name)), 0o700),
+		os.Symlink(b.file("elsewhere-"+filepath.Base(name)), b.file(name)))
 }
 
 func TestTheProgramStartsAmongOddFiles(t *testing.T) {
@@ -79,7 +82,8 @@ func TestAnotherUsersFolderIsRefused(t *testing.T) {
 		t.Skip("only root can give a folder away")
 	}
 	b := newBare(t, istratest.Options{})
-	if err := errors.Join(os.MkdirAll(b.file("state/istratray"), 0o700), os.Chown(b.file("state/istratray"), 12345, 12345)); err != nil {
+	if err := errors.Join(os.MkdirAll(b.file("state/istratray"), 0o700),
+		os.Chown(b.file("state/istratray"), 12345, 12345)); err != nil {
 		t.Fatal(err)
 	}
 	code, _, said := b.run("--hidden")

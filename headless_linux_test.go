@@ -56,7 +56,8 @@ func (b *bare) command(args ...string) *exec.Cmd {
 	cmd.Env = []string{
 		asProgram + "=1", "GORACE=atexit_sleep_ms=0", "HOME=" + b.home, "PATH=" + os.Getenv("PATH"), "TMPDIR=" + b.home,
 		"XDG_CONFIG_HOME=" + b.file("config"), "XDG_CACHE_HOME=" + b.file("cache"), "XDG_STATE_HOME=" + b.file("state"),
-		"XDG_RUNTIME_DIR=" + b.runtime, "XDG_CONFIG_DIRS=" + b.file("none"), "DBUS_SESSION_BUS_ADDRESS=unix:path=" + b.file("none"),
+		"XDG_RUNTIME_DIR=" + b.runtime, "XDG_CONFIG_DIRS=" + b.file("none"),
+		"DBUS_SESSION_BUS_ADDRESS=unix:path=" + b.file("none"),
 	}
 	return cmd
 }
@@ -140,10 +141,13 @@ type row map[string]any
 func TestTheCommandLineNeedsNoDesktop(t *testing.T) {
 	at := time.Now().Add(-time.Hour).Truncate(time.Second)
 	b := newBare(t, istratest.Options{
-		Voicemails: []istratest.Voicemail{{ID: "7", RemoteLabel: "Anna", RemoteNumber: "+4972311234", Time: at}, {ID: "8", RemoteLabel: "Eva", Read: true}},
-		Calls:      []istratest.Call{{ID: "21", RemoteLabel: "Tom", RemoteNumber: "214", Internal: true, Missed: true}, {ID: "22", RemoteLabel: "Eva", Talk: time.Minute}},
+		Voicemails: []istratest.Voicemail{{ID: "7", RemoteLabel: "Anna", RemoteNumber: "+4972311234", Time: at},
+			{ID: "8", RemoteLabel: "Eva", Read: true}},
+		Calls: []istratest.Call{{ID: "21", RemoteLabel: "Tom", RemoteNumber: "214", Internal: true, Missed: true},
+			{ID: "22", RemoteLabel: "Eva", Talk: time.Minute}},
 	})
-	ended := b.start(b.platform.Password()+"\n", "--hidden", "--server", b.platform.URL(), "--login", b.platform.Login(),
+	ended := b.start(b.platform.Password()+"\n", "--hidden", "--server", b.platform.URL(),
+		"--login", b.platform.Login(),
 		"--password-stdin", "--ca-file", b.file("ca.pem"))
 	b.await("online")
 	status := object[row](b, "status", "--json")
@@ -178,7 +182,8 @@ func TestTheCommandLineNeedsNoDesktop(t *testing.T) {
 func (b *bare) lists(at time.Time) {
 	b.t.Helper()
 	unread := object[[]row](b, "list", "voicemails", "--unread", "--json")
-	if len(unread) != 1 || unread[0]["id"] != "7" || unread[0]["label"] != "Anna" || unread[0]["number"] != "+4972311234" ||
+	if len(unread) != 1 || unread[0]["id"] != "7" || unread[0]["label"] != "Anna" ||
+		unread[0]["number"] != "+4972311234" ||
 		unread[0]["read"] != false || unread[0]["durationSeconds"] == nil {
 		b.t.Errorf("unread voicemails %v", unread)
 	}
@@ -189,7 +194,8 @@ func (b *bare) lists(at time.Time) {
 	if len(calls) != 2 || calls[0]["direction"] == calls[1]["direction"] {
 		b.t.Errorf("calls %v", calls)
 	}
-	if missed := object[[]row](b, "list", "calls", "--json", "--missed"); len(missed) != 1 || missed[0]["missed"] != true || missed[0]["direction"] != "in" {
+	if missed := object[[]row](b, "list", "calls", "--json", "--missed"); len(missed) != 1 ||
+		missed[0]["missed"] != true || missed[0]["direction"] != "in" {
 		b.t.Errorf("missed calls %v", missed)
 	}
 }
@@ -219,7 +225,8 @@ func (b *bare) actions() {
 // files are the user's alone, where they are promised, and without the password.
 func (b *bare) files() {
 	b.t.Helper()
-	for _, name := range []string{"config/istratray/default/settings.json", "state/istratray/default/istratray.log", "run/istratray-default.sock"} {
+	for _, name := range []string{"config/istratray/default/settings.json", "state/istratray/default/istratray.log",
+		"run/istratray-default.sock"} {
 		if _, err := os.Stat(b.file(name)); err != nil {
 			b.t.Error(err)
 		}

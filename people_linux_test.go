@@ -13,34 +13,40 @@ import (
 func TestCallersHaveNames(t *testing.T) {
 	at := time.Now().Add(-time.Hour).Truncate(time.Second)
 	b := newBare(t, istratest.Options{
-		Voicemails: []istratest.Voicemail{{ID: "7", RemoteLabel: "+49723126120", RemoteNumber: "+49723126120", Time: at},
+		Voicemails: []istratest.Voicemail{{ID: "7", RemoteLabel: "+49723126120",
+			RemoteNumber: "+49723126120", Time: at},
 			{ID: "8", RemoteLabel: "Reception", RemoteNumber: "+4989555100", Time: at}},
-		Calls: []istratest.Call{{ID: "21", RemoteLabel: "Tom", RemoteNumber: "214", Internal: true, Missed: true, Time: at},
+		Calls: []istratest.Call{{ID: "21", RemoteLabel: "Tom", RemoteNumber: "214", Internal: true,
+			Missed: true, Time: at},
 			{ID: "22", RemoteLabel: "", RemoteNumber: "+49301234567", Missed: true, Time: at}},
 	})
 	b.write("mine.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Keller\nORG:Keller GmbH\nTEL:07231 / 26-120\nTEL:0171 5551234\nEND:VCARD\n"+
 		"BEGIN:VCARD\nFN:Bob\nTEL:214\nEND:VCARD\n")
 	b.write("config/istratray/default/settings.json", `{"country":"DE"}`)
-	ended := b.start(b.platform.Password()+"\n", "--hidden", "--server", b.platform.URL(), "--login", b.platform.Login(),
+	ended := b.start(b.platform.Password()+"\n", "--hidden", "--server", b.platform.URL(),
+		"--login", b.platform.Login(),
 		"--password-stdin", "--ca-file", b.file("ca.pem"))
 	b.await("online")
 	if books := object[[]row](b, "contacts", "--json"); len(books) != 0 {
 		t.Error(books)
 	}
-	b.wantRow("voicemails", "7", row{"name": "", "company": "", "note": "", "vip": false, "muted": false, "label": "+49723126120"})
+	b.wantRow("voicemails", "7", row{"name": "", "company": "", "note": "", "vip": false, "muted": false,
+		"label": "+49723126120"})
 	b.wantRow("voicemails", "8", row{"name": "Reception", "label": "Reception"})
 
 	b.want(1, "contacts", "add", "vcard", b.file("none.vcf"))
 	b.want(2, "contacts", "add", "carddav", "file:///etc/passwd")
 	b.want(2, "contacts", "add", "fax")
-	if said := b.want(0, "contacts", "add", "vcard", b.file("mine.vcf"), "--name", "Mine"); !strings.Contains(said, "2 people") {
+	if said := b.want(0, "contacts", "add", "vcard", b.file("mine.vcf"), "--name",
+		"Mine"); !strings.Contains(said, "2 people") {
 		t.Errorf("added: %q", said)
 	}
 	b.want(1, "contacts", "add", "vcard", b.file("ca.pem"), "--name", "Mine")
 	b.wantRow("voicemails", "7", row{"name": "Anna Keller", "company": "Keller GmbH", "label": "+49723126120"})
 	b.wantRow("calls", "21", row{"name": "Tom"}) // of the company: the platform knows best
 	books := object[[]row](b, "contacts", "--json")
-	if len(books) != 1 || books[0]["name"] != "Mine" || books[0]["kind"] != "vcard" || books[0]["people"] != 2.0 || books[0]["problem"] != "" {
+	if len(books) != 1 || books[0]["name"] != "Mine" || books[0]["kind"] != "vcard" || books[0]["people"] != 2.0 ||
+		books[0]["problem"] != "" {
 		t.Errorf("books %v", books)
 	}
 	anna := object[row](b, "contacts", "lookup", "07231", "26120", "--json")
@@ -49,7 +55,8 @@ func TestCallersHaveNames(t *testing.T) {
 	}
 	b.want(1, "contacts", "lookup", "+49 40 999999")
 	b.want(2, "contacts", "lookup", "nobody")
-	if p := object[row](b, "contacts", "lookup", "+4989555100", "--json"); p["name"] != "Reception" || p["source"] != "" {
+	if p := object[row](b, "contacts", "lookup", "+4989555100",
+		"--json"); p["name"] != "Reception" || p["source"] != "" {
 		t.Errorf("known to the platform only: %v", p)
 	}
 	b.ownWords()
@@ -78,7 +85,8 @@ func (b *bare) ownWords() {
 	}
 	b.want(0, "mute", "+49", "30", "1234567", "on")
 	b.want(0, "mute", "+4989555100", "on")
-	if s := object[row](b, "status", "--json"); s["badge"] != 2.0 || s["missedCalls"] != 1.0 || s["unreadVoicemails"] != 1.0 {
+	if s := object[row](b, "status", "--json"); s["badge"] != 2.0 || s["missedCalls"] != 1.0 ||
+		s["unreadVoicemails"] != 1.0 {
 		b.t.Errorf("muted: %v", s)
 	}
 	b.wantRow("calls", "22", row{"muted": true})

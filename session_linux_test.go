@@ -29,7 +29,8 @@ func newSession(t *testing.T) *desktopSession {
 	}
 	t.Cleanup(func() { l.Close() })
 	s := &desktopSession{bus: bustest.Start(t), compositor: l}
-	s.env = []string{"WAYLAND_DISPLAY=" + l.Addr().String(), "DBUS_SESSION_BUS_ADDRESS=" + os.Getenv("DBUS_SESSION_BUS_ADDRESS")}
+	s.env = []string{"WAYLAND_DISPLAY=" + l.Addr().String(), "DBUS_SESSION_BUS_ADDRESS=" +
+		os.Getenv("DBUS_SESSION_BUS_ADDRESS")}
 	return s
 }
 

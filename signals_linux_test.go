@@ -64,7 +64,8 @@ func TestNohupIsRespected(t *testing.T) {
 // online is an agent that has signed in.
 func (b *bare) online() (cmd *exec.Cmd, ended func() int) {
 	b.t.Helper()
-	cmd = b.command("--hidden", "--server", b.platform.URL(), "--login", b.platform.Login(), "--password-stdin", "--ca-file", b.file("ca.pem"))
+	cmd = b.command("--hidden", "--server", b.platform.URL(), "--login", b.platform.Login(), "--password-stdin",
+		"--ca-file", b.file("ca.pem"))
 	cmd.Stdin = strings.NewReader(b.platform.Password() + "\n")
 	if err := cmd.Start(); err != nil {
 		b.t.Fatal(err)

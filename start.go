@@ -53,7 +53,8 @@ func runWindow(ctx context.Context, call command.Invocation) int {
 	if asked {
 		report = func(line string) { fmt.Println(line) }
 	}
-	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile, Version: version, Logger: logger,
+	err = window.Run(ctx, window.Options{Client: control.NewClient(places.Socket), Profile: call.Profile,
+		Version: version, Logger: logger,
 		Asked: asked, Ready: func() { report(agent.Ready) }})
 	if err == nil {
 		return command.ExitDone
@@ -62,7 +63,8 @@ func runWindow(ctx context.Context, call command.Invocation) int {
 	if errors.Is(err, window.ErrNoDisplay) {
 		why, err = agent.NoScreen, control.NewError(control.Refused, words.New(agent.NoScreen))
 	}
-	code := fail(inWords(err, places)) // before the report: an agent that was killed leaves a pipe that kills the writer
+	// before the report: an agent that was killed leaves a pipe that kills the writer
+	code := fail(inWords(err, places))
 	report(agent.Failed + why)
 	return code
 }
@@ -189,7 +191,8 @@ func prepare(call command.Invocation) (places settings.Places, logger *slog.Logg
 	if err != nil {
 		// A full or read-only disk is no reason not to run.
 		fmt.Fprintf(os.Stderr, "istratray: %v\n", err)
-		return places, slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: max(level, slog.LevelWarn)})), func() {}, nil
+		return places, slog.New(slog.NewTextHandler(os.Stderr,
+			&slog.HandlerOptions{Level: max(level, slog.LevelWarn)})), func() {}, nil
 	}
 	return places, file.Logger(level, echo), func() { file.Close() }, nil
 }

@@ -15,15 +15,18 @@ import (
 // A voicemail becomes text on its whole way: from the platform to the command line, over a restart, and is forgotten
 // with its account.
 func TestAVoicemailBecomesText(t *testing.T) {
-	b := newBare(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "7", RemoteLabel: "Anna"}, {ID: "8", Read: true}}})
-	account := []string{"--hidden", "--server", b.platform.URL(), "--login", b.platform.Login(), "--password-stdin", "--ca-file", b.file("ca.pem")}
+	b := newBare(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "7", RemoteLabel: "Anna"},
+		{ID: "8", Read: true}}})
+	account := []string{"--hidden", "--server", b.platform.URL(), "--login", b.platform.Login(), "--password-stdin",
+		"--ca-file", b.file("ca.pem")}
 	ended := b.start(b.platform.Password()+"\n", account...)
 	b.await("online")
 	if got := object[row](b, "transcript", "7", "--json"); got["state"] != "none" || got["text"] != "" {
 		t.Errorf("without a transcriber: %v", got)
 	}
 	b.set(func(s *settings.Settings) {
-		s.Transcriber = []string{"/bin/sh", "-c", `head -c 4 "$1"; echo " $2"; echo run >>"` + b.file("runs") + `"`, "sh", "{file}", "{language}"}
+		s.Transcriber = []string{"/bin/sh", "-c", `head -c 4 "$1"; echo " $2"; echo run >>"` + b.file("runs") + `"`,
+			"sh", "{file}", "{language}"}
 		s.Language = "fr"
 	})
 	b.awaitText("7", "RIFF fr")
@@ -50,7 +53,8 @@ func TestAVoicemailBecomesText(t *testing.T) {
 	b.want(4, "transcript", "7")
 	b.want(0, "quit")
 	ended()
-	if left, err := os.ReadFile(filepath.Join(b.home, "state", "istratray", "default", "store.db")); err != nil || strings.Contains(string(left), "RIFF fr") {
+	if left, err := os.ReadFile(filepath.Join(b.home, "state", "istratray", "default", "store.db")); err != nil ||
+		strings.Contains(string(left), "RIFF fr") {
 		t.Errorf("after signing out the text is still on the disk (%v)", err)
 	}
 }

@@ -23,7 +23,8 @@ func TestAnUpgradeRestartsTheAgent(t *testing.T) {
 			cmd := b.command("--hidden")
 			state := "signed-out"
 			if signedIn {
-				cmd.Args = append(cmd.Args, "--server", b.platform.URL(), "--login", b.platform.Login(), "--password-stdin", "--ca-file", b.file("ca.pem"))
+				cmd.Args = append(cmd.Args, "--server", b.platform.URL(), "--login", b.platform.Login(),
+					"--password-stdin", "--ca-file", b.file("ca.pem"))
 				cmd.Stdin, state = strings.NewReader(b.platform.Password()+"\n"), "online"
 			}
 			own := filepath.Join(t.TempDir(), "istratray")

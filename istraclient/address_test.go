@@ -39,13 +39,15 @@ func TestAddressRefused(t *testing.T) {
 	for _, typed := range []string{
 		"", " ", "http://example.com", "ftp://example.com", "wss://example.com", "https://", "https:///path",
 		"https://user:1234@example.com", "user@example.com", "exa mple.com", "example..com", "-", "https://exa\x00mple",
-		"example.com:0", "example.com:70000", "example.com:port", "example.com:", "téléphone.example", "://", "https://[::1",
+		"example.com:0", "example.com:70000", "example.com:port", "example.com:", "téléphone.example",
+		"://", "https://[::1",
 	} {
 		if u, err := parseAddress(typed); err == nil {
 			t.Errorf("%q was taken as %s", typed, u)
 		}
 		_, err := New(Options{Server: typed})
-		if e := as[*AddressError](t, err); e.Problem == "" || Explain(err) == "" || strings.Contains(e.Error(), "1234") {
+		if e := as[*AddressError](t, err); e.Problem == "" || Explain(err) == "" ||
+			strings.Contains(e.Error(), "1234") {
 			t.Errorf("%q: %#v", typed, e)
 		}
 	}
@@ -58,15 +60,18 @@ func TestCandidates(t *testing.T) {
 			"https://webadmin.example.com/restletrouter/", "https://mytelephony.example.com/restletrouter/",
 			"https://myistra.example.com/restletrouter/",
 		},
-		"webadmin.example.com":      {"https://webadmin.example.com/", "https://webadmin.example.com/restletrouter/"},
-		"restletrouter.example.com": {"https://restletrouter.example.com/", "https://restletrouter.example.com/restletrouter/"},
+		"webadmin.example.com": {"https://webadmin.example.com/", "https://webadmin.example.com/restletrouter/"},
+		"restletrouter.example.com": {"https://restletrouter.example.com/",
+			"https://restletrouter.example.com/restletrouter/"},
 		"example.com:444":           {"https://example.com:444/", "https://example.com:444/restletrouter/"},
 		"192.0.2.7":                 {"https://192.0.2.7/", "https://192.0.2.7/restletrouter/"},
 		"[::1]":                     {"https://[::1]/", "https://[::1]/restletrouter/"},
 		"pbx":                       {"https://pbx/", "https://pbx/restletrouter/"},
 		"example.com/restletrouter": {"https://example.com/restletrouter/"},
-		"example.com/restletrouter/v1/service/Logi": {"https://example.com/restletrouter/v1/service/Logi/", "https://example.com/restletrouter/"},
-		"example.com/portal":                        {"https://example.com/portal/", "https://example.com/portal/restletrouter/", "https://example.com/restletrouter/"},
+		"example.com/restletrouter/v1/service/Logi": {"https://example.com/restletrouter/v1/service/Logi/",
+			"https://example.com/restletrouter/"},
+		"example.com/portal": {"https://example.com/portal/",
+			"https://example.com/portal/restletrouter/", "https://example.com/restletrouter/"},
 	} {
 		u, err := parseAddress(typed)
 		if err != nil {

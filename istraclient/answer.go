@@ -86,7 +86,8 @@ func unreadable(resp *http.Response, err error) error {
 		return problemOf(resp, CutBody, err)
 	case errors.Is(err, errTooMuch):
 		return problemOf(resp, TooLargeBody, err)
-	case errors.Is(err, errSyntax), errors.Is(err, errTooDeep), errors.Is(err, errNoList), errors.As(err, &syntax), errors.As(err, &kind):
+	case errors.Is(err, errSyntax), errors.Is(err, errTooDeep), errors.Is(err, errNoList), errors.As(err, &syntax),
+		errors.As(err, &kind):
 		return problemOf(resp, GarbageBody, err)
 	}
 	return err
@@ -115,7 +116,8 @@ func trimJSON(data []byte) []byte {
 }
 
 func problemOf(resp *http.Response, p BodyProblem, err error) error {
-	e := &BodyError{Problem: p, Status: resp.StatusCode, ContentType: tidy(resp.Header.Get("Content-Type"), 60), Err: err}
+	e := &BodyError{Problem: p, Status: resp.StatusCode, ContentType: tidy(resp.Header.Get("Content-Type"), 60),
+		Err: err}
 	if b, ok := resp.Body.(*body); ok {
 		e.Size = b.size
 	}

@@ -20,8 +20,10 @@ func TestErrorsAreFitForLogs(t *testing.T) {
 		parseAPIError(403, []byte(`<title>Anna Keller, 04 89 87 91 44</title>`)),
 		parseAPIError(403, []byte(`Anna Keller, 04 89 87 91 44`)),
 	} {
-		for _, err := range []error{e, &OutcomeUnknownError{Op: "x", Err: e}, &RateLimitError{Err: e}, &SignInError{Reason: Forbidden, Err: e}} {
-			if text := err.Error(); strings.Contains(text, "Keller") || strings.Contains(text, "87") || !strings.Contains(text, "403") {
+		for _, err := range []error{e, &OutcomeUnknownError{Op: "x", Err: e}, &RateLimitError{Err: e},
+			&SignInError{Reason: Forbidden, Err: e}} {
+			if text := err.Error(); strings.Contains(text, "Keller") || strings.Contains(text, "87") ||
+				!strings.Contains(text, "403") {
 				t.Errorf("%T: %s", err, text)
 			}
 		}

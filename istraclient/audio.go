@@ -104,7 +104,8 @@ func newAudio(resp *http.Response, format Format) (*Audio, error) {
 	if what := notSound(head); what != "" {
 		return nil, &NoAudioError{Format: format, Status: resp.StatusCode, What: what}
 	}
-	a := &Audio{Body: soundBody{io.MultiReader(bytes.NewReader(head), resp.Body), resp.Body}, Length: resp.ContentLength}
+	a := &Audio{Body: soundBody{io.MultiReader(bytes.NewReader(head), resp.Body), resp.Body},
+		Length: resp.ContentLength}
 	a.ContentType = resp.Header.Get("Content-Type")
 	if resp.Header.Get("Content-Encoding") != "" {
 		a.Length = -1 // of the compressed bytes

@@ -12,21 +12,24 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-var sounds = map[string][]byte{"ogg": []byte("OggS…"), "aac": {0xff, 0xf1, 0}, "mp4": []byte("\x00\x00\x00\x18ftyp"), "au": []byte(".snd…")}
+var sounds = map[string][]byte{"ogg": []byte("OggS…"), "aac": {0xff, 0xf1, 0}, "mp4": []byte("\x00\x00\x00\x18ftyp"),
+	"au": []byte(".snd…")}
 
 func TestAudioInEveryFormat(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "7", Sounds: sounds}}})
 	for _, chunked := range []bool{false, true} {
 		p.Faults().Update(func(q *istratest.Quirks) { q.ChunkedAudio = chunked })
 		for _, format := range []Format{Ogg, AAC, MP4, AU} {
-			for _, ref := range []Ref{{ID: "7"}, {URI: "v1/logs/Voicemail/bean/7"}, {ID: "7", URI: "v1/logs/Voicemail/7"}} {
+			for _, ref := range []Ref{{ID: "7"}, {URI: "v1/logs/Voicemail/bean/7"},
+				{ID: "7", URI: "v1/logs/Voicemail/7"}} {
 				want := sounds[string(format)]
 				sound, err := c.VoicemailAudio(t.Context(), ref, format)
 				if err != nil {
 					t.Fatal(err)
 				}
 				got, err := io.ReadAll(sound.Body)
-				if err := errors.Join(err, sound.Body.Close()); err != nil || !bytes.Equal(got, want) || sound.ContentType == "" {
+				if err := errors.Join(err, sound.Body.Close()); err != nil || !bytes.Equal(got, want) ||
+					sound.ContentType == "" {
 					t.Errorf("%s: %q, %v, %s", format, got, err, sound.ContentType)
 				}
 				if length := int64(len(want)); sound.Length != length && !(chunked && sound.Length == -1) {

@@ -105,7 +105,8 @@ func TestBrokenBodies(t *testing.T) {
 			if e.Problem != test.want || e.Status != 200 || e.ContentType != "application/json" {
 				t.Errorf("%+v", e)
 			}
-			if Retryable(err) != (test.want != TooLargeBody) || Explain(err) == "" || strings.Contains(e.Error(), "alex") {
+			if Retryable(err) != (test.want != TooLargeBody) || Explain(err) == "" ||
+				strings.Contains(e.Error(), "alex") {
 				t.Errorf("%v", err)
 			}
 		})
@@ -136,7 +137,8 @@ func TestBodiesAreLimited(t *testing.T) {
 		}
 		b := newBody(resp, c.newWatch(t.Context(), request{}, 0), limit)
 		n, err := io.Copy(io.Discard, b)
-		if e := (*BodyError)(nil); test.fits != (err == nil) || !test.fits && (!errors.As(err, &e) || e.Problem != TooLargeBody) || n > limit {
+		if e := (*BodyError)(nil); test.fits != (err == nil) || !test.fits &&
+			(!errors.As(err, &e) || e.Problem != TooLargeBody) || n > limit {
 			t.Errorf("%s: %v after %d bytes", name, err, n)
 		}
 		if err := b.Close(); err != nil {

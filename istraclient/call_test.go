@@ -13,8 +13,10 @@ func TestCallFields(t *testing.T) {
 		"remoteLabel":"Tom","remoteType":"EXTERNAL_NUMBER","remoteNumber":"+4930","callbackNumber":"0004930","ringDurationSecond":7,
 		"talkDurationSecond":false,"timestamp":"1456000000","userEntName":"Hartmann Ltd","userNumber":"313"}`
 	want := Call{
-		ID: "12", URI: "v1/logs/Phone/bean/12", RemoteLabel: "Tom", RemoteType: "EXTERNAL_NUMBER", RemoteNumber: "+4930", CallbackNumber: "0004930",
-		UserNumber: "313", Company: "Hartmann Ltd", Time: time.Unix(1456000000, 0), RingDuration: 7 * time.Second, Incoming: true, Missed: true,
+		ID: "12", URI: "v1/logs/Phone/bean/12", RemoteLabel: "Tom", RemoteType: "EXTERNAL_NUMBER",
+		RemoteNumber: "+4930", CallbackNumber: "0004930",
+		UserNumber: "313", Company: "Hartmann Ltd", Time: time.Unix(1456000000, 0), RingDuration: 7 * time.Second,
+		Incoming: true, Missed: true,
 	}
 	got, err := answering(t, "GET v1/logs/Phone/bean/12", 200, item).GetCall(t.Context(), Ref{ID: "12"})
 	if err != nil || got != want {
@@ -24,13 +26,17 @@ func TestCallFields(t *testing.T) {
 
 func TestCallLooseForms(t *testing.T) {
 	for item, want := range map[string]Call{
-		`{"callHistoryId":8967300633232582577,"isIncoming":"true","isMissed":0}`:                {ID: "8967300633232582577", Incoming: true},
-		`{"id":"5","talkDurationSecond":"61","ringDurationSecond":"3"}`:                         {ID: "5", TalkDuration: 61 * time.Second, RingDuration: 3 * time.Second},
-		`{"restUri":"v1/logs/Phone/5","remoteLabel":"+33489879144"}`:                            {ID: "5", URI: "v1/logs/Phone/5", RemoteLabel: "+33489879144", RemoteNumber: "+33489879144"},
-		`{"callHistoryId":"5","remoteLabel":"Anonymous","timestamp":"Thu Mar 1 2026"}`:          {ID: "5", RemoteLabel: "Anonymous"},
+		`{"callHistoryId":8967300633232582577,"isIncoming":"true","isMissed":0}`: {ID: "8967300633232582577", Incoming: true},
+		`{"id":"5","talkDurationSecond":"61","ringDurationSecond":"3"}`: {ID: "5",
+			TalkDuration: 61 * time.Second, RingDuration: 3 * time.Second},
+		`{"restUri":"v1/logs/Phone/5","remoteLabel":"+33489879144"}`: {ID: "5",
+			URI: "v1/logs/Phone/5", RemoteLabel: "+33489879144", RemoteNumber: "+33489879144"},
+		`{"callHistoryId":"5","remoteLabel":"Anonymous","timestamp":"Thu Mar 1 2026"}`: {ID: "5",
+			RemoteLabel: "Anonymous"},
 		`{"callHistoryId":"5","remoteLabel":{"odd":1},"isMissed":[true],"timestamp":{"odd":1}}`: {ID: "5"},
 	} {
-		page, err := answering(t, "GET v1/logs/Phone/bean", 200, `{"items":[`+item+`]}`).ListCalls(t.Context(), ListOptions{})
+		page, err := answering(t, "GET v1/logs/Phone/bean", 200,
+			`{"items":[`+item+`]}`).ListCalls(t.Context(), ListOptions{})
 		if err != nil || len(page.Items) != 1 || page.Items[0] != want {
 			t.Errorf("%s: %v\n got %+v\nwant %+v", item, err, page.Items, want)
 		}
@@ -39,8 +45,9 @@ func TestCallLooseForms(t *testing.T) {
 
 func TestCallsOnThePlatform(t *testing.T) {
 	for name, quirks := range map[string]istratest.Quirks{
-		"as described": {}, "no restUri": {NoURIs: true}, "short restUri": {ShortURIs: true}, "no content": {NoContent: true},
-		"numbers": {NumericIDs: true, LooseTypes: true}, "no callback": {NoCallback: true, RemoteNumbers: true},
+		"as described": {}, "no restUri": {NoURIs: true}, "short restUri": {ShortURIs: true},
+		"no content": {NoContent: true},
+		"numbers":    {NumericIDs: true, LooseTypes: true}, "no callback": {NoCallback: true, RemoteNumbers: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, p := signedIn(t, istratest.Options{Calls: []istratest.Call{

@@ -9,12 +9,13 @@ import (
 
 func TestCallerIDForms(t *testing.T) {
 	for body, want := range map[string]CallerID{
-		`{"customCallerIDChoice":"FromPresenceState"}`:                                                   {},
-		`{"customCallerIDChoice":"ManualSetting","customCallerID":"+331"}`:                               {true, "+331"},
-		`{"customCallerIDChoice":"manualCustomCallerID","customCallerID":"+331"}`:                        {true, "+331"},
-		`{"customCallerIDChoice":"ManualSetting"," manualCustomCallerID":"+331"}`:                        {true, "+331"},
-		`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":"+331","customCallerID":"+332"}`: {true, "+332"},
-		`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":331,"restUri":1}`:                {true, "331"},
+		`{"customCallerIDChoice":"FromPresenceState"}`:                            {},
+		`{"customCallerIDChoice":"ManualSetting","customCallerID":"+331"}`:        {true, "+331"},
+		`{"customCallerIDChoice":"manualCustomCallerID","customCallerID":"+331"}`: {true, "+331"},
+		`{"customCallerIDChoice":"ManualSetting"," manualCustomCallerID":"+331"}`: {true, "+331"},
+		`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":"+331","customCallerID":"+332"}`: {true,
+			"+332"},
+		`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":331,"restUri":1}`: {true, "331"},
 		`{}`: {},
 	} {
 		id, err := answering(t, "GET v1/user/IUser/1", 200, body).GetCallerID(t.Context(), "v1/user/IUser/1")
@@ -37,15 +38,17 @@ func TestCallerIDRequests(t *testing.T) {
 // What the platform says it took is what counts, and where it doesn't say, it is asked.
 func TestCallerIDIsWhatThePlatformTook(t *testing.T) {
 	for answer, want := range map[string]CallerID{
-		`{"customCallerIDChoice":"ManualSetting","customCallerID":"+33489879100","restUri":"v1/user/IUser/1"}`: {true, "+33489879100"},
-		`{"customCallerIDChoice":"FromPresenceState","customCallerID":""}`:                                     {},
-		`{"restUri":"v1/user/IUser/1"}`: {true, "+33489879199"},
-		`{}`:                            {true, "+33489879199"},
-		``:                              {true, "+33489879199"},
+		`{"customCallerIDChoice":"ManualSetting","customCallerID":"+33489879100","restUri":"v1/user/IUser/1"}`: {true,
+			"+33489879100"},
+		`{"customCallerIDChoice":"FromPresenceState","customCallerID":""}`: {},
+		`{"restUri":"v1/user/IUser/1"}`:                                    {true, "+33489879199"},
+		`{}`:                                                               {true, "+33489879199"},
+		``:                                                                 {true, "+33489879199"},
 	} {
 		s := newScript(t, map[string]http.HandlerFunc{
 			"PUT v1/user/IUser/1": says(200, answer),
-			"GET v1/user/IUser/1": says(200, `{"customCallerIDChoice":"ManualSetting","customCallerID":"+33489879199"}`),
+			"GET v1/user/IUser/1": says(200,
+				`{"customCallerIDChoice":"ManualSetting","customCallerID":"+33489879199"}`),
 		})
 		took, err := s.client(t).UpdateCallerID(t.Context(), "v1/user/IUser/1", CallerID{true, "+33489879144"})
 		if err != nil || took != want {
@@ -70,11 +73,13 @@ func TestCallerIDOnThePlatform(t *testing.T) {
 		for _, id := range []CallerID{{true, "+33489879144"}, {}} {
 			set, err1 := c.UpdateCallerID(t.Context(), info.URI, id)
 			got, err2 := c.GetCallerID(t.Context(), info.URI)
-			if err1 != nil || err2 != nil || set.Manual != id.Manual || got.Manual != id.Manual || id.Manual && (set != id || got != id) {
+			if err1 != nil || err2 != nil || set.Manual != id.Manual || got.Manual != id.Manual || id.Manual &&
+				(set != id || got != id) {
 				t.Errorf("%+v: set %+v, %v; got %+v, %v", id, set, err1, got, err2)
 			}
 		}
-		want := []string{`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":"+33489879144"}`, `{"customCallerIDChoice":"FromPresenceState"}`}
+		want := []string{`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":"+33489879144"}`,
+			`{"customCallerIDChoice":"FromPresenceState"}`}
 		for i, r := range p.RequestsTo("PUT", "v1/user/IUser") {
 			if r.Body != want[i] {
 				t.Errorf("sent %s, want %s", r.Body, want[i])

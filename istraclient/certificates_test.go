@@ -39,8 +39,9 @@ func (o *oldServer) start(t *testing.T, change ...func(*Options)) (*Client, *x50
 		t.Fatal(err)
 	}
 	authority := &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Authority"}, IsCA: true, BasicConstraintsValid: true,
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), KeyUsage: x509.KeyUsageCertSign,
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Authority"}, IsCA: true,
+		BasicConstraintsValid: true,
+		NotBefore:             time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), KeyUsage: x509.KeyUsageCertSign,
 	}
 	ca, err := x509.CreateCertificate(rand.Reader, authority, authority, key.Public(), key)
 	if err != nil {
@@ -73,7 +74,8 @@ func (o *oldServer) start(t *testing.T, change ...func(*Options)) (*Client, *x50
 	server.TLS.Certificates = []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}}
 	server.StartTLS()
 	t.Cleanup(server.Close)
-	opts := Options{Server: server.URL, Base: server.URL + "/restletrouter/", Login: "alex", Password: "135790", ExtraCAs: pemOf(ca)}
+	opts := Options{Server: server.URL, Base: server.URL + "/restletrouter/", Login: "alex", Password: "135790",
+		ExtraCAs: pemOf(ca)}
 	for _, f := range change {
 		f(&opts)
 	}
@@ -126,19 +128,29 @@ func TestCertificatesOfOldServers(t *testing.T) {
 	}{
 		"negative serial":        {oldServer{negative: true}, UnknownAuthority, "Compare its fingerprint"},
 		"negative, by authority": {oldServer{negative: true, byOthers: true}, "", ""},
-		"only a common name":     {oldServer{template: commonName("127.0.0.1"), byOthers: true}, LegacyName, "subject alternative name"},
-		"the same, self-signed":  {oldServer{template: commonName("127.0.0.1")}, UnknownAuthority, "Compare its fingerprint"},
-		"another common name":    {oldServer{template: commonName("old.example"), byOthers: true}, WrongHost, "is for old.example only"},
-		"SHA-1":                  {oldServer{template: x509.Certificate{SignatureAlgorithm: x509.SHA1WithRSA}, byOthers: true}, WeakSignature, "SHA-1"},
-		"SHA-1, self-signed":     {oldServer{template: x509.Certificate{SignatureAlgorithm: x509.SHA1WithRSA}}, UnknownAuthority, "Compare its fingerprint"},
-		"expired":                {oldServer{template: x509.Certificate{NotBefore: past, NotAfter: past.Add(time.Hour)}, byOthers: true}, Expired, "has expired"},
-		"not yet valid":          {oldServer{template: x509.Certificate{NotBefore: future, NotAfter: future.Add(time.Hour)}, byOthers: true}, NotYetValid, "date and time"},
-		"RSA key exchange only":  {oldServer{config: rsaKeyExchange, byOthers: true}, "", ""},
-		"RSA only, self-signed":  {oldServer{config: rsaKeyExchange}, UnknownAuthority, "Compare its fingerprint"},
-		"TLS 1.1":                {oldServer{config: &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}, byOthers: true}, OldVersion, "TLS 1.2"},
-		"triple DES only":        {oldServer{config: tripleDES, byOthers: true}, NoAgreement, "no encryption"},
-		"a certificate wanted":   {oldServer{config: &tls.Config{ClientAuth: tls.RequireAnyClientCert, MaxVersion: tls.VersionTLS12}, byOthers: true}, WantsCertificate, "of its own"},
-		"a certificate, TLS 1.3": {oldServer{config: &tls.Config{ClientAuth: tls.RequireAnyClientCert}, byOthers: true}, WantsCertificate, "of its own"},
+		"only a common name": {oldServer{template: commonName("127.0.0.1"), byOthers: true}, LegacyName,
+			"subject alternative name"},
+		"the same, self-signed": {oldServer{template: commonName("127.0.0.1")}, UnknownAuthority,
+			"Compare its fingerprint"},
+		"another common name": {oldServer{template: commonName("old.example"), byOthers: true}, WrongHost,
+			"is for old.example only"},
+		"SHA-1": {oldServer{template: x509.Certificate{SignatureAlgorithm: x509.SHA1WithRSA},
+			byOthers: true}, WeakSignature, "SHA-1"},
+		"SHA-1, self-signed": {oldServer{template: x509.Certificate{SignatureAlgorithm: x509.SHA1WithRSA}},
+			UnknownAuthority, "Compare its fingerprint"},
+		"expired": {oldServer{template: x509.Certificate{NotBefore: past, NotAfter: past.Add(time.Hour)},
+			byOthers: true}, Expired, "has expired"},
+		"not yet valid": {oldServer{template: x509.Certificate{NotBefore: future,
+			NotAfter: future.Add(time.Hour)}, byOthers: true}, NotYetValid, "date and time"},
+		"RSA key exchange only": {oldServer{config: rsaKeyExchange, byOthers: true}, "", ""},
+		"RSA only, self-signed": {oldServer{config: rsaKeyExchange}, UnknownAuthority, "Compare its fingerprint"},
+		"TLS 1.1": {oldServer{config: &tls.Config{MinVersion: tls.VersionTLS10,
+			MaxVersion: tls.VersionTLS11}, byOthers: true}, OldVersion, "TLS 1.2"},
+		"triple DES only": {oldServer{config: tripleDES, byOthers: true}, NoAgreement, "no encryption"},
+		"a certificate wanted": {oldServer{config: &tls.Config{ClientAuth: tls.RequireAnyClientCert,
+			MaxVersion: tls.VersionTLS12}, byOthers: true}, WantsCertificate, "of its own"},
+		"a certificate, TLS 1.3": {oldServer{config: &tls.Config{ClientAuth: tls.RequireAnyClientCert}, byOthers: true},
+			WantsCertificate, "of its own"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, cert := test.server.start(t)
@@ -174,7 +186,8 @@ func commonName(name string) x509.Certificate {
 
 var (
 	rsaKeyExchange = &tls.Config{MaxVersion: tls.VersionTLS12, CipherSuites: []uint16{tls.TLS_RSA_WITH_AES_128_CBC_SHA}}
-	tripleDES      = &tls.Config{MaxVersion: tls.VersionTLS12, CipherSuites: []uint16{tls.TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA}}
+	tripleDES      = &tls.Config{MaxVersion: tls.VersionTLS12,
+		CipherSuites: []uint16{tls.TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA}}
 )
 
 // RSA key exchange is for servers that have nothing else: others don't choose it, even if they would like to.
@@ -206,7 +219,8 @@ func TestUnreadableCertificate(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.NotFoundHandler())
 	server.Config.ErrorLog = discardLog
 	server.TLS = &tls.Config{GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) {
-		return &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{[]byte("garbage")}, PrivateKey: key}}}, nil
+		return &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{[]byte("garbage")},
+			PrivateKey: key}}}, nil
 	}}
 	server.StartTLS()
 	defer server.Close()

@@ -33,7 +33,8 @@ func TestCharsets(t *testing.T) {
 		"half, and some more": {"application/json", "abc\xe6\x9d", "abcæ\u009d"},
 	} {
 		resp := &http.Response{Header: http.Header{"Content-Type": {test.kind}}}
-		for _, source := range []io.Reader{strings.NewReader(test.sent), iotest.OneByteReader(strings.NewReader(test.sent))} {
+		for _, source := range []io.Reader{strings.NewReader(test.sent),
+			iotest.OneByteReader(strings.NewReader(test.sent))} {
 			resp.Body = io.NopCloser(source)
 			if got, err := io.ReadAll(textOf(resp)); err != nil || string(got) != test.want {
 				t.Errorf("%s: %q, %v; want %q", name, got, err, test.want)

@@ -59,7 +59,8 @@ func New(opts Options) (*Client, error) {
 	opts = opts.withDefaults()
 	c := &Client{opts: opts, log: opts.Logger, typed: typed, probes: make(chan struct{}, 1), lanes: newLanes()}
 	c.life, c.end = context.WithCancel(context.Background())
-	c.dialer = &dialer{dial: withDialTime(opts.DialContext), proxy: newProxySettings(), system: opts.SystemProxies, tls: secure, life: c.life, log: c.log}
+	c.dialer = &dialer{dial: withDialTime(opts.DialContext), proxy: newProxySettings(), system: opts.SystemProxies,
+		tls: secure, life: c.life, log: c.log}
 	c.transport = newTransport(c.dialer)
 	c.http = &http.Client{Transport: c.transport, CheckRedirect: keepRedirect}
 	if opts.Transport != nil {

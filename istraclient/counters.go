@@ -33,7 +33,8 @@ func (c *Client) counters(ctx context.Context, r request) (Counters, error) {
 			return w.public(), nil
 		}
 	}
-	return Counters{}, fmt.Errorf("%s: %w", r.op, &BodyError{Problem: GarbageBody, Status: http.StatusOK, Err: errNoCounters})
+	return Counters{}, fmt.Errorf("%s: %w", r.op, &BodyError{Problem: GarbageBody, Status: http.StatusOK,
+		Err: errNoCounters})
 }
 
 var errNoCounters = errors.New("it holds no counters")

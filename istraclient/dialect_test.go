@@ -34,7 +34,8 @@ func dialects() map[string]istratest.Quirks {
 	}
 	all["short only"] = istratest.Quirks{ShortURIs: true, Dialect: istratest.Dialect{LyingURIs: true}}
 	all["total"] = istratest.Quirks{GrandTotal: true, Dialect: istratest.Dialect{PageCap: 7}}
-	all["oldest first"] = istratest.Quirks{OldestFirst: true, LooseTypes: true, NumericIDs: true, Dialect: istratest.Dialect{PageCap: 9, Times: istratest.TimesExponent, Charset: "ISO-8859-1"}}
+	all["oldest first"] = istratest.Quirks{OldestFirst: true, LooseTypes: true, NumericIDs: true,
+		Dialect: istratest.Dialect{PageCap: 9, Times: istratest.TimesExponent, Charset: "ISO-8859-1"}}
 	return all
 }
 
@@ -46,14 +47,16 @@ func TestEveryDialect(t *testing.T) {
 			opts := istratest.Options{}
 			for i := range 43 {
 				when := at.Add(-time.Duration(i) * time.Minute)
-				opts.Voicemails = append(opts.Voicemails, istratest.Voicemail{Time: when, RemoteLabel: "Jürgen Weiß", Sounds: sounds})
+				opts.Voicemails = append(opts.Voicemails, istratest.Voicemail{Time: when,
+					RemoteLabel: "Jürgen Weiß", Sounds: sounds})
 				opts.Calls = append(opts.Calls, istratest.Call{Time: when, RemoteLabel: "Jürgen Weiß"})
 			}
 			c, p := signedIn(t, opts)
 			p.Faults().Set(quirks)
 			n := 0
 			for v, err := range c.Voicemails(t.Context()) {
-				if n++; err != nil || v.RemoteLabel != "Jürgen Weiß" || v.Urgent || v.Time.After(at) || at.Sub(v.Time) > time.Hour {
+				if n++; err != nil || v.RemoteLabel != "Jürgen Weiß" || v.Urgent || v.Time.After(at) ||
+					at.Sub(v.Time) > time.Hour {
 					t.Fatalf("%+v, %v", v, err)
 				}
 			}
@@ -73,7 +76,8 @@ func TestEveryDialect(t *testing.T) {
 func TestEveryEmptyList(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
 	for _, empty := range []istratest.EmptyList{
-		"", istratest.EmptyObject, istratest.EmptyNull, istratest.EmptyArray, istratest.EmptyString, istratest.EmptyNoContent, istratest.EmptyBytes,
+		"", istratest.EmptyObject, istratest.EmptyNull, istratest.EmptyArray, istratest.EmptyString,
+		istratest.EmptyNoContent, istratest.EmptyBytes,
 	} {
 		p.Faults().Set(istratest.Quirks{Dialect: istratest.Dialect{Empty: empty}})
 		for _, err := range c.Voicemails(t.Context()) {
@@ -90,7 +94,8 @@ func TestUnreadableTimes(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{Voicemails: []istratest.Voicemail{annas}})
 	p.Faults().Set(istratest.Quirks{Dialect: istratest.Dialect{Times: istratest.TimesUnreadable}})
 	page, err := c.ListVoicemails(t.Context(), ListOptions{})
-	if err != nil || len(page.Items) != 1 || !page.Items[0].Time.IsZero() || page.Items[0].RemoteLabel != "Anna Keller" {
+	if err != nil || len(page.Items) != 1 || !page.Items[0].Time.IsZero() ||
+		page.Items[0].RemoteLabel != "Anna Keller" {
 		t.Errorf("%+v, %v", page, err)
 	}
 	walkThrough(t, c, p)

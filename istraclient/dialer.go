@@ -9,7 +9,8 @@ import (
 	"net"
 )
 
-// dialer opens the connections of requests and push stream alike: by the proxy that the environment or the system names,
+// dialer opens the connections of requests and push stream alike: by the proxy that the environment or the system
+// names,
 // if any, and with TLS to the platform above it.
 type dialer struct {
 	dial   dialFunc // TCP

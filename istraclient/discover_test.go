@@ -16,7 +16,8 @@ import (
 func TestDiscoveryFromWhatAUserTypes(t *testing.T) {
 	for _, atRoot := range []bool{false, true} {
 		p := startPlatform(t, istratest.Options{AtRoot: atRoot})
-		for _, typed := range []string{p.Host(), "https://" + p.Host(), "https://" + p.Host() + "/", p.URL(), p.URL() + "/", p.Host() + "/restletrouter"} {
+		for _, typed := range []string{p.Host(), "https://" + p.Host(), "https://" + p.Host() + "/", p.URL(), p.URL() +
+			"/", p.Host() + "/restletrouter"} {
 			if atRoot && strings.HasSuffix(typed, "router") {
 				continue // there is none
 			}
@@ -93,21 +94,27 @@ func TestDiscoveryWeighsTheAnswers(t *testing.T) {
 		pages []page
 		want  string // the root's path
 	}{
-		"JSON refusal":                  {[]page{{"/", 401, "", refuse}}, "/"},
-		"JSON of a gateway in front":    {[]page{{"/restletrouter/", 401, "X-Application: myIstra", ""}, {"/", 401, "", refuse}}, "/restletrouter/"},
-		"every path refused alike":      {[]page{{"/restletrouter/v1/service/Login", 405, "", ""}, {"/", 401, "", refuse}}, "/restletrouter/"},
-		"alike, with the header":        {[]page{{"/restletrouter/v1/service/Login", 405, "", ""}, {"/", 401, "X-Application: myIstra", ""}}, "/restletrouter/"},
-		"alike, without a word":         {[]page{{"/v1/service/Login", 405, "", ""}, {"/", 401, "", ""}}, "/"},
-		"header without a body":         {[]page{{"/", 401, "X-Application: myIstra", ""}}, "/"},
-		"portal at the root":            {[]page{{"/restletrouter/", 401, "", refuse}, {"/", 200, "", portal}}, "/restletrouter/"},
-		"JSON 404 of another service":   {[]page{{"/restletrouter/", 401, "", refuse}, {"/", 404, "", `{"error":"none"}`}}, "/restletrouter/"},
-		"redirect at the root":          {[]page{{"/restletrouter/", 401, "", refuse}, {"/", 302, "Location: /login", ""}}, "/restletrouter/"},
-		"bare 401":                      {[]page{{"/restletrouter/", 401, "", ""}}, "/restletrouter/"},
-		"401 dressed up as a page":      {[]page{{"/restletrouter/", 401, basic, plain}}, "/restletrouter/"},
-		"403 in plain words":            {[]page{{"/restletrouter/", 403, "Content-Type: text/plain", "no"}}, "/restletrouter/"},
-		"a refusal beats a silent page": {[]page{{"/restletrouter/", 401, "", ""}, {"/", 200, "", ""}}, "/restletrouter/"},
-		"down, but itself":              {[]page{{"/restletrouter/", 503, "", refuse}, {"/", 200, "", portal}}, "/restletrouter/"},
-		"open door":                     {[]page{{"/restletrouter/", 200, "", `{"userName":"x"}`}}, "/restletrouter/"},
+		"JSON refusal": {[]page{{"/", 401, "", refuse}}, "/"},
+		"JSON of a gateway in front": {[]page{{"/restletrouter/", 401, "X-Application: myIstra", ""},
+			{"/", 401, "", refuse}}, "/restletrouter/"},
+		"every path refused alike": {[]page{{"/restletrouter/v1/service/Login", 405, "", ""},
+			{"/", 401, "", refuse}}, "/restletrouter/"},
+		"alike, with the header": {[]page{{"/restletrouter/v1/service/Login", 405, "", ""},
+			{"/", 401, "X-Application: myIstra", ""}}, "/restletrouter/"},
+		"alike, without a word": {[]page{{"/v1/service/Login", 405, "", ""}, {"/", 401, "", ""}}, "/"},
+		"header without a body": {[]page{{"/", 401, "X-Application: myIstra", ""}}, "/"},
+		"portal at the root":    {[]page{{"/restletrouter/", 401, "", refuse}, {"/", 200, "", portal}}, "/restletrouter/"},
+		"JSON 404 of another service": {[]page{{"/restletrouter/", 401, "", refuse},
+			{"/", 404, "", `{"error":"none"}`}}, "/restletrouter/"},
+		"redirect at the root": {[]page{{"/restletrouter/", 401, "", refuse},
+			{"/", 302, "Location: /login", ""}}, "/restletrouter/"},
+		"bare 401":                 {[]page{{"/restletrouter/", 401, "", ""}}, "/restletrouter/"},
+		"401 dressed up as a page": {[]page{{"/restletrouter/", 401, basic, plain}}, "/restletrouter/"},
+		"403 in plain words":       {[]page{{"/restletrouter/", 403, "Content-Type: text/plain", "no"}}, "/restletrouter/"},
+		"a refusal beats a silent page": {[]page{{"/restletrouter/", 401, "", ""},
+			{"/", 200, "", ""}}, "/restletrouter/"},
+		"down, but itself": {[]page{{"/restletrouter/", 503, "", refuse}, {"/", 200, "", portal}}, "/restletrouter/"},
+		"open door":        {[]page{{"/restletrouter/", 200, "", `{"userName":"x"}`}}, "/restletrouter/"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, server, _ := site(t, test.pages...)
@@ -209,7 +216,8 @@ func TestDiscoveryOfAnUnreachableServer(t *testing.T) {
 
 // A domain alone leads to the hosts that the platform's reference names.
 func TestDiscoveryOfTheDocumentedHosts(t *testing.T) {
-	for host, path := range map[string]string{"restletrouter.example.com": "/", "mytelephony.example.com": "/restletrouter/"} {
+	for host, path := range map[string]string{"restletrouter.example.com": "/",
+		"mytelephony.example.com": "/restletrouter/"} {
 		t.Run(host, func(t *testing.T) {
 			p := startPlatform(t, istratest.Options{Host: host, AtRoot: path == "/"})
 			real := strings.TrimPrefix(p.Host(), host)
@@ -235,10 +243,11 @@ func TestDiscoveryOffline(t *testing.T) {
 		"time-out": context.DeadlineExceeded, "no name server": &net.DNSError{Name: "example.com", IsTemporary: true},
 	} {
 		asked := 0
-		c, err := New(Options{Server: "example.com", Login: "a", Password: "1234", DialContext: func(context.Context, string, string) (net.Conn, error) {
-			asked++
-			return nil, failure
-		}})
+		c, err := New(Options{Server: "example.com", Login: "a", Password: "1234",
+			DialContext: func(context.Context, string, string) (net.Conn, error) {
+				asked++
+				return nil, failure
+			}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -117,7 +117,8 @@ func (c *Client) inquire(key inquiryKey, ask []witness) *inquiry {
 // allRefuse reports whether all witnesses refuse the session. Faults and web pages are no refusals.
 func (c *Client) allRefuse(ctx context.Context, ask []witness) bool {
 	for _, w := range ask {
-		resp, _, err := c.attempt(ctx, request{op: "check the session", method: http.MethodGet, uri: w.uri, query: w.query})
+		resp, _, err := c.attempt(ctx, request{op: "check the session", method: http.MethodGet,
+			uri: w.uri, query: w.query})
 		if err == nil {
 			resp.Body.Close()
 		}

@@ -42,7 +42,8 @@ func TestAnHourOfRefusalsCostsTwoSignIns(t *testing.T) {
 		mustCount(t, c)
 		p.Faults().Add(
 			istratest.Fault{Match: "v1/user", Status: 401}, istratest.Fault{Match: "v1/logs", Status: 401},
-			istratest.Fault{Match: "v1/service/EventListener", Status: 401}, istratest.Fault{Match: "v1/service/Logout", Status: 401},
+			istratest.Fault{Match: "v1/service/EventListener", Status: 401},
+			istratest.Fault{Match: "v1/service/Logout", Status: 401},
 			istratest.Fault{Match: "ws-service", Status: 401})
 		before := p.Logins()
 		for range 50 * 6 {
@@ -71,12 +72,16 @@ func TestAnHourOfRefusalsCostsTwoSignIns(t *testing.T) {
 func TestNoFaultOfAResourceCostsASignIn(t *testing.T) {
 	for name, fault := range map[string]istratest.Fault{
 		"500": {Status: 500}, "503": {Status: 503, RetryAfter: "1"}, "429": {Status: 429}, "404": {Status: 404},
-		"a page": {Status: 200, Body: istratest.BodyPortal}, "a page that refuses": {Status: 401, Body: istratest.BodyHTML},
+		"a page":              {Status: 200, Body: istratest.BodyPortal},
+		"a page that refuses": {Status: 401, Body: istratest.BodyHTML},
 		"a page that forbids": {Status: 403, Body: istratest.BodyHTML}, "nothing": {Drop: true},
-		"one resource's 401": {Match: "v1/logs/Voicemail", Status: 401}, "one resource's 403": {Match: "v1/logs/Voicemail", Status: 403},
-		"the counters' 401": {Match: "v1/logs/Notifications", Status: 401}, "the user's 401": {Match: "v1/user", Status: 401},
-		"no listener": {Match: "v1/service/EventListener", Status: 401}, "no upgrade": {Match: "ws-service", Status: 401},
-		"no subscription": {Match: "v1/logs/Notifications", Status: 403},
+		"one resource's 401": {Match: "v1/logs/Voicemail", Status: 401},
+		"one resource's 403": {Match: "v1/logs/Voicemail", Status: 403},
+		"the counters' 401":  {Match: "v1/logs/Notifications", Status: 401},
+		"the user's 401":     {Match: "v1/user", Status: 401},
+		"no listener":        {Match: "v1/service/EventListener", Status: 401},
+		"no upgrade":         {Match: "ws-service", Status: 401},
+		"no subscription":    {Match: "v1/logs/Notifications", Status: 403},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, p := signedIn(t, istratest.Options{})
@@ -106,7 +111,8 @@ func TestNoFaultOfAResourceCostsASignIn(t *testing.T) {
 func TestWhatAnsweredLastSpeaksForTheSession(t *testing.T) {
 	over := false
 	s := newScript(t, map[string]http.HandlerFunc{
-		"GET v1/user/Info": says(403, `{"code":"ERR_RIGHT"}`), "GET v1/logs/Notifications/bean": says(403, `{"code":"ERR_RIGHT"}`),
+		"GET v1/user/Info":                  says(403, `{"code":"ERR_RIGHT"}`),
+		"GET v1/logs/Notifications/bean":    says(403, `{"code":"ERR_RIGHT"}`),
 		"POST v1/user/Terminal/1/placeCall": says(403, `{"code":"ERR_POLICY"}`), "GET v1/service/Logout": says(204, ``),
 		"GET v1/logs/Phone/bean": func(w http.ResponseWriter, r *http.Request) {
 			if over {
@@ -167,7 +173,8 @@ func TestASessionThatEndedIsRenewed(t *testing.T) {
 				says(200, `{"unreadMissedCalls":1}`)(w, r)
 			}
 			s := newScript(t, map[string]http.HandlerFunc{
-				"GET v1/user/Info": answer, "GET v1/logs/Notifications/bean": answer, "GET v1/service/Logout": says(401, `{}`),
+				"GET v1/user/Info": answer, "GET v1/logs/Notifications/bean": answer,
+				"GET v1/service/Logout": says(401, `{}`),
 				"POST v1/service/Login": func(w http.ResponseWriter, r *http.Request) {
 					mu.Lock()
 					defer mu.Unlock()

@@ -49,7 +49,8 @@ func ExampleClient_SignInSecondFactor() {
 
 // Sound comes in several formats, and a platform needn't have them all.
 func ExampleClient_VoicemailAudio() {
-	platform, client := simulated(istratest.Options{Voicemails: []istratest.Voicemail{{ID: "144", Sounds: map[string][]byte{"au": []byte(".snd…")}}}})
+	platform, client := simulated(istratest.Options{Voicemails: []istratest.Voicemail{{ID: "144",
+		Sounds: map[string][]byte{"au": []byte(".snd…")}}}})
 	defer platform.Close()
 	defer client.Close()
 	platform.Faults().Set(istratest.Quirks{Dialect: istratest.Dialect{NoSoundIn: "ogg"}})
@@ -157,5 +158,7 @@ func ExampleClient_Do() {
 
 	answer, err := client.Do(context.Background(), istraclient.RawRequest{Path: "v1/logs/Notifications/bean"})
 	fmt.Println(string(answer), err)
-	// Output: {"model":"v1/data/RestletApiSessionCounters","unreadMissedCalls":0,"unreadTextMessages":0,"unreadVoiceMails":0} <nil>
+	// Output:
+	// {"model":"v1/data/RestletApiSessionCounters","unreadMissedCalls":0,"unreadTextMessages":0,"unreadVoiceMails":0}
+	// <nil>
 }

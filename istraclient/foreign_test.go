@@ -120,7 +120,8 @@ func TestAPlatformThatSomebodyElseWrote(t *testing.T) {
 	if counters != (Counters{MissedCalls: 2, Voicemails: 1}) {
 		t.Errorf("snapshot %+v", counters)
 	}
-	if got := await(t, l.events, "what was pushed before the answer"); got != (CountersChanged{Counters{Voicemails: 1}}) {
+	if got := await(t, l.events,
+		"what was pushed before the answer"); got != (CountersChanged{Counters{Voicemails: 1}}) {
 		t.Errorf("%+v", got)
 	}
 	items := 0

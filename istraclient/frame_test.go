@@ -11,10 +11,12 @@ func TestFrames(t *testing.T) {
 	one := []wireCounters{{Model: model, MissedCalls: "2", TextMessages: "3", VoiceMails: "1"}}
 	const item = `{"model":"v1/data/RestletApiSessionCounters","unreadMissedCalls":2,"unreadTextMessages":3,"unreadVoiceMails":1}`
 	for data, want := range map[string]frame{
-		`{"listenerName":"MixedLogsL","item":` + item + `}`:                                                              {counters: one},
-		` {"listenerName":"MixedLogsL","item":[` + item + `]}` + "\n":                                                    {counters: one},
-		`{"listenerName":"MixedLogsL","item":[` + item + `,{"unreadVoiceMails":4}]}`:                                     {counters: append(one, wireCounters{VoiceMails: "4"})},
-		`[{"listenerName":"MixedLogsL","item":` + item + `},{"timeout_milliseconds":9000}]`:                              {counters: one, timeout: 9 * time.Second},
+		`{"listenerName":"MixedLogsL","item":` + item + `}`:           {counters: one},
+		` {"listenerName":"MixedLogsL","item":[` + item + `]}` + "\n": {counters: one},
+		`{"listenerName":"MixedLogsL","item":[` + item +
+			`,{"unreadVoiceMails":4}]}`: {counters: append(one, wireCounters{VoiceMails: "4"})},
+		`[{"listenerName":"MixedLogsL","item":` + item +
+			`},{"timeout_milliseconds":9000}]`: {counters: one, timeout: 9 * time.Second},
 		`{"listenerName":"MixedLogsL","item":{"unreadMissedCalls":"2","unreadTextMessages":"3","unreadVoiceMails":"1"}}`: {counters: []wireCounters{{MissedCalls: "2", TextMessages: "3", VoiceMails: "1"}}},
 		`{"item":` + item + `}`: {counters: one},
 		item:                    {counters: one},
@@ -46,7 +48,8 @@ func TestFrames(t *testing.T) {
 			t.Errorf("%s:\n got %+v, %v\nwant %+v", data, got, err, want)
 		}
 	}
-	for _, data := range []string{`{"listenerName":"MixedLogsL","item":{"unreadMissedCalls":`, "\x00\xff", `{"a":1}{"b":2}`, `pingpong`, strings.Repeat("[", 20_000)} {
+	for _, data := range []string{`{"listenerName":"MixedLogsL","item":{"unreadMissedCalls":`, "\x00\xff",
+		`{"a":1}{"b":2}`, `pingpong`, strings.Repeat("[", 20_000)} {
 		if got, err := decodeFrame([]byte(data)); err == nil || !reflect.DeepEqual(got, frame{}) {
 			t.Errorf("%.40q = %+v, %v", data, got, err)
 		}
@@ -57,9 +60,11 @@ func TestFrames(t *testing.T) {
 func TestACounterThatIsNoNumberStays(t *testing.T) {
 	before := Counters{MissedCalls: 2, TextMessages: 3, Voicemails: 1}
 	for data, want := range map[string]Counters{
-		`{"item":{"unreadVoiceMails":4}}`:                                                      {Voicemails: 4},
-		`{"item":{"unreadMissedCalls":5,"unreadTextMessages":"x","unreadVoiceMails":"?"}}`:     {MissedCalls: 5, TextMessages: 3, Voicemails: 1},
-		`{"item":{"unreadMissedCalls":-1,"unreadTextMessages":1e99,"unreadVoiceMails":1.0e1}}`: {TextMessages: 3, Voicemails: 10},
+		`{"item":{"unreadVoiceMails":4}}`: {Voicemails: 4},
+		`{"item":{"unreadMissedCalls":5,"unreadTextMessages":"x","unreadVoiceMails":"?"}}`: {MissedCalls: 5,
+			TextMessages: 3, Voicemails: 1},
+		`{"item":{"unreadMissedCalls":-1,"unreadTextMessages":1e99,"unreadVoiceMails":1.0e1}}`: {TextMessages: 3,
+			Voicemails: 10},
 	} {
 		f, err := decodeFrame([]byte(data))
 		if err != nil || len(f.counters) != 1 {

@@ -27,14 +27,16 @@ func FuzzPage(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		messages := listReader[wireVoicemail, Voicemail]{json: newJSONReader(bytes.NewReader(data), reflect.TypeFor[wireVoicemail]()), public: wireVoicemail.public}
+		messages := listReader[wireVoicemail, Voicemail]{json: newJSONReader(bytes.NewReader(data),
+			reflect.TypeFor[wireVoicemail]()), public: wireVoicemail.public}
 		if messages.read() == nil {
 			for _, v := range messages.page.Items {
 				checkItem(t, v.Time, v.Duration)
 				checkText(t, v.RemoteLabel)
 			}
 		}
-		history := listReader[wireCall, Call]{json: newJSONReader(bytes.NewReader(data), reflect.TypeFor[wireCall]()), public: wireCall.public}
+		history := listReader[wireCall, Call]{json: newJSONReader(bytes.NewReader(data), reflect.TypeFor[wireCall]()),
+			public: wireCall.public}
 		if history.read() == nil {
 			for _, k := range history.page.Items {
 				checkItem(t, k.Time, k.RingDuration, k.TalkDuration)
@@ -50,7 +52,8 @@ func FuzzPage(f *testing.F) {
 
 // answerOf is a success with a body.
 func answerOf(data []byte) *http.Response {
-	return &http.Response{StatusCode: 200, Body: io.NopCloser(bytes.NewReader(data)), Request: httptest.NewRequest("GET", "/", nil)}
+	return &http.Response{StatusCode: 200, Body: io.NopCloser(bytes.NewReader(data)),
+		Request: httptest.NewRequest("GET", "/", nil)}
 }
 
 // checkText wants a label that can be shown and isn't long.
@@ -77,7 +80,8 @@ func checkItem(t *testing.T, at time.Time, lengths ...time.Duration) {
 func FuzzFrame(f *testing.F) {
 	for _, seed := range []string{
 		`{"listenerName":"MixedLogsL","item":{"unreadMissedCalls":2,"unreadTextMessages":0,"unreadVoiceMails":1}}`,
-		`{"listenerName":"MixedLogsL","item":[{"unreadMissedCalls":"2"},5]}`, `[{"timeout_milliseconds":300000}]`, `ping`, `"ping"`,
+		`{"listenerName":"MixedLogsL","item":[{"unreadMissedCalls":"2"},5]}`,
+		`[{"timeout_milliseconds":300000}]`, `ping`, `"ping"`,
 		`{"listenerName":"Other","item":{}}`, `{"keepalive":"true"}`, ``, "\x00",
 	} {
 		f.Add([]byte(seed))
@@ -100,7 +104,8 @@ func FuzzFrame(f *testing.F) {
 
 func FuzzErrorBody(f *testing.F) {
 	for _, seed := range []string{
-		`{"code":"ERR_XYZ","message":"text"}`, `{"code":"Some message"}`, `{"exceptionId":1,"cause":null,"message":"m","firstMessage":"f"}`,
+		`{"code":"ERR_XYZ","message":"text"}`, `{"code":"Some message"}`,
+		`{"exceptionId":1,"cause":null,"message":"m","firstMessage":"f"}`,
 		`{"code":"ERR","mess`, `[{"code":1}]`, `<html><title>502 &lt;</title>`, `<`, `plain`, ``, "\xff\x00\u202e",
 	} {
 		f.Add([]byte(seed))

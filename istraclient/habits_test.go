@@ -15,7 +15,8 @@ func TestEveryHabitOfAPlatform(t *testing.T) {
 	try := func(name string, quirks istratest.Quirks) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := startPlatform(t, istratest.Options{Voicemails: []istratest.Voicemail{annas}, Calls: []istratest.Call{{Missed: true}}})
+			p := startPlatform(t, istratest.Options{Voicemails: []istratest.Voicemail{annas},
+				Calls: []istratest.Call{{Missed: true}}})
 			p.Faults().Set(quirks)
 			walkThrough(t, newClient(t, p), p)
 		})

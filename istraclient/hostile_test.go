@@ -21,10 +21,12 @@ func TestNoSecretFollowsARedirect(t *testing.T) {
 	authority := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: trusted.Certificate().Raw})
 	for _, elsewhere := range []string{trusted.URL, clear.URL} {
 		for _, status := range []int{301, 302, 303, 307, 308} {
-			for _, phase := range []string{"v1/service/Login", "v1/service/EventListener", "ws-service", "v1/logs", "v1/user", "v1/service/Logout", ""} {
+			for _, phase := range []string{"v1/service/Login", "v1/service/EventListener", "ws-service", "v1/logs",
+				"v1/user", "v1/service/Logout", ""} {
 				p := startPlatform(t, istratest.Options{})
 				c := newClient(t, p, func(o *Options) { o.ExtraCAs = append(o.ExtraCAs, authority...) })
-				p.Faults().Add(istratest.Fault{Match: phase, Status: status, Location: elsewhere + "/restletrouter/v1/x"})
+				p.Faults().Add(istratest.Fault{Match: phase, Status: status, Location: elsewhere +
+					"/restletrouter/v1/x"})
 				tryEverything(t, c)
 			}
 		}

@@ -19,7 +19,8 @@ func (i *instant) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// No message is older than the first voicemail systems, and none of the next century: such a number counts something else.
+// No message is older than the first voicemail systems, and none of the next century: such a number counts something
+// else.
 var (
 	earliest = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 	latest   = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)

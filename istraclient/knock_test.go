@@ -11,7 +11,8 @@ import (
 // What is ill is one resource, and nobody needs it to sign in.
 func TestASignInDoesWithoutTheUserOrTheCounters(t *testing.T) {
 	for name, fault := range map[string]istratest.Fault{
-		"500": {Status: 500, Body: istratest.BodyEmpty}, "503": {Status: 503, Body: istratest.BodyHTML}, "silence": {Hang: true}, "nothing": {Drop: true},
+		"500": {Status: 500, Body: istratest.BodyEmpty}, "503": {Status: 503, Body: istratest.BodyHTML},
+		"silence": {Hang: true}, "nothing": {Drop: true},
 	} {
 		for _, fault.Match = range []string{"v1/user/Info", "v1/logs/Notifications"} {
 			t.Run(name+" "+fault.Match, func(t *testing.T) {

@@ -32,7 +32,8 @@ func TestRawRequests(t *testing.T) {
 	if got, err := c.Do(t.Context(), RawRequest{Method: "DELETE", Path: "v1/data/Thing"}); err != nil || got != nil {
 		t.Errorf("%s, %v", got, err)
 	}
-	got, err := c.Do(t.Context(), RawRequest{Method: "POST", Path: "v1/data/Thing", Query: url.Values{"x": {"1"}}, Body: map[string]int{"n": 1}})
+	got, err := c.Do(t.Context(), RawRequest{Method: "POST", Path: "v1/data/Thing", Query: url.Values{"x": {"1"}},
+		Body: map[string]int{"n": 1}})
 	if err != nil || string(got) != `{"got":{"n":1},"q":"x=1"}` {
 		t.Errorf("%s, %v", got, err)
 	}
@@ -82,7 +83,8 @@ func TestAFixedRootIsNotLookedFor(t *testing.T) {
 		return newClient(t, p, func(o *Options) { o.Server, o.Fixed = server, true })
 	}
 	c := fixed(p.URL())
-	if base, err := c.Discover(t.Context()); err != nil || strings.TrimSuffix(base, "/") != p.URL() || p.State().RequestCount != 0 {
+	if base, err := c.Discover(t.Context()); err != nil || strings.TrimSuffix(base, "/") != p.URL() ||
+		p.State().RequestCount != 0 {
 		t.Errorf("%s, %v after %d requests", base, err, p.State().RequestCount)
 	}
 	if _, err := c.GetUserInfo(t.Context()); err != nil || p.State().RequestCount != 2 {

@@ -158,7 +158,8 @@ func (c *Client) refusedUpgrade(resp *http.Response, s session) error {
 		if isPage(resp, data) {
 			return notAPI(resp, data)
 		}
-		return &NotAPIError{URL: bareURL(resp.Request.URL), Status: resp.StatusCode, What: "something without a push stream"}
+		return &NotAPIError{URL: bareURL(resp.Request.URL), Status: resp.StatusCode,
+			What: "something without a push stream"}
 	}
 	return c.checkStatus(resp, request{op: upgradeOp}, s)
 }

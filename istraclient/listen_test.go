@@ -47,9 +47,12 @@ func (l *listening) end(t testing.TB) {
 
 func TestListen(t *testing.T) {
 	for name, quirks := range map[string]istratest.Quirks{
-		"as described": {}, "arrays": {FrameArrays: true}, "binary": {BinaryFrames: true}, "foreign listeners": {ForeignFrames: true},
-		"malformed ones between": {MalformedFrames: true}, "timeout first": {TimeoutFrame: 5 * time.Minute}, "loose": {LooseTypes: true},
-		"all": {FrameArrays: true, BinaryFrames: true, ForeignFrames: true, MalformedFrames: true, TimeoutFrame: time.Minute, LooseTypes: true, NoContent: true},
+		"as described": {}, "arrays": {FrameArrays: true}, "binary": {BinaryFrames: true},
+		"foreign listeners":      {ForeignFrames: true},
+		"malformed ones between": {MalformedFrames: true}, "timeout first": {TimeoutFrame: 5 * time.Minute},
+		"loose": {LooseTypes: true},
+		"all": {FrameArrays: true, BinaryFrames: true, ForeignFrames: true, MalformedFrames: true,
+			TimeoutFrame: time.Minute, LooseTypes: true, NoContent: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := startPlatform(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "7"}}})
@@ -85,12 +88,16 @@ func TestListenSpeaksInOrder(t *testing.T) {
 	}
 	want := []string{
 		"POST v1/service/Login", "GET ws-service/myIstra", `POST v1/service/EventListener/bean {"name":"MixedLogsL"}`,
-		"GET v1/logs/Notifications/bean listenerName=MixedLogsL", "DELETE v1/service/EventListener/bean/MixedLogsL", "GET v1/service/Logout",
+		"GET v1/logs/Notifications/bean listenerName=MixedLogsL", "DELETE v1/service/EventListener/bean/MixedLogsL",
+		"GET v1/service/Logout",
 	}
 	if !slices.Equal(steps, want) {
 		t.Errorf("\n got %q\nwant %q", steps, want)
 	}
-	if err := p.Await(t.Context(), func(s istratest.State) bool { return s.Sockets == 0 && s.Sessions == 0 }); err != nil {
+	if err := p.Await(t.Context(), func(s istratest.State) bool {
+		return s.Sockets == 0 &&
+			s.Sessions == 0
+	}); err != nil {
 		t.Error(err)
 	}
 }
@@ -111,7 +118,8 @@ func TestListenSignsInByItselfAndAgain(t *testing.T) {
 func TestOversizeFramesArePassedOver(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
 	l, _ := listen(t, c)
-	p.PushFrame([]byte(`{"listenerName":"MixedLogsL","item":{"unreadMissedCalls":9,"x":"` + strings.Repeat("x", maxFrame) + `"}}`))
+	p.PushFrame([]byte(`{"listenerName":"MixedLogsL","item":{"unreadMissedCalls":9,"x":"` +
+		strings.Repeat("x", maxFrame) + `"}}`))
 	p.PushFrame([]byte(`ping`))
 	p.PushFrame(nil)
 	p.SetTextMessages(1)
@@ -141,7 +149,8 @@ func TestListenEndsWithItsLink(t *testing.T) {
 func TestListenRefusedOnTheWay(t *testing.T) {
 	for _, path := range []string{"ws-service", "v1/service/EventListener", "v1/logs/Notifications"} {
 		for _, fault := range []istratest.Fault{
-			{Status: 500}, {Status: 404, Body: istratest.BodyHTML}, {Status: 429, RetryAfter: "9"}, {Status: 302, Location: "/login"}, {Drop: true},
+			{Status: 500}, {Status: 404, Body: istratest.BodyHTML}, {Status: 429, RetryAfter: "9"},
+			{Status: 302, Location: "/login"}, {Drop: true},
 			{Status: 200, Body: istratest.BodyPortal}, {Status: 403},
 		} {
 			c, p := signedIn(t, istratest.Options{})
@@ -210,7 +219,8 @@ func TestListenerWithAnAddressOfItsOwn(t *testing.T) {
 
 func TestListenerAnsweredWithoutContent(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
-	p.Faults().Add(istratest.Fault{Match: "v1/service/EventListener", Method: "POST", Status: 204, Effect: true, Times: 1})
+	p.Faults().Add(istratest.Fault{Match: "v1/service/EventListener", Method: "POST", Status: 204,
+		Effect: true, Times: 1})
 	l, _ := listen(t, c)
 	p.SetTextMessages(1)
 	await(t, l.events, "a frame")
@@ -224,7 +234,8 @@ func TestListenerAnsweredWithoutContent(t *testing.T) {
 // silent for ever.
 func TestListenStartsAnewWithANewSession(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
-	p.Faults().Add(istratest.Fault{Match: "v1/", Status: 401, Times: 3}) // the listener, and both who are asked about it
+	// the listener, and both who are asked about it
+	p.Faults().Add(istratest.Fault{Match: "v1/", Status: 401, Times: 3})
 	l, _ := listen(t, c)
 	p.SetTextMessages(1)
 	await(t, l.events, "a frame")
@@ -256,7 +267,8 @@ func TestListenFollowsANewSession(t *testing.T) {
 
 func TestUpgradeIsRepeatedWithAFreshToken(t *testing.T) {
 	var asked int
-	s := newScript(t, map[string]http.HandlerFunc{"GET ws-service/myIstra": func(w http.ResponseWriter, r *http.Request) {
+	s := newScript(t, map[string]http.HandlerFunc{"GET ws-service/myIstra": func(w http.ResponseWriter,
+		r *http.Request) {
 		if asked++; asked == 1 {
 			w.Header().Set("X-Application", "myIstra;fresh")
 		}
@@ -311,7 +323,8 @@ func TestListenLeavesFromAnywhere(t *testing.T) {
 		}
 		start := time.Now()
 		cancel()
-		if err := await(t, done, "the end of Listen"); !errors.Is(err, context.Canceled) || time.Since(start) > 2*time.Second {
+		if err := await(t, done, "the end of Listen"); !errors.Is(err, context.Canceled) ||
+			time.Since(start) > 2*time.Second {
 			t.Errorf("%s: %v after %v", path, err, time.Since(start))
 		}
 	}

@@ -23,7 +23,8 @@ func (c *Client) createListener(ctx context.Context) (uri string, err error) {
 	old := firstOf(c.listener, ownListener)
 	c.mu.Unlock()
 	uri, err = c.postListener(ctx)
-	if mayExist(err) && c.act(ctx, request{op: "delete listener", method: http.MethodDelete, uri: old, within: listeners}) == nil {
+	if mayExist(err) && c.act(ctx, request{op: "delete listener", method: http.MethodDelete, uri: old,
+		within: listeners}) == nil {
 		uri, err = c.postListener(ctx)
 	}
 	if err != nil {
@@ -37,7 +38,8 @@ func (c *Client) createListener(ctx context.Context) (uri string, err error) {
 
 // mayExist reports whether a refusal can be one of a name that is taken: the reference gives no status.
 func mayExist(err error) bool {
-	return hasStatus(err, http.StatusConflict) || hasStatus(err, http.StatusBadRequest) || hasStatus(err, http.StatusInternalServerError)
+	return hasStatus(err, http.StatusConflict) || hasStatus(err, http.StatusBadRequest) ||
+		hasStatus(err, http.StatusInternalServerError)
 }
 
 func (c *Client) postListener(ctx context.Context) (string, error) {
@@ -45,7 +47,8 @@ func (c *Client) postListener(ctx context.Context) (string, error) {
 		RestURI text `json:"restUri"`
 	}
 	body := []byte(`{"name":"` + listenerName + `"}`)
-	err := c.fetch(ctx, request{op: "create listener", method: http.MethodPost, uri: listenerBeans, body: body}, &answer)
+	err := c.fetch(ctx, request{op: "create listener", method: http.MethodPost, uri: listenerBeans,
+		body: body}, &answer)
 	if err != nil && !isEmpty(err) {
 		return "", err
 	}
@@ -58,7 +61,8 @@ func (c *Client) postListener(ctx context.Context) (string, error) {
 // removeListener deletes a listener at the end: without another sign-in if the session is gone, since
 // the listener has gone with it.
 func (c *Client) removeListener(ctx context.Context, uri string) error {
-	resp, _, err := c.attempt(ctx, request{op: "delete listener", method: http.MethodDelete, uri: uri, within: listeners})
+	resp, _, err := c.attempt(ctx, request{op: "delete listener", method: http.MethodDelete,
+		uri: uri, within: listeners})
 	if err != nil {
 		return err
 	}

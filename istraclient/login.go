@@ -28,7 +28,8 @@ func (c *Client) login(ctx context.Context, root *url.URL, cred credential) (ses
 	}
 	s := from.after(resp)
 	if len(s.cookies) == 0 && s.token == "" {
-		return session{}, &NotAPIError{URL: root.String(), Status: resp.StatusCode, What: "neither a session nor an error"}
+		return session{}, &NotAPIError{URL: root.String(), Status: resp.StatusCode,
+			What: "neither a session nor an error"}
 	}
 	return s, nil
 }

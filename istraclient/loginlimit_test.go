@@ -14,10 +14,14 @@ import (
 // that Login is well again, it is sent at once.
 func TestALoginThatFailsIsHardlyRepeated(t *testing.T) {
 	for name, fault := range map[string]istratest.Fault{
-		"500": {Status: 500}, "429": {Status: 429}, "404": {Status: 404}, "a page": {Status: 200, Body: istratest.BodyHTML},
-		"a page that refuses": {Status: 401, Body: istratest.BodyHTML}, "nothing": {Drop: true}, "silence": {Hang: true},
-		"500 to sign-ins alone": {Status: 500, Method: http.MethodPost}, "429 to sign-ins alone": {Status: 429, Method: http.MethodPost},
-		"silence to sign-ins alone": {Hang: true, Method: http.MethodPost}, "a page to sign-ins alone": {Body: istratest.BodyHTML, Method: http.MethodPost},
+		"500": {Status: 500}, "429": {Status: 429}, "404": {Status: 404},
+		"a page":              {Status: 200, Body: istratest.BodyHTML},
+		"a page that refuses": {Status: 401, Body: istratest.BodyHTML}, "nothing": {Drop: true},
+		"silence":                   {Hang: true},
+		"500 to sign-ins alone":     {Status: 500, Method: http.MethodPost},
+		"429 to sign-ins alone":     {Status: 429, Method: http.MethodPost},
+		"silence to sign-ins alone": {Hang: true, Method: http.MethodPost},
+		"a page to sign-ins alone":  {Body: istratest.BodyHTML, Method: http.MethodPost},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -23,29 +23,34 @@ func TestBombsCostLittleMemory(t *testing.T) {
 		path, body string
 		want       BodyProblem // "" = none
 	}{
-		"empty objects":    {"v1/logs/Voicemail/bean", bomb(`{"items":[`, `{},`, `{}]}`), TooLargeBody},
-		"ids":              {"v1/logs/Voicemail/bean", bomb(`{"items":[`, `{"id":"7123456"},`, `{}]}`), TooLargeBody},
-		"thin messages":    {"v1/logs/Voicemail/bean", bomb(`{"items":[`, `{"id":"7123456","timestamp":"1760000000","remoteLabel":"Anna Keller","read":true},`, `{}]}`), TooLargeBody},
-		"numbers":          {"v1/logs/Voicemail/bean", bomb(`[`, `1,`, `1]`), TooLargeBody},
-		"a label":          {"v1/logs/Voicemail/bean", bomb(`{"items":[{"id":"1","remoteLabel":"`, `ab`, `"}]}`), ""},
-		"an escaped label": {"v1/logs/Voicemail/bean", bomb(`{"items":[{"id":"1","remoteLabel":"`, `\ud83d\ude00`, `"}]}`), ""},
-		"a name":           {"v1/logs/Voicemail/bean", bomb(`{"items":[{"id":"1","`, `ab`, `":1}]}`), ""},
-		"unknown members":  {"v1/logs/Voicemail/bean", bomb(`{"items":[{"id":"1",`, `"a":1,`, `"b":2}]}`), ""},
-		"known members":    {"v1/logs/Voicemail/bean", bomb(`{"items":[{`, `"id":"1",`, `"id":"2"}]}`), TooLargeBody},
-		"an unknown list":  {"v1/logs/Voicemail/bean", bomb(`{"more":[`, `{},`, `{}],"items":[{"id":"1"}]}`), ""},
-		"depth":            {"v1/logs/Voicemail/bean", bomb(`{"items":`, `[`, ``), GarbageBody},
-		"unknown depth":    {"v1/logs/Voicemail/bean", bomb(`{"x":`, `{"x":`, ``), GarbageBody},
-		"a long number":    {"v1/logs/Voicemail/bean", bomb(`{"count":`, `1`, `}`), GarbageBody},
-		"user":             {"v1/user/Info", bomb(`{"features":[`, `{"a":[]},`, `{}],"userName":"Eve"}`), ""},
-		"terminals":        {"v1/user/Info", bomb(`{"terminals":[`, `{},`, `{}]}`), ""},
-		"long terminals":   {"v1/user/Info", bomb(`{"terminals":[`, `{"label":"`+strings.Repeat("x", 2000)+`"},`, `{}]}`), TooLargeBody},
-		"enterprises":      {"v1/user/Info", bomb(`{"ent":[`, `{"fullName":"x"},`, `{}]}`), ""},
-		"counters":         {"v1/logs/Notifications/bean", bomb(`[`, `{},`, `{"unreadVoiceMails":1}]`), GarbageBody},
-		"one message":      {"v1/logs/Voicemail/bean/1", bomb(`{"id":"1","more":[`, `[],`, `[]]}`), ""},
+		"empty objects": {"v1/logs/Voicemail/bean", bomb(`{"items":[`, `{},`, `{}]}`), TooLargeBody},
+		"ids":           {"v1/logs/Voicemail/bean", bomb(`{"items":[`, `{"id":"7123456"},`, `{}]}`), TooLargeBody},
+		"thin messages": {"v1/logs/Voicemail/bean", bomb(`{"items":[`,
+			`{"id":"7123456","timestamp":"1760000000","remoteLabel":"Anna Keller","read":true},`,
+			`{}]}`), TooLargeBody},
+		"numbers": {"v1/logs/Voicemail/bean", bomb(`[`, `1,`, `1]`), TooLargeBody},
+		"a label": {"v1/logs/Voicemail/bean", bomb(`{"items":[{"id":"1","remoteLabel":"`, `ab`, `"}]}`), ""},
+		"an escaped label": {"v1/logs/Voicemail/bean", bomb(`{"items":[{"id":"1","remoteLabel":"`,
+			`\ud83d\ude00`, `"}]}`), ""},
+		"a name":          {"v1/logs/Voicemail/bean", bomb(`{"items":[{"id":"1","`, `ab`, `":1}]}`), ""},
+		"unknown members": {"v1/logs/Voicemail/bean", bomb(`{"items":[{"id":"1",`, `"a":1,`, `"b":2}]}`), ""},
+		"known members":   {"v1/logs/Voicemail/bean", bomb(`{"items":[{`, `"id":"1",`, `"id":"2"}]}`), TooLargeBody},
+		"an unknown list": {"v1/logs/Voicemail/bean", bomb(`{"more":[`, `{},`, `{}],"items":[{"id":"1"}]}`), ""},
+		"depth":           {"v1/logs/Voicemail/bean", bomb(`{"items":`, `[`, ``), GarbageBody},
+		"unknown depth":   {"v1/logs/Voicemail/bean", bomb(`{"x":`, `{"x":`, ``), GarbageBody},
+		"a long number":   {"v1/logs/Voicemail/bean", bomb(`{"count":`, `1`, `}`), GarbageBody},
+		"user":            {"v1/user/Info", bomb(`{"features":[`, `{"a":[]},`, `{}],"userName":"Eve"}`), ""},
+		"terminals":       {"v1/user/Info", bomb(`{"terminals":[`, `{},`, `{}]}`), ""},
+		"long terminals": {"v1/user/Info", bomb(`{"terminals":[`, `{"label":"`+strings.Repeat("x", 2000)+`"},`,
+			`{}]}`), TooLargeBody},
+		"enterprises": {"v1/user/Info", bomb(`{"ent":[`, `{"fullName":"x"},`, `{}]}`), ""},
+		"counters":    {"v1/logs/Notifications/bean", bomb(`[`, `{},`, `{"unreadVoiceMails":1}]`), GarbageBody},
+		"one message": {"v1/logs/Voicemail/bean/1", bomb(`{"id":"1","more":[`, `[],`, `[]]}`), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			body := zipped(t, test.body)
-			s := newScript(t, map[string]http.HandlerFunc{"GET " + test.path: func(w http.ResponseWriter, _ *http.Request) {
+			s := newScript(t, map[string]http.HandlerFunc{"GET " +
+				test.path: func(w http.ResponseWriter, _ *http.Request) {
 				w.Header().Set("Content-Encoding", "gzip")
 				_, _ = w.Write(body)
 			}})
@@ -102,7 +107,8 @@ func allocated(f func()) uint64 {
 
 // What is kept of a full page stays in proportion to it.
 func TestAFullPageIsKeptSmall(t *testing.T) {
-	item := `{"id":"8967300633232582577","remoteLabel":"` + strings.Repeat("é", 2000) + `","x":"` + strings.Repeat("y", 200) + `"},`
+	item := `{"id":"8967300633232582577","remoteLabel":"` + strings.Repeat("é", 2000) + `","x":"` +
+		strings.Repeat("y", 200) + `"},`
 	c := answering(t, "GET v1/logs/Voicemail/bean", 200, bomb(`{"items":[`, item, `{}]}`))
 	page, err := c.ListVoicemails(t.Context(), ListOptions{})
 	if err != nil || len(page.Items) < 450 {

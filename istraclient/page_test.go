@@ -14,12 +14,14 @@ import (
 
 func TestListEnvelopes(t *testing.T) {
 	for body, want := range map[string]Page[Call]{
-		`{"count":2,"items":[{"callHistoryId":"1"},{"callHistoryId":2}]}`: {Count: 2, Items: []Call{{ID: "1"}, {ID: "2"}}},
-		`{"count":"77","Items":[{"callHistoryId":"1"}]}`:                  {Count: 77, Items: []Call{{ID: "1"}}},
-		`{"items":[{"id":8967300633232582576}]}`:                          {Count: 1, Items: []Call{{ID: "8967300633232582576"}}},
-		`{"items":{"callHistoryId":"1"}}`:                                 {Count: 1, Items: []Call{{ID: "1"}}},
-		`[{"callHistoryId":"1"}]`:                                         {Count: 1, Items: []Call{{ID: "1"}}},
-		`{"items":[{"restUri":"v1/logs/Phone/bean/9"},null,5]}`:           {Count: 1, Items: []Call{{ID: "9", URI: "v1/logs/Phone/bean/9"}}},
+		`{"count":2,"items":[{"callHistoryId":"1"},{"callHistoryId":2}]}`: {Count: 2,
+			Items: []Call{{ID: "1"}, {ID: "2"}}},
+		`{"count":"77","Items":[{"callHistoryId":"1"}]}`: {Count: 77, Items: []Call{{ID: "1"}}},
+		`{"items":[{"id":8967300633232582576}]}`:         {Count: 1, Items: []Call{{ID: "8967300633232582576"}}},
+		`{"items":{"callHistoryId":"1"}}`:                {Count: 1, Items: []Call{{ID: "1"}}},
+		`[{"callHistoryId":"1"}]`:                        {Count: 1, Items: []Call{{ID: "1"}}},
+		`{"items":[{"restUri":"v1/logs/Phone/bean/9"},null,5]}`: {Count: 1,
+			Items: []Call{{ID: "9", URI: "v1/logs/Phone/bean/9"}}},
 		`{"count":0}`:              {},
 		`{"count":0,"items":null}`: {},
 		`{"items":[]}`:             {},
@@ -36,7 +38,8 @@ func TestListEnvelopes(t *testing.T) {
 			t.Errorf("%s = %+v, %v", body, page, err)
 		}
 	}
-	for _, body := range []string{`{"code":"ERR_X"}`, `{"items":"x"}`, `{"items":[[1]]}`, `[[1]]`, `[1]`, `"x"`, `7`, `{"count":[1],"items":3}`, `{"count":3}`, `{"items":[{}]}`, `{"items":[{"more":1}]}`} {
+	for _, body := range []string{`{"code":"ERR_X"}`, `{"items":"x"}`, `{"items":[[1]]}`, `[[1]]`, `[1]`, `"x"`, `7`,
+		`{"count":[1],"items":3}`, `{"count":3}`, `{"items":[{}]}`, `{"items":[{"more":1}]}`} {
 		page, err := answering(t, "GET v1/logs/Phone/bean", 200, body).ListCalls(t.Context(), ListOptions{})
 		if err == nil {
 			t.Errorf("%s = %+v", body, page)
@@ -61,7 +64,8 @@ func TestListQueries(t *testing.T) {
 		"offset=0&length=20&isIncoming=true&isMissed=true":    {Incoming: true, Missed: true},
 		"offset=100&length=100&isIncoming=true&isMissed=true": {Offset: 100, Length: 100, Incoming: true, Missed: true},
 	} {
-		s := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Phone/bean": says(200, `[]`), "GET v1/logs/Voicemail/bean": says(200, `[]`)})
+		s := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Phone/bean": says(200, `[]`),
+			"GET v1/logs/Voicemail/bean": says(200, `[]`)})
 		c := s.client(t)
 		_, err1 := c.ListCalls(t.Context(), opts)
 		_, err2 := c.ListVoicemails(t.Context(), opts)
@@ -190,7 +194,8 @@ func TestIteratorsStopWhenAskedTo(t *testing.T) {
 
 func TestIteratorEndsWithItsError(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{Calls: make([]istratest.Call, 250)})
-	p.Faults().Add(istratest.Fault{Match: "v1/logs/Phone", Delay: 1, Times: 1}, istratest.Fault{Match: "v1/logs/Phone", Status: 500, Times: 1})
+	p.Faults().Add(istratest.Fault{Match: "v1/logs/Phone", Delay: 1, Times: 1},
+		istratest.Fault{Match: "v1/logs/Phone", Status: 500, Times: 1})
 	items, failures := 0, 0
 	for _, err := range c.Calls(t.Context(), ListOptions{}) {
 		if err != nil {
@@ -227,11 +232,15 @@ func TestEndlessListIsRefused(t *testing.T) {
 
 func TestPlatformHabitsOfLists(t *testing.T) {
 	for name, quirks := range map[string]istratest.Quirks{
-		"as described": {}, "oldest first": {OldestFirst: true}, "grand total": {GrandTotal: true}, "Items": {UpperItems: true},
-		"numbers": {NumericIDs: true}, "loose": {LooseTypes: true}, "all": {OldestFirst: true, GrandTotal: true, UpperItems: true, NumericIDs: true, LooseTypes: true, NoURIs: true},
+		"as described": {}, "oldest first": {OldestFirst: true}, "grand total": {GrandTotal: true},
+		"Items":   {UpperItems: true},
+		"numbers": {NumericIDs: true}, "loose": {LooseTypes: true},
+		"all": {OldestFirst: true, GrandTotal: true, UpperItems: true, NumericIDs: true,
+			LooseTypes: true, NoURIs: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c, p := signedIn(t, istratest.Options{Voicemails: make([]istratest.Voicemail, 130), Calls: make([]istratest.Call, 130)})
+			c, p := signedIn(t, istratest.Options{Voicemails: make([]istratest.Voicemail, 130),
+				Calls: make([]istratest.Call, 130)})
 			p.Faults().Set(quirks)
 			n := 0
 			for v, err := range c.Voicemails(t.Context()) {

@@ -175,7 +175,8 @@ func hostileProxy(t *testing.T, text string, hang bool) string {
 func behind(t *testing.T, change ...func(*Options)) *Client {
 	t.Helper()
 	s := newScript(t, nil)
-	opts := Options{Server: "pbx.example", Base: "https://pbx.example/restletrouter/", Login: "alex", Password: "135790", ExtraCAs: s.authority()}
+	opts := Options{Server: "pbx.example", Base: "https://pbx.example/restletrouter/", Login: "alex",
+		Password: "135790", ExtraCAs: s.authority()}
 	for _, f := range change {
 		f(&opts)
 	}
@@ -190,7 +191,8 @@ func behind(t *testing.T, change ...func(*Options)) *Client {
 func asProxyError(t *testing.T, err error) *ProxyError {
 	t.Helper()
 	e := as[*ProxyError](t, err)
-	if errors.As(err, new(*TLSError)) || errors.As(err, new(*OutcomeUnknownError)) || !Transient(err) || !Retryable(err) || Explain(err) == "" {
+	if errors.As(err, new(*TLSError)) || errors.As(err, new(*OutcomeUnknownError)) || !Transient(err) ||
+		!Retryable(err) || Explain(err) == "" {
 		t.Errorf("%#v", err)
 	}
 	return e

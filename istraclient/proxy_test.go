@@ -53,14 +53,16 @@ func TestProxyAnswersOfAnyShape(t *testing.T) {
 		problem        ProxyProblem
 		status         int
 	}{
-		"407 without a reason":    {"http", "HTTP/1.1 407\r\n\r\n", false, ProxyRefused, 407},
-		"407 and a page":          {"http", "HTTP/1.1 407 Log in\r\nContent-Length: 5\r\n\r\nplease", true, ProxyRefused, 407},
-		"403 cut short":           {"http", "HTTP/1.1 403 Forbidden\r\nServer: x\r\n", false, ProxyRefused, 403},
-		"502":                     {"http", "HTTP/1.0 502 Bad Gateway\n\n", false, ProxyRefused, 502},
-		"a redirect to a portal":  {"http", "HTTP/1.1 302 Found\r\nLocation: http://portal/\r\n\r\n", false, ProxyRefused, 302},
-		"a switch of protocols":   {"http", strings.Repeat("HTTP/1.1 101 Switching\r\n\r\n", 10), true, ProxyAnswer, 0},
-		"headers in disorder":     {"http", "HTTP/1.1 503 x\r\n: :\r\nno colon\r\n\x00\r\n\r\n", false, ProxyRefused, 503},
-		"headers without end":     {"http", "HTTP/1.1 200 OK\r\n" + strings.Repeat("X-Pad: "+strings.Repeat("x", 90)+"\r\n", 2000), true, ProxyAnswer, 0},
+		"407 without a reason": {"http", "HTTP/1.1 407\r\n\r\n", false, ProxyRefused, 407},
+		"407 and a page":       {"http", "HTTP/1.1 407 Log in\r\nContent-Length: 5\r\n\r\nplease", true, ProxyRefused, 407},
+		"403 cut short":        {"http", "HTTP/1.1 403 Forbidden\r\nServer: x\r\n", false, ProxyRefused, 403},
+		"502":                  {"http", "HTTP/1.0 502 Bad Gateway\n\n", false, ProxyRefused, 502},
+		"a redirect to a portal": {"http", "HTTP/1.1 302 Found\r\nLocation: http://portal/\r\n\r\n",
+			false, ProxyRefused, 302},
+		"a switch of protocols": {"http", strings.Repeat("HTTP/1.1 101 Switching\r\n\r\n", 10), true, ProxyAnswer, 0},
+		"headers in disorder":   {"http", "HTTP/1.1 503 x\r\n: :\r\nno colon\r\n\x00\r\n\r\n", false, ProxyRefused, 503},
+		"headers without end": {"http", "HTTP/1.1 200 OK\r\n" +
+			strings.Repeat("X-Pad: "+strings.Repeat("x", 90)+"\r\n", 2000), true, ProxyAnswer, 0},
 		"a line without end":      {"http", strings.Repeat("x", 200_000), true, ProxyAnswer, 0},
 		"a status of its own":     {"http", "HTTP/1.1 99999 What\r\n\r\n", false, ProxyAnswer, 0},
 		"no number":               {"http", "HTTP/1.1 OK\r\n\r\n", false, ProxyAnswer, 0},
@@ -139,13 +141,15 @@ func TestProxysCertificateIsNotThePlatforms(t *testing.T) {
 // A variable that can't be used is said, without the password in it; it doesn't matter to hosts that need no proxy.
 func TestUnusableProxyVariables(t *testing.T) {
 	for _, value := range []string{
-		"http://us%er:s3cr3t@proxy:3128", "http://user:s3#cr3t@proxy:3128", "ftp://user:s3cr3t@proxy", "http://", "http://proxy:99999",
+		"http://us%er:s3cr3t@proxy:3128", "http://user:s3#cr3t@proxy:3128", "ftp://user:s3cr3t@proxy", "http://",
+		"http://proxy:99999",
 		"proxy host:3128", "quic://user:s3cr3t@proxy", "http://[::1:3128", "://", "http://user:s3cr3t@/",
 	} {
 		proxyEnvironment(t, map[string]string{"HTTPS_PROXY": value})
 		err := behind(t).SignIn(t.Context())
 		e := asProxyError(t, err)
-		if e.Problem != ProxyVariable || e.Variable != "HTTPS_PROXY" || strings.Contains(err.Error()+Explain(err), "cr3t") {
+		if e.Problem != ProxyVariable || e.Variable != "HTTPS_PROXY" ||
+			strings.Contains(err.Error()+Explain(err), "cr3t") {
 			t.Errorf("%s: %v", value, err)
 		}
 		p := startPlatform(t, istratest.Options{})

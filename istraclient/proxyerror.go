@@ -14,7 +14,8 @@ const (
 	ProxyCertificate ProxyProblem = "certificate" // its own certificate can't be trusted
 )
 
-// ProxyError means that the proxy named by the environment or the system stands in the way. Nothing was sent to the platform, and
+// ProxyError means that the proxy named by the environment or the system stands in the way. Nothing was sent to the
+// platform, and
 // nothing is known of it.
 type ProxyError struct {
 	Problem  ProxyProblem

@@ -8,10 +8,14 @@ import (
 
 // strayURIs lead to something else than one item of the call history, though not out of the platform.
 var strayURIs = []string{
-	"v1/user/IUser/8967300633232582576", "v1/logs/Voicemail/bean/7", "/otherapp/v1/logs/Phone/bean/7", "v1/logs/Phone/../../user/IUser/1", "v1/logs/Phone/bean/..%2f7",
-	"v1/logs/Phone/bean/%2e%2e/7", "v1/logs/Phone/bean/..;/7", "v1/logs/Phone/bean", "v1/logs/Phone/", "v1/logs/Phone", "v1/logs/Phone/bean/", "v1/logs/Phone/bean/a/b",
-	"v1/logs/Phone/bean/7?_method=PUT", "v1/logs/Phone//7", "v1/logs/Phone/bean/a%2fb", `v1/logs/Phone/bean/a%5cb`, "v1/logs/Phone/bean/a%252fb",
-	"v1/logs/PhoneBook/bean/7", "V1/LOGS/PHONE/bean/7", "v1/logs/Phone/bean/7%00", "https://127.0.0.1:1/restletrouter/v1/logs/Phone/bean/7",
+	"v1/user/IUser/8967300633232582576", "v1/logs/Voicemail/bean/7", "/otherapp/v1/logs/Phone/bean/7",
+	"v1/logs/Phone/../../user/IUser/1", "v1/logs/Phone/bean/..%2f7",
+	"v1/logs/Phone/bean/%2e%2e/7", "v1/logs/Phone/bean/..;/7", "v1/logs/Phone/bean", "v1/logs/Phone/", "v1/logs/Phone",
+	"v1/logs/Phone/bean/", "v1/logs/Phone/bean/a/b",
+	"v1/logs/Phone/bean/7?_method=PUT", "v1/logs/Phone//7", "v1/logs/Phone/bean/a%2fb", `v1/logs/Phone/bean/a%5cb`,
+	"v1/logs/Phone/bean/a%252fb",
+	"v1/logs/PhoneBook/bean/7", "V1/LOGS/PHONE/bean/7", "v1/logs/Phone/bean/7%00",
+	"https://127.0.0.1:1/restletrouter/v1/logs/Phone/bean/7",
 }
 
 // A restUri counts within its own collection only. An item that has an id is then found by that.
@@ -44,9 +48,10 @@ func TestTheOtherDocumentedForm(t *testing.T) {
 			lacks string
 			want  []string
 		}{
-			"short only":         {Ref{ID: "5"}, "bean/5", []string{"bean/5", "5"}},
-			"bean by restUri":    {Ref{ID: "5", URI: "v1/logs/COLLECTION/5"}, "COLLECTION/5", []string{"5", "bean/5"}},
-			"short, whole URL":   {Ref{ID: "5", URI: "/restletrouter/v1/logs/COLLECTION/bean/5"}, "bean/5", []string{"bean/5", "5"}},
+			"short only":      {Ref{ID: "5"}, "bean/5", []string{"bean/5", "5"}},
+			"bean by restUri": {Ref{ID: "5", URI: "v1/logs/COLLECTION/5"}, "COLLECTION/5", []string{"5", "bean/5"}},
+			"short, whole URL": {Ref{ID: "5", URI: "/restletrouter/v1/logs/COLLECTION/bean/5"}, "bean/5",
+				[]string{"bean/5", "5"}},
 			"as the restUri has": {Ref{ID: "5", URI: "v1/logs/COLLECTION/5"}, "bean/5", []string{"5"}},
 		} {
 			for _, collection := range []string{"Voicemail", "Phone"} {
@@ -92,7 +97,8 @@ func TestTheOtherDocumentedForm(t *testing.T) {
 
 // What is at neither place is gone; a request whose outcome isn't known is not sent to the other.
 func TestNoThirdForm(t *testing.T) {
-	s := newScript(t, map[string]http.HandlerFunc{"DELETE v1/logs/Phone/bean/5": says(405, ""), "DELETE v1/logs/Phone/5": says(404, `{"code":"GONE"}`)})
+	s := newScript(t, map[string]http.HandlerFunc{"DELETE v1/logs/Phone/bean/5": says(405, ""),
+		"DELETE v1/logs/Phone/5": says(404, `{"code":"GONE"}`)})
 	err := s.client(t).DeleteCall(t.Context(), Ref{ID: "5"})
 	if e := as[*APIError](t, err); e.Code != "GONE" || len(s.requests("5")) != 2 {
 		t.Errorf("%v after %d requests", err, len(s.requests("5")))

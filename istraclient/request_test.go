@@ -25,7 +25,8 @@ func inBubble(t *testing.T, opts istratest.Options, test func(t *testing.T, c *C
 			t.Fatal(err)
 		}
 		defer p.Close()
-		c, err := New(Options{Server: p.Host(), Login: p.Login(), Password: p.Password(), ExtraCAs: p.CAPEM(), DialContext: pipe.Dial})
+		c, err := New(Options{Server: p.Host(), Login: p.Login(), Password: p.Password(), ExtraCAs: p.CAPEM(),
+			DialContext: pipe.Dial})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +60,8 @@ func TestUnknownOutcomeIsNotRepeated(t *testing.T) {
 					t.Errorf("%s: %+v", op, e)
 				}
 			}
-			if calls, deletions := p.RequestsTo("POST", "v1/user"), p.RequestsTo("DELETE", ""); len(calls) != 1 || len(deletions) != 1 {
+			if calls, deletions := p.RequestsTo("POST", "v1/user"), p.RequestsTo("DELETE", ""); len(calls) != 1 ||
+				len(deletions) != 1 {
 				t.Errorf("sent %d and %d times", len(calls), len(deletions))
 			}
 		})
@@ -114,9 +116,10 @@ func TestEffectsDoNotMeetClosingConnections(t *testing.T) {
 }
 
 func TestDialErrorOfTheCallersDialer(t *testing.T) {
-	c, err := New(Options{Server: "example.com:1", Login: "a", Password: "1234", DialContext: func(context.Context, string, string) (net.Conn, error) {
-		return nil, errors.New("no route")
-	}})
+	c, err := New(Options{Server: "example.com:1", Login: "a", Password: "1234",
+		DialContext: func(context.Context, string, string) (net.Conn, error) {
+			return nil, errors.New("no route")
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,66 +145,72 @@ func TestTimeLimitsPhaseByPhase(t *testing.T) {
 		fault func(*istratest.Platform)
 		limit time.Duration
 	}{
-		"headers":         {func(p *istratest.Platform) { p.Faults().Add(istratest.Fault{Hang: true}) }, headerTime},
-		"whole, trickled": {func(p *istratest.Platform) { p.Faults().Add(istratest.Fault{BytesPerSecond: 1}) }, wholeJSONTime},
-		"handshake":       {func(p *istratest.Platform) { p.Faults().Blackhole() }, handshakeTime},
+		"headers": {func(p *istratest.Platform) { p.Faults().Add(istratest.Fault{Hang: true}) }, headerTime},
+		"whole, trickled": {func(p *istratest.Platform) { p.Faults().Add(istratest.Fault{BytesPerSecond: 1}) },
+			wholeJSONTime},
+		"handshake": {func(p *istratest.Platform) { p.Faults().Blackhole() }, handshakeTime},
 	} {
 		t.Run(name, func(t *testing.T) {
-			inBubble(t, istratest.Options{Voicemails: make([]istratest.Voicemail, 20)}, func(t *testing.T, c *Client, p *istratest.Platform) {
-				c.transport.CloseIdleConnections()
-				synctest.Wait()
-				test.fault(p)
-				start := time.Now()
-				_, err := c.ListVoicemails(t.Context(), ListOptions{})
-				if took := time.Since(start); took < test.limit-time.Second || took > test.limit+time.Second {
-					t.Errorf("took %v, want %v", took, test.limit)
-				}
-				if e := as[*NetworkError](t, err); !e.Timeout() || errors.Is(err, context.DeadlineExceeded) || !strings.Contains(Explain(err), "in time") {
-					t.Errorf("%v", err)
-				}
-			})
+			inBubble(t, istratest.Options{Voicemails: make([]istratest.Voicemail, 20)},
+				func(t *testing.T, c *Client, p *istratest.Platform) {
+					c.transport.CloseIdleConnections()
+					synctest.Wait()
+					test.fault(p)
+					start := time.Now()
+					_, err := c.ListVoicemails(t.Context(), ListOptions{})
+					if took := time.Since(start); took < test.limit-time.Second || took > test.limit+time.Second {
+						t.Errorf("took %v, want %v", took, test.limit)
+					}
+					if e := as[*NetworkError](t, err); !e.Timeout() || errors.Is(err, context.DeadlineExceeded) ||
+						!strings.Contains(Explain(err), "in time") {
+						t.Errorf("%v", err)
+					}
+				})
 		})
 	}
 }
 
 // A body that stops coming is given up; one that nobody reads is not.
 func TestSilentBody(t *testing.T) {
-	inBubble(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "7"}}}, func(t *testing.T, c *Client, p *istratest.Platform) {
-		sound, err := c.VoicemailAudio(t.Context(), Ref{ID: "7"}, Ogg)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer sound.Body.Close()
-		time.Sleep(time.Hour)
-		if _, err := io.ReadFull(sound.Body, make([]byte, 5000)); err != nil {
-			t.Fatal(err)
-		}
-		p.Faults().Silence()
-		start := time.Now()
-		_, err = io.Copy(io.Discard, sound.Body)
-		// On a pipe that nobody reads, TLS takes leave for another five seconds.
-		if took := time.Since(start); took < idleBodyTime || took > idleBodyTime+6*time.Second {
-			t.Errorf("took %v", took)
-		}
-		if e := as[*NetworkError](t, err); !e.Timeout() {
-			t.Error(err)
-		}
-	})
+	inBubble(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "7"}}},
+		func(t *testing.T, c *Client, p *istratest.Platform) {
+			sound, err := c.VoicemailAudio(t.Context(), Ref{ID: "7"}, Ogg)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer sound.Body.Close()
+			time.Sleep(time.Hour)
+			if _, err := io.ReadFull(sound.Body, make([]byte, 5000)); err != nil {
+				t.Fatal(err)
+			}
+			p.Faults().Silence()
+			start := time.Now()
+			_, err = io.Copy(io.Discard, sound.Body)
+			// On a pipe that nobody reads, TLS takes leave for another five seconds.
+			if took := time.Since(start); took < idleBodyTime || took > idleBodyTime+6*time.Second {
+				t.Errorf("took %v", took)
+			}
+			if e := as[*NetworkError](t, err); !e.Timeout() {
+				t.Error(err)
+			}
+		})
 }
 
 func TestDialTakesTooLong(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c, err := New(Options{Server: "example.com:1", Login: "a", Password: "1234", DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-			<-ctx.Done()
-			return nil, ctx.Err()
-		}})
+		c, err := New(Options{Server: "example.com:1", Login: "a", Password: "1234",
+			DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+				<-ctx.Done()
+				return nil, ctx.Err()
+			}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer c.Close()
 		start := time.Now()
 		err = c.SignIn(t.Context())
-		if e := as[*NetworkError](t, err); !e.Timeout() || time.Since(start) != dialTime || errors.Is(err, context.DeadlineExceeded) {
+		if e := as[*NetworkError](t, err); !e.Timeout() || time.Since(start) != dialTime ||
+			errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
 	})
@@ -213,7 +222,8 @@ func TestRedirectIsNotFollowed(t *testing.T) {
 		p.Faults().Add(istratest.Fault{Status: status, Location: "http://" + p.Host() + "/elsewhere?x=1"})
 		before := p.State().RequestCount
 		_, err := c.GetCounters(t.Context())
-		if e := as[*RedirectError](t, err); e.Status != status || e.Location != "http://"+p.Host()+"/elsewhere" || Explain(err) == "" {
+		if e := as[*RedirectError](t, err); e.Status != status || e.Location != "http://"+p.Host()+"/elsewhere" ||
+			Explain(err) == "" {
 			t.Errorf("%+v", e)
 		}
 		if n := p.State().RequestCount - before; n != 1 {
@@ -238,7 +248,10 @@ func TestCloseEndsRequests(t *testing.T) {
 }
 
 func TestHandlerWithoutAnyAnswer(t *testing.T) {
-	s := newScript(t, map[string]http.HandlerFunc{"GET v1/user/Info": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }})
+	s := newScript(t, map[string]http.HandlerFunc{"GET v1/user/Info": func(http.ResponseWriter,
+		*http.Request) {
+		panic(http.ErrAbortHandler)
+	}})
 	_, err := s.client(t).GetUserInfo(t.Context())
 	if as[*NetworkError](t, err); !Retryable(err) || Explain(err) == "" {
 		t.Error(err)

@@ -60,7 +60,8 @@ func TestTheEnvironmentWinsOverTheSystem(t *testing.T) {
 	proxyEnvironment(t, map[string]string{"NO_PROXY": "pbx.example"})
 	var opts Options
 	never(&opts)
-	routes, err := (&dialer{proxy: newProxySettings(), system: opts.SystemProxies}).routes(t.Context(), "pbx.example:443")
+	routes, err := (&dialer{proxy: newProxySettings(), system: opts.SystemProxies}).routes(t.Context(),
+		"pbx.example:443")
 	if err != nil || len(routes) != 1 || routes[0].proxy != nil {
 		t.Errorf("%v, %v", routes, err)
 	}

@@ -26,7 +26,8 @@ func (c *Client) SaveSession() ([]byte, error) {
 	if !c.session.live || len(c.roots) == 0 {
 		return nil, ErrNoSession
 	}
-	saved := savedSession{Base: c.roots[0].String(), Login: c.opts.Login, Token: c.session.token, Cookies: map[string]string{}}
+	saved := savedSession{Base: c.roots[0].String(), Login: c.opts.Login, Token: c.session.token,
+		Cookies: map[string]string{}}
 	for _, k := range c.session.cookies {
 		saved.Cookies[k.name] = k.value
 	}

@@ -14,7 +14,8 @@ func TestSecondFactor(t *testing.T) {
 		c := newClient(t, p)
 		for range 2 { // what asks by itself must not send the user a second code
 			_, err := c.GetCounters(t.Context())
-			if e := as[*SecondFactorError](t, err); e.Channel != channel || e.Err.Status != 412 || Explain(err) == "" || Retryable(err) {
+			if e := as[*SecondFactorError](t, err); e.Channel != channel || e.Err.Status != 412 ||
+				Explain(err) == "" || Retryable(err) {
 				t.Errorf("%+v", e)
 			}
 		}
@@ -48,7 +49,8 @@ func TestSecondFactorIsAskedAnewByAnExplicitSignIn(t *testing.T) {
 
 // The answer that asks may have begun a session already; the code belongs to it.
 func TestSecondFactorCarriesItsCookie(t *testing.T) {
-	s := newScript(t, map[string]http.HandlerFunc{"POST v1/service/Login": func(w http.ResponseWriter, r *http.Request) {
+	s := newScript(t, map[string]http.HandlerFunc{"POST v1/service/Login": func(w http.ResponseWriter,
+		r *http.Request) {
 		if _, code, _ := r.BasicAuth(); code == "alex:4711" {
 			w.WriteHeader(http.StatusNoContent) // the session is that of the first answer
 			return

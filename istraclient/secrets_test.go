@@ -54,7 +54,8 @@ func TestNoSecretsInLogs(t *testing.T) {
 	if !strings.Contains(text, "answer") {
 		t.Error("nothing was logged")
 	}
-	for _, secret := range []string{p.Password(), "135790", session.token, session.cookies[0].value, "33489879144", "Basic"} {
+	for _, secret := range []string{p.Password(), "135790", session.token, session.cookies[0].value,
+		"33489879144", "Basic"} {
 		if strings.Contains(text, secret) {
 			t.Errorf("%q is in the log:\n%s", secret, text)
 		}

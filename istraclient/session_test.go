@@ -16,12 +16,15 @@ import (
 
 func TestCookieIsKeptByNameWhateverItsPath(t *testing.T) {
 	for _, header := range []string{
-		"myIstra_SESSIONID=v4l.u3==;Path=/restletrouter", "myIstra_SESSIONID=v4l.u3==;Path=/elsewhere; Secure; HttpOnly",
+		"myIstra_SESSIONID=v4l.u3==;Path=/restletrouter",
+		"myIstra_SESSIONID=v4l.u3==;Path=/elsewhere; Secure; HttpOnly",
 		"myRCC_SESSIONID=v4l.u3==; Path=/; Domain=example.com", `myIstra_SESSIONID="quo ted"`, "JSESSIONID=v4l.u3==",
 	} {
 		s := newScript(t, map[string]http.HandlerFunc{
-			"POST v1/service/Login": func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Set-Cookie", header) },
-			"GET v1/user/Info":      says(200, `{}`),
+			"POST v1/service/Login": func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Set-Cookie", header)
+			},
+			"GET v1/user/Info": says(200, `{}`),
 		})
 		if _, err := s.client(t).GetUserInfo(t.Context()); err != nil {
 			t.Fatal(err)

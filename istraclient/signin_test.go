@@ -27,9 +27,12 @@ func TestSignInTakesAnySuccess(t *testing.T) {
 			w.Header().Set("Set-Cookie", "myIstra_SESSIONID=x")
 			says(200, `{"user":"alex"}`)(w, r)
 		},
-		"200 without a token": func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Set-Cookie", "myIstra_SESSIONID=x") },
+		"200 without a token": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Set-Cookie", "myIstra_SESSIONID=x")
+		},
 	} {
-		s := newScript(t, map[string]http.HandlerFunc{"POST v1/service/Login": handler, "GET v1/user/Info": says(200, `{}`)})
+		s := newScript(t, map[string]http.HandlerFunc{"POST v1/service/Login": handler,
+			"GET v1/user/Info": says(200, `{}`)})
 		if err := s.client(t).SignIn(t.Context()); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -37,7 +40,8 @@ func TestSignInTakesAnySuccess(t *testing.T) {
 }
 
 func TestSignInWithoutASessionIsNone(t *testing.T) {
-	s := newScript(t, map[string]http.HandlerFunc{"POST v1/service/Login": says(200, `{}`), "GET v1/user/Info": says(401, refuse)})
+	s := newScript(t, map[string]http.HandlerFunc{"POST v1/service/Login": says(200, `{}`),
+		"GET v1/user/Info": says(401, refuse)})
 	if e := as[*NotAPIError](t, s.client(t).SignIn(t.Context())); e.What != "neither a session nor an error" {
 		t.Errorf("%+v", e)
 	}
@@ -62,7 +66,8 @@ func TestSignInRefusals(t *testing.T) {
 		for range 3 {
 			err := c.SignIn(t.Context())
 			e := as[*SignInError](t, err)
-			if e.Reason != test.want || as[*APIError](t, err).Status != test.status || Retryable(err) || Explain(err) == "" {
+			if e.Reason != test.want || as[*APIError](t, err).Status != test.status || Retryable(err) ||
+				Explain(err) == "" {
 				t.Errorf("%d %s: %v", test.status, test.body, err)
 			}
 		}
@@ -145,7 +150,8 @@ func TestSignInNeedsLoginAndPassword(t *testing.T) {
 
 func TestSignInFollowsNoRedirect(t *testing.T) {
 	p := startPlatform(t, istratest.Options{})
-	p.Faults().Add(istratest.Fault{Match: "v1/service/Login", Status: 307, Location: "https://evil.example/v1/service/Login"})
+	p.Faults().Add(istratest.Fault{Match: "v1/service/Login", Status: 307,
+		Location: "https://evil.example/v1/service/Login"})
 	c := newClient(t, p)
 	e := as[*RedirectError](t, c.SignIn(t.Context()))
 	if e.Status != 307 || e.Location != "https://evil.example/v1/service/Login" {
@@ -179,7 +185,8 @@ func TestWrongPasswordIsTriedOnceADay(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer p.Close()
-		c, err := New(Options{Server: p.Host(), Login: p.Login(), Password: "000000", ExtraCAs: p.CAPEM(), DialContext: pipe.Dial})
+		c, err := New(Options{Server: p.Host(), Login: p.Login(), Password: "000000", ExtraCAs: p.CAPEM(),
+			DialContext: pipe.Dial})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -36,7 +36,9 @@ func (s *stream) run(outer context.Context) error {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		cancel(broken(guard(s.client.log, "read the push stream", func() error { return s.link.read(ctx, s.deliver(ctx)) })))
+		cancel(broken(guard(s.client.log, "read the push stream", func() error {
+			return s.link.read(ctx, s.deliver(ctx))
+		})))
 	}()
 	err := s.serve(ctx)
 	if outer.Err() != nil {

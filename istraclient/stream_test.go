@@ -36,7 +36,8 @@ func listenFor(t *testing.T, c *Client, d time.Duration) *listening {
 
 func TestKeepAliveRhythm(t *testing.T) {
 	for timeout, every := range map[time.Duration]time.Duration{
-		0: 30 * time.Second, 5 * time.Minute: 30 * time.Second, 90 * time.Second: 30 * time.Second, time.Minute: 20 * time.Second,
+		0: 30 * time.Second, 5 * time.Minute: 30 * time.Second, 90 * time.Second: 30 * time.Second,
+		time.Minute:     20 * time.Second,
 		6 * time.Second: 2 * time.Second, time.Second: time.Second / 3,
 	} {
 		inBubble(t, istratest.Options{}, func(t *testing.T, c *Client, p *istratest.Platform) {
@@ -68,7 +69,8 @@ func TestStreamLastsForADay(t *testing.T) {
 }
 
 func TestHalfOpenLinkIsNoticedIn45Seconds(t *testing.T) {
-	for _, quirks := range []istratest.Quirks{{}, {PingFrames: 20 * time.Second}, {PingFrames: 20 * time.Second, IgnorePings: true}} {
+	for _, quirks := range []istratest.Quirks{{}, {PingFrames: 20 * time.Second},
+		{PingFrames: 20 * time.Second, IgnorePings: true}} {
 		inBubble(t, istratest.Options{}, func(t *testing.T, c *Client, p *istratest.Platform) {
 			p.Faults().Set(quirks)
 			l := listenFor(t, c, 3*time.Minute)
@@ -83,7 +85,8 @@ func TestHalfOpenLinkIsNoticedIn45Seconds(t *testing.T) {
 // A server that answers no pings and has nothing to say is not dropped for it.
 func TestSilentServerIsNotDropped(t *testing.T) {
 	for _, quirks := range []istratest.Quirks{
-		{IgnorePings: true}, {IgnorePings: true, PingFrames: time.Minute}, {IgnorePings: true, TimeoutFrame: 5 * time.Minute},
+		{IgnorePings: true}, {IgnorePings: true, PingFrames: time.Minute},
+		{IgnorePings: true, TimeoutFrame: 5 * time.Minute},
 	} {
 		inBubble(t, istratest.Options{}, func(t *testing.T, c *Client, p *istratest.Platform) {
 			p.Faults().Set(quirks)

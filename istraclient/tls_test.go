@@ -30,13 +30,15 @@ func TestCertificateFaultsAreToldApart(t *testing.T) {
 		cert istratest.Certificate
 		want TLSKind
 	}{
-		"self-signed":                {istratest.Certificate{SelfSigned: true}, UnknownAuthority},
-		"self-signed, wrong name":    {istratest.Certificate{SelfSigned: true, Host: "pbx.local"}, UnknownAuthority},
-		"self-signed and expired":    {istratest.Certificate{SelfSigned: true, NotBefore: now.AddDate(-2, 0, 0), NotAfter: now.AddDate(-1, 0, 0)}, UnknownAuthority},
-		"expired":                    {istratest.Certificate{NotAfter: now.Add(-time.Hour)}, Expired},
-		"not yet valid":              {istratest.Certificate{NotBefore: now.Add(time.Hour)}, NotYetValid},
-		"for another host":           {istratest.Certificate{Host: "other.example"}, WrongHost},
-		"another host, long expired": {istratest.Certificate{Host: "other.example", NotAfter: now.Add(-time.Hour)}, Expired},
+		"self-signed":             {istratest.Certificate{SelfSigned: true}, UnknownAuthority},
+		"self-signed, wrong name": {istratest.Certificate{SelfSigned: true, Host: "pbx.local"}, UnknownAuthority},
+		"self-signed and expired": {istratest.Certificate{SelfSigned: true, NotBefore: now.AddDate(-2, 0, 0),
+			NotAfter: now.AddDate(-1, 0, 0)}, UnknownAuthority},
+		"expired":          {istratest.Certificate{NotAfter: now.Add(-time.Hour)}, Expired},
+		"not yet valid":    {istratest.Certificate{NotBefore: now.Add(time.Hour)}, NotYetValid},
+		"for another host": {istratest.Certificate{Host: "other.example"}, WrongHost},
+		"another host, long expired": {istratest.Certificate{Host: "other.example",
+			NotAfter: now.Add(-time.Hour)}, Expired},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := startPlatform(t, istratest.Options{})
@@ -48,7 +50,8 @@ func TestCertificateFaultsAreToldApart(t *testing.T) {
 			if e.Kind != test.want && !(test.want == Expired && e.Kind == WrongHost) {
 				t.Errorf("%v, want %s", err, test.want)
 			}
-			if !strings.HasPrefix(e.Fingerprint, fingerprintPrefix) || Retryable(err) || Explain(err) == "" || p.State().RequestCount > 0 {
+			if !strings.HasPrefix(e.Fingerprint, fingerprintPrefix) || Retryable(err) || Explain(err) == "" ||
+				p.State().RequestCount > 0 {
 				t.Errorf("%+v", e)
 			}
 		})
@@ -72,7 +75,8 @@ func TestPinnedKey(t *testing.T) {
 	p.DropConnections()
 	_, err := pinned.GetCounters(t.Context())
 	changed := as[*TLSError](t, err)
-	if changed.Kind != KeyChanged || changed.Fingerprint == "" || changed.Fingerprint == first.Fingerprint || Retryable(err) {
+	if changed.Kind != KeyChanged || changed.Fingerprint == "" ||
+		changed.Fingerprint == first.Fingerprint || Retryable(err) {
 		t.Error(err)
 	}
 	err = pinned.Listen(t.Context(), func(Event) {})

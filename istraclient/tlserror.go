@@ -20,7 +20,8 @@ const (
 	Expired          TLSKind = "expired"
 	NotYetValid      TLSKind = "not-yet-valid" // often this computer's clock
 	WrongHost        TLSKind = "wrong-host"
-	LegacyName       TLSKind = "legacy-name"    // the right name, but only as the common name, where nobody looks any more
+	// the right name, but only as the common name, where nobody looks any more
+	LegacyName       TLSKind = "legacy-name"
 	WeakSignature    TLSKind = "weak-signature" // SHA-1 or MD5, which can be forged
 	BadCertificate   TLSKind = "bad-certificate"
 	NotTLS           TLSKind = "not-tls"           // the other side speaks something else
@@ -160,7 +161,8 @@ func isWeak(err error) bool {
 // or date is still first of all self-signed, and pinning its key is still the way out.
 func (t *transportTLS) unknownAuthority(chain []*x509.Certificate) bool {
 	leaf := chain[0]
-	opts := x509.VerifyOptions{Roots: t.roots, Intermediates: x509.NewCertPool(), CurrentTime: leaf.NotBefore.Add(time.Second)}
+	opts := x509.VerifyOptions{Roots: t.roots, Intermediates: x509.NewCertPool(),
+		CurrentTime: leaf.NotBefore.Add(time.Second)}
 	for _, cert := range chain[1:] {
 		opts.Intermediates.AddCert(cert)
 	}

@@ -52,7 +52,8 @@ func TestHeadersAreLimited(t *testing.T) {
 			}
 		}
 	}
-	c := newScript(t, map[string]http.HandlerFunc{"GET v1/user/Info": endless, "GET ws-service/myIstra": endless}).client(t)
+	c := newScript(t, map[string]http.HandlerFunc{"GET v1/user/Info": endless,
+		"GET ws-service/myIstra": endless}).client(t)
 	_, err := c.GetUserInfo(t.Context())
 	as[*NetworkError](t, err)
 	as[*NetworkError](t, c.Listen(t.Context(), func(Event) {}))

@@ -44,7 +44,10 @@ func isOdd(segment string) bool {
 	plain, err := url.PathUnescape(segment)
 	name, _, _ := strings.Cut(plain, ";")
 	return err != nil || name == "" || name == "bean" || name == "." || name == ".." ||
-		strings.ContainsFunc(plain, func(r rune) bool { return r == '/' || r == '\\' || r == '%' || r < ' ' || r == 0x7f })
+		strings.ContainsFunc(plain, func(r rune) bool {
+			return r == '/' || r == '\\' || r == '%' ||
+				r < ' ' || r == 0x7f
+		})
 }
 
 func underRoot(root, u *url.URL) (*url.URL, error) {

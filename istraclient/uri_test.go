@@ -29,8 +29,10 @@ func TestRestURIResolvesAgainstTheRoot(t *testing.T) {
 }
 
 var foreignURIs = []string{
-	"https://evil.example/v1/x", "http://example.com/restletrouter/v1/x", "//evil.example/v1/x", "https://example.com:444/x",
-	"https://example.com@evil.example/", "https://user@example.com/restletrouter/x", "javascript:alert(1)", "v1/../../x",
+	"https://evil.example/v1/x", "http://example.com/restletrouter/v1/x", "//evil.example/v1/x",
+	"https://example.com:444/x",
+	"https://example.com@evil.example/", "https://user@example.com/restletrouter/x",
+	"javascript:alert(1)", "v1/../../x",
 	"v1/%2e%2e/%2e%2e/x", `v1\..\..\x`, "v1/%2e%2e%2fx", "\x00", "%zz", ":", "https:evil",
 }
 
@@ -50,7 +52,8 @@ func TestNothingGoesToAnotherOrigin(t *testing.T) {
 	var hits atomic.Int32
 	evil := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { hits.Add(1) }))
 	defer evil.Close()
-	c := answering(t, "GET v1/logs/Voicemail/bean", 200, `{"count":1,"items":[{"id":"1","restUri":"`+evil.URL+`/v1/x"}]}`)
+	c := answering(t, "GET v1/logs/Voicemail/bean", 200,
+		`{"count":1,"items":[{"id":"1","restUri":"`+evil.URL+`/v1/x"}]}`)
 	page, err := c.ListVoicemails(t.Context(), ListOptions{})
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +63,8 @@ func TestNothingGoesToAnotherOrigin(t *testing.T) {
 	_, err2 := c.SetVoicemailRead(t.Context(), ref, true)
 	_, err3 := c.VoicemailAudio(t.Context(), Ref{URI: ref.URI}, Ogg)
 	_, err4 := c.GetCallerID(t.Context(), ref.URI)
-	for _, err := range []error{err1, err2, err3, err4, c.DeleteVoicemail(t.Context(), ref), c.DeleteCall(t.Context(), ref)} {
+	for _, err := range []error{err1, err2, err3, err4, c.DeleteVoicemail(t.Context(), ref),
+		c.DeleteCall(t.Context(), ref)} {
 		as[*OriginError](t, err)
 	}
 	if n := hits.Load(); n > 0 {
@@ -69,7 +73,8 @@ func TestNothingGoesToAnotherOrigin(t *testing.T) {
 }
 
 func TestIDsCannotLeaveTheirPath(t *testing.T) {
-	for id, want := range map[string]string{"144": "x/144", "a/b": "x/a%2Fb", "../c": "x/..%2Fc", "a?b#c": "x/a%3Fb%23c", "": "", ".": "", "..": ""} {
+	for id, want := range map[string]string{"144": "x/144", "a/b": "x/a%2Fb", "../c": "x/..%2Fc",
+		"a?b#c": "x/a%3Fb%23c", "": "", ".": "", "..": ""} {
 		got, err := Ref{ID: id}.idURI("x")
 		if got != want || (want == "") != (err != nil) {
 			t.Errorf("%q = %q, %v; want %q", id, got, err, want)

@@ -12,8 +12,10 @@ func TestUserInfoForms(t *testing.T) {
 		`{"userName":"Alex Martin","istraVersion":"9.1","istraBuildID":77,"ent":{"fullName":"Hartmann Ltd","x":1},"more":[{}],
 		  "terminals":[{"abstractTerminalID":"8967300633232500101","label":"Desk"},{"abstractTerminalID":8967300633232500102}],
 		  "user":{"customCallerIDChoice":"ManualSetting","customCallerID":"+33489879144","restUri":"v1/user/IUser/8967300633232582576"}}`: {
-			Name: "Alex Martin", Company: "Hartmann Ltd", Version: "9.1", Build: "77", URI: "v1/user/IUser/8967300633232582576",
-			Terminals: []Terminal{{"8967300633232500101", "Desk"}, {"8967300633232500102", ""}}, CallerID: CallerID{true, "+33489879144"},
+			Name: "Alex Martin", Company: "Hartmann Ltd", Version: "9.1", Build: "77",
+			URI:       "v1/user/IUser/8967300633232582576",
+			Terminals: []Terminal{{"8967300633232500101", "Desk"}, {"8967300633232500102", ""}},
+			CallerID:  CallerID{true, "+33489879144"},
 		},
 		`{"userName":"alex","ent":null,"terminals":{"abstractTerminalID":5,"label":"Only"},"user":null}`: {
 			Name: "alex", Terminals: []Terminal{{"5", "Only"}},
@@ -30,7 +32,8 @@ func TestUserInfoForms(t *testing.T) {
 func TestUserOnThePlatform(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
 	info, err := c.GetUserInfo(t.Context())
-	if err != nil || info.Name != "Alex Martin" || info.Company != "Hartmann Ltd" || len(info.Terminals) != 2 || info.URI == "" {
+	if err != nil || info.Name != "Alex Martin" || info.Company != "Hartmann Ltd" ||
+		len(info.Terminals) != 2 || info.URI == "" {
 		t.Errorf("%+v, %v", info, err)
 	}
 	for i, terminal := range p.Terminals() {

@@ -47,7 +47,8 @@ func makeLong(t testing.TB, format player.Format, args []string, length time.Dur
 	if format == player.AAC {
 		args = append(args, "-f", "adts")
 	}
-	all := append([]string{"-v", "error", "-stream_loop", "-1", "-i", "testdata/linear.au", "-t", fmt.Sprint(length.Seconds()), "-ar", "16000"}, args...)
+	all := append([]string{"-v", "error", "-stream_loop", "-1", "-i", "testdata/linear.au", "-t",
+		fmt.Sprint(length.Seconds()), "-ar", "16000"}, args...)
 	if out, err := exec.Command("ffmpeg", append(all, name)...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
@@ -154,7 +155,8 @@ func BenchmarkDecode(b *testing.B) {
 			}
 			b.ReportMetric(longMessage.Seconds()*float64(b.N)/b.Elapsed().Seconds(), "x-realtime")
 			start := time.Now()
-			if err := exec.Command("ffmpeg", "-v", "error", "-threads", "1", "-i", name, "-f", "null", "-").Run(); err != nil {
+			if err := exec.Command("ffmpeg", "-v", "error", "-threads", "1", "-i", name, "-f", "null",
+				"-").Run(); err != nil {
 				b.Fatal(err)
 			}
 			b.ReportMetric(longMessage.Seconds()/time.Since(start).Seconds(), "ffmpeg-x-realtime")

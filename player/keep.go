@@ -29,7 +29,8 @@ type Kept struct {
 // the others, and returns the fullest.
 func Keep(ctx context.Context, src Source, preferred Format) (*Kept, error) {
 	k := keeper{src: src}
-	for _, f := range slices.Concat([]Format{preferred}, slices.DeleteFunc(slices.Clone(allFormats), func(f Format) bool { return f == preferred })) {
+	for _, f := range slices.Concat([]Format{preferred}, slices.DeleteFunc(slices.Clone(allFormats),
+		func(f Format) bool { return f == preferred })) {
 		next, err := k.fetch(ctx, f)
 		if err != nil {
 			k.failures = append(k.failures, fmt.Errorf("as %s: %w", f, err))
@@ -77,7 +78,8 @@ type keeper struct {
 // choose keeps the better one of two.
 func (k *keeper) choose(next *Kept) {
 	worse := k.best
-	if next != nil && k.best != nil && !(next.length > k.best.length+slack || next.Flaw == nil && next.length > k.best.length-slack) {
+	if next != nil && k.best != nil && !(next.length > k.best.length+slack || next.Flaw == nil &&
+		next.length > k.best.length-slack) {
 		worse = next
 	} else {
 		k.best = next
@@ -150,7 +152,8 @@ func (f failing) Read(p []byte) (int, error) {
 // what this program can't decode may be good for others.
 func (k *keeper) judge(ctx context.Context, kept *Kept, contentType string) error {
 	asked, sink := kept.Format, &lengthSink{}
-	err := decode.Run(ctx, decode.Input{Body: kept.file, ContentType: contentType, Asked: decode.Format(asked)}, sink, decode.Limits{})
+	err := decode.Run(ctx, decode.Input{Body: kept.file, ContentType: contentType, Asked: decode.Format(asked)},
+		sink, decode.Limits{})
 	kept.length = sink.length()
 	var coding *decode.Error
 	if errors.As(err, &coding) && coding.Format != "" {
@@ -165,7 +168,8 @@ func (k *keeper) judge(ctx context.Context, kept *Kept, contentType string) erro
 		return err
 	case kept.length == 0 && err == nil:
 		return &decode.Error{Kind: decode.Damaged, Format: decode.Format(kept.Format), Detail: "no sound in it"}
-	case kind == decode.Unsupported && coding.Format != "", kind == decode.TooLong, kind == decode.Short && k.told > 0 && missing.enough():
+	case kind == decode.Unsupported && coding.Format != "", kind == decode.TooLong, kind == decode.Short &&
+		k.told > 0 && missing.enough():
 	case kind != 0:
 		kept.Flaw = &LoadError{Partial: kept.length > 0, Err: err}
 	case err != nil:

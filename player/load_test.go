@@ -87,11 +87,14 @@ func TestFallsBack(t *testing.T) {
 		opened []player.Format
 		ok     bool
 	}{
-		"refused":           {map[player.Format]string{player.AU: "mulaw.au"}, nil, []player.Format{player.Ogg, player.AU}, true},
-		"not sound":         {map[player.Format]string{player.Ogg: "make.sh", player.AU: "mulaw.au"}, nil, []player.Format{player.Ogg, player.AU}, true},
-		"another format":    {map[player.Format]string{player.Ogg: "mulaw.au"}, nil, []player.Format{player.Ogg}, true},
-		"the preferred one": {map[player.Format]string{player.AU: "mulaw.au"}, []player.Format{player.AU}, []player.Format{player.AU}, true},
-		"none":              {nil, []player.Format{player.AU}, []player.Format{player.AU, player.Ogg, player.AAC, player.MP4}, false},
+		"refused": {map[player.Format]string{player.AU: "mulaw.au"}, nil, []player.Format{player.Ogg, player.AU}, true},
+		"not sound": {map[player.Format]string{player.Ogg: "make.sh", player.AU: "mulaw.au"}, nil,
+			[]player.Format{player.Ogg, player.AU}, true},
+		"another format": {map[player.Format]string{player.Ogg: "mulaw.au"}, nil, []player.Format{player.Ogg}, true},
+		"the preferred one": {map[player.Format]string{player.AU: "mulaw.au"}, []player.Format{player.AU},
+			[]player.Format{player.AU}, true},
+		"none": {nil, []player.Format{player.AU},
+			[]player.Format{player.AU, player.Ogg, player.AAC, player.MP4}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			perform(t, player.Options{Formats: test.prefer}, func(s *stage) {

@@ -19,7 +19,8 @@ func TestPlaysToTheEnd(t *testing.T) {
 		if took := time.Since(start); !near(took, wholeLength+200*time.Millisecond, 200*time.Millisecond) {
 			t.Errorf("took %v, is %v long", took, wholeLength)
 		}
-		if state.ID != "one" || state.Err != nil || !state.Complete || state.Position != wholeLength || state.Length != wholeLength {
+		if state.ID != "one" || state.Err != nil || !state.Complete || state.Position != wholeLength ||
+			state.Length != wholeLength {
 			t.Errorf("ended with %+v", state)
 		}
 		s.sleep(time.Second)

@@ -87,7 +87,8 @@ func TestSoundsLikeFFmpeg(t *testing.T) {
 		file   string
 		format player.Format
 	}{
-		{"vorbis8.ogg", player.Ogg}, {"vorbis16.ogg", player.Ogg}, {"vorbis44.ogg", player.Ogg}, {"vorbis44s.ogg", player.Ogg},
+		{"vorbis8.ogg", player.Ogg}, {"vorbis16.ogg", player.Ogg}, {"vorbis44.ogg", player.Ogg},
+		{"vorbis44s.ogg", player.Ogg},
 		{"mulaw.au", player.AU}, {"alaw.au", player.AU}, {"linear.au", player.AU},
 		{"adts16.aac", player.AAC}, {"adts44s.aac", player.AAC},
 		{"tablefirst.mp4", player.MP4}, {"tablelast.mp4", player.MP4}, {"fragments.mp4", player.MP4},
@@ -105,7 +106,8 @@ func TestSoundsLikeFFmpeg(t *testing.T) {
 				t.Log(err)
 			}
 			if load := outputtest.Load(); load > 2 {
-				need.Missing(t, fmt.Sprintf("a machine that can play in real time: %.1f programs want each processor", load))
+				need.Missing(t, fmt.Sprintf("a machine that can play in real time: %.1f programs want each processor",
+					load))
 			}
 			t.Error("never as it should be")
 		})
@@ -357,7 +359,8 @@ func TestDevices(t *testing.T) {
 	pulse := outputtest.StartPulse(t)
 	pulse.Sink("other")
 	devices, err := player.Devices()
-	if err != nil || len(devices) != 2 || devices[0].ID != deviceID("cap") || !devices[0].Default || devices[1].Default {
+	if err != nil || len(devices) != 2 || devices[0].ID != deviceID("cap") || !devices[0].Default ||
+		devices[1].Default {
 		t.Errorf("%+v, %v", devices, err)
 	}
 	pulse.Kill()

@@ -12,7 +12,8 @@ import (
 )
 
 func TestAMessageIsDrawnBeforeItIsPlayed(t *testing.T) {
-	src := &source{files: map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"}, told: 4 * time.Second}
+	src := &source{files: map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"},
+		told: 4 * time.Second}
 	s, err := player.Draw(t.Context(), src, 72)
 	if err != nil || len(s.Peaks) != 72 || !near(s.Length, wholeLength, 100*time.Millisecond) {
 		t.Fatalf("%d peaks of %v: %v", len(s.Peaks), s.Length, err)

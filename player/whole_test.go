@@ -19,7 +19,8 @@ import (
 // cut8.ogg is the last part of what the other files are, and whole by itself.
 func TestTheFullerFormatIsPlayed(t *testing.T) {
 	perform(t, player.Options{}, func(s *stage) {
-		src := &source{files: map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"}, told: 4 * time.Second}
+		src := &source{files: map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"},
+			told: 4 * time.Second}
 		s.Play("one", src, 0)
 		state := s.await(player.Ended)
 		if state.Err != nil || !near(state.Length, wholeLength, 100*time.Millisecond) {
@@ -39,7 +40,8 @@ func TestAnotherFormatIsPlayedWhereOneBreaksOff(t *testing.T) {
 	perform(t, player.Options{}, func(s *stage) {
 		data := testFile(t, "mulaw.au")
 		half := func(ctx context.Context) *player.Stream {
-			return &player.Stream{Body: stream(ctx, data[:9000], 0).Body, Length: int64(len(data)), Told: 3 * time.Second}
+			return &player.Stream{Body: stream(ctx, data[:9000], 0).Body, Length: int64(len(data)),
+				Told: 3 * time.Second}
 		}
 		whole := func(ctx context.Context) *player.Stream { return stream(ctx, data, 0) }
 		s.Play("one", &bodies{half, half, whole}, 0)
@@ -51,7 +53,8 @@ func TestAnotherFormatIsPlayedWhereOneBreaksOff(t *testing.T) {
 
 func TestAMissingEndIsSaid(t *testing.T) {
 	perform(t, player.Options{}, func(s *stage) {
-		src := &source{files: map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"}, told: 11 * time.Second}
+		src := &source{files: map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"},
+			told: 11 * time.Second}
 		s.Play("one", src, 0)
 		s.await(player.Playing)
 		state := s.await(player.Ended)
@@ -134,13 +137,20 @@ func TestKeep(t *testing.T) {
 		is    player.Format
 		flaw  bool
 	}{
-		"as asked":            {map[player.Format]string{player.AU: "mulaw.au", player.Ogg: "vorbis8.ogg"}, 3 * time.Second, player.AU, "mulaw.au", player.AU, false},
-		"refused":             {map[player.Format]string{player.MP4: "tablelast.mp4"}, 0, player.AU, "tablelast.mp4", player.MP4, false},
-		"not sound":           {map[player.Format]string{player.AU: "make.sh", player.Ogg: "vorbis8.ogg"}, 0, player.AU, "vorbis8.ogg", player.Ogg, false},
-		"another than asked":  {map[player.Format]string{player.AU: "vorbis8.ogg"}, 0, player.AU, "vorbis8.ogg", player.Ogg, false},
-		"shorter than told":   {map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"}, 4 * time.Second, player.Ogg, "mulaw.au", player.AU, false},
-		"all shorter":         {map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"}, time.Minute, player.Ogg, "mulaw.au", player.AU, true},
-		"all of them shorter": {map[player.Format]string{player.Ogg: "vorbis8.ogg", player.AU: "mulaw.au"}, time.Minute, player.Ogg, "vorbis8.ogg", player.Ogg, true},
+		"as asked": {map[player.Format]string{player.AU: "mulaw.au", player.Ogg: "vorbis8.ogg"},
+			3 * time.Second, player.AU, "mulaw.au", player.AU, false},
+		"refused": {map[player.Format]string{player.MP4: "tablelast.mp4"}, 0, player.AU,
+			"tablelast.mp4", player.MP4, false},
+		"not sound": {map[player.Format]string{player.AU: "make.sh", player.Ogg: "vorbis8.ogg"}, 0, player.AU,
+			"vorbis8.ogg", player.Ogg, false},
+		"another than asked": {map[player.Format]string{player.AU: "vorbis8.ogg"}, 0, player.AU,
+			"vorbis8.ogg", player.Ogg, false},
+		"shorter than told": {map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"},
+			4 * time.Second, player.Ogg, "mulaw.au", player.AU, false},
+		"all shorter": {map[player.Format]string{player.Ogg: "cut8.ogg", player.AU: "mulaw.au"}, time.Minute,
+			player.Ogg, "mulaw.au", player.AU, true},
+		"all of them shorter": {map[player.Format]string{player.Ogg: "vorbis8.ogg", player.AU: "mulaw.au"}, time.Minute,
+			player.Ogg, "vorbis8.ogg", player.Ogg, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			k, data := kept(t, &source{files: test.files, told: test.told}, test.asked)
@@ -194,11 +204,15 @@ func TestKeepOfWhatCannotBeHad(t *testing.T) {
 		src  player.Source
 		kind func(error) bool
 	}{
-		"refused":   {t.Context(), &bodies{}, func(err error) bool { return errors.As(err, &refused) }},
-		"not sound": {t.Context(), &bodies{page, page, page, page}, func(err error) bool { return errors.As(err, new(*decode.Error)) }},
+		"refused": {t.Context(), &bodies{}, func(err error) bool { return errors.As(err, &refused) }},
+		"not sound": {t.Context(), &bodies{page, page, page, page},
+			func(err error) bool { return errors.As(err, new(*decode.Error)) }},
 		"damaged":   {t.Context(), &bodies{damaged}, player.CameDamaged},
 		"no sample": {t.Context(), &bodies{empty}, player.CameDamaged},
-		"cut off":   {t.Context(), &bodies{half, half}, func(err error) bool { return errors.As(err, &source) && errors.Is(err, io.ErrUnexpectedEOF) }},
+		"cut off": {t.Context(), &bodies{half, half}, func(err error) bool {
+			return errors.As(err, &source) &&
+				errors.Is(err, io.ErrUnexpectedEOF)
+		}},
 		"cancelled": {cancelled, &bodies{half, half}, func(err error) bool { return errors.Is(err, context.Canceled) }},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -210,10 +224,12 @@ func TestKeepOfWhatCannotBeHad(t *testing.T) {
 	if left, _ := os.ReadDir(os.TempDir()); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
-	if k, _ := kept(t, &bodies{half, func(ctx context.Context) *player.Stream { return stream(ctx, data, 0) }}, player.AU); k.Flaw != nil {
+	if k, _ := kept(t, &bodies{half, func(ctx context.Context) *player.Stream { return stream(ctx, data, 0) }},
+		player.AU); k.Flaw != nil {
 		t.Errorf("a second try: %v", k.Flaw)
 	}
-	if k, _ := kept(t, &bodies{half, half, func(ctx context.Context) *player.Stream { return stream(ctx, data, 0) }}, player.AU); k.Flaw != nil {
+	if k, _ := kept(t, &bodies{half, half, func(ctx context.Context) *player.Stream { return stream(ctx, data, 0) }},
+		player.AU); k.Flaw != nil {
 		t.Errorf("another format: %v", k.Flaw)
 	}
 }

@@ -128,7 +128,8 @@ func TestMenusOpenInAGroup(t *testing.T) {
 	tr, host := hostWithMenu(t, busy())
 	open := func() (updates, unknown []int32) {
 		t.Helper()
-		if err := host.menu().Call(menuInterface+".AboutToShowGroup", 0, []int32{0, 4711}).Store(&updates, &unknown); err != nil {
+		if err := host.menu().Call(menuInterface+".AboutToShowGroup", 0, []int32{0, 4711}).Store(&updates,
+			&unknown); err != nil {
 			t.Fatal(err)
 		}
 		return updates, unknown
@@ -154,13 +155,15 @@ func TestMenuProperties(t *testing.T) {
 	has := func(name string, value any) bool {
 		return slices.ContainsFunc(all, func(p properties) bool { return p.Properties[name].Value() == value })
 	}
-	if !has("type", "separator") || !has("enabled", false) || !has("children-display", "submenu") || !has("label", "Quit") {
+	if !has("type", "separator") || !has("enabled", false) || !has("children-display", "submenu") ||
+		!has("label", "Quit") {
 		t.Errorf("got %v", all)
 	}
 
 	quit := host.find("Quit").id
 	var label string
-	if err := host.menu().Call(menuInterface+".GetProperty", 0, quit, "label").Store(&label); err != nil || label != "Quit" {
+	if err := host.menu().Call(menuInterface+".GetProperty", 0, quit,
+		"label").Store(&label); err != nil || label != "Quit" {
 		t.Errorf("got %q, %v", label, err)
 	}
 	for _, bad := range [][]any{{quit, "no such property"}, {int32(4711), "label"}} {

@@ -22,7 +22,8 @@ var allIcons = func() []icon {
 	for n := range most + 1 {
 		all = append(all, icon{calm, n})
 	}
-	return append(all, icon{waiting, 0}, icon{waiting, 2}, icon{offline, 0}, icon{offline, 3}, icon{offline, most}, icon{needsYou, 0})
+	return append(all, icon{waiting, 0}, icon{waiting, 2}, icon{offline, 0}, icon{offline, 3},
+		icon{offline, most}, icon{needsYou, 0})
 }()
 
 var allForms = []struct {
@@ -46,7 +47,8 @@ func sheet(f form) *image.NRGBA {
 	for x, ic := range allIcons {
 		for y, size := range sizes {
 			at := image.Pt(x*cell+(cell-size)/2, y*cell+(cell-size)/2)
-			draw.Draw(img, image.Rectangle{at, at.Add(image.Pt(size, size))}, drawIcon(ic, size, f), image.Point{}, draw.Src)
+			draw.Draw(img, image.Rectangle{at, at.Add(image.Pt(size, size))}, drawIcon(ic, size, f),
+				image.Point{}, draw.Src)
 		}
 	}
 	return img

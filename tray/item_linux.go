@@ -63,11 +63,12 @@ func newItem(conn *dbus.Conn, choose func(Intent), look func()) (*item, error) {
 	if err := conn.Export(p, itemPath, "org.freedesktop.DBus.Properties"); err != nil {
 		return nil, err
 	}
-	return &item{conn: conn, props: p, menu: m, drawn: map[icon]dbus.Variant{}}, describe(conn, itemPath, introspect.Interface{
-		Name: itemInterface, Methods: introspect.Methods(clicks{}), Properties: p.introspection(),
-		Signals: []introspect.Signal{{Name: "NewIcon"}, {Name: "NewToolTip"}, {Name: "NewTitle"}, {Name: "NewStatus",
-			Args: []introspect.Arg{{Name: "status", Type: "s"}}}},
-	})
+	return &item{conn: conn, props: p, menu: m, drawn: map[icon]dbus.Variant{}},
+		describe(conn, itemPath, introspect.Interface{
+			Name: itemInterface, Methods: introspect.Methods(clicks{}), Properties: p.introspection(),
+			Signals: []introspect.Signal{{Name: "NewIcon"}, {Name: "NewToolTip"}, {Name: "NewTitle"}, {Name: "NewStatus",
+				Args: []introspect.Arg{{Name: "status", Type: "s"}}}},
+		})
 }
 
 func itemProperties() map[string]dbus.Variant {

@@ -49,7 +49,8 @@ func (l *launcher) heard(s *dbus.Signal) {
 
 func (l *launcher) tell() {
 	l.told = true
-	_ = l.conn.Emit(launcherPath, launcherInterface+".Update", launcherURI, map[string]dbus.Variant{ // fails without a bus only
+	// fails without a bus only
+	_ = l.conn.Emit(launcherPath, launcherInterface+".Update", launcherURI, map[string]dbus.Variant{
 		"count": dbus.MakeVariant(int64(l.count)), "count-visible": dbus.MakeVariant(l.count > 0),
 	})
 }

@@ -26,7 +26,8 @@ func TestDocksAreToldTheNumber(t *testing.T) {
 			s = await(t, signals, "an update")
 		}
 		facts, _ := s.Body[1].(map[string]dbus.Variant)
-		if s.Body[0] != "application://istratray.desktop" || facts["count"].Value() != want || facts["count-visible"].Value() != (want > 0) {
+		if s.Body[0] != "application://istratray.desktop" || facts["count"].Value() != want ||
+			facts["count-visible"].Value() != (want > 0) {
 			t.Errorf("told %v, want %d", s.Body, want)
 		}
 	}

@@ -52,7 +52,8 @@ func (w wording) favouriteEntries() []entry {
 	var calls []entry
 	for _, f := range w.favourites[:min(len(w.favourites), newest)] {
 		label := w.caller(f.Name, w.number(f.Number))
-		calls = append(calls, entry{key: "favourite " + f.Number, label: label, intent: Call{Number: f.Number, Label: label}})
+		calls = append(calls, entry{key: "favourite " + f.Number, label: label,
+			intent: Call{Number: f.Number, Label: label}})
 	}
 	if len(calls) == 0 {
 		return nil
@@ -95,13 +96,16 @@ func (w wording) header(s inbox.Snapshot) []entry {
 func (w wording) shortcomings(s inbox.Snapshot) []entry {
 	var said []entry
 	if at := s.Mailbox.Since; !at.IsZero() {
-		said = append(said, entry{key: "mailbox", label: w.Say("No access to voicemail since {{.time}}", "time", w.moment(at))})
+		said = append(said, entry{key: "mailbox", label: w.Say("No access to voicemail since {{.time}}",
+			"time", w.moment(at))})
 	}
 	if at := s.History.Since; !at.IsZero() {
-		said = append(said, entry{key: "history", label: w.Say("No access to the call history since {{.time}}", "time", w.moment(at))})
+		said = append(said, entry{key: "history", label: w.Say("No access to the call history since {{.time}}",
+			"time", w.moment(at))})
 	}
 	if s.Connection.Polling {
-		said = append(said, entry{key: "polling", label: w.Say("Checking every minute: this phone system offers no live updates")})
+		said = append(said, entry{key: "polling",
+			label: w.Say("Checking every minute: this phone system offers no live updates")})
 	}
 	return said
 }
@@ -183,17 +187,19 @@ func (w wording) voicemailEntry(v inbox.Voicemail) entry {
 	play := show
 	play.Play = true
 	return entry{
-		key:      "voicemail " + v.ID,
-		label:    label + " · " + length(v.Seconds) + " · " + w.moment(v.Time),
-		children: w.withPage(w.actions(entry{key: "play", label: w.Say("Play"), intent: play}, v.Dialable(), v.Shown(), show), inbox.VoicemailItem, v.ID),
+		key:   "voicemail " + v.ID,
+		label: label + " · " + length(v.Seconds) + " · " + w.moment(v.Time),
+		children: w.withPage(w.actions(entry{key: "play", label: w.Say("Play"), intent: play}, v.Dialable(), v.Shown(),
+			show), inbox.VoicemailItem, v.ID),
 	}
 }
 
 func (w wording) callEntry(c inbox.Call) entry {
 	return entry{
-		key:      "call " + c.ID,
-		label:    w.Say("Missed call: {{.name}}", "name", w.caller(c.Shown(), c.Dialable())) + " · " + w.moment(c.Time),
-		children: w.withPage(w.actions(entry{}, c.Dialable(), c.Shown(), Open{Page: "calls", Item: c.ID}), inbox.CallItem, c.ID),
+		key:   "call " + c.ID,
+		label: w.Say("Missed call: {{.name}}", "name", w.caller(c.Shown(), c.Dialable())) + " · " + w.moment(c.Time),
+		children: w.withPage(w.actions(entry{}, c.Dialable(), c.Shown(), Open{Page: "calls", Item: c.ID}),
+			inbox.CallItem, c.ID),
 	}
 }
 
@@ -204,7 +210,9 @@ func (w wording) actions(first entry, number, label string, show Open) []entry {
 		a = append(a, first)
 	}
 	if number != "" {
-		a = append(a, entry{key: "call back", label: w.Say("Call back {{.number}}", "number", plain.Line(w.number(number), nameWidth)), intent: Call{Number: number, Label: plain.Line(label, nameWidth)}})
+		a = append(a, entry{key: "call back", label: w.Say("Call back {{.number}}", "number",
+			plain.Line(w.number(number), nameWidth)), intent: Call{Number: number,
+			Label: plain.Line(label, nameWidth)}})
 	}
 	return append(a, entry{key: "show", label: w.Say("Show"), intent: show})
 }
@@ -214,7 +222,8 @@ func (w wording) withPage(actions []entry, kind inbox.ItemKind, id string) []ent
 	if w.page == "" {
 		return actions
 	}
-	return append(actions, entry{key: "page", label: plain.Line(w.page, nameWidth), intent: CallerPage{Kind: kind, ID: id}})
+	return append(actions, entry{key: "page", label: plain.Line(w.page, nameWidth),
+		intent: CallerPage{Kind: kind, ID: id}})
 }
 
 func (w wording) caller(label, number string) string {

@@ -129,8 +129,10 @@ func TestMenuHoldsTheNewestFive(t *testing.T) {
 	s := snapshot(inbox.Online, 40, 40)
 	for i := range 40 {
 		at := noon.Add(-time.Duration(i) * time.Minute)
-		s.Voicemails = append(s.Voicemails, inbox.Voicemail{ID: fmt.Sprint("v", i), Label: fmt.Sprint("v", i), Time: at})
-		s.Calls = append(s.Calls, inbox.Call{ID: fmt.Sprint("c", i), Label: fmt.Sprint("c", i), Time: at.Add(-time.Second), Missed: true})
+		s.Voicemails = append(s.Voicemails, inbox.Voicemail{ID: fmt.Sprint("v", i),
+			Label: fmt.Sprint("v", i), Time: at})
+		s.Calls = append(s.Calls, inbox.Call{ID: fmt.Sprint("c", i), Label: fmt.Sprint("c", i),
+			Time: at.Add(-time.Second), Missed: true})
 	}
 	s.Deleting = []inbox.Deletion{{ID: "v1", Kind: inbox.VoicemailItem}, {ID: "v0", Kind: inbox.CallItem}}
 	var keys []string
@@ -185,7 +187,8 @@ func TestWhatIsNotAsItShouldBeIsSaidQuietly(t *testing.T) {
 	at := time.Date(2026, 5, 4, 10, 42, 0, 0, time.Local)
 	w := wording{Desktop: new(words.Desktop), now: at.Add(time.Hour), number: func(raw string) string { return raw }}
 	var labels []string
-	for _, e := range w.header(inbox.Snapshot{Known: true, Connection: inbox.Connection{State: inbox.Online, Polling: true},
+	for _, e := range w.header(inbox.Snapshot{Known: true, Connection: inbox.Connection{State: inbox.Online,
+		Polling: true},
 		Mailbox: inbox.ListState{Since: at}, History: inbox.ListState{Since: at}}) {
 		labels = append(labels, e.label)
 	}

@@ -32,7 +32,8 @@ func popUp(w *win32.Window, entries []entry, x, y int32) Intent {
 	menu := build(entries, &chosen)
 	defer func() { _, _, _ = destroyMenu.Call(menu) }()   // its submenus too
 	_, _, _ = setForegroundWindow.Call(uintptr(w.Handle)) // else a click elsewhere would not close it
-	number, _, _ := trackPopupMenu.Call(menu, returnChosen|rightButton|bottomAlign, uintptr(x), uintptr(y), 0, uintptr(w.Handle), 0)
+	number, _, _ := trackPopupMenu.Call(menu, returnChosen|rightButton|bottomAlign, uintptr(x), uintptr(y), 0,
+		uintptr(w.Handle), 0)
 	w.Post(0, 0, 0) // likewise
 	if number == 0 || number > uintptr(len(chosen)) {
 		return nil

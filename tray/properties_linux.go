@@ -55,7 +55,8 @@ func (p *itemValues) introspection() []introspect.Property {
 	var all []introspect.Property
 	for _, name := range slices.Sorted(maps.Keys(p.values)) {
 		all = append(all, introspect.Property{Name: name, Type: p.values[name].Signature().String(), Access: "read",
-			Annotations: []introspect.Annotation{{Name: "org.freedesktop.DBus.Property.EmitsChangedSignal", Value: "false"}}})
+			Annotations: []introspect.Annotation{{Name: "org.freedesktop.DBus.Property.EmitsChangedSignal",
+				Value: "false"}}})
 	}
 	return all
 }

@@ -79,7 +79,8 @@ func (m *systemMenu) setMenu(entries []entry) {
 // sameLines reports whether nothing but labels differs.
 func sameLines(a, b []entry) bool {
 	return slices.EqualFunc(a, b, func(a, b entry) bool {
-		return a.key == b.key && (a.label == "") == (b.label == "") && a.intent == b.intent && sameLines(a.children, b.children)
+		return a.key == b.key && (a.label == "") == (b.label == "") && a.intent == b.intent &&
+			sameLines(a.children, b.children)
 	})
 }
 

@@ -45,7 +45,8 @@ func (t *Tray) Run(ctx context.Context) error {
 
 // noteToken keeps the activation token of the click to come.
 func (t *Tray) noteToken(m *dbus.Message) {
-	if m.Type != dbus.TypeMethodCall || m.Headers[dbus.FieldMember].Value() != "ProvideXdgActivationToken" || len(m.Body) != 1 {
+	if m.Type != dbus.TypeMethodCall || m.Headers[dbus.FieldMember].Value() != "ProvideXdgActivationToken" ||
+		len(m.Body) != 1 {
 		return
 	}
 	if token, ok := m.Body[0].(string); ok {
@@ -211,5 +212,6 @@ func (h *hosted) reply(call *dbus.Call, t *Tray) {
 // nobody tells whether a call failed because nobody has the name.
 func nobody(err error) bool {
 	var refusal dbus.Error
-	return errors.As(err, &refusal) && (refusal.Name == bus.Name+".Error.ServiceUnknown" || refusal.Name == bus.Name+".Error.NameHasNoOwner")
+	return errors.As(err, &refusal) && (refusal.Name == bus.Name+".Error.ServiceUnknown" ||
+		refusal.Name == bus.Name+".Error.NameHasNoOwner")
 }

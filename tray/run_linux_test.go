@@ -29,7 +29,8 @@ type running struct {
 // run starts a Tray, and ends it with the test.
 func run(t testing.TB, patience time.Duration) *running {
 	t.Helper()
-	r := &running{book: new(words.Desktop), intents: make(chan Intent, 8), tokens: make(chan string, 32), missed: make(chan struct{}, 8)}
+	r := &running{book: new(words.Desktop), intents: make(chan Intent, 8), tokens: make(chan string, 32),
+		missed: make(chan struct{}, 8)}
 	r.Tray = New(Options{
 		Words:     r.book,
 		OnIntent:  func(i Intent, token string) { r.intents <- i; r.tokens <- token },
@@ -65,13 +66,15 @@ func TestItem(t *testing.T) {
 		}
 	}
 
-	if owner, want := w.owner(fmt.Sprintf("org.kde.StatusNotifierItem-%d-1", os.Getpid())), host.obj.Destination(); owner != want {
+	if owner, want := w.owner(fmt.Sprintf("org.kde.StatusNotifierItem-%d-1", os.Getpid())),
+		host.obj.Destination(); owner != want {
 		t.Errorf("the item's name belongs to %q, want %q", owner, want)
 	}
 
 	tr.Show(snapshot(inbox.Online, 2, 1))
 	host.changed("NewToolTip")
-	if got, want := host.tooltip(), "2 voicemails, 1 missed call"; got != want || host.get("IconAccessibleDesc") != want {
+	if got, want := host.tooltip(), "2 voicemails, 1 missed call"; got != want ||
+		host.get("IconAccessibleDesc") != want {
 		t.Errorf("tooltip %q, want %q", got, want)
 	}
 	var sizes []int32

@@ -141,7 +141,8 @@ func TestMenuHoldsTextsAsTheyAre(t *testing.T) {
 			continue
 		}
 		var chosen []Intent
-		menu := build([]entry{{key: "a", label: s, intent: Quit{}}, {key: "s"}, {key: "b", label: s, children: []entry{{label: s, intent: Open{}}}}}, &chosen)
+		menu := build([]entry{{key: "a", label: s, intent: Quit{}}, {key: "s"},
+			{key: "b", label: s, children: []entry{{label: s, intent: Open{}}}}}, &chosen)
 		text := make([]uint16, 4096)
 		_, _, _ = getMenuString.Call(menu, 0, uintptr(unsafe.Pointer(&text[0])), uintptr(len(text)), byPosition)
 		if got := windows.UTF16ToString(text); got != menuText(s) {
@@ -161,7 +162,8 @@ func TestTextsOfTheIconAreCutWhereACharacterEnds(t *testing.T) {
 	if got := windows.UTF16ToString(field); got != "ab📞📞" || field[7] != 0 {
 		t.Errorf("%q, %v", got, field)
 	}
-	icon := balloonOf(shellIcon{}, &Balloon{Title: strings.Repeat("t", 100), Body: strings.Repeat("b", 300), Sound: true})
+	icon := balloonOf(shellIcon{}, &Balloon{Title: strings.Repeat("t", 100),
+		Body: strings.Repeat("b", 300), Sound: true})
 	if icon.infoTitle[63] != 0 || icon.info[255] != 0 || icon.info[254] != 'b' || icon.infoFlags&niifNoSound != 0 {
 		t.Error("a long balloon is not cut")
 	}

@@ -79,7 +79,8 @@ func put(field []uint16, text string) {
 // iconSize is how large an icon in the taskbar is, in pixels.
 func iconSize() int {
 	const smallIconWidth = 49
-	if taskbar := windowOf("Shell_TrayWnd"); taskbar != 0 && getDpiForWindow.Find() == nil && getSystemMetricsForDpi.Find() == nil {
+	if taskbar := windowOf("Shell_TrayWnd"); taskbar != 0 && getDpiForWindow.Find() == nil &&
+		getSystemMetricsForDpi.Find() == nil {
 		if dpi, _, _ := getDpiForWindow.Call(taskbar); dpi != 0 {
 			if size, _, _ := getSystemMetricsForDpi.Call(smallIconWidth, dpi); size > 0 {
 				return int(size)

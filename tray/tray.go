@@ -70,7 +70,9 @@ func New(opts Options) *Tray {
 		opts.Page = func() string { return "" }
 	}
 	return &Tray{
-		opts: opts, patience: patience, retry: firstWait, clock: func() time.Time { return time.Now().In(zone.Local()) },
+		opts: opts, patience: patience, retry: firstWait, clock: func() time.Time {
+			return time.Now().In(zone.Local())
+		},
 		latest: make(chan inbox.Snapshot, 1), refresh: make(chan struct{}, 1),
 		missing: sync.OnceFunc(func() {
 			opts.Logger.Warn("tray: this desktop shows none")

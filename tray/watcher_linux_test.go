@@ -57,7 +57,8 @@ func (w *fakeWatcher) must(err error) {
 // appear puts the watcher on the bus, vanish takes it off.
 func (w *fakeWatcher) appear() {
 	w.t.Helper()
-	if reply, err := w.conn.RequestName(watcher, dbus.NameFlagDoNotQueue); err != nil || reply != dbus.RequestNameReplyPrimaryOwner {
+	if reply, err := w.conn.RequestName(watcher, dbus.NameFlagDoNotQueue); err != nil ||
+		reply != dbus.RequestNameReplyPrimaryOwner {
 		w.t.Fatal("request the watcher's name:", reply, err)
 	}
 }

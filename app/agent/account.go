@@ -184,7 +184,8 @@ func (a *Agent) SignOut(ctx context.Context) error {
 	a.forgetSounds()
 	err := a.settings.change(func(s *settings.Settings) {
 		provided := a.settings.base
-		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = provided.Server, "", "", provided.CAPEM, provided.PinnedKey, ""
+		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = provided.Server, "", "", provided.CAPEM,
+			provided.PinnedKey, ""
 	})
 	if err != nil {
 		return control.NewError(control.Refused, words.New("settings-not-saved", "error", err.Error()))

@@ -24,7 +24,8 @@ func withAccount(t *testing.T, state inbox.ConnectionState, password string) *Ag
 	}
 	t.Cleanup(func() { marks.Close() })
 	a := &Agent{log: slog.New(slog.DiscardHandler), hub: newHub(), keyring: newMemoryVault(), store: marks}
-	if a.settings, err = loadPreferences(filepath.Join(dir, "settings.json"), settings.Defaults(), settings.Policy{}); err != nil {
+	if a.settings, err = loadPreferences(filepath.Join(dir, "settings.json"), settings.Defaults(),
+		settings.Policy{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.settings.change(func(s *settings.Settings) { s.Server, s.Login = server, "anna" }); err != nil {
@@ -81,7 +82,8 @@ func TestTrustOfAnotherKeyNeedsThePasswordAgain(t *testing.T) {
 	}
 	err := a.SignIn(t.Context(), impostor) // there is no session: asked for one, it would panic
 	var refusal *control.Error
-	if !errors.As(err, &refusal) || refusal.Code != control.NotSignedIn || refusal.Problem != string(inbox.NoPassword) || refusal.Server != server {
+	if !errors.As(err, &refusal) || refusal.Code != control.NotSignedIn ||
+		refusal.Problem != string(inbox.NoPassword) || refusal.Server != server {
 		t.Errorf("%v", err)
 	}
 	saved := a.settings.get()

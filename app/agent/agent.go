@@ -98,7 +98,8 @@ func New(opts Options) (*Agent, error) {
 	}
 	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(words.Desktop),
 		network: make(chan struct{}, 1), named: make(chan struct{}, 1),
-		sessionEnded: make(chan struct{}), ended: make(chan struct{}), attention: attention{known: make(chan struct{})}, shortcut: make(chan struct{}, 1)}
+		sessionEnded: make(chan struct{}), ended: make(chan struct{}), attention: attention{known: make(chan struct{})},
+		shortcut: make(chan struct{}, 1)}
 	if err := a.open(); err != nil {
 		return nil, err
 	}
@@ -141,8 +142,9 @@ func (a *Agent) build() {
 	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Profile: a.opts.Profile, Logger: a.log,
 		OnAction: a.notificationClicked, Balloon: a.balloon()})
 	a.hooks, a.hooked = hook.New(a.log), hooked{}
-	a.tray = tray.New(tray.Options{Logger: a.log, Words: a.book, Page: a.pageLabel, Number: a.shownNumber, Favourites: a.favourites,
-		OnIntent: a.trayClicked, OnMissing: a.trayMissing})
+	a.tray = tray.New(tray.Options{Logger: a.log, Words: a.book, Page: a.pageLabel, Number: a.shownNumber,
+		Favourites: a.favourites,
+		OnIntent:   a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
 	a.origin.set(control.OriginOf(os.Getenv))

@@ -64,7 +64,8 @@ func (a *Agent) notificationOf(w wording, e inbox.Announce) notify.Notification 
 
 func loudness(s settings.Settings) inbox.Loudness {
 	n := s.Notifications
-	return inbox.Loudness{Voicemails: n.Voicemails, MissedCalls: n.MissedCalls, QuietFrom: n.QuietFrom, QuietTo: n.QuietTo}
+	return inbox.Loudness{Voicemails: n.Voicemails, MissedCalls: n.MissedCalls,
+		QuietFrom: n.QuietFrom, QuietTo: n.QuietTo}
 }
 
 // followUpItem is the kind of a reminder's notification key, beside the inbox's item kinds.

@@ -25,19 +25,26 @@ func TestNotificationTexts(t *testing.T) {
 		title, body string
 		actions     string
 	}{
-		"voicemail":             {inbox.Announce{Voicemail: &anna}, false, "New voicemail from Anna Schmidt", "1:24 · +49 7231 1234", "default play call "},
-		"urgent voicemail":      {inbox.Announce{Voicemail: &urgent}, false, "Urgent voicemail from Anna Schmidt", "1:24 · +49 7231 1234", "default play call "},
-		"private voicemail":     {inbox.Announce{Voicemail: &anna}, true, "New voicemail", "1:24", "default play call "},
-		"missed call":           {inbox.Announce{Call: &tom}, false, "Missed call from Tom", "12:00 · rang 18 s · 214", "default call "},
-		"private call":          {inbox.Announce{Call: &tom}, true, "Missed call", "12:00 · rang 18 s", "default call "},
-		"call without a number": {inbox.Announce{Call: &hidden}, false, "Missed call from an unknown caller", "12:00", "default "},
-		"a VIP with a note":     {inbox.Announce{Call: &known}, false, "Missed call from Eva", "VIP · 12:00 · rang 18 s · Firm · +49 7231 1234\nBack in May", "default call "},
-		"a private VIP":         {inbox.Announce{Call: &known}, true, "Missed call", "VIP · 12:00 · rang 18 s", "default call "},
+		"voicemail": {inbox.Announce{Voicemail: &anna}, false, "New voicemail from Anna Schmidt",
+			"1:24 · +49 7231 1234", "default play call "},
+		"urgent voicemail": {inbox.Announce{Voicemail: &urgent}, false, "Urgent voicemail from Anna Schmidt",
+			"1:24 · +49 7231 1234", "default play call "},
+		"private voicemail": {inbox.Announce{Voicemail: &anna}, true, "New voicemail", "1:24", "default play call "},
+		"missed call": {inbox.Announce{Call: &tom}, false, "Missed call from Tom",
+			"12:00 · rang 18 s · 214", "default call "},
+		"private call": {inbox.Announce{Call: &tom}, true, "Missed call", "12:00 · rang 18 s", "default call "},
+		"call without a number": {inbox.Announce{Call: &hidden}, false, "Missed call from an unknown caller",
+			"12:00", "default "},
+		"a VIP with a note": {inbox.Announce{Call: &known}, false, "Missed call from Eva",
+			"VIP · 12:00 · rang 18 s · Firm · +49 7231 1234\nBack in May", "default call "},
+		"a private VIP": {inbox.Announce{Call: &known}, true, "Missed call",
+			"VIP · 12:00 · rang 18 s", "default call "},
 		"summary": {inbox.Announce{Summary: inbox.Counts{UnreadVoicemails: 3, MissedCalls: 1}}, false,
 			"While you were away", "3 voicemails, 1 missed call", "default "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			n := wording{Desktop: new(words.Desktop), private: c.private, numbers: numbers.NewBook("")}.notificationOf(c.what)
+			n := wording{Desktop: new(words.Desktop), private: c.private,
+				numbers: numbers.NewBook("")}.notificationOf(c.what)
 			actions := ""
 			for _, a := range n.Actions {
 				actions += a.Key + " "
@@ -59,7 +66,8 @@ func TestReminderTexts(t *testing.T) {
 		{true, "Time to call back", "You asked to be reminded."},
 	} {
 		w := wording{Desktop: new(words.Desktop), private: c.private, numbers: numbers.NewBook("")}
-		if n := w.reminderOf(f); n.Title != c.title || n.Body != c.body || n.Key != "followup:anna" || len(n.Actions) != 2 {
+		if n := w.reminderOf(f); n.Title != c.title || n.Body != c.body || n.Key != "followup:anna" ||
+			len(n.Actions) != 2 {
 			t.Errorf("private %v: %+v", c.private, n)
 		}
 	}
@@ -91,14 +99,16 @@ func TestACallersPageIsFilledIn(t *testing.T) {
 func TestNotificationsTellTimesAsTheSettingHasIt(t *testing.T) {
 	var book words.Desktop
 	book.UseClock("12")
-	n := wording{Desktop: &book, numbers: numbers.NewBook("")}.notificationOf(inbox.Announce{Call: &inbox.Call{ID: "1", Time: noon}})
+	n := wording{Desktop: &book, numbers: numbers.NewBook("")}.notificationOf(inbox.Announce{Call: &inbox.Call{ID: "1",
+		Time: noon}})
 	if n.Body != "12:00 PM" {
 		t.Errorf("%q", n.Body)
 	}
 }
 
 func TestATranscriptIsInItsNotificationUnlessThatIsPrivate(t *testing.T) {
-	said := inbox.Announce{Voicemail: &inbox.Voicemail{ID: "1", Label: "Anna", Number: "214", Seconds: 24, Transcript: "call me back"}}
+	said := inbox.Announce{Voicemail: &inbox.Voicemail{ID: "1", Label: "Anna", Number: "214", Seconds: 24,
+		Transcript: "call me back"}}
 	for private, want := range map[bool]string{false: "0:24 · 214\ncall me back", true: "0:24"} {
 		w := wording{Desktop: new(words.Desktop), private: private, numbers: numbers.NewBook("")}
 		if n := w.notificationOf(said); n.Body != want {

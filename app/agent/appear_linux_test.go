@@ -39,7 +39,8 @@ func TestAWindowThatCannotBeShown(t *testing.T) {
 			if c.want == context.Canceled.Error() {
 				cancel()
 			}
-			if err := w.appear(ctx, o); c.want == "" && err != nil || c.want != "" && (err == nil || err.Error() != c.want) {
+			if err := w.appear(ctx, o); c.want == "" && err != nil || c.want != "" &&
+				(err == nil || err.Error() != c.want) {
 				t.Errorf("appear = %v, want %q", err, c.want)
 			}
 			w.stop()

@@ -84,7 +84,8 @@ func (a *Agent) Settings() settings.Settings {
 // in and out are.
 func (a *Agent) SetSettings(ctx context.Context, s settings.Settings) error {
 	if !words.Known(s.Language) {
-		return control.NewError(control.BadRequest, words.New("setting", "field", "language", "want", "the code of a language, such as de, or empty"))
+		return control.NewError(control.BadRequest, words.New("setting", "field", "language", "want",
+			"the code of a language, such as de, or empty"))
 	}
 	if err := a.startAtLogin(s.StartAtLogin); err != nil {
 		return err

@@ -128,7 +128,8 @@ func (a *Agent) call(number, label, token string) {
 			return
 		}
 		w := a.wording()
-		a.tell(ctx, w.Say("Calling {{.name}}", "name", w.caller(label, number)), w.Say("Pick up {{.phone}}.", "phone", answer.Phone.Label))
+		a.tell(ctx, w.Say("Calling {{.name}}", "name", w.caller(label, number)),
+			w.Say("Pick up {{.phone}}.", "phone", answer.Phone.Label))
 	})
 }
 
@@ -144,7 +145,9 @@ func (a *Agent) snooze(rest time.Duration) {
 		if rest > 0 {
 			until = time.Now().Add(rest)
 		}
-		a.logged("saving the snooze", a.settings.change(func(s *settings.Settings) { s.Notifications.SnoozeUntil = until }))
+		a.logged("saving the snooze", a.settings.change(func(s *settings.Settings) {
+			s.Notifications.SnoozeUntil = until
+		}))
 		a.applySettings(ctx)
 	})
 }

@@ -93,8 +93,10 @@ func (a *Agent) addContacts(req control.ContactsRequest) (c settings.Contacts, r
 
 // contactsOf makes settings of a request. The error is a *control.Error.
 func (a *Agent) contactsOf(req control.ContactsRequest) (settings.Contacts, error) {
-	c := settings.Contacts{Name: strings.TrimSpace(req.Name), Kind: req.Kind, Path: req.Path, URL: strings.TrimSpace(req.URL), Login: strings.TrimSpace(req.Login),
-		Base: strings.TrimSpace(req.Base), Filter: strings.TrimSpace(req.Filter), Attributes: req.Attributes, PinnedKey: strings.TrimSpace(req.TrustKey)}
+	c := settings.Contacts{Name: strings.TrimSpace(req.Name), Kind: req.Kind, Path: req.Path,
+		URL: strings.TrimSpace(req.URL), Login: strings.TrimSpace(req.Login),
+		Base: strings.TrimSpace(req.Base), Filter: strings.TrimSpace(req.Filter), Attributes: req.Attributes,
+		PinnedKey: strings.TrimSpace(req.TrustKey)}
 	if c.Name == "" {
 		c.Name = a.freeName(c)
 	}
@@ -250,7 +252,8 @@ func (a *Agent) Lookup(ctx context.Context, number string) (control.Person, erro
 		return control.Person{}, control.NewError(control.NotFound, words.New("person-unknown"))
 	}
 	c := a.callerOf(k)
-	return control.Person{Name: c.Name, Company: c.Company, Numbers: append([]string{}, k.Numbers...), Note: c.Note, VIP: c.VIP, Muted: c.Muted, Favourite: k.Favourite, Source: k.Source}, nil
+	return control.Person{Name: c.Name, Company: c.Company, Numbers: append([]string{}, k.Numbers...), Note: c.Note,
+		VIP: c.VIP, Muted: c.Muted, Favourite: k.Favourite, Source: k.Source}, nil
 }
 
 // partyOf is what the platform says about a number in the newest item that has it.

@@ -45,7 +45,9 @@ func (a *Agent) allowed(r control.CallRequest) (string, error) {
 
 // playsMessage tells whether a number is the one with which the platform plays a message that there is.
 func playsMessage(messages []inbox.Voicemail, number string) bool {
-	return number != "" && slices.ContainsFunc(messages, func(v inbox.Voicemail) bool { return strings.TrimSpace(v.PlayNumber) == number })
+	return number != "" && slices.ContainsFunc(messages, func(v inbox.Voicemail) bool {
+		return strings.TrimSpace(v.PlayNumber) == number
+	})
 }
 
 // shownNumber is for reading what a click would dial.

@@ -19,20 +19,22 @@ func TestAnswers(t *testing.T) {
 		err  error
 		want control.Code
 	}{
-		"signed out":      {session.ErrSignedOut, control.NotSignedIn},
-		"offline":         {&session.OfflineError{Problem: inbox.Problem{Message: "No network."}}, control.Unreachable},
-		"no item":         {session.ErrNotFound, control.NotFound},
-		"no phone":        {session.ErrNoPhone, control.Refused},
-		"phones unknown":  {&session.PhonesError{Err: api}, control.Refused},
-		"ending":          {session.ErrStopped, control.NotRunning},
-		"refused":         {fmt.Errorf("place the call: %w", api), control.Refused},
-		"wrong password":  {&istraclient.SignInError{Reason: istraclient.WrongPassword, Err: api}, control.NotSignedIn},
-		"self-signed":     {&istraclient.TLSError{Kind: istraclient.UnknownAuthority, Fingerprint: "ab"}, control.NotSignedIn},
+		"signed out":     {session.ErrSignedOut, control.NotSignedIn},
+		"offline":        {&session.OfflineError{Problem: inbox.Problem{Message: "No network."}}, control.Unreachable},
+		"no item":        {session.ErrNotFound, control.NotFound},
+		"no phone":       {session.ErrNoPhone, control.Refused},
+		"phones unknown": {&session.PhonesError{Err: api}, control.Refused},
+		"ending":         {session.ErrStopped, control.NotRunning},
+		"refused":        {fmt.Errorf("place the call: %w", api), control.Refused},
+		"wrong password": {&istraclient.SignInError{Reason: istraclient.WrongPassword, Err: api}, control.NotSignedIn},
+		"self-signed": {&istraclient.TLSError{Kind: istraclient.UnknownAuthority, Fingerprint: "ab"},
+			control.NotSignedIn},
 		"expired":         {&istraclient.TLSError{Kind: istraclient.Expired}, control.Unreachable},
 		"no network":      {&istraclient.NetworkError{Op: "list", Err: errors.New("no route")}, control.Unreachable},
 		"unknown outcome": {&istraclient.OutcomeUnknownError{Err: errors.New("cut")}, control.Unsure},
-		"no sound":        {fmt.Errorf("fetch the sound: %w", &istraclient.NoAudioError{Format: "ogg", Status: 200, What: "JSON"}), control.Refused},
-		"given up":        {context.Canceled, control.NotRunning},
+		"no sound": {fmt.Errorf("fetch the sound: %w",
+			&istraclient.NoAudioError{Format: "ogg", Status: 200, What: "JSON"}), control.Refused},
+		"given up": {context.Canceled, control.NotRunning},
 	} {
 		t.Run(name, func(t *testing.T) {
 			answer := new(control.Error)

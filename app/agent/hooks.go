@@ -72,11 +72,13 @@ func hookEvents(e inbox.Announce, s inbox.Snapshot) []hook.Event {
 }
 
 func voicemailEvent(v inbox.Voicemail) hook.Event {
-	return hook.Event{Kind: hook.Voicemail, ID: v.ID, Label: v.Label, Name: v.Name, Company: v.Company, Number: v.Number, Callback: v.Dialable(),
+	return hook.Event{Kind: hook.Voicemail, ID: v.ID, Label: v.Label, Name: v.Name, Company: v.Company,
+		Number: v.Number, Callback: v.Dialable(),
 		Time: v.Time, Seconds: v.Seconds, Urgent: v.Urgent, Transcript: v.Transcript}
 }
 
 func callEvent(c inbox.Call) hook.Event {
-	return hook.Event{Kind: hook.MissedCall, ID: c.ID, Label: c.Label, Name: c.Name, Company: c.Company, Number: c.Number, Callback: c.Dialable(),
+	return hook.Event{Kind: hook.MissedCall, ID: c.ID, Label: c.Label, Name: c.Name, Company: c.Company,
+		Number: c.Number, Callback: c.Dialable(),
 		Time: c.Time, Seconds: c.Rang}
 }

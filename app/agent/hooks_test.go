@@ -11,15 +11,18 @@ func TestHookEvents(t *testing.T) {
 	v := inbox.Voicemail{ID: "1", Label: "Anna", Number: "+49", Seconds: 84, Urgent: true, Time: noon}
 	c := inbox.Call{ID: "1", Label: "Tom", Number: "214", Callback: "0214", Rang: 18, Time: noon, Missed: true}
 	snapshot := inbox.Snapshot{Voicemails: []inbox.Voicemail{v, {ID: "9"}}, Calls: []inbox.Call{c, {ID: "9"}}}
-	voicemail := hook.Event{Kind: hook.Voicemail, ID: "1", Label: "Anna", Number: "+49", Callback: "+49", Time: noon, Seconds: 84, Urgent: true}
-	call := hook.Event{Kind: hook.MissedCall, ID: "1", Label: "Tom", Number: "214", Callback: "0214", Time: noon, Seconds: 18}
+	voicemail := hook.Event{Kind: hook.Voicemail, ID: "1", Label: "Anna", Number: "+49", Callback: "+49", Time: noon,
+		Seconds: 84, Urgent: true}
+	call := hook.Event{Kind: hook.MissedCall, ID: "1", Label: "Tom", Number: "214", Callback: "0214",
+		Time: noon, Seconds: 18}
 	for name, test := range map[string]struct {
 		announce inbox.Announce
 		want     []hook.Event
 	}{
 		"voicemail": {inbox.Announce{Voicemail: &v}, []hook.Event{voicemail}},
 		"call":      {inbox.Announce{Call: &c}, []hook.Event{call}},
-		"summary": {inbox.Announce{Keys: []string{inbox.Key(inbox.CallItem, "1"), inbox.Key(inbox.VoicemailItem, "1"), "gone"}},
+		"summary": {inbox.Announce{Keys: []string{inbox.Key(inbox.CallItem, "1"),
+			inbox.Key(inbox.VoicemailItem, "1"), "gone"}},
 			[]hook.Event{voicemail, call}},
 	} {
 		t.Run(name, func(t *testing.T) {

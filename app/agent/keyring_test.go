@@ -30,7 +30,8 @@ func (v *lateVault) Get(ctx context.Context, login, host string) (string, error)
 }
 
 // whileLate starts an agent whose keyring fails for a while, and returns with what it signed in and when.
-func whileLate(t *testing.T, late time.Duration, failure error, meanwhile func(*Agent)) (password string, after time.Duration) {
+func whileLate(t *testing.T, late time.Duration, failure error, meanwhile func(*Agent)) (password string,
+	after time.Duration) {
 	a := withAccount(t, "", "1234")
 	if err := a.store.Remember("anna@phone.example.com", inbox.Remember{Baseline: true}); err != nil {
 		t.Fatal(err)
@@ -87,7 +88,8 @@ func TestALockedKeyringIsAnOutage(t *testing.T) {
 			whileLate(t, time.Hour, fmt.Errorf("get: %w", failure), func(a *Agent) {
 				for range 100 {
 					time.Sleep(20 * time.Second)
-					if c := a.hub.latest().Connection; c.State != inbox.Offline || c.Problem.Message != words.English(words.New(secret.Reason(failure))) {
+					if c := a.hub.latest().Connection; c.State != inbox.Offline ||
+						c.Problem.Message != words.English(words.New(secret.Reason(failure))) {
 						t.Fatalf("%+v", c)
 					}
 				}

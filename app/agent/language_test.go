@@ -14,7 +14,8 @@ func TestALanguageThatThereIsNotIsRefused(t *testing.T) {
 	s := settings.Defaults()
 	s.Language = "xx"
 	err := a.SetSettings(t.Context(), s)
-	if got, want := toldBy(words.In("de"), err), words.In("de").Tell(words.New("setting", "field", "language")); got != want {
+	if got, want := toldBy(words.In("de"), err), words.In("de").Tell(words.New("setting", "field",
+		"language")); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if control.CodeOf(err) != control.BadRequest || a.settings.get().Language != "" {

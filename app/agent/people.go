@@ -92,7 +92,8 @@ func (a *Agent) known(p inbox.Party) inbox.Caller {
 }
 
 func (a *Agent) callerOf(k people.Known) inbox.Caller {
-	return inbox.Caller{Name: a.book.Several(k.Name, k.Others), Company: k.Company, Note: k.Note, VIP: k.VIP, Muted: k.Muted}
+	return inbox.Caller{Name: a.book.Several(k.Name, k.Others), Company: k.Company, Note: k.Note,
+		VIP: k.VIP, Muted: k.Muted}
 }
 
 // resolved asks the directories that have to be asked who an announcement is about.

@@ -25,7 +25,8 @@ type preferences struct {
 func loadPreferences(file string, base settings.Settings, locks settings.Policy) (*preferences, error) {
 	_, missing := os.Stat(file)
 	s, err := settings.Load(file, base)
-	return &preferences{file: file, base: base, locks: locks, fresh: errors.Is(missing, fs.ErrNotExist), current: locks.Lock(s)}, err
+	return &preferences{file: file, base: base, locks: locks, fresh: errors.Is(missing, fs.ErrNotExist),
+		current: locks.Lock(s)}, err
 }
 
 func (p *preferences) get() settings.Settings {

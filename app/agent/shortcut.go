@@ -40,7 +40,8 @@ func (a *Agent) holdShortcut(ctx context.Context, trigger string) {
 		return
 	}
 	for wait := shortcutSoonest; ; wait = min(2*wait, shortcutLatest) {
-		err := seat.WatchShortcut(ctx, seat.Shortcut{ID: "dial-clipboard", Description: a.book.Say("Dial from clipboard"), Trigger: trigger}, a.dialPressed)
+		err := seat.WatchShortcut(ctx, seat.Shortcut{ID: "dial-clipboard",
+			Description: a.book.Say("Dial from clipboard"), Trigger: trigger}, a.dialPressed)
 		if ctx.Err() != nil {
 			return
 		}

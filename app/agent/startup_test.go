@@ -32,7 +32,8 @@ func provide(t *testing.T, text string) (settingsFile string) {
 // opened is an agent that has read its preferences, and what it warned of.
 func opened(file string, demo bool) (a *Agent, warned *string) {
 	warned = new(string)
-	a = &Agent{log: slog.New(slog.DiscardHandler), opts: Options{Demo: demo, Warn: func(text string) { *warned += text }}}
+	a = &Agent{log: slog.New(slog.DiscardHandler), opts: Options{Demo: demo,
+		Warn: func(text string) { *warned += text }}}
 	a.openPreferences(file)
 	return a, warned
 }
@@ -49,7 +50,8 @@ func startsAtLogin(t *testing.T) bool {
 func TestTheAdministratorsSettings(t *testing.T) {
 	file := provide(t, `{"server":"phone.example.com","startAtLogin":true,"notifications":{"private":true}}`)
 	a, warned := opened(file, false)
-	if s := a.Settings(); s.Server != "phone.example.com" || !s.Notifications.Private || !s.StartAtLogin || *warned != "" {
+	if s := a.Settings(); s.Server != "phone.example.com" || !s.Notifications.Private ||
+		!s.StartAtLogin || *warned != "" {
 		t.Errorf("%+v, warned of %q", s, *warned)
 	}
 	if err := autostart.Set("default", false); err != nil {

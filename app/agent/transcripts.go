@@ -16,7 +16,8 @@ import (
 )
 
 func (a *Agent) newTranscriber(dir string) *transcribe.Transcriber {
-	return transcribe.New(transcribe.Config{Dir: dir, Store: a.store, Fetch: a.fetchSound, Done: a.transcribed, Log: a.log})
+	return transcribe.New(transcribe.Config{Dir: dir, Store: a.store, Fetch: a.fetchSound,
+		Done: a.transcribed, Log: a.log})
 }
 
 // useTranscriber goes over to the program of the settings.
@@ -52,7 +53,8 @@ func (a *Agent) watchMessages(ctx context.Context) error {
 
 func mailboxOf(s inbox.Snapshot) transcribe.Mailbox {
 	account := session.Credentials{Server: s.Account.Server, Login: s.Account.Login}.Account()
-	return transcribe.Mailbox{Account: account, Online: s.Connection.State == inbox.Online && s.Mailbox.Known, Seq: s.Seq, Voicemails: s.Voicemails}
+	return transcribe.Mailbox{Account: account, Online: s.Connection.State == inbox.Online &&
+		s.Mailbox.Known, Seq: s.Seq, Voicemails: s.Voicemails}
 }
 
 func (a *Agent) fetchSound(ctx context.Context, id, format string) (transcribe.Sound, error) {
@@ -62,7 +64,8 @@ func (a *Agent) fetchSound(ctx context.Context, id, format string) (transcribe.S
 		if e := new(control.Error); errors.As(err, &e) {
 			err = &transcribe.SaidError{Reason: e.Reason, Err: err}
 		}
-		if code := control.CodeOf(err); code == control.Unreachable || code == control.NotSignedIn || code == control.NotRunning {
+		if code := control.CodeOf(err); code == control.Unreachable || code == control.NotSignedIn ||
+			code == control.NotRunning {
 			err = &transcribe.LaterError{Err: err}
 		}
 		return transcribe.Sound{}, err

@@ -39,7 +39,8 @@ func (a *Agent) speak() {
 func (a *Agent) useBook() {
 	s := a.settings.get()
 	if s.Language != "" && words.Spoken(s.Language) == "" {
-		a.log.Warn("no words in the language of the settings", "language", s.Language, "instead", words.Language(s.Language))
+		a.log.Warn("no words in the language of the settings", "language", s.Language, "instead",
+			words.Language(s.Language))
 	}
 	a.book.Use(s.Language)
 	a.book.UseClock(s.Clock)
@@ -123,7 +124,8 @@ func (w wording) callNotification(c inbox.Call) notify.Notification {
 	}
 	if !w.private {
 		n.Title = w.Say("Missed call from {{.name}}", "name", w.caller(c.Shown(), c.Number))
-		n.Body = w.besides(c.Caller, w.Clock(c.Time.In(zone.Local())), w.rang(c.Rang), c.Company, w.numberBeside(c.Shown(), c.Number, c.Callback))
+		n.Body = w.besides(c.Caller, w.Clock(c.Time.In(zone.Local())), w.rang(c.Rang), c.Company,
+			w.numberBeside(c.Shown(), c.Number, c.Callback))
 	}
 	if c.Dialable() != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})

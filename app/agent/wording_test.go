@@ -10,19 +10,26 @@ import (
 
 // The unknown caller is where a language's grammar shows.
 func TestNotificationsInOtherLanguages(t *testing.T) {
-	anna := inbox.Voicemail{ID: "1", Label: "Anna Schmidt", Number: "+4972311234", Seconds: 84, Time: noon, Urgent: true}
+	anna := inbox.Voicemail{ID: "1", Label: "Anna Schmidt", Number: "+4972311234", Seconds: 84,
+		Time: noon, Urgent: true}
 	hidden := inbox.Call{ID: "2", Rang: 18, Time: noon, Missed: true}
 	reminder := inbox.FollowUp{Caller: "anna", Name: "Anna"}
 	for language, want := range map[string][3]string{
-		"fr": {"Message vocal urgent : Anna Schmidt", "Appel manqué : appelant inconnu, 12:00 · 18 s de sonnerie", "À appeler maintenant : Anna"},
-		"de": {"Dringende Voicemail von Anna Schmidt", "Verpasster Anruf von Unbekannt, 12:00 · 18 s geklingelt", "Zeit für den Anruf bei Anna"},
-		"nl": {"Dringende voicemail van Anna Schmidt", "Gemiste oproep van een onbekende beller, 12:00 · ging 18 s over", "Tijd om Anna te bellen"},
-		"es": {"Mensaje de voz urgente de Anna Schmidt", "Llamada perdida de un número desconocido, 12:00 · sonó 18 s", "Hora de llamar a Anna"},
-		"it": {"Messaggio vocale urgente da Anna Schmidt", "Chiamata persa da un numero sconosciuto, 12:00 · squilli per 18 s", "È ora di chiamare Anna"},
+		"fr": {"Message vocal urgent : Anna Schmidt", "Appel manqué : appelant inconnu, 12:00 · 18 s de sonnerie",
+			"À appeler maintenant : Anna"},
+		"de": {"Dringende Voicemail von Anna Schmidt", "Verpasster Anruf von Unbekannt, 12:00 · 18 s geklingelt",
+			"Zeit für den Anruf bei Anna"},
+		"nl": {"Dringende voicemail van Anna Schmidt",
+			"Gemiste oproep van een onbekende beller, 12:00 · ging 18 s over", "Tijd om Anna te bellen"},
+		"es": {"Mensaje de voz urgente de Anna Schmidt", "Llamada perdida de un número desconocido, 12:00 · sonó 18 s",
+			"Hora de llamar a Anna"},
+		"it": {"Messaggio vocale urgente da Anna Schmidt",
+			"Chiamata persa da un numero sconosciuto, 12:00 · squilli per 18 s", "È ora di chiamare Anna"},
 	} {
 		w := wording{Desktop: new(words.Desktop), numbers: numbers.NewBook("")}
 		w.Use(language)
-		voicemail, call := w.notificationOf(inbox.Announce{Voicemail: &anna}), w.notificationOf(inbox.Announce{Call: &hidden})
+		voicemail, call := w.notificationOf(inbox.Announce{Voicemail: &anna}),
+			w.notificationOf(inbox.Announce{Call: &hidden})
 		got := [3]string{voicemail.Title, call.Title + ", " + call.Body, w.reminderOf(reminder).Title}
 		if got != want {
 			t.Errorf("%s: got %q, want %q", language, got, want)

@@ -74,7 +74,8 @@ func TestTheFileIsValid(t *testing.T) {
 	own, _ := homes(t)
 	turn(t, "default", true)
 	validate := need.Tool(t, "desktop-file-validate")
-	if out, err := exec.Command(validate, filepath.Join(own, "istratray.desktop")).CombinedOutput(); err != nil || len(out) != 0 {
+	if out, err := exec.Command(validate, filepath.Join(own,
+		"istratray.desktop")).CombinedOutput(); err != nil || len(out) != 0 {
 		t.Errorf("%v: %s", err, out)
 	}
 }

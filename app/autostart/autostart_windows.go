@@ -65,7 +65,8 @@ func commandLine(argv []string) string {
 }
 
 // read gives a value of the profile's name; found is false when there is none.
-func read[T any](root registry.Key, path, profile string, get func(registry.Key, string) (T, uint32, error)) (value T, found bool, err error) {
+func read[T any](root registry.Key, path, profile string, get func(registry.Key, string) (T, uint32, error)) (value T,
+	found bool, err error) {
 	key, err := registry.OpenKey(root, path, registry.QUERY_VALUE)
 	if err == nil {
 		defer key.Close()

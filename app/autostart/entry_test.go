@@ -10,7 +10,8 @@ import (
 )
 
 func TestCommand(t *testing.T) {
-	for profile, want := range map[string]string{"": "p --hidden", "default": "p --hidden", "work": "p --hidden --profile work"} {
+	for profile, want := range map[string]string{"": "p --hidden", "default": "p --hidden",
+		"work": "p --hidden --profile work"} {
 		if got := strings.Join(command("p", profile), " "); got != want {
 			t.Errorf("profile %q: %s", profile, got)
 		}
@@ -64,7 +65,8 @@ func TestPlist(t *testing.T) {
 			texts = append(texts, string(text))
 		}
 	}
-	want := []string{"Label", "org.istratray.IstraTray.work", "ProgramArguments", "/Apps/A & <B>.app/i", "--hidden", "--profile", "work",
+	want := []string{"Label", "org.istratray.IstraTray.work", "ProgramArguments", "/Apps/A & <B>.app/i", "--hidden",
+		"--profile", "work",
 		"RunAtLoad", "LimitLoadToSessionType", "Aqua", "ProcessType", "Interactive"}
 	if !slices.Equal(texts, want) {
 		t.Errorf("it says %q", texts)

@@ -19,7 +19,8 @@ func TestOnlyWebPagesAreOpened(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte(script), 0o700); err != nil { // #nosec G306 -- a test's own
 		t.Fatal(err)
 	}
-	for _, address := range []string{"", "--help", "file:///etc/passwd", "javascript:alert(1)", "https:", "crm.example.com"} {
+	for _, address := range []string{"", "--help", "file:///etc/passwd", "javascript:alert(1)", "https:",
+		"crm.example.com"} {
 		if err := browser.Open(t.Context(), address); !errors.Is(err, browser.ErrAddress) {
 			t.Errorf("%q: %v", address, err)
 		}

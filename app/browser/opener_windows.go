@@ -6,5 +6,6 @@ import (
 )
 
 func opener(address string) []string {
-	return []string{filepath.Join(os.Getenv("SystemRoot"), "System32", "rundll32.exe"), "url.dll,FileProtocolHandler", address}
+	return []string{filepath.Join(os.Getenv("SystemRoot"), "System32", "rundll32.exe"),
+		"url.dll,FileProtocolHandler", address}
 }

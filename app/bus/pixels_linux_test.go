@@ -22,7 +22,8 @@ func TestWordsArriveAsBytes(t *testing.T) {
 	if binary.NativeEndian.Uint16([]byte{1, 0}) != 1 {
 		order = binary.BigEndian
 	}
-	sent := dbus.MakeVariantWithSignature([]picture{{3, 7, bus.Words(want)}, {1, 7, nil}}, dbus.ParseSignatureMust("a(iyay)"))
+	sent := dbus.MakeVariantWithSignature([]picture{{3, 7, bus.Words(want)}, {1, 7, nil}},
+		dbus.ParseSignatureMust("a(iyay)"))
 	m := &dbus.Message{Type: dbus.TypeMethodCall, Body: []any{sent}, Headers: map[dbus.HeaderField]dbus.Variant{
 		dbus.FieldPath: dbus.MakeVariant(dbus.ObjectPath("/a")), dbus.FieldMember: dbus.MakeVariant("M"),
 		dbus.FieldSignature: dbus.MakeVariant(dbus.SignatureOf(sent)),

@@ -40,7 +40,8 @@ func commands() []command {
 			name: "contacts", run: contacts, max: 200,
 			words:    "[--json] | lookup NUMBER [--json] | add vcard PATH | add carddav URL [--login NAME --password-stdin] [--trust-key KEY] | add ldap URL --base DN [--filter F] [--login DN --password-stdin] | add system [--name NAME] | remove NAME | sync [NAME] | rename NUMBER [NAME] | export [FILE] | import FILE",
 			does:     "address books, and who is in them; each add can have --name NAME",
-			switches: []string{"json", "password-stdin"}, values: []string{"name", "login", "base", "filter", "trust-key"},
+			switches: []string{"json", "password-stdin"}, values: []string{"name", "login", "base",
+				"filter", "trust-key"},
 		}, {
 			name: "note", words: "NUMBER [TEXT]", run: note, min: 1, max: 200,
 			does: "your note about a caller",

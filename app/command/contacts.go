@@ -31,7 +31,10 @@ var contactCommands = map[string]subcommand{
 	"":       {[]string{"json"}, 0, 0, "", listBooks},
 	"lookup": {[]string{"json"}, 1, 20, "NUMBER", lookup},
 	"add":    {[]string{"name", "login", "password-stdin", "base", "filter", "trust-key"}, 1, 2, addWords, addBook},
-	"remove": {nil, 1, 1, "NAME", func(ctx context.Context, c *call) error { return c.client.RemoveContacts(ctx, c.args[0]) }},
+	"remove": {nil, 1, 1, "NAME", func(ctx context.Context,
+		c *call) error {
+		return c.client.RemoveContacts(ctx, c.args[0])
+	}},
 	"sync":   {[]string{"json"}, 0, 1, "[NAME]", syncBooks},
 	"rename": {nil, 1, 200, "NUMBER [NAME]", renameCaller},
 	"export": {nil, 0, 1, "[FILE]", exportOwn},
@@ -77,7 +80,8 @@ func writeBooks(c *call, books []control.ContactBook) error {
 		if !b.Updated.IsZero() {
 			read = c.ago(time.Since(b.Updated.Time))
 		}
-		rows = append(rows, []string{oneLine(b.Name), b.Kind, c.peopleIn(b), read, oneLine(control.Tell(c.said(), b.Reason, b.Problem))})
+		rows = append(rows, []string{oneLine(b.Name), b.Kind, c.peopleIn(b), read,
+			oneLine(control.Tell(c.said(), b.Reason, b.Problem))})
 	}
 	return writeTable(c.Stdout, rows)
 }
@@ -153,7 +157,8 @@ func unreadBook(b control.ContactBook) error {
 }
 
 func (c *call) bookRequest() (control.ContactsRequest, error) {
-	req := control.ContactsRequest{Kind: c.args[0], Name: c.flags["name"], Login: c.flags["login"], Base: c.flags["base"],
+	req := control.ContactsRequest{Kind: c.args[0], Name: c.flags["name"], Login: c.flags["login"],
+		Base:   c.flags["base"],
 		Filter: c.flags["filter"], TrustKey: c.flags["trust-key"]}
 	place := ""
 	if len(c.args) > 1 {

@@ -162,7 +162,8 @@ type unwritten struct{ error }
 func (u *unwritten) Unwrap() error { return u.error }
 
 // exportSound saves one voicemail's sound under a name that is not taken yet, and returns that.
-func (c *call) exportSound(ctx context.Context, dir string, v inbox.Voicemail, taken map[string]string) (string, error) {
+func (c *call) exportSound(ctx context.Context, dir string, v inbox.Voicemail,
+	taken map[string]string) (string, error) {
 	kept, err := player.Keep(ctx, recording.Source{Agent: c.client, ID: v.ID}, player.Ogg)
 	if err != nil {
 		return "", errors.Join(ctx.Err(), playError(err))
@@ -176,7 +177,10 @@ func (c *call) exportSound(ctx context.Context, dir string, v inbox.Voicemail, t
 		}
 	}
 	name += "." + endings[kept.Format]
-	err = safefile.WriteNamed(ctx, filepath.Join(dir, name), 0o600, func(w io.Writer) error { _, err := kept.WriteTo(w); return err })
+	err = safefile.WriteNamed(ctx, filepath.Join(dir, name), 0o600, func(w io.Writer) error {
+		_, err := kept.WriteTo(w)
+		return err
+	})
 	if err != nil {
 		return "", &unwritten{notSaved(ctx, err)}
 	}

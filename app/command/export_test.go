@@ -17,7 +17,8 @@ import (
 func TestCallsAreExported(t *testing.T) {
 	agent := controltest.Serve(t, backend())
 	dir := t.TempDir()
-	for file, begin := range map[string]string{"calls.csv": "time,direction", "calls.json": `[{"id":"9"`, "calls.xlsx": "PK\x03\x04", "calls": "time,direction"} {
+	for file, begin := range map[string]string{"calls.csv": "time,direction", "calls.json": `[{"id":"9"`,
+		"calls.xlsx": "PK\x03\x04", "calls": "time,direction"} {
 		if got := run(t, agent.Socket, "export", "calls", filepath.Join(dir, file)); got.code != 0 || got.out != "" {
 			t.Errorf("%s: %+v", file, got)
 		}
@@ -26,16 +27,20 @@ func TestCallsAreExported(t *testing.T) {
 		}
 	}
 	got := run(t, agent.Socket, "export", "calls", "--from", "2026-05-04", "--to=2026-05-04")
-	if want := "2026-05-04T12:00:00+01:00,out,false,Carla,0033,3700,0,,\n"; strings.Count(got.out, "\n") != 3 || !strings.HasSuffix(got.out, want) {
+	if want := "2026-05-04T12:00:00+01:00,out,false,Carla,0033,3700,0,,\n"; strings.Count(got.out, "\n") != 3 ||
+		!strings.HasSuffix(got.out, want) {
 		t.Errorf("%s", got.out)
 	}
 	for _, days := range [][]string{{"--from", "2026-05-05"}, {"--to", "2026-05-03"}} {
-		if got := run(t, agent.Socket, append([]string{"export", "calls", "--format=json"}, days...)...); got.out != "[]\n" {
+		if got := run(t, agent.Socket, append([]string{"export", "calls", "--format=json"},
+			days...)...); got.out != "[]\n" {
 			t.Errorf("%v: %q", days, got.out)
 		}
 	}
-	for _, wrong := range []string{"export", "export lists", "export calls --format ods", "export calls --from yesterday",
-		"export calls --from 2026-05-05 --to 2026-05-01", "export voicemails", "figures --to 3", "share", "share 145 - --text"} {
+	for _, wrong := range []string{"export", "export lists", "export calls --format ods",
+		"export calls --from yesterday",
+		"export calls --from 2026-05-05 --to 2026-05-01", "export voicemails", "figures --to 3", "share",
+		"share 145 - --text"} {
 		if got := run(t, agent.Socket, strings.Fields(wrong)...); got.code != ExitUsage {
 			t.Errorf("%s: %+v", wrong, got)
 		}
@@ -48,7 +53,8 @@ func spoken() *controltest.Backend {
 	speech(b, "ogg")
 	b.Change(func(s *inbox.Snapshot) {
 		s.Voicemails[1].Seconds = 3
-		s.Voicemails = append(s.Voicemails, inbox.Voicemail{ID: "146", Label: s.Voicemails[0].Label, Time: s.Voicemails[0].Time, Seconds: 3, Transcript: "call me"})
+		s.Voicemails = append(s.Voicemails, inbox.Voicemail{ID: "146", Label: s.Voicemails[0].Label,
+			Time: s.Voicemails[0].Time, Seconds: 3, Transcript: "call me"})
 	})
 	return b
 }
@@ -72,7 +78,8 @@ func TestVoicemailsAreExported(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "voicemails.csv"))
-	if err != nil || !strings.Contains(string(text), "Voicemail 2026-05-04 12.00 Anna 31m Example 146.ogg,false,false,Anna[31m Example,,3,,,call me") {
+	if err != nil || !strings.Contains(string(text),
+		"Voicemail 2026-05-04 12.00 Anna 31m Example 146.ogg,false,false,Anna[31m Example,,3,,,call me") {
 		t.Errorf("%s %v", text, err)
 	}
 }
@@ -107,7 +114,8 @@ func TestAVoicemailIsShared(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 	mail, err := os.ReadFile(file)
-	if err != nil || !strings.Contains(string(mail), "X-Unsent: 1\r\n") || !strings.Contains(string(mail), "call me\r\n") {
+	if err != nil || !strings.Contains(string(mail), "X-Unsent: 1\r\n") ||
+		!strings.Contains(string(mail), "call me\r\n") {
 		t.Errorf("%.300s %v", mail, err)
 	}
 	if got := run(t, agent.Socket, "share", "146", "-"); !strings.HasPrefix(got.out, "X-Unsent") {
@@ -130,10 +138,12 @@ func TestFigures(t *testing.T) {
 	agent := controltest.Serve(t, backend())
 	got := run(t, agent.Socket, "figures", "--json")
 	var f figures.Figures
-	if err := json.Unmarshal([]byte(got.out), &f); err != nil || f.Incoming != 1 || f.Missed != 1 || f.Outgoing != 1 || f.Voicemails != 2 || f.Hours[12].Missed != 1 {
+	if err := json.Unmarshal([]byte(got.out), &f); err != nil || f.Incoming != 1 || f.Missed != 1 || f.Outgoing != 1 ||
+		f.Voicemails != 2 || f.Hours[12].Missed != 1 {
 		t.Errorf("%+v %v %v", got, f, err)
 	}
-	if got := run(t, agent.Socket, "figures"); !strings.Contains(got.out, "incoming calls  1, 1 of them missed\n") || !strings.Contains(got.out, "busiest hours   12:00 (1, 1 missed)\n") {
+	if got := run(t, agent.Socket, "figures"); !strings.Contains(got.out, "incoming calls  1, 1 of them missed\n") ||
+		!strings.Contains(got.out, "busiest hours   12:00 (1, 1 missed)\n") {
 		t.Errorf("%+v", got)
 	}
 	if got := run(t, agent.Socket, "figures", "--from", "2027-01-01"); !strings.Contains(got.out, "incoming calls  0,") {

@@ -81,7 +81,8 @@ func (c *call) snapshot(ctx context.Context) (inbox.Snapshot, error) {
 func (c *call) figureRows(f figures.Figures) [][]string {
 	w := c.said()
 	rows := [][]string{
-		{w.Say("incoming calls"), w.Say("{{.count}}, {{.missed}} of them missed", "count", f.Incoming, "missed", f.Missed)},
+		{w.Say("incoming calls"), w.Say("{{.count}}, {{.missed}} of them missed", "count", f.Incoming,
+			"missed", f.Missed)},
 		{w.Say("outgoing calls"), strconv.Itoa(f.Outgoing)},
 		{w.Say("voicemails"), strconv.Itoa(f.Voicemails)},
 	}

@@ -17,7 +17,8 @@ import (
 func TestHostileNamesInLists(t *testing.T) {
 	for _, s := range hostile.Texts() {
 		agent := controltest.Serve(t, controltest.New(
-			[]inbox.Voicemail{{ID: "1", Label: s, Number: s, Time: noon}}, []inbox.Call{{ID: s, Label: s, Number: s, Time: noon}}))
+			[]inbox.Voicemail{{ID: "1", Label: s, Number: s, Time: noon}},
+			[]inbox.Call{{ID: s, Label: s, Number: s, Time: noon}}))
 		for _, kind := range []string{"voicemails", "calls"} {
 			table := run(t, agent.Socket, "list", kind).out
 			if strings.Count(table, "\n") != 1 || !strings.HasSuffix(table, "\n") {

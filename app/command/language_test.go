@@ -28,7 +28,8 @@ func TestFailuresAreInTheUsersLanguage(t *testing.T) {
 			t.Fatal(err)
 		}
 		var said bytes.Buffer
-		code := Run(t.Context(), []string{"status"}, Env{Socket: places.ConfigDir + "/none", Places: places, Stdout: new(bytes.Buffer), Stderr: &said})
+		code := Run(t.Context(), []string{"status"}, Env{Socket: places.ConfigDir + "/none", Places: places,
+			Stdout: new(bytes.Buffer), Stderr: &said})
 		if code != ExitNotRunning || !strings.HasPrefix(said.String(), test.want) {
 			t.Errorf("%s, %q: exit code %d, %q", test.system, test.setting, code, said.String())
 		}
@@ -40,7 +41,8 @@ func TestAnswersAreInTheUsersLanguage(t *testing.T) {
 	b := backend()
 	b.Text = func(string) inbox.Transcript {
 		why := inbox.Reason{Reason: "transcript-too-long"}
-		return inbox.Transcript{State: inbox.TranscriptFailed, Problem: "The message is longer than an hour.", Reason: why}
+		return inbox.Transcript{State: inbox.TranscriptFailed,
+			Problem: "The message is longer than an hour.", Reason: why}
 	}
 	b.Change(func(s *inbox.Snapshot) { s.Updated = time.Now().Add(-5 * time.Second) })
 	socket := controltest.Serve(t, b).Socket
@@ -49,7 +51,8 @@ func TestAnswersAreInTheUsersLanguage(t *testing.T) {
 		args  []string
 		wants []string
 	}{
-		{[]string{"status"}, []string{"Zustand:", "Voicemails:", "ungelesen", "Anrufe:", "verpasst", "Aktualisiert:", "vor "}},
+		{[]string{"status"}, []string{"Zustand:", "Voicemails:", "ungelesen", "Anrufe:", "verpasst",
+			"Aktualisiert:", "vor "}},
 		{[]string{"list", "calls"}, []string{"verpasst", "0:12 geklingelt", "aus"}},
 		{[]string{"list", "voicemails"}, []string{"neu"}},
 		{[]string{"figures"}, []string{"eingehende Anrufe", "1, davon 1 verpasst\n", "meiste Anrufe"}},

@@ -55,7 +55,8 @@ func (c *call) voicemailRow(v inbox.Voicemail) []string {
 	if v.Urgent {
 		mark += "!"
 	}
-	return []string{oneLine(v.ID), when(v.Time), mark, clock(time.Duration(v.Seconds) * time.Second), oneLine(v.Number), oneLine(v.Shown())}
+	return []string{oneLine(v.ID), when(v.Time), mark, clock(time.Duration(v.Seconds) * time.Second),
+		oneLine(v.Number), oneLine(v.Shown())}
 }
 
 func (c *call) callRow(item inbox.Call) []string {
@@ -69,5 +70,6 @@ func (c *call) callRow(item inbox.Call) []string {
 	case item.Direction == inbox.Out:
 		what = c.said().Say("out")
 	}
-	return []string{oneLine(item.ID), when(item.Time), oneLine(what), length, oneLine(item.Number), oneLine(item.Shown())}
+	return []string{oneLine(item.ID), when(item.Time), oneLine(what), length, oneLine(item.Number),
+		oneLine(item.Shown())}
 }

@@ -31,9 +31,11 @@ func TestAutostart(t *testing.T) {
 		t.Skip("it would change this account")
 	}
 	env, out, errs := local(t, filepath.Join(t.TempDir(), "none"))
-	for _, step := range []struct{ word, want string }{{"status", "off\n"}, {"on", ""}, {"on", ""}, {"status", "on\n"}, {"off", ""}, {"off", ""}, {"status", "off\n"}} {
+	for _, step := range []struct{ word, want string }{{"status", "off\n"}, {"on", ""}, {"on", ""}, {"status", "on\n"},
+		{"off", ""}, {"off", ""}, {"status", "off\n"}} {
 		out.Reset()
-		if code := Run(t.Context(), []string{"autostart", step.word}, env); code != ExitDone || out.String() != step.want {
+		if code := Run(t.Context(), []string{"autostart", step.word}, env); code != ExitDone ||
+			out.String() != step.want {
 			t.Errorf("autostart %s: %d, %q, %q", step.word, code, out, errs)
 		}
 	}
@@ -47,14 +49,16 @@ func TestAutostart(t *testing.T) {
 	}
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(env.Places.ConfigDir, "autostart", "x"))
 	errs.Reset()
-	if code := Run(t.Context(), []string{"autostart", "on"}, env); code != ExitFailed || strings.Count(errs.String(), "\n") != 1 {
+	if code := Run(t.Context(), []string{"autostart", "on"}, env); code != ExitFailed ||
+		strings.Count(errs.String(), "\n") != 1 {
 		t.Errorf("where nothing can be written: %d, %q", code, errs)
 	}
 }
 
 func TestSupportWithoutAnAgent(t *testing.T) {
 	env, out, errs := local(t, filepath.Join(t.TempDir(), "none"))
-	if err := os.WriteFile(env.Places.SettingsFile(), []byte(`{"server":"phone.example.com","login":"anna.schmidt"`), 0o600); err != nil {
+	if err := os.WriteFile(env.Places.SettingsFile(), []byte(`{"server":"phone.example.com","login":"anna.schmidt"`),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(env.Places.CrashFile()+".last", []byte("panic: the worst\n"), 0o600); err != nil {
@@ -70,7 +74,8 @@ func TestSupportWithoutAnAgent(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
 	}
-	if text := unpacked(t, file); !strings.Contains(text, "panic: the worst") || !strings.Contains(text, "not running") || !strings.Contains(text, "1.2.3") {
+	if text := unpacked(t, file); !strings.Contains(text, "panic: the worst") ||
+		!strings.Contains(text, "not running") || !strings.Contains(text, "1.2.3") {
 		t.Errorf("it holds %s", text)
 	}
 	if code := Run(t.Context(), []string{"support", filepath.Join(file, "s.zip")}, env); code != ExitFailed {
@@ -96,12 +101,14 @@ func TestSupportOfARunningAgent(t *testing.T) {
 		t.Fatalf("%d, %q", code, errs)
 	}
 	text := unpacked(t, file)
-	for _, want := range []string{`"company": "Hartmann Ltd"`, `"istraVersion": "9.1"`, `"istraBuildID": "9.1.0-20160219"`} {
+	for _, want := range []string{`"company": "Hartmann Ltd"`, `"istraVersion": "9.1"`,
+		`"istraBuildID": "9.1.0-20160219"`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("it lacks %s", want)
 		}
 	}
-	if strings.Contains(text, "anna.schmidt") || strings.Contains(text, "Anna Schmidt") || strings.Contains(text, "23456789") || !strings.Contains(text, `"state": "online"`) {
+	if strings.Contains(text, "anna.schmidt") || strings.Contains(text, "Anna Schmidt") ||
+		strings.Contains(text, "23456789") || !strings.Contains(text, `"state": "online"`) {
 		t.Errorf("it holds %s", text)
 	}
 }

@@ -71,7 +71,8 @@ func TestCompletionInBash(t *testing.T) {
 	bash := need.Tool(t, "bash")
 	_, script := paper(t, "packaging", "completions", "istratray.bash")
 	dir := t.TempDir()
-	fake := "#!/bin/sh\n[ \"$2\" = voicemails ] && printf '%s\\n' '145  x' '$(touch${IFS}" + dir + "/pwned)  x' '`id`  x' '1-a  x'\n[ \"$4\" = work ] && echo '19  x'\nexit 0\n"
+	fake := "#!/bin/sh\n[ \"$2\" = voicemails ] && printf '%s\\n' '145  x' '$(touch${IFS}" + dir +
+		"/pwned)  x' '`id`  x' '1-a  x'\n[ \"$4\" = work ] && echo '19  x'\nexit 0\n"
 	if err := os.WriteFile(filepath.Join(dir, "istratray"), []byte(fake), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +91,8 @@ func TestCompletionInBash(t *testing.T) {
 	} {
 		words := append([]string{"istratray"}, strings.Split(line, " ")...)
 		cmd := exec.Command(bash, append([]string{"--norc", "-c",
-			`. "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _istratray; echo "${COMPREPLY[*]}"`, script}, words...)...)
+			`. "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _istratray; echo "${COMPREPLY[*]}"`,
+			script}, words...)...)
 		cmd.Env = append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"))
 		out, err := cmd.CombinedOutput()
 		if got := strings.TrimSpace(string(out)); err != nil || got != want {

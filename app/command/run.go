@@ -71,7 +71,8 @@ func Is(name string) bool {
 func Run(ctx context.Context, args []string, env Env) int {
 	client := control.NewClient(env.Socket)
 	defer client.Close()
-	err := dispatch(ctx, args, &call{Env: env, client: client, said: sync.OnceValue(func() *words.Terminal { return Book(env.Places) })})
+	err := dispatch(ctx, args, &call{Env: env, client: client,
+		said: sync.OnceValue(func() *words.Terminal { return Book(env.Places) })})
 	if err != nil {
 		fmt.Fprintf(env.Stderr, "istratray: %s\n", oneLine(message(err, env.Places)))
 	}

@@ -126,7 +126,8 @@ func TestStatus(t *testing.T) {
 	b.Change(func(s *inbox.Snapshot) {
 		s.Counts = inbox.Counts{UnreadVoicemails: 2, MissedCalls: 1}
 		s.Updated = time.Now().Add(-3 * time.Minute)
-		s.Connection = inbox.Connection{State: inbox.Offline, Since: noon, Problem: inbox.Problem{Message: "The network is down.\n"}}
+		s.Connection = inbox.Connection{State: inbox.Offline, Since: noon,
+			Problem: inbox.Problem{Message: "The network is down.\n"}}
 	})
 	agent := controltest.Serve(t, b)
 	want := `State:       offline since 2026-05-04 12:00
@@ -141,20 +142,24 @@ Updated:     3 min ago
 	}
 	var status map[string]any
 	got := run(t, agent.Socket, "status", "--json")
-	if err := json.Unmarshal([]byte(got.out), &status); err != nil || status["state"] != "offline" || status["badge"] != 3.0 {
+	if err := json.Unmarshal([]byte(got.out), &status); err != nil || status["state"] != "offline" ||
+		status["badge"] != 3.0 {
 		t.Errorf("status --json: %v %s", err, got.out)
 	}
-	if got := run(t, agent.Socket, "status", "--format", "{{.Badge}} {{.State}}{{.User.Name}}"); got.out != "3 offline\n" {
+	if got := run(t, agent.Socket, "status", "--format",
+		"{{.Badge}} {{.State}}{{.User.Name}}"); got.out != "3 offline\n" {
 		t.Errorf("status --format: %+v", got)
 	}
 	b.Change(func(s *inbox.Snapshot) {
 		s.Counts.TextMessages = 2
 		s.Account.Name, s.Account.Company, s.Account.Extension = "Anna\u202e Keller", "Hartmann Ltd", "313"
 	})
-	if got := run(t, agent.Socket, "status", "--format", "{{.TextMessages}} {{.User.Name}}, {{.User.Company}}, {{.User.Extension}}"); got.out != "2 Anna Keller, Hartmann Ltd, 313\n" {
+	if got := run(t, agent.Socket, "status", "--format",
+		"{{.TextMessages}} {{.User.Name}}, {{.User.Company}}, {{.User.Extension}}"); got.out != "2 Anna Keller, Hartmann Ltd, 313\n" {
 		t.Errorf("status --format: %+v", got)
 	}
-	if got := run(t, agent.Socket, "status"); !strings.Contains(got.out, "Anna Keller, Hartmann Ltd, extension 313") || !strings.Contains(got.out, "Messages:    2 unread") {
+	if got := run(t, agent.Socket, "status"); !strings.Contains(got.out, "Anna Keller, Hartmann Ltd, extension 313") ||
+		!strings.Contains(got.out, "Messages:    2 unread") {
 		t.Errorf("status: %s", got.out)
 	}
 }
@@ -196,8 +201,10 @@ func TestWrongUsage(t *testing.T) {
 	agent := controltest.Serve(t, b)
 	for _, line := range []string{
 		"", "nonsense", "list", "list faxes", "list calls --unread", "list voicemails --missed", "list calls more",
-		"status --unread", "status extra", "status --json=1", "status --format", "status --format {{", "status --format {{.None}}",
-		"status --json --format x", "play", "play 1 2", "read", "save 1", "call", "call tel:*21#", "call me 0123456789", "call sip:200", "call \u200b", "call 0800FLOWERS", "call +", "delete", "delete 9",
+		"status --unread", "status extra", "status --json=1", "status --format", "status --format {{",
+		"status --format {{.None}}",
+		"status --json --format x", "play", "play 1 2", "read", "save 1", "call", "call tel:*21#", "call me 0123456789",
+		"call sip:200", "call \u200b", "call 0800FLOWERS", "call +", "delete", "delete 9",
 		"delete 9 --call --voicemail", "quit now", "show it",
 	} {
 		if got := run(t, agent.Socket, strings.Fields(line)...); got.code != ExitUsage {
@@ -222,7 +229,8 @@ func TestExitCodes(t *testing.T) {
 			t.Errorf("%s: %+v, want exit code %d", code, got, want)
 		}
 	}
-	for _, line := range []string{"status", "list calls", "play 1", "save 1 f", "read 1", "delete 1", "call 1", "show", "quit"} {
+	for _, line := range []string{"status", "list calls", "play 1", "save 1 f", "read 1", "delete 1",
+		"call 1", "show", "quit"} {
 		if got := run(t, filepath.Join(t.TempDir(), "none"), strings.Fields(line)...); got.code != ExitNotRunning {
 			t.Errorf("%s with nothing running: %+v", line, got)
 		}
@@ -272,7 +280,8 @@ func TestSave(t *testing.T) {
 	agent := controltest.Serve(t, b)
 	dir := t.TempDir()
 	for name, format := range map[string]string{
-		"a.ogg": "ogg", "b.AU": "au", "c.aac": "aac", "d.m4a": "mp4", "e": "ogg", "f.txt": "ogg", "g.snd": "au", "h.mp4": "mp4",
+		"a.ogg": "ogg", "b.AU": "au", "c.aac": "aac", "d.m4a": "mp4", "e": "ogg", "f.txt": "ogg",
+		"g.snd": "au", "h.mp4": "mp4",
 	} {
 		speech(b, "ogg", "au", "aac", "mp4")
 		file := filepath.Join(dir, name)
@@ -295,7 +304,8 @@ func TestSave(t *testing.T) {
 
 // notSound is what phone systems and those between send instead of sound.
 var notSound = map[string]string{
-	"nothing": "", "a page": "\n<!doctype html><title>Sign in</title>", "JSON": `{"error":"no such format"}`, "words": "Not available.",
+	"nothing": "", "a page": "\n<!doctype html><title>Sign in</title>", "JSON": `{"error":"no such format"}`,
+	"words":             "Not available.",
 	"a page of 16 bits": "\xff\xfe<\x00h\x00t\x00m\x00l\x00", "damaged sound": "OggS and then nothing that makes sense",
 }
 
@@ -309,7 +319,8 @@ func TestSaveTakesAnotherFormat(t *testing.T) {
 				if format == "aac" {
 					return whole(ctx, id, format)
 				}
-				return control.Audio{Body: io.NopCloser(strings.NewReader(body)), ContentType: "audio/" + format, Length: int64(len(body))}, nil
+				return control.Audio{Body: io.NopCloser(strings.NewReader(body)), ContentType: "audio/" + format,
+					Length: int64(len(body))}, nil
 			}
 			agent := controltest.Serve(t, b)
 			file := filepath.Join(t.TempDir(), "message.ogg")
@@ -354,17 +365,21 @@ func TestADamagedMessageIsCalledSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for want, sound := range map[string]string{"message is damaged": string(whole[:2000]), "has no sound of this message": ""} {
+	for want, sound := range map[string]string{"message is damaged": string(whole[:2000]),
+		"has no sound of this message": ""} {
 		b := backend()
 		b.Sound = func(_ context.Context, _, format string) (control.Audio, error) {
 			if format != "ogg" || sound == "" {
-				return control.Audio{}, &control.Error{Code: control.Refused, Problem: control.NoSound, Message: "Not as " + format}
+				return control.Audio{}, &control.Error{Code: control.Refused, Problem: control.NoSound,
+					Message: "Not as " + format}
 			}
-			return control.Audio{Body: io.NopCloser(strings.NewReader(sound)), ContentType: "audio/ogg", Length: -1}, nil
+			return control.Audio{Body: io.NopCloser(strings.NewReader(sound)),
+				ContentType: "audio/ogg", Length: -1}, nil
 		}
 		agent := controltest.Serve(t, b)
 		file := filepath.Join(t.TempDir(), "message.ogg")
-		if got := run(t, agent.Socket, "save", "145", file); got.code != ExitFailed || !strings.Contains(got.err, want) {
+		if got := run(t, agent.Socket, "save", "145", file); got.code != ExitFailed ||
+			!strings.Contains(got.err, want) {
 			t.Errorf("%+v", got)
 		}
 		if _, err := os.Lstat(file); err == nil {
@@ -390,7 +405,8 @@ func TestSaveLeavesNoPart(t *testing.T) {
 	file := filepath.Join(dir, "a.ogg")
 	for name, sound := range map[string]func() (control.Audio, error){
 		"cut": func() (control.Audio, error) {
-			return control.Audio{Body: io.NopCloser(io.MultiReader(strings.NewReader("part"), broken{})), Length: 100}, nil
+			return control.Audio{Body: io.NopCloser(io.MultiReader(strings.NewReader("part"),
+				broken{})), Length: 100}, nil
 		},
 		"empty": func() (control.Audio, error) { return control.Audio{Body: http0{}, Length: 0}, nil },
 		"refused": func() (control.Audio, error) {
@@ -447,7 +463,8 @@ func FuzzPlainJSON(f *testing.F) {
 		}
 		var got, want string
 		std, err := json.Marshal(text)
-		if err := errors.Join(err, json.Unmarshal(std, &want), json.Unmarshal(b.Bytes(), &got)); err != nil || got != want {
+		if err := errors.Join(err, json.Unmarshal(std, &want),
+			json.Unmarshal(b.Bytes(), &got)); err != nil || got != want {
 			t.Fatalf("%q became %q (%v)", text, got, err)
 		}
 		for _, r := range strings.TrimSuffix(b.String(), "\n") {

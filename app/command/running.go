@@ -13,7 +13,8 @@ import (
 
 // AskRunning hands a second start over to the agent that runs: it signs in where an account was
 // given, and shows the window unless Hidden. It returns the exit code.
-func AskRunning(ctx context.Context, inv Invocation, signIn control.SignInRequest, places settings.Places, stderr io.Writer) int {
+func AskRunning(ctx context.Context, inv Invocation, signIn control.SignInRequest, places settings.Places,
+	stderr io.Writer) int {
 	client := control.NewClient(places.Socket)
 	defer client.Close()
 	err := askRunning(ctx, inv, signIn, client)

@@ -21,11 +21,13 @@ func TestASecondStartAsksTheFirst(t *testing.T) {
 		code   int
 		asked  []string
 	}{
-		"plain":         {asked: []string{shown}},
-		"hidden":        {inv: Invocation{Hidden: true}},
-		"link":          {inv: Invocation{Dial: "+331"}, asked: []string{"show {Page:dial Item: Play:false Dial:+331}"}},
-		"account":       {signIn: control.SignInRequest{Server: "h", Login: "bob", Password: "1"}, asked: []string{"signin h bob 1", shown}},
-		"password":      {signIn: control.SignInRequest{Password: "2"}, asked: []string{"signin phone.example.com anna 2", shown}},
+		"plain":  {asked: []string{shown}},
+		"hidden": {inv: Invocation{Hidden: true}},
+		"link":   {inv: Invocation{Dial: "+331"}, asked: []string{"show {Page:dial Item: Play:false Dial:+331}"}},
+		"account": {signIn: control.SignInRequest{Server: "h", Login: "bob", Password: "1"},
+			asked: []string{"signin h bob 1", shown}},
+		"password": {signIn: control.SignInRequest{Password: "2"},
+			asked: []string{"signin phone.example.com anna 2", shown}},
 		"demo":          {inv: Invocation{Demo: true}, demo: true, asked: []string{shown}},
 		"demo in use":   {inv: Invocation{Demo: true}, code: ExitFailed},
 		"account, demo": {signIn: control.SignInRequest{Server: "h", Login: "bob"}, demo: true, code: ExitFailed},
@@ -36,10 +38,12 @@ func TestASecondStartAsksTheFirst(t *testing.T) {
 		var errs bytes.Buffer
 		code := AskRunning(t.Context(), tt.inv, tt.signIn, settings.Places{Socket: agent.Socket}, &errs)
 		if code != tt.code || (code == 0) != (errs.Len() == 0) || !reflect.DeepEqual(b.Asked(), tt.asked) {
-			t.Errorf("%s: exit code %d, %q, asked %v; want %d, %v", name, code, errs.String(), b.Asked(), tt.code, tt.asked)
+			t.Errorf("%s: exit code %d, %q, asked %v; want %d, %v", name, code, errs.String(),
+				b.Asked(), tt.code, tt.asked)
 		}
 	}
-	if code := AskRunning(t.Context(), Invocation{}, control.SignInRequest{}, settings.Places{Socket: filepath.Join(t.TempDir(), "x")}, new(bytes.Buffer)); code != ExitNotRunning {
+	if code := AskRunning(t.Context(), Invocation{}, control.SignInRequest{},
+		settings.Places{Socket: filepath.Join(t.TempDir(), "x")}, new(bytes.Buffer)); code != ExitNotRunning {
 		t.Errorf("nobody there: %d", code)
 	}
 }

@@ -38,8 +38,10 @@ func status(ctx context.Context, c *call) error {
 
 // writeForm fills the user's template, for status bars. All its texts are plain ones.
 func writeForm(c *call, form *template.Template, s control.Status) error {
-	s.Server, s.Login, s.Problem = oneLine(s.Server), oneLine(s.Login), oneLine(control.Tell(c.said(), s.Reason, s.Problem))
-	s.User = control.User{Name: oneLine(s.User.Name), Company: oneLine(s.User.Company), Extension: oneLine(s.User.Extension)}
+	s.Server, s.Login, s.Problem = oneLine(s.Server), oneLine(s.Login),
+		oneLine(control.Tell(c.said(), s.Reason, s.Problem))
+	s.User = control.User{Name: oneLine(s.User.Name), Company: oneLine(s.User.Company),
+		Extension: oneLine(s.User.Extension)}
 	s.Platform = inbox.Platform{Version: oneLine(s.Platform.Version), Build: oneLine(s.Platform.Build)}
 	err := form.Execute(c.Stdout, s)
 	if bad := new(template.ExecError); errors.As(err, bad) {

@@ -87,7 +87,8 @@ func (s *Server) surviving(next http.Handler) http.Handler {
 				return
 			}
 			if p != http.ErrAbortHandler { //nolint:errorlint // the very value, by net/http's contract
-				s.log.Error("control: panic in a handler", "method", r.Method, "route", r.Pattern, "panic", p, "stack", string(debug.Stack()))
+				s.log.Error("control: panic in a handler", "method", r.Method, "route", r.Pattern, "panic", p, "stack",
+					string(debug.Stack()))
 			}
 			if started.started || p == http.ErrAbortHandler { //nolint:errorlint // as above
 				panic(http.ErrAbortHandler)

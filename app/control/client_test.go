@@ -22,11 +22,13 @@ import (
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
 
 func voicemail(n int) inbox.Voicemail {
-	return inbox.Voicemail{ID: fmt.Sprint(1000 + n), Label: fmt.Sprintf("Caller %d", n), Number: fmt.Sprintf("+331%08d", n), Time: noon.Add(time.Duration(n) * time.Minute), Seconds: 20, Read: n%2 == 0}
+	return inbox.Voicemail{ID: fmt.Sprint(1000 + n), Label: fmt.Sprintf("Caller %d", n),
+		Number: fmt.Sprintf("+331%08d", n), Time: noon.Add(time.Duration(n) * time.Minute), Seconds: 20, Read: n%2 == 0}
 }
 
 func call(n int) inbox.Call {
-	return inbox.Call{ID: fmt.Sprint(5000 + n), Label: fmt.Sprintf("Caller %d", n), Time: noon.Add(time.Duration(n) * time.Minute), Direction: inbox.In, Missed: n%3 == 0}
+	return inbox.Call{ID: fmt.Sprint(5000 + n), Label: fmt.Sprintf("Caller %d", n),
+		Time: noon.Add(time.Duration(n) * time.Minute), Direction: inbox.In, Missed: n%3 == 0}
 }
 
 // many gives n items, newest first.
@@ -53,20 +55,32 @@ func TestIntentsReachTheBackend(t *testing.T) {
 	c, _ := serve(t, b)
 	ctx := t.Context()
 	for want, do := range map[string]func() error{
-		"read 12 true":                              func() error { return c.SetRead(ctx, "12", true) },
-		"read a/b c? false":                         func() error { return c.SetRead(ctx, "a/b c?", false) },
-		"delete voicemail 12 true":                  func() error { return c.Delete(ctx, inbox.VoicemailItem, "12", true) },
-		"delete voicemail 14 15s":                   func() error { return c.DeleteLater(ctx, inbox.VoicemailItem, "14", 15*time.Second) },
-		"delete call 13 false":                      func() error { return c.Delete(ctx, inbox.CallItem, "13", false) },
-		"undo call 13":                              func() error { return c.Undo(ctx, inbox.CallItem, "13") },
-		"seen 2026-05-04T12:00:00Z":                 func() error { return c.MissedSeen(ctx, noon) },
-		"follow up anna 2026-05-04T12:00:00Z":       func() error { return c.SetFollowUp(ctx, inbox.FollowUp{Caller: "anna", Done: noon, Remind: noon}) },
-		"second-factor 4711":                        func() error { return c.SecondFactor(ctx, "4711") },
-		"retry":                                     func() error { return c.Retry(ctx) },
-		"signout":                                   func() error { return c.SignOut(ctx) },
-		"callerid true +33123456789":                func() error { return c.SetCallerID(ctx, inbox.CallerID{Manual: true, Number: "+33123456789"}) },
-		"show {Page:calls Item:12 Play:true Dial:}": func() error { return c.Show(ctx, control.Show{Page: "calls", Item: "12", Play: true}) },
-		"page call 13":                              func() error { return c.OpenCallerPage(ctx, control.PageRequest{Kind: inbox.CallItem, ID: "13"}) },
+		"read 12 true":      func() error { return c.SetRead(ctx, "12", true) },
+		"read a/b c? false": func() error { return c.SetRead(ctx, "a/b c?", false) },
+		"delete voicemail 12 true": func() error {
+			return c.Delete(ctx, inbox.VoicemailItem, "12", true)
+		},
+		"delete voicemail 14 15s": func() error {
+			return c.DeleteLater(ctx, inbox.VoicemailItem, "14", 15*time.Second)
+		},
+		"delete call 13 false":      func() error { return c.Delete(ctx, inbox.CallItem, "13", false) },
+		"undo call 13":              func() error { return c.Undo(ctx, inbox.CallItem, "13") },
+		"seen 2026-05-04T12:00:00Z": func() error { return c.MissedSeen(ctx, noon) },
+		"follow up anna 2026-05-04T12:00:00Z": func() error {
+			return c.SetFollowUp(ctx, inbox.FollowUp{Caller: "anna", Done: noon, Remind: noon})
+		},
+		"second-factor 4711": func() error { return c.SecondFactor(ctx, "4711") },
+		"retry":              func() error { return c.Retry(ctx) },
+		"signout":            func() error { return c.SignOut(ctx) },
+		"callerid true +33123456789": func() error {
+			return c.SetCallerID(ctx, inbox.CallerID{Manual: true, Number: "+33123456789"})
+		},
+		"show {Page:calls Item:12 Play:true Dial:}": func() error {
+			return c.Show(ctx, control.Show{Page: "calls", Item: "12", Play: true})
+		},
+		"page call 13": func() error {
+			return c.OpenCallerPage(ctx, control.PageRequest{Kind: inbox.CallItem, ID: "13"})
+		},
 		`hook ["lamp" "on"]`: func() error {
 			ended, err := c.TryHook(ctx, control.HookTrial{Command: []string{"lamp", "on"}})
 			if ended.Output != "done" {
@@ -107,9 +121,11 @@ func TestStatus(t *testing.T) {
 	})
 	c, _ := serve(t, b)
 	got, err := c.Status(t.Context())
-	want := control.Status{State: inbox.Online, UnreadVoicemails: 2, MissedCalls: 1, Badge: 3, Updated: control.Moment{Time: noon}, Since: noon,
+	want := control.Status{State: inbox.Online, UnreadVoicemails: 2, MissedCalls: 1, Badge: 3,
+		Updated: control.Moment{Time: noon}, Since: noon,
 		Server: "phone.example.com", Login: "anna", Problem: "No network.", TextMessages: 4,
-		User: control.User{Name: "Anna Keller", Company: "Hartmann Ltd", Extension: "313"}, Platform: inbox.Platform{Version: "9.1", Build: "77"}}
+		User:     control.User{Name: "Anna Keller", Company: "Hartmann Ltd", Extension: "313"},
+		Platform: inbox.Platform{Version: "9.1", Build: "77"}}
 	if err != nil || got != want {
 		t.Fatalf("Status = %+v, %v; want %+v", got, err, want)
 	}
@@ -137,10 +153,12 @@ func TestListsAndTheirFilters(t *testing.T) {
 func TestAListThatCannotBeReadIsNotEmpty(t *testing.T) {
 	b := controltest.New(nil, nil)
 	b.Change(func(s *inbox.Snapshot) {
-		s.Mailbox = inbox.ListState{Since: noon, Problem: inbox.Problem{Code: inbox.PlatformError, Message: "It is ill."}}
+		s.Mailbox = inbox.ListState{Since: noon, Problem: inbox.Problem{Code: inbox.PlatformError,
+			Message: "It is ill."}}
 	})
 	c, _ := serve(t, b)
-	if _, err := c.Voicemails(t.Context(), false); control.CodeOf(err) != control.Unreachable || !strings.Contains(err.Error(), "It is ill.") {
+	if _, err := c.Voicemails(t.Context(), false); control.CodeOf(err) != control.Unreachable ||
+		!strings.Contains(err.Error(), "It is ill.") {
 		t.Errorf("Voicemails = %v", err)
 	}
 	if _, err := c.Calls(t.Context(), false); err != nil {
@@ -204,7 +222,8 @@ func TestSettingsTravelWholeAndInPart(t *testing.T) {
 	}
 	set := want
 	set.Phone, set.Hidden, set.StartAtLogin, set.Hook = "", true, true, []string{"lamp"}
-	set.Notifications.QuietFrom, set.Notifications.QuietTo, set.Notifications.SnoozeUntil = "22:00", "07:00", time.Now().UTC()
+	set.Notifications.QuietFrom, set.Notifications.QuietTo, set.Notifications.SnoozeUntil = "22:00",
+		"07:00", time.Now().UTC()
 	for _, s := range []settings.Settings{set, want} { // what is cleared again must arrive as well
 		if err := c.SetSettings(t.Context(), s); err != nil || !reflect.DeepEqual(b.Settings(), s) {
 			t.Fatalf("the agent has %+v, want %+v (%v)", b.Settings(), s, err)
@@ -223,7 +242,8 @@ func TestSettingsTravelWholeAndInPart(t *testing.T) {
 func TestErrorsKeepTheirClassAndHideWhatTheyAreNot(t *testing.T) {
 	b := controltest.New(nil, nil)
 	c, _ := serve(t, b)
-	for _, code := range []control.Code{control.Refused, control.BadRequest, control.NotFound, control.NotSignedIn, control.Unreachable, control.Unsure} {
+	for _, code := range []control.Code{control.Refused, control.BadRequest, control.NotFound, control.NotSignedIn,
+		control.Unreachable, control.Unsure} {
 		want := &control.Error{Code: code, Message: "Words.", Problem: "p", Detail: "d"}
 		b.OnAny = func(string) error { return fmt.Errorf("session: %w", want) }
 		err := c.SetRead(t.Context(), "1", true)
@@ -233,7 +253,8 @@ func TestErrorsKeepTheirClassAndHideWhatTheyAreNot(t *testing.T) {
 		}
 	}
 	b.OnAny = func(string) error { return controltest.ErrPlain }
-	if err := c.SetRead(t.Context(), "1", true); control.CodeOf(err) != control.Refused || strings.Contains(err.Error(), "secret") {
+	if err := c.SetRead(t.Context(), "1", true); control.CodeOf(err) != control.Refused ||
+		strings.Contains(err.Error(), "secret") {
 		t.Errorf("an untyped error arrived as %v", err)
 	}
 }
@@ -276,7 +297,8 @@ func TestAgentThatDiesUnderARequestLeavesItUnsure(t *testing.T) {
 		}
 	}()
 	c := control.NewClient(socket)
-	if _, err := c.PlaceCall(t.Context(), control.CallRequest{Destination: "1"}); control.CodeOf(err) != control.Unsure {
+	if _, err := c.PlaceCall(t.Context(),
+		control.CallRequest{Destination: "1"}); control.CodeOf(err) != control.Unsure {
 		t.Errorf("PlaceCall = %v, want unsure", err)
 	}
 	if _, err := c.Status(t.Context()); control.CodeOf(err) != control.NotRunning {

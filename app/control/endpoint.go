@@ -131,7 +131,8 @@ func ask[Q, A any](ctx context.Context, c *Client, e endpoint[Q, A], about strin
 }
 
 // asking is ask with a query, as "?unread=true" or "".
-func asking[Q, A any](ctx context.Context, c *Client, e endpoint[Q, A], about, query string, body Q) (answer A, err error) {
+func asking[Q, A any](ctx context.Context, c *Client, e endpoint[Q, A], about, query string,
+	body Q) (answer A, err error) {
 	req, err := e.request(about)
 	if err != nil {
 		return answer, err

@@ -12,9 +12,10 @@ var (
 	snapshotsEndpoint  = get[Update]("/v1/snapshots") // ?window=true; a stream, one JSON object a line
 	goroutinesEndpoint = get[text]("/v1/goroutines")
 
-	voicemailsEndpoint      = get[[]inbox.Voicemail]("/v1/voicemails") // ?unread=true; newest first
-	callsEndpoint           = get[[]inbox.Call]("/v1/calls")           // ?missed=true; newest first
-	audioEndpoint           = get[file]("/v1/voicemails/{id}/audio")   // ?format=ogg, streamed with the platform's Content-Type
+	voicemailsEndpoint = get[[]inbox.Voicemail]("/v1/voicemails") // ?unread=true; newest first
+	callsEndpoint      = get[[]inbox.Call]("/v1/calls")           // ?missed=true; newest first
+	// ?format=ogg, streamed with the platform's Content-Type
+	audioEndpoint           = get[file]("/v1/voicemails/{id}/audio")
 	transcriptEndpoint      = get[inbox.Transcript]("/v1/voicemails/{id}/transcript")
 	makeTranscriptEndpoint  = post[nothing, inbox.Transcript]("/v1/voicemails/{id}/transcript").harmless()
 	readEndpoint            = put[ReadRequest, nothing]("/v1/voicemails/{id}")
@@ -40,10 +41,11 @@ var (
 	startEndpoint = post[StartRequest, StartAnswer]("/v1/start").harmless()
 	quitEndpoint  = post[nothing, nothing]("/v1/quit")
 
-	contactsEndpoint       = get[[]ContactBook]("/v1/contacts") // in the user's order
-	addContactsEndpoint    = post[ContactsRequest, ContactBook]("/v1/contacts").slow()
-	testContactsEndpoint   = post[ContactsRequest, ContactsTest]("/v1/contacts/test").harmless().slow()
-	syncContactsEndpoint   = post[SyncRequest, []ContactBook]("/v1/contacts/sync").harmless().slow() // answers when it is done
+	contactsEndpoint     = get[[]ContactBook]("/v1/contacts") // in the user's order
+	addContactsEndpoint  = post[ContactsRequest, ContactBook]("/v1/contacts").slow()
+	testContactsEndpoint = post[ContactsRequest, ContactsTest]("/v1/contacts/test").harmless().slow()
+	// answers when it is done
+	syncContactsEndpoint   = post[SyncRequest, []ContactBook]("/v1/contacts/sync").harmless().slow()
 	orderContactsEndpoint  = post[OrderRequest, []ContactBook]("/v1/contacts/order")
 	removeContactsEndpoint = remove("/v1/contacts/{name}")
 	exportContactsEndpoint = get[file]("/v1/contacts/own") // vCards: what the user said about callers

@@ -21,7 +21,8 @@ func TestSameScreen(t *testing.T) {
 	both := Origin{Display: ":0", Wayland: "wayland-0", RuntimeDir: "/run/user/1"}
 	for other, same := range map[Origin]bool{
 		{Display: ":0"}: true, {Display: ":1"}: false, {Wayland: "wayland-0", RuntimeDir: "/run/user/1"}: true,
-		{Wayland: "wayland-0", RuntimeDir: "/run/user/2"}: false, {}: false, {Display: ":1", Wayland: "wayland-1"}: false,
+		{Wayland: "wayland-0", RuntimeDir: "/run/user/2"}: false, {}: false,
+		{Display: ":1", Wayland: "wayland-1"}: false,
 	} {
 		if both.SameScreen(other) != same {
 			t.Errorf("%+v: %v", other, !same)

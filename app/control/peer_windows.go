@@ -18,7 +18,8 @@ func checkOwner(conn net.Conn) error {
 	if !ok {
 		return fmt.Errorf("owner of a %T is unknown", conn)
 	}
-	sd, err := windows.GetSecurityInfo(windows.Handle(pipe.Fd()), windows.SE_KERNEL_OBJECT, windows.OWNER_SECURITY_INFORMATION)
+	sd, err := windows.GetSecurityInfo(windows.Handle(pipe.Fd()), windows.SE_KERNEL_OBJECT,
+		windows.OWNER_SECURITY_INFORMATION)
 	if err != nil {
 		return fmt.Errorf("ask who made the pipe: %w", err)
 	}

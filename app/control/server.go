@@ -26,7 +26,8 @@ type limits struct {
 	lists  time.Duration // the other way round: to wait for lists that were never read yet
 }
 
-var usual = limits{head: 5 * time.Second, body: 10 * time.Second, stream: 10 * time.Second, audio: 2 * time.Minute, lists: 10 * time.Second}
+var usual = limits{head: 5 * time.Second, body: 10 * time.Second, stream: 10 * time.Second, audio: 2 * time.Minute,
+	lists: 10 * time.Second}
 
 // Server answers on the control socket for a Backend.
 type Server struct {
@@ -58,7 +59,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
-	srv.RegisterOnShutdown(sync.OnceFunc(func() { close(stop) })) // with the socket closed: who hears Bye finds its place free
+	// with the socket closed: who hears Bye finds its place free
+	srv.RegisterOnShutdown(sync.OnceFunc(func() { close(stop) }))
 	served := make(chan error, 1)
 	go func() { served <- srv.Serve(guarded{Listener: l, log: s.log}) }()
 	select {

@@ -68,7 +68,8 @@ func TestBadRequestsAreAnsweredInWords(t *testing.T) {
 			t.Errorf("%s %s %.40s: %d %s", tt.method, tt.path, tt.body, status, text)
 		}
 	}
-	if _, text := raw(t, agent.Socket, "POST", "/v1/calls", "{}"); !strings.Contains(text, `"problem":"number","detail":"empty"`) {
+	if _, text := raw(t, agent.Socket, "POST", "/v1/calls", "{}"); !strings.Contains(text,
+		`"problem":"number","detail":"empty"`) {
 		t.Errorf("a call of nobody: %s", text)
 	}
 	if asked := b.Asked(); len(asked) != 0 {
@@ -93,7 +94,8 @@ func TestStatusJSONSaysWhoIsSignedIn(t *testing.T) {
 	b.Change(func(s *inbox.Snapshot) { s.Account.Name, s.Counts.TextMessages = "Anna Keller", 2 })
 	_, agent := serve(t, b)
 	_, text := raw(t, agent.Socket, "GET", "/v1/status", "")
-	for _, want := range []string{`"user":{"name":"Anna Keller","company":"","extension":""}`, `"textMessages":2`, `"badge":0`} {
+	for _, want := range []string{`"user":{"name":"Anna Keller","company":"","extension":""}`,
+		`"textMessages":2`, `"badge":0`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("status is %s, without %s", text, want)
 		}
@@ -126,7 +128,8 @@ func TestAPanicNeverEndsTheAgent(t *testing.T) {
 func TestAPanicInTheMiddleCutsTheAnswer(t *testing.T) {
 	b := controltest.New(nil, nil)
 	b.Sound = func(context.Context, string, string) (control.Audio, error) {
-		return control.Audio{Body: io.NopCloser(io.MultiReader(strings.NewReader("part"), panicking{})), Length: -1}, nil
+		return control.Audio{Body: io.NopCloser(io.MultiReader(strings.NewReader("part"),
+			panicking{})), Length: -1}, nil
 	}
 	c, _ := serve(t, b)
 	audio, err := c.Audio(t.Context(), "1", "ogg")
@@ -155,7 +158,8 @@ func TestServeEndsInTimeWhateverIsUnderWay(t *testing.T) {
 	ended := make(chan error, 2)
 	watching := make(chan struct{}, 10)
 	go func() {
-		ended <- c.Watch(context.Background(), control.WatchOptions{}, func(inbox.Snapshot) { watching <- struct{}{} }, nil)
+		ended <- c.Watch(context.Background(), control.WatchOptions{},
+			func(inbox.Snapshot) { watching <- struct{}{} }, nil)
 	}()
 	<-watching
 	called := make(chan error, 1)

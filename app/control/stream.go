@@ -36,7 +36,8 @@ const tooLate = 250 * time.Millisecond
 
 // follow is the life of one stream. A window is first told what it was opened for, if anything; follow
 // returns what else it was told in vain. shows is nil, so never ready, for other clients.
-func (s *Server) follow(ctx context.Context, out *stream, first *Show, shows <-chan Show, stop <-chan struct{}) (unheard *Show) {
+func (s *Server) follow(ctx context.Context, out *stream, first *Show, shows <-chan Show,
+	stop <-chan struct{}) (unheard *Show) {
 	snapshots, cancel := s.backend.Subscribe()
 	defer cancel()
 	going := out.snapshot(s.backend.Current())

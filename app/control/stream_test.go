@@ -64,7 +64,8 @@ func TestWatchFollowsEveryChange(t *testing.T) {
 	w := watch(t, c, control.WatchOptions{})
 	same := func(s inbox.Snapshot) bool {
 		want := b.Current()
-		return s.Seq == want.Seq && reflect.DeepEqual(s.Voicemails, want.Voicemails) && reflect.DeepEqual(s.Calls, want.Calls)
+		return s.Seq == want.Seq && reflect.DeepEqual(s.Voicemails, want.Voicemails) &&
+			reflect.DeepEqual(s.Calls, want.Calls)
 	}
 	w.until(t, "everything", same)
 	for step, change := range []func(*inbox.Snapshot){
@@ -135,7 +136,8 @@ func TestLinesAreSmallAndCarryOnlyWhatChanged(t *testing.T) {
 	}
 	b.Change(func(s *inbox.Snapshot) { s.Calls = append([]inbox.Call{call(1200)}, s.Calls[:1199]...) })
 	u = next()
-	if u.Voicemails != nil || len(u.Calls.Put) != 1 || len(u.Calls.Removed) != 1 || u.Calls.Removed[0] != call(0).ID || u.Calls.More {
+	if u.Voicemails != nil || len(u.Calls.Put) != 1 || len(u.Calls.Removed) != 1 ||
+		u.Calls.Removed[0] != call(0).ID || u.Calls.More {
 		t.Errorf("after one arrival and one removal: %+v", u.Calls)
 	}
 }
@@ -305,7 +307,8 @@ func TestWhatAClosingWindowWasToldIsAskedAgain(t *testing.T) {
 	if !agent.Server.ShowInWindow(want) {
 		t.Fatal("no window is connected")
 	}
-	for lines := bufio.NewScanner(window); lines.Scan() && !strings.Contains(lines.Text(), `"show":`); { // and closes before it acts
+	// and closes before it acts
+	for lines := bufio.NewScanner(window); lines.Scan() && !strings.Contains(lines.Text(), `"show":`); {
 	}
 	window.Close()
 	soon(t, "its request comes back", func() bool { return slices.Contains(b.Asked(), asked(want)) })

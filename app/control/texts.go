@@ -15,7 +15,8 @@ func (t *texts) share(calls []inbox.Call) {
 	for i := range calls {
 		c := &calls[i]
 		c.URI = ""
-		for _, text := range []*string{&c.Label, &c.Number, &c.Callback, &c.Kind, (*string)(&c.Direction), &c.Name, &c.Company, &c.Note} {
+		for _, text := range []*string{&c.Label, &c.Number, &c.Callback, &c.Kind, (*string)(&c.Direction), &c.Name,
+			&c.Company, &c.Note} {
 			*text = t.one(*text)
 		}
 	}

@@ -11,7 +11,8 @@ import (
 func TestCallsShareTheirTexts(t *testing.T) {
 	var view assembler
 	for _, id := range []string{"1", "2"} {
-		c := inbox.Call{ID: id, URI: "v1/logs/Phone/bean/" + id, Label: strings.Clone("Anna"), Callback: strings.Clone("0214")}
+		c := inbox.Call{ID: id, URI: "v1/logs/Phone/bean/" + id, Label: strings.Clone("Anna"),
+			Callback: strings.Clone("0214")}
 		view.take(Update{Snapshot: &inbox.Snapshot{}, Calls: &Patch[inbox.Call]{Put: []inbox.Call{c}}})
 	}
 	list := view.snapshot().Calls

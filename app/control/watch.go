@@ -17,7 +17,8 @@ type WatchOptions struct {
 // link breaks (an *Error). Both functions are called in order from this goroutine and may be nil;
 // a snapshot belongs to the receiver and is not changed afterwards. Of large lists the newest rows
 // come first, in a snapshot of their own.
-func (c *Client) Watch(ctx context.Context, opts WatchOptions, onSnapshot func(inbox.Snapshot), onShow func(Show)) error {
+func (c *Client) Watch(ctx context.Context, opts WatchOptions, onSnapshot func(inbox.Snapshot),
+	onShow func(Show)) error {
 	resp, err := open(ctx, c, snapshotsEndpoint, "", only("window", opts.Window))
 	if err != nil {
 		return err

@@ -20,9 +20,10 @@ type Status struct {
 	TextMessages     int                   `json:"textMessages,omitempty"` // unread; not in Badge
 	User             User                  `json:"user,omitzero"`
 	Platform         inbox.Platform        `json:"platform,omitzero"`
-	Push             bool                  `json:"push"`           // news is pushed; false: the platform is polled, or not reached
-	Demo             bool                  `json:"demo,omitempty"` // the built-in simulated platform
-	inbox.Reason                           // of Problem
+	// news is pushed; false: the platform is polled, or not reached
+	Push         bool `json:"push"`
+	Demo         bool `json:"demo,omitempty"` // the built-in simulated platform
+	inbox.Reason      // of Problem
 }
 
 // User is who is signed in, in Status. It is zero until the platform was asked.
@@ -87,8 +88,9 @@ type UndoRequest struct {
 // CallRequest places a call.
 type CallRequest struct {
 	Destination string `json:"destination"`
-	Phone       string `json:"phone,omitempty"`     // terminal ID; empty: the chosen one
-	Confirmed   bool   `json:"confirmed,omitempty"` // a person typed the number, or said yes to it: codes, emergency and premium numbers need that
+	Phone       string `json:"phone,omitempty"` // terminal ID; empty: the chosen one
+	// a person typed the number, or said yes to it: codes, emergency and premium numbers need that
+	Confirmed bool `json:"confirmed,omitempty"`
 }
 
 // CallAnswer says which phone is dialling.

@@ -52,7 +52,8 @@ func TestACrashIsKeptAndToldOnce(t *testing.T) {
 		t.Errorf("the next start saw no crash: %d", code)
 	}
 	report, err := os.ReadFile(Kept(file))
-	if err != nil || !strings.Contains(string(report), "panic: the worst") || !strings.Contains(string(report), "goroutine ") {
+	if err != nil || !strings.Contains(string(report), "panic: the worst") ||
+		!strings.Contains(string(report), "goroutine ") {
 		t.Errorf("kept: %q, %v", report, err)
 	}
 	if info, err := os.Stat(Kept(file)); err != nil || info.Mode().Perm() != 0o600 {

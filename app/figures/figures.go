@@ -46,10 +46,11 @@ const most = 3
 
 // Options are what figures need to know besides the lists.
 type Options struct {
-	Caller func(number string) string // the key of a number: those of one line have the same, and what is no number has ""
-	Done   map[string]time.Time       // until when a caller, by that key, needs no call, whatever came
-	Zone   *time.Location             // whose hours are counted
-	Now    time.Time                  // what came more than inbox.FollowUpSpan before is not open any more
+	// the key of a number: those of one line have the same, and what is no number has ""
+	Caller func(number string) string
+	Done   map[string]time.Time // until when a caller, by that key, needs no call, whatever came
+	Zone   *time.Location       // whose hours are counted
+	Now    time.Time            // what came more than inbox.FollowUpSpan before is not open any more
 }
 
 // Of counts lists, newest first.
@@ -146,7 +147,8 @@ func merged(calls []inbox.Call, voicemails []inbox.Voicemail) []entry {
 	all := make([]entry, 0, len(calls)+len(voicemails))
 	for i := range calls {
 		c := &calls[i]
-		all = append(all, entry{Open{inbox.CallItem, c.ID, c.Shown(), c.Dialable(), c.Time}, !c.Missed || c.Direction == inbox.Out, c.Direction == inbox.Out})
+		all = append(all, entry{Open{inbox.CallItem, c.ID, c.Shown(), c.Dialable(), c.Time}, !c.Missed ||
+			c.Direction == inbox.Out, c.Direction == inbox.Out})
 	}
 	for i := range voicemails {
 		v := &voicemails[i]

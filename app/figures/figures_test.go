@@ -43,12 +43,14 @@ func TestFigures(t *testing.T) {
 		call("2", "a", at(0, 9, 10), "missed"),
 		call("1", "", at(0, 9, 0), "missed"), // withheld
 	}
-	voicemails := []inbox.Voicemail{{ID: "v2", Number: "d", Time: at(2, 9, 0)}, {ID: "v1", Number: "b", Time: at(0, 14, 1)}}
+	voicemails := []inbox.Voicemail{{ID: "v2", Number: "d", Time: at(2, 9, 0)},
+		{ID: "v1", Number: "b", Time: at(0, 14, 1)}}
 	f := figures.Of(calls, voicemails, figures.Options{Caller: plain, Zone: time.UTC, Now: at(2, 18, 0)})
 	if f.Incoming != 7 || f.Missed != 6 || f.Outgoing != 2 || f.Voicemails != 2 {
 		t.Errorf("%+v", f)
 	}
-	if f.Hours[9] != (figures.Hour{Incoming: 3, Missed: 3}) || f.Hours[15] != (figures.Hour{Incoming: 1}) || len(f.Busiest) != 3 || f.Busiest[0] != 9 || f.Busiest[1] != 10 {
+	if f.Hours[9] != (figures.Hour{Incoming: 3, Missed: 3}) || f.Hours[15] != (figures.Hour{Incoming: 1}) ||
+		len(f.Busiest) != 3 || f.Busiest[0] != 9 || f.Busiest[1] != 10 {
 		t.Errorf("%+v", f)
 	}
 	if f.CalledBack != 2 || f.MedianCallBack == nil || *f.MedianCallBack != 40*60 {
@@ -57,14 +59,16 @@ func TestFigures(t *testing.T) {
 	if f.OldestOpen == nil || f.OldestOpen.ID != "v2" {
 		t.Errorf("open: %+v", f.OldestOpen)
 	}
-	f = figures.Of(calls, voicemails, figures.Options{Caller: plain, Zone: time.UTC, Now: at(2, 18, 0), Done: map[string]time.Time{"d": at(3, 0, 0)}})
+	f = figures.Of(calls, voicemails, figures.Options{Caller: plain, Zone: time.UTC, Now: at(2, 18, 0),
+		Done: map[string]time.Time{"d": at(3, 0, 0)}})
 	if f.OldestOpen == nil || f.OldestOpen.ID != "9" {
 		t.Errorf("open: %+v", f.OldestOpen)
 	}
 }
 
 func TestWhatIsOldIsNotOpen(t *testing.T) {
-	f := figures.Of([]inbox.Call{call("1", "a", at(0, 9, 0), "missed")}, nil, figures.Options{Caller: plain, Zone: time.UTC, Now: at(31, 0, 0)})
+	f := figures.Of([]inbox.Call{call("1", "a", at(0, 9, 0), "missed")}, nil,
+		figures.Options{Caller: plain, Zone: time.UTC, Now: at(31, 0, 0)})
 	if f.OldestOpen != nil {
 		t.Errorf("%+v", f.OldestOpen)
 	}
@@ -78,7 +82,8 @@ func TestFiguresOfNothing(t *testing.T) {
 }
 
 func TestHoursAreThoseOfTheComputer(t *testing.T) {
-	f := figures.Of([]inbox.Call{call("1", "a", at(0, 23, 30), "missed")}, nil, figures.Options{Caller: plain, Zone: time.FixedZone("", 3600)})
+	f := figures.Of([]inbox.Call{call("1", "a", at(0, 23, 30), "missed")}, nil,
+		figures.Options{Caller: plain, Zone: time.FixedZone("", 3600)})
 	if f.Hours[0].Missed != 1 {
 		t.Errorf("%+v", f.Hours)
 	}
@@ -102,10 +107,12 @@ func TestBestTime(t *testing.T) {
 		ok       bool
 		from, to int
 	}{
-		"mornings":           {join(many(0, 4, 9, "reached"), many(0, 4, 10, "answered"), many(0, 5, 15, "out")), true, 9, 11},
-		"too few":            {many(0, 5, 9, "reached"), false, 0, 0},
-		"all on two days":    {join(many(0, 2, 9, "reached"), many(0, 2, 9, "reached"), many(0, 2, 10, "reached"), many(0, 2, 9, "reached")), false, 0, 0},
-		"all over the day":   {join(many(0, 2, 8, "reached"), many(2, 2, 11, "reached"), many(4, 2, 14, "reached"), many(6, 2, 17, "reached")), false, 0, 0},
+		"mornings": {join(many(0, 4, 9, "reached"), many(0, 4, 10, "answered"), many(0, 5, 15, "out")), true, 9, 11},
+		"too few":  {many(0, 5, 9, "reached"), false, 0, 0},
+		"all on two days": {join(many(0, 2, 9, "reached"), many(0, 2, 9, "reached"), many(0, 2, 10, "reached"),
+			many(0, 2, 9, "reached")), false, 0, 0},
+		"all over the day": {join(many(0, 2, 8, "reached"), many(2, 2, 11, "reached"), many(4, 2, 14, "reached"),
+			many(6, 2, 17, "reached")), false, 0, 0},
 		"mostly not there":   {join(many(0, 6, 9, "reached"), many(0, 9, 9, "out")), false, 0, 0},
 		"missed calls alone": {many(0, 20, 9, "missed"), false, 0, 0},
 		"late":               {many(0, 8, 23, "reached"), true, 22, 24},

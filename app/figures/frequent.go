@@ -24,7 +24,8 @@ type Contact struct {
 }
 
 // Frequent are those talked to most and most recently, the best guess of who is to be called first. Calls are newest
-// first; caller is the key of who it is, "" where that can't be told. Calls made count twice, missed ones half. Those without a number are left out.
+// first; caller is the key of who it is, "" where that can't be told. Calls made count twice, missed ones half. Those
+// without a number are left out.
 func Frequent(calls []inbox.Call, caller func(*inbox.Call) string, now time.Time) []Contact {
 	found := map[string]*Contact{}
 	for i := range calls {

@@ -35,7 +35,8 @@ func TestMain(m *testing.M) {
 	os.Exit(0)
 }
 
-var anna = Event{Profile: "work", Kind: Voicemail, ID: "145", Label: "Anna $(id) `id`\x00\n\u202e\x1b[31m", Number: "+33 1",
+var anna = Event{Profile: "work", Kind: Voicemail, ID: "145",
+	Label: "Anna $(id) `id`\x00\n\u202e\x1b[31m", Number: "+33 1",
 	Callback: "0033", Time: time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC), Seconds: 84, Urgent: true}
 
 // running gives a runner that lives until stop is called, and what it logs.
@@ -73,7 +74,8 @@ func TestTheCommandGetsTheFacts(t *testing.T) {
 	for _, want := range []string{
 		"a b\n$HOME;id\n", "ISTRATRAY_EVENT=voicemail", "ISTRATRAY_PROFILE=work", "ISTRATRAY_ID=145",
 		"ISTRATRAY_LABEL=Anna $(id) `id` [31m", "ISTRATRAY_NUMBER=+33 1", "ISTRATRAY_CALLBACK=0033",
-		"ISTRATRAY_TIME=2026-05-04T12:00:00Z", "ISTRATRAY_SECONDS=84", "ISTRATRAY_URGENT=1", "PATH=" + os.Getenv("PATH"),
+		"ISTRATRAY_TIME=2026-05-04T12:00:00Z", "ISTRATRAY_SECONDS=84", "ISTRATRAY_URGENT=1",
+		"PATH=" + os.Getenv("PATH"),
 	} {
 		if !strings.Contains(got, "\n"+strings.TrimSuffix(want, "\n")+"\n") {
 			t.Errorf("the command was not given %q:\n%s", want, got)

@@ -36,7 +36,8 @@ func TestACommandIsTried(t *testing.T) {
 
 func TestATriedCommandIsBounded(t *testing.T) {
 	r := New(nil)
-	got, err := r.Try(t.Context(), []string{script(t, "i=0; while [ $i -lt 2000 ]; do echo 123456789; i=$((i+1)); done\n")}, Event{})
+	got, err := r.Try(t.Context(),
+		[]string{script(t, "i=0; while [ $i -lt 2000 ]; do echo 123456789; i=$((i+1)); done\n")}, Event{})
 	if err != nil || len(got.Output) != shownOutput || !strings.HasPrefix(got.Output, "123456789\n") {
 		t.Errorf("%d bytes, %v", len(got.Output), err)
 	}

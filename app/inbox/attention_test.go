@@ -45,7 +45,8 @@ func (s *screen) apply(events ...inbox.Event) {
 func (s *screen) perform(effect inbox.Effect) {
 	switch e := effect.(type) {
 	case inbox.Announce:
-		text := fmt.Sprintf("%s %d+%d %v again%v", e.Key(), e.Summary.UnreadVoicemails, e.Summary.MissedCalls, e.VIPs, e.Again)
+		text := fmt.Sprintf("%s %d+%d %v again%v", e.Key(), e.Summary.UnreadVoicemails,
+			e.Summary.MissedCalls, e.VIPs, e.Again)
 		if s.locked {
 			text = "hidden " + e.Key()
 		}
@@ -63,7 +64,8 @@ func (s *screen) perform(effect inbox.Effect) {
 func (s *screen) read(voicemails []inbox.Voicemail, calls []inbox.Call) {
 	s.now = s.now.Add(time.Minute)
 	s.apply(inbox.CountersRead{UnreadVoicemails: len(voicemails), MissedCalls: len(calls)},
-		inbox.VoicemailsRead{Items: voicemails, Whole: true}, inbox.CallsRead{Items: calls, Whole: true, Newest: true}, inbox.Synced{})
+		inbox.VoicemailsRead{Items: voicemails, Whole: true},
+		inbox.CallsRead{Items: calls, Whole: true, Newest: true}, inbox.Synced{})
 }
 
 func (s *screen) want(what string, want ...string) {
@@ -89,7 +91,8 @@ func TestWhatCameWhileTheScreenWasLockedIsToldInOneDigest(t *testing.T) {
 	s.want("unlocked", "redraw voicemail:a", "withdraw call:v", "withdraw voicemail:b",
 		"summary 1+1 [{call Eva}] again[voicemail:b call:v]")
 	s.apply(locked, attentive)
-	s.want("once only, and then without the VIP's name while it is locked", "redraw voicemail:a", "redraw summary", "redraw voicemail:a", "redraw summary")
+	s.want("once only, and then without the VIP's name while it is locked", "redraw voicemail:a", "redraw summary",
+		"redraw voicemail:a", "redraw summary")
 }
 
 func TestOneThatCameWhileTheScreenWasLockedIsToldByName(t *testing.T) {
@@ -144,7 +147,8 @@ func TestDoNotDisturbHoldsBackWhatDoesNotPress(t *testing.T) {
 	s.now = s.now.Add(time.Hour)
 	s.apply(attentive)
 	s.want("the others at once", "summary 1+1 [] again[]")
-	s.read([]inbox.Voicemail{voicemail("a", 1, false)}, []inbox.Call{missed("f", 5), missed("e", 4), missed("v", 2), missed("d", 2)})
+	s.read([]inbox.Voicemail{voicemail("a", 1, false)}, []inbox.Call{missed("f", 5), missed("e", 4),
+		missed("v", 2), missed("d", 2)})
 	s.want("later ones by themselves", "call:e 0+0 [] again[]", "call:f 0+0 [] again[]")
 }
 

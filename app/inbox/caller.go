@@ -37,7 +37,8 @@ func (c Call) Shown() string { return cmp.Or(c.Name, c.Label) }
 func (v Voicemail) Party() Party { return Party{v.Label, v.Number, v.Callback, v.Internal} }
 
 // internalKinds are the platform's words for who is within the company.
-var internalKinds = []string{"STATION", "REMOTE_STATION", "MOBILE_STATION", "GROUP", "ACD_GROUP", "PAGING_GROUP", "FAX", "VOICEMAIL", "MEDIASERVER"}
+var internalKinds = []string{"STATION", "REMOTE_STATION", "MOBILE_STATION", "GROUP", "ACD_GROUP", "PAGING_GROUP", "FAX",
+	"VOICEMAIL", "MEDIASERVER"}
 
 // Party is who was talked to, or was to be.
 func (c Call) Party() Party {

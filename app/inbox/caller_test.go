@@ -14,8 +14,10 @@ func (b book) known(p inbox.Party) inbox.Caller { return b[p.Label] }
 
 func TestNamesEnterWithTheItemsAndChangeEverywhere(t *testing.T) {
 	d := newDesk(t, inbox.Memory{Calls: []inbox.Call{missed("old", -5)}})
-	d.apply(inbox.PeopleChanged{Known: book{"a": {Name: "Anna"}, "b": {Name: "Bob", Company: "Firm"}, "old": {Name: "Olga"}}.known})
-	d.sync(1, 1, []inbox.Voicemail{voicemail("a", 0, false)}, []inbox.Call{missed("b", 0), missed("old", -5), missed("c", -6)})
+	d.apply(inbox.PeopleChanged{Known: book{"a": {Name: "Anna"}, "b": {Name: "Bob", Company: "Firm"},
+		"old": {Name: "Olga"}}.known})
+	d.sync(1, 1, []inbox.Voicemail{voicemail("a", 0, false)},
+		[]inbox.Call{missed("b", 0), missed("old", -5), missed("c", -6)})
 	s := d.state.Snapshot()
 	if v := s.Voicemails[0]; v.Name != "Anna" || v.Shown() != "Anna" || v.Label != "a" {
 		t.Errorf("%+v", v)
@@ -23,7 +25,8 @@ func TestNamesEnterWithTheItemsAndChangeEverywhere(t *testing.T) {
 	if s.Calls[0].Company != "Firm" || s.Calls[1].Name != "Olga" || s.Calls[2].Shown() != "c" {
 		t.Errorf("%+v", s.Calls)
 	}
-	d.apply(inbox.AccountChosen{Account: inbox.Account{Login: "anna"}, Memory: inbox.Memory{Voicemails: []inbox.Voicemail{voicemail("a", 0, false)}}})
+	d.apply(inbox.AccountChosen{Account: inbox.Account{Login: "anna"},
+		Memory: inbox.Memory{Voicemails: []inbox.Voicemail{voicemail("a", 0, false)}}})
 	if v := d.state.Snapshot().Voicemails[0]; v.Name != "Anna" {
 		t.Errorf("from memory: %+v", v)
 	}
@@ -46,7 +49,8 @@ func TestMutedCallersAreNeitherAnnouncedNorCounted(t *testing.T) {
 	d := newDesk(t, inbox.Memory{})
 	d.apply(inbox.PeopleChanged{Known: book{"a": {Muted: true}, "b": {Muted: true}}.known})
 	d.sync(0, 0, nil, nil)
-	d.sync(2, 2, []inbox.Voicemail{voicemail("a", 0, false), voicemail("c", 1, false)}, []inbox.Call{missed("b", 0), missed("d", 1)})
+	d.sync(2, 2, []inbox.Voicemail{voicemail("a", 0, false), voicemail("c", 1, false)},
+		[]inbox.Call{missed("b", 0), missed("d", 1)})
 	d.wantShown("[call:d]", "[voicemail:c]")
 	d.wantCounts(1, 1)
 	if s := d.state.Snapshot(); len(s.Voicemails) != 2 || len(s.Calls) != 2 {
@@ -60,7 +64,8 @@ func TestMutedCallersAreNeitherAnnouncedNorCounted(t *testing.T) {
 	// Heard again, they count; but what came while they were muted is no news.
 	d.apply(inbox.PeopleChanged{Known: book{}.known})
 	d.wantCounts(1, 2)
-	d.sync(1, 2, []inbox.Voicemail{voicemail("a", 0, false), voicemail("c", 1, true)}, []inbox.Call{missed("b", 0), missed("d", 1)})
+	d.sync(1, 2, []inbox.Voicemail{voicemail("a", 0, false), voicemail("c", 1, true)},
+		[]inbox.Call{missed("b", 0), missed("d", 1)})
 	d.wantShown("[call:d]", "[voicemail:c]")
 }
 
@@ -81,7 +86,8 @@ func TestWhatPressesIsNotHiddenInASummary(t *testing.T) {
 	d.sync(0, 0, nil, nil)
 	urgent := voicemail("u", 4, false)
 	urgent.Urgent = true
-	d.sync(3, 3, []inbox.Voicemail{voicemail("a", 0, false), voicemail("b", 1, false), urgent}, []inbox.Call{missed("v", 2), missed("d", 3), missed("e", 5)})
+	d.sync(3, 3, []inbox.Voicemail{voicemail("a", 0, false), voicemail("b", 1, false), urgent},
+		[]inbox.Call{missed("v", 2), missed("d", 3), missed("e", 5)})
 	d.wantShown("[call:v]", "[voicemail:u]", "[voicemail:a voicemail:b call:d call:e]")
 }
 
@@ -120,14 +126,16 @@ func TestWhatIsSilenced(t *testing.T) {
 		how  inbox.Loudness
 		want bool
 	}{
-		"nothing":                         {voicemail, all, false},
-		"calls off, a call":               {call, inbox.Loudness{Voicemails: true}, true},
-		"calls off, a VIP's":              {vip, inbox.Loudness{Voicemails: true}, true},
-		"calls off, a voicemail":          {voicemail, inbox.Loudness{Voicemails: true}, false},
-		"voicemails off, a voicemail":     {voicemail, inbox.Loudness{MissedCalls: true}, true},
-		"voicemails off, an urgent one":   {urgent, inbox.Loudness{MissedCalls: true}, true},
-		"calls off, a summary of calls":   {inbox.Announce{Summary: inbox.Counts{MissedCalls: 4}}, inbox.Loudness{Voicemails: true}, true},
-		"calls off, a summary of both":    {inbox.Announce{Summary: inbox.Counts{MissedCalls: 3, UnreadVoicemails: 1}}, inbox.Loudness{Voicemails: true}, false},
+		"nothing":                       {voicemail, all, false},
+		"calls off, a call":             {call, inbox.Loudness{Voicemails: true}, true},
+		"calls off, a VIP's":            {vip, inbox.Loudness{Voicemails: true}, true},
+		"calls off, a voicemail":        {voicemail, inbox.Loudness{Voicemails: true}, false},
+		"voicemails off, a voicemail":   {voicemail, inbox.Loudness{MissedCalls: true}, true},
+		"voicemails off, an urgent one": {urgent, inbox.Loudness{MissedCalls: true}, true},
+		"calls off, a summary of calls": {inbox.Announce{Summary: inbox.Counts{MissedCalls: 4}},
+			inbox.Loudness{Voicemails: true}, true},
+		"calls off, a summary of both": {inbox.Announce{Summary: inbox.Counts{MissedCalls: 3, UnreadVoicemails: 1}},
+			inbox.Loudness{Voicemails: true}, false},
 		"quiet hours":                     {call, quiet, true},
 		"quiet hours, a summary":          {inbox.Announce{}, quiet, true},
 		"quiet hours, an urgent one":      {urgent, quiet, false},

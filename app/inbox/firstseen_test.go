@@ -30,7 +30,8 @@ func TestAnItemWithoutATimeIsNewWhenFirstSeen(t *testing.T) {
 	if calls[0].ID != "e" || voicemails[0].ID != "c" {
 		t.Errorf("%v %v", voicemails, calls)
 	}
-	again := newDesk(t, inbox.Memory{Baseline: true, Floor: d.floor, Announced: d.marks, Voicemails: voicemails, Calls: calls, Updated: updated})
+	again := newDesk(t, inbox.Memory{Baseline: true, Floor: d.floor, Announced: d.marks, Voicemails: voicemails,
+		Calls: calls, Updated: updated})
 	again.now = d.now.Add(time.Hour)
 	again.sync(2, 2, append(old, inbox.Voicemail{ID: "c"}), append(oldCalls, inbox.Call{ID: "e", Missed: true}))
 	again.wantShown()

@@ -42,7 +42,9 @@ func (KeepFollowUp) effect() {}
 
 // FollowUps are what the user said about callers, by Caller.
 func (s State) FollowUps() []FollowUp {
-	return slices.SortedFunc(maps.Values(s.followUps), func(a, b FollowUp) int { return strings.Compare(a.Caller, b.Caller) })
+	return slices.SortedFunc(maps.Values(s.followUps), func(a, b FollowUp) int {
+		return strings.Compare(a.Caller, b.Caller)
+	})
 }
 
 // setFollowUp notes the user's word, and makes room for it.

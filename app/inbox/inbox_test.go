@@ -71,7 +71,8 @@ func (d *desk) perform(effect inbox.Effect) {
 func (d *desk) sync(unread, missed int, voicemails []inbox.Voicemail, calls []inbox.Call) {
 	d.now = d.now.Add(time.Minute)
 	d.apply(inbox.CountersRead{UnreadVoicemails: unread, MissedCalls: missed},
-		inbox.VoicemailsRead{Items: voicemails, Whole: true}, inbox.CallsRead{Items: calls, Whole: true, Newest: true}, inbox.Synced{})
+		inbox.VoicemailsRead{Items: voicemails, Whole: true},
+		inbox.CallsRead{Items: calls, Whole: true, Newest: true}, inbox.Synced{})
 }
 
 func (d *desk) wantShown(want ...string) {
@@ -93,7 +94,8 @@ func voicemail(id string, minute int, read bool) inbox.Voicemail {
 }
 
 func missed(id string, minute int) inbox.Call {
-	return inbox.Call{ID: id, Label: id, Direction: inbox.In, Missed: true, Time: noon.Add(time.Duration(minute) * time.Minute)}
+	return inbox.Call{ID: id, Label: id, Direction: inbox.In, Missed: true,
+		Time: noon.Add(time.Duration(minute) * time.Minute)}
 }
 
 func TestFirstSignInAnnouncesNothing(t *testing.T) {

@@ -55,7 +55,8 @@ func TestSigningInAgainForgetsNothingThatIsShown(t *testing.T) {
 	d := newDesk(t, inbox.Memory{})
 	d.sync(0, 0, nil, nil)
 	d.sync(1, 0, []inbox.Voicemail{voicemail("a", 1, false)}, nil)
-	d.apply(inbox.AccountChosen{Account: inbox.Account{Login: "anna"}, Memory: inbox.Memory{Baseline: true, Announced: d.marks}})
+	d.apply(inbox.AccountChosen{Account: inbox.Account{Login: "anna"},
+		Memory: inbox.Memory{Baseline: true, Announced: d.marks}})
 	d.sync(0, 0, []inbox.Voicemail{voicemail("a", 1, true)}, nil)
 	if want := []string{"voicemail:a"}; !slices.Equal(d.withdrawn, want) {
 		t.Errorf("withdrawn %v, want %v", d.withdrawn, want)

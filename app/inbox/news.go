@@ -64,7 +64,9 @@ func (s State) takeBaseline(now time.Time) (State, []Effect) {
 // completeBaseline marks what is in the list that could not be read at first.
 func (s State) completeBaseline() (State, []Effect) {
 	all := s.marksWhere(func(bool) bool { return true })
-	maps.DeleteFunc(all, func(key string, _ time.Time) bool { return !strings.HasPrefix(key, Key(s.news.awaiting, "")) })
+	maps.DeleteFunc(all, func(key string, _ time.Time) bool {
+		return !strings.HasPrefix(key, Key(s.news.awaiting, ""))
+	})
 	s.news.awaiting = ""
 	s = s.marked(all)
 	return s, []Effect{s.remember(all)}
@@ -200,7 +202,8 @@ func (s State) unannounced() []Announce {
 		v := &s.voicemails[i]
 		if !s.readMark(*v) && !v.Muted && s.isNews(VoicemailItem, v.ID, v.Time) {
 			kept := *v
-			found = append(found, Announce{Voicemail: &kept, Keys: []string{Key(VoicemailItem, v.ID)}, Times: []time.Time{v.Time}})
+			found = append(found, Announce{Voicemail: &kept, Keys: []string{Key(VoicemailItem, v.ID)},
+				Times: []time.Time{v.Time}})
 		}
 	}
 	for i := range s.calls {
@@ -210,7 +213,8 @@ func (s State) unannounced() []Announce {
 		}
 		if c.Missed && !c.Muted && s.isNews(CallItem, c.ID, c.Time) {
 			kept := *c
-			found = append(found, Announce{Call: &kept, Keys: []string{Key(CallItem, c.ID)}, Times: []time.Time{c.Time}})
+			found = append(found, Announce{Call: &kept, Keys: []string{Key(CallItem, c.ID)},
+				Times: []time.Time{c.Time}})
 		}
 	}
 	slices.Reverse(found) // of two in the same second, too, the earlier goes first

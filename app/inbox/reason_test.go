@@ -7,7 +7,8 @@ import (
 
 func TestAReasonTravelsWhole(t *testing.T) {
 	for _, p := range []Problem{
-		{Code: Unreachable, Message: "m", Reason: Reason{Reason: "gone", Values: ValuesOf(map[string]string{"status": "404", "said": "<b>\"x\""})}},
+		{Code: Unreachable, Message: "m", Reason: Reason{Reason: "gone",
+			Values: ValuesOf(map[string]string{"status": "404", "said": "<b>\"x\""})}},
 		{Code: Unreachable, Message: "m", Reason: Reason{Reason: "timeout"}},
 		{},
 	} {
@@ -21,7 +22,8 @@ func TestAReasonTravelsWhole(t *testing.T) {
 		}
 	}
 	var p Problem
-	if err := json.Unmarshal([]byte(`{"reason":"x","values":{"b":"2", "a":"1"}}`), &p); err != nil || p.Values != ValuesOf(map[string]string{"a": "1", "b": "2"}) {
+	if err := json.Unmarshal([]byte(`{"reason":"x","values":{"b":"2", "a":"1"}}`), &p); err != nil ||
+		p.Values != ValuesOf(map[string]string{"a": "1", "b": "2"}) {
 		t.Errorf("%+v, %v", p, err)
 	}
 	if json.Unmarshal([]byte(`{"values":[1]}`), &p) == nil {

@@ -27,13 +27,14 @@ const (
 	AccountSuspended ProblemCode = "account-suspended"
 	SecondFactor     ProblemCode = "second-factor" // Problem.Detail is the delivery channel
 	UnknownKey       ProblemCode = "unknown-key"   // nobody vouches for it; Problem.Detail is the key's fingerprint
-	ChangedKey       ProblemCode = "changed-key"   // the pinned key changed; Problem.Detail is the new one's fingerprint
-	BadCertificate   ProblemCode = "bad-certificate"
-	NotThePlatform   ProblemCode = "not-the-platform" // something answered, but not the API
-	Unreachable      ProblemCode = "unreachable"
-	ProxyProblem     ProblemCode = "proxy" // it refuses or can't be used; Problem.Detail is its host, or the variable
-	PlatformError    ProblemCode = "platform-error"
-	KeyringProblem   ProblemCode = "keyring"
+	// the pinned key changed; Problem.Detail is the new one's fingerprint
+	ChangedKey     ProblemCode = "changed-key"
+	BadCertificate ProblemCode = "bad-certificate"
+	NotThePlatform ProblemCode = "not-the-platform" // something answered, but not the API
+	Unreachable    ProblemCode = "unreachable"
+	ProxyProblem   ProblemCode = "proxy" // it refuses or can't be used; Problem.Detail is its host, or the variable
+	PlatformError  ProblemCode = "platform-error"
+	KeyringProblem ProblemCode = "keyring"
 )
 
 // Problem says in words for people what is wrong and what to do next. The zero Problem means none.
@@ -44,8 +45,9 @@ type Problem struct {
 	Reason
 
 	// Of a server whose certificate can't be trusted.
-	Server      string `json:"server,omitempty"`      // as connected to
-	Certificate string `json:"certificate,omitempty"` // SHA-256 of what it showed, as browsers and openssl show it: AB:CD:…
+	Server string `json:"server,omitempty"` // as connected to
+	// SHA-256 of what it showed, as browsers and openssl show it: AB:CD:…
+	Certificate string `json:"certificate,omitempty"`
 }
 
 // Connection is the state of the link and its history.

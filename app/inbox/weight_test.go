@@ -13,7 +13,8 @@ func TestAPushCostsLittleBesideLongLists(t *testing.T) {
 	now := time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
 	memory := inbox.Memory{Baseline: true, Floor: now.AddDate(-10, 0, 0), Announced: map[string]time.Time{}}
 	for i := range 10_000 {
-		c := inbox.Call{ID: fmt.Sprint(20_000 - i), Label: "Bob", Time: now.Add(-time.Duration(i) * time.Minute), Missed: true}
+		c := inbox.Call{ID: fmt.Sprint(20_000 - i), Label: "Bob",
+			Time: now.Add(-time.Duration(i) * time.Minute), Missed: true}
 		memory.Calls = append(memory.Calls, c)
 		memory.Announced[inbox.Key(inbox.CallItem, c.ID)] = c.Time
 	}

@@ -30,7 +30,8 @@ type (
 var (
 	unknownIID      = windows.GUID{Data4: [8]byte{0xc0, 0, 0, 0, 0, 0, 0, 0x46}}
 	classFactoryIID = windows.GUID{Data1: 1, Data4: [8]byte{0xc0, 0, 0, 0, 0, 0, 0, 0x46}}
-	activationIID   = windows.GUID{Data1: 0x53e31837, Data2: 0x6600, Data3: 0x4a81, Data4: [8]byte{0x93, 0x95, 0x75, 0xcf, 0xfe, 0x74, 0x6f, 0x94}}
+	activationIID   = windows.GUID{Data1: 0x53e31837, Data2: 0x6600, Data3: 0x4a81,
+		Data4: [8]byte{0x93, 0x95, 0x75, 0xcf, 0xfe, 0x74, 0x6f, 0x94}}
 )
 
 // chosenToast takes the arguments of toasts that the user has chosen. A Windows process is given no more than some
@@ -45,13 +46,16 @@ var activators = sync.OnceValues(func() (factory, activator *comObject) {
 	addRef := windows.NewCallback(func(*comObject) uintptr { return 2 })
 	release := windows.NewCallback(func(*comObject) uintptr { return 1 })
 	unknown := func(own windows.GUID) unknownMethods {
-		query := windows.NewCallback(func(o *comObject, iid *windows.GUID, out **comObject) uintptr { return query(o, iid, out, own) })
+		query := windows.NewCallback(func(o *comObject, iid *windows.GUID, out **comObject) uintptr {
+			return query(o, iid, out, own)
+		})
 		return unknownMethods{query, addRef, release}
 	}
 	activator = &comObject{unsafe.Pointer(&activatorMethods{unknown(activationIID), windows.NewCallback(activate)})}
 	factory = &comObject{unsafe.Pointer(&factoryMethods{
 		unknownMethods: unknown(classFactoryIID),
-		createInstance: windows.NewCallback(func(_ *comObject, outer uintptr, iid *windows.GUID, out **comObject) uintptr {
+		createInstance: windows.NewCallback(func(_ *comObject, outer uintptr, iid *windows.GUID,
+			out **comObject) uintptr {
 			if outer != 0 {
 				return uintptr(win32.NoAggregation)
 			}

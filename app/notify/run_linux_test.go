@@ -40,7 +40,10 @@ func run(t *testing.T) *running {
 func runWith(t *testing.T, picture []byte) *running {
 	t.Helper()
 	r := &running{chosen: make(chan activation, 8)}
-	r.Notifier = New(Options{Picture: picture, OnAction: func(key, action, token string) { r.chosen <- activation{key, action, token} }})
+	r.Notifier = New(Options{Picture: picture, OnAction: func(key, action,
+		token string) {
+		r.chosen <- activation{key, action, token}
+	}})
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- r.Run(ctx) }()
@@ -82,11 +85,13 @@ func TestPostHonoursCapabilities(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := d.next("Voicemail from <b>Anna</b>")
-			if got.app != "Istra Tray" || got.body != tt.body || !slices.Equal(got.actions, tt.actions) || got.expires != -1 {
+			if got.app != "Istra Tray" || got.body != tt.body ||
+				!slices.Equal(got.actions, tt.actions) || got.expires != -1 {
 				t.Errorf("got %+v", got)
 			}
 			_, sound := got.hints["sound-name"]
-			if sound != tt.sound || got.hints["urgency"].Value() != critical || got.hints["desktop-entry"].Value() != "istratray" {
+			if sound != tt.sound || got.hints["urgency"].Value() != critical ||
+				got.hints["desktop-entry"].Value() != "istratray" {
 				t.Errorf("hints %v", got.hints)
 			}
 			if img := got.hints["image-data"].Value().([]any); img[0] != int32(64) || len(img[6].([]byte)) != 64*64*4 {
@@ -377,7 +382,8 @@ func TestOnePicture(t *testing.T) {
 	if err := n.Post(t.Context(), Notification{Key: "b", Title: "second", Missed: true}); err != nil {
 		t.Fatal(err)
 	}
-	if got := d.next("second"); got.icon != "istratray" || got.hints["image-data"].Value() != nil || got.hints["category"].Value() != "call.unanswered" {
+	if got := d.next("second"); got.icon != "istratray" || got.hints["image-data"].Value() != nil ||
+		got.hints["category"].Value() != "call.unanswered" {
 		t.Errorf("installed: icon %q, hints %v", got.icon, got.hints)
 	}
 }

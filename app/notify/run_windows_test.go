@@ -58,10 +58,12 @@ func begin(t *testing.T, opts Options) *Notifier {
 func TestToastIsShownChangedAndWithdrawn(t *testing.T) {
 	n := begin(t, Options{Profile: "work"})
 	ctx := t.Context()
-	note := Notification{Key: "voicemail:7", Title: "New voicemail from <Anna>", Body: "0:27", Actions: []Action{{"play", "Play"}}}
+	note := Notification{Key: "voicemail:7", Title: "New voicemail from <Anna>", Body: "0:27",
+		Actions: []Action{{"play", "Play"}}}
 	changed := note
 	changed.Body = "0:27\nHello"
-	err := errors.Join(n.Post(ctx, note), n.Update(ctx, changed), n.Withdraw(ctx, note.Key), n.Update(ctx, changed), n.Withdraw(ctx, note.Key))
+	err := errors.Join(n.Post(ctx, note), n.Update(ctx, changed), n.Withdraw(ctx, note.Key), n.Update(ctx, changed),
+		n.Withdraw(ctx, note.Key))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +85,8 @@ func TestToastIsShownChangedAndWithdrawn(t *testing.T) {
 }
 
 func TestToastsAreSwitchedOff(t *testing.T) {
-	for setting, want := range map[string]string{"1": "for this program", "2": "in Windows' settings", "3": "group policy", "9": "9"} {
+	for setting, want := range map[string]string{"1": "for this program", "2": "in Windows' settings",
+		"3": "group policy", "9": "9"} {
 		t.Setenv("FAKE_TOASTS_SETTING", setting)
 		n := begin(t, Options{})
 		err := n.Post(t.Context(), Notification{Key: "k", Title: "t"})
@@ -102,7 +105,8 @@ func TestRegistrationIsWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range registration(win32.AppID("work"), "Istra Tray", windows.EscapeArg(self)+" --profile work", n.pictureFile()) {
+	for _, v := range registration(win32.AppID("work"), "Istra Tray",
+		windows.EscapeArg(self)+" --profile work", n.pictureFile()) {
 		key, err := registry.OpenKey(registry.CURRENT_USER, v.key, registry.QUERY_VALUE)
 		if err != nil {
 			t.Fatal(err)

@@ -55,7 +55,8 @@ func toastXML(n Notification) (string, error) {
 	var actions toastActions
 	for _, a := range n.Actions {
 		if a.Key != DefaultAction && len(actions.Actions) < maxToastActions {
-			actions.Actions = append(actions.Actions, toastAction{plain.Line(a.Label, maxTitle), toastArguments(n.Key, a.Key)})
+			actions.Actions = append(actions.Actions, toastAction{plain.Line(a.Label, maxTitle),
+				toastArguments(n.Key, a.Key)})
 		}
 	}
 	if len(actions.Actions) > 0 {
@@ -93,7 +94,8 @@ func chosen(arguments string) (key, action string, err error) {
 		return "", "", errArguments
 	}
 	values, err := url.ParseQuery(arguments)
-	if err != nil || len(values) != 2 || len(values["key"]) != 1 || len(values["action"]) != 1 || values.Get("action") == "" {
+	if err != nil || len(values) != 2 || len(values["key"]) != 1 || len(values["action"]) != 1 ||
+		values.Get("action") == "" {
 		return "", "", errArguments
 	}
 	return values.Get("key"), values.Get("action"), nil

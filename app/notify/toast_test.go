@@ -95,7 +95,8 @@ func TestToastHoldsTextsAsTheyAre(t *testing.T) {
 }
 
 func TestToastButtonsAndSound(t *testing.T) {
-	actions := []Action{{DefaultAction, "Open"}, {"play", "Play"}, {"call", "Call back"}, {"a", "A"}, {"b", "B"}, {"c", "C"}, {"d", "D"}}
+	actions := []Action{{DefaultAction, "Open"}, {"play", "Play"}, {"call", "Call back"}, {"a", "A"}, {"b", "B"},
+		{"c", "C"}, {"d", "D"}}
 	p := describe(t, Notification{Key: "voicemail:1", Title: "t", Actions: actions, Urgent: true})
 	if len(p.buttons) != maxToastActions || p.buttons[0][0] != "Play" {
 		t.Errorf("its buttons are %q", p.buttons)
@@ -120,7 +121,8 @@ func TestToastIsSmallEnough(t *testing.T) {
 }
 
 func TestForeignArguments(t *testing.T) {
-	for _, s := range []string{"", "calc.exe", "key=a", "key=a&action=", "key=a&key=b&action=play", "key=%zz&action=play",
+	for _, s := range []string{"", "calc.exe", "key=a", "key=a&action=", "key=a&key=b&action=play",
+		"key=%zz&action=play",
 		"key=a&action=play&more=1", "key=a;action=play", strings.Repeat("a", 5000)} {
 		if key, action, err := chosen(s); err == nil {
 			t.Errorf("%.40q means %q %q", s, key, action)

@@ -190,7 +190,8 @@ func (b *Book) emergencyAbroad(digits string) bool {
 	return false
 }
 
-// homes are the countries whose costly numbers are known by sight. Where no country is known, a number that is dialled as
+// homes are the countries whose costly numbers are known by sight. Where no country is known, a number that is dialled
+// as
 // one in any of them is asked about, such as 0900 and 1-900.
 var homes = []string{"DE", "FR", "GB", "US", "IT", "ES", "NL", "BE", "CH", "AT", "AU"}
 
@@ -203,7 +204,9 @@ func (b *Book) premium(number string) bool {
 	if b.country != "" || strings.HasPrefix(number, "+") {
 		return false
 	}
-	national := slices.DeleteFunc(meant, func(m string) bool { return !strings.HasPrefix(m, "0") && !strings.HasPrefix(m, "1900") })
+	national := slices.DeleteFunc(meant, func(m string) bool {
+		return !strings.HasPrefix(m, "0") && !strings.HasPrefix(m, "1900")
+	})
 	return slices.ContainsFunc(homes, func(home string) bool { return costsExtra(national, home) })
 }
 

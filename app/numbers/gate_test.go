@@ -116,7 +116,8 @@ func TestTheGateAsks(t *testing.T) {
 		{"US", "19005551234", numbers.Premium},
 		{"US", "9 1 900 555 1234", numbers.Premium},
 	} {
-		if got := numbers.NewBook(c.country).Check(c.raw); got.Verdict != numbers.Ask || got.Reason != c.want || got.Number == "" {
+		if got := numbers.NewBook(c.country).Check(c.raw); got.Verdict != numbers.Ask ||
+			got.Reason != c.want || got.Number == "" {
 			t.Errorf("%s in %q: %+v, want %s", c.raw, c.country, got, c.want)
 		}
 	}
@@ -128,7 +129,8 @@ func TestTheGateLetsOrdinaryNumbersPass(t *testing.T) {
 		"DE": {"101", "1120", "+497212260", "00497212260", "030123456", "0112345"},
 		"US": {"9165551234", "+18005551234", "92125550123", "101"},
 		"IT": {"0899123456", "0669820044"},
-		"":   {"200", "101", "0489879144", "+33489879144", "030123456", "00497212260", "0669820044", "02079460000", "9165551234", "0123456001", "00123456001"},
+		"": {"200", "101", "0489879144", "+33489879144", "030123456", "00497212260", "0669820044", "02079460000",
+			"9165551234", "0123456001", "00123456001"},
 	} {
 		for _, raw := range raws {
 			if got := numbers.NewBook(country).Check(raw); got.Verdict != numbers.Dial {
@@ -167,7 +169,8 @@ func TestWhatAPersonTypesMayBeACode(t *testing.T) {
 func TestWhatIsShownIsWhatIsDialled(t *testing.T) {
 	b := numbers.NewBook("FR")
 	b.Learn("0899123456", "+33489879144") // a caller's number beside another one to dial
-	if c := b.Check("0899123456"); c.Shown == "04 89 87 91 44" || !strings.HasSuffix(numbers.Digits(c.Shown), "99123456") {
+	if c := b.Check("0899123456"); c.Shown == "04 89 87 91 44" ||
+		!strings.HasSuffix(numbers.Digits(c.Shown), "99123456") {
 		t.Errorf("%+v", c)
 	}
 	b.Learn("0899879144", "+33489879144") // one that ends nearly alike
@@ -182,8 +185,9 @@ func TestWhatIsShownIsWhatIsDialled(t *testing.T) {
 
 func TestPastedPasswordsOfDigits(t *testing.T) {
 	for typed, want := range map[string]string{
-		"0000 ": "0000", "\ufeff0000\r\n": "0000", "654 321": "654321", "65\u200b4321": "654321", "６５４": "654", "\u00a012\u2009": "12",
-		" pass word ": "pass word", "": "", "\u200b": "", "-12": "-12",
+		"0000 ": "0000", "\ufeff0000\r\n": "0000", "654 321": "654321", "65\u200b4321": "654321", "６５４": "654",
+		"\u00a012\u2009": "12",
+		" pass word ":    "pass word", "": "", "\u200b": "", "-12": "-12",
 	} {
 		if got := numbers.PIN(typed); got != want {
 			t.Errorf("%+q: %q, want %q", typed, got, want)

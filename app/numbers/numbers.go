@@ -132,7 +132,8 @@ func (b *Book) parse(raw string) (*phonenumbers.PhoneNumber, bool) {
 
 // possible is a number that is in no range known to be in use, but written as one within the country.
 func (b *Book) possible(raw, digits string) (*phonenumbers.PhoneNumber, bool) {
-	if b.country == "" || len(digits) < fewestPossible || digits[0] != '0' || digits[1] == '0' || strings.HasPrefix(raw, "+") {
+	if b.country == "" || len(digits) < fewestPossible || digits[0] != '0' || digits[1] == '0' ||
+		strings.HasPrefix(raw, "+") {
 		return nil, false
 	}
 	n, err := phonenumbers.Parse(raw, b.country)
@@ -189,7 +190,10 @@ func CountryFor(setting, own, locale string) string {
 	if country := CountryOf(own); country != "" {
 		return country
 	}
-	if parts := strings.FieldsFunc(locale, func(r rune) bool { return strings.ContainsRune("-_.@", r) }); len(parts) > 1 && len(parts[1]) == 2 {
+	if parts := strings.FieldsFunc(locale, func(r rune) bool {
+		return strings.ContainsRune("-_.@",
+			r)
+	}); len(parts) > 1 && len(parts[1]) == 2 {
 		return parts[1]
 	}
 	return ""

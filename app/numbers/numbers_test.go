@@ -8,12 +8,14 @@ import (
 
 func TestKeyIsTheSameForAllWaysToWriteIt(t *testing.T) {
 	b := numbers.NewBook("fr")
-	for _, raw := range []string{"+33489879144", "+33 4 89 87 91 44", "04 89 87 91 44", "0033489879144", "(04) 89.87.91.44"} {
+	for _, raw := range []string{"+33489879144", "+33 4 89 87 91 44", "04 89 87 91 44", "0033489879144",
+		"(04) 89.87.91.44"} {
 		if got := b.Key(raw); got != "+33489879144" {
 			t.Errorf("%s: %s", raw, got)
 		}
 	}
-	for raw, want := range map[string]string{"200": "200", "": "", "anonymous": "", "*21#": "21", "+46850578000": "+46850578000"} {
+	for raw, want := range map[string]string{"200": "200", "": "", "anonymous": "", "*21#": "21",
+		"+46850578000": "+46850578000"} {
 		if got := b.Key(raw); got != want {
 			t.Errorf("%s: %q, want %q", raw, got, want)
 		}
@@ -69,7 +71,8 @@ func TestShow(t *testing.T) {
 }
 
 func TestCountryOf(t *testing.T) {
-	for number, want := range map[string]string{"+33489879144": "FR", "+4972122600": "DE", "0489": "", "": "", "+": "", "+12125550123": "US"} {
+	for number, want := range map[string]string{"+33489879144": "FR", "+4972122600": "DE", "0489": "", "": "", "+": "",
+		"+12125550123": "US"} {
 		if got := numbers.CountryOf(number); got != want {
 			t.Errorf("%s: %q, want %q", number, got, want)
 		}
@@ -87,7 +90,8 @@ func FuzzNumbers(f *testing.F) {
 		switch c := b.Check(text); {
 		case c.Verdict != numbers.Refuse && !dialable.MatchString(c.Number):
 			t.Errorf("%q gives %q", text, c.Number)
-		case (c.Verdict == numbers.Refuse) != (c.Number == ""), (c.Verdict == numbers.Dial) != (c.Reason == numbers.Nothing):
+		case (c.Verdict == numbers.Refuse) != (c.Number == ""),
+			(c.Verdict == numbers.Dial) != (c.Reason == numbers.Nothing):
 			t.Errorf("%q: %+v", text, c)
 		}
 	})

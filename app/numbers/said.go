@@ -94,7 +94,8 @@ func runOf(text string, is func(rune) bool) int {
 	return len(text)
 }
 
-var accents = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "é", "e", "è", "e", "ê", "e", "ë", "e", "á", "a", "à", "a",
+var accents = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "é", "e", "è", "e", "ê", "e", "ë",
+	"e", "á", "a", "à", "a",
 	"í", "i", "ì", "i", "ó", "o", "ò", "o", "ú", "u", "ù", "u", "ï", "i", "ñ", "n", "ç", "c")
 
 // reader goes through the tokens once.
@@ -170,7 +171,8 @@ func dated(text string) bool {
 	}
 	short := func(p string) bool { return len(p) <= 2 }
 	year := func(p string) bool { return len(p) == 4 && (p[:2] == "19" || p[:2] == "20") }
-	return short(parts[0]) && short(parts[1]) && (year(parts[2]) || short(parts[2])) || year(parts[0]) && short(parts[1]) && short(parts[2])
+	return short(parts[0]) && short(parts[1]) && (year(parts[2]) || short(parts[2])) || year(parts[0]) &&
+		short(parts[1]) && short(parts[2])
 }
 
 func (r *reader) word(i int) string {

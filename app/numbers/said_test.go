@@ -30,7 +30,8 @@ func TestNumbersThatAreSaid(t *testing.T) {
 		{"de", "Durchwahl zwo eins vier", []string{"214"}},
 		{"de", "plus neun und vierzig, sieben zwei drei eins, zwölf", []string{"+49723112"}},
 		{"de", "Ein Mann hat zwei Fragen und drei Kinder", nil},
-		{"fr", "Rappelez-moi au zéro six, quarante-deux, soixante-dix-sept, quatre-vingt-dix-neuf, vingt et un.", []string{"0642779921"}},
+		{"fr", "Rappelez-moi au zéro six, quarante-deux, soixante-dix-sept, quatre-vingt-dix-neuf, vingt et un.",
+			[]string{"0642779921"}},
 		{"fr", "le numéro est le zéro un, quatre-vingts, seize, soixante-douze, trente", []string{"0180167230"}},
 		{"fr", "plus trente-trois, six, douze, vingt-trois, dix-huit", []string{"+336122318"}},
 		{"fr", "un homme a deux questions", nil},
@@ -69,7 +70,8 @@ func FuzzSaidIn(f *testing.F) {
 	book := NewBook("DE")
 	f.Fuzz(func(t *testing.T, text, language string) {
 		for _, said := range book.SaidIn(text, language) {
-			if said.Start < 0 || said.End > len(text) || said.Start >= said.End || book.Check(said.Number).Verdict == Refuse {
+			if said.Start < 0 || said.End > len(text) || said.Start >= said.End ||
+				book.Check(said.Number).Verdict == Refuse {
 				t.Errorf("%q: %+v", text, said)
 			}
 		}

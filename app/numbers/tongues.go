@@ -15,7 +15,8 @@ type tongue struct {
 	cues    []string        // after these a short number is one, too
 }
 
-var tongues = map[string]*tongue{"en": english(), "de": german(), "fr": french(), "es": spanish(), "it": italian(), "nl": dutch()}
+var tongues = map[string]*tongue{"en": english(), "de": german(), "fr": french(), "es": spanish(),
+	"it": italian(), "nl": dutch()}
 
 // counting gives each of the words, in order, a number from first on.
 func counting(values map[string]string, first int, words string) {
@@ -40,13 +41,16 @@ func english() *tongue {
 	const ones = "one two three four five six seven eight nine"
 	v := map[string]string{"zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "nil": "0"}
 	counting(v, 1, ones+" ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-	tens(v, "twenty thirty forty fifty sixty seventy eighty ninety", ones, func(ten, one string) []string { return []string{ten + " " + one} })
+	tens(v, "twenty thirty forty fifty sixty seventy eighty ninety", ones, func(ten, one string) []string {
+		return []string{ten + " " + one}
+	})
 	v["fourty"] = "40"
 	for i, one := range strings.Fields(ones) {
 		v[one+" hundred"], v[one+" thousand"] = fmt.Sprint(i+1)+"00", fmt.Sprint(i+1)+"000"
 	}
-	return &tongue{values: v, plus: "plus", repeats: map[string]int{"double": 2, "triple": 3, "treble": 3}, fillers: []string{"uh", "um", "er", "and"},
-		cues: []string{"extension", "ext", "number", "dial"}}
+	return &tongue{values: v, plus: "plus", repeats: map[string]int{"double": 2, "triple": 3, "treble": 3},
+		fillers: []string{"uh", "um", "er", "and"},
+		cues:    []string{"extension", "ext", "number", "dial"}}
 }
 
 func german() *tongue {
@@ -56,7 +60,8 @@ func german() *tongue {
 	tens(v, "zwanzig dreissig vierzig fuenfzig sechzig siebzig achtzig neunzig", ones,
 		func(ten, one string) []string { return []string{one + "und" + ten, one + " und " + ten} })
 	v["zwounddreissig"], v["zwoundzwanzig"] = "32", "22"
-	return &tongue{values: v, plus: "plus", repeats: map[string]int{"doppel": 2, "doppelt": 2, "zweimal": 2, "dreimal": 3}, article: map[string]bool{"ein": true},
+	return &tongue{values: v, plus: "plus", repeats: map[string]int{"doppel": 2, "doppelt": 2, "zweimal": 2,
+		"dreimal": 3}, article: map[string]bool{"ein": true},
 		fillers: []string{"aeh", "aehm", "und", "dann"}, cues: []string{"durchwahl", "nebenstelle", "nummer"}}
 }
 
@@ -68,7 +73,9 @@ func french() *tongue {
 	for i, one := range []string{"sept", "huit", "neuf"} {
 		v["dix "+one] = fmt.Sprint(17 + i)
 	}
-	tens(v, "vingt trente quarante cinquante soixante", ones, func(ten, one string) []string { return []string{ten + " " + one, ten + " et " + one} })
+	tens(v, "vingt trente quarante cinquante soixante", ones, func(ten, one string) []string {
+		return []string{ten + " " + one, ten + " et " + one}
+	})
 	below20 := map[string]int{}
 	for i, word := range strings.Fields(ones + " " + teens) {
 		below20[word] = i + 1
@@ -87,7 +94,8 @@ func french() *tongue {
 			v[ten+" "+one], v[ten+" et "+one] = fmt.Sprint(71+10*i+j), fmt.Sprint(71+10*i+j)
 		}
 	}
-	return &tongue{values: v, plus: "plus", repeats: map[string]int{"double": 2, "triple": 3}, article: map[string]bool{"un": true},
+	return &tongue{values: v, plus: "plus", repeats: map[string]int{"double": 2, "triple": 3},
+		article: map[string]bool{"un": true},
 		fillers: []string{"euh", "et", "puis"}, cues: []string{"poste", "numero", "extension"}}
 }
 
@@ -96,8 +104,11 @@ func spanish() *tongue {
 	v := map[string]string{"cero": "0", "un": "1"}
 	counting(v, 1, ones+" diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte "+
 		"veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve")
-	tens(v, "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa", ones, func(ten, one string) []string { return []string{ten + " y " + one} })
-	return &tongue{values: v, plus: "mas", repeats: map[string]int{"doble": 2, "triple": 3}, article: map[string]bool{"un": true},
+	tens(v, "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa", ones, func(ten, one string) []string {
+		return []string{ten + " y " + one}
+	})
+	return &tongue{values: v, plus: "mas", repeats: map[string]int{"doble": 2, "triple": 3},
+		article: map[string]bool{"un": true},
 		fillers: []string{"eh", "y"}, cues: []string{"extension", "anexo", "numero", "interno"}}
 }
 

@@ -34,7 +34,8 @@ type answer struct {
 }
 
 func newAsker(from asked, changed func()) *asker {
-	return &asker{from: from, changed: changed, wake: make(chan struct{}, 1), answers: map[string]answer{}, queued: map[string]bool{}}
+	return &asker{from: from, changed: changed, wake: make(chan struct{}, 1), answers: map[string]answer{},
+		queued: map[string]bool{}}
 }
 
 // known is what is known of a number without waiting; what isn't is asked for.

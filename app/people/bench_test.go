@@ -15,7 +15,8 @@ const crowd = 10_000
 func manyCards() string {
 	var b strings.Builder
 	for i := range crowd {
-		b.WriteString(strings.Replace(vcard(fmt.Sprint("Person ", i), fmt.Sprint("Firm ", i%500), fmt.Sprintf("+49 7231 %d", 200_000+i), fmt.Sprintf("0171 %d", 1_000_000+i)),
+		b.WriteString(strings.Replace(vcard(fmt.Sprint("Person ", i), fmt.Sprint("Firm ", i%500),
+			fmt.Sprintf("+49 7231 %d", 200_000+i), fmt.Sprintf("0171 %d", 1_000_000+i)),
 			"VERSION:3.0", fmt.Sprintf("VERSION:3.0\r\nUID:u%d\r\nN:Person;%d;;;", i, i), 1))
 	}
 	return b.String()
@@ -89,7 +90,8 @@ func readAll(b *testing.B, c settings.Contacts) *house {
 	return h
 }
 
-// BenchmarkDirectory asks a directory of 100,000 for a number that was never asked for, which may take 50 ms, and for one
+// BenchmarkDirectory asks a directory of 100,000 for a number that was never asked for, which may take 50 ms, and for
+// one
 // that was.
 func BenchmarkDirectory(b *testing.B) {
 	const all = 100_000

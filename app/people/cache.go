@@ -41,7 +41,8 @@ type cache struct{ file string }
 
 // cacheOf names the file after what the book is, so that another server's people are never its own.
 func cacheOf(dir string, c settings.Contacts) cache {
-	what := strings.Join([]string{c.Name, c.Kind, c.Path, c.URL, c.Login, c.Base, c.Filter, fmt.Sprint(c.Attributes)}, "\x00")
+	what := strings.Join([]string{c.Name, c.Kind, c.Path, c.URL, c.Login, c.Base, c.Filter,
+		fmt.Sprint(c.Attributes)}, "\x00")
 	sum := sha256.Sum256([]byte(what))
 	return cache{filepath.Join(dir, hex.EncodeToString(sum[:12])+".json")}
 }

@@ -72,7 +72,8 @@ func valueOf(params []string, value []byte) string {
 		switch {
 		case strings.EqualFold(key, "CHARSET"):
 			charset = strings.Trim(v, `"`)
-		case strings.EqualFold(key, "QUOTED-PRINTABLE"), strings.EqualFold(key, "ENCODING") && strings.EqualFold(v, "QUOTED-PRINTABLE"):
+		case strings.EqualFold(key, "QUOTED-PRINTABLE"), strings.EqualFold(key, "ENCODING") &&
+			strings.EqualFold(v, "QUOTED-PRINTABLE"):
 			quoted = true
 		}
 	}

@@ -178,7 +178,8 @@ func (c *cardDAV) changes(ctx context.Context, s *site, book *url.URL, token str
 // states is for servers without sync-collection: a list of all cards with their ETags.
 func (c *cardDAV) states(ctx context.Context, s *site, book *url.URL) (*davChanges, error) {
 	all := &davChanges{etags: map[string]string{}}
-	_, _, err := s.ask(ctx, "PROPFIND", book, "1", `<D:propfind `+davNames+`><D:prop><D:getetag/><D:resourcetype/><S:getctag/></D:prop></D:propfind>`,
+	_, _, err := s.ask(ctx, "PROPFIND", book, "1",
+		`<D:propfind `+davNames+`><D:prop><D:getetag/><D:resourcetype/><S:getctag/></D:prop></D:propfind>`,
 		func(r davResponse) error {
 			if p := r.props(); p.Type.Book != nil {
 				all.ctag = p.CTag
@@ -223,7 +224,8 @@ func (d *davChanges) whole(book *url.URL, have map[string]row) {
 }
 
 // carryOut fetches what is new, and notes the book's new state only when all of it has arrived.
-func (c *cardDAV) carryOut(ctx context.Context, s *site, u *url.URL, b *davBook, changes *davChanges, report progress) (bool, error) {
+func (c *cardDAV) carryOut(ctx context.Context, s *site, u *url.URL, b *davBook, changes *davChanges,
+	report progress) (bool, error) {
 	news := b.Token != changes.token || b.CTag != changes.ctag || len(changes.etags)+len(changes.removed) > 0
 	if len(changes.etags)+len(changes.removed) > 0 {
 		c.all()

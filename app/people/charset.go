@@ -13,7 +13,8 @@ import (
 
 // charsets are those that old telephones and mail programs name; others are read as windows-1252.
 var charsets = map[string]encoding.Encoding{
-	"ISO-8859-1": charmap.Windows1252, "LATIN1": charmap.Windows1252, "WINDOWS-1252": charmap.Windows1252, "CP1252": charmap.Windows1252,
+	"ISO-8859-1": charmap.Windows1252, "LATIN1": charmap.Windows1252, "WINDOWS-1252": charmap.Windows1252,
+	"CP1252":     charmap.Windows1252,
 	"ISO-8859-2": charmap.ISO8859_2, "WINDOWS-1250": charmap.Windows1250,
 	"ISO-8859-15": charmap.ISO8859_15, "WINDOWS-1251": charmap.Windows1251, "KOI8-R": charmap.KOI8R,
 }

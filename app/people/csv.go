@@ -22,13 +22,19 @@ var errNoColumns = errors.New("no column with names and telephone numbers was fo
 // The headers of Outlook's and Google's exports and of common programs, folded, in the languages that the
 // program speaks.
 var (
-	givenHeaders   = []string{"first name", "given name", "firstname", "vorname", "prenom", "voornaam", "nome", "nombre"}
-	familyHeaders  = []string{"last name", "family name", "surname", "lastname", "nachname", "familienname", "nom", "nom de famille", "achternaam", "cognome", "apellidos", "apellido"}
-	fullHeaders    = []string{"name", "full name", "display name", "displayname", "file as", "anzeigename", "nom complet", "nome completo", "nombre completo", "volledige naam", "weergavenaam", "contact"}
-	companyHeaders = []string{"company", "company name", "organization", "organisation", "organization name", "organization 1 - name",
-		"firma", "unternehmen", "societe", "entreprise", "bedrijf", "organisatie", "societa", "azienda", "empresa", "compania", "organizacion"}
-	phoneWords   = []string{"phone", "telefon", "telefoon", "telefono", "mobil", "cell", "handy", "gsm", "tel", "number", "nummer", "numero", "natel"}
-	noPhoneWords = []string{"type", "label", "typ", "mail", "customer", "kunden", "client", "government", "id number", "account", "hausnummer", "house", "huisnummer"}
+	givenHeaders  = []string{"first name", "given name", "firstname", "vorname", "prenom", "voornaam", "nome", "nombre"}
+	familyHeaders = []string{"last name", "family name", "surname", "lastname", "nachname", "familienname", "nom",
+		"nom de famille", "achternaam", "cognome", "apellidos", "apellido"}
+	fullHeaders = []string{"name", "full name", "display name", "displayname", "file as", "anzeigename",
+		"nom complet", "nome completo", "nombre completo", "volledige naam", "weergavenaam", "contact"}
+	companyHeaders = []string{"company", "company name", "organization", "organisation", "organization name",
+		"organization 1 - name",
+		"firma", "unternehmen", "societe", "entreprise", "bedrijf", "organisatie", "societa", "azienda", "empresa",
+		"compania", "organizacion"}
+	phoneWords = []string{"phone", "telefon", "telefoon", "telefono", "mobil", "cell", "handy", "gsm", "tel",
+		"number", "nummer", "numero", "natel"}
+	noPhoneWords = []string{"type", "label", "typ", "mail", "customer", "kunden", "client", "government", "id number",
+		"account", "hausnummer", "house", "huisnummer"}
 )
 
 // columns say where in a row what is.
@@ -109,7 +115,8 @@ func columnsOf(header []string) columns {
 	find := func(names []string) int {
 		return slices.IndexFunc(folded, func(h string) bool { return slices.Contains(names, h) })
 	}
-	at := columns{given: find(givenHeaders), family: find(familyHeaders), full: find(fullHeaders), company: find(companyHeaders)}
+	at := columns{given: find(givenHeaders), family: find(familyHeaders), full: find(fullHeaders),
+		company: find(companyHeaders)}
 	named := []int{at.given, at.family, at.full, at.company}
 	for i, h := range folded {
 		if !slices.Contains(named, i) && isPhone(h) {

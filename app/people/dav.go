@@ -129,7 +129,8 @@ func (s *shallow) Token() (xml.Token, error) {
 const davNames = `xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav" xmlns:S="http://calendarserver.org/ns/"`
 
 // ask sends a PROPFIND or REPORT and reads its answers. It returns where the address has moved to.
-func (s *site) ask(ctx context.Context, method string, u *url.URL, depth, body string, each func(davResponse) error) (token string, at *url.URL, err error) {
+func (s *site) ask(ctx context.Context, method string, u *url.URL, depth, body string,
+	each func(davResponse) error) (token string, at *url.URL, err error) {
 	header := map[string]string{"Depth": depth, "Content-Type": "application/xml; charset=utf-8"}
 	resp, at, err := s.do(ctx, method, u, header, xml.Header+body)
 	if err != nil {
@@ -149,15 +150,17 @@ func (s *site) ask(ctx context.Context, method string, u *url.URL, depth, body s
 // look is a PROPFIND about one address.
 func (s *site) look(ctx context.Context, u *url.URL) (davProps, *url.URL, error) {
 	var props davProps
-	_, at, err := s.ask(ctx, "PROPFIND", u, "0", `<D:propfind `+davNames+`><D:prop><D:resourcetype/><D:current-user-principal/>`+
-		`<C:addressbook-home-set/></D:prop></D:propfind>`, func(r davResponse) error { props = r.props(); return nil })
+	_, at, err := s.ask(ctx, "PROPFIND", u, "0",
+		`<D:propfind `+davNames+`><D:prop><D:resourcetype/><D:current-user-principal/>`+
+			`<C:addressbook-home-set/></D:prop></D:propfind>`, func(r davResponse) error { props = r.props(); return nil })
 	return props, at, err
 }
 
 // booksIn lists the address books in a home.
 func (s *site) booksIn(ctx context.Context, home *url.URL) ([]davBook, error) {
 	var books []davBook
-	_, at, err := s.ask(ctx, "PROPFIND", home, "1", `<D:propfind `+davNames+`><D:prop><D:resourcetype/></D:prop></D:propfind>`,
+	_, at, err := s.ask(ctx, "PROPFIND", home, "1",
+		`<D:propfind `+davNames+`><D:prop><D:resourcetype/></D:prop></D:propfind>`,
 		func(r davResponse) error {
 			if r.props().Type.Book != nil && len(books) < maxBooks {
 				books = append(books, davBook{URL: r.Href})

@@ -31,7 +31,8 @@ type house struct {
 func newHouse(t testing.TB, list ...settings.Contacts) *house {
 	t.Helper()
 	h := &house{t: t, dir: t.TempDir(), changed: make(chan struct{}, 1), words: map[string]string{}}
-	h.Directory = people.New(people.Options{CacheDir: filepath.Join(h.dir, "cache"), OwnDir: filepath.Join(h.dir, "own"),
+	h.Directory = people.New(people.Options{CacheDir: filepath.Join(h.dir, "cache"),
+		OwnDir: filepath.Join(h.dir, "own"),
 		Changed: func() {
 			select {
 			case h.changed <- struct{}{}:
@@ -112,11 +113,14 @@ func number(n string) people.Party { return people.Party{Label: n, Number: n} }
 
 func TestOneNumberInManyForms(t *testing.T) {
 	h := newHouse(t)
-	h.Use([]settings.Contacts{book("Mine", h.file("mine.vcf", vcard("Anna Keller", "Keller GmbH", "07231 / 26-120", "0171 5551234")+vcard("Tom", "", "214")))})
+	h.Use([]settings.Contacts{book("Mine", h.file("mine.vcf",
+		vcard("Anna Keller", "Keller GmbH", "07231 / 26-120", "0171 5551234")+vcard("Tom", "", "214")))})
 	h.eventually("read", func() bool { return h.Books()[0].People == 2 })
-	for _, raw := range []string{"+49723126120", "0049 7231 26120", "07231 26120", "(07231) 26-120", "+49 (0)7231 26120"} {
+	for _, raw := range []string{"+49723126120", "0049 7231 26120", "07231 26120", "(07231) 26-120",
+		"+49 (0)7231 26120"} {
 		k := h.wantName(number(raw), "Anna Keller")
-		if k.Company != "Keller GmbH" || k.Source != "Mine" || !slices.Equal(k.Numbers, []string{"+49723126120", "+491715551234"}) {
+		if k.Company != "Keller GmbH" || k.Source != "Mine" ||
+			!slices.Equal(k.Numbers, []string{"+49723126120", "+491715551234"}) {
 			t.Errorf("%q: %+v", raw, k)
 		}
 	}
@@ -132,8 +136,10 @@ func TestOneNumberInManyForms(t *testing.T) {
 func TestWhoseWordCounts(t *testing.T) {
 	h := newHouse(t)
 	h.Use([]settings.Contacts{
-		book("First", h.file("first.vcf", vcard("Anna Keller", "", "+497231260120")+vcard("Eva", "", "+497231260120")+vcard("Eva", "", "+497231260120")+vcard("Uwe", "", "+497231260120"))),
-		book("Second", h.file("second.vcf", vcard("Hanna", "Firm", "+497231260120", "+49301234567")+vcard("Colleague", "", "214"))),
+		book("First", h.file("first.vcf", vcard("Anna Keller", "", "+497231260120")+vcard("Eva", "",
+			"+497231260120")+vcard("Eva", "", "+497231260120")+vcard("Uwe", "", "+497231260120"))),
+		book("Second", h.file("second.vcf", vcard("Hanna", "Firm", "+497231260120",
+			"+49301234567")+vcard("Colleague", "", "214"))),
 	})
 	h.eventually("read", func() bool { return h.Books()[0].People == 4 && h.Books()[1].People == 2 })
 	caller := people.Party{Label: "The platform's", Number: "+497231260120"}
@@ -165,7 +171,8 @@ func TestWhoseWordCounts(t *testing.T) {
 func TestTheLastResorts(t *testing.T) {
 	h := newHouse(t)
 	h.Use([]settings.Contacts{book("Mine", h.file("mine.vcf",
-		vcard("Ms Front Desk", "Keller GmbH", "+49 7231 26-0")+vcard("Bob", "", "+33 1 23 45 67 80")+vcard("Colleague", "", "+49 89 555 100")+vcard("Other", "", "205")))})
+		vcard("Ms Front Desk", "Keller GmbH", "+49 7231 26-0")+vcard("Bob", "", "+33 1 23 45 67 80")+vcard("Colleague",
+			"", "+49 89 555 100")+vcard("Other", "", "205")))})
 	h.eventually("read", func() bool { return h.Books()[0].People == 4 })
 	h.wantName(number("+4972312634"), "Keller GmbH")
 	h.wantName(number("+497231261"), "") // as long as the company's own: another line of its
@@ -182,7 +189,8 @@ func TestWhatTheUserSaysStays(t *testing.T) {
 	h.eventually("read", func() bool { return h.Books()[0].People == 1 })
 	note := "Back in May; ask for \\ the \"key\",\nthen call again. " + strings.Repeat("Länge ", 40)
 	for _, set := range []func(*people.Own){
-		func(o *people.Own) { o.Note = note }, func(o *people.Own) { o.VIP = true }, func(o *people.Own) { o.Muted = true },
+		func(o *people.Own) { o.Note = note }, func(o *people.Own) { o.VIP = true },
+		func(o *people.Own) { o.Muted = true },
 	} {
 		if _, err := h.Set("07231 260120", set); err != nil {
 			t.Fatal(err)

@@ -25,7 +25,8 @@ func TestTheDesktopsOwnAddressBook(t *testing.T) {
 	}
 	bustest.Start(t)
 	home := t.TempDir()
-	env := append(os.Environ(), "HOME="+home, "XDG_DATA_HOME="+home+"/data", "XDG_CONFIG_HOME="+home+"/config", "XDG_CACHE_HOME="+home+"/cache",
+	env := append(os.Environ(), "HOME="+home, "XDG_DATA_HOME="+home+"/data", "XDG_CONFIG_HOME="+home+"/config",
+		"XDG_CACHE_HOME="+home+"/cache",
 		"XDG_RUNTIME_DIR="+home, "GSETTINGS_BACKEND=memory", "GIO_USE_VFS=local")
 	h := newHouse(t)
 	h.Use([]settings.Contacts{{Name: "System", Kind: settings.System}})

@@ -21,7 +21,8 @@ func AddToEDS(t *testing.T, card string) {
 		t.Fatal(err)
 	}
 	var path, name string
-	if err := call(t.Context(), conn.Object(s.factory, edsFactory), edsInterface+"Factory.OpenAddressBook", "system-address-book").Store(&path, &name); err != nil {
+	if err := call(t.Context(), conn.Object(s.factory, edsFactory), edsInterface+"Factory.OpenAddressBook",
+		"system-address-book").Store(&path, &name); err != nil {
 		t.Fatal(err)
 	}
 	book := conn.Object(name, dbus.ObjectPath(path))

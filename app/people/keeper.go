@@ -54,13 +54,15 @@ type keeper struct {
 }
 
 func newKeeper(d *Directory, c settings.Contacts) *keeper {
-	k := &keeper{dir: d, conf: c, cache: cacheOf(d.opts.CacheDir, c), wishes: make(chan chan struct{}, 16), first: make(chan struct{}),
+	k := &keeper{dir: d, conf: c, cache: cacheOf(d.opts.CacheDir, c), wishes: make(chan chan struct{}, 16),
+		first:  make(chan struct{}),
 		status: Status{Name: c.Name, Kind: c.Kind}, index: &index{}, stop: func() {}}
-	k.src = sourceOf(c, need{cache: k.cache, extraCAs: d.opts.ExtraCAs, password: func(ctx context.Context) (string, error) {
-		ctx, cancel := context.WithTimeout(ctx, keyringFor)
-		defer cancel()
-		return d.opts.Password(ctx, c.Name)
-	}})
+	k.src = sourceOf(c, need{cache: k.cache, extraCAs: d.opts.ExtraCAs,
+		password: func(ctx context.Context) (string, error) {
+			ctx, cancel := context.WithTimeout(ctx, keyringFor)
+			defer cancel()
+			return d.opts.Password(ctx, c.Name)
+		}})
 	if a, ok := k.src.(asked); ok {
 		k.asks = newAsker(a, d.changed)
 	}
@@ -149,7 +151,8 @@ func (k *keeper) sync(ctx context.Context) {
 	if problem == nil {
 		k.failures = 0
 	} else {
-		k.dir.log.Warn("reading an address book", "kind", k.conf.Kind, "problem", problem.Code, "err", forLog(problem.Err))
+		k.dir.log.Warn("reading an address book", "kind", k.conf.Kind, "problem", problem.Code, "err",
+			forLog(problem.Err))
 	}
 	large := k.asks != nil && k.asks.from.large()
 	k.edit(func(s *Status) {

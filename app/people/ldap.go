@@ -31,7 +31,8 @@ const (
 var (
 	nameAttributes    = []string{"displayName", "cn"}
 	companyAttributes = []string{"company", "o"}
-	numberAttributes  = []string{"telephoneNumber", "mobile", "homePhone", "ipPhone", "otherTelephone", "otherMobile", "otherHomePhone"}
+	numberAttributes  = []string{"telephoneNumber", "mobile", "homePhone", "ipPhone", "otherTelephone",
+		"otherMobile", "otherHomePhone"}
 )
 
 var attributeName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.;-]*$`)
@@ -103,7 +104,8 @@ func (d *directoryServer) read(ctx context.Context, report progress) ([]Person, 
 }
 
 // everybody reads page by page, up to what is kept.
-func (d *directoryServer) everybody(ctx context.Context, line *ldapLine, report progress) (people []Person, large bool, err error) {
+func (d *directoryServer) everybody(ctx context.Context, line *ldapLine, report progress) (people []Person,
+	large bool, err error) {
 	filter, err := d.filter(d.present())
 	if err != nil {
 		return nil, false, err
@@ -116,7 +118,8 @@ func (d *directoryServer) everybody(ctx context.Context, line *ldapLine, report 
 			report(len(people), 0)
 		}
 		switch {
-		case ldap.IsErrorAnyOf(err, ldap.LDAPResultSizeLimitExceeded, ldap.LDAPResultAdminLimitExceeded), len(people) > keepMost:
+		case ldap.IsErrorAnyOf(err, ldap.LDAPResultSizeLimitExceeded, ldap.LDAPResultAdminLimitExceeded),
+			len(people) > keepMost:
 			return people, true, nil
 		case err != nil:
 			return nil, false, err
@@ -290,7 +293,8 @@ func (d *directoryServer) dial(ctx context.Context) (*ldapLine, error) {
 			return nil, &Problem{Code: NoPassword}
 		}
 	}
-	line, err := connect(ctx, u, trust(u.Hostname(), d.conf.PinnedKey, d.need.extraCAs), d.conf.PinnedKey != "", password != "")
+	line, err := connect(ctx, u, trust(u.Hostname(), d.conf.PinnedKey, d.need.extraCAs),
+		d.conf.PinnedKey != "", password != "")
 	if err != nil {
 		return nil, err
 	}

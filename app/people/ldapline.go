@@ -107,7 +107,8 @@ func (l *ldapLine) startTLS(ctx context.Context, trusted *tls.Config) error {
 		return nil
 	case distrust != nil:
 		return ldapProblem(distrust)
-	case ldap.IsErrorAnyOf(err, ldap.LDAPResultProtocolError, ldap.LDAPResultUnavailable, ldap.LDAPResultUnwillingToPerform,
+	case ldap.IsErrorAnyOf(err, ldap.LDAPResultProtocolError, ldap.LDAPResultUnavailable,
+		ldap.LDAPResultUnwillingToPerform,
 		ldap.LDAPResultOperationsError, ldap.LDAPResultUnavailableCriticalExtension):
 		return &Problem{Code: NoStartTLS, Err: err}
 	}
@@ -143,7 +144,8 @@ func (l *ldapLine) open(ctx context.Context, login, password, base string) error
 	if l.base = base; base != "" {
 		return nil
 	}
-	root, err := l.search(ctx, "", ldap.ScopeBaseObject, "(objectClass=*)", 1, []string{"defaultNamingContext", "namingContexts"})
+	root, err := l.search(ctx, "", ldap.ScopeBaseObject, "(objectClass=*)", 1,
+		[]string{"defaultNamingContext", "namingContexts"})
 	if err != nil || len(root.Entries) == 0 {
 		return err
 	}
@@ -152,13 +154,16 @@ func (l *ldapLine) open(ctx context.Context, login, password, base string) error
 }
 
 // search is one request. An error may come with what was found until then.
-func (l *ldapLine) search(ctx context.Context, base string, scope int, filter string, limit int, attributes []string, controls ...ldap.Control) (*ldap.SearchResult, error) {
+func (l *ldapLine) search(ctx context.Context, base string, scope int, filter string, limit int, attributes []string,
+	controls ...ldap.Control) (*ldap.SearchResult, error) {
 	stop := context.AfterFunc(ctx, l.close)
 	defer stop()
-	req := ldap.NewSearchRequest(base, scope, ldap.NeverDerefAliases, limit, int(ldapLimit/time.Second), false, filter, attributes, controls)
+	req := ldap.NewSearchRequest(base, scope, ldap.NeverDerefAliases, limit, int(ldapLimit/time.Second), false, filter,
+		attributes, controls)
 	result, err := l.conn.Search(req)
 	switch {
-	case err == nil, result != nil && ldap.IsErrorAnyOf(err, ldap.LDAPResultSizeLimitExceeded, ldap.LDAPResultAdminLimitExceeded):
+	case err == nil, result != nil && ldap.IsErrorAnyOf(err, ldap.LDAPResultSizeLimitExceeded,
+		ldap.LDAPResultAdminLimitExceeded):
 		return result, err
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -182,7 +187,8 @@ func ldapProblem(err error) error {
 	switch known.ResultCode {
 	case ldap.LDAPResultInvalidCredentials, ldap.LDAPResultInvalidDNSyntax:
 		code = WrongPassword
-	case ldap.LDAPResultInappropriateAuthentication, ldap.LDAPResultStrongAuthRequired, ldap.LDAPResultConfidentialityRequired:
+	case ldap.LDAPResultInappropriateAuthentication, ldap.LDAPResultStrongAuthRequired,
+		ldap.LDAPResultConfidentialityRequired:
 		code = NoPassword
 	case ldap.LDAPResultInsufficientAccessRights:
 		code = Denied

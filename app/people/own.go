@@ -94,8 +94,10 @@ func readOwn(r io.Reader) ([]Own, error) {
 	err := readCards(r, func(c card) bool {
 		for _, raw := range c.person.Numbers {
 			number := cleanNumber(raw)
-			o := Own{Number: number, Company: plain.Line(c.person.Company, maxName), Note: cleanNote(c.note), VIP: c.vip, Muted: c.muted, Favourite: c.favourite}
-			if name := plain.Line(firstOf(c.person.Name, c.name, c.nick), maxName); IsName(name) || numbers.Digits(name) != numbers.Digits(number) {
+			o := Own{Number: number, Company: plain.Line(c.person.Company, maxName), Note: cleanNote(c.note),
+				VIP: c.vip, Muted: c.muted, Favourite: c.favourite}
+			if name := plain.Line(firstOf(c.person.Name, c.name, c.nick), maxName); IsName(name) ||
+				numbers.Digits(name) != numbers.Digits(number) {
 				o.Name = name
 			}
 			if number != "" && !o.empty() {

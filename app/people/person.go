@@ -45,7 +45,8 @@ func (p Person) cleaned() (Person, bool) {
 // address book is held as long as the program runs.
 func (p Person) compact() Person {
 	all := p.Name + strings.Join(p.Numbers, "")
-	packed := Person{Name: all[:len(p.Name)], Company: unique.Make(p.Company).Value(), Numbers: make([]string, len(p.Numbers))}
+	packed := Person{Name: all[:len(p.Name)], Company: unique.Make(p.Company).Value(),
+		Numbers: make([]string, len(p.Numbers))}
 	at := len(p.Name)
 	for i, n := range p.Numbers {
 		packed.Numbers[i] = all[at : at+len(n)]
@@ -57,7 +58,8 @@ func (p Person) compact() Person {
 // cleanNumber is a number in plain ASCII, "" where a text holds none.
 func cleanNumber(text string) string {
 	text = strings.TrimSpace(text)
-	if scheme, rest, ok := strings.Cut(text, ":"); ok && (strings.EqualFold(scheme, "tel") || strings.EqualFold(scheme, "callto")) {
+	if scheme, rest, ok := strings.Cut(text, ":"); ok && (strings.EqualFold(scheme, "tel") ||
+		strings.EqualFold(scheme, "callto")) {
 		text = rest
 	}
 	if end := strings.IndexAny(text, ";,"); end >= 0 {

@@ -37,8 +37,9 @@ func startRadicale(t testing.TB) *radicale {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "users"), "anna:secret\n")
 	port := freePort(t)
-	config := write(t, filepath.Join(dir, "config"), fmt.Sprintf("[server]\nhosts = 127.0.0.1:%d\n[auth]\ntype = htpasswd\nhtpasswd_filename = %s\nhtpasswd_encryption = plain\ndelay = 0\n"+
-		"[storage]\nfilesystem_folder = %s\n", port, filepath.Join(dir, "users"), filepath.Join(dir, "store")))
+	config := write(t, filepath.Join(dir, "config"),
+		fmt.Sprintf("[server]\nhosts = 127.0.0.1:%d\n[auth]\ntype = htpasswd\nhtpasswd_filename = %s\nhtpasswd_encryption = plain\ndelay = 0\n"+
+			"[storage]\nfilesystem_folder = %s\n", port, filepath.Join(dir, "users"), filepath.Join(dir, "store")))
 	ctx, cancel := context.WithCancel(context.Background())
 	cmd := exec.CommandContext(ctx, program, "--config", config) // #nosec G204 -- a test's own server
 	if err := cmd.Start(); err != nil {
@@ -119,11 +120,13 @@ func (r *radicale) put(method, path, body string) {
 }
 
 func (r *radicale) book(name string) {
-	r.put("MKCOL", "/anna/"+name+"/", `<?xml version="1.0"?><D:mkcol xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><D:set><D:prop><D:resourcetype><D:collection/><C:addressbook/></D:resourcetype><D:displayname>`+name+`</D:displayname></D:prop></D:set></D:mkcol>`)
+	r.put("MKCOL", "/anna/"+name+"/",
+		`<?xml version="1.0"?><D:mkcol xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><D:set><D:prop><D:resourcetype><D:collection/><C:addressbook/></D:resourcetype><D:displayname>`+name+`</D:displayname></D:prop></D:set></D:mkcol>`)
 }
 
 func (r *radicale) card(book, uid, name string, numbers ...string) {
-	text := strings.Replace(vcard(name, "Firm", numbers...), "VERSION:3.0", "VERSION:3.0\r\nUID:"+uid+"\r\nN:"+name+";;;;", 1)
+	text := strings.Replace(vcard(name, "Firm", numbers...), "VERSION:3.0",
+		"VERSION:3.0\r\nUID:"+uid+"\r\nN:"+name+";;;;", 1)
 	r.put("PUT", "/anna/"+book+"/"+uid+".vcf", text)
 }
 
@@ -260,7 +263,8 @@ func TestCardsWithPictures(t *testing.T) {
 			size = 200 << 10
 		}
 		text := strings.Replace(vcard(fmt.Sprint("Person ", i), "", fmt.Sprintf("+49 7231 26012%d", i)), "VERSION:3.0",
-			fmt.Sprintf("VERSION:3.0\r\nUID:p%d\r\nN:Person;;;;\r\nPHOTO;ENCODING=b;TYPE=JPEG:%s", i, strings.Repeat("QUJD", size/4)), 1)
+			fmt.Sprintf("VERSION:3.0\r\nUID:p%d\r\nN:Person;;;;\r\nPHOTO;ENCODING=b;TYPE=JPEG:%s", i,
+				strings.Repeat("QUJD", size/4)), 1)
 		r.put("PUT", fmt.Sprintf("/anna/private/p%d.vcf", i), text)
 	}
 	h := newHouse(t)
@@ -285,7 +289,9 @@ func TestACardDAVServerInTrouble(t *testing.T) {
 	h.Use([]settings.Contacts{r.conf()})
 	h.eventually("read", func() bool { return h.Books()[0].People == 1 })
 	var elsewhere []http.Header
-	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) { elsewhere = append(elsewhere, req.Header) }))
+	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) {
+		elsewhere = append(elsewhere, req.Header)
+	}))
 	defer other.Close()
 	answer := func(status int, body string) func(http.ResponseWriter, *http.Request) bool {
 		return func(w http.ResponseWriter, _ *http.Request) bool {
@@ -299,15 +305,18 @@ func TestACardDAVServerInTrouble(t *testing.T) {
 		spoil func(http.ResponseWriter, *http.Request) bool
 		want  people.Code
 	}{
-		"401":             {answer(401, ""), people.WrongPassword},
-		"500":             {answer(500, "<html>"), people.ServerError},
-		"a page":          {answer(200, "<html>"), people.NoBook},
-		"another page":    {answer(207, "<html><body>"), people.NoBook},
-		"half an answer":  {answer(207, `<D:multistatus xmlns:D="DAV:"><D:response>`), people.ServerError},
-		"no XML":          {answer(207, "\x00\x01"), people.ServerError},
-		"a deep one":      {answer(207, `<D:multistatus xmlns:D="DAV:">`+strings.Repeat("<a>", 1_000_000)), people.ServerError},
-		"a laughing one":  {answer(207, `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><D:multistatus xmlns:D="DAV:"><D:response><D:href>&b;</D:href></D:response></D:multistatus>`), people.ServerError},
-		"another's cards": {answer(207, `<D:multistatus xmlns:D="DAV:"><D:response><D:href>https://evil.example.com/x.vcf</D:href></D:response><D:sync-token>x</D:sync-token></D:multistatus>`), people.Elsewhere},
+		"401":            {answer(401, ""), people.WrongPassword},
+		"500":            {answer(500, "<html>"), people.ServerError},
+		"a page":         {answer(200, "<html>"), people.NoBook},
+		"another page":   {answer(207, "<html><body>"), people.NoBook},
+		"half an answer": {answer(207, `<D:multistatus xmlns:D="DAV:"><D:response>`), people.ServerError},
+		"no XML":         {answer(207, "\x00\x01"), people.ServerError},
+		"a deep one": {answer(207, `<D:multistatus xmlns:D="DAV:">`+strings.Repeat("<a>", 1_000_000)),
+			people.ServerError},
+		"a laughing one": {answer(207,
+			`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><D:multistatus xmlns:D="DAV:"><D:response><D:href>&b;</D:href></D:response></D:multistatus>`), people.ServerError},
+		"another's cards": {answer(207,
+			`<D:multistatus xmlns:D="DAV:"><D:response><D:href>https://evil.example.com/x.vcf</D:href></D:response><D:sync-token>x</D:sync-token></D:multistatus>`), people.Elsewhere},
 		"sent elsewhere": {func(w http.ResponseWriter, req *http.Request) bool {
 			http.Redirect(w, req, other.URL+"/dav", http.StatusPermanentRedirect)
 			return true
@@ -369,15 +378,20 @@ func TestWhomACardDAVBookTrusts(t *testing.T) {
 		password string
 		want     people.Code
 	}{
-		"all is well":          {func(*settings.Contacts) {}, "secret", ""},
-		"the wrong password":   {func(*settings.Contacts) {}, "wrong", people.WrongPassword},
-		"none":                 {func(*settings.Contacts) {}, "", people.NoPassword},
-		"no login":             {func(c *settings.Contacts) { c.Login = "" }, "", people.NoPassword},
-		"a key nobody knows":   {func(c *settings.Contacts) { c.PinnedKey = "" }, "secret", people.UnknownKey},
-		"another key":          {func(c *settings.Contacts) { c.PinnedKey = "sha256//x" }, "secret", people.ChangedKey},
-		"plain HTTP to TLS":    {func(c *settings.Contacts) { c.URL = strings.Replace(c.URL, "https", "http", 1) }, "secret", people.Unreachable},
-		"nobody at home":       {func(c *settings.Contacts) { c.URL = fmt.Sprintf("https://127.0.0.1:%d", freePort(t)) }, "secret", people.Unreachable},
-		"no book at that path": {func(c *settings.Contacts) { c.URL += "/anna/none/" }, "secret", ""}, // but at the well-known one
+		"all is well":        {func(*settings.Contacts) {}, "secret", ""},
+		"the wrong password": {func(*settings.Contacts) {}, "wrong", people.WrongPassword},
+		"none":               {func(*settings.Contacts) {}, "", people.NoPassword},
+		"no login":           {func(c *settings.Contacts) { c.Login = "" }, "", people.NoPassword},
+		"a key nobody knows": {func(c *settings.Contacts) { c.PinnedKey = "" }, "secret", people.UnknownKey},
+		"another key":        {func(c *settings.Contacts) { c.PinnedKey = "sha256//x" }, "secret", people.ChangedKey},
+		"plain HTTP to TLS": {func(c *settings.Contacts) { c.URL = strings.Replace(c.URL, "https", "http", 1) },
+			"secret", people.Unreachable},
+		"nobody at home": {func(c *settings.Contacts) {
+			c.URL = fmt.Sprintf("https://127.0.0.1:%d",
+				freePort(t))
+		}, "secret", people.Unreachable},
+		// but at the well-known one
+		"no book at that path": {func(c *settings.Contacts) { c.URL += "/anna/none/" }, "secret", ""},
 	} {
 		if got := try(c.change, c.password); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
@@ -409,7 +423,10 @@ func TestPeopleOutliveARestart(t *testing.T) {
 	r.card("private", "p", "Anna", "+49 7231 260120")
 	dir := t.TempDir()
 	begin := func() (*people.Directory, func()) {
-		d := people.New(people.Options{CacheDir: dir, Password: func(context.Context, string) (string, error) { return "secret", nil }})
+		d := people.New(people.Options{CacheDir: dir, Password: func(context.Context, string) (string,
+			error) {
+			return "secret", nil
+		}})
 		d.Use([]settings.Contacts{r.conf()})
 		ctx, cancel := context.WithCancel(context.Background())
 		done := make(chan struct{})

@@ -64,7 +64,8 @@ index telephoneNumber,mobile,homePhone pres,eq,sub
 access to * by anonymous read by users read
 `, dir, secure, limit, base))
 	load := exec.Command(tool(t, "slapadd"), "-q", "-f", s.conf) // #nosec G204 -- a test's own server
-	load.Stdin = strings.NewReader("dn: " + base + "\nobjectClass: dcObject\nobjectClass: organization\no: Example\ndc: example\n\n" + ldif)
+	load.Stdin = strings.NewReader("dn: " + base +
+		"\nobjectClass: dcObject\nobjectClass: organization\no: Example\ndc: example\n\n" + ldif)
 	if out, err := load.CombinedOutput(); err != nil {
 		t.Fatalf("slapadd: %v: %s", err, out)
 	}
@@ -110,7 +111,8 @@ func (s *slapd) certificate(dir string) string {
 		s.t.Fatal(err)
 	}
 	template := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "slapd"},
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
 	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
 	if err != nil {
 		s.t.Fatal(err)
@@ -121,8 +123,10 @@ func (s *slapd) certificate(dir string) string {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	crt := write(s.t, filepath.Join(dir, "crt.pem"), string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})))
-	pk := write(s.t, filepath.Join(dir, "key.pem"), string(pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: private})))
+	crt := write(s.t, filepath.Join(dir, "crt.pem"), string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE",
+		Bytes: der})))
+	pk := write(s.t, filepath.Join(dir, "key.pem"), string(pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY",
+		Bytes: private})))
 	return "TLSCertificateFile " + crt + "\nTLSCertificateKeyFile " + pk + "\nTLSCACertificateFile " + crt
 }
 
@@ -139,30 +143,41 @@ func (s *slapd) book(change func(*settings.Contacts)) settings.Contacts {
 }
 
 func TestASmallDirectoryIsKept(t *testing.T) {
-	s := startSlapd(t, "", true, entry("Anna Keller", "telephoneNumber: +49 7231 26-120\nmobile: 0171 5551234\no: Keller GmbH")+
-		entry("Bob", "displayName: Bobby\nhomePhone: +49 89 555 100")+entry("Nobody", "mail: x@example.com"))
+	s := startSlapd(t, "", true,
+		entry("Anna Keller", "telephoneNumber: +49 7231 26-120\nmobile: 0171 5551234\no: Keller GmbH")+
+			entry("Bob", "displayName: Bobby\nhomePhone: +49 89 555 100")+entry("Nobody", "mail: x@example.com"))
 	for name, c := range map[string]struct {
 		change   func(*settings.Contacts)
 		password string
 		people   int
 		problem  people.Code
 	}{
-		"StartTLS, anonymous":     {nil, "", 2, ""},
-		"ldaps":                   {func(c *settings.Contacts) { c.URL = s.ldap }, "", 2, ""},
-		"with a login":            {func(c *settings.Contacts) { c.Login = "cn=admin," + base }, "secret", 2, ""},
-		"without a base":          {func(c *settings.Contacts) { c.Base = "" }, "", 2, ""},
-		"a filter":                {func(c *settings.Contacts) { c.Filter = "(cn=Bob)" }, "", 1, ""},
-		"a filter, bare":          {func(c *settings.Contacts) { c.Filter = "cn=Anna*" }, "", 1, ""},
-		"other attributes":        {func(c *settings.Contacts) { c.Attributes = map[string]string{"numbers": "mobile", "name": "cn"} }, "", 1, ""},
-		"a broken filter":         {func(c *settings.Contacts) { c.Filter = "(cn=Bob" }, "", 0, people.BadFilter},
-		"the wrong password":      {func(c *settings.Contacts) { c.Login = "cn=admin," + base }, "wrong", 0, people.WrongPassword},
-		"no password":             {func(c *settings.Contacts) { c.Login = "cn=admin," + base }, "", 0, people.NoPassword},
-		"a key nobody knows":      {func(c *settings.Contacts) { c.PinnedKey = "" }, "", 0, people.UnknownKey},
-		"… of ldaps":              {func(c *settings.Contacts) { c.URL, c.PinnedKey = s.ldap, "" }, "", 0, people.UnknownKey},
-		"another key":             {func(c *settings.Contacts) { c.PinnedKey = "sha256//x" }, "", 0, people.ChangedKey},
-		"nobody there":            {func(c *settings.Contacts) { c.URL = fmt.Sprintf("ldap://127.0.0.1:%d", freePort(t)) }, "", 0, people.Unreachable},
-		"no such place":           {func(c *settings.Contacts) { c.Base = "dc=none" }, "", 0, people.NotFound},
-		"TLS spoken to plain one": {func(c *settings.Contacts) { c.URL = strings.Replace(s.plain, "ldap:", "ldaps:", 1) }, "", 0, people.Unreachable},
+		"StartTLS, anonymous": {nil, "", 2, ""},
+		"ldaps":               {func(c *settings.Contacts) { c.URL = s.ldap }, "", 2, ""},
+		"with a login":        {func(c *settings.Contacts) { c.Login = "cn=admin," + base }, "secret", 2, ""},
+		"without a base":      {func(c *settings.Contacts) { c.Base = "" }, "", 2, ""},
+		"a filter":            {func(c *settings.Contacts) { c.Filter = "(cn=Bob)" }, "", 1, ""},
+		"a filter, bare":      {func(c *settings.Contacts) { c.Filter = "cn=Anna*" }, "", 1, ""},
+		"other attributes": {func(c *settings.Contacts) {
+			c.Attributes = map[string]string{"numbers": "mobile",
+				"name": "cn"}
+		}, "", 1, ""},
+		"a broken filter": {func(c *settings.Contacts) { c.Filter = "(cn=Bob" }, "", 0, people.BadFilter},
+		"the wrong password": {func(c *settings.Contacts) { c.Login = "cn=admin," + base }, "wrong", 0,
+			people.WrongPassword},
+		"no password":        {func(c *settings.Contacts) { c.Login = "cn=admin," + base }, "", 0, people.NoPassword},
+		"a key nobody knows": {func(c *settings.Contacts) { c.PinnedKey = "" }, "", 0, people.UnknownKey},
+		"… of ldaps":         {func(c *settings.Contacts) { c.URL, c.PinnedKey = s.ldap, "" }, "", 0, people.UnknownKey},
+		"another key":        {func(c *settings.Contacts) { c.PinnedKey = "sha256//x" }, "", 0, people.ChangedKey},
+		"nobody there": {func(c *settings.Contacts) {
+			c.URL = fmt.Sprintf("ldap://127.0.0.1:%d",
+				freePort(t))
+		}, "", 0, people.Unreachable},
+		"no such place": {func(c *settings.Contacts) { c.Base = "dc=none" }, "", 0, people.NotFound},
+		"TLS spoken to plain one": {func(c *settings.Contacts) {
+			c.URL = strings.Replace(s.plain, "ldap:", "ldaps:",
+				1)
+		}, "", 0, people.Unreachable},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHouse(t)
@@ -197,7 +212,8 @@ func TestADirectoryWithoutEncryption(t *testing.T) {
 	if n, _, err := h.Try(t.Context(), s.book(nil), ""); n != 1 || err != nil {
 		t.Errorf("anonymous: %d, %v", n, err)
 	}
-	if n, _, err := h.Try(t.Context(), s.book(func(c *settings.Contacts) { c.Login = "cn=admin," + base }), "secret"); n != 1 || err != nil {
+	if n, _, err := h.Try(t.Context(), s.book(func(c *settings.Contacts) { c.Login = "cn=admin," + base }),
+		"secret"); n != 1 || err != nil {
 		t.Errorf("on this computer: %d, %v", n, err)
 	}
 	_, _, err := h.Try(t.Context(), s.book(func(c *settings.Contacts) { c.PinnedKey = "sha256//x" }), "")
@@ -260,7 +276,8 @@ func TestADirectoryThatHangs(t *testing.T) {
 		}
 	}()
 	h := newHouse(t)
-	h.Use([]settings.Contacts{{Name: "Hangs", Kind: settings.LDAP, URL: "ldap://" + l.Addr().String()}, book("Mine", h.file("mine.vcf", vcard("Anna", "", "214")))})
+	h.Use([]settings.Contacts{{Name: "Hangs", Kind: settings.LDAP, URL: "ldap://" + l.Addr().String()},
+		book("Mine", h.file("mine.vcf", vcard("Anna", "", "214")))})
 	h.eventually("the other book", func() bool { return h.Who(number("214")).Name == "Anna" })
 	if s := h.Books()[0]; !s.Syncing {
 		t.Errorf("%+v", s)

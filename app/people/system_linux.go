@@ -109,7 +109,8 @@ func call(ctx context.Context, o dbus.BusObject, method string, args ...any) *db
 // books are the UIDs of the address books that are switched on.
 func (s *edsService) books(ctx context.Context) ([]string, error) {
 	var objects map[dbus.ObjectPath]map[string]map[string]dbus.Variant
-	err := call(ctx, s.conn.Object(s.sources, edsManager), "org.freedesktop.DBus.ObjectManager.GetManagedObjects").Store(&objects)
+	err := call(ctx, s.conn.Object(s.sources, edsManager),
+		"org.freedesktop.DBus.ObjectManager.GetManagedObjects").Store(&objects)
 	if err != nil {
 		return nil, &Problem{Code: NoService, Err: err}
 	}

@@ -35,18 +35,20 @@ func (d *Directory) keeper(name string) *keeper {
 
 // Try reads an address book without keeping anything: how many people it has, and one of them. The error
 // is a *Problem.
-func (d *Directory) Try(ctx context.Context, c settings.Contacts, password string) (people int, example string, err error) {
+func (d *Directory) Try(ctx context.Context, c settings.Contacts, password string) (people int,
+	example string, err error) {
 	dir, err := os.MkdirTemp("", "istratray-contacts-")
 	if err != nil {
 		return 0, "", problemOf(err)
 	}
 	defer os.RemoveAll(dir)
-	src := sourceOf(c, need{cache: cacheOf(filepath.Join(dir, "try"), c), extraCAs: d.opts.ExtraCAs, password: func(context.Context) (string, error) {
-		if password == "" {
-			return "", ErrNoPassword
-		}
-		return password, nil
-	}})
+	src := sourceOf(c, need{cache: cacheOf(filepath.Join(dir, "try"), c), extraCAs: d.opts.ExtraCAs,
+		password: func(context.Context) (string, error) {
+			if password == "" {
+				return "", ErrNoPassword
+			}
+			return password, nil
+		}})
 	limited, cancel := context.WithTimeout(ctx, syncLimit)
 	defer cancel()
 	found, _, err := src.read(limited, func(int, int) {})

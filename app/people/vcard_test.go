@@ -63,14 +63,19 @@ func TestHostileCards(t *testing.T) {
 		text string
 		want string
 	}{
-		"ten megabytes of picture": {"BEGIN:VCARD\r\nPHOTO;ENCODING=b:" + strings.Repeat("QUJD", 10<<20/4) + "\r\nFN:Anna\r\nTEL:1234567\r\nEND:VCARD\r\n", "Anna"},
-		"… in folded lines":        {"BEGIN:VCARD\r\nPHOTO;ENCODING=b:" + strings.Repeat("QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD\r\n ", 100_000) + "\r\nFN:Anna\r\nTEL:1234567\r\nEND:VCARD\r\n", "Anna"},
+		"ten megabytes of picture": {"BEGIN:VCARD\r\nPHOTO;ENCODING=b:" + strings.Repeat("QUJD", 10<<20/4) +
+			"\r\nFN:Anna\r\nTEL:1234567\r\nEND:VCARD\r\n", "Anna"},
+		"… in folded lines": {"BEGIN:VCARD\r\nPHOTO;ENCODING=b:" +
+			strings.Repeat("QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD\r\n ", 100_000) +
+			"\r\nFN:Anna\r\nTEL:1234567\r\nEND:VCARD\r\n", "Anna"},
 		"a hundred thousand lines": {"BEGIN:VCARD\r\nFN:Anna\r\n" + many + "END:VCARD\r\n", "Anna"},
 		"markup stays text":        {"BEGIN:VCARD\nFN:<b>Anna</b>\nTEL:1234567\nEND:VCARD\n", "<b>Anna</b>"},
 		"turned writing":           {"BEGIN:VCARD\nFN:An\u202ena\u2066\nTEL:1234567\nEND:VCARD\n", "Anna"},
 		"a line of its own":        {"BEGIN:VCARD\nFN:An\\nna\x00\x1b[31m\nTEL:1234567\nEND:VCARD\n", "An na[31m"},
-		"piled accents":            {"BEGIN:VCARD\nFN:A" + strings.Repeat("\u0301", 500) + "\nTEL:1234567\nEND:VCARD\n", "A\u0301\u0301\u0301"},
-		"an endless name":          {"BEGIN:VCARD\nFN:" + strings.Repeat("x", 1<<20) + "\nTEL:1234567\nEND:VCARD\n", strings.Repeat("x", maxName-1) + "…"},
+		"piled accents": {"BEGIN:VCARD\nFN:A" + strings.Repeat("\u0301", 500) + "\nTEL:1234567\nEND:VCARD\n",
+			"A\u0301\u0301\u0301"},
+		"an endless name": {"BEGIN:VCARD\nFN:" + strings.Repeat("x", 1<<20) + "\nTEL:1234567\nEND:VCARD\n",
+			strings.Repeat("x", maxName-1) + "…"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := cardsIn(t, c.text)
@@ -92,7 +97,8 @@ func TestCardsWithoutUseAreNobody(t *testing.T) {
 			t.Errorf("%q is %q", text, got)
 		}
 	}
-	if got := cardsIn(t, "BEGIN:VCARD\nORG:Keller;Sales\nTEL:1234567\nEND:VCARD\n"); len(got) != 1 || got[0].Name != "Keller" {
+	if got := cardsIn(t, "BEGIN:VCARD\nORG:Keller;Sales\nTEL:1234567\nEND:VCARD\n"); len(got) != 1 ||
+		got[0].Name != "Keller" {
 		t.Errorf("a company is %q", got)
 	}
 }
@@ -163,7 +169,11 @@ func TestTables(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []Person
-			if err := readCSV(strings.NewReader(text), func(p Person) bool { got = append(got, p); return true }); err != nil {
+			if err := readCSV(strings.NewReader(text), func(p Person) bool {
+				got = append(got,
+					p)
+				return true
+			}); err != nil {
 				t.Fatal(err)
 			}
 			if name == "a broken row" {
@@ -174,7 +184,8 @@ func TestTables(t *testing.T) {
 			}
 		})
 	}
-	if err := readCSV(strings.NewReader("a,b\n1,2\n"), func(Person) bool { return true }); !errors.Is(err, errNoColumns) {
+	if err := readCSV(strings.NewReader("a,b\n1,2\n"), func(Person) bool { return true }); !errors.Is(err,
+		errNoColumns) {
 		t.Errorf("a table of something else: %v", err)
 	}
 }

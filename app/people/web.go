@@ -129,7 +129,8 @@ func (s *site) resolve(base *url.URL, href string) (*url.URL, error) {
 
 // do sends a request and follows redirects within the origin, with method and body as they were. The
 // caller closes the body of the answer, which has a limit of size and of the time between two pieces.
-func (s *site) do(ctx context.Context, method string, u *url.URL, header map[string]string, body string) (*http.Response, *url.URL, error) {
+func (s *site) do(ctx context.Context, method string, u *url.URL, header map[string]string,
+	body string) (*http.Response, *url.URL, error) {
 	for range maxHops {
 		resp, err := s.once(ctx, method, u, header, body)
 		if err != nil {
@@ -146,7 +147,8 @@ func (s *site) do(ctx context.Context, method string, u *url.URL, header map[str
 	return nil, u, &Problem{Code: ServerError, Err: errors.New("the server redirects in a circle")}
 }
 
-func (s *site) once(ctx context.Context, method string, u *url.URL, header map[string]string, body string) (*http.Response, error) {
+func (s *site) once(ctx context.Context, method string, u *url.URL, header map[string]string,
+	body string) (*http.Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, wholeLimit)
 	req, err := http.NewRequestWithContext(ctx, method, u.String(), strings.NewReader(body))
 	if err != nil {

@@ -90,7 +90,8 @@ func FuzzLine(f *testing.F) {
 }
 
 func FuzzLines(f *testing.F) {
-	for _, s := range []string{"Anna", "a\u202eb\u2066", "\xff\xfe", "\r\n\r\n", "a\nb\n\n\nc", strings.Repeat("x\n", 300)} {
+	for _, s := range []string{"Anna", "a\u202eb\u2066", "\xff\xfe", "\r\n\r\n", "a\nb\n\n\nc",
+		strings.Repeat("x\n", 300)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -33,7 +33,8 @@ func listed(list string) []string {
 	return nil
 }
 
-// bypassed tells whether a host is reached without a proxy by a list as Windows has it: names and addresses, perhaps with
+// bypassed tells whether a host is reached without a proxy by a list as Windows has it: names and addresses, perhaps
+// with
 // stars, and <local> for names without a dot.
 func bypassed(addr, list string) bool {
 	host, _, err := net.SplitHostPort(addr)
@@ -61,5 +62,8 @@ func bypassed(addr, list string) bool {
 }
 
 func fields(list string) []string {
-	return strings.FieldsFunc(list, func(r rune) bool { return r == ';' || r == ' ' || r == '\t' || r == '\r' || r == '\n' })
+	return strings.FieldsFunc(list, func(r rune) bool {
+		return r == ';' || r == ' ' || r == '\t' ||
+			r == '\r' || r == '\n'
+	})
 }

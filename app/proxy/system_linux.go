@@ -28,7 +28,8 @@ func System(ctx context.Context, addr string) ([]string, error) {
 	}
 	defer conn.Close()
 	var found []string
-	err = conn.Object(portal, portalPath).CallWithContext(ctx, lookup, dbus.FlagNoAutoStart, "https://"+addr+"/").Store(&found)
+	err = conn.Object(portal, portalPath).CallWithContext(ctx, lookup, dbus.FlagNoAutoStart,
+		"https://"+addr+"/").Store(&found)
 	var refusal dbus.Error
 	if errors.As(err, &refusal) {
 		return nil, nil // it doesn't run, or can't tell

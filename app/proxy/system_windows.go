@@ -41,7 +41,8 @@ type proxyInfo struct {
 	proxy, bypass *uint16
 }
 
-// System finds the proxies for a host and port: "" is none, an empty list too. It may ask the network for a proxy script;
+// System finds the proxies for a host and port: "" is none, an empty list too. It may ask the network for a proxy
+// script;
 // when ctx ends first, it goes on behind the scenes and its answer is dropped.
 func System(ctx context.Context, addr string) ([]string, error) {
 	type answer struct {
@@ -113,7 +114,8 @@ func find(addr string) ([]string, error) {
 	return nil, scriptErr
 }
 
-// byScript asks the proxy script, which is found in the network or at an address. A script behind a login is asked with the
+// byScript asks the proxy script, which is found in the network or at an address. A script behind a login is asked with
+// the
 // user's.
 func byScript(config *userConfig, addr string) ([]string, error) {
 	const noProxy, detect, fromAddress, byDHCPAndDNS = 1, 1, 2, 3
@@ -128,14 +130,16 @@ func byScript(config *userConfig, addr string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	session, _, err := openSession.Call(uintptr(unsafe.Pointer(windows.StringToUTF16Ptr("istratray"))), noProxy, 0, 0, 0)
+	session, _, err := openSession.Call(uintptr(unsafe.Pointer(windows.StringToUTF16Ptr("istratray"))), noProxy, 0, 0,
+		0)
 	if session == 0 {
 		return nil, err
 	}
 	defer func() { _, _, _ = closeSession.Call(session) }()
 	var info proxyInfo
 	ask := func() error {
-		ok, _, err := getProxyForURL.Call(session, uintptr(unsafe.Pointer(address)), uintptr(unsafe.Pointer(options)), uintptr(unsafe.Pointer(&info)))
+		ok, _, err := getProxyForURL.Call(session, uintptr(unsafe.Pointer(address)), uintptr(unsafe.Pointer(options)),
+			uintptr(unsafe.Pointer(&info)))
 		if ok == 0 {
 			return err
 		}

@@ -33,7 +33,8 @@ func TestAFolderThatIsClosed(t *testing.T) {
 			t.Errorf("a file that may be written: %v", err)
 		}
 		err := Write(filepath.Join(dir, "other"), 0o600, says("x"))
-		if err == nil || !strings.Contains(err.Error(), "no file can be made in the folder "+dir+": permission denied") {
+		if err == nil || !strings.Contains(err.Error(),
+			"no file can be made in the folder "+dir+": permission denied") {
 			t.Errorf("Write = %v", err)
 		}
 	}()

@@ -63,7 +63,10 @@ func TestLinksAreWrittenThrough(t *testing.T) {
 			before, err := os.Lstat(file)
 			must(t, err)
 			boom := errors.New("boom")
-			if err := Write(file, 0o600, func(w io.Writer) error { return errors.Join(says("half")(w), boom) }); !errors.Is(err, boom) {
+			if err := Write(file, 0o600, func(w io.Writer) error {
+				return errors.Join(says("half")(w),
+					boom)
+			}); !errors.Is(err, boom) {
 				t.Errorf("Write = %v", err)
 			}
 			want(t, target, "old, and longer")

@@ -160,7 +160,8 @@ func sessionMatches() [][]dbus.MatchOption {
 			dbus.WithMatchInterface(bus.Name), dbus.WithMatchMember("NameOwnerChanged"), dbus.WithMatchArg(0, name)}
 	}
 	all := [][]dbus.MatchOption{owner(notifications), {dbus.WithMatchSender(notifications),
-		dbus.WithMatchObjectPath(notificationsPath), dbus.WithMatchInterface(properties), dbus.WithMatchMember("PropertiesChanged")}}
+		dbus.WithMatchObjectPath(notificationsPath), dbus.WithMatchInterface(properties),
+		dbus.WithMatchMember("PropertiesChanged")}}
 	for _, saver := range screenSavers {
 		all = append(all, owner(saver.name), []dbus.MatchOption{dbus.WithMatchSender(saver.name),
 			dbus.WithMatchInterface(saver.name), dbus.WithMatchMember("ActiveChanged")})
@@ -191,7 +192,8 @@ func askSaver(ctx context.Context, conn *dbus.Conn, i int, said bool) (active bo
 	ctx, cancel := context.WithTimeout(ctx, attentionLimit)
 	defer cancel()
 	saver := screenSavers[i]
-	err := conn.Object(saver.name, saver.path).CallWithContext(ctx, saver.name+".GetActive", dbus.FlagNoAutoStart).Store(&active)
+	err := conn.Object(saver.name, saver.path).CallWithContext(ctx, saver.name+".GetActive",
+		dbus.FlagNoAutoStart).Store(&active)
 	if err != nil {
 		return said
 	}
@@ -224,7 +226,8 @@ func (w *attentionWatch) followLogind(ctx context.Context, id string, read func(
 		w.log.Debug("seat: no session of logind", "err", err)
 		return false
 	}
-	err = conn.AddMatchSignalContext(ctx, dbus.WithMatchSender(login1), dbus.WithMatchObjectPath(path), dbus.WithMatchMember("PropertiesChanged"))
+	err = conn.AddMatchSignalContext(ctx, dbus.WithMatchSender(login1), dbus.WithMatchObjectPath(path),
+		dbus.WithMatchMember("PropertiesChanged"))
 	if err != nil {
 		w.log.Debug("seat: logind", "err", err)
 		return false
@@ -241,7 +244,8 @@ func (w *attentionWatch) askLogind(ctx context.Context, conn *dbus.Conn, path db
 	ctx, cancel := context.WithTimeout(ctx, attentionLimit)
 	defer cancel()
 	var hint dbus.Variant
-	err := conn.Object(login1, path).CallWithContext(ctx, properties+".Get", dbus.FlagNoAutoStart, loginSession, "LockedHint").Store(&hint)
+	err := conn.Object(login1, path).CallWithContext(ctx, properties+".Get", dbus.FlagNoAutoStart, loginSession,
+		"LockedHint").Store(&hint)
 	locked, _ := hint.Value().(bool)
 	w.lock(login1, err == nil && locked)
 }

@@ -71,7 +71,8 @@ func loginSeat(t *testing.T, b *bustest.Bus, id string, locked bool) *service {
 			return path, nil
 		},
 		"ListSessions": func() ([]listedSession, *dbus.Error) {
-			return []listedSession{{ID: "gdm", UID: 1 << 20, Seat: "seat0", Path: "/other"}, {ID: id, UID: uint32(os.Getuid()), Seat: "seat0", Path: path}}, nil
+			return []listedSession{{ID: "gdm", UID: 1 << 20, Seat: "seat0", Path: "/other"},
+				{ID: id, UID: uint32(os.Getuid()), Seat: "seat0", Path: path}}, nil
 		},
 	}, login1Path, manager)
 	return s.appear()
@@ -118,9 +119,11 @@ func TestALockedSession(t *testing.T) {
 			s := loginSeat(t, b, "7", false)
 			told := watching(t, id)
 			told(Attention{})
-			s.become(true, properties+".PropertiesChanged", loginSession, map[string]dbus.Variant{"LockedHint": dbus.MakeVariant(true)}, []string{})
+			s.become(true, properties+".PropertiesChanged", loginSession,
+				map[string]dbus.Variant{"LockedHint": dbus.MakeVariant(true)}, []string{})
 			told(Attention{Locked: true})
-			s.become(false, properties+".PropertiesChanged", loginSession, map[string]dbus.Variant{}, []string{"LockedHint"})
+			s.become(false, properties+".PropertiesChanged", loginSession, map[string]dbus.Variant{},
+				[]string{"LockedHint"})
 			told(Attention{})
 		})
 	}
@@ -163,7 +166,8 @@ func TestTwoThatLockTheSameScreen(t *testing.T) {
 	told := watching(t, "7")
 	told(Attention{Locked: true})
 	saver.become(false, saver.name+".ActiveChanged", false)
-	session.become(false, properties+".PropertiesChanged", loginSession, map[string]dbus.Variant{}, []string{"LockedHint"})
+	session.become(false, properties+".PropertiesChanged", loginSession, map[string]dbus.Variant{},
+		[]string{"LockedHint"})
 	told(Attention{})
 }
 
@@ -173,7 +177,8 @@ func TestDoNotDisturb(t *testing.T) {
 	s := offer(t, b, notifications, notificationsPath, true).appear()
 	told := watching(t, "")
 	told(Attention{DoNotDisturb: true})
-	s.become(false, properties+".PropertiesChanged", notifications, map[string]dbus.Variant{"Inhibited": dbus.MakeVariant(false)}, []string{})
+	s.become(false, properties+".PropertiesChanged", notifications,
+		map[string]dbus.Variant{"Inhibited": dbus.MakeVariant(false)}, []string{})
 	told(Attention{})
 	s.become(true, properties+".PropertiesChanged", notifications, map[string]dbus.Variant{}, []string{"Inhibited"})
 	told(Attention{DoNotDisturb: true})

@@ -59,7 +59,11 @@ func send(window uintptr, message uint32, wparam uintptr) uintptr {
 func TestSessionEnds(t *testing.T) {
 	ended := make(chan struct{})
 	var over atomic.Int32
-	window, finish := watched(t, Ending{Over: func() { over.Add(1); time.AfterFunc(50*time.Millisecond, func() { close(ended) }) }, Ended: ended, wait: time.Hour})
+	window, finish := watched(t, Ending{Over: func() {
+		over.Add(1)
+		time.AfterFunc(50*time.Millisecond,
+			func() { close(ended) })
+	}, Ended: ended, wait: time.Hour})
 	if send(window, win32.WMQueryEndSession, 0) != 1 || over.Load() != 0 {
 		t.Error("it refuses, or ends too early")
 	}

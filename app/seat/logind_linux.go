@@ -31,7 +31,8 @@ func watchLogind(ctx context.Context, id string, log *slog.Logger) (over bool) {
 	signals := make(chan *dbus.Signal, 16)
 	conn.Signal(signals)
 	var path dbus.ObjectPath
-	if err := conn.Object(login1, login1Path).CallWithContext(ctx, manager+".GetSession", 0, id).Store(&path); err != nil {
+	if err := conn.Object(login1, login1Path).CallWithContext(ctx, manager+".GetSession", 0,
+		id).Store(&path); err != nil {
 		log.Debug("seat: no session of logind", "err", err)
 		return false
 	}
@@ -66,6 +67,7 @@ func removed(s *dbus.Signal, id string) bool {
 // closing tells whether the user has left: processes that stay, like this one, keep such a session in being.
 func closing(ctx context.Context, conn *dbus.Conn, path dbus.ObjectPath) bool {
 	var state string
-	err := conn.Object(login1, path).CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get", 0, loginSession, "State").Store(&state)
+	err := conn.Object(login1, path).CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get", 0, loginSession,
+		"State").Store(&state)
 	return err == nil && state == "closing"
 }

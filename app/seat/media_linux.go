@@ -197,7 +197,8 @@ const slowest, fastest = 0.5, 3 // of our player
 
 func rootProperties(window bool) map[string]dbus.Variant {
 	return variants(map[string]any{
-		"CanQuit": false, "CanRaise": window, "HasTrackList": false, "Identity": "Istra Tray", "DesktopEntry": "istratray",
+		"CanQuit": false, "CanRaise": window, "HasTrackList": false, "Identity": "Istra Tray",
+		"DesktopEntry":        "istratray",
 		"SupportedUriSchemes": []string{}, "SupportedMimeTypes": []string{},
 	})
 }
@@ -211,9 +212,11 @@ func playerProperties(m Media) map[string]dbus.Variant {
 		status = "Playing"
 	}
 	return variants(map[string]any{
-		"PlaybackStatus": status, "Rate": m.Speed, "MinimumRate": float64(slowest), "MaximumRate": float64(fastest), "Volume": m.Volume,
-		"Metadata": metadata(m), "CanGoNext": false, "CanGoPrevious": false, "CanPlay": m.ID != "", "CanPause": m.ID != "",
-		"CanSeek": m.Length > 0, "CanControl": true,
+		"PlaybackStatus": status, "Rate": m.Speed, "MinimumRate": float64(slowest),
+		"MaximumRate": float64(fastest), "Volume": m.Volume,
+		"Metadata": metadata(m), "CanGoNext": false, "CanGoPrevious": false, "CanPlay": m.ID != "",
+		"CanPause": m.ID != "",
+		"CanSeek":  m.Length > 0, "CanControl": true,
 	})
 }
 

@@ -57,7 +57,8 @@ func look(t *testing.T, b *bustest.Bus) *looker {
 	t.Helper()
 	l := &looker{t, b.Connect(), make(chan *dbus.Signal, 50)}
 	l.conn.Signal(l.signals)
-	for _, match := range [][]dbus.MatchOption{{dbus.WithMatchObjectPath(mprisPath)}, {dbus.WithMatchMember("NameOwnerChanged"), dbus.WithMatchArg(0, mprisOwn)}} {
+	for _, match := range [][]dbus.MatchOption{{dbus.WithMatchObjectPath(mprisPath)},
+		{dbus.WithMatchMember("NameOwnerChanged"), dbus.WithMatchArg(0, mprisOwn)}} {
 		if err := l.conn.AddMatchSignal(match...); err != nil {
 			t.Fatal(err)
 		}
@@ -104,14 +105,17 @@ func TestOurPlayerIsThereWhileItHasAMessage(t *testing.T) {
 	l := look(t, b)
 	m, h := showing(t)
 	m.Show(Media{})
-	playing := Media{ID: "12/ä", Title: "Voicemail", Artist: "Anna", Playing: true, Length: time.Minute, Speed: 1, Volume: 0.5}
+	playing := Media{ID: "12/ä", Title: "Voicemail", Artist: "Anna", Playing: true, Length: time.Minute,
+		Speed: 1, Volume: 0.5}
 	m.Show(playing)
 	l.next(owned)
 	data, _ := l.property("Metadata").(map[string]dbus.Variant)
-	if l.property("PlaybackStatus") != "Playing" || data["xesam:title"].Value() != "Voicemail" || data["mpris:length"].Value() != int64(60e6) || l.property("Volume") != 0.5 {
+	if l.property("PlaybackStatus") != "Playing" || data["xesam:title"].Value() != "Voicemail" ||
+		data["mpris:length"].Value() != int64(60e6) || l.property("Volume") != 0.5 {
 		t.Errorf("%v %v", l.property("PlaybackStatus"), data)
 	}
-	for method, want := range map[string]string{"Pause": "pause", "PlayPause": "pause", "Play": "resume", "Stop": "stop"} {
+	for method, want := range map[string]string{"Pause": "pause", "PlayPause": "pause",
+		"Play": "resume", "Stop": "stop"} {
 		l.does(mprisPlayer + "." + method)
 		h.did(t, want)
 	}
@@ -147,7 +151,8 @@ func TestOurPlayerIsThereWhileItHasAMessage(t *testing.T) {
 	playing.Artist = ""
 	m.Show(playing)
 	changed, _ = l.next(properties + ".PropertiesChanged").Body[1].(map[string]dbus.Variant)
-	if data, _ := changed["Metadata"].Value().(map[string]dbus.Variant); data == nil || data["xesam:artist"].Value() != nil {
+	if data, _ := changed["Metadata"].Value().(map[string]dbus.Variant); data == nil ||
+		data["xesam:artist"].Value() != nil {
 		t.Errorf("the locked screen shows %v", changed)
 	}
 	m.Show(Media{})

@@ -45,7 +45,8 @@ func pausePlayers(ctx context.Context) ([]otherPlayer, error) {
 	}
 	var all []otherPlayer
 	for _, name := range names {
-		if strings.HasPrefix(name, mprisPrefix) && name != mprisProxy && !ourOwn(ctx, conn, name) && len(all) < mostPlayers {
+		if strings.HasPrefix(name, mprisPrefix) && name != mprisProxy && !ourOwn(ctx, conn, name) &&
+			len(all) < mostPlayers {
 			all = append(all, otherPlayer{name: name})
 		}
 	}
@@ -56,7 +57,8 @@ func pausePlayers(ctx context.Context) ([]otherPlayer, error) {
 func ourOwn(ctx context.Context, conn *dbus.Conn, name string) bool {
 	var pid uint32
 	return strings.HasPrefix(name, mprisOwn) &&
-		conn.BusObject().CallWithContext(ctx, bus.Name+".GetConnectionUnixProcessID", 0, name).Store(&pid) == nil && int(pid) == os.Getpid()
+		conn.BusObject().CallWithContext(ctx, bus.Name+".GetConnectionUnixProcessID", 0, name).Store(&pid) == nil &&
+		int(pid) == os.Getpid()
 }
 
 // resumePlayers has those go on that still wait.
@@ -92,13 +94,15 @@ func (p *otherPlayer) change(ctx context.Context, conn *dbus.Conn, status, metho
 	ctx, cancel := context.WithTimeout(ctx, playerLimit)
 	defer cancel()
 	var owner string
-	if conn.BusObject().CallWithContext(ctx, bus.Name+".GetNameOwner", 0, p.name).Store(&owner) != nil || p.owner != "" && owner != p.owner {
+	if conn.BusObject().CallWithContext(ctx, bus.Name+".GetNameOwner", 0, p.name).Store(&owner) != nil ||
+		p.owner != "" && owner != p.owner {
 		return false
 	}
 	p.owner = owner
 	player := conn.Object(owner, mprisPath)
 	var now dbus.Variant
-	err := player.CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get", 0, mprisPlayer, "PlaybackStatus").Store(&now)
+	err := player.CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get", 0, mprisPlayer,
+		"PlaybackStatus").Store(&now)
 	if err != nil || now.Value() != status {
 		return false
 	}

@@ -74,7 +74,8 @@ func hushing(t *testing.T, wanted bool, settle time.Duration) (h *Hush, end func
 
 func TestOthersThatPlayWaitAndGoOn(t *testing.T) {
 	b := bustest.Start(t)
-	music, film, stopped := appear(t, b, "music", "Playing"), appear(t, b, "film.instance7", "Playing"), appear(t, b, "radio", "Stopped")
+	music, film, stopped := appear(t, b, "music", "Playing"), appear(t, b, "film.instance7", "Playing"),
+		appear(t, b, "radio", "Stopped")
 	paused := appear(t, b, "paused", "Paused")
 	proxy := appear(t, b, "playerctld", "Playing")
 	h, end := hushing(t, true, 20*time.Millisecond)

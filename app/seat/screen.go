@@ -11,7 +11,8 @@ type Screen struct {
 
 // Own is the screen that this process was started on.
 func Own() Screen {
-	return Screen{Display: os.Getenv("DISPLAY"), Wayland: os.Getenv("WAYLAND_DISPLAY"), RuntimeDir: os.Getenv("XDG_RUNTIME_DIR")}
+	return Screen{Display: os.Getenv("DISPLAY"), Wayland: os.Getenv("WAYLAND_DISPLAY"),
+		RuntimeDir: os.Getenv("XDG_RUNTIME_DIR")}
 }
 
 // None tells whether no screen is named.

@@ -24,7 +24,8 @@ const (
 
 // WatchShortcut asks the desktop's portal for a key, about which the desktop may ask the person, and tells of each
 // press of it with the token that may bring a window to the front, until ctx ends: then nil. It returns ErrNoShortcuts
-// where there is no such portal, ErrShortcutRefused where the answer is no, and another error when the portal goes away.
+// where there is no such portal, ErrShortcutRefused where the answer is no, and another error when the portal goes
+// away.
 func WatchShortcut(ctx context.Context, key Shortcut, pressed func(token string)) error {
 	conn, err := bus.Connect(ctx)
 	if err != nil {
@@ -33,7 +34,8 @@ func WatchShortcut(ctx context.Context, key Shortcut, pressed func(token string)
 	defer conn.Close()
 	var version dbus.Variant
 	desktop := conn.Object(portal, portalPath)
-	if err := desktop.CallWithContext(ctx, properties+".Get", 0, portalShortcuts, "version").Store(&version); err != nil {
+	if err := desktop.CallWithContext(ctx, properties+".Get", 0, portalShortcuts,
+		"version").Store(&version); err != nil {
 		return fmt.Errorf("%w: %w", ErrNoShortcuts, err)
 	}
 	p := &portalLink{conn: conn, desktop: desktop, signals: make(chan *dbus.Signal, 16)}
@@ -75,7 +77,8 @@ func (p *portalLink) bind(ctx context.Context, key Shortcut) (dbus.ObjectPath, e
 			ID      string
 			Options map[string]dbus.Variant
 		}
-		wanted := []binding{{key.ID, variants(map[string]any{"description": key.Description, "preferred_trigger": key.Trigger})}}
+		wanted := []binding{{key.ID, variants(map[string]any{"description": key.Description,
+			"preferred_trigger": key.Trigger})}}
 		_, err := p.request(ctx, "BindShortcuts", func(options map[string]dbus.Variant) []any {
 			return []any{session, wanted, "", options}
 		})
@@ -85,13 +88,15 @@ func (p *portalLink) bind(ctx context.Context, key Shortcut) (dbus.ObjectPath, e
 }
 
 // request calls a method that answers by a signal, after a person was asked perhaps.
-func (p *portalLink) request(ctx context.Context, method string, args func(options map[string]dbus.Variant) []any) (map[string]dbus.Variant, error) {
+func (p *portalLink) request(ctx context.Context, method string,
+	args func(options map[string]dbus.Variant) []any) (map[string]dbus.Variant, error) {
 	token := "istratray" + rand.Text()
 	sender := strings.ReplaceAll(strings.TrimPrefix(p.conn.Names()[0], ":"), ".", "_")
 	path := dbus.ObjectPath("/org/freedesktop/portal/desktop/request/" + sender + "/" + token)
 	var given dbus.ObjectPath
 	options := map[string]dbus.Variant{"handle_token": dbus.MakeVariant(token)}
-	if err := p.desktop.CallWithContext(ctx, portalShortcuts+"."+method, 0, args(options)...).Store(&given); err != nil {
+	if err := p.desktop.CallWithContext(ctx, portalShortcuts+"."+method, 0,
+		args(options)...).Store(&given); err != nil {
 		return nil, fmt.Errorf("%s of the portal: %w", method, err)
 	}
 	for {

@@ -29,14 +29,16 @@ func startPortal(t *testing.T, b *bustest.Bus, refuse uint32) *fakePortal {
 		properties: {"Get": func(_, _ string) (dbus.Variant, *dbus.Error) { return dbus.MakeVariant(uint32(1)), nil }},
 		portalShortcuts: {
 			"CreateSession": func(from dbus.Sender, options map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
-				return f.answer(from, options, 0, map[string]dbus.Variant{"session_handle": dbus.MakeVariant(string(fakeSession))})
+				return f.answer(from, options, 0,
+					map[string]dbus.Variant{"session_handle": dbus.MakeVariant(string(fakeSession))})
 			},
 			"BindShortcuts": func(from dbus.Sender, session dbus.ObjectPath, keys []struct {
 				ID      string
 				Options map[string]dbus.Variant
 			}, _ string, options map[string]dbus.Variant,
 			) (dbus.ObjectPath, *dbus.Error) {
-				f.bound <- string(session) + " " + keys[0].ID + " " + keys[0].Options["preferred_trigger"].Value().(string)
+				f.bound <- string(session) + " " + keys[0].ID + " " +
+					keys[0].Options["preferred_trigger"].Value().(string)
 				return f.answer(from, options, f.refuse, map[string]dbus.Variant{})
 			},
 		},
@@ -52,9 +54,11 @@ func startPortal(t *testing.T, b *bustest.Bus, refuse uint32) *fakePortal {
 }
 
 // answer sends the Response even before the method returns, as portals may.
-func (f *fakePortal) answer(from dbus.Sender, options map[string]dbus.Variant, code uint32, results map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
+func (f *fakePortal) answer(from dbus.Sender, options map[string]dbus.Variant, code uint32,
+	results map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
 	sender := strings.ReplaceAll(strings.TrimPrefix(string(from), ":"), ".", "_")
-	path := dbus.ObjectPath("/org/freedesktop/portal/desktop/request/" + sender + "/" + options["handle_token"].Value().(string))
+	path := dbus.ObjectPath("/org/freedesktop/portal/desktop/request/" + sender + "/" +
+		options["handle_token"].Value().(string))
 	f.emit(path, portalRequest+".Response", code, results)
 	return path, nil
 }
@@ -78,7 +82,8 @@ func TestAGlobalShortcut(t *testing.T) {
 		t.Errorf("bound %q", got)
 	}
 	activated := func(id, token string) {
-		f.emit(portalPath, portalShortcuts+".Activated", fakeSession, id, uint64(1), map[string]dbus.Variant{"activation_token": dbus.MakeVariant(token)})
+		f.emit(portalPath, portalShortcuts+".Activated", fakeSession, id, uint64(1),
+			map[string]dbus.Variant{"activation_token": dbus.MakeVariant(token)})
 	}
 	activated("another", "no")
 	activated("dial", "token")

@@ -60,7 +60,11 @@ func TestASessionThatEnds(t *testing.T) {
 	})
 	t.Run("its bus goes for good", func(t *testing.T) {
 		b := bustest.Start(t)
-		if err := run(t, quick(Screen{}), 20*time.Second, func() { watched(t, b); b.Stop() }); !errors.Is(err, ErrOver) {
+		if err := run(t, quick(Screen{}), 20*time.Second, func() {
+			watched(t,
+				b)
+			b.Stop()
+		}); !errors.Is(err, ErrOver) {
 			t.Errorf("Run = %v", err)
 		}
 	})

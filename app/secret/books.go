@@ -20,12 +20,16 @@ func (k *Keyring) GetBook(ctx context.Context, name string) (string, error) {
 
 // SetBook stores the password of an address book, over an older one.
 func (k *Keyring) SetBook(ctx context.Context, name, password string) error {
-	return guard(ctx, "store the password", func(ctx context.Context) error { return setPassword(ctx, k.book(name), password) })
+	return guard(ctx, "store the password", func(ctx context.Context) error {
+		return setPassword(ctx, k.book(name), password)
+	})
 }
 
 // DeleteBook forgets the password of an address book. That there is none is no error.
 func (k *Keyring) DeleteBook(ctx context.Context, name string) error {
-	err := guard(ctx, "forget the password", func(ctx context.Context) error { return deletePassword(ctx, k.book(name)) })
+	err := guard(ctx, "forget the password", func(ctx context.Context) error {
+		return deletePassword(ctx, k.book(name))
+	})
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}

@@ -49,7 +49,8 @@ func gnomeKeyring(t *testing.T, b *bustest.Bus) (conn *dbus.Conn, died <-chan st
 
 func lock(t *testing.T, conn *dbus.Conn) {
 	t.Helper()
-	err := conn.Object(secrets, secretsPath).Call("org.freedesktop.Secret.Service.Lock", 0, []dbus.ObjectPath{loginPath}).Err
+	err := conn.Object(secrets, secretsPath).Call("org.freedesktop.Secret.Service.Lock", 0,
+		[]dbus.ObjectPath{loginPath}).Err
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +108,8 @@ func TestEntryAsSecretToolSeesIt(t *testing.T) {
 	if err := New("work").Set(t.Context(), login, host, "1234"); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(tool, "lookup", "service", "istratray", "username", "anna@example.com@phone.example.com#work").Output()
+	out, err := exec.Command(tool, "lookup", "service", "istratray", "username",
+		"anna@example.com@phone.example.com#work").Output()
 	if string(out) != "1234" || err != nil {
 		t.Errorf("got %q, %v", out, err)
 	}

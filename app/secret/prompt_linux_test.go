@@ -34,12 +34,15 @@ const (
 
 func newService(t *testing.T, b *bustest.Bus) *fakeService {
 	t.Helper()
-	f := &fakeService{conn: b.Connect(), prompted: make(chan dbus.ObjectPath, 8), pending: map[dbus.ObjectPath]func() dbus.Variant{},
+	f := &fakeService{conn: b.Connect(), prompted: make(chan dbus.ObjectPath, 8),
+		pending: map[dbus.ObjectPath]func() dbus.Variant{},
 		entries: map[string]map[string]string{}, values: map[string][]byte{}}
 	properties := propertiesOf{f}
 	if err := errors.Join(
-		f.conn.Export(f, secretsPath, serviceInterface), f.conn.Export(properties, secretsPath, "org.freedesktop.DBus.Properties"),
-		f.conn.Export(collection{f}, madePath, collectionInterface), f.conn.Export(properties, madePath, "org.freedesktop.DBus.Properties"),
+		f.conn.Export(f, secretsPath, serviceInterface), f.conn.Export(properties, secretsPath,
+			"org.freedesktop.DBus.Properties"),
+		f.conn.Export(collection{f}, madePath, collectionInterface),
+		f.conn.Export(properties, madePath, "org.freedesktop.DBus.Properties"),
 		f.conn.Export(entry{f}, entryPath, itemInterface)); err != nil {
 		t.Fatal(err)
 	}
@@ -79,11 +82,13 @@ func (f *fakeService) Unlock(paths []dbus.ObjectPath) ([]dbus.ObjectPath, dbus.O
 	return nil, f.ask("unlock", func() dbus.Variant { f.locked = false; return dbus.MakeVariant(paths) }), nil
 }
 
-func (f *fakeService) CreateCollection(_ map[string]dbus.Variant, alias string) (dbus.ObjectPath, dbus.ObjectPath, *dbus.Error) {
+func (f *fakeService) CreateCollection(_ map[string]dbus.Variant, alias string) (dbus.ObjectPath,
+	dbus.ObjectPath, *dbus.Error) {
 	if alias != "default" {
 		return noObject, noObject, dbus.NewError("org.example.NoAlias", nil)
 	}
-	return noObject, f.ask("create", func() dbus.Variant { f.exists = true; return dbus.MakeVariant(dbus.ObjectPath(madePath)) }), nil
+	return noObject, f.ask("create",
+		func() dbus.Variant { f.exists = true; return dbus.MakeVariant(dbus.ObjectPath(madePath)) }), nil
 }
 
 // ask makes a prompt.
@@ -117,7 +122,8 @@ func (p prompt) Dismiss() *dbus.Error      { p.f.settle(p.path, false); return n
 
 type collection struct{ f *fakeService }
 
-func (c collection) CreateItem(properties map[string]dbus.Variant, secret sealedSecret, _ bool) (dbus.ObjectPath, dbus.ObjectPath, *dbus.Error) {
+func (c collection) CreateItem(properties map[string]dbus.Variant, secret sealedSecret, _ bool) (dbus.ObjectPath,
+	dbus.ObjectPath, *dbus.Error) {
 	c.f.mu.Lock()
 	defer c.f.mu.Unlock()
 	if c.f.locked {

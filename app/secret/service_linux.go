@@ -54,7 +54,8 @@ func openKeeper(ctx context.Context) (*keeper, error) {
 	var nothing dbus.Variant
 	err = bus.WatchOwner(ctx, conn, secrets)
 	if err == nil {
-		err = k.call(ctx, secretsPath, serviceInterface+".OpenSession", "plain", dbus.MakeVariant("")).Store(&nothing, &k.session)
+		err = k.call(ctx, secretsPath, serviceInterface+".OpenSession", "plain",
+			dbus.MakeVariant("")).Store(&nothing, &k.session)
 	}
 	if err != nil {
 		k.close()
@@ -132,9 +133,11 @@ func (k *keeper) write(ctx context.Context, label string, attributes map[string]
 		itemInterface + ".Label":      dbus.MakeVariant(label),
 		itemInterface + ".Attributes": dbus.MakeVariant(attributes),
 	}
-	secret := sealedSecret{Session: k.session, Parameters: []byte{}, Value: []byte(value), ContentType: "text/plain; charset=utf8"}
+	secret := sealedSecret{Session: k.session, Parameters: []byte{}, Value: []byte(value),
+		ContentType: "text/plain; charset=utf8"}
 	var item, prompt dbus.ObjectPath
-	if err := k.call(ctx, collection, collectionInterface+".CreateItem", properties, secret, true).Store(&item, &prompt); err != nil {
+	if err := k.call(ctx, collection, collectionInterface+".CreateItem", properties, secret, true).Store(&item,
+		&prompt); err != nil {
 		return fmt.Errorf("write the entry: %w", err)
 	}
 	_, err = k.answer(ctx, prompt)
@@ -199,7 +202,8 @@ func (k *keeper) locked(ctx context.Context, collection dbus.ObjectPath) (is boo
 func (k *keeper) unlock(ctx context.Context, path dbus.ObjectPath) error {
 	var open []dbus.ObjectPath
 	var prompt dbus.ObjectPath
-	if err := k.call(ctx, secretsPath, serviceInterface+".Unlock", []dbus.ObjectPath{path}).Store(&open, &prompt); err != nil {
+	if err := k.call(ctx, secretsPath, serviceInterface+".Unlock", []dbus.ObjectPath{path}).Store(&open,
+		&prompt); err != nil {
 		return fmt.Errorf("unlock: %w", err)
 	}
 	if _, err := k.answer(ctx, prompt); err != nil {

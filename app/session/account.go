@@ -27,7 +27,8 @@ func (s *Session) Resume(ctx context.Context, c Credentials) error {
 	return s.ask(ctx, func() {
 		s.choose(c, memory)
 		if refused {
-			s.setConnection(inbox.Connection{State: inbox.NeedsSignIn, Problem: problem(inbox.WrongPassword, words.New("password-refused-before"))})
+			s.setConnection(inbox.Connection{State: inbox.NeedsSignIn,
+				Problem: problem(inbox.WrongPassword, words.New("password-refused-before"))})
 			return
 		}
 		platform, err := s.cfg.Connect(c)

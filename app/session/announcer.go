@@ -71,7 +71,11 @@ func (a *announcer) announce(account string, e inbox.Announce) {
 	a.queue(func(ctx context.Context) {
 		hidden, err := false, ctx.Err()
 		if err == nil {
-			err = guard(a.session.cfg.Logger, "announce", func() (err error) { hidden, err = a.show(ctx, account, e); return err })
+			err = guard(a.session.cfg.Logger, "announce", func() (err error) {
+				hidden,
+					err = a.show(ctx, account, e)
+				return err
+			})
 		}
 		if err != nil && ctx.Err() == nil {
 			a.session.cfg.Logger.Warn("showing a notification", "err", err)

@@ -74,7 +74,8 @@ type reads interface {
 type Config struct {
 	Connect func(Credentials) (Platform, error) // makes a client; does not talk yet
 	Store   Store
-	// Announce shows a notification, and returns when it is shown. hidden: without saying who, since the screen is locked.
+	// Announce shows a notification, and returns when it is shown. hidden: without saying who, since the screen is
+	// locked.
 	Announce func(context.Context, inbox.Announce) (hidden bool, err error)
 	Redraw   func(context.Context, inbox.Announce) // brings one up to date that may be on the screen
 	Withdraw func(ctx context.Context, key string) // takes a notification away

@@ -94,7 +94,8 @@ func TestOwnActionsAreNotReadAgain(t *testing.T) {
 			}
 			time.Sleep(5 * time.Second)
 		}
-		if err := w.session.Delete(context.Background(), inbox.VoicemailItem, w.snapshot().Voicemails[3].ID, false); err != nil {
+		if err := w.session.Delete(context.Background(), inbox.VoicemailItem, w.snapshot().Voicemails[3].ID,
+			false); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(5 * time.Second)

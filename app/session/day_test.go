@@ -94,7 +94,8 @@ func checkDay(t *testing.T, w *world, p *directPlatform, owed map[string]bool) {
 
 func (w *world) resumeDirect() {
 	w.t.Helper()
-	if err := w.session.Resume(w.t.Context(), session.Credentials{Server: "direct.example", Login: "anna", Password: "1"}); err != nil {
+	if err := w.session.Resume(w.t.Context(), session.Credentials{Server: "direct.example", Login: "anna",
+		Password: "1"}); err != nil {
 		w.t.Fatal(err)
 	}
 }

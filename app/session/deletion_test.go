@@ -18,7 +18,8 @@ func TestAnActionHasOneOutcome(t *testing.T) {
 		t.Errorf("signed out: %v, and %d outcomes", err, len(outcome))
 	}
 	s.apply(inbox.ConnectionChanged{Connection: inbox.Connection{State: inbox.Online}})
-	if err := s.start(action{begin: func() error { return ErrNotFound }}, outcome); !errors.Is(err, ErrNotFound) || len(outcome) != 0 {
+	if err := s.start(action{begin: func() error { return ErrNotFound }}, outcome); !errors.Is(err,
+		ErrNotFound) || len(outcome) != 0 {
 		t.Errorf("not begun: %v, and %d outcomes", err, len(outcome))
 	}
 	refused := errors.New("no")

@@ -195,7 +195,8 @@ func (p *directPlatform) arrive(voicemail bool) string {
 		})
 	}
 	return "call:" + p.change(func(id string) {
-		p.calls = append([]istraclient.Call{{ID: id, RemoteLabel: "Tom", Time: now, Incoming: true, Missed: true}}, p.calls...)
+		p.calls = append([]istraclient.Call{{ID: id, RemoteLabel: "Tom", Time: now, Incoming: true,
+			Missed: true}}, p.calls...)
 	})
 }
 

@@ -24,7 +24,8 @@ func TestAForeignCertificateIsAnOutage(t *testing.T) {
 			w.wantState(inbox.Offline)
 			began := time.Now()
 			for time.Since(began) < 10*time.Minute {
-				if c := w.snapshot().Connection; c.State == inbox.NeedsSignIn || c.State == inbox.Online || c.Problem.Message == "" {
+				if c := w.snapshot().Connection; c.State == inbox.NeedsSignIn || c.State == inbox.Online ||
+					c.Problem.Message == "" {
 					t.Fatalf("behind a portal: %+v", c)
 				}
 				time.Sleep(time.Second)

@@ -71,21 +71,22 @@ func aLookIsSavedWhenThereIsRoomAgain(t *testing.T) {
 	anna := direct()
 	anna.arrive(false)
 	store := &forgetful{memoryStore: newMemoryStore()}
-	inAccounts(t, map[string]*scripted{"anna": {visit: visit{anna}}}, func(_ *world, cfg *session.Config) { cfg.Store = store }, func(w *world) {
-		w.wantState(inbox.Online)
-		called := w.snapshot().Calls[0].Time
-		store.full.Store(true)
-		for _, until := range []time.Time{called, called.Add(-time.Hour)} { // an older look takes nothing back
-			if err := w.session.MissedSeen(t.Context(), until); err != nil {
-				t.Fatal(err)
+	inAccounts(t, map[string]*scripted{"anna": {visit: visit{anna}}},
+		func(_ *world, cfg *session.Config) { cfg.Store = store }, func(w *world) {
+			w.wantState(inbox.Online)
+			called := w.snapshot().Calls[0].Time
+			store.full.Store(true)
+			for _, until := range []time.Time{called, called.Add(-time.Hour)} { // an older look takes nothing back
+				if err := w.session.MissedSeen(t.Context(), until); err != nil {
+					t.Fatal(err)
+				}
+				synctest.Wait()
 			}
-			synctest.Wait()
-		}
-		store.full.Store(false)
-		anna.arrive(true)
-		time.Sleep(time.Minute)
-		if m, _ := store.Load(""); !m.MissedSeen.Equal(called) {
-			t.Errorf("saved %v, want %v", m.MissedSeen, called)
-		}
-	})
+			store.full.Store(false)
+			anna.arrive(true)
+			time.Sleep(time.Minute)
+			if m, _ := store.Load(""); !m.MissedSeen.Equal(called) {
+				t.Errorf("saved %v, want %v", m.MissedSeen, called)
+			}
+		})
 }

@@ -74,12 +74,14 @@ func TestACallerWithoutANameIsCalledByTheNumber(t *testing.T) {
 
 func aCallerWithoutANameIsCalledByTheNumber(t *testing.T) {
 	anna := direct()
-	anna.calls = []istraclient.Call{{ID: "3", RemoteNumber: "+4972311234"}, {ID: "2", RemoteNumber: "214", RemoteLabel: "Tom"}, {ID: "1", CallbackNumber: "0072311234"}}
+	anna.calls = []istraclient.Call{{ID: "3", RemoteNumber: "+4972311234"},
+		{ID: "2", RemoteNumber: "214", RemoteLabel: "Tom"}, {ID: "1", CallbackNumber: "0072311234"}}
 	anna.voicemails = []istraclient.Voicemail{{ID: "1", CallbackNumber: "0072311234"}}
 	inAccounts(t, map[string]*scripted{"anna": {visit: visit{anna}}}, nil, func(w *world) {
 		w.wantState(inbox.Online)
 		s := w.snapshot()
-		if got := []string{s.Calls[0].Label, s.Calls[1].Label, s.Calls[2].Label, s.Voicemails[0].Label}; !slices.Equal(got, []string{"+4972311234", "Tom", "0072311234", "0072311234"}) {
+		if got := []string{s.Calls[0].Label, s.Calls[1].Label, s.Calls[2].Label,
+			s.Voicemails[0].Label}; !slices.Equal(got, []string{"+4972311234", "Tom", "0072311234", "0072311234"}) {
 			t.Errorf("labels %q", got)
 		}
 	})

@@ -62,7 +62,8 @@ func oneListFails(w *world, history bool) {
 	if history {
 		broken, well = well, broken
 	}
-	if !broken.Known || broken.Problem.Message == "" || broken.Since.Sub(began) > time.Minute || well != (inbox.ListState{Known: true}) {
+	if !broken.Known || broken.Problem.Message == "" || broken.Since.Sub(began) > time.Minute ||
+		well != (inbox.ListState{Known: true}) {
 		w.t.Errorf("after ten minutes: %+v %+v", broken, well)
 	}
 	if len(s.Voicemails) == 0 || len(s.Calls) == 0 {
@@ -124,7 +125,8 @@ func TestTheFirstReadingOfAListIsNoNews(t *testing.T) {
 }
 
 func TestWithoutTheUserEverythingElseWorks(t *testing.T) {
-	for _, fault := range []istratest.Fault{{Status: 500}, {Status: 403}, {Hang: true}, {Status: 200, Body: istratest.BodyGarbage}} {
+	for _, fault := range []istratest.Fault{{Status: 500}, {Status: 403}, {Hang: true},
+		{Status: 200, Body: istratest.BodyGarbage}} {
 		synctest.Test(t, func(t *testing.T) {
 			w := newWorld(t, istratest.Options{Voicemails: []istratest.Voicemail{{RemoteLabel: "Old"}}})
 			fault.Match = "v1/user/Info"

@@ -14,7 +14,8 @@ import (
 func TestACodeThatNobodyAskedForChangesNothing(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
 		logins := w.platform.Logins()
-		if err := w.session.SecondFactor(context.Background(), "4711"); !errors.As(err, new(*istraclient.ArgumentError)) {
+		if err := w.session.SecondFactor(context.Background(), "4711"); !errors.As(err,
+			new(*istraclient.ArgumentError)) {
 			t.Errorf("a code: %v", err)
 		}
 		if c := w.snapshot().Connection; c.State != inbox.Online || w.platform.Logins() != logins {

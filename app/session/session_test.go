@@ -135,8 +135,10 @@ func TestOfflineShowsTheCache(t *testing.T) {
 		w.begin()
 		w.resume()
 		w.wantState(inbox.Offline)
-		if s := w.snapshot(); !s.Known || len(s.Voicemails) != 1 || s.Counts.UnreadVoicemails != 1 || s.Updated.IsZero() {
-			t.Errorf("offline: known %v, %d voicemails, %+v, updated %v", s.Known, len(s.Voicemails), s.Counts, s.Updated)
+		if s := w.snapshot(); !s.Known || len(s.Voicemails) != 1 || s.Counts.UnreadVoicemails != 1 ||
+			s.Updated.IsZero() {
+			t.Errorf("offline: known %v, %d voicemails, %+v, updated %v", s.Known, len(s.Voicemails),
+				s.Counts, s.Updated)
 		}
 	})
 }
@@ -378,7 +380,8 @@ func TestAReminderSurvivesARestart(t *testing.T) {
 func TestAnAccountWithoutAMailboxHasItsCalls(t *testing.T) {
 	for _, status := range []int{401, 403, 404, 405, 410, 501} {
 		synctest.Test(t, func(t *testing.T) {
-			w := newWorld(t, istratest.Options{Calls: []istratest.Call{{RemoteLabel: "Tom", Incoming: true, Missed: true}}})
+			w := newWorld(t, istratest.Options{Calls: []istratest.Call{{RemoteLabel: "Tom",
+				Incoming: true, Missed: true}}})
 			w.platform.Faults().Add(istratest.Fault{Match: "v1/logs/Voicemail", Status: status})
 			w.begin()
 			w.resume()

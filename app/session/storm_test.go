@@ -49,10 +49,11 @@ func butLogin(status int) func(w *world) {
 // postFails is a Login whose trouble a GET doesn't show. It is looked at every 10 to 12 minutes.
 func postFails(how string, f istratest.Fault) trouble {
 	f.Match, f.Method = "v1/service/Login", "POST"
-	return trouble{name: "sessions are lost, and a POST to Login " + how + " though a GET looks well", begin: func(w *world) {
-		w.platform.ExpireSessions()
-		w.platform.Faults().Add(f)
-	}, requests: [2]int{60, 260}, late: 7 * time.Minute}
+	return trouble{name: "sessions are lost, and a POST to Login " + how + " though a GET looks well",
+		begin: func(w *world) {
+			w.platform.ExpireSessions()
+			w.platform.Faults().Add(f)
+		}, requests: [2]int{60, 260}, late: 7 * time.Minute}
 }
 
 var errNoRoute = &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("no route to host")}
@@ -60,19 +61,26 @@ var errNoRoute = &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("no route 
 var troubles = []trouble{
 	{name: "the server refuses connections", begin: func(w *world) { w.platform.Stop() },
 		end: func(w *world) { _ = w.platform.Resume() }, requests: [2]int{50, 200}},
-	{name: "the server has lost its sessions, then refuses connections", begin: func(w *world) { w.platform.ExpireSessions(); w.platform.Stop() },
+	{name: "the server has lost its sessions, then refuses connections", begin: func(w *world) {
+		w.platform.ExpireSessions()
+		w.platform.Stop()
+	},
 		end: func(w *world) { _ = w.platform.Resume() }, requests: [2]int{50, 200}},
 	{name: "no network", begin: func(w *world) {
 		w.platform.DropConnections()
 		w.divert(func(context.Context, string, string) (net.Conn, error) { return nil, errNoRoute })
 	}, end: func(w *world) { w.divert(nil) }, requests: [2]int{50, 200}},
-	{name: "silence", begin: func(w *world) { w.platform.Faults().Blackhole() }, end: func(w *world) { w.platform.Faults().Thaw() }, requests: [2]int{50, 200}},
+	{name: "silence", begin: func(w *world) { w.platform.Faults().Blackhole() },
+		end: func(w *world) { w.platform.Faults().Thaw() }, requests: [2]int{50, 200}},
 	{name: "every request answers 500", begin: everything(istratest.Fault{Status: 500}), requests: [2]int{50, 200}},
-	{name: "every request answers 502, a page", begin: everything(istratest.Fault{Status: 502, Body: istratest.BodyHTML}), requests: [2]int{50, 200}},
-	{name: "503 with Retry-After: 120", begin: everything(istratest.Fault{Status: 503, RetryAfter: "120"}), requests: [2]int{20, 60}},
+	{name: "every request answers 502, a page", begin: everything(istratest.Fault{Status: 502,
+		Body: istratest.BodyHTML}), requests: [2]int{50, 200}},
+	{name: "503 with Retry-After: 120", begin: everything(istratest.Fault{Status: 503, RetryAfter: "120"}),
+		requests: [2]int{20, 60}},
 	{name: "429", begin: everything(istratest.Fault{Status: 429}), requests: [2]int{50, 200}},
 	{name: "every request hangs", begin: everything(istratest.Fault{Hang: true}), requests: [2]int{50, 200}},
-	{name: "a portal's page", begin: everything(istratest.Fault{Status: 200, Body: istratest.BodyPortal}), requests: [2]int{50, 200}},
+	{name: "a portal's page", begin: everything(istratest.Fault{Status: 200, Body: istratest.BodyPortal}),
+		requests: [2]int{50, 200}},
 	{name: "everything but Login answers 401", begin: butLogin(401), requests: [2]int{80, 350}},
 	{name: "everything but Login answers 403", begin: butLogin(403), requests: [2]int{80, 350}},
 	{name: "sessions are lost, and Login answers 500", begin: func(w *world) {
@@ -97,7 +105,8 @@ var troubles = []trouble{
 		w.platform.Faults().Add(istratest.Fault{Match: "v1/service/Login", Method: "POST", Status: 500})
 		for range 100 {
 			w.platform.Faults().Add(istratest.Fault{Match: "v1/service/Login", Status: 503, Times: 1},
-				istratest.Fault{Match: "v1/service/Login", Status: 405, Times: 2}, istratest.Fault{Match: "v1/service/Login", Status: 404, Times: 1})
+				istratest.Fault{Match: "v1/service/Login", Status: 405, Times: 2},
+				istratest.Fault{Match: "v1/service/Login", Status: 404, Times: 1})
 		}
 	}, requests: [2]int{60, 260}, late: 7 * time.Minute},
 	{name: "sessions are lost, and everything answers 503", begin: func(w *world) {
@@ -108,8 +117,10 @@ var troubles = []trouble{
 		w.platform.ExpireSessions()
 		w.platform.Faults().Add(istratest.Fault{Status: 403, Body: istratest.BodyHTML})
 	}, requests: [2]int{60, 250}},
-	{name: "the mailbox answers 401", begin: faults(istratest.Fault{Match: "v1/logs/Voicemail", Status: 401}), requests: [2]int{40, 150}},
-	{name: "the mailbox answers 503", begin: faults(istratest.Fault{Match: "v1/logs/Voicemail", Status: 503}), requests: [2]int{40, 150}},
+	{name: "the mailbox answers 401", begin: faults(istratest.Fault{Match: "v1/logs/Voicemail", Status: 401}),
+		requests: [2]int{40, 150}},
+	{name: "the mailbox answers 503", begin: faults(istratest.Fault{Match: "v1/logs/Voicemail", Status: 503}),
+		requests: [2]int{40, 150}},
 	{name: "push is refused", begin: func(w *world) {
 		w.platform.DropSockets()
 		w.platform.Faults().Add(istratest.Fault{Match: "ws-service", Status: 404})

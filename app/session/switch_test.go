@@ -45,7 +45,8 @@ func (s *scripted) VoicemailsFrom(ctx context.Context, offset int) iter.Seq2[ist
 	}
 }
 
-func (s *scripted) SetVoicemailRead(ctx context.Context, ref istraclient.Ref, read bool) (istraclient.Voicemail, error) {
+func (s *scripted) SetVoicemailRead(ctx context.Context, ref istraclient.Ref,
+	read bool) (istraclient.Voicemail, error) {
 	if s.marks == nil {
 		return s.visit.SetVoicemailRead(ctx, ref, read)
 	}
@@ -67,7 +68,8 @@ func (s *scripted) Listen(ctx context.Context, handle func(istraclient.Event)) e
 }
 
 // inAccounts signs in as anna, with one platform a login. It is called in a bubble.
-func inAccounts(t *testing.T, platforms map[string]*scripted, configure func(*world, *session.Config), test func(w *world)) {
+func inAccounts(t *testing.T, platforms map[string]*scripted, configure func(*world, *session.Config),
+	test func(w *world)) {
 	t.Helper()
 	w := &world{t: t, network: make(chan struct{}, 1)}
 	cfg := session.Config{
@@ -220,28 +222,29 @@ func aNotificationShownLateMarksItsOwnAccountOnly(t *testing.T) {
 			return w.announce(ctx, a)
 		}
 	}
-	inAccounts(t, map[string]*scripted{"anna": {visit: visit{anna}}, "tom": {visit: visit{tom}}}, slowly, func(w *world) {
-		w.wantState(inbox.Online)
-		anna.arrive(false)
-		key := anna.arrive(true)
-		time.Sleep(3 * time.Second)
-		tom.arrive(false)
-		w.switchTo("tom")
-		close(shown)
-		synctest.Wait()
-		if gone := w.withdrawn(); !slices.Contains(gone, key) {
-			t.Errorf("withdrawn %v: anna's notification is still there for tom to click", gone)
-		}
-		if got := tom.arrive(true); got != key {
-			t.Fatalf("the test is pointless: tom's item is %s", got)
-		}
-		w.wait(10*time.Second, "announcement", func() error {
-			if n := w.notifications(); n != 3 {
-				return fmt.Errorf("%d notifications", n)
+	inAccounts(t, map[string]*scripted{"anna": {visit: visit{anna}}, "tom": {visit: visit{tom}}},
+		slowly, func(w *world) {
+			w.wantState(inbox.Online)
+			anna.arrive(false)
+			key := anna.arrive(true)
+			time.Sleep(3 * time.Second)
+			tom.arrive(false)
+			w.switchTo("tom")
+			close(shown)
+			synctest.Wait()
+			if gone := w.withdrawn(); !slices.Contains(gone, key) {
+				t.Errorf("withdrawn %v: anna's notification is still there for tom to click", gone)
 			}
-			return nil
+			if got := tom.arrive(true); got != key {
+				t.Fatalf("the test is pointless: tom's item is %s", got)
+			}
+			w.wait(10*time.Second, "announcement", func() error {
+				if n := w.notifications(); n != 3 {
+					return fmt.Errorf("%d notifications", n)
+				}
+				return nil
+			})
 		})
-	})
 }
 
 func TestOneListenAtATime(t *testing.T) {

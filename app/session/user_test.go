@@ -16,10 +16,12 @@ import (
 // userName is the person; the enterprise and the extension have keys of their own.
 func TestWhoIsSignedIn(t *testing.T) {
 	inWorld(t, istratest.Options{
-		Name: "Eve Adams", Company: "Apples Ltd", Extension: "4711", Calls: []istratest.Call{{RemoteLabel: "Tom", Incoming: true}},
+		Name: "Eve Adams", Company: "Apples Ltd", Extension: "4711",
+		Calls: []istratest.Call{{RemoteLabel: "Tom", Incoming: true}},
 	}, func(w *world) {
 		a := w.snapshot().Account
-		if a.Name != "Eve Adams" || a.Company != "Apples Ltd" || a.Extension != "4711" || a.Platform != (inbox.Platform{Version: "9.1", Build: "9.1.0-20160219"}) {
+		if a.Name != "Eve Adams" || a.Company != "Apples Ltd" || a.Extension != "4711" ||
+			a.Platform != (inbox.Platform{Version: "9.1", Build: "9.1.0-20160219"}) {
 			t.Errorf("%+v", a)
 		}
 	})
@@ -87,8 +89,10 @@ func TestEveryDialectEndsInTheLists(t *testing.T) {
 // The caller ID that is shown is the one the platform took.
 func TestTheCallerIDThatWasTakenIsShown(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
-		w.platform.Faults().Set(istratest.Quirks{Dialect: istratest.Dialect{NeedsFields: true, TakenCallerID: "+33489879100"}})
-		if err := w.session.SetCallerID(w.t.Context(), inbox.CallerID{Manual: true, Number: "+33489879144"}); err != nil {
+		w.platform.Faults().Set(istratest.Quirks{Dialect: istratest.Dialect{NeedsFields: true,
+			TakenCallerID: "+33489879100"}})
+		if err := w.session.SetCallerID(w.t.Context(), inbox.CallerID{Manual: true,
+			Number: "+33489879144"}); err != nil {
 			t.Fatal(err)
 		}
 		w.wait(time.Second, "caller ID", func() error {
@@ -103,7 +107,8 @@ func TestTheCallerIDThatWasTakenIsShown(t *testing.T) {
 // Without the user's phones the chosen one is called from, since its ID is all that a call needs; without that too the
 // call fails, and says why.
 func TestACallWithoutTheUser(t *testing.T) {
-	for _, fault := range []istratest.Fault{{Status: 500}, {Status: 403}, {Hang: true}, {Status: 200, Body: istratest.BodyGarbage}} {
+	for _, fault := range []istratest.Fault{{Status: 500}, {Status: 403}, {Hang: true},
+		{Status: 200, Body: istratest.BodyGarbage}} {
 		inWorld(t, istratest.Options{}, func(w *world) {
 			w.stop()
 			fault.Match = "v1/user/Info"
@@ -118,7 +123,8 @@ func TestACallWithoutTheUser(t *testing.T) {
 			if err := w.session.ChoosePhone(w.t.Context(), w.platform.Terminals()[0].ID); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := w.session.PlaceCall(w.t.Context(), "200", ""); err != nil || len(w.platform.PlacedCalls()) != 1 {
+			if _, err := w.session.PlaceCall(w.t.Context(), "200", ""); err != nil ||
+				len(w.platform.PlacedCalls()) != 1 {
 				t.Errorf("%+v: from the chosen phone: %v", fault, err)
 			}
 		})

@@ -39,15 +39,17 @@ type world struct {
 
 	dials atomic.Int64 // connections asked for
 
-	mu        sync.Mutex
-	elsewhere func(context.Context, string, string) (net.Conn, error) // guarded by mu: where connections go; nil: to the platform
-	latest    inbox.Snapshot                                          // guarded by mu
-	states    []inbox.ConnectionState                                 // guarded by mu: in order of appearance
-	shown     [][]string                                              // guarded by mu: keys of each notification
-	times     []time.Time                                             // guarded by mu: of shown
-	gone      []string                                                // guarded by mu: notifications withdrawn
-	known     []session.Credentials                                   // guarded by mu: sign-ins reported
-	refuse    func(inbox.Announce) error                              // guarded by mu: how showing a notification fails; nil: it doesn't
+	mu sync.Mutex
+	// guarded by mu: where connections go; nil: to the platform
+	elsewhere func(context.Context, string, string) (net.Conn, error)
+	latest    inbox.Snapshot          // guarded by mu
+	states    []inbox.ConnectionState // guarded by mu: in order of appearance
+	shown     [][]string              // guarded by mu: keys of each notification
+	times     []time.Time             // guarded by mu: of shown
+	gone      []string                // guarded by mu: notifications withdrawn
+	known     []session.Credentials   // guarded by mu: sign-ins reported
+	// guarded by mu: how showing a notification fails; nil: it doesn't
+	refuse func(inbox.Announce) error
 }
 
 // inWorld runs a test in a bubble, with a platform and a signed-in session that is online.

@@ -28,10 +28,12 @@ type Contacts struct {
 	URL   string `json:"url,omitempty"`   // carddav: https or http; ldap: ldap (with StartTLS) or ldaps
 	Login string `json:"login,omitempty"` // carddav: user; ldap: DN; "" = anonymous
 
-	Base       string            `json:"base,omitempty"`       // ldap: where people are
-	Filter     string            `json:"filter,omitempty"`     // ldap: who counts; "" = who has a telephone number
-	Attributes map[string]string `json:"attributes,omitempty"` // ldap: name, company, numbers (by spaces), where they aren't the usual ones
-	PinnedKey  string            `json:"pinnedKey,omitempty"`  // accepted fingerprint of a self-signed server; "" = none
+	Base   string `json:"base,omitempty"`   // ldap: where people are
+	Filter string `json:"filter,omitempty"` // ldap: who counts; "" = who has a telephone number
+	// ldap: name, company, numbers (by spaces), where they aren't the usual ones
+	Attributes map[string]string `json:"attributes,omitempty"`
+	// accepted fingerprint of a self-signed server; "" = none
+	PinnedKey string `json:"pinnedKey,omitempty"`
 }
 
 // UnmarshalJSON starts afresh: decoding a list writes over what it held, and would mix two books.

@@ -6,7 +6,8 @@ import (
 )
 
 func TestLanguageOnlyReads(t *testing.T) {
-	for text, want := range map[string]string{`{"language":"de","country":"AT"}`: "de", `{}`: "", `{"language":`: "", `[]`: ""} {
+	for text, want := range map[string]string{`{"language":"de","country":"AT"}`: "de", `{}`: "",
+		`{"language":`: "", `[]`: ""} {
 		p := Places{ConfigDir: t.TempDir()}
 		if err := os.WriteFile(p.SettingsFile(), []byte(text), 0o600); err != nil {
 			t.Fatal(err)

@@ -131,7 +131,8 @@ func TestSocketHasAnotherPlace(t *testing.T) {
 		},
 		"everybody can write": func(t *testing.T, home string) string {
 			t.Setenv("XDG_RUNTIME_DIR", filepath.Join(home, "open"))
-			if err := errors.Join(os.Mkdir(filepath.Join(home, "open"), 0o700), os.Chmod(filepath.Join(home, "open"), 0o777)); err != nil {
+			if err := errors.Join(os.Mkdir(filepath.Join(home, "open"), 0o700),
+				os.Chmod(filepath.Join(home, "open"), 0o777)); err != nil {
 				t.Fatal(err)
 			}
 			return own(home)
@@ -244,7 +245,8 @@ func TestLoadOfWhatIsNoFile(t *testing.T) {
 		return
 	}
 	file := filepath.Join(dir, "settings.json")
-	if err := errors.Join(os.WriteFile(file, []byte(`{"hook":["/bin/evil"]}`), 0o600), os.Chown(file, 12345, 12345)); err != nil {
+	if err := errors.Join(os.WriteFile(file, []byte(`{"hook":["/bin/evil"]}`), 0o600),
+		os.Chown(file, 12345, 12345)); err != nil {
 		t.Fatal(err)
 	}
 	if s, err := Load(file, Defaults()); !errors.As(err, new(*safefile.ForeignError)) || len(s.Hook) != 0 {

@@ -88,7 +88,8 @@ func decide(object map[string]any, setting PolicySetting, tree policyTree) {
 	object[names[len(names)-1]] = value
 }
 
-// policyValue is what a policy means for a setting of a kind: numbers that are not whole, and lists of objects, are texts,
+// policyValue is what a policy means for a setting of a kind: numbers that are not whole, and lists of objects, are
+// texts,
 // and a text may have come in lines.
 func policyValue(raw any, kind reflect.Type) (value any, ok bool) {
 	list, isList := raw.([]string)

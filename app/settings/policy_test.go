@@ -14,11 +14,14 @@ func TestPolicyDecides(t *testing.T) {
 			{"server": "phone.example.com", "playback": policyTree{"speed": "1.25", "volume": uint64(1)}},
 		},
 		[]policyTree{{
-			"server": "locked.example.com", "clock": "24", "transcriber": `["whisper","{file}"]`, "hook": []string{`C:\hook.exe`, "a b"},
-			"contacts":      []string{`[{"name":"Company","kind":"ldap",`, `"url":"ldaps://dc.example.com","base":"DC=example"}]`},
-			"notifications": policyTree{"private": uint64(1), "quietfrom": "20:00", "quietto": "07:00", "snoozeuntil": "2030-01-01"},
-			"callerpage":    policyTree{"url": "https://crm.example.com/?tel={number}"},
-			"login":         "somebody", "unknown": "x",
+			"server": "locked.example.com", "clock": "24", "transcriber": `["whisper","{file}"]`,
+			"hook": []string{`C:\hook.exe`, "a b"},
+			"contacts": []string{`[{"name":"Company","kind":"ldap",`,
+				`"url":"ldaps://dc.example.com","base":"DC=example"}]`},
+			"notifications": policyTree{"private": uint64(1), "quietfrom": "20:00", "quietto": "07:00",
+				"snoozeuntil": "2030-01-01"},
+			"callerpage": policyTree{"url": "https://crm.example.com/?tel={number}"},
+			"login":      "somebody", "unknown": "x",
 		}},
 	)
 	want := Defaults()
@@ -40,7 +43,8 @@ func TestPolicyDecides(t *testing.T) {
 }
 
 func TestPolicyIsKept(t *testing.T) {
-	p := newPolicy(nil, []policyTree{{"hidden": uint64(0), "notifications": policyTree{"private": uint64(1)}, "hook": []string{}}})
+	p := newPolicy(nil, []policyTree{{"hidden": uint64(0), "notifications": policyTree{"private": uint64(1)},
+		"hook": []string{}}})
 	s := p.Provide(Defaults())
 	if err := p.Check(s); err != nil {
 		t.Error(err)

@@ -9,7 +9,8 @@ import (
 // policyKey is where group policies are written to. Users can't write there.
 const policyKey = `Software\Policies\IstraTray`
 
-// systemPolicy reads the registry: what is recommended is a default, all else is locked. The computer's policies win over
+// systemPolicy reads the registry: what is recommended is a default, all else is locked. The computer's policies win
+// over
 // the user's.
 func systemPolicy() Policy {
 	var defaults, locks []policyTree

@@ -21,7 +21,9 @@ func TestPoliciesAreReadFromTheRegistry(t *testing.T) {
 	}
 	write(policyKey, func(k registry.Key) error { return k.SetStringsValue("Hook", []string{`C:\h.exe`, "a"}) })
 	write(policyKey+`\Notifications`, func(k registry.Key) error { return k.SetDWordValue("private", 1) })
-	write(policyKey+`\Recommended`, func(k registry.Key) error { return k.SetStringValue("Server", "phone.example.com") })
+	write(policyKey+`\Recommended`, func(k registry.Key) error {
+		return k.SetStringValue("Server", "phone.example.com")
+	})
 	s, policy, err := Administered()
 	if err != nil || s.Server != "phone.example.com" || !s.Notifications.Private || len(s.Hook) != 2 {
 		t.Errorf("%+v, %v", s, err)

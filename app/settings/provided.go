@@ -27,7 +27,8 @@ func Provided(file string) (Settings, error) {
 		err = json.Unmarshal(text, &s)
 	}
 	if err != nil {
-		return Defaults(), fmt.Errorf("the settings that your administrator provides in %s can't be used: %w", file, err)
+		return Defaults(), fmt.Errorf("the settings that your administrator provides in %s can't be used: %w", file,
+			err)
 	}
 	s.Notifications.SnoozeUntil = time.Time{} // a state, not a preference
 	return s.repaired(), nil

@@ -39,7 +39,8 @@ func TestProvided(t *testing.T) {
 		t.Errorf("no file: %+v, %v", s, err)
 	}
 	file := write(t, `{"server":`)
-	if s, err := Provided(file); err == nil || !strings.Contains(err.Error(), file) || !reflect.DeepEqual(s, Defaults()) {
+	if s, err := Provided(file); err == nil || !strings.Contains(err.Error(), file) ||
+		!reflect.DeepEqual(s, Defaults()) {
 		t.Errorf("a broken file: %+v, %v", s, err)
 	}
 	if _, err := os.Stat(file); err != nil {
@@ -57,7 +58,8 @@ func TestWhatTheUserDidNotChangeFollowsTheAdministrator(t *testing.T) {
 	if got, err := Load(file, base); err != nil || !reflect.DeepEqual(got, s) {
 		t.Fatalf("got %+v, %v", got, err)
 	}
-	later := provided(t, `{"country":"BE","hook":["bell"],"hidden":true,"notifications":{"private":true},"playback":{"volume":0.5}}`)
+	later := provided(t,
+		`{"country":"BE","hook":["bell"],"hidden":true,"notifications":{"private":true},"playback":{"volume":0.5}}`)
 	got, err := Load(file, later)
 	want := s
 	want.Country, want.Playback.Volume = "BE", 0.5
@@ -82,7 +84,8 @@ func TestAnAccountStaysWithItsServer(t *testing.T) {
 func TestLoadLeavesTheBaseAlone(t *testing.T) {
 	base := Defaults()
 	base.Hook = []string{"lamp"}
-	if got, err := Load(write(t, `{"hook":["bell"]}`), base); err != nil || got.Hook[0] != "bell" || base.Hook[0] != "lamp" {
+	if got, err := Load(write(t, `{"hook":["bell"]}`), base); err != nil || got.Hook[0] != "bell" ||
+		base.Hook[0] != "lamp" {
 		t.Errorf("got %v, base %v, %v", got.Hook, base.Hook, err)
 	}
 }

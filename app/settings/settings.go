@@ -32,7 +32,8 @@ type Settings struct {
 	Clock       string   `json:"clock"`       // how times are shown: system, 12 or 24
 	PauseOthers bool     `json:"pauseOthers"` // other players wait while a message plays
 
-	DialShortcut   string `json:"dialShortcut"`   // a key of the whole desktop that dials from the clipboard, such as CTRL+ALT+d; "" = none
+	// a key of the whole desktop that dials from the clipboard, such as CTRL+ALT+d; "" = none
+	DialShortcut   string `json:"dialShortcut"`
 	HideWhenLocked bool   `json:"hideWhenLocked"` // notifications name nobody while the screen is locked
 
 	Notifications Notifications `json:"notifications"`

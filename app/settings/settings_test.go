@@ -138,10 +138,12 @@ func TestSettingsAreTidied(t *testing.T) {
 	s := Defaults()
 	s.Country, s.Notifications.QuietFrom, s.Notifications.QuietTo = " de", "9:30 ", "17:00"
 	tidy := s.Tidied()
-	if n := tidy.Notifications; tidy.Country != "DE" || n.QuietFrom != "09:30" || n.QuietTo != "17:00" || tidy.Check() != nil {
+	if n := tidy.Notifications; tidy.Country != "DE" || n.QuietFrom != "09:30" || n.QuietTo != "17:00" ||
+		tidy.Check() != nil {
 		t.Errorf("%+v, %v", tidy, tidy.Check())
 	}
-	for code, known := range map[string]bool{"": true, "DE": true, "GB": true, "UK": false, "GE": true, "G": false, "E A": false, " A": false, "XX": false} {
+	for code, known := range map[string]bool{"": true, "DE": true, "GB": true, "UK": false, "GE": true, "G": false,
+		"E A": false, " A": false, "XX": false} {
 		if knownCountry(code) != known {
 			t.Errorf("%q: known %v", code, !known)
 		}
@@ -155,7 +157,8 @@ func TestProfileNames(t *testing.T) {
 			t.Errorf("PlacesFor(%q): %v", good, err)
 		}
 	}
-	for _, bad := range []string{"..", "a/b", `a\b`, "a b", "-x", ".x", "a.b", "é", "NUL", "com1", strings.Repeat("a", 33), "a\n"} {
+	for _, bad := range []string{"..", "a/b", `a\b`, "a b", "-x", ".x", "a.b", "é", "NUL", "com1",
+		strings.Repeat("a", 33), "a\n"} {
 		var e *ProfileError
 		if _, err := PlacesFor(bad); !errors.As(err, &e) {
 			t.Errorf("PlacesFor(%q) = %v; want a ProfileError", bad, err)

@@ -41,7 +41,8 @@ func TestAVoicemailAsMail(t *testing.T) {
 		t.Fatal(err)
 	}
 	subject, err := new(mime.WordDecoder).DecodeHeader(letter.Header.Get("Subject"))
-	if err != nil || subject != "Voicemail from Änna Bcc: x@example.com <b>, 2026-03-02 12:00" || letter.Header.Get("Bcc") != "" {
+	if err != nil || subject != "Voicemail from Änna Bcc: x@example.com <b>, 2026-03-02 12:00" ||
+		letter.Header.Get("Bcc") != "" {
 		t.Errorf("%q %v %v", subject, err, letter.Header)
 	}
 	if at, err := letter.Header.Date(); err != nil || !at.Equal(m.Time) {

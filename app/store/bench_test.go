@@ -15,8 +15,10 @@ import (
 func manyCalls(n int) []inbox.Call {
 	calls := make([]inbox.Call, n)
 	for i := range calls {
-		calls[i] = inbox.Call{ID: fmt.Sprint(8967300633232582576 + n - i), URI: fmt.Sprint("v1/logs/Phone/bean/", i), Label: "Anna Example", Number: "+33123456789",
-			Time: time.Unix(1_770_000_000-int64(i)*60, 0), Seconds: i % 600, Direction: inbox.In, Missed: i%7 == 0, Kind: "EXTERNAL_NUMBER"}
+		calls[i] = inbox.Call{ID: fmt.Sprint(8967300633232582576 + n - i), URI: fmt.Sprint("v1/logs/Phone/bean/", i),
+			Label: "Anna Example", Number: "+33123456789",
+			Time: time.Unix(1_770_000_000-int64(i)*60, 0), Seconds: i % 600, Direction: inbox.In, Missed: i%7 == 0,
+			Kind: "EXTERNAL_NUMBER"}
 	}
 	return calls
 }

@@ -32,7 +32,8 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			}
 		}
 		if put > 0 && (len(memory.Calls) != 20 || memory.Calls[0].Seconds < put) {
-			t.Fatalf("round %d: %d calls, of step %d, want 20 of step %d", round, len(memory.Calls), memory.Calls[0].Seconds, put)
+			t.Fatalf("round %d: %d calls, of step %d, want 20 of step %d", round, len(memory.Calls),
+				memory.Calls[0].Seconds, put)
 		}
 		for _, c := range memory.Calls {
 			if c.Seconds != memory.Calls[0].Seconds {

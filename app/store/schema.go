@@ -45,7 +45,8 @@ func prepare(tx *bolt.Tx, steps []upgrade) error {
 		return create(tx, current)
 	}
 	version, err := number(meta.Get(versionKey))
-	if err != nil || !sealed(meta) || version == 0 || tx.Bucket(accountsBucket) == nil || len(meta.Get(digestKey)) != keySize {
+	if err != nil || !sealed(meta) || version == 0 || tx.Bucket(accountsBucket) == nil ||
+		len(meta.Get(digestKey)) != keySize {
 		return fmt.Errorf("%w: its head is damaged", ErrCorrupt)
 	}
 	if version > current {

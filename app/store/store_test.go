@@ -75,18 +75,24 @@ func TestEverythingSurvivesARestart(t *testing.T) {
 		MissedSeen: noon.UTC(),
 		Updated:    noon.UTC().Add(time.Hour),
 		Voicemails: []inbox.Voicemail{
-			{ID: "2", URI: "v1/logs/Voicemail/bean/2", Label: "Anna\x00\n", Number: "+331", Callback: "0+331", PlayNumber: "555;x", Time: noon, Seconds: 24, Read: true, Urgent: true, Internal: true},
+			{ID: "2", URI: "v1/logs/Voicemail/bean/2", Label: "Anna\x00\n", Number: "+331", Callback: "0+331",
+				PlayNumber: "555;x", Time: noon, Seconds: 24, Read: true, Urgent: true, Internal: true},
 			{ID: "1"},
 		},
-		FollowUps: []inbox.FollowUp{{Caller: "+331", Name: "Bob", Number: "+331", Done: noon, Remind: noon.Add(time.Hour), Due: true}},
+		FollowUps: []inbox.FollowUp{{Caller: "+331", Name: "Bob", Number: "+331", Done: noon,
+			Remind: noon.Add(time.Hour), Due: true}},
 		Calls: []inbox.Call{
-			{ID: "9", URI: "u", Label: "Bob", Number: "200", Callback: "200", Time: noon, Seconds: 1, Rang: 40, Direction: inbox.Out, Missed: true, Kind: "STATION"},
+			{ID: "9", URI: "u", Label: "Bob", Number: "200", Callback: "200", Time: noon, Seconds: 1, Rang: 40,
+				Direction: inbox.Out, Missed: true, Kind: "STATION"},
 		},
 	}
 	must(t,
-		s.Remember(anna, inbox.Remember{Marks: want.Announced, Floor: want.Floor, Baseline: true}), s.SetMissedSeen(anna, want.MissedSeen),
-		s.SetUpdated(anna, want.Updated), s.PutVoicemails(anna, want.Voicemails, nil), s.PutCalls(anna, want.Calls, nil),
-		s.PutFollowUp(anna, want.FollowUps[0]), s.PutFollowUp(anna, inbox.FollowUp{Caller: "2", Done: noon}), s.PutFollowUp(anna, inbox.FollowUp{Caller: "2"}), s.Close())
+		s.Remember(anna, inbox.Remember{Marks: want.Announced, Floor: want.Floor, Baseline: true}),
+		s.SetMissedSeen(anna, want.MissedSeen),
+		s.SetUpdated(anna, want.Updated), s.PutVoicemails(anna, want.Voicemails, nil),
+		s.PutCalls(anna, want.Calls, nil),
+		s.PutFollowUp(anna, want.FollowUps[0]), s.PutFollowUp(anna, inbox.FollowUp{Caller: "2", Done: noon}),
+		s.PutFollowUp(anna, inbox.FollowUp{Caller: "2"}), s.Close())
 	if got := load(t, reopen(t, file), anna); !reflect.DeepEqual(got, want) {
 		t.Fatalf("Load = %+v\nwant   %+v", got, want)
 	}
@@ -117,7 +123,8 @@ func TestRowsArePutAndRemoved(t *testing.T) {
 func TestIDsThatNoKeyCanBeAreNotKept(t *testing.T) {
 	s, _ := begin(t)
 	must(t,
-		s.PutCalls(anna, []inbox.Call{{ID: ""}, {ID: strings.Repeat("x", 40_000)}, {ID: "1"}}, []string{"", strings.Repeat("y", 40_000)}),
+		s.PutCalls(anna, []inbox.Call{{ID: ""}, {ID: strings.Repeat("x", 40_000)}, {ID: "1"}},
+			[]string{"", strings.Repeat("y", 40_000)}),
 		s.Remember(anna, inbox.Remember{Marks: map[string]time.Time{"": noon, "call:1": noon}}))
 	if m := load(t, s, anna); len(m.Calls) != 1 || len(m.Announced) != 1 {
 		t.Fatalf("Load = %+v", m)
@@ -135,7 +142,8 @@ func TestMarksOlderThanTheFloorAreForgotten(t *testing.T) {
 		t.Fatalf("Load = %+v", got)
 	}
 	remember(noon, map[string]time.Time{"call:new": noon.Add(time.Second)})
-	must(t, s.Remember(anna, inbox.Remember{Marks: map[string]time.Time{"call:new": noon.Add(time.Second)}})) // no floor: it stays
+	// no floor: it stays
+	must(t, s.Remember(anna, inbox.Remember{Marks: map[string]time.Time{"call:new": noon.Add(time.Second)}}))
 	got := load(t, s, anna)
 	if _, old := got.Announced["call:old"]; old || len(got.Announced) != 2 || !got.Floor.Equal(noon) {
 		t.Fatalf("Load = %+v", got)
@@ -210,7 +218,8 @@ func TestWipeLeavesNothingInTheFile(t *testing.T) {
 	for i := range calls {
 		calls[i].Label = "SECRETNAME"
 	}
-	must(t, s.PutCalls(anna, calls, nil), baseline(s, anna), baseline(s, "bob@b"), s.Wipe(anna), s.Wipe(anna), s.Wipe("nobody@b"))
+	must(t, s.PutCalls(anna, calls, nil), baseline(s, anna), baseline(s, "bob@b"), s.Wipe(anna),
+		s.Wipe(anna), s.Wipe("nobody@b"))
 	if got := load(t, s, anna); !reflect.DeepEqual(got, inbox.Memory{}) {
 		t.Errorf("Load = %+v", got)
 	}
@@ -239,7 +248,8 @@ func TestClosed(t *testing.T) {
 	s, _ := begin(t)
 	must(t, s.Close(), s.Close())
 	_, loadErr := s.Load(anna)
-	for i, err := range []error{loadErr, baseline(s, anna), s.Wipe(anna), s.MarkRefused(anna, "1"), s.PutCalls(anna, manyCalls(1), nil)} {
+	for i, err := range []error{loadErr, baseline(s, anna), s.Wipe(anna), s.MarkRefused(anna, "1"),
+		s.PutCalls(anna, manyCalls(1), nil)} {
 		if !errors.Is(err, ErrClosed) {
 			t.Errorf("%d: %v", i, err)
 		}

@@ -22,7 +22,8 @@ func sweptFile(t *testing.T) []byte {
 	for n := range sweepMarks {
 		marks["call:"+strconv.Itoa(n)] = noon.Add(time.Duration(n) * time.Second)
 	}
-	must(t, s.PutCalls(anna, manyCalls(500), nil), s.PutVoicemails(anna, []inbox.Voicemail{{ID: "1", Label: "Eva"}}, nil),
+	must(t, s.PutCalls(anna, manyCalls(500), nil), s.PutVoicemails(anna,
+		[]inbox.Voicemail{{ID: "1", Label: "Eva"}}, nil),
 		s.Remember(anna, inbox.Remember{Baseline: true, Floor: noon, Marks: marks}), s.SetUpdated(anna, noon),
 		s.MarkRefused(anna, "1234"), s.PutFollowUp(anna, inbox.FollowUp{Caller: "200", Done: noon}),
 		baseline(s, "bob@b"), s.PutCalls(anna, manyCalls(20), []string{"7"}), s.Close())

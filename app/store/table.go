@@ -21,9 +21,11 @@ type table[T any] struct {
 }
 
 var (
-	voicemails = table[inbox.Voicemail]{[]byte("voicemails"), func(v *inbox.Voicemail) *string { return &v.ID }, voicemailFields}
-	calls      = table[inbox.Call]{[]byte("calls"), func(c *inbox.Call) *string { return &c.ID }, callFields}
-	followUps  = table[inbox.FollowUp]{[]byte("followups"), func(f *inbox.FollowUp) *string { return &f.Caller }, followUpFields}
+	voicemails = table[inbox.Voicemail]{[]byte("voicemails"),
+		func(v *inbox.Voicemail) *string { return &v.ID }, voicemailFields}
+	calls     = table[inbox.Call]{[]byte("calls"), func(c *inbox.Call) *string { return &c.ID }, callFields}
+	followUps = table[inbox.FollowUp]{[]byte("followups"),
+		func(f *inbox.FollowUp) *string { return &f.Caller }, followUpFields}
 )
 
 func callFields(c *coder, v *inbox.Call) {
@@ -125,5 +127,7 @@ func usable(key string) bool { return key != "" && len(key) <= maxKey }
 // hasAny tells whether one of the keys has a row.
 func (t table[T]) hasAny(account *bolt.Bucket, keys []string) bool {
 	rows := account.Bucket(t.bucket)
-	return rows != nil && slices.ContainsFunc(keys, func(key string) bool { return key != "" && rows.Get([]byte(key)) != nil })
+	return rows != nil && slices.ContainsFunc(keys, func(key string) bool {
+		return key != "" && rows.Get([]byte(key)) != nil
+	})
 }

@@ -12,7 +12,8 @@ import (
 // ErrGone says that a voicemail is no longer kept, and so nothing about it either.
 var ErrGone = errors.New("the voicemail is not kept")
 
-var transcripts = table[inbox.KeptTranscript]{[]byte("transcripts"), func(t *inbox.KeptTranscript) *string { return &t.ID }, transcriptFields}
+var transcripts = table[inbox.KeptTranscript]{[]byte("transcripts"),
+	func(t *inbox.KeptTranscript) *string { return &t.ID }, transcriptFields}
 
 func transcriptFields(c *coder, t *inbox.KeptTranscript) {
 	c.instant(&t.Time)

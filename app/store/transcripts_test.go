@@ -16,7 +16,8 @@ var said = inbox.KeptTranscript{ID: "1", Time: noon, By: "a program", Transcript
 
 func TestATranscriptSurvivesARestart(t *testing.T) {
 	s, file := begin(t)
-	must(t, s.PutVoicemails(anna, []inbox.Voicemail{{ID: "1", Time: noon}, {ID: "2", Time: noon}}, nil), s.PutTranscript(anna, said))
+	must(t, s.PutVoicemails(anna, []inbox.Voicemail{{ID: "1", Time: noon}, {ID: "2", Time: noon}}, nil),
+		s.PutTranscript(anna, said))
 	must(t, s.Close())
 	s = reopen(t, file)
 	got, found, err := s.Transcript(anna, "1")
@@ -48,7 +49,8 @@ func TestAnotherMessageOfTheSameIDHasNoTranscript(t *testing.T) {
 
 func TestATranscriptGoesWithItsMessage(t *testing.T) {
 	s, file := begin(t)
-	must(t, s.PutVoicemails(anna, []inbox.Voicemail{{ID: "1", Time: noon}, {ID: "2", Time: noon}}, nil), s.PutTranscript(anna, said))
+	must(t, s.PutVoicemails(anna, []inbox.Voicemail{{ID: "1", Time: noon}, {ID: "2", Time: noon}}, nil),
+		s.PutTranscript(anna, said))
 	must(t, s.PutVoicemails(anna, nil, []string{"1"}))
 	if _, found, _ := s.Transcript(anna, "1"); found {
 		t.Error("it stays without its message")

@@ -38,7 +38,8 @@ func (s *Store) Wipe(account string) error {
 // one stays in use. Called with mu held for writing.
 func (s *Store) rewrite() error {
 	name := s.file + rewriteSuffix
-	fresh, err := bolt.Open(name, 0o600, &bolt.Options{Timeout: time.Second, FreelistType: bolt.FreelistMapType, NoStatistics: true})
+	fresh, err := bolt.Open(name, 0o600, &bolt.Options{Timeout: time.Second, FreelistType: bolt.FreelistMapType,
+		NoStatistics: true})
 	if err != nil {
 		return err
 	}

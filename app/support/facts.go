@@ -16,14 +16,16 @@ import (
 
 // about is the program and what it runs on.
 func about(version string) map[string]any {
-	facts := map[string]any{"version": version, "go": runtime.Version(), "system": runtime.GOOS, "processor": runtime.GOARCH, "cores": runtime.NumCPU()}
+	facts := map[string]any{"version": version, "go": runtime.Version(), "system": runtime.GOOS,
+		"processor": runtime.GOARCH, "cores": runtime.NumCPU()}
 	for _, name := range []string{"XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "LANG"} {
 		if value := os.Getenv(name); value != "" {
 			facts[name] = value
 		}
 	}
 	facts["keyring bus"] = os.Getenv("DBUS_SESSION_BUS_ADDRESS") != ""
-	facts["proxy"] = cmp.Or(os.Getenv("HTTPS_PROXY"), os.Getenv("https_proxy"), os.Getenv("ALL_PROXY"), os.Getenv("all_proxy")) != ""
+	facts["proxy"] = cmp.Or(os.Getenv("HTTPS_PROXY"), os.Getenv("https_proxy"), os.Getenv("ALL_PROXY"),
+		os.Getenv("all_proxy")) != ""
 	maps.Copy(facts, system())
 	return facts
 }

@@ -31,7 +31,8 @@ func system() map[string]any {
 func build() string {
 	v := windows.RtlGetVersion()
 	text := fmt.Sprintf("Windows %d.%d.%d", v.MajorVersion, v.MinorVersion, v.BuildNumber)
-	key, err := registry.OpenKey(registry.LOCAL_MACHINE, `SOFTWARE\Microsoft\Windows NT\CurrentVersion`, registry.QUERY_VALUE)
+	key, err := registry.OpenKey(registry.LOCAL_MACHINE, `SOFTWARE\Microsoft\Windows NT\CurrentVersion`,
+		registry.QUERY_VALUE)
 	if err != nil {
 		return text
 	}
@@ -51,7 +52,8 @@ func scales() []string {
 	one := windows.NewCallback(func(monitor, _ uintptr, _ unsafe.Pointer, _ uintptr) uintptr {
 		var x, y uint32
 		const effective = 0
-		if failed, _, _ := getDpiForMonitor.Call(monitor, effective, uintptr(unsafe.Pointer(&x)), uintptr(unsafe.Pointer(&y))); failed == 0 {
+		if failed, _, _ := getDpiForMonitor.Call(monitor, effective, uintptr(unsafe.Pointer(&x)),
+			uintptr(unsafe.Pointer(&y))); failed == 0 {
 			all = append(all, fmt.Sprintf("%d %%", x*100/96))
 		}
 		return 1

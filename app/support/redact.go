@@ -21,7 +21,8 @@ func newRedactor(secrets ...string) *redactor {
 	for _, text := range secrets {
 		if len(text) >= 3 {
 			// Where a text is quoted, backslashes of a folder of Windows are doubled.
-			r.known = append(r.known, regexp.MustCompile(`(?i)`+strings.ReplaceAll(regexp.QuoteMeta(text), `\\`, `[\\/]+`)))
+			r.known = append(r.known, regexp.MustCompile(`(?i)`+strings.ReplaceAll(regexp.QuoteMeta(text), `\\`,
+				`[\\/]+`)))
 		}
 	}
 	return r
@@ -61,7 +62,8 @@ func (r *redactor) redact(text string) string {
 	}
 	return around(text, kept, func(part string) string {
 		part = token.ReplaceAllStringFunc(part, func(word string) string {
-			if strings.ContainsAny(word, "0123456789") && strings.ContainsAny(strings.ToLower(word), "abcdefghijklmnopqrstuvwxyz") {
+			if strings.ContainsAny(word, "0123456789") && strings.ContainsAny(strings.ToLower(word),
+				"abcdefghijklmnopqrstuvwxyz") {
 				return gone
 			}
 			return word

@@ -15,25 +15,31 @@ import (
 
 // canaries are secrets in the shapes in which they could slip into a text.
 var canaries = map[string][]string{
-	"hunter2-Secret":       {`password=hunter2-Secret`, `"password":"hunter2-Secret"`, `Password: hunter2-Secret`, `{\"password\":\"hunter2-Secret\"}`, `newPassword='hunter2-Secret x'`},
-	"9F86D081884C7D659A2F": {`Cookie: JSESSIONID=9F86D081884C7D659A2F; a=b`, `JSESSIONID=9F86D081884C7D659A2F`, `session 9F86D081884C7D659A2F`, `token=9F86D081884C7D659A2F`},
-	"ZGF2aWQ6aHVudGVyMg":   {`Authorization: Basic ZGF2aWQ6aHVudGVyMg==`, `authorization="Basic ZGF2aWQ6aHVudGVyMg=="`},
-	"eyJhbGciOi":           {`xsrf-token: eyJhbGciOi`, `https://h/a?token=eyJhbGciOi&b=c`, `"X-Auth-Token":"eyJhbGciOi"`},
-	"123456789":            {`number=+33123456789`, `call to 0033123456789`, `tel:%2B33123456789`, `/calls/33123456789`},
-	"12 34 56 78":          {`number="+33 12 34 56 78"`, `number=+33 (0) 12 34 56 78`},
-	"12-34-56":             {`+33-12-34-56`},
-	"anna.schmidt":         {`login=anna.schmidt@example.com`, `login anna.schmidt`, `/users/ANNA.SCHMIDT/x`, `anna.schmidt%40example.com`, `https://anna.schmidt:pw@host/`},
-	"topsecretpw":          {`https://anna.schmidt:topsecretpw@host/`, `https://david:topsecretpw@phone.example.com/x`},
-	"MIIBszCCAVmg":         {"-----BEGIN CERTIFICATE-----\nMIIBszCCAVmg\n-----END CERTIFICATE-----", "-----BEGIN PRIVATE KEY-----\nMIIBszCCAVmg"},
-	"carla@example.org":    {`From carla@example.org.`},
+	"hunter2-Secret": {`password=hunter2-Secret`, `"password":"hunter2-Secret"`, `Password: hunter2-Secret`,
+		`{\"password\":\"hunter2-Secret\"}`, `newPassword='hunter2-Secret x'`},
+	"9F86D081884C7D659A2F": {`Cookie: JSESSIONID=9F86D081884C7D659A2F; a=b`, `JSESSIONID=9F86D081884C7D659A2F`,
+		`session 9F86D081884C7D659A2F`, `token=9F86D081884C7D659A2F`},
+	"ZGF2aWQ6aHVudGVyMg": {`Authorization: Basic ZGF2aWQ6aHVudGVyMg==`, `authorization="Basic ZGF2aWQ6aHVudGVyMg=="`},
+	"eyJhbGciOi":         {`xsrf-token: eyJhbGciOi`, `https://h/a?token=eyJhbGciOi&b=c`, `"X-Auth-Token":"eyJhbGciOi"`},
+	"123456789":          {`number=+33123456789`, `call to 0033123456789`, `tel:%2B33123456789`, `/calls/33123456789`},
+	"12 34 56 78":        {`number="+33 12 34 56 78"`, `number=+33 (0) 12 34 56 78`},
+	"12-34-56":           {`+33-12-34-56`},
+	"anna.schmidt": {`login=anna.schmidt@example.com`, `login anna.schmidt`, `/users/ANNA.SCHMIDT/x`,
+		`anna.schmidt%40example.com`, `https://anna.schmidt:pw@host/`},
+	"topsecretpw": {`https://anna.schmidt:topsecretpw@host/`, `https://david:topsecretpw@phone.example.com/x`},
+	"MIIBszCCAVmg": {"-----BEGIN CERTIFICATE-----\nMIIBszCCAVmg\n-----END CERTIFICATE-----",
+		"-----BEGIN PRIVATE KEY-----\nMIIBszCCAVmg"},
+	"carla@example.org": {`From carla@example.org.`},
 }
 
 func TestRedact(t *testing.T) {
 	r := newRedactor("anna.schmidt@example.com", "anna.schmidt", "", "x")
 	for secret, texts := range canaries {
 		for _, text := range texts {
-			if got := r.redact("before " + text + "\nafter"); strings.Contains(strings.ToLower(got), strings.ToLower(secret)) ||
-				!strings.Contains(got, "before") || !strings.Contains(got, "after") && !strings.Contains(text, "PRIVATE") {
+			if got := r.redact("before " + text + "\nafter"); strings.Contains(strings.ToLower(got),
+				strings.ToLower(secret)) ||
+				!strings.Contains(got, "before") || !strings.Contains(got, "after") &&
+				!strings.Contains(text, "PRIVATE") {
 				t.Errorf("%q became %q", text, got)
 			}
 		}
@@ -69,12 +75,16 @@ func TestABundleHoldsNoSecret(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := settings.Defaults()
-	s.Server, s.Login, s.Phone = "https://david:topsecretpw@phone.example.com:8443/x?token=eyJhbGciOi", "anna.schmidt@example.com", "123456789"
-	s.CAPEM, s.PinnedKey = "-----BEGIN CERTIFICATE-----\nMIIBszCCAVmg\n-----END CERTIFICATE-----\n", "sha256:hunter2-Secret"
+	s.Server, s.Login, s.Phone = "https://david:topsecretpw@phone.example.com:8443/x?token=eyJhbGciOi",
+		"anna.schmidt@example.com", "123456789"
+	s.CAPEM, s.PinnedKey = "-----BEGIN CERTIFICATE-----\nMIIBszCCAVmg\n-----END CERTIFICATE-----\n",
+		"sha256:hunter2-Secret"
 	s.Hook = []string{"/usr/bin/curl", "https://chat.example.com/9F86D081884C7D659A2F"}
 	s.Playback.Device = "Anna.Schmidt's headset"
-	status := map[string]string{"state": "offline", "problem": "The platform refused anna.schmidt@example.com (+33123456789)."}
-	b := Bundle{Version: "1.2.3", Settings: s, Status: status, Texts: []string{logFile, filepath.Join(dir, "none")}, Now: time.Now()}
+	status := map[string]string{"state": "offline",
+		"problem": "The platform refused anna.schmidt@example.com (+33123456789)."}
+	b := Bundle{Version: "1.2.3", Settings: s, Status: status,
+		Texts: []string{logFile, filepath.Join(dir, "none")}, Now: time.Now()}
 	var out bytes.Buffer
 	if err := b.Write(&out); err != nil {
 		t.Fatal(err)
@@ -95,7 +105,8 @@ func TestABundleHoldsNoSecret(t *testing.T) {
 			t.Errorf("%s tells the home folder:\n%s", name, text)
 		}
 	}
-	for name, want := range map[string]string{"about.json": "1.2.3", "status.json": "offline", "settings.json": `"server": "phone.example.com:8443"`, "istratray.log": "PINKEY"} {
+	for name, want := range map[string]string{"about.json": "1.2.3", "status.json": "offline",
+		"settings.json": `"server": "phone.example.com:8443"`, "istratray.log": "PINKEY"} {
 		if !strings.Contains(files[name], want) {
 			t.Errorf("%s lacks %s:\n%s", name, want, files[name])
 		}
@@ -104,11 +115,13 @@ func TestABundleHoldsNoSecret(t *testing.T) {
 
 func TestALongTextIsCutAtItsBeginning(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.log")
-	if err := os.WriteFile(file, []byte("first\n"+strings.Repeat("abcdefg\n", maxText/8+1)+"last\n"), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte("first\n"+strings.Repeat("abcdefg\n", maxText/8+1)+"last\n"),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	text, err := tail(file)
-	if err != nil || len(text) > maxText || strings.Contains(text, "first") || !strings.HasPrefix(text, "abcdefg\n") || !strings.HasSuffix(text, "last\n") {
+	if err != nil || len(text) > maxText || strings.Contains(text, "first") || !strings.HasPrefix(text, "abcdefg\n") ||
+		!strings.HasSuffix(text, "last\n") {
 		t.Errorf("%d bytes, begins %.20q, %v", len(text), text, err)
 	}
 }
@@ -121,7 +134,8 @@ func FuzzRedact(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, around string) {
 		got := newRedactor("anna.schmidt").redact(around + "\ncall to +33123456789\nlogin anna.schmidt\n" + around)
-		if strings.Contains(got, "23456789\nlogin") || strings.Contains(strings.Split(got, "call to")[0], "anna.schmidt") {
+		if strings.Contains(got, "23456789\nlogin") || strings.Contains(strings.Split(got,
+			"call to")[0], "anna.schmidt") {
 			t.Fatalf("%q", got)
 		}
 	})
@@ -150,7 +164,8 @@ func unpack(t *testing.T, data []byte) map[string]string {
 
 func TestHomeFoldersOfWindows(t *testing.T) {
 	r := newRedactor(`C:\Users\aschmidt`)
-	for _, text := range []string{`open C:\Users\aschmidt\log`, `path="c:\\users\\ASchmidt\\log"`, `"C:/Users/aschmidt/log"`, `{"a":"\"C:\\\\Users\\\\aschmidt\""}`} {
+	for _, text := range []string{`open C:\Users\aschmidt\log`, `path="c:\\users\\ASchmidt\\log"`,
+		`"C:/Users/aschmidt/log"`, `{"a":"\"C:\\\\Users\\\\aschmidt\""}`} {
 		if got := r.redact(text); strings.Contains(strings.ToLower(got), "aschmidt") {
 			t.Errorf("%s became %s", text, got)
 		}

@@ -26,10 +26,12 @@ const (
 
 // WriteCalls writes calls in their order, with times in ISO 8601 or as a spreadsheet's own.
 func WriteCalls(w io.Writer, f Format, calls []inbox.Call) error {
-	rows := [][]any{{"time", "direction", "missed", "name", "number", "talk seconds", "ring seconds", "company", "note"}}
+	rows := [][]any{{"time", "direction", "missed", "name", "number", "talk seconds",
+		"ring seconds", "company", "note"}}
 	for i := range calls {
 		c := &calls[i]
-		rows = append(rows, []any{c.Time, string(c.Direction), c.Missed, c.Shown(), c.Number, c.Seconds, c.Rang, c.Company, c.Note})
+		rows = append(rows, []any{c.Time, string(c.Direction), c.Missed, c.Shown(), c.Number, c.Seconds,
+			c.Rang, c.Company, c.Note})
 	}
 	return write(w, f, rows)
 }
@@ -39,7 +41,8 @@ func WriteVoicemails(w io.Writer, f Format, list []inbox.Voicemail, file func(id
 	rows := [][]any{{"time", "file", "read", "urgent", "name", "number", "seconds", "company", "note", "transcript"}}
 	for i := range list {
 		v := &list[i]
-		rows = append(rows, []any{v.Time, file(v.ID), v.Read, v.Urgent, v.Shown(), v.Number, v.Seconds, v.Company, v.Note, v.Transcript})
+		rows = append(rows, []any{v.Time, file(v.ID), v.Read, v.Urgent, v.Shown(), v.Number, v.Seconds, v.Company,
+			v.Note, v.Transcript})
 	}
 	return write(w, f, rows)
 }

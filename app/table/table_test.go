@@ -14,8 +14,11 @@ import (
 )
 
 var calls = []inbox.Call{
-	{ID: "2", Label: `=HYPERLINK("http://x")`, Number: "+4972311234", Time: time.Date(2026, 3, 2, 12, 0, 5, 0, time.FixedZone("", 3600)), Missed: true, Direction: inbox.In, Rang: 12},
-	{ID: "1", Label: "Tom\u202e <b>\x00& Söhne", Number: "214", Time: time.Date(2026, 3, 1, 9, 30, 0, 0, time.UTC), Direction: inbox.Out, Seconds: 90,
+	{ID: "2", Label: `=HYPERLINK("http://x")`, Number: "+4972311234",
+		Time: time.Date(2026, 3, 2, 12, 0, 5, 0, time.FixedZone("", 3600)), Missed: true,
+		Direction: inbox.In, Rang: 12},
+	{ID: "1", Label: "Tom\u202e <b>\x00& Söhne", Number: "214", Time: time.Date(2026, 3, 1, 9, 30, 0, 0, time.UTC),
+		Direction: inbox.Out, Seconds: 90,
 		Caller: inbox.Caller{Company: "@Firm", Note: "line\nnext"}},
 }
 
@@ -85,7 +88,8 @@ func TestCallsAsAWorkbook(t *testing.T) {
 	if first[0].Value != "46083.50005787037" || first[0].Style != "2" { // 2026-03-02 12:00:05, as its own clock had it
 		t.Errorf("the time is %+v", first[0])
 	}
-	if first[3].Type != "inlineStr" || first[3].Text != `=HYPERLINK("http://x")` || first[2].Value != "1" || first[6].Value != "12" {
+	if first[3].Type != "inlineStr" || first[3].Text != `=HYPERLINK("http://x")` || first[2].Value != "1" ||
+		first[6].Value != "12" {
 		t.Errorf("%+v", first)
 	}
 	if second[3].Text != "Tom <b>& Söhne" || second[4].Text != "214" || second[8].Text != "line\nnext" {
@@ -94,13 +98,15 @@ func TestCallsAsAWorkbook(t *testing.T) {
 }
 
 func TestVoicemailsAsATable(t *testing.T) {
-	list := []inbox.Voicemail{{ID: "7", Label: "Anna", Number: "214", Seconds: 9, Transcript: "call me"}, {ID: "8", Label: "Tom"}}
+	list := []inbox.Voicemail{{ID: "7", Label: "Anna", Number: "214", Seconds: 9, Transcript: "call me"},
+		{ID: "8", Label: "Tom"}}
 	file := func(id string) string { return map[string]string{"7": "a.ogg"}[id] }
 	var text strings.Builder
 	if err := table.WriteVoicemails(&text, table.CSV, list, file); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(text.String(), ",a.ogg,false,false,Anna,214,9,,,call me\n") || !strings.Contains(text.String(), "Z,,false,false,Tom,,0,,,\n") {
+	if !strings.Contains(text.String(), ",a.ogg,false,false,Anna,214,9,,,call me\n") ||
+		!strings.Contains(text.String(), "Z,,false,false,Tom,,0,,,\n") {
 		t.Error(text.String())
 	}
 }

@@ -72,7 +72,8 @@ func TestParseLinkRefuses(t *testing.T) {
 var dialable = regexp.MustCompile(`^\+?[0-9]{1,32}$`)
 
 func FuzzParseLink(f *testing.F) {
-	for _, link := range []string{"tel:+33 1 23;ext=4", "callto://%2B4420", "tel:*#06#", "tel:%", "TEL:(0)", "tel:+(0)"} {
+	for _, link := range []string{"tel:+33 1 23;ext=4", "callto://%2B4420", "tel:*#06#", "tel:%",
+		"TEL:(0)", "tel:+(0)"} {
 		f.Add(link)
 	}
 	f.Fuzz(func(t *testing.T, link string) {

@@ -76,7 +76,8 @@ func (p Program) run(ctx context.Context, file string) (inbox.Transcript, error)
 	case output.over:
 		return inbox.Transcript{}, &Problem{Code: TooMuch, Program: p.name()}
 	case errors.As(err, &exit):
-		return inbox.Transcript{}, &Problem{Code: Failed, Program: p.name(), Detail: joined(exit.String(), complaint.line())}
+		return inbox.Transcript{}, &Problem{Code: Failed, Program: p.name(),
+			Detail: joined(exit.String(), complaint.line())}
 	case err != nil && !errors.Is(err, exec.ErrWaitDelay): // what it left behind has been ended
 		return inbox.Transcript{}, notStarted(p.name(), err)
 	}

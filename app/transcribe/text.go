@@ -26,7 +26,8 @@ func read(output []byte) inbox.Transcript {
 // decoded is a program's output as text. It should be UTF-8; some shells write UTF-16 with its mark, and old programs
 // one byte a letter.
 func decoded(output []byte) string {
-	for mark, order := range map[string]binary.ByteOrder{"\xff\xfe": binary.LittleEndian, "\xfe\xff": binary.BigEndian} {
+	for mark, order := range map[string]binary.ByteOrder{"\xff\xfe": binary.LittleEndian,
+		"\xfe\xff": binary.BigEndian} {
 		if wide, ok := strings.CutPrefix(string(output), mark); ok {
 			units := make([]uint16, len(wide)/2)
 			for i := range units {

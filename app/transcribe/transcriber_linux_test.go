@@ -56,7 +56,8 @@ func start(t *testing.T) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &bench{t: t, store: s, dir: dir, marks: filepath.Join(dir, "marks"), done: make(chan inbox.KeptTranscript, 100), fetch: lunch}
+	b := &bench{t: t, store: s, dir: dir, marks: filepath.Join(dir, "marks"),
+		done: make(chan inbox.KeptTranscript, 100), fetch: lunch}
 	t.Cleanup(func() { b.end(); s.Close() })
 	b.run()
 	return b
@@ -259,8 +260,9 @@ func TestWhyThereIsNoText(t *testing.T) {
 	}{
 		"no program": {[]string{"/no/such/program", "{file}"}, "transcript-no-program"},
 		"a crash":    {[]string{"/bin/sh", "-c", "kill -SEGV $$"}, "transcript-failed"},
-		"5 MB":       {[]string{"/bin/sh", "-c", "trap '' PIPE; yes blah | head -c 5000000; sleep 60"}, "transcript-too-much"},
-		"no end":     {[]string{"/bin/sh", "-c", "sleep 60 & sleep 60"}, "transcript-too-slow"},
+		"5 MB": {[]string{"/bin/sh", "-c", "trap '' PIPE; yes blah | head -c 5000000; sleep 60"},
+			"transcript-too-much"},
+		"no end": {[]string{"/bin/sh", "-c", "sleep 60 & sleep 60"}, "transcript-too-slow"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := start(t)
@@ -287,7 +289,8 @@ func TestTheProgramsSurroundings(t *testing.T) {
 	b.uses(`pwd; stat -c %a . "$1" 2>/dev/null || stat -f %Lp . "$1"; nice; cat; head -c 4 "$1"; echo; echo "$1"`)
 	b.has("1")
 	got := strings.Split(b.next().Text, "\n")
-	if len(got) != 6 || got[1] != "700" || got[2] != "600" || got[3] == "0" || got[4] != "RIFF" || filepath.Dir(got[5]) != got[0] {
+	if len(got) != 6 || got[1] != "700" || got[2] != "600" || got[3] == "0" || got[4] != "RIFF" ||
+		filepath.Dir(got[5]) != got[0] {
 		t.Fatalf("%q", got)
 	}
 	if _, err := os.Stat(got[0]); err == nil {
@@ -385,7 +388,8 @@ func TestSoundThatCannotBeHad(t *testing.T) {
 	refusal := inbox.Reason{Reason: "no-sound", Values: inbox.ValuesOf(map[string]string{"format": "ogg"})}
 	b.fetch = func(string, string) ([]byte, error) { return nil, &SaidError{refusal, errors.New("404 not found")} }
 	b.has("2", "1")
-	if k := b.next(); k.State != inbox.TranscriptFailed || k.Reason.Reason != "transcript-no-sound" || k.Values.Map()["because"] != "no-sound" {
+	if k := b.next(); k.State != inbox.TranscriptFailed || k.Reason.Reason != "transcript-no-sound" ||
+		k.Values.Map()["because"] != "no-sound" {
 		t.Errorf("in none: %+v", k)
 	}
 }

@@ -7,7 +7,8 @@ import (
 	"image/color"
 )
 
-// IconImage is a square picture as Windows has it in a file or resource of icons: a bitmap with a mask of one bit a pixel.
+// IconImage is a square picture as Windows has it in a file or resource of icons: a bitmap with a mask of one bit a
+// pixel.
 func IconImage(img *image.RGBA) []byte {
 	size := img.Bounds().Dx()
 	header := []any{uint32(40), int32(size), int32(2 * size), uint16(1), uint16(32), [6]uint32{}} // #nosec G115 -- an icon is small; the height counts the mask

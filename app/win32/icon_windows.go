@@ -17,7 +17,8 @@ var (
 func NewIcon(img *image.RGBA) (windows.Handle, error) {
 	const resourceVersion = 0x00030000
 	picture, size := IconImage(img), uintptr(img.Bounds().Dx())
-	handle, _, err := createIconFromResourceEx.Call(uintptr(unsafe.Pointer(&picture[0])), uintptr(len(picture)), 1, resourceVersion,
+	handle, _, err := createIconFromResourceEx.Call(uintptr(unsafe.Pointer(&picture[0])),
+		uintptr(len(picture)), 1, resourceVersion,
 		size, size, 0)
 	if handle == 0 {
 		return 0, fmt.Errorf("make an icon: %w", err)

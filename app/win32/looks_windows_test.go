@@ -19,7 +19,8 @@ func TestHighContrastAndTextScale(t *testing.T) {
 	}{size: 16}
 	for _, on := range []uint32{1, 0} {
 		state.flags = on
-		if done, _, err := systemParametersInfo.Call(setHighContrast, 16, uintptr(unsafe.Pointer(&state)), 1); done == 0 {
+		if done, _, err := systemParametersInfo.Call(setHighContrast, 16,
+			uintptr(unsafe.Pointer(&state)), 1); done == 0 {
 			t.Skip("it can't be switched here: ", err)
 		}
 		if HighContrast() != (on == 1) {

@@ -41,21 +41,24 @@ func OnWake(f func()) (done func(), err error) {
 	if err := registerSuspend.Find(); err != nil {
 		return nil, err
 	}
-	subscription := &struct{ callback, context uintptr }{callback: windows.NewCallback(func(_ uintptr, event uint32, _ uintptr) uintptr {
+	subscription := &struct{ callback, context uintptr }{callback: windows.NewCallback(func(_ uintptr, event uint32,
+		_ uintptr) uintptr {
 		if event == resumeAutomatic {
 			f()
 		}
 		return 0
 	})}
 	var handle windows.Handle
-	code, _, _ := registerSuspend.Call(deviceCallback, uintptr(unsafe.Pointer(subscription)), uintptr(unsafe.Pointer(&handle)))
+	code, _, _ := registerSuspend.Call(deviceCallback, uintptr(unsafe.Pointer(subscription)),
+		uintptr(unsafe.Pointer(&handle)))
 	if code != 0 {
 		return nil, fmt.Errorf("watch for sleep: %w", windows.Errno(code))
 	}
 	return func() { _, _, _ = unregisterSuspend.Call(uintptr(handle)) }, nil
 }
 
-// OnNetworkChange calls f whenever an address or an interface of the computer has changed, on a thread of Windows', until
+// OnNetworkChange calls f whenever an address or an interface of the computer has changed, on a thread of Windows',
+// until
 // done is called. f must not block. Each call costs one of the process's callbacks for ever.
 func OnNetworkChange(f func()) (done func(), err error) {
 	callback := windows.NewCallback(func(_, _ uintptr, _ uint32) uintptr {

@@ -154,7 +154,8 @@ func (w *Window) make(class string) error {
 		return fmt.Errorf("register the window class %s: %w", class, err)
 	}
 	// Messages that are sent meanwhile find no window here, and are left to Windows.
-	hwnd, _, err := createWindow.Call(0, uintptr(unsafe.Pointer(name)), uintptr(unsafe.Pointer(name)), 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	hwnd, _, err := createWindow.Call(0, uintptr(unsafe.Pointer(name)), uintptr(unsafe.Pointer(name)), 0, 0,
+		0, 0, 0, 0, 0, 0, 0)
 	if hwnd == 0 {
 		return fmt.Errorf("make the window %s: %w", class, err)
 	}

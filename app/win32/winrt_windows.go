@@ -41,7 +41,8 @@ func NewString(s string) (String, error) {
 		return 0, err
 	}
 	var out String
-	result, _, _ := windowsCreateString.Call(uintptr(unsafe.Pointer(&units[0])), uintptr(len(units)-1), uintptr(unsafe.Pointer(&out)))
+	result, _, _ := windowsCreateString.Call(uintptr(unsafe.Pointer(&units[0])), uintptr(len(units)-1),
+		uintptr(unsafe.Pointer(&out)))
 	return out, Failed(result)
 }
 
@@ -68,7 +69,8 @@ func WithString(s string, f func(String) error) error {
 // Factory is what makes a WinRT class's objects, or holds its static methods.
 func Factory(class string, iid *windows.GUID) (out *Unknown, err error) {
 	err = WithString(class, func(name String) error {
-		result, _, _ := roGetActivationFactory.Call(uintptr(name), uintptr(unsafe.Pointer(iid)), uintptr(unsafe.Pointer(&out)))
+		result, _, _ := roGetActivationFactory.Call(uintptr(name), uintptr(unsafe.Pointer(iid)),
+			uintptr(unsafe.Pointer(&out)))
 		return Failed(result)
 	})
 	if err != nil {

@@ -12,7 +12,8 @@ import (
 // accessible hands the window out on the accessibility bus until it is closed.
 func (p *process) accessible() {
 	eye := &eye{driver: p.driver}
-	atspi.Run(p.ctx, atspi.Options{Name: class, Version: p.opts.Version, Scan: eye.scan, Post: p.driver.post, Logger: p.opts.Logger})
+	atspi.Run(p.ctx, atspi.Options{Name: class, Version: p.opts.Version, Scan: eye.scan, Post: p.driver.post,
+		Logger: p.opts.Logger})
 }
 
 // eye looks at the window. It belongs to Fyne's goroutine.

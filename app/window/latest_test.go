@@ -14,7 +14,8 @@ import (
 func TestLatestShowsTheLastOfSeveral(t *testing.T) {
 	var posted []func()
 	var shown []int
-	l := latest[int]{post: func(f func()) { posted = append(posted, f) }, show: func(v int) { shown = append(shown, v) }}
+	l := latest[int]{post: func(f func()) { posted = append(posted, f) },
+		show: func(v int) { shown = append(shown, v) }}
 	l.put(1)
 	l.put(2)
 	l.put(3)
@@ -33,7 +34,8 @@ func TestLatestShowsTheLastOfSeveral(t *testing.T) {
 func TestLatestTakenEarlyIsNotShownAgain(t *testing.T) {
 	var posted []func()
 	var shown []int
-	l := latest[int]{post: func(f func()) { posted = append(posted, f) }, show: func(v int) { shown = append(shown, v) }}
+	l := latest[int]{post: func(f func()) { posted = append(posted, f) },
+		show: func(v int) { shown = append(shown, v) }}
 	l.take() // nothing has come
 	l.put(1)
 	l.take()
@@ -44,7 +46,8 @@ func TestLatestTakenEarlyIsNotShownAgain(t *testing.T) {
 }
 
 func TestPlaybackSaysTheProblemInWords(t *testing.T) {
-	p := playback(player.State{ID: "v1", Phase: player.Failed, Length: 3 * time.Second, Err: &player.DeviceError{Err: os.ErrNotExist}})
+	p := playback(player.State{ID: "v1", Phase: player.Failed, Length: 3 * time.Second,
+		Err: &player.DeviceError{Err: os.ErrNotExist}})
 	if p.Phase != desk.Failed || p.ID != "v1" || p.Length != 3*time.Second || p.Problem == "" {
 		t.Errorf("%+v", p)
 	}
@@ -60,7 +63,8 @@ func TestUserDir(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		"XDG_DOWNLOAD_DIR": "/home/anna/Téléchargements", "XDG_DESKTOP_DIR": "/home/anna/Bureau", "XDG_MUSIC_DIR": "", "XDG_VIDEOS_DIR": "",
+		"XDG_DOWNLOAD_DIR": "/home/anna/Téléchargements", "XDG_DESKTOP_DIR": "/home/anna/Bureau", "XDG_MUSIC_DIR": "",
+		"XDG_VIDEOS_DIR": "",
 	} {
 		if got := userDir(file, name, "/home/anna"); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

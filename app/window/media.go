@@ -43,7 +43,8 @@ func mediaOf(s player.State, snapshot inbox.Snapshot) seat.Media {
 	}
 	m := seat.Media{ID: s.ID, Title: lang.L("Voicemail"), Playing: s.Phase != player.Paused,
 		Position: s.Position, Length: s.Length, Speed: s.Speed, Volume: s.Volume}
-	if i := slices.IndexFunc(snapshot.Voicemails, func(v inbox.Voicemail) bool { return v.ID == s.ID }); i >= 0 && !snapshot.Locked {
+	if i := slices.IndexFunc(snapshot.Voicemails, func(v inbox.Voicemail) bool { return v.ID == s.ID }); i >= 0 &&
+		!snapshot.Locked {
 		v := snapshot.Voicemails[i]
 		m.Artist = cmp.Or(v.Shown(), v.Number)
 	}

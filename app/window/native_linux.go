@@ -90,7 +90,8 @@ func (d *driver) activate(w *glfw.Window, from control.Origin) bool {
 	if token == "" {
 		token = from.StartupID
 	}
-	return token != "" && front.Activate(unsafe.Pointer(glfw.GetWaylandDisplay()), unsafe.Pointer(w.GetWaylandWindow()), token)
+	return token != "" && front.Activate(unsafe.Pointer(glfw.GetWaylandDisplay()),
+		unsafe.Pointer(w.GetWaylandWindow()), token)
 }
 
 func (d *driver) askWindowManager(w *glfw.Window, from control.Origin, insist bool) bool {

@@ -16,7 +16,8 @@ func preferred() look.Desktop {
 // settles is how long Windows writes down a change of its settings after it was told, and before.
 const settles = 300 * time.Millisecond
 
-// followPreferred calls changed, on a goroutine of its own, each time the settings have changed. It ends with the process.
+// followPreferred calls changed, on a goroutine of its own, each time the settings have changed. It ends with the
+// process.
 func followPreferred(changed func(look.Desktop)) {
 	soon := time.AfterFunc(0, func() { changed(preferred()) })
 	soon.Stop()

@@ -66,7 +66,8 @@ func newHouse(t *testing.T, s inbox.Snapshot) *house {
 			return control.Audio{}, &control.Error{Code: control.Refused, Message: "Not in this format."}
 		}
 		sound := tone(4 * time.Second)
-		return control.Audio{Body: io.NopCloser(bytes.NewReader(sound)), ContentType: "audio/basic", Length: int64(len(sound))}, nil
+		return control.Audio{Body: io.NopCloser(bytes.NewReader(sound)), ContentType: "audio/basic",
+			Length: int64(len(sound))}, nil
 	}
 	h.agent = controltest.Serve(t, h.backend)
 	return h
@@ -116,7 +117,8 @@ func tone(d time.Duration) []byte {
 func TestListenCallBackAndClose(t *testing.T) {
 	h := newHouse(t, fake.Snapshot(time.Now()))
 	w := h.open()
-	if class := h.desk.Run("xprop", "-name", "Istra Tray", "WM_CLASS").Stdout(); !strings.Contains(class, `"istratray", "istratray"`) {
+	if class := h.desk.Run("xprop", "-name", "Istra Tray", "WM_CLASS").Stdout(); !strings.Contains(class,
+		`"istratray", "istratray"`) {
 		t.Errorf("the window's class: %s", class)
 	}
 	w.WaitText("Anna Lindqvist", 10*time.Second)

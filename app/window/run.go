@@ -114,7 +114,8 @@ type process struct {
 	unshown  atomic.Pointer[control.Show] // where the agent asked to go, until that is done
 }
 
-func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings, desktop look.Desktop) *process {
+func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s settings.Settings,
+	desktop look.Desktop) *process {
 	window, sounds := memoryFiles(opts.Profile)
 	p := &process{
 		ctx: ctx, cancel: cancel, opts: opts, settings: s, driver: newDriver(s, desktop, opts.Logger),
@@ -127,10 +128,12 @@ func newProcess(ctx context.Context, cancel context.CancelFunc, opts Options, s 
 	p.hush = seat.NewHush(p.pausesOthers, opts.Logger)
 	p.media.show = func(m seat.Media) { p.desk.Show(m) }
 	p.player = player.New(player.Options{
-		Logger: opts.Logger, AppName: title, OnState: p.sounds, Device: s.Playback.Device, Formats: []player.Format{player.Format(s.Playback.Format)},
-		Speed: s.Playback.Speed, Volume: s.Playback.Volume, SkipSilence: s.Playback.SkipSilence,
+		Logger: opts.Logger, AppName: title, OnState: p.sounds, Device: s.Playback.Device,
+		Formats: []player.Format{player.Format(s.Playback.Format)},
+		Speed:   s.Playback.Speed, Volume: s.Playback.Volume, SkipSilence: s.Playback.SkipSilence,
 	})
-	p.desk = seat.NewMediaPlayer(p.player, func() { p.driver.post(func() { p.driver.comeForward(control.Origin{}) }) }, opts.Logger)
+	p.desk = seat.NewMediaPlayer(p.player, func() { p.driver.post(func() { p.driver.comeForward(control.Origin{}) }) },
+		opts.Logger)
 	return p
 }
 
@@ -173,9 +176,12 @@ func (p *process) handBack() {
 // open makes the content, on Fyne's goroutine, when the driver is ready for a window.
 func (p *process) open() {
 	p.ui = frame.New(p.ctx, desk.Options{
-		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client, format: player.Format(p.settings.Playback.Format)},
-		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings, Desktop: p.driver.desktop, InSight: p.driver.inSight,
-		Autostart: loginStart{p.opts.Client}, Demo: openDemo, Memory: p.memory, Sounds: p.shapes, Downloads: downloads(),
+		Agent: p.opts.Client, Sound: &sound{Player: p.player, client: p.opts.Client,
+			format: player.Format(p.settings.Playback.Format)},
+		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings,
+		Desktop: p.driver.desktop, InSight: p.driver.inSight,
+		Autostart: loginStart{p.opts.Client}, Demo: openDemo, Memory: p.memory, Sounds: p.shapes,
+		Downloads: downloads(),
 	})
 	p.driver.watchFocus(p.ui.Focused)
 	p.driver.watchLook(p.ui.Prefers)

@@ -93,7 +93,8 @@ func (p *process) pausesOthers(ctx context.Context) bool {
 // playback is the player's state in the pages' words.
 func playback(s player.State) desk.Playback {
 	p := desk.Playback{
-		ID: s.ID, Phase: phases[s.Phase], Position: s.Position, Length: s.Length, Loaded: s.Loaded, Complete: s.Complete, Speed: s.Speed, Volume: s.Volume,
+		ID: s.ID, Phase: phases[s.Phase], Position: s.Position, Length: s.Length, Loaded: s.Loaded,
+		Complete: s.Complete, Speed: s.Speed, Volume: s.Volume,
 	}
 	p.Problem = explain(s.Err)
 	return p

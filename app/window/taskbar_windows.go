@@ -17,7 +17,8 @@ import (
 	"istratray/assets/icons/shape"
 )
 
-// taskbar is what the window's button in the taskbar shows: a dot on the icon while something is new, and a list of what
+// taskbar is what the window's button in the taskbar shows: a dot on the icon while something is new, and a list of
+// what
 // can be done. Its calls are made on a thread of its own, since the shell may take its time.
 type taskbar struct {
 	profile string
@@ -31,8 +32,10 @@ type taskbar struct {
 }
 
 var (
-	taskbarClass = windows.GUID{Data1: 0x56fdf344, Data2: 0xfd6d, Data3: 0x11d0, Data4: [8]byte{0x95, 0x8a, 0x00, 0x60, 0x97, 0xc9, 0xa0, 0x90}}
-	taskbarIID   = windows.GUID{Data1: 0xea1afb91, Data2: 0x9e28, Data3: 0x4b86, Data4: [8]byte{0x90, 0xe9, 0x9e, 0x9f, 0x8a, 0x5e, 0xef, 0xaf}}
+	taskbarClass = windows.GUID{Data1: 0x56fdf344, Data2: 0xfd6d, Data3: 0x11d0,
+		Data4: [8]byte{0x95, 0x8a, 0x00, 0x60, 0x97, 0xc9, 0xa0, 0x90}}
+	taskbarIID = windows.GUID{Data1: 0xea1afb91, Data2: 0x9e28, Data3: 0x4b86,
+		Data4: [8]byte{0x90, 0xe9, 0x9e, 0x9f, 0x8a, 0x5e, 0xef, 0xaf}}
 )
 
 // Places of ITaskbarList3's methods.
@@ -79,7 +82,8 @@ func (t *taskbar) show(s inbox.Snapshot) {
 func (t *taskbar) run(ctx context.Context) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	leave, err := win32.InitMultithreaded() // a single-threaded apartment would have to answer every program's broadcasts
+	// a single-threaded apartment would have to answer every program's broadcasts
+	leave, err := win32.InitMultithreaded()
 	if err != nil {
 		t.log.Info("window: no taskbar", "err", err)
 		return
@@ -136,7 +140,8 @@ func (t *taskbar) prepare() (err error) {
 	}
 	if t.dot == 0 {
 		red := shape.Even(color.NRGBA{0xdb, 0x2a, 0x39, 0xff})
-		t.dot, err = win32.NewIcon(shape.Draw(32, 24, []shape.Layer{{Shape: shape.Circle{Center: shape.Point{X: 12, Y: 12}, Radius: 10}, Paint: red}}))
+		t.dot, err = win32.NewIcon(shape.Draw(32, 24, []shape.Layer{{Shape: shape.Circle{Center: shape.Point{X: 12,
+			Y: 12}, Radius: 10}, Paint: red}}))
 	}
 	return err
 }
@@ -156,5 +161,6 @@ func fitting(size fyne.Size) fyne.Size {
 	if width == 0 {
 		return size
 	}
-	return fyne.NewSize(min(size.Width, max(width-borderWidth, leastWidth)), min(size.Height, max(height-borderHeight, leastHeight)))
+	return fyne.NewSize(min(size.Width, max(width-borderWidth, leastWidth)),
+		min(size.Height, max(height-borderHeight, leastHeight)))
 }

@@ -61,14 +61,16 @@ func (b *Book) problem(p Problem) (text string, ok bool) {
 
 // say is a text by its English wording, with names and values in turn.
 func (b *Book) say(in chapter, text string, pairs []any) string {
-	return b.localized(in, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: text, Other: text}, TemplateData: pairsOf(pairs)})
+	return b.localized(in, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: text, Other: text},
+		TemplateData: pairsOf(pairs)})
 }
 
 // count is say for a text about a number, which is its value count.
 func (b *Book) count(in chapter, n int, text string, pairs []any) string {
 	values := pairsOf(pairs)
 	values[Count] = n
-	return b.localized(in, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: text, Other: text}, TemplateData: values, PluralCount: n})
+	return b.localized(in, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: text, Other: text},
+		TemplateData: values, PluralCount: n})
 }
 
 // localized is a text, or "" where there is none.

@@ -127,7 +127,8 @@ func compare(t *testing.T, at, code string, english, texts map[string]string) {
 
 // formsOf are the plural forms of a language's whole numbers, up to those that lists have.
 func formsOf(code string) []string {
-	names := map[plural.Form]string{plural.Other: "other", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}
+	names := map[plural.Form]string{plural.Other: "other", plural.One: "one", plural.Two: "two", plural.Few: "few",
+		plural.Many: "many"}
 	forms := map[string]bool{"other": true}
 	for n := range 1000 {
 		forms[names[plural.Cardinal.MatchPlural(language.Make(code), n, 0, 0, 0, 0)]] = true

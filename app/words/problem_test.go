@@ -38,7 +38,10 @@ func TestEveryProblemIsSaidInEveryLanguage(t *testing.T) {
 			if said == "" || said == english || said == In("en").Tell(p) || strings.Contains(said, "<no value>") {
 				t.Errorf("%s in %s: %q", code, language, said)
 			}
-			for _, word := range strings.FieldsFunc(said, func(r rune) bool { return strings.ContainsRune(" .,:;()", r) }) {
+			for _, word := range strings.FieldsFunc(said, func(r rune) bool {
+				return strings.ContainsRune(" .,:;()",
+					r)
+			}) {
 				if slices.Contains([]string{"the", "The", "your", "again", "could", "Check", "please"}, word) {
 					t.Errorf("%s in %s has the English word %q: %s", code, language, word, said)
 				}
@@ -87,7 +90,8 @@ func TestNoSentenceIsForNobody(t *testing.T) {
 		}
 	}
 	for code := range catalogueOf(t, fallback, problems) {
-		if !slices.Contains(made, code) && !strings.HasPrefix(code, "number-") && !strings.Contains(ours.String(), `"`+code+`"`) {
+		if !slices.Contains(made, code) && !strings.HasPrefix(code, "number-") &&
+			!strings.Contains(ours.String(), `"`+code+`"`) {
 			t.Errorf("nothing makes the problem %s", code)
 		}
 	}
@@ -108,7 +112,8 @@ func TestPlurals(t *testing.T) {
 
 func TestACauseFollows(t *testing.T) {
 	p := New("no-such-server", "server", "pbx.example").Behind("offline")
-	if got, want := In("de").Tell(p), "Das ist ohne Verbindung nicht möglich. Es gibt keinen Server namens pbx.example. Prüfen Sie die Adresse."; got != want {
+	if got, want := In("de").Tell(p),
+		"Das ist ohne Verbindung nicht möglich. Es gibt keinen Server namens pbx.example. Prüfen Sie die Adresse."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got := New("load-damaged").Behind("load-partial").Behind("mark-failed").Values[Because]; got != "load-damaged" {
@@ -126,7 +131,8 @@ func TestWhatOtherVersionsSay(t *testing.T) {
 		{Problem{}, "What the agent says.", "What the agent says."},
 		{New("offline", Because, "from-next-year"), "Both.", "Both."},
 		{New("busy-minutes", Count, "many"), "Patience.", "Patience."},
-		{New("refused", "status", "403", "said", "{{.x}} <b>"), "", "Die Telefonanlage hat abgelehnt (403): {{.x}} <b>"},
+		{New("refused", "status", "403", "said", "{{.x}} <b>"), "",
+			"Die Telefonanlage hat abgelehnt (403): {{.x}} <b>"},
 	} {
 		if got := german.Or(test.p, test.text); got != test.want {
 			t.Errorf("%v: got %q, want %q", test.p, got, test.want)

@@ -13,12 +13,14 @@ func (w *Window) Code() string { return w.code }
 
 // Say is a text by its key, or the fallback where the catalogue lacks it, with what data has in it.
 func (w *Window) Say(key, fallback string, data map[string]any) string {
-	return w.localized(window, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: key, Other: fallback}, TemplateData: data})
+	return w.localized(window, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: key, Other: fallback},
+		TemplateData: data})
 }
 
 // Count is a text about a number.
 func (w *Window) Count(key string, n int, data map[string]any) string {
-	return w.localized(window, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: key, Other: key}, TemplateData: data, PluralCount: n})
+	return w.localized(window, &i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: key, Other: key},
+		TemplateData: data, PluralCount: n})
 }
 
 // ToolkitTexts are those that the toolkit looks up itself, for the menu of a field.

@@ -44,9 +44,11 @@ func file(name string, offset int, rule string) []byte {
 	for range 2 { // once for each version of the format
 		b.WriteString("TZif2")
 		b.Write(make([]byte, 15))
-		_ = binary.Write(&b, binary.BigEndian, [6]uint32{0, 0, 0, 0, 1, uint32(len(name) + 1)}) // one type, and its name
-		_ = binary.Write(&b, binary.BigEndian, int32(offset))                                   // #nosec G115 -- at most 100 hours
-		b.Write([]byte{0, 0})                                                                   // no summer time; the name begins at 0
+		// one type, and its name
+		_ = binary.Write(&b, binary.BigEndian, [6]uint32{0, 0, 0, 0, 1, uint32(len(name) + 1)})
+		_ = binary.Write(&b, binary.BigEndian, int32(offset)) // #nosec G115 -- at most 100 hours
+		// no summer time; the name begins at 0
+		b.Write([]byte{0, 0})
 		b.WriteString(name + "\x00")
 	}
 	b.WriteString("\n" + rule + "\n")

@@ -15,8 +15,10 @@ import (
 )
 
 var (
-	given  = []string{"Anna", "Tom", "Maria", "David", "Sofia", "Jonas", "Clara", "Peter", "Nina", "Oscar", "Laura", "Martin", "Elena", "Hugo", "Julia", "Simon", "Alice", "Victor", "Emma", "Felix"}
-	family = []string{"Becker", "Moreau", "Rossi", "Novak", "Keller", "Okafor", "Lindqvist", "Garcia", "Dubois", "Romano", "Schmidt", "Tanaka", "Jensen", "Weber", "Costa", "Murphy", "Laurent", "Fischer", "Santos", "Berg"}
+	given = []string{"Anna", "Tom", "Maria", "David", "Sofia", "Jonas", "Clara", "Peter", "Nina", "Oscar", "Laura",
+		"Martin", "Elena", "Hugo", "Julia", "Simon", "Alice", "Victor", "Emma", "Felix"}
+	family = []string{"Becker", "Moreau", "Rossi", "Novak", "Keller", "Okafor", "Lindqvist", "Garcia", "Dubois",
+		"Romano", "Schmidt", "Tanaka", "Jensen", "Weber", "Costa", "Murphy", "Laurent", "Fischer", "Santos", "Berg"}
 )
 
 // Calls are n calls of 400 people, oldest first, 40 minutes apart, of which the last one ended an hour

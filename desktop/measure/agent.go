@@ -58,7 +58,8 @@ func (b *bench) addCalls(before int) {
 		for i := range cached / 2 {
 			b.platform.AddCall(istratest.Call{
 				RemoteLabel: fmt.Sprintf("Caller %d", i%400), RemoteNumber: fmt.Sprint(2000 + i%400), Incoming: i%3 > 0,
-				Ring: 9 * time.Second, Talk: 70 * time.Second, Time: time.Now().Add(-time.Duration(before-i) * 10 * time.Minute),
+				Ring: 9 * time.Second, Talk: 70 * time.Second,
+				Time: time.Now().Add(-time.Duration(before-i) * 10 * time.Minute),
 			})
 		}
 	})

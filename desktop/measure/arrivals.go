@@ -30,5 +30,6 @@ func (b *bench) arrivals(when string, events int, pause time.Duration) table {
 }
 
 func spread(what string, took []time.Duration) []string {
-	return []string{what, tenths(percentile(took, 50)), tenths(percentile(took, 99)), tenths(percentile(took, 100)), fmt.Sprint(len(took))}
+	return []string{what, tenths(percentile(took, 50)), tenths(percentile(took, 99)), tenths(percentile(took, 100)),
+		fmt.Sprint(len(took))}
 }

@@ -28,8 +28,9 @@ func burden(b *bench) {
 	b.platform.Faults().Update(func(q *istratest.Quirks) { q.PageCap = 20 })
 	b.platform.Together(func() {
 		for i := range fullMailbox {
-			b.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: fmt.Sprintf("Caller %d", i%400), RemoteNumber: fmt.Sprint(2000 + i%400),
-				Read: i%20 > 0, Time: time.Now().Add(time.Duration(i-fullMailbox) * time.Hour)})
+			b.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: fmt.Sprintf("Caller %d", i%400),
+				RemoteNumber: fmt.Sprint(2000 + i%400),
+				Read:         i%20 > 0, Time: time.Now().Add(time.Duration(i-fullMailbox) * time.Hour)})
 		}
 	})
 	p := b.signIn()

@@ -49,9 +49,11 @@ func (b *bench) crowd() {
 		{"memory: PSS", fmt.Sprintf("%.1f MB", before.pss), ""},
 		{"memory: anonymous", fmt.Sprintf("%.1f MB", before.anonymous), ""},
 		{fmt.Sprintf("memory after %d steps of the wheel: RSS", turns), fmt.Sprintf("%.1f MB", after.rss), ""},
-		{fmt.Sprintf("%d frames in %.1f s: from one to the next, median", len(frames), scrolled.Seconds()), tenths(percentile(frames, 50)), tenths(percentile(frames, 100))},
+		{fmt.Sprintf("%d frames in %.1f s: from one to the next, median", len(frames), scrolled.Seconds()),
+			tenths(percentile(frames, 50)), tenths(percentile(frames, 100))},
 		{fmt.Sprintf("of these later than %v", smooth), fmt.Sprint(later(frames, smooth)), ""},
-		{"processor for a frame, all threads", tenths((after.processor - used) / time.Duration(max(1, len(frames)))), ""},
+		{"processor for a frame, all threads", tenths((after.processor - used) / time.Duration(max(1,
+			len(frames)))), ""},
 	}.print()
 	b.byName(fmt.Sprintf("with %d calls", crowded))
 	w.Close()

@@ -36,7 +36,8 @@ func (b *bench) idleness(peers []peer) (table, *rig.Process) {
 		before = append(before, usageOf(b, p.PID()))
 	}
 	rig.Rest(b, b.idle)
-	t := table{{"memory: RSS"}, {"memory: PSS"}, {"memory: anonymous"}, {"idle: processor"}, {"idle: voluntary switches, all threads"}}
+	t := table{{"memory: RSS"}, {"memory: PSS"}, {"memory: anonymous"}, {"idle: processor"},
+		{"idle: voluntary switches, all threads"}}
 	for i, p := range watched {
 		t.idle(before[i], usageOf(b, p.PID()), b.idle)
 		if p != agent {

@@ -21,7 +21,8 @@ import (
 
 const patience = 30 * time.Second
 
-var measurements = map[string]func(*bench){"agent": agent, "people": people, "window": window, "burden": burden, "soak": soak}
+var measurements = map[string]func(*bench){"agent": agent, "people": people, "window": window,
+	"burden": burden, "soak": soak}
 
 func main() {
 	b := new(bench)
@@ -140,5 +141,6 @@ func where(b *bench) {
 		b.Fatalf("%v", err)
 	}
 	minute, _, _ := strings.Cut(string(load), " ")
-	fmt.Printf("%s, %d processors; load before it began: %s\n", strings.TrimSpace(b.desk.Run("uname", "-srm").Stdout()), runtime.NumCPU(), minute)
+	fmt.Printf("%s, %d processors; load before it began: %s\n", strings.TrimSpace(b.desk.Run("uname", "-srm").Stdout()),
+		runtime.NumCPU(), minute)
 }

@@ -37,7 +37,8 @@ func (b *bench) befriend(p *rig.Process) {
 	var cards strings.Builder
 	for i := range acquainted {
 		fmt.Fprintf(&cards, "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u%[1]d\r\nN:Person;%[1]d;;;\r\nFN:Person %[1]d\r\nORG:Firm %[2]d\r\n"+
-			"TEL;TYPE=WORK:+49 7231 %[3]d\r\nTEL;TYPE=CELL:0171 %[4]d\r\nEND:VCARD\r\n", i, i%500, 200_000+i, 1_000_000+i)
+			"TEL;TYPE=WORK:+49 7231 %[3]d\r\nTEL;TYPE=CELL:0171 %[4]d\r\nEND:VCARD\r\n", i, i%500,
+			200_000+i, 1_000_000+i)
 	}
 	file := filepath.Join(b.desk.Getenv("HOME"), "people.vcf")
 	if err := os.WriteFile(file, []byte(cards.String()), 0o600); err != nil {
@@ -56,14 +57,16 @@ func (b *bench) acquaintance() (table, *rig.Process) {
 	p := b.startAgent()
 	rig.Rest(b, quiet)
 	at := usageOf(b, p.PID())
-	t := table{{"memory: RSS", fmt.Sprintf("%.1f MB", at.rss)}, {"memory: anonymous", fmt.Sprintf("%.1f MB", at.anonymous)}}
+	t := table{{"memory: RSS", fmt.Sprintf("%.1f MB", at.rss)},
+		{"memory: anonymous", fmt.Sprintf("%.1f MB", at.anonymous)}}
 	var took []time.Duration
 	for i := range strangers {
 		rig.Rest(b, betweenThem)
 		shown := len(b.desk.Notifications().All())
 		began := time.Now()
-		b.platform.AddCall(istratest.Call{RemoteLabel: fmt.Sprint("+4972312", i), RemoteNumber: fmt.Sprint("+497231", 200_000+i*100),
-			RemoteType: "EXTERNAL_NUMBER", Incoming: true, Missed: true, Ring: 9 * time.Second, Time: time.Now()})
+		b.platform.AddCall(istratest.Call{RemoteLabel: fmt.Sprint("+4972312", i),
+			RemoteNumber: fmt.Sprint("+497231", 200_000+i*100),
+			RemoteType:   "EXTERNAL_NUMBER", Incoming: true, Missed: true, Ring: 9 * time.Second, Time: time.Now()})
 		rig.Eventually(b, patience, "a notification", func() error {
 			if all := b.desk.Notifications().All(); len(all) > shown {
 				took = append(took, all[shown].Posted.Sub(began))

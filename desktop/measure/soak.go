@@ -181,7 +181,8 @@ func (s *soakRun) checkBadge() {
 	rig.Eventually(s, patience, "the badge is exact", func() error {
 		status, err := s.client.Status(s.Context())
 		if err == nil && (status.UnreadVoicemails != want.Voicemails || status.MissedCalls != want.MissedCalls) {
-			err = fmt.Errorf("%d voicemails and %d missed calls, on the platform %+v", status.UnreadVoicemails, status.MissedCalls, want)
+			err = fmt.Errorf("%d voicemails and %d missed calls, on the platform %+v", status.UnreadVoicemails,
+				status.MissedCalls, want)
 		}
 		return err
 	})

@@ -90,7 +90,8 @@ func (s *soakRun) counted() (n float64) {
 
 // report prints what happened and what it left.
 func (s *soakRun) report(warm, end vitals) {
-	rest := table{{"the agent at rest", "after " + (s.soak / 6).Round(time.Second).String(), "after " + s.soak.String()}}
+	rest := table{{"the agent at rest", "after " + (s.soak / 6).Round(time.Second).String(),
+		"after " + s.soak.String()}}
 	for i, sign := range signs {
 		rest = append(rest, []string{sign.what, fmt.Sprintf(sign.format, warm[i]), fmt.Sprintf(sign.format, end[i])})
 	}

@@ -90,7 +90,8 @@ func (d *Desk) Accessible(name string) *Accessible {
 func NewAccessible(t T, session *dbus.Conn, name string) *Accessible {
 	return &Accessible{t: t, name: name, dial: func(ctx context.Context) (*dbus.Conn, error) {
 		var address string
-		if err := session.Object("org.a11y.Bus", "/org/a11y/bus").CallWithContext(ctx, "org.a11y.Bus.GetAddress", 0).Store(&address); err != nil {
+		if err := session.Object("org.a11y.Bus", "/org/a11y/bus").CallWithContext(ctx, "org.a11y.Bus.GetAddress",
+			0).Store(&address); err != nil {
 			return nil, err
 		}
 		return dbus.Connect(address)
@@ -118,12 +119,14 @@ func (a *Accessible) join(ctx context.Context) error {
 		a.conn = conn
 	}
 	var programs []object
-	if err := a.conn.Object(atspiRegistry, atspiRoot).CallWithContext(ctx, atspi+"Accessible.GetChildren", 0).Store(&programs); err != nil {
+	if err := a.conn.Object(atspiRegistry, atspiRoot).CallWithContext(ctx, atspi+"Accessible.GetChildren",
+		0).Store(&programs); err != nil {
 		return fmt.Errorf("registry: %w", err)
 	}
 	for _, p := range programs {
 		var name dbus.Variant
-		if err := a.conn.Object(p.Bus, p.Path).CallWithContext(ctx, getProperty, 0, atspi+"Accessible", "Name").Store(&name); err == nil && name.Value() == a.name {
+		if err := a.conn.Object(p.Bus, p.Path).CallWithContext(ctx, getProperty, 0, atspi+"Accessible",
+			"Name").Store(&name); err == nil && name.Value() == a.name {
 			a.bus = p.Bus
 			return nil
 		}
@@ -166,7 +169,8 @@ func (a *Accessible) things(ctx context.Context) ([]*Thing, error) {
 	}
 	things := make([]*Thing, len(items))
 	for i, item := range items {
-		things[i] = &Thing{Name: item.Name, Description: item.Description, Role: int(item.Role), interfaces: item.Interfaces, app: a, path: item.Object.Path}
+		things[i] = &Thing{Name: item.Name, Description: item.Description, Role: int(item.Role),
+			interfaces: item.Interfaces, app: a, path: item.Object.Path}
 		if len(item.States) == 2 {
 			things[i].states = uint64(item.States[0]) | uint64(item.States[1])<<32
 		}
@@ -342,7 +346,8 @@ func (th *Thing) Value() float64 {
 // SetValue moves a slider.
 func (th *Thing) SetValue(to float64) {
 	th.app.t.Helper()
-	call := th.app.Call(th.path, "org.freedesktop.DBus.Properties.Set", atspi+"Value", "CurrentValue", dbus.MakeVariant(to))
+	call := th.app.Call(th.path, "org.freedesktop.DBus.Properties.Set", atspi+"Value", "CurrentValue",
+		dbus.MakeVariant(to))
 	if call.Err != nil {
 		th.app.t.Fatalf("value of %q: %v", th.Name, call.Err)
 	}

@@ -54,7 +54,8 @@ func (n *Notifications) DoNotDisturb(on bool) {
 	n.inhibited = on
 	n.mu.Unlock()
 	changed := map[string]dbus.Variant{"Inhibited": dbus.MakeVariant(on)}
-	if err := n.conn.Emit(notifyPath, "org.freedesktop.DBus.Properties.PropertiesChanged", notifyName, changed, []string{}); err != nil {
+	if err := n.conn.Emit(notifyPath, "org.freedesktop.DBus.Properties.PropertiesChanged", notifyName, changed,
+		[]string{}); err != nil {
 		n.t.Fatalf("notification daemon: %v", err)
 	}
 }

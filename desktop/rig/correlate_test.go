@@ -19,7 +19,8 @@ func TestCorrelate(t *testing.T) {
 		at       time.Duration
 	}{
 		{"itself", speech, 0.999, 1.001, 0},
-		{"quieter, after half a second of silence", concat(silence, scaled(speech, 0.1), silence), 0.999, 1.001, 500 * time.Millisecond},
+		{"quieter, after half a second of silence", concat(silence, scaled(speech, 0.1), silence), 0.999, 1.001,
+			500 * time.Millisecond},
 		{"upside down", scaled(speech, -1), 0, 0.2, -1},
 		{"its first half", speech[:len(speech)/2], 0.65, 0.75, 0},
 		{"another", other, 0, 0.1, -1},

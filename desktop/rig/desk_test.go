@@ -123,7 +123,8 @@ func testWords(t *testing.T, desk *rig.Desk) {
 func testSound(t *testing.T, desk *rig.Desk) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "sweep.ogg")
-	if got := desk.Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "aevalsrc=0.5*sin(300*t*t):d=2:s=48000", file); got.ExitCode() != 0 {
+	if got := desk.Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "aevalsrc=0.5*sin(300*t*t):d=2:s=48000",
+		file); got.ExitCode() != 0 {
 		t.Fatal(got.Stderr())
 	}
 	sweep := rig.Decode(t, file)

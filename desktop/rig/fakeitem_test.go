@@ -48,7 +48,8 @@ func newFakeItem(t *testing.T, desk *rig.Desk) *fakeItem {
 	t.Cleanup(func() { _ = conn.Close() })
 	f := &fakeItem{conn: conn}
 	f.props, err = prop.Export(conn, "/StatusNotifierItem", prop.Map{"org.kde.StatusNotifierItem": {
-		"Id": {Value: "fake"}, "Title": {Value: "Fake"}, "Status": {Value: "Active"}, "Category": {Value: "Communications"},
+		"Id": {Value: "fake"}, "Title": {Value: "Fake"}, "Status": {Value: "Active"},
+		"Category": {Value: "Communications"},
 		"IconName": {Value: ""}, "Menu": {Value: dbus.ObjectPath("/Menu")}, "ItemIsMenu": {Value: false},
 		"IconPixmap": {Value: []pixmap{{2, 1, []byte{255, 0, 0, 0, 255, 1, 2, 3}}}},
 		"ToolTip":    {Value: tooltip{}, Writable: true},
@@ -70,7 +71,8 @@ func (f *fakeItem) GetLayout(_, _ int32, _ []string) (uint32, node, *dbus.Error)
 		return dbus.MakeVariant(node{id, map[string]dbus.Variant{"label": dbus.MakeVariant(label)}, []dbus.Variant{}})
 	}
 	hidden := dbus.MakeVariant(node{2, map[string]dbus.Variant{"visible": dbus.MakeVariant(false)}, []dbus.Variant{}})
-	return 1, node{0, map[string]dbus.Variant{}, []dbus.Variant{entry(1, "More__or__less"), hidden, entry(3, "_Quit")}}, nil
+	return 1, node{0, map[string]dbus.Variant{}, []dbus.Variant{entry(1, "More__or__less"), hidden,
+		entry(3, "_Quit")}}, nil
 }
 
 // Event is part of the D-Bus interface.

@@ -204,8 +204,9 @@ func (d daemon) Notify(sender dbus.Sender, app string, replaces uint32, icon, su
 		return 0, dbus.MakeFailedError(err)
 	}
 	posted := Notification{
-		Sender: string(sender), App: app, Icon: icon, Summary: summary, Body: body, Actions: maps.Collect(pairs(actions)),
-		Hints: hints, Expire: time.Duration(expire) * time.Millisecond, Posted: time.Now(),
+		Sender: string(sender), App: app, Icon: icon, Summary: summary, Body: body,
+		Actions: maps.Collect(pairs(actions)),
+		Hints:   hints, Expire: time.Duration(expire) * time.Millisecond, Posted: time.Now(),
 	}
 	d.n.mu.Lock()
 	defer d.n.mu.Unlock()

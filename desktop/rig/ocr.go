@@ -117,7 +117,8 @@ func (w *Window) ClickTextBeside(anchor, text string) {
 	w.click(middle(box), 1)
 }
 
-func (w *Window) waitBox(within time.Duration, what string, pick func([]Word) (image.Rectangle, bool)) (box image.Rectangle) {
+func (w *Window) waitBox(within time.Duration, what string,
+	pick func([]Word) (image.Rectangle, bool)) (box image.Rectangle) {
 	w.d.t.Helper()
 	Eventually(w.d.t, within, fmt.Sprintf("%q stands in window %q", what, w.title), func() error {
 		picture, err := w.picture() // one for both readings: what it shows may be gone a moment later

@@ -31,7 +31,8 @@ func TestFind(t *testing.T) {
 		{"Call back", []image.Rectangle{image.Rect(10, 10, 80, 31)}},
 		{"To call", []image.Rectangle{image.Rect(10, 400, 60, 420)}},
 		{"call", []image.Rectangle{image.Rect(40, 400, 60, 420)}},
-		{"CALL", []image.Rectangle{image.Rect(10, 10, 40, 30), image.Rect(10, 100, 40, 120), image.Rect(40, 400, 60, 420)}},
+		{"CALL", []image.Rectangle{image.Rect(10, 10, 40, 30), image.Rect(10, 100, 40, 120),
+			image.Rect(40, 400, 60, 420)}},
 		{"back off", nil},
 		{"", nil},
 	}

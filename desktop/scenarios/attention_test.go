@@ -14,7 +14,8 @@ import (
 )
 
 func (s *story) missed(label, number string) {
-	s.platform.AddCall(istratest.Call{RemoteLabel: label, RemoteNumber: number, Incoming: true, Missed: true, Ring: 12 * time.Second, Time: time.Now()})
+	s.platform.AddCall(istratest.Call{RemoteLabel: label, RemoteNumber: number, Incoming: true, Missed: true,
+		Ring: 12 * time.Second, Time: time.Now()})
 }
 
 // named looks for what a stranger could read on the screen.
@@ -94,7 +95,8 @@ func TestDoNotDisturb(t *testing.T) {
 	}
 	s.desk.Notifications().DoNotDisturb(false)
 	s.desk.Notifications().Wait("2 missed calls", patience)
-	if all := s.desk.Notifications().All(); len(all) != 2 || slices.ContainsFunc(all, func(n rig.Notification) bool { return n.Replaced > 0 }) {
+	if all := s.desk.Notifications().All(); len(all) != 2 ||
+		slices.ContainsFunc(all, func(n rig.Notification) bool { return n.Replaced > 0 }) {
 		t.Errorf("shown are %v", all)
 	}
 	s.quit()

@@ -36,7 +36,8 @@ func TestDamagedFiles(t *testing.T) {
 	p.waitStatus(inbox.Online, 1, "")
 	p.arrive()
 	p.waitAnnounced()
-	if log, err := os.ReadFile(filepath.Join(state, "istratray.log")); err != nil || !strings.Contains(string(log), "the cache was damaged and begun anew") {
+	if log, err := os.ReadFile(filepath.Join(state, "istratray.log")); err != nil ||
+		!strings.Contains(string(log), "the cache was damaged and begun anew") {
 		t.Errorf("the log says nothing of a damaged cache (%v)", err)
 	}
 	p.stop()
@@ -115,7 +116,8 @@ func TestFullDisk(t *testing.T) {
 	const calls = 300 // more marks than the file has room for
 	p.platform.Together(func() {
 		for range calls {
-			p.platform.AddCall(istratest.Call{RemoteLabel: "Tom Becker", RemoteNumber: "214", Incoming: true, Missed: true})
+			p.platform.AddCall(istratest.Call{RemoteLabel: "Tom Becker", RemoteNumber: "214",
+				Incoming: true, Missed: true})
 		}
 	})
 	p.daemon.Wait(fmt.Sprint(calls, " missed calls"), patience)

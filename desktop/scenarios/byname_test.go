@@ -41,7 +41,8 @@ func TestADayByNames(t *testing.T) {
 	recording.WaitSound(patience)
 	window.Wait(rig.Button, "Pause", patience).Press()
 	window.Wait(rig.Button, "Play", patience)
-	s.waitThing(window, rig.ListItem, "Anna Schmidt, paused, Voicemail", func(*rig.Thing) bool { return true }) // heard is read
+	// heard is read
+	s.waitThing(window, rig.ListItem, "Anna Schmidt, paused, Voicemail", func(*rig.Thing) bool { return true })
 
 	window.Wait(rig.Button, "Call back", patience).Press()
 	s.await("the call", func(p istratest.State) bool { return len(p.Placed) == 1 })

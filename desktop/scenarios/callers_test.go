@@ -25,7 +25,8 @@ func TestCallersGetNamesInTheWindow(t *testing.T) {
 	window.Wait(rig.PageTab, "Settings", patience).Press()
 
 	contacts := filepath.Join(s.desk.Getenv("HOME"), "contacts.vcf")
-	s.must(os.WriteFile(contacts, []byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna Keller\nORG:Keller GmbH\nTEL:+49 7231 26-120\nEND:VCARD\n"), 0o600))
+	s.must(os.WriteFile(contacts,
+		[]byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna Keller\nORG:Keller GmbH\nTEL:+49 7231 26-120\nEND:VCARD\n"), 0o600))
 	window.Wait(rig.Button, "Add an address book", patience).Press()
 	window.Wait(rig.Button, "A file or folder", patience).Press()
 	window.Wait(rig.Entry, "File or folder", patience).Set("~/contacts.vcf")
@@ -49,7 +50,8 @@ func TestCallersGetNamesInTheWindow(t *testing.T) {
 	s.shot("vip")
 	s.say(window, "Muted")
 	s.waitThing(window, rig.ListItem, "Anna from Keller, VIP, muted", func(*rig.Thing) bool { return true })
-	if said := s.desk.Run(program, "contacts", "lookup", "+49723126120", "--json").Stdout(); !strings.Contains(said, `"muted":true`) ||
+	if said := s.desk.Run(program, "contacts", "lookup", "+49723126120",
+		"--json").Stdout(); !strings.Contains(said, `"muted":true`) ||
 		!strings.Contains(said, `"note":"Wants the offer"`) {
 		t.Errorf("the command says %s", said)
 	}
@@ -73,7 +75,8 @@ func TestTheFirstRunLeadsToTheDemo(t *testing.T) {
 	window.Wait(rig.Entry, "Server", patience).Set("phone.example.com")
 	window.Wait(rig.Button, "Try the demo", patience).Press()
 	rig.Eventually(s, patience, "the demo runs", func() error {
-		if p := s.desk.Run(program, "status", "--profile", "demo", "--json"); !strings.Contains(p.Stdout(), `"demo":true`) {
+		if p := s.desk.Run(program, "status", "--profile", "demo",
+			"--json"); !strings.Contains(p.Stdout(), `"demo":true`) {
 			return errors.New("not yet")
 		}
 		return nil

@@ -47,7 +47,8 @@ func secondStart(t *testing.T, wm string) {
 func TestALinkAsksBeforeItCalls(t *testing.T) {
 	s := begin(t, rig.Options{}, istratest.Options{})
 	s.signIn("--hidden")
-	for _, link := range []string{"tel:*21*0900123456%23", "tel:%2A21%23", "callto:#31#5551234", "tel:", "tel:$(reboot)"} {
+	for _, link := range []string{"tel:*21*0900123456%23", "tel:%2A21%23", "callto:#31#5551234",
+		"tel:", "tel:$(reboot)"} {
 		p := s.desk.Run(program, link)
 		if p.ExitCode() != 2 || strings.Count(p.Stderr(), "\n") != 1 {
 			t.Errorf("%s: exit code %d, %q", link, p.ExitCode(), p.Stderr())
@@ -87,7 +88,8 @@ func TestALinkAsksBeforeItCalls(t *testing.T) {
 
 // At login neither the tray nor the network need to be there already.
 func TestItStartsAtLogin(t *testing.T) {
-	s := begin(t, rig.Options{}, istratest.Options{Voicemails: []istratest.Voicemail{{RemoteLabel: "Anna Schmidt", RemoteNumber: "214", Time: time.Now()}}})
+	s := begin(t, rig.Options{}, istratest.Options{Voicemails: []istratest.Voicemail{{RemoteLabel: "Anna Schmidt",
+		RemoteNumber: "214", Time: time.Now()}}})
 	s.signIn("--hidden")
 	file := filepath.Join(s.desk.Getenv("XDG_CONFIG_HOME"), "autostart", "istratray.desktop")
 	client := s.client()
@@ -131,7 +133,8 @@ func TestTheHookRuns(t *testing.T) {
 	out := filepath.Join(s.desk.Getenv("HOME"), "hook.txt")
 	preferences := s.preferences(s.client())
 	preferences.Notifications.Voicemails = false
-	preferences.Hook = []string{"sh", "-c", `printf '%s|' "$ISTRATRAY_EVENT" "$ISTRATRAY_ID" "$ISTRATRAY_LABEL" "$ISTRATRAY_PROFILE" >> "$1"`, "hook", out}
+	preferences.Hook = []string{"sh", "-c",
+		`printf '%s|' "$ISTRATRAY_EVENT" "$ISTRATRAY_ID" "$ISTRATRAY_LABEL" "$ISTRATRAY_PROFILE" >> "$1"`, "hook", out}
 	s.must(s.client().SetSettings(t.Context(), preferences))
 	id := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna $(touch pwned)\n", RemoteNumber: "214"})
 	want := "voicemail|" + id + "|Anna $(touch pwned)|default|"
@@ -162,7 +165,8 @@ func TestACrashIsToldOf(t *testing.T) {
 	bundle := filepath.Join(s.desk.Getenv("HOME"), "support.zip")
 	s.says("support", bundle, bundle+"\n")
 	files := unpack(t, bundle)
-	if !strings.Contains(files["crash.txt.last"], "SIGABRT") || !strings.Contains(files["status.json"], "online") || files["istratray.log"] == "" {
+	if !strings.Contains(files["crash.txt.last"], "SIGABRT") || !strings.Contains(files["status.json"], "online") ||
+		files["istratray.log"] == "" {
 		t.Errorf("the bundle lacks what it is for: %v", files)
 	}
 	for name, text := range files {

@@ -35,21 +35,30 @@ type fault struct {
 var faults = []fault{
 	spoiled("500", istratest.Fault{Status: 500}, "The phone system has a problem. Try again in a minute (500)"),
 	spoiled("502 with a page", istratest.Fault{Status: 502, Body: istratest.BodyHTML}, "(502)"),
-	spoiled("503 with Retry-After", istratest.Fault{Status: 503, RetryAfter: "2"}, "The phone system is busy. Try again in 2 seconds."),
-	spoiled("429 with Retry-After", istratest.Fault{Status: 429, RetryAfter: "2"}, "The phone system is busy. Try again in 2 seconds."),
+	spoiled("503 with Retry-After", istratest.Fault{Status: 503, RetryAfter: "2"},
+		"The phone system is busy. Try again in 2 seconds."),
+	spoiled("429 with Retry-After", istratest.Fault{Status: 429, RetryAfter: "2"},
+		"The phone system is busy. Try again in 2 seconds."),
 	{name: "412: no listener", begin: spoil(istratest.Fault{Match: "v1/service/EventListener", Status: 412})},
 	spoiled("a page instead", istratest.Fault{Body: istratest.BodyPortal}, "it is not the phone system"),
-	listless("lists cut short", istratest.Fault{Match: lists + "/Voicemail", CutAfter: 40}, "answer was incomplete or unreadable."),
-	listless("lists are half an object", istratest.Fault{Match: lists + "/Voicemail", Body: istratest.BodyCutJSON}, "answer was incomplete or unreadable."),
-	listless("lists are garbage", istratest.Fault{Match: lists + "/Voicemail", Body: istratest.BodyGarbage}, "answer was incomplete or unreadable."),
-	listless("lists of another kind", istratest.Fault{Match: lists + "/Voicemail", Body: istratest.BodyWrongJSON}, "answer was incomplete or unreadable."),
+	listless("lists cut short", istratest.Fault{Match: lists + "/Voicemail", CutAfter: 40},
+		"answer was incomplete or unreadable."),
+	listless("lists are half an object", istratest.Fault{Match: lists + "/Voicemail", Body: istratest.BodyCutJSON},
+		"answer was incomplete or unreadable."),
+	listless("lists are garbage", istratest.Fault{Match: lists + "/Voicemail", Body: istratest.BodyGarbage},
+		"answer was incomplete or unreadable."),
+	listless("lists of another kind", istratest.Fault{Match: lists + "/Voicemail", Body: istratest.BodyWrongJSON},
+		"answer was incomplete or unreadable."),
 	{name: "certificate not valid yet", begin: func(p *patient) {
-		p.certificate(istratest.Certificate{NotBefore: time.Now().Add(24 * time.Hour), NotAfter: time.Now().Add(48 * time.Hour)})
-	}, end: (*patient).goodCertificate, state: inbox.Offline, says: "is not valid yet. Check this computer's date and time."},
+		p.certificate(istratest.Certificate{NotBefore: time.Now().Add(24 * time.Hour),
+			NotAfter: time.Now().Add(48 * time.Hour)})
+	}, end: (*patient).goodCertificate, state: inbox.Offline,
+		says: "is not valid yet. Check this computer's date and time."},
 	{name: "certificate expired", begin: func(p *patient) {
 		p.certificate(istratest.Certificate{NotAfter: time.Now().Add(-time.Hour)})
 	}, end: (*patient).goodCertificate, state: inbox.Offline, says: "has expired. Check this computer's date"},
-	{name: "refuses connections", begin: func(p *patient) { p.platform.Stop() }, end: func(p *patient) { p.must(p.platform.Resume()) },
+	{name: "refuses connections", begin: func(p *patient) { p.platform.Stop() },
+		end:   func(p *patient) { p.must(p.platform.Resume()) },
 		state: inbox.Offline, says: "The server refuses connections."},
 	{name: "restarted", begin: func(p *patient) { p.must(p.platform.Restart()) }},
 	{name: "401: session over", begin: func(p *patient) { p.platform.ExpireSessions() }},
@@ -58,13 +67,18 @@ var faults = []fault{
 	{name: "slow answers", begin: spoil(istratest.Fault{Delay: 200 * time.Millisecond, BytesPerSecond: 2000})},
 
 	{name: "keyring hangs", prepare: (*patient).keyringHangs},
-	{name: "no notification daemon", begin: func(p *patient) { p.daemon.Leave() }, end: func(p *patient) { p.daemon.Return() }},
-	{name: "notification daemon refuses", begin: func(p *patient) { p.daemon.Answer(func() error { return errors.New("not now") }) },
+	{name: "no notification daemon", begin: func(p *patient) { p.daemon.Leave() },
+		end: func(p *patient) { p.daemon.Return() }},
+	{name: "notification daemon refuses", begin: func(p *patient) {
+		p.daemon.Answer(func() error { return errors.New("not now") })
+	},
 		end: func(p *patient) { p.daemon.Answer(nil) }},
-	{name: "notification daemon hangs", begin: (*patient).daemonHangs, end: func(p *patient) { p.daemon.Answer(nil); close(p.hung) }},
+	{name: "notification daemon hangs", begin: (*patient).daemonHangs,
+		end: func(p *patient) { p.daemon.Answer(nil); close(p.hung) }},
 	{name: "session bus gone", begin: (*patient).noBus, end: (*patient).newBus},
 
-	listless("lists hang", istratest.Fault{Match: lists + "/Voicemail", Hang: true}, "The server doesn't answer in time."),
+	listless("lists hang", istratest.Fault{Match: lists + "/Voicemail", Hang: true},
+		"The server doesn't answer in time."),
 }
 
 // Whatever fails around the program, it says so where a person can do something, and nothing is lost: each
@@ -222,7 +236,8 @@ func (p *patient) waitStatus(state inbox.ConnectionState, badge int, says string
 	p.Helper()
 	p.wait("it is "+string(state), func() error {
 		got, err := p.client.Status(p.Context())
-		if err == nil && (got.State != state || badge >= 0 && got.Badge != badge || !strings.Contains(got.Problem, says)) {
+		if err == nil && (got.State != state || badge >= 0 && got.Badge != badge ||
+			!strings.Contains(got.Problem, says)) {
 			err = fmt.Errorf("it is %s with badge %d: %s", got.State, got.Badge, got.Problem)
 		}
 		return err

@@ -16,7 +16,8 @@ func TestWhoCalledInVainIsCalledBack(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{LogPlaced: true})
 	s.signIn("--hidden")
 	missed := func(name, number string) {
-		s.platform.AddCall(istratest.Call{RemoteLabel: name, RemoteNumber: number, Missed: true, Ring: 12 * time.Second})
+		s.platform.AddCall(istratest.Call{RemoteLabel: name, RemoteNumber: number, Missed: true,
+			Ring: 12 * time.Second})
 		s.desk.Notifications().Wait("Missed call from "+name, patience)
 	}
 	missed("Tom Becker", "+497231555123")

@@ -102,7 +102,8 @@ func TestTheWindowHasTheProgramsName(t *testing.T) {
 
 // Letters are drawn for the pixels that there are: at the start, and when their number changes.
 func TestTextIsSharpAtTwiceTheScale(t *testing.T) {
-	s := begin(t, rig.Options{WM: rig.Sway, Scale: "2", Size: "1600x1200", Sound: rig.None, Tray: rig.None}, withMessage())
+	s := begin(t, rig.Options{WM: rig.Sway, Scale: "2", Size: "1600x1200", Sound: rig.None,
+		Tray: rig.None}, withMessage())
 	s.startSignedIn()
 	window := s.desk.WaitWindow("Istra Tray", patience)
 	window.WaitText("Anna Schmidt", patience)

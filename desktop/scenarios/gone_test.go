@@ -35,7 +35,8 @@ func TestKilledWindowAndKilledAgent(t *testing.T) {
 		s.desk.WaitNoWindow("Istra Tray", patience) // its process is still there
 		s.succeeds("show")
 		rig.Eventually(t, patience, "another window opens", func() error {
-			if children := s.agent.Children(); len(children) != 1 || children[0] == closing || !s.desk.WindowExists("Istra Tray") {
+			if children := s.agent.Children(); len(children) != 1 || children[0] == closing ||
+				!s.desk.WindowExists("Istra Tray") {
 				return errors.New("not yet")
 			}
 			return nil

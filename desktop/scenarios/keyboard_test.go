@@ -16,11 +16,14 @@ func TestADayByKeyboard(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{
 		Voicemails: []istratest.Voicemail{
 			{ID: "202", RemoteLabel: "Anna Schmidt", RemoteNumber: "+497231555123", Time: time.Now().Add(-time.Minute)},
-			{ID: "201", RemoteLabel: "Maria Rossi", RemoteNumber: "214", Internal: true, Time: time.Now().Add(-time.Hour)},
+			{ID: "201", RemoteLabel: "Maria Rossi", RemoteNumber: "214", Internal: true,
+				Time: time.Now().Add(-time.Hour)},
 		},
 		Calls: []istratest.Call{
-			{RemoteLabel: "Tom Becker", RemoteNumber: "+497231555456", Missed: true, Ring: 12 * time.Second, Time: time.Now().Add(-3 * time.Hour)},
-			{RemoteLabel: "David Okafor", RemoteNumber: "+441632960123", Talk: time.Minute, Time: time.Now().Add(-4 * time.Hour)},
+			{RemoteLabel: "Tom Becker", RemoteNumber: "+497231555456", Missed: true, Ring: 12 * time.Second,
+				Time: time.Now().Add(-3 * time.Hour)},
+			{RemoteLabel: "David Okafor", RemoteNumber: "+441632960123", Talk: time.Minute,
+				Time: time.Now().Add(-4 * time.Hour)},
 		},
 	})
 	s.signIn()

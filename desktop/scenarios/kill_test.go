@@ -179,7 +179,8 @@ func (v *victim) judge(before int) {
 	if len(numbers) == 0 || numbers[len(numbers)-1] != v.pushed {
 		v.Errorf("of %d voicemails, %v were announced", v.pushed, numbers)
 	}
-	v.Logf("%d kills, %d of them before the notification; %d voicemails, %d announced again", kills, before, v.pushed, repeated)
+	v.Logf("%d kills, %d of them before the notification; %d voicemails, %d announced again", kills,
+		before, v.pushed, repeated)
 	if before < kills/20 || before > kills*19/20 {
 		v.Errorf("%d of %d kills came before the notification: they were not around it", before, kills)
 	}

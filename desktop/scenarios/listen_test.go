@@ -16,10 +16,12 @@ func TestAVoicemailFromItsArrivalToTheCallBack(t *testing.T) {
 	s := begin(t, rig.Options{}, istratest.Options{
 		Voicemails: []istratest.Voicemail{
 			{RemoteLabel: "David Okafor", RemoteNumber: "+441632960123", Time: time.Now().Add(-26 * time.Hour)},
-			{RemoteLabel: "Maria Rossi", RemoteNumber: "214", Internal: true, Read: true, Time: time.Now().Add(-50 * time.Hour)},
+			{RemoteLabel: "Maria Rossi", RemoteNumber: "214", Internal: true, Read: true,
+				Time: time.Now().Add(-50 * time.Hour)},
 		},
 		Calls: []istratest.Call{
-			{RemoteLabel: "Tom Becker", RemoteNumber: "+4972316260", Incoming: true, Missed: true, Ring: 12 * time.Second, Time: time.Now().Add(-3 * time.Hour)},
+			{RemoteLabel: "Tom Becker", RemoteNumber: "+4972316260", Incoming: true, Missed: true,
+				Ring: 12 * time.Second, Time: time.Now().Add(-3 * time.Hour)},
 		},
 	})
 	s.signIn("--hidden")
@@ -31,7 +33,8 @@ func TestAVoicemailFromItsArrivalToTheCallBack(t *testing.T) {
 		t.Errorf("the first sign-in announced %v", s.desk.Notifications().All())
 	}
 
-	id := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Speech: "reception"})
+	id := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234",
+		Speech: "reception"})
 	s.desk.Notifications().Wait("Anna Schmidt", time.Second)
 	s.tray.WaitTooltip("2 voicemails, 1 missed call", time.Second)
 	s.waitBadge(3, time.Second)

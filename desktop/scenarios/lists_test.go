@@ -16,7 +16,8 @@ func TestSeveralMessagesAndANarrowWindow(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{Voicemails: []istratest.Voicemail{
 		{ID: "203", RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Time: time.Now().Add(-time.Minute)},
 		{ID: "202", RemoteLabel: "Tom Becker", RemoteNumber: "+4972316260", Time: time.Now().Add(-time.Hour)},
-		{ID: "201", RemoteLabel: "Maria Rossi", RemoteNumber: "214", Internal: true, Time: time.Now().Add(-2 * time.Hour)},
+		{ID: "201", RemoteLabel: "Maria Rossi", RemoteNumber: "214", Internal: true,
+			Time: time.Now().Add(-2 * time.Hour)},
 	}})
 	s.signIn()
 	client := s.client()

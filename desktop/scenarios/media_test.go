@@ -39,7 +39,8 @@ func (s *story) waitPlayer(want string, args ...string) {
 func TestMediaKeys(t *testing.T) {
 	s := begin(t, rig.Options{}, istratest.Options{})
 	s.signIn("--hidden")
-	s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Speech: "wrong-number"})
+	s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234",
+		Speech: "wrong-number"})
 	popup := s.desk.Notifications().Wait("Anna Schmidt", patience)
 	s.waitPlayer("No players found", "status")
 	s.desk.Notifications().Act(popup.ID, "play")

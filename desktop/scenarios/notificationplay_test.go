@@ -13,7 +13,8 @@ import (
 // A press on Play in the notification is all it takes to hear a voicemail; with the next one, in the
 // window, the notification goes.
 func TestANotificationPlaysItsVoicemail(t *testing.T) {
-	for name, desk := range map[string]rig.Options{"PulseAudio on X11": {}, "PipeWire on Wayland": {Sound: rig.PipeWire, WM: rig.Sway}} {
+	for name, desk := range map[string]rig.Options{"PulseAudio on X11": {},
+		"PipeWire on Wayland": {Sound: rig.PipeWire, WM: rig.Sway}} {
 		t.Run(name, func(t *testing.T) { playedFromANotification(t, desk) })
 	}
 }
@@ -21,7 +22,8 @@ func TestANotificationPlaysItsVoicemail(t *testing.T) {
 func playedFromANotification(t *testing.T, desk rig.Options) {
 	s := begin(t, desk, istratest.Options{})
 	s.signIn("--hidden")
-	first := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Speech: "wrong-number"})
+	first := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234",
+		Speech: "wrong-number"})
 	popup := s.desk.Notifications().Wait("Anna Schmidt", patience)
 	s.waitBadge(1, patience)
 	if popup.Actions["play"] != "Play" {
@@ -43,7 +45,8 @@ func playedFromANotification(t *testing.T, desk rig.Options) {
 	window.WaitText("Anna Schmidt", patience)
 	s.shot("heard")
 
-	second := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Tom Becker", RemoteNumber: "214", Internal: true})
+	second := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Tom Becker",
+		RemoteNumber: "214", Internal: true})
 	popup = s.desk.Notifications().Wait("Tom Becker", patience)
 	window.WaitText("Tom Becker", patience)
 	if s.platform.State().Counters.Voicemails != 1 {

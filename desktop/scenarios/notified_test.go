@@ -38,7 +38,8 @@ func TestBadgeMenuAndNotificationsOnRealDaemons(t *testing.T) {
 			s.shot("menu")
 			s.desk.Run("xdotool", "key", "Escape", "mousemove", "600", "400") // no tooltip in the way
 
-			voicemail := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "David Okafor", RemoteNumber: "+441632960123"})
+			voicemail := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "David Okafor",
+				RemoteNumber: "+441632960123"})
 			s.notified(p, "New voicemail from David Okafor", "voicemail")
 			s.calledBack(1, callback(s.platform.State(), voicemail))
 			s.platform.SetRead(voicemail, true) // on the phone: it leaves the screen
@@ -76,7 +77,8 @@ func (s *story) notified(p popups, text, picture string) {
 func (s *story) calledBack(n int, number string) {
 	s.Helper()
 	s.await("the call", func(p istratest.State) bool { return len(p.Placed) == n })
-	if placed := s.platform.PlacedCalls()[n-1]; placed.Terminal != s.platform.Terminals()[0].ID || placed.Destination != number {
+	if placed := s.platform.PlacedCalls()[n-1]; placed.Terminal != s.platform.Terminals()[0].ID ||
+		placed.Destination != number {
 		s.Errorf("placed %+v, want a call to %s", placed, number)
 	}
 }

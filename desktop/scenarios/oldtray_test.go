@@ -59,7 +59,8 @@ func (s *story) trayer() *rig.Process {
 
 // docked is the icon's window in the old tray; "" for none.
 func (s *story) docked() string {
-	for _, id := range strings.Fields(s.desk.Run("xdotool", "search", "--onlyvisible", "--class", "istratray").Stdout()) {
+	for _, id := range strings.Fields(s.desk.Run("xdotool", "search", "--onlyvisible", "--class",
+		"istratray").Stdout()) {
 		if strings.Contains(s.desk.Run("xprop", "-id", id, "_XEMBED_INFO").Stdout(), "0x1") {
 			return id
 		}

@@ -31,7 +31,9 @@ func TestANumberBecomesAPerson(t *testing.T) {
 		t.Errorf("nobody is known: %v", first)
 	}
 	contacts := filepath.Join(home, "mine.vcf")
-	s.must(os.WriteFile(contacts, []byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna <b>Keller</b>\nORG:Keller GmbH\nTEL:+49 7231 26-120\nEND:VCARD\n"), 0o600))
+	s.must(os.WriteFile(contacts,
+		[]byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna <b>Keller</b>\nORG:Keller GmbH\nTEL:+49 7231 26-120\nEND:VCARD\n"),
+		0o600))
 	s.succeeds("contacts", "add", "vcard", contacts, "--name", "Mine")
 	s.inMenu("Missed call: Anna <b>Keller</b>")
 
@@ -45,7 +47,8 @@ func TestANumberBecomesAPerson(t *testing.T) {
 	now := time.Now()
 	c := s.client()
 	p := s.preferences(c)
-	p.Notifications.QuietFrom, p.Notifications.QuietTo = now.Add(-time.Hour).Format("15:04"), now.Add(time.Hour).Format("15:04")
+	p.Notifications.QuietFrom, p.Notifications.QuietTo = now.Add(-time.Hour).Format("15:04"),
+		now.Add(time.Hour).Format("15:04")
 	s.must(c.SetSettings(t.Context(), p))
 	if p := s.preferences(c); len(p.Contacts) != 1 {
 		t.Errorf("a window's settings have changed the address books: %+v", p.Contacts)
@@ -64,7 +67,8 @@ func TestANumberBecomesAPerson(t *testing.T) {
 		t.Errorf("shown at night: %v", all)
 	}
 
-	s.must(os.WriteFile(contacts, []byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna Schmidt\nTEL:+49 7231 26-120\nEND:VCARD\n"), 0o600))
+	s.must(os.WriteFile(contacts, []byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna Schmidt\nTEL:+49 7231 26-120\nEND:VCARD\n"),
+		0o600))
 	s.inMenu("Missed call: Anna Schmidt")
 	s.quit()
 }

@@ -29,7 +29,8 @@ done
 // A message is seen before it is heard, read while it is heard, and goes on where it was left: by names alone.
 func TestAMessageIsSeenReadAndGoneOnWith(t *testing.T) {
 	s := begin(t, rig.Options{}, istratest.Options{Voicemails: []istratest.Voicemail{
-		{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Speech: "contract", Time: time.Now().Add(-time.Hour)},
+		{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Speech: "contract",
+			Time: time.Now().Add(-time.Hour)},
 	}})
 	s.signIn("--hidden")
 	id := s.platform.State().Voicemails[0].ID
@@ -64,7 +65,9 @@ func TestAMessageIsSeenReadAndGoneOnWith(t *testing.T) {
 		t.Errorf("remembered is %+v of %q", sound, id)
 	}
 	s.succeeds("show")
-	s.waitThing(window, rig.Slider, "Place in the message", func(slider *rig.Thing) bool { return slider.Value() == left })
+	s.waitThing(window, rig.Slider, "Place in the message", func(slider *rig.Thing) bool {
+		return slider.Value() == left
+	})
 	s.must(s.client().SignOut(t.Context()))
 	rig.Eventually(t, patience, "what was remembered is gone", func() error {
 		if _, err := os.Stat(s.soundsFile()); !errors.Is(err, fs.ErrNotExist) {

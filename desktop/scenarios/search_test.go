@@ -24,7 +24,8 @@ func TestSearchInAHundredThousandCalls(t *testing.T) {
 	window.Key("ctrl+2")
 	window.WaitText("100,000 calls", patience)
 	s.shot("all")
-	s.platform.AddCall(istratest.Call{RemoteLabel: "Tom Becker", RemoteNumber: "214", Internal: true, Talk: time.Minute, Incoming: true, Missed: true})
+	s.platform.AddCall(istratest.Call{RemoteLabel: "Tom Becker", RemoteNumber: "214", Internal: true, Talk: time.Minute,
+		Incoming: true, Missed: true})
 	window.WaitText("100,001 calls", patience)
 
 	window.Key("ctrl+f")

@@ -32,7 +32,8 @@ func TestSecretsStayInside(t *testing.T) {
 	s.desk.WaitWindow("Istra Tray", patience)
 	saved := filepath.Join(s.desk.Getenv("HOME"), "saved.ogg")
 	for _, args := range [][]string{
-		{"list", "voicemails"}, {"read", "144"}, {"save", "144", saved}, {"delete", "145"}, {"call", "200"}, {"status", "--json"},
+		{"list", "voicemails"}, {"read", "144"}, {"save", "144", saved}, {"delete", "145"}, {"call", "200"},
+		{"status", "--json"},
 	} {
 		if p := s.desk.Run(program, args...); p.ExitCode() != 0 {
 			t.Errorf("%v: exit code %d, %s", args, p.ExitCode(), p.Stderr())
@@ -166,7 +167,8 @@ func (s *story) checkSocket() {
 
 // talk asks the agent for its state, as a user.
 func (s *story) talk(socket string, uid uint32) error {
-	cmd := s.desk.Command("curl", "--silent", "--fail", "--max-time", "3", "--unix-socket", socket, "http://agent/v1/status")
+	cmd := s.desk.Command("curl", "--silent", "--fail", "--max-time", "3", "--unix-socket", socket,
+		"http://agent/v1/status")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uid, Gid: uid}}
 	cmd.Dir = "/"
 	return cmd.Run()

@@ -136,7 +136,8 @@ func (s *story) shot(name string) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		s.Fatal(err)
 	}
-	s.desk.Screenshot(filepath.Join(dir, fmt.Sprintf("%s-%d-%s.png", strings.ReplaceAll(s.Name(), "/", "-"), s.shots, name)))
+	s.desk.Screenshot(filepath.Join(dir, fmt.Sprintf("%s-%d-%s.png",
+		strings.ReplaceAll(s.Name(), "/", "-"), s.shots, name)))
 }
 
 // quit ends the agent through the command line, as fast as was promised.
@@ -155,7 +156,8 @@ func (s *story) quit() {
 // noComplaints looks for what must never be on standard error, whatever the story was.
 func (s *story) noComplaints() {
 	s.Helper()
-	for _, word := range []string{"Error in Fyne call thread", "panic", "DATA RACE", "goroutine ", s.platform.Password()} {
+	for _, word := range []string{"Error in Fyne call thread", "panic", "DATA RACE", "goroutine ",
+		s.platform.Password()} {
 		if strings.Contains(s.agent.Stderr(), word) {
 			s.Errorf("the agent's standard error holds %q:\n%s", word, s.agent.Stderr())
 		}

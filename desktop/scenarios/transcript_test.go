@@ -103,12 +103,14 @@ func TestATranscriptComesAndGoes(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
 	s.signIn("--hidden")
 	sc := s.scribe("say")
-	id := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Speech: "wrong-number"})
+	id := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234",
+		Speech: "wrong-number"})
 	n := s.desk.Notifications().Wait("Zebra crossing", patience)
 	if all := s.desk.Notifications().All(); len(all) != 1 || n.Replaced != 1 || !strings.Contains(n.Summary, "Anna") {
 		t.Errorf("shown are %+v", all)
 	}
-	if p := s.desk.Run(program, "list", "voicemails", "--json"); !strings.Contains(p.Stdout(), `"transcript":"Zebra crossing, call me back"`) {
+	if p := s.desk.Run(program, "list", "voicemails", "--json"); !strings.Contains(p.Stdout(),
+		`"transcript":"Zebra crossing, call me back"`) {
 		t.Errorf("the list: %s", p.Stdout())
 	}
 	s.quit()
@@ -142,11 +144,13 @@ func TestATranscriptInPrivate(t *testing.T) {
 	p := s.preferences(c)
 	p.Notifications.Private = true
 	s.must(c.SetSettings(t.Context(), p))
-	first := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna", RemoteNumber: "213", Speech: "wrong-number"})
+	first := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna", RemoteNumber: "213",
+		Speech: "wrong-number"})
 	sc.wait(first, inbox.TranscriptReady)
 	p.Notifications.Private = false
 	s.must(c.SetSettings(t.Context(), p))
-	second := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Tom", RemoteNumber: "214", Speech: "wrong-number"})
+	second := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Tom", RemoteNumber: "214",
+		Speech: "wrong-number"})
 	sc.wait(second, inbox.TranscriptReady)
 	s.waitBadge(2, patience)
 	if err := s.named("Zebra", "Anna", "Tom", "21"); err != nil {
@@ -162,7 +166,8 @@ func TestATranscriberThatFails(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
 	s.signIn("--hidden")
 	sc := s.scribe("crash")
-	id := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Speech: "wrong-number"})
+	id := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234",
+		Speech: "wrong-number"})
 	if got := sc.wait(id, inbox.TranscriptFailed); !strings.Contains(got.Problem, "no model found") {
 		t.Errorf("crashed: %+v", got)
 	}

@@ -56,7 +56,8 @@ func story(t rig.T, desk *rig.Desk, album *album, program string) {
 	album.add("waiting", "The icon in the tray says what waits: %s.", tray.Tooltip())
 
 	desk.WaitWindow("Dunst", patience)
-	album.add("notification", "A voicemail arrives. A notification says who it is from; the tray says: %s.", tray.Tooltip())
+	album.add("notification", "A voicemail arrives. A notification says who it is from; the tray says: %s.",
+		tray.Tooltip())
 
 	tray.ClickIcon(1)
 	window := desk.WaitWindow("Istra Tray", patience)

@@ -16,7 +16,8 @@ func Texts() []string {
 		texts = append(texts, string(r)+"Anna", "An"+string(r)+"na", "Anna"+string(r))
 	}
 	for _, start := range formulas {
-		texts = append(texts, start+`cmd|' /C calc'!A0`, " "+start+"1+1", "Anna;"+start+"1+1", "Anna\t"+start+"1+1", "Anna\n"+start+"1+1")
+		texts = append(texts, start+`cmd|' /C calc'!A0`, " "+start+"1+1", "Anna;"+start+"1+1", "Anna\t"+start+"1+1",
+			"Anna\n"+start+"1+1")
 	}
 	return append(texts,
 		strings.Repeat("A", 10_000),
@@ -35,7 +36,8 @@ var fixed = []string{
 	// markup
 	"<b>Anna</b>", "<i>R&D", "&lt;b&gt;", "&#x202e;", "&amp;amp;", `<a href="http://example.com">Anna</a>`,
 	`<img src="file:///etc/passwd">`, "<!--", "<![CDATA[", "]]>", `]]></text><action content="x" arguments="calc"/>`,
-	"<?xml version='1.0'?>", "</toast>", "<script>alert(1)</script>", "<070123456>", "{{.Secret}}", "%[1]s%n%d", "${IFS}",
+	"<?xml version='1.0'?>", "</toast>", "<script>alert(1)</script>", "<070123456>", "{{.Secret}}",
+	"%[1]s%n%d", "${IFS}",
 	// shells
 	"$(calc)", "`calc`", "$env:USERNAME", "${env:PATH}", "; rm -rf ~", "| calc", "&& calc", "> /tmp/x", "'; calc; '",
 	`"; calc; "`, "“$(calc)”", "‘calc’", "„calc‟", "!!", "~root", "*", "%COMSPEC%", "^& calc", "@echo off",

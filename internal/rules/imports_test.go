@@ -189,18 +189,23 @@ func direct(t *testing.T) []string {
 
 func TestViolations(t *testing.T) {
 	packages := []pkg{
-		{ImportPath: "istratray/tray", Imports: []string{"fmt", "fyne.io/systray"}, Deps: []string{"fmt", "fyne.io/systray", "github.com/godbus/dbus/v5"}},
+		{ImportPath: "istratray/tray", Imports: []string{"fmt", "fyne.io/systray"},
+			Deps: []string{"fmt", "fyne.io/systray", "github.com/godbus/dbus/v5"}},
 		{ImportPath: "istratray/tray/icons", Imports: []string{"image"}, Deps: []string{"image"}},
-		{ImportPath: "istratray/trayless", Imports: []string{"istratray/tray"}, Deps: []string{"istratray/tray", "fyne.io/systray"}},
+		{ImportPath: "istratray/trayless", Imports: []string{"istratray/tray"},
+			Deps: []string{"istratray/tray", "fyne.io/systray"}},
 	}
 	tests := []struct {
 		name string
 		ban  ban
 		want []string
 	}{
-		{"direct", ban{from: everything, to: patterns{"fyne.io/systray"}}, []string{"istratray/tray imports fyne.io/systray"}},
-		{"deep", ban{from: everything, except: patterns{"tray/..."}, to: patterns{"fyne.io/..."}, deep: true}, []string{"istratray/trayless depends on fyne.io/systray"}},
-		{"third party", ban{from: patterns{"tray"}, to: patterns{thirdParty}}, []string{"istratray/tray imports fyne.io/systray"}},
+		{"direct", ban{from: everything, to: patterns{"fyne.io/systray"}},
+			[]string{"istratray/tray imports fyne.io/systray"}},
+		{"deep", ban{from: everything, except: patterns{"tray/..."}, to: patterns{"fyne.io/..."}, deep: true},
+			[]string{"istratray/trayless depends on fyne.io/systray"}},
+		{"third party", ban{from: patterns{"tray"}, to: patterns{thirdParty}},
+			[]string{"istratray/tray imports fyne.io/systray"}},
 		{"ours", ban{from: everything, to: everything, but: patterns{"tray"}}, nil},
 		{"not a prefix of words", ban{from: patterns{"tray/..."}, to: everything}, nil},
 	}

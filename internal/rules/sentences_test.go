@@ -23,7 +23,8 @@ var spoken = map[string]string{
 
 // TestSentencesAreInOnePlace finds literals for people where problems are made: a Message, or the Text of a notice.
 func TestSentencesAreInOnePlace(t *testing.T) {
-	for _, room := range []string{"app", "istraclient", "player", "tray", "main.go", "start.go", "account.go", "crashes.go"} {
+	for _, room := range []string{"app", "istraclient", "player", "tray", "main.go", "start.go",
+		"account.go", "crashes.go"} {
 		err := filepath.WalkDir(filepath.Join("../..", room), func(path string, entry fs.DirEntry, err error) error {
 			if err != nil {
 				return err
@@ -58,7 +59,8 @@ func sentences(file *ast.File) (found []string) {
 		case *ast.CompositeLit:
 			found = append(found, told(n)...)
 		case *ast.BasicLit:
-			if text, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING && sentence.MatchString(text) {
+			if text, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING &&
+				sentence.MatchString(text) {
 				found = append(found, n.Value)
 			}
 		}
@@ -84,7 +86,8 @@ func looksUp(call *ast.CallExpr) bool {
 // told are the literals for people in a composite literal.
 func told(literal *ast.CompositeLit) (found []string) {
 	fields := []string{"Message"}
-	if kind, ok := literal.Type.(*ast.SelectorExpr); ok && slices.Contains([]string{"Noticed", "ReadFailed", "DeleteFailed"}, kind.Sel.Name) {
+	if kind, ok := literal.Type.(*ast.SelectorExpr); ok && slices.Contains([]string{"Noticed", "ReadFailed",
+		"DeleteFailed"}, kind.Sel.Name) {
 		fields = append(fields, "Text")
 	}
 	for _, element := range literal.Elts {

@@ -133,10 +133,12 @@ func (u *user) signIn(login, password string) reply {
 // open opens the websocket.
 func (u *user) open() *websocket.Conn {
 	u.t.Helper()
-	dialer := websocket.Dialer{NetDialContext: u.dial, TLSClientConfig: u.http.Transport.(*http.Transport).TLSClientConfig.Clone()}
+	dialer := websocket.Dialer{NetDialContext: u.dial,
+		TLSClientConfig: u.http.Transport.(*http.Transport).TLSClientConfig.Clone()}
 	dialer.TLSClientConfig.NextProtos = nil
 	address := strings.Replace(u.p.URL(), "http", "ws", 1) + "/ws-service/myIstra"
-	conn, resp, err := dialer.DialContext(u.t.Context(), address, http.Header{"Cookie": {u.jar}, "X-Application": {u.token}})
+	conn, resp, err := dialer.DialContext(u.t.Context(), address,
+		http.Header{"Cookie": {u.jar}, "X-Application": {u.token}})
 	if err != nil {
 		u.t.Fatalf("websocket: %v %v", err, resp)
 	}

@@ -68,13 +68,15 @@ func TestDemoGoesOn(t *testing.T) {
 		}
 		defer p.Close()
 		began, seeds := time.Now(), p.State()
-		if err := p.Await(t.Context(), func(s State) bool { return len(s.Voicemails) > len(seeds.Voicemails) }); err != nil {
+		if err := p.Await(t.Context(),
+			func(s State) bool { return len(s.Voicemails) > len(seeds.Voicemails) }); err != nil {
 			t.Fatal(err)
 		}
 		if after := time.Since(began); after != 8*time.Second {
 			t.Errorf("the first voicemail came after %v", after)
 		}
-		if newest := p.State().Voicemails[0]; newest.Read || newest.Internal == false || newest.ID <= seeds.Voicemails[0].ID {
+		if newest := p.State().Voicemails[0]; newest.Read || newest.Internal == false ||
+			newest.ID <= seeds.Voicemails[0].ID {
 			t.Errorf("%+v", newest)
 		}
 		time.Sleep(10 * time.Minute) // of the bubble's clock: the script is over

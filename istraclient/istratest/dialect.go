@@ -124,7 +124,8 @@ func (d Dialect) contentType() string {
 }
 
 // windowsMarks are the characters that Windows-1252 has beyond Latin-1, as far as names have them.
-var windowsMarks = map[rune]byte{'€': 0x80, '‘': 0x91, '’': 0x92, '“': 0x93, '”': 0x94, '–': 0x96, '—': 0x97, 'Š': 0x8a, 'š': 0x9a, 'Ž': 0x8e, 'ž': 0x9e}
+var windowsMarks = map[rune]byte{'€': 0x80, '‘': 0x91, '’': 0x92, '“': 0x93, '”': 0x94, '–': 0x96, '—': 0x97, 'Š': 0x8a,
+	'š': 0x9a, 'Ž': 0x8e, 'ž': 0x9e}
 
 // encodeText is JSON in the deployment's charset; what the charset lacks is escaped.
 func (d Dialect) encodeText(text []byte) []byte {

@@ -43,7 +43,8 @@ func TestDialectOfLists(t *testing.T) {
 
 func TestEmptyLists(t *testing.T) {
 	for empty, want := range map[EmptyList]string{
-		"": `{"count":0,"items":[]}`, EmptyObject: "{}", EmptyNull: "null", EmptyArray: "[]", EmptyNoContent: "", EmptyBytes: "", EmptyString: `{"count":0,"items":""}`,
+		"": `{"count":0,"items":[]}`, EmptyObject: "{}", EmptyNull: "null", EmptyArray: "[]", EmptyNoContent: "",
+		EmptyBytes: "", EmptyString: `{"count":0,"items":""}`,
 	} {
 		p := start(t, Options{})
 		p.Faults().Set(Quirks{Dialect: Dialect{Empty: empty}})
@@ -65,15 +66,18 @@ func TestTheFormThatIsNotServed(t *testing.T) {
 		if r := u.do("DELETE", path, ""); r.status != 405 {
 			t.Errorf("%s: %+v", path, r)
 		}
-		if r := u.do("GET", "v1/logs/Phone/bean", ""); quirks.LyingURIs && !strings.Contains(r.body, `"restUri":"`+path+`"`) {
+		if r := u.do("GET", "v1/logs/Phone/bean", ""); quirks.LyingURIs &&
+			!strings.Contains(r.body, `"restUri":"`+path+`"`) {
 			t.Errorf("%s: %s", path, r.body)
 		}
 	}
 }
 
 func TestDialectOfSounds(t *testing.T) {
-	p := start(t, Options{Voicemails: []Voicemail{{ID: "7", Sounds: map[string][]byte{"ogg": []byte("OggS"), "au": []byte(".snd")}}}})
-	p.Faults().Set(Quirks{Dialect: Dialect{NoSoundIn: "ogg,aac", SoundText: `{"code":"ERR"}`, SoundType: "text/html", StrictHeaders: true}})
+	p := start(t, Options{Voicemails: []Voicemail{{ID: "7",
+		Sounds: map[string][]byte{"ogg": []byte("OggS"), "au": []byte(".snd")}}}})
+	p.Faults().Set(Quirks{Dialect: Dialect{NoSoundIn: "ogg,aac", SoundText: `{"code":"ERR"}`, SoundType: "text/html",
+		StrictHeaders: true}})
 	u := signedIn(t, p)
 	for format, text := range map[string]bool{"ogg": true, "aac": true, "au": false} {
 		r := u.do("GET", "v1/logs/Voicemail/bean/7."+format, "")

@@ -14,19 +14,25 @@ import (
 func TestFieldsMeanWhatTheReferenceSays(t *testing.T) {
 	at := time.Date(2016, 2, 19, 16, 8, 45, 749e6, time.UTC)
 	p := start(t, Options{
-		Login: "alex@example.com", Name: "Alex Martin", Company: "Hartmann Ltd", Extension: "313", CallerID: CallerID{Choice: ManualSetting, Number: "+33489879144"},
+		Login: "alex@example.com", Name: "Alex Martin", Company: "Hartmann Ltd", Extension: "313",
+		CallerID: CallerID{Choice: ManualSetting, Number: "+33489879144"},
 		Voicemails: []Voicemail{
-			{ID: "144", Time: at, Duration: 24 * time.Second, RemoteLabel: "Anna Keller", RemoteNumber: "200", Internal: true},
-			{ID: "143", Time: at.Add(-time.Hour), RemoteLabel: "David", RemoteNumber: "+12025550143", Urgent: true, Read: true},
+			{ID: "144", Time: at, Duration: 24 * time.Second, RemoteLabel: "Anna Keller",
+				RemoteNumber: "200", Internal: true},
+			{ID: "143", Time: at.Add(-time.Hour), RemoteLabel: "David", RemoteNumber: "+12025550143",
+				Urgent: true, Read: true},
 		},
 		Calls: []Call{
-			{ID: "8967300633232582577", Time: at, RemoteLabel: "Tom", RemoteNumber: "+497231260", Missed: true, Ring: 12 * time.Second},
-			{ID: "8967300633232582576", Time: at.Add(-time.Hour), RemoteLabel: "Anna Keller", RemoteNumber: "200", Internal: true, Talk: time.Minute},
+			{ID: "8967300633232582577", Time: at, RemoteLabel: "Tom", RemoteNumber: "+497231260", Missed: true,
+				Ring: 12 * time.Second},
+			{ID: "8967300633232582576", Time: at.Add(-time.Hour), RemoteLabel: "Anna Keller", RemoteNumber: "200",
+				Internal: true, Talk: time.Minute},
 		},
 	})
 	p.SetTextMessages(3)
 	u := signedIn(t, p)
-	const voicemails, calls, info, counters = "v1/logs/Voicemail/bean", "v1/logs/Phone/bean", "v1/user/Info", "v1/logs/Notifications/bean"
+	const voicemails, calls, info, counters = "v1/logs/Voicemail/bean", "v1/logs/Phone/bean", "v1/user/Info",
+		"v1/logs/Notifications/bean"
 	for _, row := range []struct {
 		section, meaning, path, field string
 		want                          any
@@ -35,11 +41,13 @@ func TestFieldsMeanWhatTheReferenceSays(t *testing.T) {
 		{"6", "id", voicemails, "items.0.id", "144"},
 		{"6", "restUri, relative to the API root", voicemails, "items.0.restUri", "v1/logs/Voicemail/bean/144"},
 		{"6", "msgid is internal", voicemails, "items.0.msgid", "20160219160845749-313-144"},
-		{"6", "playNumber: dial it to hear just this message", voicemails, "items.0.playNumber", "555;lra=144;cd msgid=20160219160845749-313-144"},
+		{"6", "playNumber: dial it to hear just this message", voicemails, "items.0.playNumber",
+			"555;lra=144;cd msgid=20160219160845749-313-144"},
 		{"5", "timestamp is a string with a UNIX time", voicemails, "items.0.timestamp", "1455898125"},
 		{"6", "durationSecond", voicemails, "items.0.durationSecond", 24.0},
 		{"6", "remoteNumber", voicemails, "items.0.remoteNumber", "200"},
-		{"6", "remoteLabel: the caller's name as the platform knows it", voicemails, "items.0.remoteLabel", "Anna Keller"},
+		{"6", "remoteLabel: the caller's name as the platform knows it", voicemails,
+			"items.0.remoteLabel", "Anna Keller"},
 		{"6", "restUriContact for internal callers", voicemails, "items.0.restUriContact", "v1/user/IUser/200"},
 		{"6", "type: internal or external", voicemails, "items.0.type", "internal"},
 		{"6", "type: internal or external", voicemails, "items.1.type", "external"},
@@ -47,8 +55,10 @@ func TestFieldsMeanWhatTheReferenceSays(t *testing.T) {
 		{"6", "priority, set by the caller, rare", voicemails, "items.1.priority", "urgent"},
 		{"6", "read", voicemails, "items.0.read", false},
 		{"6", "read", voicemails, "items.1.read", true},
-		{"6", "the file name on the platform changes with the read flag", voicemails, "items.0.filename", "N20160219160845749-313-144.au"},
-		{"6", "callbackNumber: ready to dial, with the outside prefix", voicemails, "items.1.callbackNumber", "00012025550143"},
+		{"6", "the file name on the platform changes with the read flag", voicemails, "items.0.filename",
+			"N20160219160845749-313-144.au"},
+		{"6", "callbackNumber: ready to dial, with the outside prefix", voicemails,
+			"items.1.callbackNumber", "00012025550143"},
 		{"7", "callHistoryId: a 64-bit id travels as a string", calls, "items.0.callHistoryId", "8967300633232582577"},
 		{"7", "restUri", calls, "items.0.restUri", "v1/logs/Phone/bean/8967300633232582577"},
 		{"7", "isIncoming", calls, "items.0.isIncoming", true},
@@ -58,7 +68,8 @@ func TestFieldsMeanWhatTheReferenceSays(t *testing.T) {
 		{"7", "remoteType", calls, "items.1.remoteType", "STATION"},
 		{"7", "ringDurationSecond", calls, "items.0.ringDurationSecond", 12.0},
 		{"7", "talkDurationSecond is a duration", calls, "items.1.talkDurationSecond", 60.0},
-		{"7", "userEntName is the name of the enterprise the user belongs to", calls, "items.0.userEntName", "Hartmann Ltd"},
+		{"7", "userEntName is the name of the enterprise the user belongs to", calls,
+			"items.0.userEntName", "Hartmann Ltd"},
 		{"7", "userNumber is the user's own extension", calls, "items.0.userNumber", "313"},
 		{"9", "userName is the user's first and last name", info, "userName", "Alex Martin"},
 		{"9", "ent.fullName is the full name of the enterprise", info, "ent.fullName", "Hartmann Ltd"},
@@ -76,7 +87,8 @@ func TestFieldsMeanWhatTheReferenceSays(t *testing.T) {
 	} {
 		r := u.do("GET", row.path, "")
 		if got := field(t, r.body, row.field); !reflect.DeepEqual(got, row.want) {
-			t.Errorf("section %s, %s: %s of %s is %v, want %v", row.section, row.meaning, row.field, row.path, got, row.want)
+			t.Errorf("section %s, %s: %s of %s is %v, want %v", row.section, row.meaning, row.field,
+				row.path, got, row.want)
 		}
 	}
 }
@@ -112,7 +124,8 @@ func TestTheAnswerIsWhatWasTaken(t *testing.T) {
 		t.Errorf("without rt: %+v", r)
 	}
 	r := u.do("PUT", path+"?rt=customCallerIDChoice,customCallerID", body)
-	if want := "map[customCallerID:+33489879100 customCallerIDChoice:ManualSetting restUri:" + path + "]"; fmt.Sprint(r.json(t)) != want {
+	if want := "map[customCallerID:+33489879100 customCallerIDChoice:ManualSetting restUri:" + path +
+		"]"; fmt.Sprint(r.json(t)) != want {
 		t.Errorf("%s, want %s", r.body, want)
 	}
 }

@@ -96,7 +96,8 @@ func TestFaultsMatch(t *testing.T) {
 func TestFaultOnWebsocket(t *testing.T) {
 	p := start(t, Options{})
 	u := signedIn(t, p)
-	p.Faults().Add(Fault{Match: "ws-service", Status: 503, Times: 1}, Fault{Match: "ws-service", BytesPerSecond: 1, Times: 1})
+	p.Faults().Add(Fault{Match: "ws-service", Status: 503, Times: 1},
+		Fault{Match: "ws-service", BytesPerSecond: 1, Times: 1})
 	address := strings.Replace(p.URL(), "http", "ws", 1) + "/ws-service/myIstra"
 	dialer := websocket.Dialer{TLSClientConfig: u.http.Transport.(*http.Transport).TLSClientConfig}
 	_, resp, err := dialer.DialContext(t.Context(), address, http.Header{"Cookie": {u.jar}, "X-Application": {u.token}})
@@ -110,7 +111,8 @@ func TestLostAnswers(t *testing.T) {
 	p := start(t, Options{Voicemails: []Voicemail{{ID: "1"}}})
 	u := signedIn(t, p)
 	place := func() error {
-		_, err := u.send(u.request("POST", "v1/user/Terminal/"+p.Terminals()[0].ID+"/placeCall", `{"destination":"200"}`))
+		_, err := u.send(u.request("POST", "v1/user/Terminal/"+p.Terminals()[0].ID+"/placeCall",
+			`{"destination":"200"}`))
 		return err
 	}
 	p.Faults().Add(Fault{Match: "v1/user/Terminal", Drop: true, Times: 1})
@@ -145,7 +147,8 @@ func TestCutBodies(t *testing.T) {
 
 func TestSlownessAndDelays(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := start(t, Options{Listener: NewPipe(), Voicemails: []Voicemail{{ID: "1", Sounds: map[string][]byte{"ogg": make([]byte, 64_000)}}}})
+		p := start(t, Options{Listener: NewPipe(), Voicemails: []Voicemail{{ID: "1",
+			Sounds: map[string][]byte{"ogg": make([]byte, 64_000)}}}})
 		u := signedIn(t, p)
 		for name, c := range map[string]struct {
 			fault Fault

@@ -90,7 +90,8 @@ func TestPages(t *testing.T) {
 		}
 	}
 	p.Faults().Set(Quirks{OldestFirst: true, GrandTotal: true})
-	if first, last, count := firstLastCount(t, u.do("GET", "v1/logs/Phone/bean?offset=1&length=2", "")); first+last+count != "1225" {
+	if first, last, count := firstLastCount(t, u.do("GET", "v1/logs/Phone/bean?offset=1&length=2",
+		"")); first+last+count != "1225" {
 		t.Errorf("oldest first: from %s to %s, count %s", first, last, count)
 	}
 }
@@ -178,7 +179,8 @@ func TestChangesFromElsewhere(t *testing.T) {
 
 func TestSounds(t *testing.T) {
 	p := start(t, Options{Voicemails: []Voicemail{
-		{ID: "1", Speech: "lunch"}, {ID: "2", Speech: "dentist"}, {ID: "3", Sounds: map[string][]byte{"au": []byte(".snd")}},
+		{ID: "1", Speech: "lunch"}, {ID: "2", Speech: "dentist"},
+		{ID: "3", Sounds: map[string][]byte{"au": []byte(".snd")}},
 	}})
 	u := signedIn(t, p)
 	for path, want := range map[string]struct {
@@ -197,7 +199,8 @@ func TestSounds(t *testing.T) {
 		"9.ogg": {404, "application/json;charset=UTF-8", "{"},
 	} {
 		r := u.do("GET", "v1/logs/Voicemail/bean/"+path, "")
-		if r.status != want.status || r.header.Get("Content-Type") != want.kind || r.body[:len(want.begins)] != want.begins {
+		if r.status != want.status || r.header.Get("Content-Type") != want.kind ||
+			r.body[:len(want.begins)] != want.begins {
 			t.Errorf("%s: %d %v %.8q", path, r.status, r.header, r.body)
 		}
 		if r.header.Get("Content-Disposition") != "" {

@@ -131,7 +131,8 @@ func TestCertificates(t *testing.T) {
 		"self-signed": {Certificate{SelfSigned: true}, unknown},
 		"expired":     {Certificate{NotAfter: now.Add(-time.Hour)}, invalid},
 		"too early":   {Certificate{NotBefore: now.Add(time.Hour)}, invalid},
-		"wrong host":  {Certificate{Host: "elsewhere.example"}, func(err error) bool { return errors.As(err, new(x509.HostnameError)) }},
+		"wrong host": {Certificate{Host: "elsewhere.example"},
+			func(err error) bool { return errors.As(err, new(x509.HostnameError)) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := start(t, Options{})

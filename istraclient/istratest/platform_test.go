@@ -18,8 +18,9 @@ func TestRoots(t *testing.T) {
 		url            string
 		missing, other string
 	}{
-		"under restletrouter": {Options{}, "/restletrouter/v1/user/Info", "/", "/restletrouter", "/v1/user/Info", "/restletrouter"},
-		"at the root":         {Options{AtRoot: true}, "/v1/user/Info", "/", "", "/restletrouter/v1/user/Info", "/"},
+		"under restletrouter": {Options{}, "/restletrouter/v1/user/Info", "/", "/restletrouter",
+			"/v1/user/Info", "/restletrouter"},
+		"at the root": {Options{AtRoot: true}, "/v1/user/Info", "/", "", "/restletrouter/v1/user/Info", "/"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.opts.NoTLS = true
@@ -28,7 +29,8 @@ func TestRoots(t *testing.T) {
 				t.Errorf("URL %s, want %s", p.URL(), want)
 			}
 			for path, want := range map[string]string{
-				c.api: "403 application/json;charset=UTF-8", c.portal: "200 text/html; charset=utf-8", c.other: "200 text/html; charset=utf-8",
+				c.api: "403 application/json;charset=UTF-8", c.portal: "200 text/html; charset=utf-8",
+				c.other: "200 text/html; charset=utf-8",
 			} {
 				resp, err := http.Get("http://" + p.Host() + path)
 				if err != nil {
@@ -79,7 +81,8 @@ func TestRequestsAreRecorded(t *testing.T) {
 		t.Errorf("%d requests are counted", s.RequestCount)
 	}
 	last := p.RequestsTo("PUT", "v1/logs")[0]
-	if last.Path != "v1/logs/Voicemail/bean/1" || last.Query != "x=y" || last.Body != `{"read":true}` || last.Header.Get("Cookie") != u.jar {
+	if last.Path != "v1/logs/Voicemail/bean/1" || last.Query != "x=y" || last.Body != `{"read":true}` ||
+		last.Header.Get("Cookie") != u.jar {
 		t.Errorf("%+v", last)
 	}
 	if len(p.RequestsTo("GET", "")) != 0 || early.Requests[0].Path != "v1/service/Login" {
@@ -102,7 +105,8 @@ func TestAwait(t *testing.T) {
 }
 
 func TestIDsAndOrder(t *testing.T) {
-	p := start(t, Options{Voicemails: []Voicemail{{Time: noon}, {Time: noon.Add(time.Hour)}, {Time: noon.Add(-time.Hour)}}})
+	p := start(t, Options{Voicemails: []Voicemail{{Time: noon}, {Time: noon.Add(time.Hour)},
+		{Time: noon.Add(-time.Hour)}}})
 	if id := p.AddVoicemail(Voicemail{Time: noon}); id != "147" {
 		t.Errorf("ID %s", id)
 	}
@@ -117,7 +121,8 @@ func TestIDsAndOrder(t *testing.T) {
 
 func TestSlowReadersAreDropped(t *testing.T) {
 	_, theirs := net.Pipe()
-	s := &socket{wire: &gateConn{Conn: theirs, gate: new(gate), closed: make(chan struct{})}, frames: make(chan frame, 1)}
+	s := &socket{wire: &gateConn{Conn: theirs, gate: new(gate), closed: make(chan struct{})},
+		frames: make(chan frame, 1)}
 	s.queue(frame{})
 	s.queue(frame{})
 	select {

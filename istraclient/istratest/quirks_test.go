@@ -107,7 +107,8 @@ func TestGzip(t *testing.T) {
 	req := u.request("GET", "v1/user/Info", "")
 	req.Header.Set("Accept-Encoding", "gzip,deflate")
 	r, err := u.send(req)
-	if err != nil || r.header.Get("Content-Encoding") != "gzip" || !strings.Contains(gunzip(t, r.body), `"istraVersion":"9.1"`) {
+	if err != nil || r.header.Get("Content-Encoding") != "gzip" ||
+		!strings.Contains(gunzip(t, r.body), `"istraVersion":"9.1"`) {
 		t.Errorf("%+v %v", r, err)
 	}
 }
@@ -117,7 +118,8 @@ func TestErrorShapesOfThePlatform(t *testing.T) {
 	u := signedIn(t, p)
 	for _, body := range []Body{BodyJSON, BodyCodeOnly, BodyException, BodyHTML} {
 		p.Faults().Update(func(q *Quirks) { q.ErrorBody = body })
-		if r := u.do("GET", "v1/logs/Voicemail/bean/9", ""); r.status != 404 || !strings.Contains(r.body, "There is no voicemail 9") {
+		if r := u.do("GET", "v1/logs/Voicemail/bean/9", ""); r.status != 404 ||
+			!strings.Contains(r.body, "There is no voicemail 9") {
 			t.Errorf("%s: %+v", body, r)
 		}
 	}

@@ -117,7 +117,8 @@ func (p *Platform) answer(r resource, x exchange, open bool) answer {
 	if !strings.HasPrefix(x.Header.Get("X-Application"), "myIstra") {
 		return failure(http.StatusForbidden, "ERR_APPLICATION", "The X-Application header is missing")
 	}
-	if (p.quirks.StrictHeaders || !isSound(x.URL.Path)) && !strings.HasPrefix(x.Header.Get("Content-Type"), "application/json") {
+	if (p.quirks.StrictHeaders || !isSound(x.URL.Path)) && !strings.HasPrefix(x.Header.Get("Content-Type"),
+		"application/json") {
 		return failure(http.StatusUnsupportedMediaType, "ERR_CONTENT_TYPE", "The Content-Type must be application/json")
 	}
 	if !open {

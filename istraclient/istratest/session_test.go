@@ -14,7 +14,8 @@ func TestSignInGivesCookieAndToken(t *testing.T) {
 	if r.status != 200 {
 		t.Fatalf("%+v", r)
 	}
-	if cookie := r.header.Get("Set-Cookie"); !strings.HasPrefix(cookie, "myIstra_SESSIONID=") || !strings.HasSuffix(cookie, ";Path=/restletrouter") {
+	if cookie := r.header.Get("Set-Cookie"); !strings.HasPrefix(cookie, "myIstra_SESSIONID=") ||
+		!strings.HasSuffix(cookie, ";Path=/restletrouter") {
 		t.Errorf("cookie %q", cookie)
 	}
 	if token := r.header.Get("X-Application"); !strings.HasPrefix(token, "myIstra;") || len(token) < 20 {
@@ -159,7 +160,8 @@ func TestTwoStepSignIn(t *testing.T) {
 		t.Errorf("the second password first: %+v", r)
 	}
 	r := u.signIn(p.Login(), p.Password())
-	if r.status != 412 || r.header.Get("X-Two-Level-Auth-Mechanism") != "authBySMS" || r.json(t)["message"] != "two steps authentication" {
+	if r.status != 412 || r.header.Get("X-Two-Level-Auth-Mechanism") != "authBySMS" ||
+		r.json(t)["message"] != "two steps authentication" {
 		t.Errorf("the first step: %+v", r)
 	}
 	if r := u.signIn(p.Login(), "111111"); r.status != 401 {

@@ -6,24 +6,29 @@ import (
 )
 
 func TestUserInfo(t *testing.T) {
-	p := start(t, Options{Name: "Eve", Company: "Apples", Terminals: []Terminal{{ID: "7", Label: "Desk"}, {Label: "Soft"}}})
+	p := start(t, Options{Name: "Eve", Company: "Apples", Terminals: []Terminal{{ID: "7",
+		Label: "Desk"}, {Label: "Soft"}}})
 	u := signedIn(t, p)
 	info := u.do("GET", "v1/user/Info", "").json(t)
 	terminals := info["terminals"].([]any)
 	first, second := terminals[0].(map[string]any), terminals[1].(map[string]any)
-	if first["abstractTerminalID"] != "7" || first["label"] != "Desk" || second["abstractTerminalID"] != p.Terminals()[1].ID {
+	if first["abstractTerminalID"] != "7" || first["label"] != "Desk" ||
+		second["abstractTerminalID"] != p.Terminals()[1].ID {
 		t.Errorf("%v", terminals)
 	}
-	if name, company := info["userName"], info["ent"].(map[string]any)["fullName"]; name != "Eve" || company != "Apples" {
+	if name, company := info["userName"], info["ent"].(map[string]any)["fullName"]; name != "Eve" ||
+		company != "Apples" {
 		t.Errorf("%v of %v", name, company)
 	}
-	if user := info["user"].(map[string]any); user["customCallerIDChoice"] != "FromPresenceState" || user["restUri"] != "v1/user/IUser/"+userID {
+	if user := info["user"].(map[string]any); user["customCallerIDChoice"] != "FromPresenceState" ||
+		user["restUri"] != "v1/user/IUser/"+userID {
 		t.Errorf("%v", user)
 	}
 }
 
 func TestPlaceCall(t *testing.T) {
-	p := start(t, Options{LogPlaced: true, Calls: []Call{{RemoteLabel: "Anna", RemoteNumber: "200", Internal: true, Incoming: true}}})
+	p := start(t, Options{LogPlaced: true, Calls: []Call{{RemoteLabel: "Anna", RemoteNumber: "200",
+		Internal: true, Incoming: true}}})
 	u := signedIn(t, p)
 	desk := p.Terminals()[0].ID
 	if r := u.do("POST", "v1/user/Terminal/"+desk+"/placeCall", `{"destination":"200"}`); r.status != 200 {
@@ -55,8 +60,10 @@ func TestCallerID(t *testing.T) {
 		body, choice, number string
 		status               int
 	}{
-		{`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":"+33489879144"}`, "ManualSetting", "+33489879144", 200},
-		{`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":"+4930231254"}`, "ManualSetting", "+33489879144", 400},
+		{`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":"+33489879144"}`, "ManualSetting",
+			"+33489879144", 200},
+		{`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":"+4930231254"}`, "ManualSetting",
+			"+33489879144", 400},
 		{`{"customCallerIDChoice":"ManualSetting","manualCustomCallerID":"12"}`, "ManualSetting", "+33489879144", 400},
 		{`{"customCallerIDChoice":"Whatever"}`, "ManualSetting", "+33489879144", 400},
 		{`[]`, "ManualSetting", "+33489879144", 400},

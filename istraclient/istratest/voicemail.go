@@ -85,7 +85,8 @@ func (v Voicemail) fileName() string {
 // bean is the message on the wire (API document, section 6).
 func (v Voicemail) bean(q Quirks) map[string]any {
 	b := map[string]any{
-		"msgid": v.messageID(), "filename": v.fileName(), "id": q.id(v.ID), "restUri": q.uri("v1/logs/Voicemail/", v.ID),
+		"msgid": v.messageID(), "filename": v.fileName(), "id": q.id(v.ID),
+		"restUri":    q.uri("v1/logs/Voicemail/", v.ID),
 		"playNumber": "555;lra=" + v.ID + ";cd msgid=" + v.messageID(), "timestamp": q.timestamp(v.Time),
 		"durationSecond": q.number(seconds(v.Duration)), "remoteNumber": v.RemoteNumber, "remoteLabel": v.RemoteLabel,
 		"callbackNumber": v.CallbackNumber, "type": "external", "read": q.boolean(v.Read),

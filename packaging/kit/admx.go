@@ -19,35 +19,45 @@ type policyText struct {
 
 // policyTexts are those of all settings that a policy can decide, by JSON path.
 var policyTexts = map[string]policyText{
-	"server":                    {"Server", "The address of the phone platform, such as phone.example.com. Whoever is signed in already stays with that server until signing out.", nil},
-	"caPem":                     {"Certificate authorities", "Further authorities to trust, as PEM text.", nil},
-	"country":                   {"Country", "The two letters of the country by which numbers are read, such as DE. Empty: the system's.", nil},
-	"language":                  {"Language", "Empty: the system's.", []string{"en", "de", "es", "fr", "it", "nl", "pl", "pt-BR", "pt-PT"}},
-	"hidden":                    {"Start without a window", "At its start the program shows its icon only.", nil},
-	"startAtLogin":              {"Start at login", "Counts once, at the first start of a profile; then it is the user's choice.", nil},
-	"hook":                      {"Command for what is new", "A program and its arguments, one a line, which is run for each new voicemail and missed call.", nil},
-	"contacts":                  {"Address books", "The list of address books as JSON, as in defaults.json.", nil},
-	"callerPage.label":          {"Page for a caller: label", "What the button says. Empty: a standard text.", nil},
-	"callerPage.url":            {"Page for a caller: address", "A web page for a caller, with {number}, {name} and {id} in it.", nil},
-	"transcriber":               {"Transcriber", "A program and its arguments, one a line, which makes text of a voicemail.", nil},
-	"clock":                     {"Clock", "How times are shown.", []string{"system", "12", "24"}},
-	"pauseOthers":               {"Pause other players", "Other players wait while a message plays, where the system has a way to ask them.", nil},
-	"hideWhenLocked":            {"Hide callers while the screen is locked", "Notifications name nobody while the session is locked, where the system says so.", nil},
-	"dialShortcut":              {"Key to dial from the clipboard", "A key of the whole desktop, such as CTRL+ALT+d, where the system has a way to ask for one.", nil},
+	"server": {"Server",
+		"The address of the phone platform, such as phone.example.com. Whoever is signed in already stays with that server until signing out.", nil},
+	"caPem": {"Certificate authorities", "Further authorities to trust, as PEM text.", nil},
+	"country": {"Country",
+		"The two letters of the country by which numbers are read, such as DE. Empty: the system's.", nil},
+	"language": {"Language", "Empty: the system's.",
+		[]string{"en", "de", "es", "fr", "it", "nl", "pl", "pt-BR", "pt-PT"}},
+	"hidden": {"Start without a window", "At its start the program shows its icon only.", nil},
+	"startAtLogin": {"Start at login",
+		"Counts once, at the first start of a profile; then it is the user's choice.", nil},
+	"hook": {"Command for what is new",
+		"A program and its arguments, one a line, which is run for each new voicemail and missed call.", nil},
+	"contacts":         {"Address books", "The list of address books as JSON, as in defaults.json.", nil},
+	"callerPage.label": {"Page for a caller: label", "What the button says. Empty: a standard text.", nil},
+	"callerPage.url": {"Page for a caller: address",
+		"A web page for a caller, with {number}, {name} and {id} in it.", nil},
+	"transcriber": {"Transcriber", "A program and its arguments, one a line, which makes text of a voicemail.", nil},
+	"clock":       {"Clock", "How times are shown.", []string{"system", "12", "24"}},
+	"pauseOthers": {"Pause other players",
+		"Other players wait while a message plays, where the system has a way to ask them.", nil},
+	"hideWhenLocked": {"Hide callers while the screen is locked",
+		"Notifications name nobody while the session is locked, where the system says so.", nil},
+	"dialShortcut": {"Key to dial from the clipboard",
+		"A key of the whole desktop, such as CTRL+ALT+d, where the system has a way to ask for one.", nil},
 	"notifications.voicemails":  {"Notify of voicemails", "", nil},
 	"notifications.missedCalls": {"Notify of missed calls", "", nil},
 	"notifications.sound":       {"Notify with a sound", "", nil},
 	"notifications.private":     {"Notify without names and numbers", "", nil},
 	"notifications.quietFrom":   {"Quiet hours: from", "A time such as 20:00. Set it together with the end.", nil},
-	"notifications.quietTo":     {"Quiet hours: to", "A time such as 07:00. Before the beginning it is on the next day.", nil},
-	"playback.speed":            {"Speed of messages", "Between 0.5 and 3, such as 1.25.", nil},
-	"playback.volume":           {"Volume of messages", "Between 0 and 1, such as 0.8.", nil},
-	"playback.skipSilence":      {"Skip silence in messages", "", nil},
-	"playback.playNext":         {"Go on with the next unread message", "", nil},
-	"playback.format":           {"Format of sound", "What is fetched first.", []string{"ogg", "au", "aac", "mp4"}},
-	"appearance.theme":          {"Theme", "", []string{"system", "light", "dark"}},
-	"appearance.contrast":       {"Contrast", "", []string{"system", "normal", "high"}},
-	"appearance.textScale":      {"Size of texts", "Between 0.5 and 2.", nil},
+	"notifications.quietTo": {"Quiet hours: to",
+		"A time such as 07:00. Before the beginning it is on the next day.", nil},
+	"playback.speed":       {"Speed of messages", "Between 0.5 and 3, such as 1.25.", nil},
+	"playback.volume":      {"Volume of messages", "Between 0 and 1, such as 0.8.", nil},
+	"playback.skipSilence": {"Skip silence in messages", "", nil},
+	"playback.playNext":    {"Go on with the next unread message", "", nil},
+	"playback.format":      {"Format of sound", "What is fetched first.", []string{"ogg", "au", "aac", "mp4"}},
+	"appearance.theme":     {"Theme", "", []string{"system", "light", "dark"}},
+	"appearance.contrast":  {"Contrast", "", []string{"system", "normal", "high"}},
+	"appearance.textScale": {"Size of texts", "Between 0.5 and 2.", nil},
 }
 
 // writePolicies writes the templates for group policies into a folder: istratray.admx and en-US/istratray.adml.
@@ -90,13 +100,15 @@ func (a *admx) add(setting settings.PolicySetting, text policyText, below string
 	if below != "" {
 		title, category = text.title+" (default)", below
 	}
-	fmt.Fprintf(&a.strings, "      <string id=%q>%s</string>\n      <string id=%q>%s</string>\n", id, escaped(title), id+"_help", escaped(text.help))
+	fmt.Fprintf(&a.strings, "      <string id=%q>%s</string>\n      <string id=%q>%s</string>\n", id, escaped(title),
+		id+"_help", escaped(text.help))
 	form := ""
 	if setting.Kind.Kind() != reflect.Bool {
 		form = fmt.Sprintf(` presentation="$(presentation.%s)"`, id)
 	}
-	fmt.Fprintf(&a.policies, "    <policy name=%[1]q class=\"Both\" displayName=\"$(string.%[1]s)\" explainText=\"$(string.%[1]s_help)\" key=\"%[2]s\" valueName=%[3]q%[4]s>\n"+
-		"      <parentCategory ref=%[5]q/>\n      <supportedOn ref=\"Supported\"/>\n", id, key, value, form, category)
+	fmt.Fprintf(&a.policies,
+		"    <policy name=%[1]q class=\"Both\" displayName=\"$(string.%[1]s)\" explainText=\"$(string.%[1]s_help)\" key=\"%[2]s\" valueName=%[3]q%[4]s>\n"+
+			"      <parentCategory ref=%[5]q/>\n      <supportedOn ref=\"Supported\"/>\n", id, key, value, form, category)
 	a.value(setting, text, id, value)
 	a.policies.WriteString("    </policy>\n")
 }
@@ -114,13 +126,16 @@ func (a *admx) value(setting settings.PolicySetting, text policyText, id, value 
 			element += fmt.Sprintf("<item displayName=\"$(string.choice_%[1]s)\"><value><string>%[1]s</string></value></item>", choice)
 		}
 		element += "</enum>"
-		fmt.Fprintf(&a.forms, "      <presentation id=%q><dropdownList refId=\"value\" noSort=\"true\">%s</dropdownList></presentation>\n", id, label)
+		fmt.Fprintf(&a.forms,
+			"      <presentation id=%q><dropdownList refId=\"value\" noSort=\"true\">%s</dropdownList></presentation>\n", id, label)
 	case setting.Kind.Kind() == reflect.Slice || setting.Path == "caPem":
 		element = fmt.Sprintf("<multiText id=\"value\" valueName=%q/>", value)
-		fmt.Fprintf(&a.forms, "      <presentation id=%q><multiTextBox refId=\"value\">%s</multiTextBox></presentation>\n", id, label)
+		fmt.Fprintf(&a.forms,
+			"      <presentation id=%q><multiTextBox refId=\"value\">%s</multiTextBox></presentation>\n", id, label)
 	default:
 		element = fmt.Sprintf("<text id=\"value\" valueName=%q maxLength=\"65535\"/>", value)
-		fmt.Fprintf(&a.forms, "      <presentation id=%q><textBox refId=\"value\"><label>%s</label></textBox></presentation>\n", id, label)
+		fmt.Fprintf(&a.forms,
+			"      <presentation id=%q><textBox refId=\"value\"><label>%s</label></textBox></presentation>\n", id, label)
 	}
 	a.policies.WriteString("      <elements>" + element + "</elements>\n")
 }

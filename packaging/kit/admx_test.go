@@ -64,11 +64,13 @@ func TestPolicyTemplates(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, reference := range regexp.MustCompile(`\$\((\w+)\.(\w+)\)`).FindAllStringSubmatch(string(content), -1) {
-		if there := map[string]map[string]bool{"string": strs, "presentation": forms}[reference[1]]; !there[reference[2]] {
+		if there := map[string]map[string]bool{"string": strs,
+			"presentation": forms}[reference[1]]; !there[reference[2]] {
 			t.Errorf("there is no %s", reference[0])
 		}
 	}
-	if keys := attributes(t, template, "policy", "key"); !keys[`Software\Policies\IstraTray`] || !keys[`Software\Policies\IstraTray\Recommended\playback`] {
+	if keys := attributes(t, template, "policy", "key"); !keys[`Software\Policies\IstraTray`] ||
+		!keys[`Software\Policies\IstraTray\Recommended\playback`] {
 		t.Errorf("the keys are %v", keys)
 	}
 }

@@ -45,7 +45,8 @@ func writeLicences(out io.Writer, parts []part) error {
 	}
 	for _, p := range parts {
 		for _, l := range p.Licences {
-			fmt.Fprintf(w, "\n%s\n%s %s: %s\n\n%s\n", strings.Repeat("-", 78), p.Path, p.Version, l.File, strings.TrimSpace(l.Text))
+			fmt.Fprintf(w, "\n%s\n%s %s: %s\n\n%s\n", strings.Repeat("-", 78), p.Path, p.Version, l.File,
+				strings.TrimSpace(l.Text))
 		}
 	}
 	return w.Flush()

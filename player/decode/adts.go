@@ -31,7 +31,8 @@ func openAAC(r io.Reader) (Decoder, error) {
 }
 
 func openADTS(r io.Reader) (Decoder, error) {
-	u := &adtsUnits{frames: newFramer(r, framer{format: AAC, sync: adtsSync, head: adtsHeaderSize, fixed: adtsFixed, size: adtsFrameSize})}
+	u := &adtsUnits{frames: newFramer(r, framer{format: AAC, sync: adtsSync, head: adtsHeaderSize, fixed: adtsFixed,
+		size: adtsFrameSize})}
 	if err := u.first(); err != nil {
 		return nil, err
 	}
@@ -48,7 +49,8 @@ func (u *adtsUnits) first() error {
 		return unsupported(AAC, "several blocks in a frame")
 	}
 	u.config = aacConfig{
-		object: int(frame[2]>>6) + 1, rateIndex: int(frame[2] >> 2 & 15), channels: int(frame[2]&1)<<2 | int(frame[3]>>6),
+		object: int(frame[2]>>6) + 1, rateIndex: int(frame[2] >> 2 & 15),
+		channels: int(frame[2]&1)<<2 | int(frame[3]>>6),
 	}
 	u.held = adtsUnit(frame)
 	return nil

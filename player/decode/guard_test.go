@@ -127,7 +127,8 @@ func TestSinkErrorEndsDecoding(t *testing.T) {
 
 func TestSourceErrorIsTold(t *testing.T) {
 	broken := errors.New("connection reset")
-	body := io.MultiReader(strings.NewReader(".snd and so on"), readerFunc(func([]byte) (int, error) { return 0, broken }))
+	body := io.MultiReader(strings.NewReader(".snd and so on"),
+		readerFunc(func([]byte) (int, error) { return 0, broken }))
 	err := Run(t.Context(), Input{Body: body}, &counter{}, Limits{})
 	var source *SourceError
 	if !errors.As(err, &source) || !errors.Is(err, broken) {

@@ -51,7 +51,8 @@ var hostileFiles = []struct {
 	name   string
 	format Format
 }{
-	{"vorbis8.ogg", Ogg}, {"vorbis44s.ogg", Ogg}, {"opus.ogg", Ogg}, {"linear.au", AU}, {"mulaw.au", AU}, {"adts16.aac", AAC},
+	{"vorbis8.ogg", Ogg}, {"vorbis44s.ogg", Ogg}, {"opus.ogg", Ogg}, {"linear.au", AU}, {"mulaw.au", AU},
+	{"adts16.aac", AAC},
 	{"tablefirst.mp4", MP4}, {"tablelast.mp4", MP4}, {"fragments.mp4", MP4},
 }
 
@@ -241,7 +242,8 @@ func TestByteByByte(t *testing.T) {
 		}
 		data := load(t, f.name)
 		whole, _ := survive(t, data, f.format)
-		if n, err := surviveFrom(t, iotest.OneByteReader(bytes.NewReader(data)), f.format, hostileSamples); n != whole || err != nil {
+		if n, err := surviveFrom(t, iotest.OneByteReader(bytes.NewReader(data)), f.format,
+			hostileSamples); n != whole || err != nil {
 			t.Errorf("%s: %d samples, want %d; %v", f.name, n, whole, err)
 		}
 	}

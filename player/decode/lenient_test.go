@@ -49,14 +49,18 @@ func TestOggThatMeasuresWrongly(t *testing.T) {
 		data []byte
 		want int
 	}{
-		"milliseconds":                {position(func(v int64) int64 { return v / 8 }), n},
-		"samples of another rate":     {position(func(v int64) int64 { return v / 2 }), n},
-		"no time at all":              {position(func(int64) int64 { return 0 }), n},
-		"none":                        {position(func(int64) int64 { return -1 }), n},
-		"without an end":              {open, n},
-		"a chain without ends":        {slices.Concat(open, again), 2 * n},
-		"a chain of the same stream":  {slices.Concat(open, open, ogg), 3 * n},
-		"pages that are not numbered": {edited(t, ogg, func(_ int, p []byte) []byte { clear(p[18:22]); return repair(p) }), n},
+		"milliseconds":               {position(func(v int64) int64 { return v / 8 }), n},
+		"samples of another rate":    {position(func(v int64) int64 { return v / 2 }), n},
+		"no time at all":             {position(func(int64) int64 { return 0 }), n},
+		"none":                       {position(func(int64) int64 { return -1 }), n},
+		"without an end":             {open, n},
+		"a chain without ends":       {slices.Concat(open, again), 2 * n},
+		"a chain of the same stream": {slices.Concat(open, open, ogg), 3 * n},
+		"pages that are not numbered": {edited(t, ogg, func(_ int,
+			p []byte) []byte {
+			clear(p[18:22])
+			return repair(p)
+		}), n},
 		"another stream in the midst": {edited(t, ogg, func(i int, p []byte) []byte {
 			if i == 3 {
 				return append(page(oggFirst, 0, 0, []byte("fishead and so on")), p...)
@@ -103,10 +107,12 @@ func TestPlaceholderCodeBooks(t *testing.T) {
 	ogg := load(t, "vorbis8.ogg")
 	n, _ := survive(t, ogg, Ogg)
 	for name, book := range map[string]func(w *bitWriter){
-		"no entries":              func(w *bitWriter) { w.put(1, 16).put(0, 24).put(0, 2).put(0, 4) },
-		"no entries, with values": func(w *bitWriter) { w.put(4, 16).put(0, 24).put(0, 2).put(1, 4).put(0, 64).put(3, 4).put(0, 1) },
-		"ordered, no entries":     func(w *bitWriter) { w.put(1, 16).put(0, 24).put(1, 1).put(0, 5).put(0, 4) },
-		"one entry":               func(w *bitWriter) { w.put(1, 16).put(1, 24).put(0, 2).put(0, 5).put(0, 4) },
+		"no entries": func(w *bitWriter) { w.put(1, 16).put(0, 24).put(0, 2).put(0, 4) },
+		"no entries, with values": func(w *bitWriter) {
+			w.put(4, 16).put(0, 24).put(0, 2).put(1, 4).put(0, 64).put(3, 4).put(0, 1)
+		},
+		"ordered, no entries": func(w *bitWriter) { w.put(1, 16).put(0, 24).put(1, 1).put(0, 5).put(0, 4) },
+		"one entry":           func(w *bitWriter) { w.put(1, 16).put(1, 24).put(0, 2).put(0, 5).put(0, 4) },
 		"one entry, with values": func(w *bitWriter) {
 			w.put(2, 16).put(1, 24).put(0, 2).put(0, 5).put(1, 4).put(0, 64).put(3, 4).put(0, 1).put(9, 4)
 		},
@@ -173,11 +179,17 @@ func TestAUCodings(t *testing.T) {
 		data []byte
 		want int
 	}{
-		"8 bits":           {au(2, 8000, 1, auUnknownSize, each(func(b []byte, hi, _ byte) []byte { return append(b, hi) })), n},
-		"24 bits":          {au(4, 8000, 1, uint32(len(wide)), wide), n},
-		"32 bits":          {au(5, 8000, 1, 0, each(func(b []byte, hi, lo byte) []byte { return append(b, hi, lo, 0, 0) })), n},
-		"floating point":   {au(6, 8000, 1, 0, each(func(b []byte, _, _ byte) []byte { return append(b, 0x3e, 0, 0, 0) })), n},
-		"double":           {au(7, 8000, 1, 0, each(func(b []byte, _, _ byte) []byte { return append(b, 0x3f, 0xc0, 0, 0, 0, 0, 0, 0) })), n},
+		"8 bits":  {au(2, 8000, 1, auUnknownSize, each(func(b []byte, hi, _ byte) []byte { return append(b, hi) })), n},
+		"24 bits": {au(4, 8000, 1, uint32(len(wide)), wide), n},
+		"32 bits": {au(5, 8000, 1, 0, each(func(b []byte, hi, lo byte) []byte { return append(b, hi, lo, 0, 0) })), n},
+		"floating point": {au(6, 8000, 1, 0, each(func(b []byte, _,
+			_ byte) []byte {
+			return append(b, 0x3e, 0, 0, 0)
+		})), n},
+		"double": {au(7, 8000, 1, 0, each(func(b []byte, _,
+			_ byte) []byte {
+			return append(b, 0x3f, 0xc0, 0, 0, 0, 0, 0, 0)
+		})), n},
 		"six channels":     {au(3, 8000, 6, 0, pcm[:len(pcm)/12*12]), n / 6},
 		"size too small":   {au(3, 8000, 1, 100, pcm), n},
 		"no header":        {raw, len(raw)},
@@ -186,7 +198,8 @@ func TestAUCodings(t *testing.T) {
 		t.Run(name, func(t *testing.T) { whole(t, test.data, AU, test.want) })
 	}
 	var e *Error
-	if n, err := survive(t, au(3, 8000, 1, uint32(2*len(pcm)), pcm), AU); !errors.As(err, &e) || e.Kind != Short || n == 0 {
+	if n, err := survive(t, au(3, 8000, 1, uint32(2*len(pcm)), pcm), AU); !errors.As(err, &e) ||
+		e.Kind != Short || n == 0 {
 		t.Errorf("half of what is announced: %d samples, %v", n, err)
 	}
 }

@@ -71,7 +71,8 @@ func TestProgrammeInsteadOfChannels(t *testing.T) {
 	n, _ := survive(t, aac, AAC)
 	// A programme of one front channel, for each unit or only for the first.
 	var programme msbWriter
-	for _, f := range [][2]uint32{{aacProgram, 3}, {0, 4}, {1, 2}, {8, 4}, {1, 4}, {0, 4}, {0, 4}, {0, 2}, {0, 3}, {0, 4}, {0, 3}, {0, 1}, {0, 4}} {
+	for _, f := range [][2]uint32{{aacProgram, 3}, {0, 4}, {1, 2}, {8, 4}, {1, 4}, {0, 4}, {0, 4}, {0, 2}, {0, 3},
+		{0, 4}, {0, 3}, {0, 1}, {0, 4}} {
 		programme.put(f[0], int(f[1]))
 	}
 	programme.data = append(programme.data, 3, 'a', 'b', 'c')
@@ -194,13 +195,23 @@ func TestMP4ThatIsWrittenOddly(t *testing.T) {
 	}
 	end := bytes.Index(mp4, []byte("moov")) - 4
 	for name, data := range map[string][]byte{
-		"padding in the table":      on("moov", 0, func(b []byte) []byte { return box("moov", b, make([]byte, 12)) }),
-		"a little of it":            on("trak", 0, func(b []byte) []byte { return box("trak", b, make([]byte, 3)) }),
-		"an empty mdat first":       on("ftyp", 16, func(b []byte) []byte { return slices.Concat(box("ftyp", b), box("mdat", []byte("12345678"))) }),
-		"an unknown box":            on("ftyp", 19, func(b []byte) []byte { return slices.Concat(box("ftyp", b), box("\xa9odd", []byte("odd bytes!!"))) }),
-		"mdat up to the end":        on("mdat", 0, func(b []byte) []byte { return append([]byte("\x00\x00\x00\x00mdat"), b...) }),
-		"mdat of a wrong size":      on("mdat", 0, func(b []byte) []byte { return append([]byte("\x7f\x00\x00\x00mdat"), b...) }),
-		"mdat of a size too small":  on("mdat", 0, func(b []byte) []byte { return append([]byte("\x00\x00\x00\x02mdat"), b...) }),
+		"padding in the table": on("moov", 0, func(b []byte) []byte { return box("moov", b, make([]byte, 12)) }),
+		"a little of it":       on("trak", 0, func(b []byte) []byte { return box("trak", b, make([]byte, 3)) }),
+		"an empty mdat first": on("ftyp", 16, func(b []byte) []byte {
+			return slices.Concat(box("ftyp", b), box("mdat", []byte("12345678")))
+		}),
+		"an unknown box": on("ftyp", 19, func(b []byte) []byte {
+			return slices.Concat(box("ftyp", b), box("\xa9odd", []byte("odd bytes!!")))
+		}),
+		"mdat up to the end": on("mdat", 0, func(b []byte) []byte {
+			return append([]byte("\x00\x00\x00\x00mdat"), b...)
+		}),
+		"mdat of a wrong size": on("mdat", 0, func(b []byte) []byte {
+			return append([]byte("\x7f\x00\x00\x00mdat"), b...)
+		}),
+		"mdat of a size too small": on("mdat", 0, func(b []byte) []byte {
+			return append([]byte("\x00\x00\x00\x02mdat"), b...)
+		}),
 		"several edits":             edit([2]uint32{1000, 1024}, [2]uint32{1000, 17024}, [2]uint32{5000, 33024}),
 		"an edit of a second":       edit([2]uint32{1000, 1024}),
 		"an edit that starts late":  edit([2]uint32{2000, 16000}),
@@ -224,7 +235,8 @@ func quickTime(stsd []byte) []byte {
 	entry := stsd[16:]
 	head := bytes.Clone(entry[:28])
 	head[9] = 1 // version
-	return box("stsd", stsd[:8], box("mp4a", head, make([]byte, 16), box("wave", box("frma", []byte("mp4a")), entry[28:], make([]byte, 8))))
+	return box("stsd", stsd[:8], box("mp4a", head, make([]byte, 16),
+		box("wave", box("frma", []byte("mp4a")), entry[28:], make([]byte, 8))))
 }
 
 func TestMP4ClaimsMore(t *testing.T) {

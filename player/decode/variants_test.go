@@ -49,21 +49,25 @@ func variants() (all []variant) {
 		}
 	}
 	add("", ".ogg", "-c:a libvorbis -q:a 2 -ar 8000 -ac 1")
-	copies(".ogg", "", "-page_duration 20000", "-page_duration 5000000", "-oggpagesize 255", "-oggpagesize 60000", "-serial_offset 9",
+	copies(".ogg", "", "-page_duration 20000", "-page_duration 5000000", "-oggpagesize 255",
+		"-oggpagesize 60000", "-serial_offset 9",
 		"-ss 0.7", "-t 1.5", "-ss 0.5 -t 1", "-metadata title=A", "-f ogg -page_duration 1")
 	for _, coding := range []string{"pcm_s8", "pcm_s24be", "pcm_s32be", "pcm_f32be", "pcm_f64be"} {
 		add("", ".au", "-c:a "+coding+" -ar 8000 -ac 1")
 		add("", ".au", "-c:a "+coding+" -ar 16000 -ac 2 -metadata title=A_long_annotation")
 	}
 	for _, o := range []string{
-		"-b:a 6k -application voip", "-b:a 12k -application voip", "-b:a 20k -application voip -frame_duration 60", "-b:a 24k -application voip",
-		"-b:a 64k", "-b:a 32k -application lowdelay -frame_duration 2.5", "-b:a 32k -application lowdelay -frame_duration 5", "-b:a 16k -vbr off",
+		"-b:a 6k -application voip", "-b:a 12k -application voip", "-b:a 20k -application voip -frame_duration 60",
+		"-b:a 24k -application voip",
+		"-b:a 64k", "-b:a 32k -application lowdelay -frame_duration 2.5",
+		"-b:a 32k -application lowdelay -frame_duration 5", "-b:a 16k -vbr off",
 		"-b:a 24k -page_duration 20000", "-b:a 48k -ac 2", "-b:a 16k -ac 2 -application voip",
 	} {
 		add("", ".opus.ogg", "-c:a libopus -ar 48000 "+o)
 	}
 	add("", ".aac", "-c:a aac -b:a 32k -ar 16000 -ac 1")
-	copies(".aac", "-f adts", "-write_id3v2 1 -metadata title=A", "-write_apetag 1 -metadata title=A", "-write_mpeg2 1", "-ss 0.8", "-t 1.2")
+	copies(".aac", "-f adts", "-write_id3v2 1 -metadata title=A", "-write_apetag 1 -metadata title=A", "-write_mpeg2 1",
+		"-ss 0.8", "-t 1.2")
 	base := all[len(all)-6].file
 	add(base, ".latm.aac", "-c copy -f latm")
 	add(base, ".latm.aac", "-c copy -f latm -smc-interval 1")
@@ -76,15 +80,23 @@ func variants() (all []variant) {
 		add(base, ".mp4", "-c copy -movflags +frag_keyframe -frag_duration 700000 -f "+f)
 	}
 	for _, o := range []string{
-		"-movflags +empty_moov+default_base_moof -frag_duration 300000", "-movflags +frag_every_frame+empty_moov", "-movflags +frag_every_frame",
-		"-movflags +frag_keyframe+separate_moof -frag_size 2000", "-movflags +frag_keyframe+omit_tfhd_offset -frag_size 2000",
-		"-movflags +frag_keyframe+delay_moov -frag_size 2000", "-movflags +dash -frag_duration 500000", "-movflags +cmaf -frag_duration 500000",
+		"-movflags +empty_moov+default_base_moof -frag_duration 300000", "-movflags +frag_every_frame+empty_moov",
+		"-movflags +frag_every_frame",
+		"-movflags +frag_keyframe+separate_moof -frag_size 2000",
+		"-movflags +frag_keyframe+omit_tfhd_offset -frag_size 2000",
+		"-movflags +frag_keyframe+delay_moov -frag_size 2000", "-movflags +dash -frag_duration 500000",
+		"-movflags +cmaf -frag_duration 500000",
 		"-movflags +frag_keyframe+skip_trailer -frag_size 3000", "-movflags +global_sidx+dash -frag_size 3000",
-		"-movflags +negative_cts_offsets", "-use_editlist 0", "-use_editlist 0 -movflags +faststart", "-moov_size 20000",
-		"-movie_timescale 16000", "-movie_timescale 90000", "-movie_timescale 1", "-brand M4A", "-ss 0.5", "-ss 0.5 -movflags +faststart", "-t 1",
-		"-ss 0.3 -t 1.5", "-output_ts_offset 0.5", "-output_ts_offset 10", "-metadata title=A -metadata comment=B", "-empty_hdlr_name 1",
-		"-skip_iods 0", "-write_btrt 0", "-write_tmcd 0", "-use_stream_ids_as_track_ids 1", "-strict -2 -movflags +use_metadata_tags -metadata x=y",
-		"-movflags +frag_keyframe+empty_moov+faststart -frag_size 2500", "-movflags +frag_discont+frag_keyframe -frag_size 2500",
+		"-movflags +negative_cts_offsets", "-use_editlist 0",
+		"-use_editlist 0 -movflags +faststart", "-moov_size 20000",
+		"-movie_timescale 16000", "-movie_timescale 90000", "-movie_timescale 1", "-brand M4A", "-ss 0.5",
+		"-ss 0.5 -movflags +faststart", "-t 1",
+		"-ss 0.3 -t 1.5", "-output_ts_offset 0.5", "-output_ts_offset 10", "-metadata title=A -metadata comment=B",
+		"-empty_hdlr_name 1",
+		"-skip_iods 0", "-write_btrt 0", "-write_tmcd 0", "-use_stream_ids_as_track_ids 1",
+		"-strict -2 -movflags +use_metadata_tags -metadata x=y",
+		"-movflags +frag_keyframe+empty_moov+faststart -frag_size 2500",
+		"-movflags +frag_discont+frag_keyframe -frag_size 2500",
 	} {
 		add(base, ".mp4", "-c copy "+o+" -f mp4")
 	}
@@ -93,9 +105,12 @@ func variants() (all []variant) {
 
 // encoded are what other programs than ffmpeg write.
 var encoded = []string{
-	"oggenc -Q -q 0 -o %s -", "oggenc -Q -q 8 -o %s -", "oggenc -Q -k -o %s -", "oggenc -Q --managed -b 32 -o %s -", "oggenc -Q --resample 44100 -o %s -",
-	"oggenc -Q --resample 11025 -q 2 -c title=A -o %s -", "opusenc --quiet --bitrate 12 --speech - %s", "opusenc --quiet --bitrate 24 --framesize 60 - %s",
-	"opusenc --quiet --padding 100 --max-delay 40 - %s", "opusenc --quiet --hard-cbr --framesize 5 - %s", "opusenc --quiet --serial 7 --padding 0 - %s",
+	"oggenc -Q -q 0 -o %s -", "oggenc -Q -q 8 -o %s -", "oggenc -Q -k -o %s -", "oggenc -Q --managed -b 32 -o %s -",
+	"oggenc -Q --resample 44100 -o %s -",
+	"oggenc -Q --resample 11025 -q 2 -c title=A -o %s -", "opusenc --quiet --bitrate 12 --speech - %s",
+	"opusenc --quiet --bitrate 24 --framesize 60 - %s",
+	"opusenc --quiet --padding 100 --max-delay 40 - %s", "opusenc --quiet --hard-cbr --framesize 5 - %s",
+	"opusenc --quiet --serial 7 --padding 0 - %s",
 }
 
 func TestVariantsDecodeLikeFFmpeg(t *testing.T) {

@@ -27,7 +27,8 @@ type vorbisIdentity struct {
 }
 
 func isVorbisHeader(packet []byte, kind byte) bool {
-	return len(packet) > vorbisHeaderSize && packet[0] == kind && bytes.Equal(packet[1:vorbisHeaderSize], []byte("vorbis"))
+	return len(packet) > vorbisHeaderSize && packet[0] == kind &&
+		bytes.Equal(packet[1:vorbisHeaderSize], []byte("vorbis"))
 }
 
 // checkIdentity reads the first header.

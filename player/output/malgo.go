@@ -55,7 +55,8 @@ func (c *session) list() ([]Info, error) {
 	}
 	infos := make([]Info, len(devices))
 	for i := range devices {
-		infos[i] = Info{ID: devices[i].ID.String(), Name: cmp.Or(devices[i].Name(), "Default"), Default: devices[i].IsDefault != 0}
+		infos[i] = Info{ID: devices[i].ID.String(), Name: cmp.Or(devices[i].Name(), "Default"),
+			Default: devices[i].IsDefault != 0}
 	}
 	return infos, nil
 }

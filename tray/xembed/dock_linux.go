@@ -46,7 +46,8 @@ func (t *tray) create() bool {
 		colors, _ := xproto.NewColormapId(t.conn)
 		xproto.CreateColormap(t.conn, xproto.ColormapAllocNone, colors, t.screen.Root, v)
 		visual, depth = v, 32
-		mask, values = xproto.CwBackPixel|xproto.CwBorderPixel|xproto.CwEventMask|xproto.CwColormap, []uint32{0, 0, events, uint32(colors)}
+		mask, values = xproto.CwBackPixel|xproto.CwBorderPixel|xproto.CwEventMask|xproto.CwColormap,
+			[]uint32{0, 0, events, uint32(colors)}
 	}
 	err = xproto.CreateWindowChecked(t.conn, depth, window, t.screen.Root, 0, 0, firstSize, firstSize, 0,
 		xproto.WindowClassInputOutput, visual, mask, values).Check()
@@ -59,7 +60,8 @@ func (t *tray) create() bool {
 	t.set("_XEMBED_INFO", t.atom("_XEMBED_INFO"), 0, xembedMapped)
 	t.set("WM_NORMAL_HINTS", xproto.AtomWmSizeHints, leastSize()...)
 	const class = "istratray\x00istratray\x00"
-	xproto.ChangeProperty(t.conn, xproto.PropModeReplace, window, xproto.AtomWmClass, xproto.AtomString, 8, uint32(len(class)), []byte(class))
+	xproto.ChangeProperty(t.conn, xproto.PropModeReplace, window, xproto.AtomWmClass, xproto.AtomString, 8,
+		uint32(len(class)), []byte(class))
 	return true
 }
 
@@ -68,7 +70,8 @@ func (t *tray) set(property string, kind xproto.Atom, values ...uint32) {
 	for i, v := range values {
 		xgb.Put32(data[4*i:], v)
 	}
-	xproto.ChangeProperty(t.conn, xproto.PropModeReplace, t.window, t.atom(property), kind, 32, uint32(len(values)), data)
+	xproto.ChangeProperty(t.conn, xproto.PropModeReplace, t.window, t.atom(property), kind, 32,
+		uint32(len(values)), data)
 }
 
 // leastSize is the size that the icon asks for, as WM_NORMAL_HINTS has it. Some trays give it nothing otherwise.
@@ -81,7 +84,8 @@ func leastSize() []uint32 {
 
 // transparent is the visual that the tray wants icons in, if that has 32 bits.
 func (t *tray) transparent() (xproto.Visualid, bool) {
-	reply, err := xproto.GetProperty(t.conn, false, t.owner, t.atom("_NET_SYSTEM_TRAY_VISUAL"), xproto.AtomVisualid, 0, 1).Reply()
+	reply, err := xproto.GetProperty(t.conn, false, t.owner, t.atom("_NET_SYSTEM_TRAY_VISUAL"),
+		xproto.AtomVisualid, 0, 1).Reply()
 	if err != nil || len(reply.Value) < 4 {
 		return 0, false
 	}
@@ -102,15 +106,18 @@ func (t *tray) paint() {
 		return
 	}
 	name := []byte(t.title())
-	xproto.ChangeProperty(t.conn, xproto.PropModeReplace, t.window, t.atom("_NET_WM_NAME"), t.atom("UTF8_STRING"), 8, uint32(len(name)), name)
+	xproto.ChangeProperty(t.conn, xproto.PropModeReplace, t.window, t.atom("_NET_WM_NAME"), t.atom("UTF8_STRING"), 8,
+		uint32(len(name)), name)
 	xproto.ClearArea(t.conn, false, t.window, 0, 0, 0, 0)
 	size := t.size
-	behind, err := xproto.GetImage(t.conn, xproto.ImageFormatZPixmap, xproto.Drawable(t.window), 0, 0, uint16(size), uint16(size), ^uint32(0)).Reply()
+	behind, err := xproto.GetImage(t.conn, xproto.ImageFormatZPixmap, xproto.Drawable(t.window), 0, 0, uint16(size),
+		uint16(size), ^uint32(0)).Reply()
 	if err != nil || len(behind.Data) != 4*size*size {
 		return // it isn't seen; or a screen with few colors
 	}
 	blend(behind.Data, t.draw(size))
-	xproto.PutImage(t.conn, xproto.ImageFormatZPixmap, xproto.Drawable(t.window), t.gc, uint16(size), uint16(size), 0, 0, 0, t.depth, behind.Data)
+	xproto.PutImage(t.conn, xproto.ImageFormatZPixmap, xproto.Drawable(t.window), t.gc, uint16(size), uint16(size), 0,
+		0, 0, t.depth, behind.Data)
 }
 
 // blend lays a picture over pixels as X11 has them: blue, green, red, alpha. Both are premultiplied.

@@ -125,7 +125,8 @@ type tray struct {
 }
 
 func newTray(conn *xgb.Conn, i *Icon, docked func(bool)) *tray {
-	return &tray{Icon: i, conn: conn, screen: xproto.Setup(conn).DefaultScreen(conn), docked: docked, atoms: map[string]xproto.Atom{}}
+	return &tray{Icon: i, conn: conn, screen: xproto.Setup(conn).DefaultScreen(conn), docked: docked,
+		atoms: map[string]xproto.Atom{}}
 }
 
 func (t *tray) atom(name string) xproto.Atom {
@@ -157,7 +158,8 @@ func (t *tray) selection() string { return fmt.Sprintf("_NET_SYSTEM_TRAY_S%d", t
 func (t *tray) handle(e xgb.Event) {
 	switch e := e.(type) {
 	case xproto.ClientMessageEvent:
-		if e.Type == t.atom("MANAGER") && len(e.Data.Data32) > 1 && xproto.Atom(e.Data.Data32[1]) == t.atom(t.selection()) {
+		if e.Type == t.atom("MANAGER") && len(e.Data.Data32) > 1 &&
+			xproto.Atom(e.Data.Data32[1]) == t.atom(t.selection()) {
 			t.dock()
 		}
 	case xproto.ExposeEvent:

@@ -173,7 +173,8 @@ func (b *Backend) Audio(ctx context.Context, id, format string) (control.Audio, 
 		return b.Sound(ctx, id, format)
 	}
 	sound := "sound of " + id
-	return control.Audio{Body: io.NopCloser(strings.NewReader(sound)), ContentType: "application/" + format, Length: int64(len(sound))}, nil
+	return control.Audio{Body: io.NopCloser(strings.NewReader(sound)), ContentType: "application/" + format,
+		Length: int64(len(sound))}, nil
 }
 
 func (b *Backend) Transcript(_ context.Context, id string) (inbox.Transcript, error) {

@@ -45,7 +45,8 @@ func Found() []Engine {
 }
 
 // models are whisper.cpp's, in the order in which they are taken: good and still quick ones first.
-var models = []string{"ggml-small*.bin", "ggml-base*.bin", "ggml-large*turbo*.bin", "ggml-medium*.bin", "ggml-tiny*.bin"}
+var models = []string{"ggml-small*.bin", "ggml-base*.bin", "ggml-large*turbo*.bin",
+	"ggml-medium*.bin", "ggml-tiny*.bin"}
 
 // whisper needs a model, in one of the folders where people and packages put them.
 func whisper(home string) []string {

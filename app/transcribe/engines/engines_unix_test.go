@@ -45,7 +45,8 @@ func TestEnginesOnThePathAreFound(t *testing.T) {
 	}
 	tiny, base := put(t, home, "models", "ggml-tiny.bin"), put(t, home, ".cache", "whisper.cpp", "ggml-base.en.bin")
 	found := engines.Found()
-	if len(found) != 3 || found[0].Name != "whisper.cpp" || !slices.Contains(found[0].Args, base) || slices.Contains(found[0].Args, tiny) {
+	if len(found) != 3 || found[0].Name != "whisper.cpp" || !slices.Contains(found[0].Args, base) ||
+		slices.Contains(found[0].Args, tiny) {
 		t.Errorf("found %+v, want whisper.cpp with %s first", found, base)
 	}
 	for _, e := range found {

@@ -27,7 +27,8 @@ func (s *Scanner) Scan(title string, place Place) *Tree {
 	size := s.canvas.Size()
 	w := &walk{
 		scanner: s, scale: s.canvas.Scale(), focused: s.canvas.Focused(), seen: make(map[identity]int, len(s.ids)),
-		labels: map[fyne.CanvasObject]int{}, tree: &Tree{When: time.Now(), Title: title, Place: place, Nodes: map[int]*Node{}},
+		labels: map[fyne.CanvasObject]int{}, tree: &Tree{When: time.Now(), Title: title, Place: place,
+			Nodes: map[int]*Node{}},
 	}
 	w.tree.Size = w.box(fyne.Position{}, size).Max
 	layers := s.layers()

@@ -92,7 +92,9 @@ func menuItems(menu *widget.Menu) []parts.AccessItem {
 			continue
 		}
 		a := parts.Access{
-			Role: parts.RoleItem, Name: item.Label, Key: item.Label, Press: func() { tappable.Tapped(&fyne.PointEvent{}) },
+			Role: parts.RoleItem, Name: item.Label, Key: item.Label, Press: func() {
+				tappable.Tapped(&fyne.PointEvent{})
+			},
 			State:    parts.Checkable.When(item.Checked) | parts.Checked.When(item.Checked),
 			Disabled: item.Disabled, Focused: active.IsValid() && active.Pointer() == reflect.ValueOf(o).Pointer(),
 		}

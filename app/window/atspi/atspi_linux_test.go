@@ -101,7 +101,8 @@ func newStage(t *testing.T) *stage {
 	s.check = parts.NewSwitch(false, nil)
 	s.slider = parts.NewSlider("Volume", 0, 10, func() {})
 	label := parts.NewText("Loud", parts.Style{})
-	w := test.NewTempWindow(t, container.NewVBox(s.press, s.off, s.text, s.secret, label, parts.Labelled(label, "As it is", s.check), s.slider, s.bar))
+	w := test.NewTempWindow(t, container.NewVBox(s.press, s.off, s.text, s.secret, label,
+		parts.Labelled(label, "As it is", s.check), s.slider, s.bar))
 	w.Resize(fyne.NewSize(400, 400))
 	scanner := access.NewScanner(w.Canvas())
 	var work sync.WaitGroup
@@ -117,10 +118,11 @@ func newStage(t *testing.T) *stage {
 		}
 	})
 	work.Go(func() {
-		Run(ctx, Options{Name: "test", Version: "1", Post: s.post, Logger: slog.New(slog.DiscardHandler), Scan: func() *access.Tree {
-			s.scans.Add(1)
-			return scanner.Scan("Window", access.Place{Active: true})
-		}})
+		Run(ctx, Options{Name: "test", Version: "1", Post: s.post, Logger: slog.New(slog.DiscardHandler),
+			Scan: func() *access.Tree {
+				s.scans.Add(1)
+				return scanner.Scan("Window", access.Place{Active: true})
+			}})
 	})
 	t.Cleanup(func() {
 		cancel()
@@ -150,7 +152,8 @@ func (s *stage) launch() {
 		s.Fatal(err)
 	}
 	cmd := exec.Command(launcher) // #nosec G204 -- a test's own bus
-	cmd.Env = append(os.Environ(), "XDG_RUNTIME_DIR="+dir, "HOME="+dir, "DISPLAY="+display(s.T), "GSETTINGS_BACKEND=memory")
+	cmd.Env = append(os.Environ(), "XDG_RUNTIME_DIR="+dir, "HOME="+dir, "DISPLAY="+display(s.T),
+		"GSETTINGS_BACKEND=memory")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // with the bus that it starts
 	if err := cmd.Start(); err != nil {
 		s.Fatal(err)
@@ -163,7 +166,8 @@ func (s *stage) launch() {
 	session := s.bus.Connect()
 	rig.Eventually(s, soon, "the accessibility bus is there", func() error {
 		var there bool
-		if err := session.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, finder).Store(&there); err != nil || !there {
+		if err := session.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0,
+			finder).Store(&there); err != nil || !there {
 			return fmt.Errorf("it is not: %w", err)
 		}
 		return nil
@@ -203,7 +207,8 @@ func TestThingsAreUsedByName(t *testing.T) {
 	}
 	check := s.window.Wait(rig.CheckBox, "Loud", soon)
 	check.Do("toggle")
-	if now := s.window.Wait(rig.CheckBox, "Loud", soon); !now.Is(rig.Checked) || check.Is(rig.Checked) || now.Description != "As it is" {
+	if now := s.window.Wait(rig.CheckBox, "Loud", soon); !now.Is(rig.Checked) || check.Is(rig.Checked) ||
+		now.Description != "As it is" {
 		t.Errorf("the switch: %+v", now)
 	}
 	slider := s.window.Wait(rig.Slider, "Volume", soon)
@@ -264,8 +269,9 @@ func TestEventsTellWhatChanges(t *testing.T) {
 		s.bar.Say("Marked read", "", nil)
 	})
 	want := map[string]bool{
-		"StateChanged focused 1": true, "StateChanged checked 1": true, "TextChanged insert 0": true, "PropertyChange accessible-value 0": true,
-		"PropertyChange accessible-name 0": true, "Announcement  1": true, "ChildrenChanged add 7": true,
+		"StateChanged focused 1": true, "StateChanged checked 1": true, "TextChanged insert 0": true,
+		"PropertyChange accessible-value 0": true,
+		"PropertyChange accessible-name 0":  true, "Announcement  1": true, "ChildrenChanged add 7": true,
 	}
 	limit := time.After(soon)
 	for len(want) > 0 {
@@ -310,7 +316,8 @@ func TestOddCallsAreRefused(t *testing.T) {
 		{press.Path(), prefix + "Text.GetText", []any{int32(0), int32(1)}},
 		{press.Path(), prefix + "Value.Nothing", nil},
 		{press.Path(), "org.freedesktop.DBus.Properties.Get", []any{prefix + "Value", "CurrentValue"}},
-		{press.Path(), "org.freedesktop.DBus.Properties.Set", []any{prefix + "Accessible", "Name", dbus.MakeVariant("x")}},
+		{press.Path(), "org.freedesktop.DBus.Properties.Set",
+			[]any{prefix + "Accessible", "Name", dbus.MakeVariant("x")}},
 		{objects + "999999", prefix + "Accessible.GetRole", nil},
 		{objects + "x/y", prefix + "Accessible.GetRole", nil},
 		{cachePath, prefix + "Accessible.GetRole", nil},

@@ -87,7 +87,9 @@ func (b *bridge) follow(ctx context.Context, conn *dbus.Conn) error {
 		go func(there bool) {
 			defer close(done)
 			if there {
-				b.keep(serving, func() (string, error) { return address(serving, conn) }, func() bool { return enabled(serving, conn) })
+				b.keep(serving, func() (string, error) { return address(serving, conn) }, func() bool {
+					return enabled(serving, conn)
+				})
 			}
 		}(there)
 		there = await(ctx, signals)
@@ -120,7 +122,8 @@ func await(ctx context.Context, signals <-chan *dbus.Signal) (there bool) {
 }
 
 func address(ctx context.Context, conn *dbus.Conn) (address string, err error) {
-	err = conn.Object(finder, finderPath).CallWithContext(ctx, finder+".GetAddress", dbus.FlagNoAutoStart).Store(&address)
+	err = conn.Object(finder, finderPath).CallWithContext(ctx, finder+".GetAddress",
+		dbus.FlagNoAutoStart).Store(&address)
 	return address, err
 }
 
@@ -128,7 +131,8 @@ func address(ctx context.Context, conn *dbus.Conn) (address string, err error) {
 func enabled(ctx context.Context, conn *dbus.Conn) bool {
 	for _, property := range []string{"IsEnabled", "ScreenReaderEnabled"} {
 		var v dbus.Variant
-		err := conn.Object(finder, finderPath).CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get", dbus.FlagNoAutoStart, status, property).Store(&v)
+		err := conn.Object(finder, finderPath).CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get",
+			dbus.FlagNoAutoStart, status, property).Store(&v)
 		if on, ok := v.Value().(bool); err == nil && ok && on {
 			return true
 		}

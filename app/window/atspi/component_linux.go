@@ -33,16 +33,20 @@ var component = iface{
 		"GetAccessibleAtPoint": accessibleAt,
 		"GetExtents":           extents,
 		"GetPosition":          position,
-		"GetSize":              func(t *thing, _ args) ([]any, error) { s := t.box().Size(); return []any{int32(s.X), int32(s.Y)}, nil },
-		"GetLayer":             answer(func(t *thing) any { return t.layer() }),
-		"GetMDIZOrder":         answer(func(*thing) any { return int16(0) }),
-		"GetAlpha":             answer(func(*thing) any { return float64(1) }),
-		"GrabFocus":            func(t *thing, _ args) ([]any, error) { return t.do((*access.Node).Focus) },
-		"ScrollTo":             func(t *thing, _ args) ([]any, error) { return t.do(reveal) },
-		"ScrollToPoint":        func(t *thing, _ args) ([]any, error) { return t.do(reveal) },
-		"SetExtents":           func(*thing, args) ([]any, error) { return []any{false}, nil },
-		"SetPosition":          func(*thing, args) ([]any, error) { return []any{false}, nil },
-		"SetSize":              func(*thing, args) ([]any, error) { return []any{false}, nil },
+		"GetSize": func(t *thing, _ args) ([]any,
+			error) {
+			s := t.box().Size()
+			return []any{int32(s.X), int32(s.Y)}, nil
+		},
+		"GetLayer":      answer(func(t *thing) any { return t.layer() }),
+		"GetMDIZOrder":  answer(func(*thing) any { return int16(0) }),
+		"GetAlpha":      answer(func(*thing) any { return float64(1) }),
+		"GrabFocus":     func(t *thing, _ args) ([]any, error) { return t.do((*access.Node).Focus) },
+		"ScrollTo":      func(t *thing, _ args) ([]any, error) { return t.do(reveal) },
+		"ScrollToPoint": func(t *thing, _ args) ([]any, error) { return t.do(reveal) },
+		"SetExtents":    func(*thing, args) ([]any, error) { return []any{false}, nil },
+		"SetPosition":   func(*thing, args) ([]any, error) { return []any{false}, nil },
+		"SetSize":       func(*thing, args) ([]any, error) { return []any{false}, nil },
 	},
 }
 

@@ -45,20 +45,26 @@ var interfaces map[string]iface
 
 func init() { // not in the declaration: the methods name it
 	interfaces = map[string]iface{
-		prefix + "Accessible": accessible, prefix + "Application": application, prefix + "Component": component, prefix + "Action": action,
-		prefix + "Text": text, prefix + "EditableText": editableText, prefix + "Value": value, prefix + "Selection": selection,
-		prefix + "Cache": cache, properties: {methods: map[string]method{"Get": get, "GetAll": getAll, "Set": setProperty}},
+		prefix + "Accessible": accessible, prefix + "Application": application, prefix + "Component": component,
+		prefix + "Action": action,
+		prefix + "Text":   text, prefix + "EditableText": editableText, prefix + "Value": value, prefix +
+			"Selection": selection,
+		prefix + "Cache": cache, properties: {methods: map[string]method{"Get": get, "GetAll": getAll,
+			"Set": setProperty}},
 		introspected: {methods: map[string]method{"Introspect": introspect}},
 	}
 }
 
 // What can go wrong with a call.
 var (
-	errNoObject    = dbus.NewError("org.freedesktop.DBus.Error.UnknownObject", []any{"There is no such object (any more)."})
-	errNoInterface = dbus.NewError("org.freedesktop.DBus.Error.UnknownInterface", []any{"The object has no such interface."})
-	errNoProperty  = dbus.NewError("org.freedesktop.DBus.Error.UnknownProperty", []any{"There is no such property."})
-	errReadOnly    = dbus.NewError("org.freedesktop.DBus.Error.PropertyReadOnly", []any{"The property can't be set."})
-	errArguments   = dbus.NewError("org.freedesktop.DBus.Error.InvalidArgs", []any{"The arguments are others than expected."})
+	errNoObject = dbus.NewError("org.freedesktop.DBus.Error.UnknownObject",
+		[]any{"There is no such object (any more)."})
+	errNoInterface = dbus.NewError("org.freedesktop.DBus.Error.UnknownInterface",
+		[]any{"The object has no such interface."})
+	errNoProperty = dbus.NewError("org.freedesktop.DBus.Error.UnknownProperty", []any{"There is no such property."})
+	errReadOnly   = dbus.NewError("org.freedesktop.DBus.Error.PropertyReadOnly", []any{"The property can't be set."})
+	errArguments  = dbus.NewError("org.freedesktop.DBus.Error.InvalidArgs",
+		[]any{"The arguments are others than expected."})
 	errUnsupported = dbus.NewError("org.freedesktop.DBus.Error.NotSupported", []any{"Not supported."})
 	errTimeout     = dbus.NewError("org.freedesktop.DBus.Error.Timeout", []any{"The window is busy."})
 )

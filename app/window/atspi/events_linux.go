@@ -65,7 +65,8 @@ func (s *service) compare(ctx context.Context, last *access.Tree) *access.Tree {
 
 // event sends one event of an object.
 func (s *service) event(path dbus.ObjectPath, kind, member, detail string, a, b int, value any) {
-	if err := s.conn.Emit(path, prefix+"Event."+kind+"."+member, detail, int32(a), int32(b), dbus.MakeVariant(value), map[string]dbus.Variant{}); err != nil {
+	if err := s.conn.Emit(path, prefix+"Event."+kind+"."+member, detail, int32(a), int32(b), dbus.MakeVariant(value),
+		map[string]dbus.Variant{}); err != nil {
 		s.Logger.Debug("atspi: event", "member", member, "err", err)
 	}
 }

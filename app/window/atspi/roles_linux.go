@@ -89,7 +89,8 @@ const (
 
 // stateNames are what events call the states that can change.
 var stateNames = map[state]string{
-	stateActive: "active", stateBusy: "busy", stateChecked: "checked", stateEditable: "editable", stateEnabled: "enabled",
+	stateActive: "active", stateBusy: "busy", stateChecked: "checked", stateEditable: "editable",
+	stateEnabled:  "enabled",
 	stateExpanded: "expanded", stateFocused: "focused", stateModal: "modal", stateSelected: "selected",
 	stateSensitive: "sensitive", stateShowing: "showing", stateVisible: "visible", stateCheckable: "checkable",
 	stateExpandable: "expandable", stateFocusable: "focusable", stateSelectable: "selectable",
@@ -112,8 +113,9 @@ func (s states) wire() []uint32 { return []uint32{uint32(s), uint32(s >> 32)} }
 
 // partStates are those that a part tells.
 var partStates = map[parts.State]state{
-	parts.Checkable: stateCheckable, parts.Checked: stateChecked, parts.Selectable: stateSelectable, parts.Selected: stateSelected,
-	parts.Several: stateMultiselectable, parts.Expandable: stateExpandable, parts.Expanded: stateExpanded,
+	parts.Checkable: stateCheckable, parts.Checked: stateChecked, parts.Selectable: stateSelectable,
+	parts.Selected: stateSelected,
+	parts.Several:  stateMultiselectable, parts.Expandable: stateExpandable, parts.Expanded: stateExpanded,
 	parts.PopsUp: stateHasPopup, parts.Modal: stateModal,
 }
 

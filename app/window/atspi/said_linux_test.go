@@ -53,7 +53,8 @@ func (s *stage) register(event string) {
 		s.Fatal(err)
 	}
 	s.Cleanup(func() { _ = conn.Close() })
-	if err := conn.Object(registry, registryPath).Call(registry+".RegisterEvent", 0, event, []string{}, "").Err; err != nil {
+	if err := conn.Object(registry, registryPath).Call(registry+".RegisterEvent", 0, event, []string{},
+		"").Err; err != nil {
 		s.Fatal(err)
 	}
 }

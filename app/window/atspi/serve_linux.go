@@ -64,8 +64,10 @@ type service struct {
 func (b *bridge) serve(ctx context.Context, address string, enabled bool) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s := &service{bridge: b, ctx: ctx, slots: make(chan struct{}, mostCalls), wake: make(chan struct{}, 1), clients: map[string]bool{}}
-	conn, err := dbus.Dial(address, dbus.WithContext(ctx), dbus.WithHandler(s), dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
+	s := &service{bridge: b, ctx: ctx, slots: make(chan struct{}, mostCalls), wake: make(chan struct{}, 1),
+		clients: map[string]bool{}}
+	conn, err := dbus.Dial(address, dbus.WithContext(ctx), dbus.WithHandler(s),
+		dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
 	if err != nil {
 		return fmt.Errorf("dial: %w", err)
 	}
@@ -96,7 +98,8 @@ func (s *service) run(enabled bool) error {
 	if err := bus.WatchOwner(s.ctx, s.conn, registry); err != nil {
 		return err
 	}
-	if err := s.conn.AddMatchSignalContext(s.ctx, dbus.WithMatchSender(registry), dbus.WithMatchInterface(registry)); err != nil {
+	if err := s.conn.AddMatchSignalContext(s.ctx, dbus.WithMatchSender(registry),
+		dbus.WithMatchInterface(registry)); err != nil {
 		return err
 	}
 	there, err := bus.HasOwner(s.ctx, s.conn, registry)
@@ -163,7 +166,8 @@ func (s *service) embed() {
 // countListeners asks the registry who wants to hear events.
 func (s *service) countListeners() {
 	var events []struct{ Bus, Event string }
-	err := s.conn.Object(registry, registryPath).CallWithContext(s.ctx, registry+".GetRegisteredEvents", 0).Store(&events)
+	err := s.conn.Object(registry, registryPath).CallWithContext(s.ctx,
+		registry+".GetRegisteredEvents", 0).Store(&events)
 	if err != nil {
 		s.Logger.Debug("atspi: listeners", "err", err)
 	}

@@ -138,7 +138,8 @@ func (d *Desk) Take(s inbox.Snapshot) {
 	d.Snap, d.Seen = s, true
 	d.tidySounds(before)
 	d.Player.follow()
-	if first || !SameList(before.Calls, s.Calls) || !SameList(before.Voicemails, s.Voicemails) || before.CallerID != s.CallerID {
+	if first || !SameList(before.Calls, s.Calls) || !SameList(before.Voicemails, s.Voicemails) ||
+		before.CallerID != s.CallerID {
 		d.Reindex()
 	}
 	if !slices.Equal(before.FollowUps, s.FollowUps) {

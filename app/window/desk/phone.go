@@ -42,9 +42,10 @@ func (p *Phone) CallChecked(c numbers.Checked, name string) {
 		p.callOnce(control.CallRequest{Destination: c.Number, Confirmed: typedCode(c)}, name)
 		return
 	}
-	p.desk.Confirm(lang.L("Call {{.Number}}?", map[string]any{"Number": parts.Clean(c.Shown)}), Objection(c.Reason), lang.L("Call"), func() {
-		p.callOnce(control.CallRequest{Destination: c.Number, Confirmed: true}, name)
-	})
+	p.desk.Confirm(lang.L("Call {{.Number}}?", map[string]any{"Number": parts.Clean(c.Shown)}), Objection(c.Reason),
+		lang.L("Call"), func() {
+			p.callOnce(control.CallRequest{Destination: c.Number, Confirmed: true}, name)
+		})
 }
 
 // typedCode reports whether a number is a code: only the keyboard gets those past the gate.
@@ -60,7 +61,8 @@ func (p *Phone) callOnce(r control.CallRequest, name string) {
 	switch {
 	case p.busy:
 	case r.Destination == p.number && p.desk.Now().Sub(p.at) < callAgain:
-		p.desk.Frame.Offer(lang.L("You called {{.Name}} a moment ago.", map[string]any{"Name": parts.Clean(p.desk.Book.Named(name))}),
+		p.desk.Frame.Offer(lang.L("You called {{.Name}} a moment ago.",
+			map[string]any{"Name": parts.Clean(p.desk.Book.Named(name))}),
 			lang.L("Call again"), ToastLong, func() { p.place(r, name) })
 	default:
 		p.place(r, name)

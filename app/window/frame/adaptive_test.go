@@ -98,7 +98,8 @@ func cover(texts []placed, r *canvas.Rectangle, p placed) {
 		return
 	}
 	for i, text := range texts {
-		if p.at.Min.X <= text.at.Min.X && p.at.Max.X >= text.at.Max.X && p.at.Min.Y <= max(text.at.Min.Y, text.clip.Min.Y) {
+		if p.at.Min.X <= text.at.Min.X && p.at.Max.X >= text.at.Max.X &&
+			p.at.Min.Y <= max(text.at.Min.Y, text.clip.Min.Y) {
 			texts[i].at.Min.Y = min(text.at.Max.Y, max(text.at.Min.Y, p.at.Max.Y))
 		}
 	}
@@ -158,7 +159,8 @@ func TestEveryScreenFitsEveryWidth(t *testing.T) {
 			for _, size := range sizes {
 				sized(b, size)
 				name := fmt.Sprintf("%s-%s-%.0f", s.name, language, size.Width)
-				if least := b.Window.Content().MinSize(); least.Width > leastWindow.Width || least.Height > leastWindow.Height {
+				if least := b.Window.Content().MinSize(); least.Width > leastWindow.Width ||
+					least.Height > leastWindow.Height {
 					t.Errorf("%s: the window can't be smaller than %v", name, least)
 				}
 				checkLayout(t, name, b, size)
@@ -210,7 +212,8 @@ func TestLargeTextFitsEveryWidth(t *testing.T) {
 		_ = lang.Use("en")
 		fyne.CurrentApp().Settings().SetTheme(bench.Light)
 	})
-	sizes := []fyne.Size{leastWindow, {Width: 720, Height: 640}, {Width: 1100, Height: 640}, {Width: 1920, Height: 1000}}
+	sizes := []fyne.Size{leastWindow, {Width: 720, Height: 640}, {Width: 1100, Height: 640},
+		{Width: 1920, Height: 1000}}
 	for _, language := range []string{"en", "de"} {
 		if err := lang.Use(language); err != nil {
 			t.Fatal(err)
@@ -226,7 +229,8 @@ func TestLargeTextFitsEveryWidth(t *testing.T) {
 			for _, size := range sizes {
 				sized(b, size)
 				name := fmt.Sprintf("%s-%s-large-%.0f", s.name, language, size.Width)
-				if least := b.Window.Content().MinSize(); least.Width > leastWindow.Width || least.Height > leastWindow.Height {
+				if least := b.Window.Content().MinSize(); least.Width > leastWindow.Width ||
+					least.Height > leastWindow.Height {
 					t.Errorf("%s: the window can't be smaller than %v", name, least)
 				}
 				checkLayout(t, name, b, size)

@@ -21,7 +21,8 @@ import (
 // sheet is a folder for pictures of every page in every width, a theme a picture: make contact-sheet.
 var sheet = flag.String("sheet", "", "a folder to write the contact sheets to")
 
-// sheetWidths are the widths of the windows on a contact sheet, sheetHeight their height, and sheetScale how many points
+// sheetWidths are the widths of the windows on a contact sheet, sheetHeight their height, and sheetScale how many
+// points
 // become one.
 var sheetWidths = []float32{360, 720, 1100, 1920}
 

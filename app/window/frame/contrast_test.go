@@ -94,7 +94,8 @@ func checkDrawn(t *testing.T, tree *access.Tree, picture *image.NRGBA, least flo
 // written says whether a node is text by itself.
 func written(n *access.Node) bool {
 	switch n.Role {
-	case parts.RoleText, parts.RoleHeading, parts.RoleButton, parts.RoleTab, parts.RoleRadio, parts.RoleAlert, parts.RoleNotice:
+	case parts.RoleText, parts.RoleHeading, parts.RoleButton, parts.RoleTab, parts.RoleRadio,
+		parts.RoleAlert, parts.RoleNotice:
 		return n.Name != "" && n.Box.Dx() > 8 && n.Box.Dy() > 8
 	}
 	return false

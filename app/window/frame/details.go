@@ -28,8 +28,11 @@ func (b *banner) showDetails() {
 	text := problemDetails(d.Snap, d.Now())
 	var pop *widget.PopUp
 	done := parts.NewButton(lang.L("Close"), "", parts.Primary, func() { pop.Hide() })
-	copied := parts.NewButton(lang.L("Copy"), look.IconCopy, parts.Plain, func() { fyne.CurrentApp().Clipboard().SetContent(text) })
-	column := parts.VBox(look.M, parts.NewParagraph(lang.L("Details"), parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, 360))
+	copied := parts.NewButton(lang.L("Copy"), look.IconCopy, parts.Plain, func() {
+		fyne.CurrentApp().Clipboard().SetContent(text)
+	})
+	column := parts.VBox(look.M, parts.NewParagraph(lang.L("Details"),
+		parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, 360))
 	for line := range strings.Lines(text) {
 		column.Add(parts.NewParagraph(strings.TrimSpace(line), parts.Style{}, 360))
 	}

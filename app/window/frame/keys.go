@@ -14,7 +14,8 @@ import (
 
 // shortcutPages are the pages that Ctrl and a key lead to.
 var shortcutPages = map[fyne.KeyName]pageID{
-	fyne.Key1: pageVoicemails, fyne.Key2: pageCalls, fyne.Key3: pageFollowUps, fyne.Key4: pageDial, fyne.KeyN: pageDial, fyne.KeyComma: pageSettings,
+	fyne.Key1: pageVoicemails, fyne.Key2: pageCalls, fyne.Key3: pageFollowUps, fyne.Key4: pageDial, fyne.KeyN: pageDial,
+	fyne.KeyComma: pageSettings,
 }
 
 // bindKeys takes the keys that no focused widget wants.
@@ -23,10 +24,16 @@ func (f *Frame) bindKeys() {
 	c.SetOnTypedKey(f.Typed)
 	c.SetOnTypedRune(f.TypedRune)
 	for _, key := range append(slices.Collect(maps.Keys(shortcutPages)), fyne.KeyF) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { f.shortcut(key) })
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault},
+			func(fyne.Shortcut) {
+				f.shortcut(key)
+			})
 	}
 	for _, key := range []fyne.KeyName{fyne.KeyC, fyne.KeyU, fyne.KeyN} {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) { f.chord(key) })
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key,
+			Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) {
+			f.chord(key)
+		})
 	}
 	altLeft := &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}
 	c.AddShortcut(altLeft, func(fyne.Shortcut) { f.back() })
@@ -35,7 +42,8 @@ func (f *Frame) bindKeys() {
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { f.shortcut(fyne.KeyZ) })
 }
 
-// Takes is part of desk.Frame. It does what a shortcut means that was pressed in a field, and says whether it meant anything.
+// Takes is part of desk.Frame. It does what a shortcut means that was pressed in a field, and says whether it meant
+// anything.
 func (f *Frame) Takes(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok || custom.Modifier != fyne.KeyModifierShortcutDefault {

@@ -25,8 +25,11 @@ func TestTabGoesInReadingOrder(t *testing.T) {
 		got = append(got, name)
 	}
 	bench.Equal(t, "focus", got, []string{
-		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "All", "Messages", "Width of the list", "Play", "Place in the message",
-		"10 seconds forward", "Speed: 1×", "Volume", "Skip silence", "Next unread: Béatrice Moreau", "Call back", "Mark read", "More", "Delete", "History with Anna Lindqvist", // Fyne has no names for fields
+		"Voicemail", "Calls", "To call back", "Dial", "Settings", "Mark all read", "?", "All", "Messages",
+		"Width of the list", "Play", "Place in the message",
+		// Fyne has no names for fields
+		"10 seconds forward", "Speed: 1×", "Volume", "Skip silence", "Next unread: Béatrice Moreau", "Call back",
+		"Mark read", "More", "Delete", "History with Anna Lindqvist",
 	})
 }
 
@@ -44,7 +47,8 @@ func TestShortcuts(t *testing.T) {
 	b.Ctrl(fyne.Key1)
 	b.Key(fyne.KeyDelete)
 	b.Ctrl(fyne.KeyZ)
-	b.ExpectAsked("seen 2026-03-18T"+b.Agent.Snapshot().Calls[0].Time.UTC().Format("15:04:05Z"), "delete voicemail v1", "undo voicemail v1")
+	b.ExpectAsked("seen 2026-03-18T"+b.Agent.Snapshot().Calls[0].Time.UTC().Format("15:04:05Z"), "delete voicemail v1",
+		"undo voicemail v1")
 }
 
 func TestTypingSearchesAndNothingElse(t *testing.T) {

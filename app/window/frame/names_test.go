@@ -39,7 +39,8 @@ func outline(t *access.Tree) string {
 var moreScreens = []screen{
 	{"code", func() inbox.Snapshot { return gated(inbox.Problem{Code: inbox.SecondFactor, Detail: "SMS"}) }, nil},
 	{"changed key", func() inbox.Snapshot {
-		return gated(inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw="})
+		return gated(inbox.Problem{Code: inbox.ChangedKey,
+			Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw="})
 	}, nil},
 	{"sign out?", ordinary, func(b *bench.Bench) {
 		b.Open("settings")
@@ -70,10 +71,11 @@ var moreScreens = []screen{
 	}},
 	{"under the pointer", ordinary, func(b *bench.Bench) { b.HoverRow(1) }},
 	{"nothing like it", ordinary, func(b *bench.Bench) { b.TypeText("qqq") }},
-	{"unfolded", func() inbox.Snapshot { return bench.WithCalls("Anna missed", "Anna missed", "Tobias out") }, func(b *bench.Bench) {
-		b.Open("calls")
-		b.Key(fyne.KeyRight)
-	}},
+	{"unfolded", func() inbox.Snapshot { return bench.WithCalls("Anna missed", "Anna missed", "Tobias out") },
+		func(b *bench.Bench) {
+			b.Open("calls")
+			b.Key(fyne.KeyRight)
+		}},
 }
 
 // press1 presses the only thing with that role and name.
@@ -206,7 +208,8 @@ func TestPressSelectsARowAndOpenPlaysIt(t *testing.T) {
 	row.Press()
 	b.Settle()
 	b.ExpectTold()
-	if now := b.Tree(); now.Focused() == nil || now.Focused().ID != row.ID || now.Nodes[row.ID].State&parts.Selected == 0 {
+	if now := b.Tree(); now.Focused() == nil || now.Focused().ID != row.ID ||
+		now.Nodes[row.ID].State&parts.Selected == 0 {
 		t.Errorf("the row has neither the keyboard nor the selection: %+v", now.Focused())
 	}
 	row.Open()
@@ -274,7 +277,8 @@ func TestADialogIsAlone(t *testing.T) {
 	b.Open("settings")
 	b.Tap("Sign out")
 	tree := b.Tree()
-	if n := tree.Nodes[tree.Top[0]]; len(tree.Top) != 1 || n.Role != parts.RoleDialog || n.Name != "Sign out?" || n.State&parts.Modal == 0 {
+	if n := tree.Nodes[tree.Top[0]]; len(tree.Top) != 1 || n.Role != parts.RoleDialog || n.Name != "Sign out?" ||
+		n.State&parts.Modal == 0 {
 		t.Errorf("%d on top, the first is %+v", len(tree.Top), n)
 	}
 	press1(b, parts.RoleButton, "Cancel")
@@ -376,7 +380,8 @@ func TestManyRowsCostNoMore(t *testing.T) {
 		many = 10_000 // to index them takes ten times as long
 	}
 	for i := range many {
-		s.Calls = append(s.Calls, inbox.Call{ID: fmt.Sprint("x", i), Label: fmt.Sprint("Caller ", i), Number: fmt.Sprint("+4930", 1000000+i), Time: bench.Noon.Add(-time.Duration(i) * time.Minute)})
+		s.Calls = append(s.Calls, inbox.Call{ID: fmt.Sprint("x", i), Label: fmt.Sprint("Caller ", i),
+			Number: fmt.Sprint("+4930", 1000000+i), Time: bench.Noon.Add(-time.Duration(i) * time.Minute)})
 	}
 	b := bench.New(t, s)
 	b.Open("calls")
@@ -385,7 +390,8 @@ func TestManyRowsCostNoMore(t *testing.T) {
 		t.Errorf("%d things in view", len(tree.Order))
 	}
 	for _, id := range tree.Order {
-		if n := tree.Nodes[id]; n.Role == parts.RoleRow && n.Total < many && n.Parent == thing(b, parts.RoleList, "Call history").ID {
+		if n := tree.Nodes[id]; n.Role == parts.RoleRow && n.Total < many &&
+			n.Parent == thing(b, parts.RoleList, "Call history").ID {
 			t.Errorf("row %d of %d", n.Position, n.Total)
 		}
 	}

@@ -28,8 +28,9 @@ type playerBar struct {
 
 func newPlayerBar(d *desk.Desk, p *places, changed func()) *playerBar {
 	b := &playerBar{
-		desk: d, places: p, changed: changed, name: parts.NewText("", parts.Style{Bold: true}), progress: parts.NewProgress(),
-		times: parts.NewFixedText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}),
+		desk: d, places: p, changed: changed, name: parts.NewText("", parts.Style{Bold: true}),
+		progress: parts.NewProgress(),
+		times:    parts.NewFixedText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}),
 	}
 	b.state = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}).Spoken()
 	b.state.Hide()

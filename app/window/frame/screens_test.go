@@ -24,16 +24,20 @@ var screens = []screen{
 		return gated(inbox.Problem{Code: inbox.WrongPassword, Message: "The login or the password is wrong."})
 	}, nil},
 	{"trust", func() inbox.Snapshot {
-		return gated(inbox.Problem{Code: inbox.UnknownKey, Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw=",
-			Server: "phone.example.com", Certificate: "AE:28:FA:14:74:F9:A5:A0:B5:08:90:1A:8D:3B:FF:2A:15:77:51:FD:0B:39:CF:34:7B:B7:81:5E:A6:55:81:4F"})
+		return gated(inbox.Problem{Code: inbox.UnknownKey,
+			Detail:      "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw=",
+			Server:      "phone.example.com",
+			Certificate: "AE:28:FA:14:74:F9:A5:A0:B5:08:90:1A:8D:3B:FF:2A:15:77:51:FD:0B:39:CF:34:7B:B7:81:5E:A6:55:81:4F"})
 	}, nil},
 	{"voicemails", ordinary, func(b *bench.Bench) {
-		b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 9 * time.Second, Length: 24 * time.Second, Loaded: 24 * time.Second})
+		b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing, Position: 9 * time.Second, Length: 24 * time.Second,
+			Loaded: 24 * time.Second})
 	}},
 	{"transcript", ordinary, func(b *bench.Bench) {
 		b.Agent.Say("v1", fake.Said())
 		b.Settle()
-		b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Paused, Position: 7 * time.Second, Length: 24 * time.Second, Loaded: 24 * time.Second})
+		b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Paused, Position: 7 * time.Second, Length: 24 * time.Second,
+			Loaded: 24 * time.Second})
 	}},
 	{"calls", ordinary, func(b *bench.Bench) { b.Open("calls") }},
 	{"followups", ordinary, func(b *bench.Bench) { b.Open("followups") }},
@@ -46,7 +50,8 @@ var screens = []screen{
 	{"empty", func() inbox.Snapshot {
 		s := ordinary()
 		s.Voicemails, s.Calls, s.Counts = nil, nil, inbox.Counts{}
-		s.Connection = inbox.Connection{State: inbox.Offline, Since: bench.Noon, RetryAt: bench.Noon.Add(30 * time.Second)}
+		s.Connection = inbox.Connection{State: inbox.Offline, Since: bench.Noon,
+			RetryAt: bench.Noon.Add(30 * time.Second)}
 		return s
 	}, nil},
 }

@@ -39,7 +39,8 @@ func inSentence(tree *access.Tree, n *access.Node) bool {
 // panes, which the arrow keys move, are not.
 func pressed(n *access.Node) bool {
 	switch n.Role {
-	case parts.RoleButton, parts.RoleSwitch, parts.RoleTab, parts.RoleRadio, parts.RoleChoice, parts.RoleField, parts.RolePassword, parts.RoleRow:
+	case parts.RoleButton, parts.RoleSwitch, parts.RoleTab, parts.RoleRadio, parts.RoleChoice, parts.RoleField,
+		parts.RolePassword, parts.RoleRow:
 		return n.CanFocus || n.Press != nil
 	}
 	return false

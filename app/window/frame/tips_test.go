@@ -146,7 +146,8 @@ func TestAMessageCoversNoRow(t *testing.T) {
 		b.Key(fyne.KeyDelete)
 		sized(b, fyne.NewSize(width, 640))
 		var bar, list placed
-		place(b.Window.Content(), fyne.Position{}, placed{clip: box(fyne.Position{}, b.Window.Canvas().Size())}, func(p placed) {
+		place(b.Window.Content(), fyne.Position{}, placed{clip: box(fyne.Position{},
+			b.Window.Canvas().Size())}, func(p placed) {
 			switch p.object.(type) {
 			case *parts.Snackbar:
 				bar = p
@@ -164,14 +165,16 @@ func TestAMessageCoversNoRow(t *testing.T) {
 
 func TestTheStripHasAWayOut(t *testing.T) {
 	s := fake.Snapshot(bench.Noon)
-	s.Connection = inbox.Connection{State: inbox.Offline, Since: bench.Noon.Add(-time.Minute), RetryAt: bench.Noon.Add(time.Minute),
+	s.Connection = inbox.Connection{State: inbox.Offline, Since: bench.Noon.Add(-time.Minute),
+		RetryAt: bench.Noon.Add(time.Minute),
 		Problem: inbox.Problem{Code: inbox.Unreachable, Message: "No answer."}}
 	b := bench.New(t, s)
 	b.Tap("Try now")
 	b.ExpectAsked("retry now")
 	b.Tap("Show details")
 	b.PressOverlay("Copy")
-	if got, want := fyne.CurrentApp().Clipboard().Content(), "No answer.\nOffline since Today, 11:59.\nServer: phone.example.com\nLast synced: Today, 11:59\n"; got != want {
+	if got, want := fyne.CurrentApp().Clipboard().Content(),
+		"No answer.\nOffline since Today, 11:59.\nServer: phone.example.com\nLast synced: Today, 11:59\n"; got != want {
 		t.Errorf("copied %q, want %q", got, want)
 	}
 	b.PressOverlay("Close")

@@ -57,7 +57,8 @@ func (t *toast) moved() {
 	t.object.Refresh()
 }
 
-// offerUndo says what was done, and offers to take it back. Ctrl+Z does for as long as kept, whatever is shown meanwhile.
+// offerUndo says what was done, and offers to take it back. Ctrl+Z does for as long as kept, whatever is shown
+// meanwhile.
 func (t *toast) offerUndo(text string, kept time.Duration, undo func()) {
 	t.undoes, t.undoUntil = undo, t.now().Add(kept)
 	t.offer(text, lang.L("Undo"), toastUndo, t.undo)

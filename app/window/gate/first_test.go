@@ -36,7 +36,8 @@ func TestASignInThatHangsCanBeGivenUp(t *testing.T) {
 			b.Expect("Signing in…")
 			giveUp(b)
 			b.Agent.Change(func(s *inbox.Snapshot) { // as the real one tells of it
-				s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.Unreachable, Message: "Broken off."}}
+				s.Connection = inbox.Connection{State: inbox.NeedsSignIn,
+					Problem: inbox.Problem{Code: inbox.Unreachable, Message: "Broken off."}}
 			})
 			b.Settle()
 			b.Expect("Sign in", "phone.example.com", "claire")
@@ -75,7 +76,9 @@ func TestTheDemoIsOneClickAway(t *testing.T) {
 	if b.Demos != 1 {
 		t.Errorf("opened %d times", b.Demos)
 	}
-	b = bench.New(t, bench.SignedOut, func(o *desk.Options) { o.Demo = func() error { return errors.New("no program") } })
+	b = bench.New(t, bench.SignedOut, func(o *desk.Options) {
+		o.Demo = func() error { return errors.New("no program") }
+	})
 	b.Tap("Try the demo")
 	b.Expect("The demo couldn’t be started.")
 }
@@ -93,7 +96,8 @@ func TestEscapeLeavesTheQuestionForAPassword(t *testing.T) {
 
 func TestAnotherCodeCanBeSent(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
-	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor), Message: "A code.", Detail: "SMS"})
+	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor),
+		Message: "A code.", Detail: "SMS"})
 	b.Fill("phone.example.com", "anna", "0000")
 	b.Tap("Sign in")
 	b.Tap("Send a new code")
@@ -128,7 +132,8 @@ func TestTheFirstSignInIsFollowedByTwoQuestions(t *testing.T) {
 		}
 	})
 	b.Tap("Continue")
-	b.Expect("Names instead of numbers", "Callers from outside are numbers, unless an address book knows them. This computer’s has 214 people with a number.")
+	b.Expect("Names instead of numbers",
+		"Callers from outside are numbers, unless an address book knows them. This computer’s has 214 people with a number.")
 	b.Tap("Use it")
 	b.ExpectNot("Names instead of numbers")
 	b.ExpectAsked("signin phone.example.com claire ", "testbook system|||||", "addbook system|This computer||||")

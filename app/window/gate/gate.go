@@ -241,7 +241,8 @@ func (g *Gate) trust(fingerprint, password string) {
 	g.signIn(r)
 }
 
-// needsPassword reports whether trusting the server would send it a password that nobody typed for it. Where the session
+// needsPassword reports whether trusting the server would send it a password that nobody typed for it. Where the
+// session
 // has ended over a key other than the accepted one, a person has judged the server before.
 func (g *Gate) needsPassword() bool {
 	return g.request.Password == "" && (g.examining || g.problem.Code == inbox.UnknownKey)

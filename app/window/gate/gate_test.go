@@ -35,7 +35,8 @@ func TestSignInSaysWhatIsMissing(t *testing.T) {
 
 func TestWrongPasswordIsSaidAndTheFormStays(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
-	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "Login or password is wrong."})
+	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword),
+		Message: "Login or password is wrong."})
 	b.Fill("phone.example.com", "claire", "1234")
 	b.Tap("Sign in")
 	b.Expect("Login or password is wrong.", "Sign in")
@@ -47,7 +48,8 @@ func TestWrongPasswordIsSaidAndTheFormStays(t *testing.T) {
 
 func TestUnknownKeyAsksAndIsSentBack(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
-	b.Agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "sha256//3fa911", Message: "Unknown."})
+	b.Agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey),
+		Detail: "sha256//3fa911", Message: "Unknown."})
 	b.Fill("phone.example.com", "claire", "1234")
 	b.Tap("Sign in")
 	b.Expect("Is this your server?", "sha256// 3fa9 11")
@@ -61,12 +63,14 @@ func TestUnknownKeyAsksAndIsSentBack(t *testing.T) {
 func TestTrustShowsServerAndFingerprints(t *testing.T) {
 	const certificate = "AE:28:FA:14:74:F9"
 	b := bench.New(t, bench.SignedOut)
-	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.UnknownKey), Detail: "sha256//3fa911",
+	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.UnknownKey),
+		Detail: "sha256//3fa911",
 		Server: "pbx.example:8443", Certificate: certificate, Message: "Unknown."})
 	b.Fill("pbx.example", "claire", "1234")
 	b.Tap("Sign in")
 	b.Expect("No authority that your computer trusts has signed pbx.example:8443’s certificate. "+
-		"Ask your administrator for its fingerprint, and continue only if it is one of these:", "AE:28:FA:14: 74:F9", "sha256// 3fa9 11")
+		"Ask your administrator for its fingerprint, and continue only if it is one of these:",
+		"AE:28:FA:14: 74:F9", "sha256// 3fa9 11")
 	for button, want := range map[string]string{"Copy certificate": certificate, "Copy key": "sha256//3fa911"} {
 		b.Tap(button)
 		if got := fyne.CurrentApp().Clipboard().Content(); got != want {
@@ -78,7 +82,8 @@ func TestTrustShowsServerAndFingerprints(t *testing.T) {
 // An account that was signed in has a password in the keyring. It is not sent to a key that nobody vouches for.
 func TestTrustForAnAccountWantsThePasswordAgain(t *testing.T) {
 	s := fake.Snapshot(bench.Noon)
-	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.UnknownKey, Detail: "sha256//77"}}
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn,
+		Problem: inbox.Problem{Code: inbox.UnknownKey, Detail: "sha256//77"}}
 	b := bench.New(t, s)
 	b.Expect("Is this your server?", "Password to send there")
 	b.Tap("Trust this server")
@@ -96,12 +101,14 @@ func TestTrustForAnAccountWantsThePasswordAgain(t *testing.T) {
 func TestAForeignCertificateIsLookedAtOnRequest(t *testing.T) {
 	s := fake.Snapshot(bench.Noon)
 	s.Connection = inbox.Connection{State: inbox.Offline, Since: bench.Noon,
-		Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//77", Server: "phone.example.com:443", Message: "Another key."}}
+		Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//77", Server: "phone.example.com:443",
+			Message: "Another key."}}
 	b := bench.New(t, s)
 	b.ExpectNot("The server’s key has changed")
 	b.Tap("View the certificate")
 	b.Expect("The server’s key has changed", "Password to send there")
-	b.Agent.Change(func(s *inbox.Snapshot) { s.Connection.State = inbox.Connecting }) // attempts go on behind the question
+	// attempts go on behind the question
+	b.Agent.Change(func(s *inbox.Snapshot) { s.Connection.State = inbox.Connecting })
 	b.Settle()
 	b.Tap("Go back")
 	b.ExpectNot("The server’s key has changed")
@@ -124,20 +131,24 @@ func TestAForeignCertificateIsLookedAtOnRequest(t *testing.T) {
 
 func TestTrustOutlivesAWrongPassword(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
-	b.Agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "sha256//3fa911", Message: "Unknown."})
+	b.Agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey),
+		Detail: "sha256//3fa911", Message: "Unknown."})
 	b.Fill("phone.example.com", "claire", "1234")
 	b.Tap("Sign in")
-	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "Login or password is wrong."})
+	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword),
+		Message: "Login or password is wrong."})
 	b.Tap("Trust this server")
 	b.Expect("Login or password is wrong.")
 	b.Agent.Fail("signin", nil)
 	b.Tap("Sign in")
-	b.ExpectAsked("signin phone.example.com claire ", "signin phone.example.com claire sha256//3fa911", "signin phone.example.com claire sha256//3fa911")
+	b.ExpectAsked("signin phone.example.com claire ", "signin phone.example.com claire sha256//3fa911",
+		"signin phone.example.com claire sha256//3fa911")
 }
 
 func TestTrustCanBeRefused(t *testing.T) {
 	s := fake.Snapshot(bench.Noon)
-	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//77"}}
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn,
+		Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//77"}}
 	b := bench.New(t, s)
 	b.Expect("The server’s key has changed")
 	b.Tap("Go back")
@@ -147,7 +158,8 @@ func TestTrustCanBeRefused(t *testing.T) {
 
 func TestSecondFactor(t *testing.T) {
 	s := fake.Snapshot(bench.Noon)
-	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.SecondFactor, Detail: "Mail"}}
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn,
+		Problem: inbox.Problem{Code: inbox.SecondFactor, Detail: "Mail"}}
 	b := bench.New(t, s)
 	b.Expect("One more step")
 	b.Fill("98765")
@@ -158,20 +170,23 @@ func TestSecondFactor(t *testing.T) {
 
 func TestRefusedSessionAsksAgainWithWhatIsKnown(t *testing.T) {
 	s := fake.Snapshot(bench.Noon)
-	s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.AccountSuspended, Message: "The account is locked."}}
+	s.Connection = inbox.Connection{State: inbox.NeedsSignIn,
+		Problem: inbox.Problem{Code: inbox.AccountSuspended, Message: "The account is locked."}}
 	b := bench.New(t, s)
 	b.Expect("The account is locked.", "claire@example.com", "phone.example.com")
 }
 
 func TestTheKeyboardGoesThroughTheGate(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
-	b.Agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey), Detail: "sha256//3fa911", Message: "Unknown."})
+	b.Agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey),
+		Detail: "sha256//3fa911", Message: "Unknown."})
 	b.Fill("phone.example.com", "claire", "1234")
 	b.Tap("Sign in")
 	b.Key(fyne.KeyReturn) // on what is safe
 	b.Expect("Sign in to your phone system")
 	b.Tap("Sign in")
-	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor), Detail: "SMS", Message: "A code."})
+	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor), Detail: "SMS",
+		Message: "A code."})
 	b.Window.Canvas().FocusNext()
 	b.Key(fyne.KeyReturn)
 	b.Expect("One more step")
@@ -179,7 +194,8 @@ func TestTheKeyboardGoesThroughTheGate(t *testing.T) {
 		b.Window.Canvas().Focused().TypedRune(r)
 	}
 	b.Key(fyne.KeyReturn)
-	b.ExpectAsked("signin phone.example.com claire ", "signin phone.example.com claire ", "signin phone.example.com claire sha256//3fa911", "code 987")
+	b.ExpectAsked("signin phone.example.com claire ", "signin phone.example.com claire ",
+		"signin phone.example.com claire sha256//3fa911", "code 987")
 	b.ExpectNot("One more step")
 }
 
@@ -197,7 +213,8 @@ func TestANewPasswordSignsInAgain(t *testing.T) {
 
 	b.Tap("New password")
 	b.Fill("4321")
-	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "Login or password is wrong."})
+	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword),
+		Message: "Login or password is wrong."})
 	b.Tap("Sign in")
 	b.Expect("Login or password is wrong.", "Sign in to your phone system")
 	b.Agent.Fail("signin", nil)

@@ -39,7 +39,8 @@ func (g *Gate) welcome() {
 func newStartQuestion(g *Gate) fyne.CanvasObject {
 	login := parts.NewSwitch(false, nil)
 	label := parts.NewText(lang.L("Open at login"), parts.Style{})
-	line := parts.Beside(look.S, 150*look.Scale(), label, parts.Labelled(label, lang.L("When you sign in to this computer."), login))
+	line := parts.Beside(look.S, 150*look.Scale(), label, parts.Labelled(label,
+		lang.L("When you sign in to this computer."), login))
 	next := g.button(lang.L("Continue"), parts.Primary, g.askNames)
 	g.asksAutostart(login)
 	return greetingCard(lang.L("You're signed in"),
@@ -113,7 +114,8 @@ func newNamesQuestion(g *Gate, people int) fyne.CanvasObject {
 // useSystemBook adds it; the names come as they are read.
 func (g *Gate) useSystemBook() {
 	g.desk.Do(func(ctx context.Context) error {
-		_, err := g.desk.Agent.AddContacts(ctx, control.ContactsRequest{Kind: settings.System, Name: lang.L("This computer")})
+		_, err := g.desk.Agent.AddContacts(ctx, control.ContactsRequest{Kind: settings.System,
+			Name: lang.L("This computer")})
 		return err
 	}, g.desk.Report)
 	g.Stay()
@@ -125,7 +127,8 @@ func greetingCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasO
 		parts.NewParagraph(text, parts.Style{Color: look.Muted}, gateWidth),
 	}
 	card := parts.Pad(parts.VBox(look.M, append(column, objects...)...), look.L, look.L, look.L, look.L)
-	return container.NewStack(parts.NewCard(theme.ColorNameMenuBackground, look.Edge, look.RadiusCard), parts.Asked(title, text, card))
+	return container.NewStack(parts.NewCard(theme.ColorNameMenuBackground, look.Edge, look.RadiusCard),
+		parts.Asked(title, text, card))
 }
 
 // corner puts its only object into the lower right corner, above the navigation of a narrow window.

@@ -30,7 +30,8 @@ func newTrustQuestion(g *Gate) (question fyne.CanvasObject, first fyne.Focusable
 	}
 	var shown []fyne.CanvasObject
 	if g.problem.Certificate != "" {
-		shown = append(shown, g.fingerprint(lang.L("Certificate (SHA-256)"), lang.L("Copy certificate"), g.problem.Certificate, spaced(g.problem.Certificate)))
+		shown = append(shown, g.fingerprint(lang.L("Certificate (SHA-256)"), lang.L("Copy certificate"),
+			g.problem.Certificate, spaced(g.problem.Certificate)))
 	}
 	shown = append(shown, g.fingerprint(lang.L("Key"), lang.L("Copy key"), g.problem.Detail, grouped(g.problem.Detail)))
 	trust := func() { g.trust(g.problem.Detail, "") }
@@ -51,9 +52,13 @@ func newTrustQuestion(g *Gate) (question fyne.CanvasObject, first fyne.Focusable
 // fingerprint shows one, and lets it be copied as programs write it.
 func (g *Gate) fingerprint(name, action, value, shown string) fyne.CanvasObject {
 	paragraph := parts.NewParagraph(shown, parts.Style{Mono: true}, gateWidth-2*look.M)
-	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(paragraph, look.M, look.M, look.M, look.M))
-	copied := parts.NewButton(action, look.IconCopy, parts.Quiet, func() { fyne.CurrentApp().Clipboard().SetContent(value) })
-	head := parts.Beside(look.S, 120*look.Scale(), parts.NewText(name, parts.Style{Size: theme.SizeNameCaptionText, Bold: true}), copied)
+	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius),
+		parts.Pad(paragraph, look.M, look.M, look.M, look.M))
+	copied := parts.NewButton(action, look.IconCopy, parts.Quiet, func() {
+		fyne.CurrentApp().Clipboard().SetContent(value)
+	})
+	head := parts.Beside(look.S, 120*look.Scale(), parts.NewText(name,
+		parts.Style{Size: theme.SizeNameCaptionText, Bold: true}), copied)
 	return parts.VBox(look.XS, head, card)
 }
 
@@ -100,11 +105,13 @@ func newCodeForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
 	}
 	text := lang.L("Enter the code your phone system sent you.")
 	if g.channel != "" {
-		text = lang.L("Enter the code your phone system sent you by {{.Channel}}.", map[string]any{"Channel": g.channel})
+		text = lang.L("Enter the code your phone system sent you by {{.Channel}}.",
+			map[string]any{"Channel": g.channel})
 	}
 	return gateCard(lang.L("One more step"), text,
 		code.Object,
-		parts.Equal(look.S, g.button(lang.L("Go back"), parts.Plain, g.back), g.button(lang.L("Continue"), parts.Primary, send)),
+		parts.Equal(look.S, g.button(lang.L("Go back"), parts.Plain, g.back),
+			g.button(lang.L("Continue"), parts.Primary, send)),
 		g.button(lang.L("Send a new code"), parts.Quiet, g.codeAgain)), code.Entry
 }
 
@@ -125,9 +132,11 @@ func newPasswordForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
 	}
 	password.OnSubmitted = func(string) { send() }
 	password.OnEscape = g.Escape
-	return gateCard(lang.L("New password"), lang.L("If your password was changed on the phone system, enter the new one here."),
+	return gateCard(lang.L("New password"),
+		lang.L("If your password was changed on the phone system, enter the new one here."),
 		password.Object,
-		parts.Equal(look.S, g.button(lang.L("Go back"), parts.Plain, g.Stay), g.button(lang.L("Sign in"), parts.Primary, send))), password.Entry
+		parts.Equal(look.S, g.button(lang.L("Go back"), parts.Plain, g.Stay),
+			g.button(lang.L("Sign in"), parts.Primary, send))), password.Entry
 }
 
 // button is one that Escape leaves as it leaves the question.

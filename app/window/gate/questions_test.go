@@ -20,12 +20,14 @@ func TestPastedPasswordsAreCleaned(t *testing.T) {
 
 func TestAWrongSecondPasswordIsSaid(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
-	channel := &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor), Message: "A second password is needed.", Detail: "SMS"}
+	channel := &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor),
+		Message: "A second password is needed.", Detail: "SMS"}
 	b.Agent.Fail("signin", channel)
 	b.Fill("phone.example.com", "anna", "0000")
 	b.Tap("Sign in")
 	b.ExpectNot("A second password is needed.")
-	b.Agent.Fail("code", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor), Message: "The phone system doesn't accept this code."})
+	b.Agent.Fail("code", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.SecondFactor),
+		Message: "The phone system doesn't accept this code."})
 	b.Fill("654 321")
 	b.Tap("Continue")
 	b.ExpectAsked("signin phone.example.com anna ", "code 654321")
@@ -34,14 +36,16 @@ func TestAWrongSecondPasswordIsSaid(t *testing.T) {
 
 func TestProblemsAreSaidByTheirReason(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
-	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "For scripts.",
-		Reason: inbox.Reason{Reason: "suspended"}})
+	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword),
+		Message: "For scripts.",
+		Reason:  inbox.Reason{Reason: "suspended"}})
 	b.Fill("phone.example.com", "anna", "0000")
 	b.Tap("Sign in")
 	b.Expect("The phone system has suspended this account. Ask your administrator to reactivate it.")
 	b.ExpectNot("For scripts.")
-	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword), Message: "From another version.",
-		Reason: inbox.Reason{Reason: "from-next-year"}})
+	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword),
+		Message: "From another version.",
+		Reason:  inbox.Reason{Reason: "from-next-year"}})
 	b.Tap("Sign in")
 	b.Expect("From another version.")
 }

@@ -39,7 +39,8 @@ type formActs struct {
 
 func newSignInForm(do formActs) *signInForm {
 	f := &signInForm{send: do.send, hasDemo: do.demo != nil,
-		server: parts.NewField(lang.L("Server"), nil), login: parts.NewField(lang.L("Login"), nil), password: newPasswordField(lang.L("Password"))}
+		server: parts.NewField(lang.L("Server"), nil), login: parts.NewField(lang.L("Login"), nil),
+		password: newPasswordField(lang.L("Password"))}
 	f.server.SetPlaceHolder(lang.L("phone.example.com"))
 	f.login.SetPlaceHolder(lang.L("name@example.com or your number"))
 	f.submit = parts.NewButton(lang.L("Sign in"), "", parts.Primary, f.press)

@@ -8,7 +8,8 @@ import (
 )
 
 // ligatures are the letters that Unicode does not take apart.
-var ligatures = strings.NewReplacer("ß", "ss", "ø", "o", "æ", "ae", "œ", "oe", "ł", "l", "đ", "d", "þ", "th", "ð", "d", "ı", "i")
+var ligatures = strings.NewReplacer("ß", "ss", "ø", "o", "æ", "ae", "œ", "oe", "ł", "l", "đ", "d", "þ",
+	"th", "ð", "d", "ı", "i")
 
 // Fold makes texts comparable: small letters without accents.
 func Fold(text string) string {

@@ -45,13 +45,15 @@ func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 		if !c.Missed || c.Direction == inbox.Out {
 			settled[key] = later(settled[key], c.Time)
 		} else if c.Time.After(settled[key]) {
-			note(found, key, FollowUp{Name: c.Shown(), Number: c.Dialable(), Last: c.Time, Caller: c.Caller, Kind: inbox.CallItem, ID: c.ID}).addRing(c.Rang)
+			note(found, key, FollowUp{Name: c.Shown(), Number: c.Dialable(), Last: c.Time, Caller: c.Caller,
+				Kind: inbox.CallItem, ID: c.ID}).addRing(c.Rang)
 		}
 	}
 	for i := range x.voicemails {
 		v := &x.voicemails[i]
 		if key := x.mailKeys[i]; v.Time.After(since) && v.Time.After(settled[key]) {
-			f := note(found, key, FollowUp{Name: v.Shown(), Number: v.Dialable(), Last: v.Time, Caller: v.Caller, Kind: inbox.VoicemailItem, ID: v.ID})
+			f := note(found, key, FollowUp{Name: v.Shown(), Number: v.Dialable(), Last: v.Time, Caller: v.Caller,
+				Kind: inbox.VoicemailItem, ID: v.ID})
 			f.Voicemails = append(f.Voicemails, v.ID)
 		}
 	}
@@ -61,7 +63,9 @@ func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 			out = append(out, *f)
 		}
 	}
-	slices.SortFunc(out, func(a, b FollowUp) int { return cmp.Or(b.Last.Compare(a.Last), strings.Compare(a.Key, b.Key)) })
+	slices.SortFunc(out, func(a, b FollowUp) int {
+		return cmp.Or(b.Last.Compare(a.Last), strings.Compare(a.Key, b.Key))
+	})
 	return out
 }
 

@@ -20,7 +20,8 @@ var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
 
 // call makes a call so many minutes before noon.
 func call(id, label, number string, minutes int, kind string) inbox.Call {
-	c := inbox.Call{ID: id, Label: label, Number: number, Time: noon.Add(-time.Duration(minutes) * time.Minute), Direction: inbox.In, Seconds: 60, Rang: 5}
+	c := inbox.Call{ID: id, Label: label, Number: number, Time: noon.Add(-time.Duration(minutes) * time.Minute),
+		Direction: inbox.In, Seconds: 60, Rang: 5}
 	switch kind {
 	case "missed":
 		c.Missed, c.Seconds = true, 0
@@ -127,7 +128,8 @@ func TestFollowUps(t *testing.T) {
 	if len(got) != 2 || got[0].Name != "Zoe" || got[1].Name != "Anna" {
 		t.Fatalf("%+v", got)
 	}
-	if anna := got[1]; len(anna.Rang) != 2 || !slices.Equal(anna.Voicemails, []string{"b"}) || anna.LongestRing() != 5*time.Second {
+	if anna := got[1]; len(anna.Rang) != 2 || !slices.Equal(anna.Voicemails, []string{"b"}) ||
+		anna.LongestRing() != 5*time.Second {
 		t.Errorf("%+v", anna)
 	}
 	done := map[string]time.Time{"+1": noon.Add(-7 * time.Minute)}
@@ -152,8 +154,10 @@ func TestNamesakesAreNotOnePerson(t *testing.T) {
 }
 
 func TestThread(t *testing.T) {
-	calls := []inbox.Call{call("1", "Anna", "+1", 5, "missed"), call("2", "Tom", "+2", 6, "in"), call("3", "Anna", "+1", 30, "out")}
-	mails := []inbox.Voicemail{{ID: "1", Label: "Anna", Number: "+ 1", Time: noon.Add(-4 * time.Minute)}, {ID: "2", Label: "Anna", Number: "+1", Time: noon.Add(-time.Hour)}}
+	calls := []inbox.Call{call("1", "Anna", "+1", 5, "missed"), call("2", "Tom", "+2", 6, "in"),
+		call("3", "Anna", "+1", 30, "out")}
+	mails := []inbox.Voicemail{{ID: "1", Label: "Anna", Number: "+ 1", Time: noon.Add(-4 * time.Minute)},
+		{ID: "2", Label: "Anna", Number: "+1", Time: noon.Add(-time.Hour)}}
 	x := history.NewIndex(mails, calls, same{})
 	ids := func(limit int) string {
 		var out []string
@@ -178,7 +182,8 @@ func TestPeopleAndComplete(t *testing.T) {
 	if len(people) != 3 || people[0].Count != 3 || people[0].Number != "+46850578000" {
 		t.Fatalf("%+v", people)
 	}
-	for typed, want := range map[string]string{"lind": "Anna Lindqvist", "0489": "Béatrice Moreau", "wei jür": "Jürgen Weiß", "nqvist": "", "": "Anna Lindqvist"} {
+	for typed, want := range map[string]string{"lind": "Anna Lindqvist", "0489": "Béatrice Moreau",
+		"wei jür": "Jürgen Weiß", "nqvist": "", "": "Anna Lindqvist"} {
 		got := ""
 		if list := history.Complete(people, typed, 1); len(list) > 0 {
 			got = list[0].Name
@@ -191,7 +196,8 @@ func TestPeopleAndComplete(t *testing.T) {
 
 func TestWhoOnlyLeftAMessageCanBeDialledToo(t *testing.T) {
 	mails := []inbox.Voicemail{
-		{ID: "1", Label: "Zoë", Number: "+5", Time: noon.Add(-7 * time.Minute)}, {ID: "2", Label: "Anna", Number: "+1", Time: noon},
+		{ID: "1", Label: "Zoë", Number: "+5", Time: noon.Add(-7 * time.Minute)},
+		{ID: "2", Label: "Anna", Number: "+1", Time: noon},
 		{ID: "3", Label: "anonymous", Time: noon},
 	}
 	calls := []inbox.Call{call("1", "Tom", "+2", 6, "in"), call("2", "Anna", "+1", 30, "out")}
@@ -209,7 +215,8 @@ func TestWhoOnlyLeftAMessageCanBeDialledToo(t *testing.T) {
 
 func TestCSVIsHarmless(t *testing.T) {
 	calls := []inbox.Call{
-		call("1", "=1+1", "+46 8", 5, "missed"), call("2", "+cmd|x", "-1", 6, "out"), call("3", "@a, \"b\"\nc", "200", 7, "in"),
+		call("1", "=1+1", "+46 8", 5, "missed"), call("2", "+cmd|x", "-1", 6, "out"),
+		call("3", "@a, \"b\"\nc", "200", 7, "in"),
 	}
 	var out strings.Builder
 	if err := history.NewIndex(nil, calls, same{}).WriteCSV(&out, history.Query{}); err != nil {

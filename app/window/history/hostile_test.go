@@ -27,7 +27,10 @@ func TestHostileNamesInTables(t *testing.T) {
 			t.Fatalf("%.40q: %v", s, err)
 		}
 		for _, cell := range []string{rows[1][3], rows[1][4]} {
-			for _, part := range strings.FieldsFunc(cell, func(r rune) bool { return r == ';' || r == '\t' || r == '\n' || r == '\r' }) {
+			for _, part := range strings.FieldsFunc(cell, func(r rune) bool {
+				return r == ';' || r == '\t' ||
+					r == '\n' || r == '\r'
+			}) {
 				if formula(strings.TrimSpace(part)) {
 					t.Errorf("%.40q gives the cell %.40q", s, part)
 				}

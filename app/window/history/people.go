@@ -42,8 +42,9 @@ func (x *Index) People() []Person {
 			out[p].Last = later(out[p].Last, v.Time)
 		case v.Dialable() != "":
 			at[x.mailKeys[i]] = len(out)
-			out = append(out, Person{Key: x.mailKeys[i], Name: v.Shown(), Company: v.Caller.Company, Number: v.Dialable(),
-				Last: v.Time, Count: 1, text: searched(v.Caller, v.Label, v.Number, x.mailKeys[i])})
+			out = append(out, Person{Key: x.mailKeys[i], Name: v.Shown(), Company: v.Caller.Company,
+				Number: v.Dialable(),
+				Last:   v.Time, Count: 1, text: searched(v.Caller, v.Label, v.Number, x.mailKeys[i])})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Person) int { return b.Last.Compare(a.Last) })

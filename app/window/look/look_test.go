@@ -96,7 +96,8 @@ var edges = [][2]fyne.ThemeColorName{
 
 // visible are the pairs of signs without letters and what is behind them.
 var visible = [][2]fyne.ThemeColorName{
-	{look.Good, look.Sidebar}, {look.Warn, look.Sidebar}, {look.Danger, look.Sidebar}, {look.AccentFill, theme.ColorNameBackground},
+	{look.Good, look.Sidebar}, {look.Warn, look.Sidebar}, {look.Danger, look.Sidebar},
+	{look.AccentFill, theme.ColorNameBackground},
 	{look.AccentFill, look.AccentSoft}, {look.Accent, look.WaveRest},
 }
 
@@ -141,7 +142,8 @@ func TestInitialsAreReadable(t *testing.T) {
 
 func TestTheDesktopIsFollowedUnlessTheUserWishes(t *testing.T) {
 	desktop := look.Desktop{Mode: look.Dark, HighContrast: true, TextScale: 1.5}
-	plain, high := look.Desktop{}.Theme(look.Wish{Mode: look.Dark}), look.Desktop{}.Theme(look.Wish{Mode: look.Dark, Contrast: look.HighContrast})
+	plain, high := look.Desktop{}.Theme(look.Wish{Mode: look.Dark}),
+		look.Desktop{}.Theme(look.Wish{Mode: look.Dark, Contrast: look.HighContrast})
 	edge := func(th *look.Theme) color.Color { return th.Color(look.Edge, 0) }
 	for _, c := range []struct {
 		name string

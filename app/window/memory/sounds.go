@@ -29,7 +29,8 @@ type Sound struct {
 	Place time.Duration `json:"place,omitempty"` // where playing stopped; 0: at the start or the end
 }
 
-// Sounds are the Sounds of one account's voicemails, and the file they are kept in. They may be used from any goroutine.
+// Sounds are the Sounds of one account's voicemails, and the file they are kept in. They may be used from any
+// goroutine.
 type Sounds struct {
 	save sync.Mutex // one write at a time, guards path; never taken under mu
 	path string     // "" for ones that are forgotten with the process

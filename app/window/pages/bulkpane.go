@@ -48,7 +48,8 @@ type severalPane struct {
 }
 
 func newSeveralPane() *severalPane {
-	p := &severalPane{title: parts.NewText("", parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignCenter})}
+	p := &severalPane{title: parts.NewText("", parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true,
+		Align: fyne.TextAlignCenter})}
 	p.object = parts.NewEmptyWith(look.IconDone, p.title, lang.L("Use the bar below the list to act on all of them."))
 	return p
 }

@@ -26,14 +26,18 @@ type callPane struct {
 }
 
 func newCallPane(d *desk.Desk, page *Calls) *callPane {
-	hint := parts.NewEmpty(look.IconCalls, lang.L("Nothing selected"), lang.L("Select a call to see more or to call back."))
+	hint := parts.NewEmpty(look.IconCalls, lang.L("Nothing selected"),
+		lang.L("Select a call to see more or to call back."))
 	p := &callPane{desk: d, detail: newDetail(d, hint),
 		icon: parts.NewIcon(look.IconIncoming, look.Muted, 18), kind: parts.NewText("", parts.Style{})}
-	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { d.Phone.Call(p.c.Dialable(), p.c.Shown()) })
+	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() {
+		d.Phone.Call(p.c.Dialable(), p.c.Shown())
+	})
 	p.gone = parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, page.removeChosen)
 	kind := parts.Border(nil, nil, parts.Pad(p.icon, 0, 0, 0, look.S), nil, p.kind)
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() {
-		popUpBelow(d, p.more, withPerson([]*fyne.MenuItem{copyItem(d, d.Book.Shown(p.c.Number, p.c.Callback))}, p.head.items())...)
+		popUpBelow(d, p.more, withPerson([]*fyne.MenuItem{copyItem(d,
+			d.Book.Shown(p.c.Number, p.c.Callback))}, p.head.items())...)
 	})
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()
@@ -45,11 +49,13 @@ func newCallPane(d *desk.Desk, page *Calls) *callPane {
 func (p *callPane) show(c inbox.Call, n int) {
 	p.c = c
 	p.gone.Set(deleteCalls(n), look.IconDelete)
-	p.head.set(p.desk.Book.Named(c.Shown()), p.desk.Book.ShownWith(c.Number, c.Callback), words.Moment(c.Time, p.desk.Now()))
+	p.head.set(p.desk.Book.Named(c.Shown()), p.desk.Book.ShownWith(c.Number, c.Callback),
+		words.Moment(c.Time, p.desk.Now()))
 	p.head.tell(otherSide(c))
 	icon, tone, text := callKind(c)
 	if c.Seconds > 0 {
-		text = lang.L("{{.Kind}}, talked {{.Time}}", map[string]any{"Kind": text, "Time": words.Length(time.Duration(c.Seconds) * time.Second)})
+		text = lang.L("{{.Kind}}, talked {{.Time}}", map[string]any{"Kind": text,
+			"Time": words.Length(time.Duration(c.Seconds) * time.Second)})
 	}
 	p.icon.Set(icon, tone)
 	p.kind.Set(text)

@@ -44,7 +44,8 @@ func NewCalls(d *desk.Desk) *Calls {
 	p.finding = desk.NewCompute(d, p.find)
 	p.pane = newCallPane(d, p)
 	p.field = newSearchField(d, p.asked(p.finding.Run), p.Focus)
-	p.filter = parts.NewChips(lang.L("Which calls"), []string{lang.X("filter.all", "All"), lang.X("filter.missed", "Missed"),
+	p.filter = parts.NewChips(lang.L("Which calls"), []string{lang.X("filter.all", "All"),
+		lang.X("filter.missed", "Missed"),
 		lang.X("filter.incoming", "Incoming"), lang.X("filter.outgoing", "Outgoing")},
 		func(int) { p.asked(p.finding.Run)() })
 	p.days = newDateRange(d, func() { p.asked(p.finding.Run)() })
@@ -80,7 +81,8 @@ func NewCalls(d *desk.Desk) *Calls {
 func (p *Calls) actions(i int) (out []parts.RowAction) {
 	c, row := p.call(i), p.result.Rows[i]
 	if c.Dialable() != "" {
-		out = append(out, parts.RowAction{Name: callBack(c), Icon: look.IconCall, Do: func() { p.desk.Phone.Call(c.Dialable(), c.Shown()) }})
+		out = append(out, parts.RowAction{Name: callBack(c), Icon: look.IconCall,
+			Do: func() { p.desk.Phone.Call(c.Dialable(), c.Shown()) }})
 	}
 	return append(out, parts.RowAction{Name: deleteCalls(row.Count), Icon: look.IconDelete, Do: func() {
 		remove(p.desk, inbox.CallItem, c.Shown(), p.ids(row.All)...)
@@ -139,7 +141,8 @@ func (p *Calls) call(row int) inbox.Call { return p.index.Calls()[p.result.Rows[
 
 func (p *Calls) row(r history.Row) parts.RowData {
 	c := p.index.Calls()[r.Call]
-	d := parts.RowData{Name: p.desk.Book.Named(c.Shown()), Time: words.Clock(c.Time), When: words.Moment(c.Time, p.desk.Now()), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
+	d := parts.RowData{Name: p.desk.Book.Named(c.Shown()), Time: words.Clock(c.Time),
+		When: words.Moment(c.Time, p.desk.Now()), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
 	d.Face = faceOf(d.Name)
 	d.Icon, d.Tone, d.Detail = callKind(c)
 	d.VIP, d.Muted = c.VIP, c.Muted

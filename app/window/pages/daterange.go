@@ -48,7 +48,8 @@ func newDateRange(d *desk.Desk, changed func()) *dateRange {
 // names are the spans in words, in their order.
 func (r *dateRange) names() []string {
 	return []string{
-		lang.L("Any time"), lang.L("Today"), lang.L("Last 7 days"), lang.L("Last 30 days"), lang.L("This month"), lang.L("Custom…"),
+		lang.L("Any time"), lang.L("Today"), lang.L("Last 7 days"), lang.L("Last 30 days"),
+		lang.L("This month"), lang.L("Custom…"),
 	}
 }
 
@@ -129,7 +130,8 @@ func (r *dateRange) ask() {
 	show := parts.NewButton(lang.L("Show"), "", parts.Primary, take)
 	cancel := parts.NewButton(lang.L("Cancel"), "", parts.Plain, func() { pop.Hide() })
 	column := parts.VBox(look.M,
-		parts.NewParagraph(lang.L("Which days"), parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, dialogWidth),
+		parts.NewParagraph(lang.L("Which days"), parts.Style{Size: theme.SizeNameSubHeadingText,
+			Bold: true}, dialogWidth),
 		labelledField(lang.L("First day"), from), labelledField(lang.L("Last day"), to), doubt,
 		parts.Pad(parts.Equal(look.S, cancel, show), look.S, 0, 0, 0))
 	content := parts.FixedWidth(parts.Pad(column, look.XL, look.XL, look.XL, look.XL), func() float32 {

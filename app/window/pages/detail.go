@@ -26,7 +26,8 @@ type detail struct {
 }
 
 func newDetail(d *desk.Desk, hint fyne.CanvasObject) detail {
-	made := detail{head: newPersonHead(d), thread: newThread(d), hint: hint, bulk: newSeveralPane(), blank: parts.NewEmpty(look.IconPerson, "", lang.L("What you select in the list appears here."))}
+	made := detail{head: newPersonHead(d), thread: newThread(d), hint: hint, bulk: newSeveralPane(),
+		blank: parts.NewEmpty(look.IconPerson, "", lang.L("What you select in the list appears here."))}
 	made.object = container.NewStack(made.blank)
 	return made
 }

@@ -51,7 +51,8 @@ func NewDial(d *desk.Desk) *Dial {
 	head := newPageHead(lang.L("Dial"))
 	head.note.Hide() // there is nothing to say
 	p.build(d, options{
-		name: lang.L("People"), head: head, field: p.field, below: []fyne.CanvasObject{p.doubt, container.NewHBox(p.from)},
+		name: lang.L("People"), head: head, field: p.field,
+		below: []fyne.CanvasObject{p.doubt, container.NewHBox(p.from)},
 		pane:  &p.pane.detail,
 		show:  func(i int) { p.pane.show(p.offered[i]) },
 		row:   func(i int) parts.RowData { return p.row(p.offered[i]) },
@@ -72,10 +73,12 @@ func NewDial(d *desk.Desk) *Dial {
 
 func (p *Dial) row(person history.Person) parts.RowData {
 	if person.Count == 0 {
-		return parts.RowData{Name: person.Name, Face: person.Name, Detail: lang.L("Call this number"), Icon: look.IconCall, Tone: look.Accent}
+		return parts.RowData{Name: person.Name, Face: person.Name, Detail: lang.L("Call this number"),
+			Icon: look.IconCall, Tone: look.Accent}
 	}
 	name := p.desk.Book.Named(person.Name)
-	d := parts.RowData{Name: name, Face: faceOf(name), Detail: p.desk.Book.Show(person.Number), Time: latest(person.Last, p.desk.Now())}
+	d := parts.RowData{Name: name, Face: faceOf(name), Detail: p.desk.Book.Show(person.Number),
+		Time: latest(person.Last, p.desk.Now())}
 	if company := parts.Clean(person.Company); company != "" {
 		d.Detail = company + " · " + d.Detail
 	}
@@ -125,7 +128,8 @@ func (p *Dial) typed() {
 		p.offered = history.Complete(p.people, text, completions)
 	}
 	if p.checked = p.check(text); p.checked.Verdict != numbers.Refuse {
-		p.offered = append([]history.Person{{Key: "typed", Name: p.checked.Shown, Number: p.checked.Number}}, p.offered...)
+		p.offered = append([]history.Person{{Key: "typed", Name: p.checked.Shown,
+			Number: p.checked.Number}}, p.offered...)
 	}
 	p.explain(text)
 	p.again = text != p.before
@@ -184,7 +188,8 @@ func (p *Dial) explain(text string) {
 	switch {
 	case text == "", why == numbers.Empty:
 		why = numbers.Nothing
-	case p.checked.Verdict == numbers.Refuse && p.asked == "" && (len(p.offered) > 0 || numbers.Digits(text) == "" && why == numbers.NoNumber):
+	case p.checked.Verdict == numbers.Refuse && p.asked == "" &&
+		(len(p.offered) > 0 || numbers.Digits(text) == "" && why == numbers.NoNumber):
 		why = numbers.Nothing
 	}
 	p.doubt.Set(desk.Objection(why))

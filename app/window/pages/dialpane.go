@@ -17,7 +17,8 @@ type dialPane struct {
 }
 
 func newDialPane(d *desk.Desk, page *Dial) *dialPane {
-	p := &dialPane{desk: d, detail: newDetail(d, parts.NewEmpty(look.IconDial, lang.L("Nothing selected"), lang.L("Select a person in the list, or type a number.")))}
+	p := &dialPane{desk: d, detail: newDetail(d, parts.NewEmpty(look.IconDial, lang.L("Nothing selected"),
+		lang.L("Select a person in the list, or type a number.")))}
 	p.call = parts.NewButton(lang.L("Call"), look.IconCall, parts.Primary, func() { page.call(p.person) })
 	p.build(parts.Flow(look.S, p.call))
 	return p

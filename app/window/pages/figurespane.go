@@ -39,7 +39,8 @@ func newFiguresPane(d *desk.Desk) *figuresPane {
 	p.busiest, p.median, p.oldest = figureLine(), figureLine(), figureLine()
 	p.goTo = parts.NewButton(lang.L("Go to it"), "", parts.Plain, p.visit)
 	var numbers []fyne.CanvasObject
-	for i, name := range []string{lang.L("Incoming"), lang.L("Missed"), lang.L("Outgoing"), lang.X("filter.voicemails", "Voicemails")} {
+	for i, name := range []string{lang.L("Incoming"), lang.L("Missed"), lang.L("Outgoing"),
+		lang.X("filter.voicemails", "Voicemails")} {
 		p.numbers[i] = parts.NewText("", parts.Style{Size: look.Title, Bold: true})
 		numbers = append(numbers, parts.VBox(0, p.numbers[i], parts.NewText(name, muted)))
 	}

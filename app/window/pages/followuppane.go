@@ -27,9 +27,13 @@ type followUpPane struct {
 func newFollowUpPane(d *desk.Desk, page *FollowUps) *followUpPane {
 	hint := parts.NewEmpty(look.IconFollowUp, lang.L("Nothing selected"), lang.L("Select a caller to call back."))
 	p := &followUpPane{desk: d, detail: newDetail(d, hint), why: parts.NewText("", parts.Style{})}
-	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { d.Phone.Call(p.f.Number, p.f.Name) })
+	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() {
+		d.Phone.Call(p.f.Number, p.f.Name)
+	})
 	done := parts.NewButton(lang.L("Done"), look.IconDone, parts.Plain, func() { page.done(p.f, time.Time{}) })
-	p.remind = parts.NewButton(lang.L("Later"), look.IconClock, parts.Plain, func() { popUpBelow(d, p.remind, p.laterItems(page)...) })
+	p.remind = parts.NewButton(lang.L("Later"), look.IconClock, parts.Plain, func() {
+		popUpBelow(d, p.remind, p.laterItems(page)...)
+	})
 	p.remind.OpensMenu()
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() {
 		popUpBelow(d, p.more, withPerson([]*fyne.MenuItem{copyItem(d, d.Book.Show(p.f.Number))}, p.head.items())...)
@@ -47,7 +51,9 @@ func (p *followUpPane) laterItems(page *FollowUps) []*fyne.MenuItem {
 	tomorrow := time.Date(y, m, d+1, 9, 0, 0, 0, time.Local)
 	return []*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("In 1 hour"), func() { page.done(p.f, now.Add(time.Hour)) }),
-		fyne.NewMenuItem(lang.L("Tomorrow at {{.Time}}", map[string]any{"Time": words.Clock(tomorrow)}), func() { page.done(p.f, tomorrow) }),
+		fyne.NewMenuItem(lang.L("Tomorrow at {{.Time}}", map[string]any{"Time": words.Clock(tomorrow)}), func() {
+			page.done(p.f, tomorrow)
+		}),
 	}
 }
 

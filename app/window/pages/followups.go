@@ -39,10 +39,12 @@ func NewFollowUps(d *desk.Desk) *FollowUps {
 	p := &FollowUps{head: newPageHead(lang.L("To call back"))}
 	p.pane = newFollowUpPane(d, p)
 	p.field = newSearchField(d, p.asked(p.Counted), p.Focus)
-	p.filter = parts.NewChips(lang.L("Which callers"), []string{lang.X("filter.all", "All"), lang.X("filter.voicemails", "Voicemails"),
+	p.filter = parts.NewChips(lang.L("Which callers"), []string{lang.X("filter.all", "All"),
+		lang.X("filter.voicemails", "Voicemails"),
 		lang.X("filter.missed", "Missed"), lang.X("filter.later", "Later")}, func(int) { p.asked(p.Counted)() })
 	p.build(d, options{
-		name: lang.L("Callers"), head: p.head, field: p.field, below: []fyne.CanvasObject{p.filter}, pane: &p.pane.detail,
+		name: lang.L("Callers"), head: p.head, field: p.field, below: []fyne.CanvasObject{p.filter},
+		pane:   &p.pane.detail,
 		show:   func(i int) { p.pane.show(p.items[i]) },
 		row:    func(i int) parts.RowData { return p.row(p.items[i]) },
 		key:    func(i int) string { return p.items[i].Key },
@@ -70,7 +72,8 @@ func (p *FollowUps) actions(i int) []parts.RowAction {
 
 func (p *FollowUps) row(f history.FollowUp) parts.RowData {
 	calls, mails := triesOf(f)
-	d := parts.RowData{Name: p.desk.Book.Named(f.Name), Time: words.Short(f.Last, p.desk.Now()), Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
+	d := parts.RowData{Name: p.desk.Book.Named(f.Name), Time: words.Short(f.Last, p.desk.Now()), Detail: calls + ", " +
+		mails, Icon: look.IconMissed, Tone: look.Danger}
 	d.Face, d.VIP, d.Muted = faceOf(d.Name), f.Caller.VIP, f.Caller.Muted
 	if remind := p.said(f.Key).Remind; !remind.IsZero() && !p.desk.Now().Before(remind) {
 		d.Flag = lang.L("Reminder") // not for one who called again before it was due

@@ -31,7 +31,10 @@ func markSeveral(d *desk.Desk, messages []inbox.Voicemail, read bool) {
 			text = lang.N("{{.N}} messages marked read", len(ids), map[string]any{"N": len(ids)})
 		}
 		d.Frame.OfferUndo(text, desk.UndoKept, func() {
-			each(d, ids, func(ctx context.Context, id string) error { return d.Agent.SetRead(ctx, id, !read) }, func() {})
+			each(d, ids, func(ctx context.Context, id string) error {
+				return d.Agent.SetRead(ctx, id,
+					!read)
+			}, func() {})
 		})
 	})
 }
@@ -45,7 +48,10 @@ func remove(d *desk.Desk, kind inbox.ItemKind, name string, ids ...string) {
 		}
 	}
 	asked := d.Now()
-	each(d, ids, func(ctx context.Context, id string) error { return d.Agent.DeleteLater(ctx, kind, id, deletionWait) }, func() {
+	each(d, ids, func(ctx context.Context, id string) error {
+		return d.Agent.DeleteLater(ctx, kind, id,
+			deletionWait)
+	}, func() {
 		left := deletionWait - d.Now().Sub(asked)
 		d.Frame.OfferUndo(removed(kind, d.Book.Named(name), len(ids)), left, func() {
 			each(d, ids, func(ctx context.Context, id string) error { return d.Agent.Undo(ctx, kind, id) }, func() {})

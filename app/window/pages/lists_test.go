@@ -91,8 +91,10 @@ func TestSeveralAreSaved(t *testing.T) {
 
 func TestKindsOfCallersWhoWait(t *testing.T) {
 	s := bench.WithCalls("Anna missed", "Tobias missed")
-	s.Voicemails = []inbox.Voicemail{{ID: "v", Label: "Zoe", Number: "+49301112", Callback: "+49301112", Time: bench.Noon.Add(-time.Hour)}}
-	s.FollowUps = []inbox.FollowUp{{Caller: "x", Name: "Bob", Number: "+49305556", Done: bench.Noon, Remind: bench.Noon.Add(time.Hour)}}
+	s.Voicemails = []inbox.Voicemail{{ID: "v", Label: "Zoe", Number: "+49301112", Callback: "+49301112",
+		Time: bench.Noon.Add(-time.Hour)}}
+	s.FollowUps = []inbox.FollowUp{{Caller: "x", Name: "Bob", Number: "+49305556", Done: bench.Noon,
+		Remind: bench.Noon.Add(time.Hour)}}
 	b := bench.New(t, s)
 	b.Open("followups")
 	for i, want := range [][]string{{"Anna", "Tobias", "Zoe"}, {"Zoe"}, {"Anna", "Tobias"}, {"Bob"}} {

@@ -22,7 +22,8 @@ type pageHead struct {
 const titleRoom = 120
 
 func newPageHead(title string) *pageHead {
-	return &pageHead{title: title, note: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}).Spoken()}
+	return &pageHead{title: title, note: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText,
+		Color: look.Muted}).Spoken()}
 }
 
 func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {

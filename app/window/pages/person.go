@@ -25,11 +25,13 @@ type party struct {
 }
 
 func senderOf(v inbox.Voicemail) party {
-	return party{kind: inbox.VoicemailItem, id: v.ID, name: v.Shown(), label: v.Label, number: firstOf(v.Number, v.Callback), who: v.Caller}
+	return party{kind: inbox.VoicemailItem, id: v.ID, name: v.Shown(), label: v.Label,
+		number: firstOf(v.Number, v.Callback), who: v.Caller}
 }
 
 func otherSide(c inbox.Call) party {
-	return party{kind: inbox.CallItem, id: c.ID, name: c.Shown(), label: c.Label, number: firstOf(c.Number, c.Callback), who: c.Caller}
+	return party{kind: inbox.CallItem, id: c.ID, name: c.Shown(), label: c.Label,
+		number: firstOf(c.Number, c.Callback), who: c.Caller}
 }
 
 func callerOf(f history.FollowUp) party {
@@ -43,13 +45,15 @@ func firstOf(a, b string) string {
 	return b
 }
 
-// personItems are what can be said about a caller, for a menu. Edit opens the form for the name or, with true, the note.
+// personItems are what can be said about a caller, for a menu. Edit opens the form for the name or, with true, the
+// note.
 func personItems(d *desk.Desk, p party, edit func(note bool)) []*fyne.MenuItem {
 	note := lang.L("Add a note…")
 	if p.who.Note != "" {
 		note = lang.L("Edit the note…")
 	}
-	vip, mute := fyne.NewMenuItem(lang.L("VIP"), func() { setVIP(d, p, !p.who.VIP) }), fyne.NewMenuItem(lang.L("Muted"), func() { setMuted(d, p, !p.who.Muted) })
+	vip, mute := fyne.NewMenuItem(lang.L("VIP"), func() { setVIP(d, p, !p.who.VIP) }),
+		fyne.NewMenuItem(lang.L("Muted"), func() { setMuted(d, p, !p.who.Muted) })
 	vip.Checked, mute.Checked = p.who.VIP, p.who.Muted
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("Rename…"), func() { edit(false) }),

@@ -49,8 +49,10 @@ func newPersonHead(d *desk.Desk) *personHead {
 	h.form = newPersonForm(d, func() { h.object.Refresh() })
 	h.page = parts.NewButton("", "", parts.Plain, func() { d.OpenCallerPage(h.party.kind, h.party.id) })
 	h.paged = parts.Flow(0, h.page)
-	note := parts.Border(nil, nil, parts.Pad(parts.NewIcon(look.IconNote, look.Muted, 16), 2, 0, 0, look.S), nil, h.note)
-	h.noted = container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius), parts.Pad(note, look.S, look.S, look.M, look.M))
+	note := parts.Border(nil, nil, parts.Pad(parts.NewIcon(look.IconNote, look.Muted, 16), 2, 0, 0,
+		look.S), nil, h.note)
+	h.noted = container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius),
+		parts.Pad(note, look.S, look.S, look.M, look.M))
 	name := parts.Border(nil, nil, h.star, nil, parts.WithTip(h.name, h.name.Cut))
 	who := parts.Border(nil, nil, parts.Pad(container.NewCenter(h.face), 0, 0, 0, look.L), nil,
 		parts.Middle(parts.VBox(1, name, h.marks, h.about, h.number, h.when)))

@@ -18,7 +18,8 @@ import (
 
 // plays is a message of 24 s somewhere in the middle.
 func plays(phase desk.Phase, at time.Duration) desk.Playback {
-	return desk.Playback{ID: "v1", Phase: phase, Position: at, Length: 24 * time.Second, Loaded: 24 * time.Second, Complete: true}
+	return desk.Playback{ID: "v1", Phase: phase, Position: at, Length: 24 * time.Second,
+		Loaded: 24 * time.Second, Complete: true}
 }
 
 func TestAMessageIsDrawnBeforeItIsPlayedAndStaysUnread(t *testing.T) {

@@ -176,6 +176,7 @@ func (c *playerCard) renderNext() {
 		c.nextRow.Hide()
 		return
 	}
-	c.next.Set(lang.L("Next unread: {{.Name}}", map[string]any{"Name": parts.Clean(c.desk.Book.Named(v.Shown()))}), look.IconNext)
+	c.next.Set(lang.L("Next unread: {{.Name}}", map[string]any{"Name": parts.Clean(c.desk.Book.Named(v.Shown()))}),
+		look.IconNext)
 	c.nextRow.Show()
 }

@@ -51,6 +51,7 @@ func (c *playerCard) chooseVolume() {
 	}
 	content := parts.Pad(parts.FixedWidth(slider, func() float32 { return 180 }), look.S, look.S, look.M, look.M)
 	pop = widget.NewPopUp(content, c.desk.Window.Canvas())
-	pop.ShowAtRelativePosition(fyne.NewPos(c.volume.Size().Width-content.MinSize().Width, c.volume.Size().Height+look.XS), c.volume)
+	pop.ShowAtRelativePosition(fyne.NewPos(c.volume.Size().Width-content.MinSize().Width,
+		c.volume.Size().Height+look.XS), c.volume)
 	c.desk.Window.Canvas().Focus(slider)
 }

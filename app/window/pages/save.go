@@ -43,7 +43,8 @@ func saveVoicemails(d *desk.Desk, messages []inbox.Voicemail) {
 	})
 }
 
-func saveSound(ctx context.Context, d *desk.Desk, v inbox.Voicemail, format, dir string) (saved, flaw string, err error) {
+func saveSound(ctx context.Context, d *desk.Desk, v inbox.Voicemail, format, dir string) (saved,
+	flaw string, err error) {
 	name := FileName(v.Time.Local().Format("2006-01-02 15.04")+" "+v.Shown()) + "."
 	r, err := d.Player.Record(ctx, v.ID, format)
 	if err != nil {
@@ -59,11 +60,15 @@ func saveSound(ctx context.Context, d *desk.Desk, v inbox.Voicemail, format, dir
 
 // save writes a file into the folder for downloads, beside Fyne's goroutine, and says where it is.
 func save(d *desk.Desk, write func(ctx context.Context, dir string) (saved, flaw string, err error)) {
-	saveSaying(d, func(saved string) string { return lang.L("Saved as {{.Name}}", map[string]any{"Name": saved}) }, write)
+	saveSaying(d, func(saved string) string {
+		return lang.L("Saved as {{.Name}}",
+			map[string]any{"Name": saved})
+	}, write)
 }
 
 // saveSaying is save with words of its own for what was saved.
-func saveSaying(d *desk.Desk, said func(saved string) string, write func(ctx context.Context, dir string) (saved, flaw string, err error)) {
+func saveSaying(d *desk.Desk, said func(saved string) string,
+	write func(ctx context.Context, dir string) (saved, flaw string, err error)) {
 	dir := d.Downloads
 	var saved, flaw string
 	d.Do(func(ctx context.Context) (err error) {
@@ -74,7 +79,8 @@ func saveSaying(d *desk.Desk, said func(saved string) string, write func(ctx con
 		switch {
 		case errors.As(err, &failed) && control.CodeOf(err) == "":
 			d.Logger.Warn("save", "err", err)
-			d.Say(lang.L("Couldn't save to {{.Folder}}. Check free space and permissions.", map[string]any{"Folder": dir}), desk.ToastLong)
+			d.Say(lang.L("Couldn't save to {{.Folder}}. Check free space and permissions.",
+				map[string]any{"Folder": dir}), desk.ToastLong)
 		case err != nil:
 			d.Report(err)
 		default:

@@ -50,7 +50,8 @@ func TestFiltersAndGroups(t *testing.T) {
 
 func TestThreadShowsAllWithTheCaller(t *testing.T) {
 	s := bench.WithCalls("Anna missed", "Tobias out", "Anna in")
-	s.Voicemails = []inbox.Voicemail{{ID: "v1", Label: "Anna", Number: "+49301234004", Time: bench.Noon.Add(-time.Minute), Seconds: 9}}
+	s.Voicemails = []inbox.Voicemail{{ID: "v1", Label: "Anna", Number: "+49301234004",
+		Time: bench.Noon.Add(-time.Minute), Seconds: 9}}
 	b := bench.New(t, s)
 	b.Tap("Calls")
 	b.Expect("History with Anna", "Today, 11:59", "Today, 12:00", "Today, 11:40")

@@ -50,7 +50,8 @@ func nothingFound(clear func()) fyne.CanvasObject {
 
 // noneOfThese is what a list shows where none is of the kind that was asked for.
 func noneOfThese(icon look.IconName, text string, all func()) fyne.CanvasObject {
-	return parts.NewEmpty(icon, lang.L("None of these"), text, parts.NewButton(lang.L("Show all"), "", parts.Plain, all))
+	return parts.NewEmpty(icon, lang.L("None of these"), text,
+		parts.NewButton(lang.L("Show all"), "", parts.Plain, all))
 }
 
 // found are the pieces of a text that a search found in it.

@@ -31,7 +31,8 @@ func TestAMessageIsHandedOver(t *testing.T) {
 		"Voicemail 2026-03-18 11.54 Anna Lindqvist.eml":     "X-Unsent: 1",
 	}
 	for name, part := range names {
-		if text, err := os.ReadFile(filepath.Join(b.Downloads, name)); err != nil || !strings.Contains(string(text), part) {
+		if text, err := os.ReadFile(filepath.Join(b.Downloads, name)); err != nil ||
+			!strings.Contains(string(text), part) {
 			t.Errorf("%s: %q %v", name, text, err)
 		}
 	}

@@ -47,7 +47,8 @@ func newThread(d *desk.Desk) *thread {
 	})
 	t.title = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
 	t.reach = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})
-	t.object = parts.Border(parts.VBox(look.S, parts.NewLine(), parts.Pad(parts.VBox(look.XS, t.title, t.reach), look.S, 0, look.XL, look.XL)), nil, nil, nil, t.list)
+	t.object = parts.Border(parts.VBox(look.S, parts.NewLine(),
+		parts.Pad(parts.VBox(look.XS, t.title, t.reach), look.S, 0, look.XL, look.XL)), nil, nil, nil, t.list)
 	return t
 }
 
@@ -87,7 +88,8 @@ func reachOf(entries []history.Entry) string {
 	if !ok {
 		return ""
 	}
-	return lang.L("Usually answers between {{.From}} and {{.To}}", map[string]any{"From": hourName(best.From), "To": hourName(best.To)})
+	return lang.L("Usually answers between {{.From}} and {{.To}}",
+		map[string]any{"From": hourName(best.From), "To": hourName(best.To)})
 }
 
 func (t *thread) row(e history.Entry) parts.SlimData {

@@ -86,7 +86,8 @@ func TestWordsAreReachedByPointerAndKeyboard(t *testing.T) {
 
 func TestANumberThatIsSaidCanBeCalled(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
-	b.Agent.Say("v1", inbox.Transcript{State: inbox.TranscriptReady, Text: "Please call +33 1 99 00 42 75, not *21*0899 #."})
+	b.Agent.Say("v1", inbox.Transcript{State: inbox.TranscriptReady,
+		Text: "Please call +33 1 99 00 42 75, not *21*0899 #."})
 	b.Settle()
 	b.Tap("Call +33 1 99 00 42 75")
 	b.ExpectAsked("call +33199004275")

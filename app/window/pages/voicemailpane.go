@@ -24,13 +24,17 @@ type voicemailPane struct {
 func newVoicemailPane(d *desk.Desk, page *Voicemails) *voicemailPane {
 	hint := parts.NewEmpty(look.IconVoicemail, lang.L("Nothing selected"), lang.L("Select a message to play it."))
 	p := &voicemailPane{desk: d, detail: newDetail(d, hint), player: newPlayerCard(d, page)}
-	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() { d.Phone.Call(p.v.Dialable(), p.v.Shown()) })
+	p.call = parts.NewButton(lang.L("Call back"), look.IconCall, parts.Primary, func() {
+		d.Phone.Call(p.v.Dialable(), p.v.Shown())
+	})
 	p.mark = parts.NewButton("", "", parts.Plain, func() { d.SetRead(p.v.ID, !p.v.Read) })
 	p.mark.Reserve(lang.L("Mark read"), lang.L("Mark unread"))
 	p.remove = parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
 		remove(d, inbox.VoicemailItem, p.v.Shown(), p.v.ID)
 	})
-	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() { popUpBelow(d, p.more, withPerson(page.moreItems(p.v), p.head.items())...) })
+	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() {
+		popUpBelow(d, p.more, withPerson(page.moreItems(p.v), p.head.items())...)
+	})
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()
 	p.build(p.player.object, parts.Apart(look.S, p.call, p.mark, p.more, p.remove))

@@ -35,7 +35,8 @@ func NewVoicemails(d *desk.Desk) *Voicemails {
 	p := &Voicemails{folded: history.Folded{}, head: newPageHead(lang.L("Voicemail"))}
 	p.head.action = parts.NewButton(lang.L("Mark all read"), "", parts.Quiet, p.markAllRead)
 	p.field = newSearchField(d, p.asked(p.Render), p.Focus)
-	p.filter = parts.NewChips(lang.L("Which messages"), []string{lang.X("filter.all", "All"), lang.X("filter.unread", "Unread"),
+	p.filter = parts.NewChips(lang.L("Which messages"), []string{lang.X("filter.all", "All"),
+		lang.X("filter.unread", "Unread"),
 		lang.X("filter.urgent", "Urgent"), lang.X("filter.internal", "Internal")}, func(int) { p.asked(p.Render)() })
 	p.pane = newVoicemailPane(d, p)
 	p.build(d, options{
@@ -78,7 +79,8 @@ func (p *Voicemails) actions(i int) []parts.RowAction {
 	}
 	out := []parts.RowAction{{Name: toggle, Icon: icon, Do: func() { p.desk.Player.PlayPause(v.ID) }}}
 	if v.Dialable() != "" {
-		out = append(out, parts.RowAction{Name: lang.L("Call back"), Icon: look.IconCall, Do: func() { p.desk.Phone.Call(v.Dialable(), v.Shown()) }})
+		out = append(out, parts.RowAction{Name: lang.L("Call back"), Icon: look.IconCall,
+			Do: func() { p.desk.Phone.Call(v.Dialable(), v.Shown()) }})
 	}
 	return append(out, parts.RowAction{Name: lang.L("Delete"), Icon: look.IconDelete, Do: func() {
 		remove(p.desk, inbox.VoicemailItem, v.Shown(), v.ID)
@@ -126,7 +128,8 @@ func (p *Voicemails) Render() {
 	p.settle()
 }
 
-// query is what search and filter mean. What is chosen or plays stays where only unread ones are shown: it has just been read.
+// query is what search and filter mean. What is chosen or plays stays where only unread ones are shown: it has just
+// been read.
 func (p *Voicemails) query() history.MessageQuery {
 	filter, keep := history.MessageFilter(p.filter.Chosen()), map[string]bool{}
 	if filter == p.before {
@@ -149,7 +152,8 @@ func summary(unread, all int) string {
 	case all == 0:
 		return ""
 	case unread > 0:
-		return lang.L("{{.Unread}} new of {{.All}}", map[string]any{"Unread": words.Number(unread), "All": words.Number(all)})
+		return lang.L("{{.Unread}} new of {{.All}}", map[string]any{"Unread": words.Number(unread),
+			"All": words.Number(all)})
 	}
 	return lang.N("{{.N}} messages", all, map[string]any{"N": words.Number(all)})
 }
@@ -162,7 +166,8 @@ func (p *Voicemails) empty() fyne.CanvasObject {
 	case p.field.Text != "":
 		return nothingFound(p.showAll)
 	case p.filter.Chosen() == int(history.Unread):
-		return parts.NewEmpty(look.IconDone, lang.L("You’re all caught up"), lang.L("You have listened to every message."),
+		return parts.NewEmpty(look.IconDone, lang.L("You’re all caught up"),
+			lang.L("You have listened to every message."),
 			parts.NewButton(lang.L("Show all"), "", parts.Plain, p.showAll))
 	case p.filter.Chosen() != 0:
 		return noneOfThese(look.IconVoicemail, lang.L("There are no messages of this kind."), p.showAll)

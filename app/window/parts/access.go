@@ -110,7 +110,8 @@ func Group(role Role, name string, o fyne.CanvasObject) *fyne.Container {
 
 // Asked is a Group that asks something: title and text are said before what the keyboard is on.
 func Asked(title, text string, o fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: group{Access{Role: RoleDialog, Name: title, Description: text}}, Objects: []fyne.CanvasObject{o}}
+	return &fyne.Container{Layout: group{Access{Role: RoleDialog, Name: title, Description: text}},
+		Objects: []fyne.CanvasObject{o}}
 }
 
 // group is the layout of a Group: a container stays one for Fyne's own accessibility, too.

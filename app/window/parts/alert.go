@@ -42,5 +42,6 @@ func (a *Alert) Access() Access { return Access{Role: RoleAlert, Name: a.Text(),
 // CreateRenderer is part of fyne.Widget.
 func (a *Alert) CreateRenderer() fyne.WidgetRenderer {
 	row := Border(nil, nil, Pad(NewIcon(look.IconWarning, look.Danger, 20), 0, 0, 0, look.S), nil, a.text)
-	return widget.NewSimpleRenderer(container.NewStack(NewCard(look.DangerSoft, "", look.Radius), Pad(row, look.M, look.M, look.M, look.M)))
+	return widget.NewSimpleRenderer(container.NewStack(NewCard(look.DangerSoft, "", look.Radius),
+		Pad(row, look.M, look.M, look.M, look.M)))
 }

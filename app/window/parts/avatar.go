@@ -68,7 +68,8 @@ func Initials(name string) string {
 
 // CreateRenderer is part of fyne.Widget.
 func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
-	r := &avatarRenderer{avatar: a, disc: canvas.NewCircle(nil), text: canvas.NewText("", nil), image: canvas.NewImageFromResource(nil)}
+	r := &avatarRenderer{avatar: a, disc: canvas.NewCircle(nil), text: canvas.NewText("", nil),
+		image: canvas.NewImageFromResource(nil)}
 	r.Refresh()
 	return r
 }

@@ -283,7 +283,8 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 		label.Width = max(label.Width, fyne.MeasureText(other, r.text.TextSize, r.text.TextStyle).Width)
 	}
 	if r.button.kind == Pill {
-		return fyne.NewSize(icon+gap+label.Width+2*(look.S+2), max(24, look.LineHeight(theme.SizeNameCaptionText)+2*look.XS+2))
+		return fyne.NewSize(icon+gap+label.Width+2*(look.S+2),
+			max(24, look.LineHeight(theme.SizeNameCaptionText)+2*look.XS+2))
 	}
 	height := look.LineHeight(theme.SizeNameText) + 2*look.S
 	if r.button.kind == Primary {

@@ -162,7 +162,8 @@ func (r *chipsRenderer) Refresh() {
 	c := r.chips
 	for i, face := range r.faces {
 		style := Style{Size: theme.SizeNameCaptionText, Bold: true, Align: fyne.TextAlignCenter}
-		face.FillColor, face.StrokeColor, face.StrokeWidth = look.Colour(theme.ColorNameButton), look.Colour(look.Edge), 1
+		face.FillColor, face.StrokeColor, face.StrokeWidth = look.Colour(theme.ColorNameButton),
+			look.Colour(look.Edge), 1
 		if i == c.chosen {
 			style.Color = look.Accent
 			face.FillColor, face.StrokeColor = look.Colour(look.AccentSoft), look.Colour(look.Accent)

@@ -34,7 +34,8 @@ func (s *Switch) Access() Access { return CheckAccess(&s.Check) }
 
 // CheckAccess is what a Check tells.
 func CheckAccess(c *widget.Check) Access {
-	return Access{Role: RoleSwitch, Name: c.Text, State: Checkable | Checked.When(c.Checked), Press: func() { c.SetChecked(!c.Checked) }}
+	return Access{Role: RoleSwitch, Name: c.Text, State: Checkable | Checked.When(c.Checked),
+		Press: func() { c.SetChecked(!c.Checked) }}
 }
 
 // Choice is one of many, in a menu that opens. It comes into view with the keyboard.

@@ -47,7 +47,8 @@ func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		return fyne.NewSize(all, f.place(objects, width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
 	}
 	widest = min(widest, flowMin)
-	return fyne.NewSize(widest, f.place(objects, max(f.width, widest), func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
+	return fyne.NewSize(widest, f.place(objects, max(f.width, widest),
+		func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
 }
 
 func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -59,7 +60,8 @@ func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // place tells where each object goes within a width, and how high all of them are.
-func (f *flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
+func (f *flow) place(objects []fyne.CanvasObject, width float32,
+	put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
 	var x, y, line, least float32
 	for _, o := range objects {
 		if o.Visible() {

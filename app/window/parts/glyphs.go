@@ -44,7 +44,8 @@ func Drawn(text string) string {
 
 // foreign says whether a character may be missing in the window's own font.
 func foreign(r rune) bool {
-	return r >= 0x0530 && (r < 0x1E00 || r > 0x206F) && string(r) != mark && !unicode.In(r, unicode.M, unicode.Cf, unicode.Z)
+	return r >= 0x0530 && (r < 0x1E00 || r > 0x206F) && string(r) != mark &&
+		!unicode.In(r, unicode.M, unicode.Cf, unicode.Z)
 }
 
 // glyphs are the characters that were looked for, and whether there was a glyph: looking takes a while.

@@ -162,7 +162,8 @@ func TestActionsAreThereUnderThePointer(t *testing.T) {
 		t.Error("there are actions without a pointer")
 	}
 	move := func(x float32) *desktop.MouseEvent {
-		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 25)}, Button: desktop.MouseButtonPrimary}
+		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 25)},
+			Button: desktop.MouseButtonPrimary}
 	}
 	cell.MouseIn(move(50))
 	items := cell.Access().Items

@@ -4,7 +4,8 @@ import "fyne.io/fyne/v2"
 
 // Access is part of Accessible. Of the rows only those in view are there, each with its place among all.
 func (l *List) Access() Access {
-	return Access{Role: RoleList, Name: l.options.Name, State: Several, Total: l.count, Children: l.rows(), SelectAll: l.selectAll}
+	return Access{Role: RoleList, Name: l.options.Name, State: Several, Total: l.count, Children: l.rows(),
+		SelectAll: l.selectAll}
 }
 
 // AccessibilityLabel is part of fyne.Accessible.

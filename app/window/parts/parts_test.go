@@ -183,7 +183,8 @@ func TestFit(t *testing.T) {
 
 func TestClean(t *testing.T) {
 	for text, want := range map[string]string{
-		"Anna": "Anna", "a\nb\tc": "a b c", "evil\u202Egpj.exe": "evilgpj.exe", "\x00\x1b[31mred": "[31mred", "Zo\u200Be": "Zoe", "日本 👍": "日本 👍",
+		"Anna": "Anna", "a\nb\tc": "a b c", "evil\u202Egpj.exe": "evilgpj.exe", "\x00\x1b[31mred": "[31mred",
+		"Zo\u200Be": "Zoe", "日本 👍": "日本 👍",
 	} {
 		if got := parts.Clean(text); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
@@ -195,7 +196,8 @@ func TestWhatNoFontHasIsOneMark(t *testing.T) {
 	test.NewTempApp(t)
 	const none = "\U000FFFF0\U000FFFF1" // nobody draws these
 	for text, want := range map[string]string{
-		"Zoë Müller": "Zoë Müller", none: "□", "Anna " + none + " " + none + " Lee": "Anna □ Lee", none + "-" + none + ")": "□-□)", "…’–": "…’–",
+		"Zoë Müller": "Zoë Müller", none: "□", "Anna " + none + " " + none + " Lee": "Anna □ Lee", none + "-" + none +
+			")": "□-□)", "…’–": "…’–",
 	} {
 		if got := parts.Drawn(text); got != want {
 			t.Errorf("%q is drawn as %q, want %q", text, got, want)
@@ -208,7 +210,8 @@ func TestWhatNoFontHasIsOneMark(t *testing.T) {
 
 func TestInitials(t *testing.T) {
 	for name, want := range map[string]string{
-		"Anna Lindqvist": "AL", "anna": "A", "Sofía de la Cruz": "SC", "+33 4": "", "": "", "Dr. Éric": "DÉ", "3M France": "F", "日本": "日", "محمد علي": "م\u200Cع",
+		"Anna Lindqvist": "AL", "anna": "A", "Sofía de la Cruz": "SC", "+33 4": "", "": "", "Dr. Éric": "DÉ",
+		"3M France": "F", "日本": "日", "محمد علي": "م\u200Cع",
 	} {
 		if got := parts.Initials(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)

@@ -68,7 +68,8 @@ func (c *listCell) layoutActions() {
 	for i, a := range r.all {
 		r.icons[i].Resource = look.Icon(a.Icon, look.Accent)
 		r.icons[i].Resize(fyne.NewSquareSize(drawing))
-		r.icons[i].Move(fyne.NewPos(r.face.Position().X+float32(i)*actionSize+(actionSize-drawing)/2, (size.Height-drawing)/2))
+		r.icons[i].Move(fyne.NewPos(r.face.Position().X+float32(i)*actionSize+(actionSize-drawing)/2,
+			(size.Height-drawing)/2))
 	}
 	for _, o := range r.objects() {
 		o.Refresh()

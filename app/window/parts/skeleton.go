@@ -28,7 +28,8 @@ func (s *Skeleton) CreateRenderer() fyne.WidgetRenderer {
 	r := &skeletonRenderer{}
 	for range skeletonRows {
 		r.objects = append(r.objects,
-			NewCard(theme.ColorNameHover, "", 18), NewCard(theme.ColorNameHover, "", 4), NewCard(theme.ColorNameHover, "", 4))
+			NewCard(theme.ColorNameHover, "", 18), NewCard(theme.ColorNameHover, "", 4),
+			NewCard(theme.ColorNameHover, "", 4))
 	}
 	return r
 }

@@ -46,7 +46,8 @@ type speechPen struct {
 	runAt float32
 }
 
-// arrange plans the words within a width. The last plan is kept: who listens to the window asks for it many times a second.
+// arrange plans the words within a width. The last plan is kept: who listens to the window asks for it many times a
+// second.
 func (s *Speech) arrange(width float32) speechPlan {
 	wanted := speechPlan{width: width, text: look.TextSize(theme.SizeNameText)}
 	if s.plan == nil || s.plan.width != wanted.width || s.plan.text != wanted.text {

@@ -36,7 +36,8 @@ type Tips struct {
 
 // NewTips makes the layer. After runs a function later, on Fyne's goroutine, unless that is stopped.
 func NewTips(after func(time.Duration, func()) (stop func())) *Tips {
-	t := &Tips{after: after, text: NewParagraph("", Style{Size: theme.SizeNameCaptionText}, tipMeasure), stop: func() {}}
+	t := &Tips{after: after, text: NewParagraph("", Style{Size: theme.SizeNameCaptionText},
+		tipMeasure), stop: func() {}}
 	t.ExtendBaseWidget(t)
 	return t
 }

@@ -42,7 +42,8 @@ func newBookFields(d *desk.Desk, c settings.Contacts) *bookFields {
 	}
 	if f.address != nil {
 		f.login = field(lang.L("Login"), "", c.Login)
-		f.password = parts.NewPasswordField(lang.L("Password"), lang.L("Show the password"), lang.L("Hide the password"), d.Frame.Takes)
+		f.password = parts.NewPasswordField(lang.L("Password"), lang.L("Show the password"),
+			lang.L("Hide the password"), d.Frame.Takes)
 	}
 	f.name = field(lang.L("Name in this list (optional)"), "", c.Name)
 	return f

@@ -21,19 +21,25 @@ import (
 // newKindQuestion asks which kind of address book to add.
 func newKindQuestion(s *peopleSection) (question fyne.CanvasObject, first fyne.Focusable) {
 	kinds := []struct{ kind, label, help string }{
-		{settings.VCard, lang.L("A file or folder"), lang.L("vCards, or a CSV file from Google or Outlook. Later changes to it are noticed.")},
-		{settings.CardDAV, lang.L("An online address book (CardDAV)"), lang.L("Nextcloud, mailbox.org, a company's server.")},
+		{settings.VCard, lang.L("A file or folder"),
+			lang.L("vCards, or a CSV file from Google or Outlook. Later changes to it are noticed.")},
+		{settings.CardDAV, lang.L("An online address book (CardDAV)"),
+			lang.L("Nextcloud, mailbox.org, a company's server.")},
 		{settings.LDAP, lang.L("A company directory (LDAP)"), lang.L("Such as Active Directory or OpenLDAP.")},
 		{settings.System, lang.L("This computer's address book"), lang.L("What Evolution and GNOME Contacts know.")},
 	}
-	column := parts.VBox(look.M, parts.NewText(lang.L("Add an address book"), parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}))
+	column := parts.VBox(look.M, parts.NewText(lang.L("Add an address book"),
+		parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}))
 	for _, k := range kinds {
-		b := parts.NewButton(k.label, "", parts.Plain, func() { s.open(newBookForm(s, settings.Contacts{Kind: k.kind}, false)) })
+		b := parts.NewButton(k.label, "", parts.Plain, func() {
+			s.open(newBookForm(s, settings.Contacts{Kind: k.kind}, false))
+		})
 		b.OnEscape(s.close)
 		if first == nil {
 			first = b
 		}
-		column.Add(parts.VBox(look.XS, parts.Flow(0, b), parts.NewParagraph(k.help, caption(look.Muted), settingsWidth)))
+		column.Add(parts.VBox(look.XS, parts.Flow(0, b), parts.NewParagraph(k.help,
+			caption(look.Muted), settingsWidth)))
 	}
 	cancel := parts.NewButton(lang.L("Cancel"), "", parts.Quiet, s.close)
 	cancel.OnEscape(s.close)
@@ -59,7 +65,8 @@ type bookForm struct {
 
 func newBookForm(s *peopleSection, c settings.Contacts, changes bool) (form fyne.CanvasObject, first fyne.Focusable) {
 	f := &bookForm{section: s, kind: c.Kind, kept: c, fields: newBookFields(s.desk, c), trust: c.PinnedKey,
-		outcome: parts.NewParagraph("", parts.Style{Bold: true}, settingsWidth), alert: parts.NewAlert(settingsWidth - 2*look.L),
+		outcome:  parts.NewParagraph("", parts.Style{Bold: true}, settingsWidth),
+		alert:    parts.NewAlert(settingsWidth - 2*look.L),
 		stranger: parts.VBox(look.S), suggests: parts.VBox(0), addLabel: lang.L("Add")}
 	title := kindOf(c.Kind)
 	if changes {
@@ -84,7 +91,8 @@ func newBookForm(s *peopleSection, c settings.Contacts, changes bool) (form fyne
 		objects = append(objects[:1:1], append([]fyne.CanvasObject{f.suggests}, objects[1:]...)...)
 	}
 	column := parts.VBox(look.M, parts.NewText(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}))
-	column.Objects = append(append(column.Objects, objects...), f.alert, f.stranger, f.outcome, parts.Flow(look.S, f.try, f.done, cancel))
+	column.Objects = append(append(column.Objects, objects...), f.alert, f.stranger, f.outcome,
+		parts.Flow(look.S, f.try, f.done, cancel))
 	if f.kind == settings.System {
 		f.test()
 		return column, f.done
@@ -194,8 +202,11 @@ func (f *bookForm) ask(fingerprint string) {
 	text := lang.L("No authority that your computer trusts has signed the certificate of {{.Server}}. Compare the fingerprint with the one that its administrator has:",
 		map[string]any{"Server": parts.Clean(text(f.fields.address))})
 	shown := container.NewStack(parts.NewCard(look.Raised, look.Line, look.Radius),
-		parts.Pad(parts.NewParagraph(pieces(fingerprint), parts.Style{Mono: true}, settingsWidth), look.M, look.M, look.M, look.M))
-	copied := parts.NewButton(lang.L("Copy key"), look.IconCopy, parts.Quiet, func() { fyne.CurrentApp().Clipboard().SetContent(fingerprint) })
+		parts.Pad(parts.NewParagraph(pieces(fingerprint), parts.Style{Mono: true}, settingsWidth), look.M,
+			look.M, look.M, look.M))
+	copied := parts.NewButton(lang.L("Copy key"), look.IconCopy, parts.Quiet, func() {
+		fyne.CurrentApp().Clipboard().SetContent(fingerprint)
+	})
 	accept := parts.NewButton(lang.L("Trust this server"), look.IconLock, parts.Plain, func() {
 		f.trust = fingerprint
 		f.test()
@@ -203,7 +214,8 @@ func (f *bookForm) ask(fingerprint string) {
 	for _, b := range []*parts.Button{copied, accept} {
 		b.OnEscape(f.section.close)
 	}
-	f.stranger.Objects = []fyne.CanvasObject{parts.NewParagraph(text, parts.Style{}, settingsWidth), shown, parts.Flow(look.S, accept, copied)}
+	f.stranger.Objects = []fyne.CanvasObject{parts.NewParagraph(text, parts.Style{}, settingsWidth), shown,
+		parts.Flow(look.S, accept, copied)}
 	f.stranger.Refresh()
 	f.section.desk.Window.Canvas().Focus(copied)
 }

@@ -41,9 +41,11 @@ func newBookRow(s *peopleSection, name string) *bookRow {
 	r.sync = parts.NewButton(lang.L("Sync now"), "", parts.Plain, func() { s.sync(name) })
 	r.edit = parts.NewButton(lang.L("Edit"), "", parts.Plain, func() { s.edit(name) })
 	remove := parts.NewButton(lang.L("Remove"), "", parts.Danger, func() { s.remove(name) })
-	title := parts.Beside(look.S, settingText*look.Scale(), parts.NewText(name, parts.Style{Bold: true}), parts.HBox(look.XS, r.up, r.down))
+	title := parts.Beside(look.S, settingText*look.Scale(), parts.NewText(name, parts.Style{Bold: true}),
+		parts.HBox(look.XS, r.up, r.down))
 	r.object = parts.Group(parts.RoleGroup, parts.Clean(name),
-		parts.VBox(look.XS, title, r.state, r.problem, r.progress, parts.Pad(parts.Flow(look.S, r.sync, r.edit, remove), look.XS, 0, 0, 0)))
+		parts.VBox(look.XS, title, r.state, r.problem, r.progress,
+			parts.Pad(parts.Flow(look.S, r.sync, r.edit, remove), look.XS, 0, 0, 0)))
 	return r
 }
 
@@ -78,13 +80,15 @@ func (r *bookRow) stateOf(b control.ContactBook) string {
 	}
 	switch {
 	case b.Syncing && b.Total > 0:
-		facts = append(facts, lang.L("reading {{.Done}} of {{.Total}}…", map[string]any{"Done": words.Number(b.Done), "Total": words.Number(b.Total)}))
+		facts = append(facts, lang.L("reading {{.Done}} of {{.Total}}…",
+			map[string]any{"Done": words.Number(b.Done), "Total": words.Number(b.Total)}))
 	case b.Syncing && b.Done > 0:
 		facts = append(facts, lang.L("reading, {{.Done}} so far…", map[string]any{"Done": words.Number(b.Done)}))
 	case b.Syncing:
 		facts = append(facts, lang.L("reading…"))
 	case !b.Updated.IsZero():
-		facts = append(facts, lang.L("Last synced: {{.Time}}", map[string]any{"Time": words.Moment(b.Updated.Time, r.section.desk.Now())}))
+		facts = append(facts, lang.L("Last synced: {{.Time}}",
+			map[string]any{"Time": words.Moment(b.Updated.Time, r.section.desk.Now())}))
 	}
 	return strings.Join(facts, " · ")
 }

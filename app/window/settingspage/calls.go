@@ -31,7 +31,8 @@ type callingSection struct {
 }
 
 func newCallingSection(d *desk.Desk) *callingSection {
-	s := &callingSection{desk: d, phone: parts.NewChoice(), number: parts.NewEntry(d.Frame.Takes), alert: parts.NewAlert(settingsWidth / 2)}
+	s := &callingSection{desk: d, phone: parts.NewChoice(), number: parts.NewEntry(d.Frame.Takes),
+		alert: parts.NewAlert(settingsWidth / 2)}
 	s.phone.OnChanged = func(string) {
 		if i := s.phone.SelectedIndex(); i >= 0 && s.ids[i] != d.Snap.Phone {
 			d.Preferences.ChoosePhone(s.ids[i])
@@ -42,11 +43,15 @@ func newCallingSection(d *desk.Desk) *callingSection {
 	numberName := parts.NewText(lang.L("This number"), parts.Style{}) // it stands in the choice above, too
 	s.save = parts.NewButton(lang.L("Save"), "", parts.Plain, s.send)
 	wide := func() float32 { return 220 }
-	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide), parts.Labelled(numberName, "", parts.FixedWidth(s.number, wide)), container.NewHBox(s.save))
+	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide),
+		parts.Labelled(numberName, "", parts.FixedWidth(s.number, wide)), container.NewHBox(s.save))
 	s.object = section(lang.L("Calls"),
-		setting(lang.L("Call from"), lang.L("The phone that rings when you call from here."), parts.FixedWidth(s.phone, wide)),
-		parts.VBox(look.S, setting(lang.L("Caller ID"), lang.L("The number people see when you call."), callerID), s.alert),
-		setting(lang.L("Country"), lang.L("Used to read and format phone numbers."), parts.FixedWidth(countryChoice(d), wide)),
+		setting(lang.L("Call from"), lang.L("The phone that rings when you call from here."),
+			parts.FixedWidth(s.phone, wide)),
+		parts.VBox(look.S, setting(lang.L("Caller ID"), lang.L("The number people see when you call."),
+			callerID), s.alert),
+		setting(lang.L("Country"), lang.L("Used to read and format phone numbers."),
+			parts.FixedWidth(countryChoice(d), wide)),
 	)
 	return s
 }

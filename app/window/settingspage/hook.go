@@ -27,8 +27,10 @@ type programsSection struct {
 }
 
 func newProgramsSection(d *desk.Desk) *programsSection {
-	s := &programsSection{desk: d, page: parts.NewField(lang.L("Address"), d.Frame.Takes), label: parts.NewField(lang.L("Label of its button"), d.Frame.Takes),
-		command: parts.NewField(lang.L("Program and arguments"), d.Frame.Takes), outcome: parts.NewParagraph("", caption(look.Muted), settingsWidth)}
+	s := &programsSection{desk: d, page: parts.NewField(lang.L("Address"), d.Frame.Takes),
+		label:   parts.NewField(lang.L("Label of its button"), d.Frame.Takes),
+		command: parts.NewField(lang.L("Program and arguments"), d.Frame.Takes),
+		outcome: parts.NewParagraph("", caption(look.Muted), settingsWidth)}
 	now := d.Preferences.Current
 	s.page.SetPlaceHolder("https://crm.example.com/?tel={number}")
 	s.page.SetText(now.CallerPage.URL)

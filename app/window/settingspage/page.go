@@ -30,8 +30,9 @@ type Page struct {
 func New(d *desk.Desk, renew func()) *Page {
 	p := &Page{
 		desk: d, root: container.NewStack(), account: newAccountSection(d, renew), calling: newCallingSection(d),
-		playback: newPlaybackSection(d), texts: newTranscriptSection(d), start: newStartSection(d), support: newSupportSection(d),
-		people: newPeopleSection(d), programs: newProgramsSection(d),
+		playback: newPlaybackSection(d), texts: newTranscriptSection(d), start: newStartSection(d),
+		support: newSupportSection(d),
+		people:  newPeopleSection(d), programs: newProgramsSection(d),
 	}
 	p.build()
 	return p

@@ -69,7 +69,8 @@ func pathsLike(typed string) []string {
 	var found []string
 	for _, e := range entries {
 		name := e.Name()
-		fits := strings.HasPrefix(strings.ToLower(name), strings.ToLower(begun)) && (begun != "" || !strings.HasPrefix(name, "."))
+		fits := strings.HasPrefix(strings.ToLower(name), strings.ToLower(begun)) &&
+			(begun != "" || !strings.HasPrefix(name, "."))
 		switch {
 		case !fits, name == begun && !e.IsDir():
 		case e.IsDir():

@@ -34,7 +34,8 @@ type peopleSection struct {
 func newPeopleSection(d *desk.Desk) *peopleSection {
 	s := &peopleSection{desk: d, rows: map[string]*bookRow{}, list: parts.VBox(look.M), form: parts.VBox(look.M)}
 	s.add = parts.NewButton(lang.L("Add an address book"), "", parts.Plain, func() { s.open(newKindQuestion(s)) })
-	about := parts.NewParagraph(lang.L("Names from your own address books. The first one that knows a number counts."), caption(look.Muted), settingsWidth)
+	about := parts.NewParagraph(lang.L("Names from your own address books. The first one that knows a number counts."),
+		caption(look.Muted), settingsWidth)
 	s.list.Hide()
 	s.form.Hide()
 	s.object = section(lang.L("People"), parts.VBox(look.M, about, s.list, s.form, parts.Flow(look.S, s.add)))

@@ -42,13 +42,16 @@ func write(b *bench.Bench, name, text string) {
 	b.T.Fatalf("no field is called %q", name)
 }
 
-var mine = control.ContactBook{Name: "Mine", Kind: "vcard", People: 87, Updated: control.Moment{Time: bench.Noon.Add(-time.Hour)}}
+var mine = control.ContactBook{Name: "Mine", Kind: "vcard", People: 87,
+	Updated: control.Moment{Time: bench.Noon.Add(-time.Hour)}}
 
 func TestAddressBooksSayHowTheyStand(t *testing.T) {
 	b := people(t, mine,
 		control.ContactBook{Name: "Company", Kind: "ldap", Syncing: true, Done: 3200, Total: 8000},
-		control.ContactBook{Name: "Old", Kind: "carddav", People: 3, Problem: "For scripts.", Reason: inbox.Reason{Reason: "contacts-no-book"}})
-	b.Expect("File · 87 people · Last synced: Today, 11:00", "Directory (LDAP) · reading 3,200 of 8,000…", "CardDAV · 3 people",
+		control.ContactBook{Name: "Old", Kind: "carddav", People: 3, Problem: "For scripts.",
+			Reason: inbox.Reason{Reason: "contacts-no-book"}})
+	b.Expect("File · 87 people · Last synced: Today, 11:00", "Directory (LDAP) · reading 3,200 of 8,000…",
+		"CardDAV · 3 people",
 		"There is no address book at this address.")
 	b.Agent.SetBooks(mine)
 	b.Pass(time.Second) // a reading is followed
@@ -65,14 +68,16 @@ func TestAnAddressBookIsAddedInTwoSteps(t *testing.T) {
 	write(b, "Address", "https://cloud.example.com")
 	write(b, "Login", "anna")
 	write(b, "Password", "secret")
-	b.Agent.Fail("testbook", &control.Error{Code: control.Refused, Problem: "unknown-key", Detail: "sha256//3fa911", Message: "Unknown."})
+	b.Agent.Fail("testbook", &control.Error{Code: control.Refused, Problem: "unknown-key", Detail: "sha256//3fa911",
+		Message: "Unknown."})
 	b.Tap("Test")
 	b.Expect("sha256// 3fa911", "Copy key")
 	b.Agent.Fail("testbook", nil)
 	b.Tap("Trust this server")
 	b.Expect("214 people found, for instance Anna Keller")
 	b.Key(fyne.KeyReturn) // the keyboard is at Add
-	b.ExpectAsked("testbook carddav||https://cloud.example.com|anna|secret|", "testbook carddav||https://cloud.example.com|anna|secret|sha256//3fa911",
+	b.ExpectAsked("testbook carddav||https://cloud.example.com|anna|secret|",
+		"testbook carddav||https://cloud.example.com|anna|secret|sha256//3fa911",
 		"addbook carddav||https://cloud.example.com|anna|secret|sha256//3fa911")
 	b.Expect("CardDAV · 214 people", "Add an address book")
 	b.ExpectNot("Test")
@@ -162,7 +167,8 @@ func TestTheCallersPageIsCheckedAsOneTypes(t *testing.T) {
 	write(b, "Label of its button", "CRM")
 	b.ExpectNot("The placeholders can only stand behind the server’s name.")
 	b.Tap("Save the page")
-	if s, _ := b.Agent.Settings(t.Context()); s.CallerPage.URL != "https://crm.example.com/?tel={number}" || s.CallerPage.Label != "CRM" {
+	if s, _ := b.Agent.Settings(t.Context()); s.CallerPage.URL != "https://crm.example.com/?tel={number}" ||
+		s.CallerPage.Label != "CRM" {
 		t.Errorf("kept: %+v", s.CallerPage)
 	}
 }

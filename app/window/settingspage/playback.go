@@ -26,9 +26,12 @@ func newPlaybackSection(d *desk.Desk) *playbackSection {
 	s.object = section(lang.L("Playback"),
 		setting(lang.L("Output"), "", parts.FixedWidth(s.device, func() float32 { return 220 })),
 		setting(lang.L("Speed"), lang.L("Voices keep their pitch."), s.speed()),
-		toggle(d, lang.L("Skip silence"), lang.L("Long pauses are left out."), func(p *settings.Settings) *bool { return &p.Playback.SkipSilence }, d.Player.SetSkipSilence),
-		toggle(d, lang.L("Pause other players"), lang.L("Music and videos wait while a message plays."), func(p *settings.Settings) *bool { return &p.PauseOthers }, nil),
-		toggle(d, lang.L("Play next unread automatically"), lang.L("When a message ends, the next unread one starts."), func(p *settings.Settings) *bool { return &p.Playback.PlayNext }, nil),
+		toggle(d, lang.L("Skip silence"), lang.L("Long pauses are left out."),
+			func(p *settings.Settings) *bool { return &p.Playback.SkipSilence }, d.Player.SetSkipSilence),
+		toggle(d, lang.L("Pause other players"), lang.L("Music and videos wait while a message plays."),
+			func(p *settings.Settings) *bool { return &p.PauseOthers }, nil),
+		toggle(d, lang.L("Play next unread automatically"), lang.L("When a message ends, the next unread one starts."),
+			func(p *settings.Settings) *bool { return &p.Playback.PlayNext }, nil),
 	)
 	return s
 }

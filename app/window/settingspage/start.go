@@ -20,12 +20,14 @@ type startSection struct {
 
 func newStartSection(d *desk.Desk) *startSection {
 	s := &startSection{desk: d, login: parts.NewSwitch(false, nil)}
-	hidden := toggle(d, lang.L("Start in the tray"), lang.L("Only the tray icon appears."), func(p *settings.Settings) *bool { return &p.Hidden }, nil)
+	hidden := toggle(d, lang.L("Start in the tray"), lang.L("Only the tray icon appears."),
+		func(p *settings.Settings) *bool { return &p.Hidden }, nil)
 	if d.Autostart == nil {
 		s.object = section(lang.L("Start"), hidden)
 		return s
 	}
-	s.object = section(lang.L("Start"), setting(lang.L("Open at login"), lang.L("When you sign in to this computer."), s.login), hidden)
+	s.object = section(lang.L("Start"), setting(lang.L("Open at login"),
+		lang.L("When you sign in to this computer."), s.login), hidden)
 	return s
 }
 

@@ -40,10 +40,12 @@ func (s *supportSection) render() {
 		lang.L("Since: {{.Time}}", map[string]any{"Time": words.Moment(snap.Connection.Since, now)}),
 		lang.L("Last synced: {{.Time}}", map[string]any{"Time": words.Moment(snap.Updated, now)}),
 		lang.L("Server: {{.Server}}", map[string]any{"Server": snap.Account.Server}),
-		lang.L("Stored here: {{.Voicemails}} messages, {{.Calls}} calls", map[string]any{"Voicemails": len(snap.Voicemails), "Calls": len(snap.Calls)}),
+		lang.L("Stored here: {{.Voicemails}} messages, {{.Calls}} calls",
+			map[string]any{"Voicemails": len(snap.Voicemails), "Calls": len(snap.Calls)}),
 	}
 	if p := snap.Connection.Problem; p.Code != "" {
-		facts = append(facts, lang.L("Problem: {{.Problem}}", map[string]any{"Problem": string(p.Code) + ", " + desk.ProblemText(p)}))
+		facts = append(facts, lang.L("Problem: {{.Problem}}",
+			map[string]any{"Problem": string(p.Code) + ", " + desk.ProblemText(p)}))
 	}
 	text := strings.Join(facts, "\n")
 	if text == s.shown {

@@ -38,7 +38,8 @@ func newTranscriptSection(d *desk.Desk) *transcriptSection {
 	caption := parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}
 	s := &transcriptSection{
 		desk: d, choice: parts.NewChoice(lang.L("Off")), help: parts.NewParagraph("", caption, settingsWidth-2*look.L),
-		outcome: parts.NewParagraph("", parts.Style{}, settingsWidth-2*look.L), alert: parts.NewAlert(settingsWidth - 2*look.L),
+		outcome: parts.NewParagraph("", parts.Style{}, settingsWidth-2*look.L),
+		alert:   parts.NewAlert(settingsWidth - 2*look.L),
 	}
 	s.try = parts.NewButton(lang.L("Try it on the newest message"), "", parts.Plain, s.tryIt)
 	s.choice.SetSelectedIndex(0)
@@ -47,7 +48,8 @@ func newTranscriptSection(d *desk.Desk) *transcriptSection {
 	s.outcome.Hide()
 	s.object = section(lang.L("Transcripts"),
 		parts.VBox(look.S,
-			setting(lang.L("Turn voicemails into text"), lang.L("By a program on this computer. Istra Tray sends nothing anywhere."),
+			setting(lang.L("Turn voicemails into text"),
+				lang.L("By a program on this computer. Istra Tray sends nothing anywhere."),
 				parts.FixedWidth(s.choice, func() float32 { return 220 })),
 			s.help, parts.Flow(look.S, s.try), s.outcome, s.alert))
 	s.show(nil)
@@ -68,7 +70,8 @@ func (s *transcriptSection) show(found []engines.Engine) {
 	set := s.desk.Preferences.Current.Transcriber
 	at := slices.IndexFunc(found, func(e engines.Engine) bool { return slices.Equal(e.Args, set) })
 	if at < 0 && len(set) > 0 {
-		at, found = len(found), append(found[:len(found):len(found)], engines.Engine{Name: filepath.Base(set[0]), Args: set})
+		at, found = len(found), append(found[:len(found):len(found)],
+			engines.Engine{Name: filepath.Base(set[0]), Args: set})
 	}
 	s.engines = found
 	options := []string{lang.L("Off")}

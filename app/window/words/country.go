@@ -17,7 +17,8 @@ type Country struct{ Code, Name string }
 
 // names are the dictionaries of our languages; those of all others would make the program larger.
 var names = map[string]*display.Dictionary{
-	"de": display.German, "en": display.English, "es": display.Spanish, "fr": display.French, "it": display.Italian, "nl": display.Dutch,
+	"de": display.German, "en": display.English, "es": display.Spanish, "fr": display.French, "it": display.Italian,
+	"nl": display.Dutch,
 	"pl": display.Polish, "pt-BR": display.Portuguese, "pt-PT": display.EuropeanPortuguese,
 }
 

@@ -8,7 +8,8 @@ import (
 
 func TestCountriesHaveNamesInEachLanguage(t *testing.T) {
 	t.Cleanup(func() { _ = lang.Use("en") })
-	want := map[string]string{"en": "Germany", "de": "Deutschland", "es": "Alemania", "fr": "Allemagne", "it": "Germania", "nl": "Duitsland",
+	want := map[string]string{"en": "Germany", "de": "Deutschland", "es": "Alemania", "fr": "Allemagne",
+		"it": "Germania", "nl": "Duitsland",
 		"pl": "Niemcy", "pt-BR": "Alemanha", "pt-PT": "Alemanha"}
 	for _, l := range lang.Languages() {
 		if err := lang.Use(l.Code); err != nil {

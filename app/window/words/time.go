@@ -109,6 +109,7 @@ func weekday(d time.Weekday) string {
 func month(m time.Month) string {
 	return [...]string{
 		lang.L("January"), lang.L("February"), lang.L("March"), lang.L("April"), lang.L("May"), lang.L("June"),
-		lang.L("July"), lang.L("August"), lang.L("September"), lang.L("October"), lang.L("November"), lang.L("December"),
+		lang.L("July"), lang.L("August"), lang.L("September"), lang.L("October"),
+		lang.L("November"), lang.L("December"),
 	}[m-1]
 }

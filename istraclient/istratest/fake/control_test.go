@@ -53,7 +53,8 @@ func form(t *testing.T, address, fields string) *http.Request {
 }
 
 func TestCommands(t *testing.T) {
-	p, page := newPage(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "143", Time: time.Now().Add(-time.Hour)}}})
+	p, page := newPage(t, istratest.Options{Voicemails: []istratest.Voicemail{{ID: "143",
+		Time: time.Now().Add(-time.Hour)}}})
 	for _, c := range []struct {
 		path, fields string
 		status       int
@@ -88,14 +89,16 @@ func TestCommands(t *testing.T) {
 	if len(s.Voicemails) != 1 || len(s.Calls) != 1 || s.Counters != (istratest.Counters{MissedCalls: 1}) {
 		t.Errorf("%v", s)
 	}
-	if v := s.Voicemails[0]; v.RemoteLabel != "Jane" || v.RemoteNumber != "+3312" || !v.Urgent || v.Duration != 4*time.Second {
+	if v := s.Voicemails[0]; v.RemoteLabel != "Jane" || v.RemoteNumber != "+3312" || !v.Urgent ||
+		v.Duration != 4*time.Second {
 		t.Errorf("%+v", v)
 	}
 	want := istratest.Fault{Match: "v1/logs", Status: 503, Times: 2, Delay: time.Second, Body: istratest.BodyHTML}
 	if active := p.Faults().Active(); len(active) != 1 || active[0] != want {
 		t.Errorf("%+v", active)
 	}
-	if q := p.Faults().Quirks(); q != (istratest.Quirks{Dialect: istratest.Dialect{PageCap: 7, Times: istratest.TimesRFC3339}, OldestFirst: true, PingFrames: 10 * time.Second}) {
+	if q := p.Faults().Quirks(); q != (istratest.Quirks{Dialect: istratest.Dialect{PageCap: 7,
+		Times: istratest.TimesRFC3339}, OldestFirst: true, PingFrames: 10 * time.Second}) {
 		t.Errorf("%+v", q)
 	}
 }
@@ -122,7 +125,8 @@ func TestPageShowsAndBrowsersComeBack(t *testing.T) {
 		return send(t, req)
 	}
 	status, text := get("/")
-	for _, want := range []string{"&lt;b&gt;Jane&lt;/b&gt;", "/sockets/drop", "gzip-bomb", "oldestFirst: off", "<option>lunch", "<code>retryAfter</code>"} {
+	for _, want := range []string{"&lt;b&gt;Jane&lt;/b&gt;", "/sockets/drop", "gzip-bomb", "oldestFirst: off",
+		"<option>lunch", "<code>retryAfter</code>"} {
 		if status != 200 || !strings.Contains(text, want) {
 			t.Errorf("%d, and the page lacks %s", status, want)
 		}
@@ -130,7 +134,8 @@ func TestPageShowsAndBrowsersComeBack(t *testing.T) {
 	if !strings.HasSuffix(text, "</html>") {
 		t.Error("the page breaks off")
 	}
-	if status, text := get("/state"); status != 200 || !strings.Contains(text, `"RemoteLabel"`) || strings.Contains(text, "Header") {
+	if status, text := get("/state"); status != 200 || !strings.Contains(text, `"RemoteLabel"`) ||
+		strings.Contains(text, "Header") {
 		t.Errorf("%d %s", status, text)
 	}
 	req := form(t, page.URL+"/thaw", "")

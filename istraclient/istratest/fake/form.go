@@ -66,7 +66,9 @@ func fieldNames(of any) (names []string) {
 
 // fieldsOf are a struct's fields, those of structs within it in their place.
 func fieldsOf(of any) []reflect.StructField {
-	return slices.DeleteFunc(reflect.VisibleFields(reflect.TypeOf(of)), func(f reflect.StructField) bool { return f.Anonymous })
+	return slices.DeleteFunc(reflect.VisibleFields(reflect.TypeOf(of)), func(f reflect.StructField) bool {
+		return f.Anonymous
+	})
 }
 
 // fieldName is a Go field's name in lower camel case: Match → match, NoURIs → noURIs, ID → id.

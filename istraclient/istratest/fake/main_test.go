@@ -23,7 +23,8 @@ func TestRunSaysHowToSignInAndEnds(t *testing.T) {
 	out, in := io.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		ended <- run(ctx, []string{"-addr", "127.0.0.1:0", "-control", "127.0.0.1:0", "-login", "o'neil", "-password", "42", "-ca", ca}, in, io.Discard)
+		ended <- run(ctx, []string{"-addr", "127.0.0.1:0", "-control", "127.0.0.1:0", "-login", "o'neil", "-password",
+			"42", "-ca", ca}, in, io.Discard)
 		in.Close()
 	}()
 	lines := bufio.NewScanner(out)

@@ -40,7 +40,8 @@ func quirks(q istratest.Quirks) (list []quirk) {
 	value := reflect.ValueOf(q)
 	for _, f := range fieldsOf(q) {
 		field := value.FieldByIndex(f.Index)
-		list = append(list, quirk{Name: fieldName(f.Name), Value: field.Interface(), IsBool: field.Kind() == reflect.Bool})
+		list = append(list, quirk{Name: fieldName(f.Name), Value: field.Interface(),
+			IsBool: field.Kind() == reflect.Bool})
 	}
 	return list
 }

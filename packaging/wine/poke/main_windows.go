@@ -101,7 +101,8 @@ func icon() error {
 		rest      [936]byte
 	}{size: 976, window: window, id: 1}
 	const modify = 1
-	done, _, _ := windows.NewLazySystemDLL("shell32.dll").NewProc("Shell_NotifyIconW").Call(modify, uintptr(unsafe.Pointer(&data)))
+	done, _, _ := windows.NewLazySystemDLL("shell32.dll").NewProc("Shell_NotifyIconW").Call(modify,
+		uintptr(unsafe.Pointer(&data)))
 	if done == 0 {
 		return errors.New("the shell has no icon")
 	}
@@ -118,10 +119,12 @@ func click(class, arguments string) error {
 	if err != nil {
 		return err
 	}
-	callback := windows.GUID{Data1: 0x53e31837, Data2: 0x6600, Data3: 0x4a81, Data4: [8]byte{0x93, 0x95, 0x75, 0xcf, 0xfe, 0x74, 0x6f, 0x94}}
+	callback := windows.GUID{Data1: 0x53e31837, Data2: 0x6600, Data3: 0x4a81,
+		Data4: [8]byte{0x93, 0x95, 0x75, 0xcf, 0xfe, 0x74, 0x6f, 0x94}}
 	const localServer = 4
 	var object *win32.Unknown
-	result, _, _ := create.Call(uintptr(unsafe.Pointer(&id)), 0, localServer, uintptr(unsafe.Pointer(&callback)), uintptr(unsafe.Pointer(&object)))
+	result, _, _ := create.Call(uintptr(unsafe.Pointer(&id)), 0, localServer, uintptr(unsafe.Pointer(&callback)),
+		uintptr(unsafe.Pointer(&object)))
 	if err := win32.Failed(result); err != nil {
 		return err
 	}

@@ -90,7 +90,8 @@ func (p *Pulse) Freeze() {
 // Sink adds a device.
 func (p *Pulse) Sink(name string) {
 	p.t.Helper()
-	p.Do("load-module", "module-null-sink", "sink_name="+name, fmt.Sprintf("rate=%d", PulseRate), "channels=2", "format=s16le")
+	p.Do("load-module", "module-null-sink", "sink_name="+name, fmt.Sprintf("rate=%d", PulseRate),
+		"channels=2", "format=s16le")
 }
 
 // Unplug removes a device.

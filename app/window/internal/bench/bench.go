@@ -71,7 +71,9 @@ func New(t testing.TB, s inbox.Snapshot, edits ...func(*desk.Options)) *Bench {
 	b.Downloads = filepath.Join(t.TempDir(), "Downloads")
 	options := desk.Options{
 		Settings: settings.Defaults(), Demo: b.demo, Memory: b.Memory, Downloads: b.Downloads,
-		Agent: b.Agent, Sound: b.Sound, Window: window{b.Window, b.keyboard}, Post: b.post, Now: func() time.Time { return b.Now },
+		Agent: b.Agent, Sound: b.Sound, Window: window{b.Window, b.keyboard}, Post: b.post, Now: func() time.Time {
+			return b.Now
+		},
 		After: b.after,
 	}
 	for _, edit := range edits {

@@ -122,7 +122,8 @@ func (b *Bench) HoverRow(row int) {
 			return
 		}
 		if n == row {
-			h.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(40, 20), AbsolutePosition: fyne.NewPos(200, 200)}})
+			h.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(40, 20),
+				AbsolutePosition: fyne.NewPos(200, 200)}})
 		}
 		n++
 	})

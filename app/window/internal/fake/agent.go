@@ -32,7 +32,8 @@ type Agent struct {
 
 // NewAgent makes an agent that starts with a snapshot; publish, if not nil, gets each new one.
 func NewAgent(s inbox.Snapshot, publish func(inbox.Snapshot)) *Agent {
-	return &Agent{snap: s, published: publish, failures: map[string]error{}, said: map[string]inbox.Transcript{}, willSay: map[string]inbox.Transcript{}, settings: settings.Defaults()}
+	return &Agent{snap: s, published: publish, failures: map[string]error{}, said: map[string]inbox.Transcript{},
+		willSay: map[string]inbox.Transcript{}, settings: settings.Defaults()}
 }
 
 // Snapshot is what the agent has now.
@@ -189,7 +190,9 @@ func (a *Agent) SetFollowUp(_ context.Context, f inbox.FollowUp) error {
 		return err
 	}
 	a.Change(func(s *inbox.Snapshot) {
-		s.FollowUps = slices.DeleteFunc(slices.Clone(s.FollowUps), func(old inbox.FollowUp) bool { return old.Caller == f.Caller })
+		s.FollowUps = slices.DeleteFunc(slices.Clone(s.FollowUps), func(old inbox.FollowUp) bool {
+			return old.Caller == f.Caller
+		})
 		if !f.Done.IsZero() {
 			s.FollowUps = append(s.FollowUps, f)
 		}

@@ -86,7 +86,9 @@ func (a *Agent) OrderContacts(ctx context.Context, names []string) ([]control.Co
 		return nil, err
 	}
 	a.mu.Lock()
-	slices.SortFunc(a.books, func(x, y control.ContactBook) int { return slices.Index(names, x.Name) - slices.Index(names, y.Name) })
+	slices.SortFunc(a.books, func(x, y control.ContactBook) int {
+		return slices.Index(names, x.Name) - slices.Index(names, y.Name)
+	})
 	a.mu.Unlock()
 	return a.Contacts(ctx)
 }

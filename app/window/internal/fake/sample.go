@@ -46,7 +46,8 @@ var people = []person{
 func Voicemails(now time.Time) []inbox.Voicemail {
 	ago := []time.Duration{
 		6 * time.Minute, 52 * time.Minute, 3 * time.Hour, 23 * time.Hour, 26 * time.Hour,
-		50 * time.Hour, 75 * time.Hour, 80 * time.Hour, 160 * time.Hour, 300 * time.Hour, 700 * time.Hour, 9000 * time.Hour,
+		50 * time.Hour, 75 * time.Hour, 80 * time.Hour, 160 * time.Hour, 300 * time.Hour,
+		700 * time.Hour, 9000 * time.Hour,
 	}
 	seconds := []int{24, 73, 9, 41, 125, 18, 33, 204, 12, 55, 61, 37}
 	out := make([]inbox.Voicemail, len(ago))
@@ -54,7 +55,8 @@ func Voicemails(now time.Time) []inbox.Voicemail {
 		p := people[i%len(people)]
 		out[i] = inbox.Voicemail{
 			ID: fmt.Sprintf("v%d", i+1), Label: p.name, Number: p.number, Callback: dialable(p.number),
-			PlayNumber: "555", Time: now.Add(-ago[i]), Seconds: seconds[i], Read: i > 1, Urgent: i == 1, Internal: i == 4,
+			PlayNumber: "555", Time: now.Add(-ago[i]), Seconds: seconds[i], Read: i > 1,
+			Urgent: i == 1, Internal: i == 4,
 		}
 	}
 	return out

@@ -38,7 +38,8 @@ func main() {
 	flag.Parse()
 
 	a := app.NewWithID("")
-	a.Settings().SetTheme(look.Desktop{}.Theme(look.Wish{Mode: look.Mode(*mode), Contrast: look.Contrast(*contrast), TextScale: *scale}))
+	a.Settings().SetTheme(look.Desktop{}.Theme(look.Wish{Mode: look.Mode(*mode), Contrast: look.Contrast(*contrast),
+		TextScale: *scale}))
 	if err := lang.Use(*language); err != nil {
 		log.Fatal(err)
 	}
@@ -53,7 +54,8 @@ func main() {
 	sound := &fake.Sound{}
 	agent := fake.NewAgent(stage(*state, time.Now()), func(s inbox.Snapshot) { fyne.Do(func() { ui.Render(s) }) })
 	sound.Agent = agent
-	ui = frame.New(ctx, desk.Options{Agent: agent, Sound: sound, Window: w, Settings: preferences(*state), Demo: func() error { return nil }, Memory: told(), Downloads: os.TempDir()})
+	ui = frame.New(ctx, desk.Options{Agent: agent, Sound: sound, Window: w, Settings: preferences(*state),
+		Demo: func() error { return nil }, Memory: told(), Downloads: os.TempDir()})
 	tape := &tape{ui: ui}
 	sound.OnPlay = tape.told
 	w.SetContent(ui.Content())
@@ -85,7 +87,8 @@ type tape struct {
 func (t *tape) told(what, id string, at time.Duration) {
 	switch what {
 	case "play":
-		t.p = desk.Playback{ID: id, Phase: desk.Playing, Position: at, Length: 24 * time.Second, Loaded: 24 * time.Second}
+		t.p = desk.Playback{ID: id, Phase: desk.Playing, Position: at, Length: 24 * time.Second,
+			Loaded: 24 * time.Second}
 	case "pause":
 		t.p.Phase = desk.Paused
 	case "resume":
