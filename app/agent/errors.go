@@ -31,6 +31,8 @@ func answerOf(err error) error {
 		return control.NewError(control.Refused, words.New("no-phone"))
 	case errors.As(err, &phones):
 		return phonesAnswer(phones)
+	case errors.As(err, new(*istraclient.ArgumentError)):
+		return control.NewError(control.BadRequest, words.New("argument"))
 	case errors.Is(err, session.ErrStopped), errors.Is(err, context.Canceled):
 		return control.NewError(control.NotRunning, words.New("closing"))
 	default:

@@ -20,6 +20,7 @@ func TestAnswers(t *testing.T) {
 		want control.Code
 	}{
 		"signed out":     {session.ErrSignedOut, control.NotSignedIn},
+		"an argument":    {&istraclient.ArgumentError{Name: "code"}, control.BadRequest},
 		"offline":        {&session.OfflineError{Problem: inbox.Problem{Message: "No network."}}, control.Unreachable},
 		"no item":        {session.ErrNotFound, control.NotFound},
 		"no phone":       {session.ErrNoPhone, control.Refused},
