@@ -7,6 +7,7 @@ import (
 
 	"github.com/godbus/dbus/v5"
 
+	"istratray/app/window/parts"
 	"istratray/desktop/rig"
 )
 
@@ -88,5 +89,20 @@ func TestValuesAreToldAsTheyAreSaid(t *testing.T) {
 	var all map[string]string
 	if err := slider.Call("Accessible.GetAttributes").Store(&all); err != nil || all["valuetext"] != "3" {
 		t.Errorf("attributes %v, %v", all, err)
+	}
+}
+
+// What goes on by itself is not told second by second, only where somebody moves it.
+func TestAPlaceThatRunsIsNotTold(t *testing.T) {
+	at := func(now float64, runs bool) *parts.Range { return &parts.Range{Now: now, Step: 5, Runs: runs} }
+	for _, c := range []struct {
+		old, now *parts.Range
+		want     bool
+	}{
+		{at(3, true), at(4, true), true}, {at(3, true), at(8, true), false}, {at(3, true), at(1, true), false}, {at(3, false), at(4, false), false},
+	} {
+		if got := runs(c.old, c.now); got != c.want {
+			t.Errorf("from %v to %v runs by itself: %v", c.old.Now, c.now.Now, got)
+		}
 	}
 }
