@@ -8,7 +8,8 @@ import "time"
 // count lags behind what the user sees, so the list, with the change in it, is counted instead.
 //
 // Missed calls are the smaller of the platform's number and of those newer than the user's last
-// look: the API has no call to mark one seen, and the platform's number can also fall by other hands.
+// look: the API has no call to mark one seen, and the platform's number can also fall by other hands. Where the
+// history can't be read and never was, the platform's number is all there is.
 //
 // What muted callers left counts nowhere.
 func (s State) Counts() Counts {
@@ -17,7 +18,11 @@ func (s State) Counts() Counts {
 		unread = s.countUnread()
 	}
 	missed := s.countMissed()
-	if s.counted {
+	switch {
+	case !s.counted:
+	case !s.history.Known && !s.history.Since.IsZero():
+		missed = s.serverMissed
+	default:
 		missed = min(missed, s.serverMissed)
 	}
 	return Counts{UnreadVoicemails: max(0, unread), MissedCalls: max(0, missed), TextMessages: max(0, s.textMessages)}

@@ -203,6 +203,16 @@ func TestAMissedCallLookedAtLeavesTheBadge(t *testing.T) {
 	d.wantCounts(0, 0)
 }
 
+func TestAHistoryThatCannotBeReadIsCountedByThePlatform(t *testing.T) {
+	d := newDesk(t, inbox.Memory{})
+	d.apply(inbox.CountersRead{UnreadVoicemails: 1, MissedCalls: 3},
+		inbox.VoicemailsRead{Items: []inbox.Voicemail{voicemail("a", 0, false)}, Whole: true},
+		inbox.ListFailed{Kind: inbox.CallItem, Problem: inbox.Problem{Code: inbox.PlatformError}})
+	d.wantCounts(1, 3)
+	d.sync(1, 3, []inbox.Voicemail{voicemail("a", 0, false)}, []inbox.Call{missed("b", 0)})
+	d.wantCounts(1, 1)
+}
+
 func TestSnoozeHoldsNewsBackAndLosesNone(t *testing.T) {
 	d := newDesk(t, inbox.Memory{})
 	d.sync(0, 0, nil, nil)
