@@ -159,6 +159,5 @@ func ExampleClient_Do() {
 	answer, err := client.Do(context.Background(), istraclient.RawRequest{Path: "v1/logs/Notifications/bean"})
 	fmt.Println(string(answer), err)
 	// Output:
-	// {"model":"v1/data/RestletApiSessionCounters","unreadMissedCalls":0,"unreadTextMessages":0,"unreadVoiceMails":0}
-	// <nil>
+	// {"model":"v1/data/RestletApiSessionCounters","unreadMissedCalls":0,"unreadTextMessages":0,"unreadVoiceMails":0} <nil>
 }
