@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/slot"
 	"istratray/app/words"
 	"istratray/app/zone"
 )
@@ -85,17 +86,7 @@ func New(opts Options) *Tray {
 
 // Show makes the tray show s. It never blocks; of several snapshots in a row only the last counts.
 func (t *Tray) Show(s inbox.Snapshot) {
-	for {
-		select {
-		case t.latest <- s:
-			return
-		default:
-		}
-		select {
-		case <-t.latest:
-		default:
-		}
-	}
+	slot.Put(t.latest, s)
 }
 
 // Visible tells whether a tray shows the icon, as far as trays say so. Safe for any goroutine.

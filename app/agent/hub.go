@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/slot"
 )
 
 // hub hands the newest snapshot to everybody who subscribed. A slow subscriber misses snapshots in
@@ -25,19 +26,9 @@ func (h *hub) publish(s inbox.Snapshot) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.current = s
-	for slot := range h.subscribers {
-		replace(slot, s)
+	for box := range h.subscribers {
+		slot.Put(box, s)
 	}
-}
-
-// replace puts s into a one-slot mailbox. Only the hub sends, under its lock, so that after taking
-// an old snapshot out there is room.
-func replace(slot chan inbox.Snapshot, s inbox.Snapshot) {
-	select {
-	case <-slot:
-	default:
-	}
-	slot <- s
 }
 
 func (h *hub) latest() inbox.Snapshot {
@@ -48,14 +39,14 @@ func (h *hub) latest() inbox.Snapshot {
 
 // subscribe gives a mailbox that holds the current snapshot at once.
 func (h *hub) subscribe() (<-chan inbox.Snapshot, func()) {
-	slot := make(chan inbox.Snapshot, 1)
+	box := make(chan inbox.Snapshot, 1)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	slot <- h.current
-	h.subscribers[slot] = true
-	return slot, func() {
+	box <- h.current
+	h.subscribers[box] = true
+	return box, func() {
 		h.mu.Lock()
 		defer h.mu.Unlock()
-		delete(h.subscribers, slot)
+		delete(h.subscribers, box)
 	}
 }

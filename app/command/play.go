@@ -12,6 +12,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/recording"
 	"istratray/app/seat"
+	"istratray/app/slot"
 	"istratray/app/words"
 	"istratray/player"
 )
@@ -41,7 +42,7 @@ func play(ctx context.Context, c *call) error {
 		OnState: func(s player.State) {
 			others.Sounding(s.Phase == player.Playing)
 			desk.Show(mediaOf(s))
-			latest(states, s)
+			slot.Put(states, s)
 		},
 	})
 	desk = seat.NewMediaPlayer(remote{p, cancel}, nil, slog.New(slog.DiscardHandler))
@@ -64,15 +65,6 @@ type remote struct {
 }
 
 func (r remote) Stop() { r.stop() }
-
-// latest puts a value into a one-slot mailbox, in place of one not yet taken. For one sender.
-func latest(box chan player.State, s player.State) {
-	select {
-	case <-box:
-	default:
-	}
-	box <- s
-}
 
 // follow shows a message's progress until it has ended.
 func (c *call) follow(ctx context.Context, voicemail inbox.Voicemail, states <-chan player.State) error {

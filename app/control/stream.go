@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/slot"
 )
 
 // streamSnapshots writes what changes, as it changes, until the client goes or the agent ends.
@@ -169,11 +170,7 @@ func (s *Server) ShowInWindow(show Show) bool {
 		return false
 	}
 	for mailbox := range ws.mailboxes {
-		select {
-		case <-mailbox:
-		default:
-		}
-		mailbox <- show // has room: only this method, under the lock, fills it
+		slot.Put(mailbox, show)
 	}
 	return true
 }

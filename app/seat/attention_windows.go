@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 
+	"istratray/app/slot"
 	"istratray/app/win32"
 )
 
@@ -15,13 +16,7 @@ const attentionClass = "IstraTrayAttention"
 func WatchAttention(ctx context.Context, _ string, tell func(Attention), log *slog.Logger) {
 	news := make(chan Attention, 1) // one slot: the newest
 	news <- Attention{}
-	put := func(now Attention) {
-		select {
-		case <-news:
-		default:
-		}
-		news <- now
-	}
+	put := func(now Attention) { slot.Put(news, now) }
 	closed := make(chan struct{})
 	go func() {
 		defer close(closed)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"istratray/app/slot"
 )
 
 const (
@@ -24,13 +26,9 @@ func NewHush(wanted func(context.Context) bool, log *slog.Logger) *Hush {
 	return &Hush{wanted: wanted, log: log, settle: hushSettle, sounding: make(chan bool, 1)}
 }
 
-// Sounding says whether ours sounds now. It never blocks, and is for one goroutine.
+// Sounding says whether ours sounds now. It never blocks.
 func (h *Hush) Sounding(on bool) {
-	select {
-	case <-h.sounding:
-	default:
-	}
-	h.sounding <- on
+	slot.Put(h.sounding, on)
 }
 
 // Run works until ctx ends; then others go on.

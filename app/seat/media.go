@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"istratray/app/slot"
 )
 
 // Media is what the desktop may know of the message that our player has. The zero Media has none.
@@ -40,13 +42,9 @@ func NewMediaPlayer(remote Remote, raise func(), log *slog.Logger) *MediaPlayer 
 	return &MediaPlayer{remote: remote, raise: raise, log: log, news: make(chan Media, 1)}
 }
 
-// Show says where the player stands. It never blocks, and is for one goroutine at a time.
+// Show says where the player stands. It never blocks.
 func (m *MediaPlayer) Show(now Media) {
-	select {
-	case <-m.news:
-	default:
-	}
-	m.news <- now
+	slot.Put(m.news, now)
 }
 
 // Run works until ctx ends. The session bus is joined while there is a message only.

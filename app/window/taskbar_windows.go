@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/windows"
 
 	"istratray/app/inbox"
+	"istratray/app/slot"
 	"istratray/app/win32"
 	"istratray/assets/icons/shape"
 )
@@ -71,11 +72,7 @@ func (t *taskbar) show(s inbox.Snapshot) {
 	if s.Known {
 		n = s.Counts.Badge()
 	}
-	select {
-	case <-t.news:
-	default:
-	}
-	t.news <- n
+	slot.Put(t.news, n)
 }
 
 // run works until ctx ends.

@@ -19,6 +19,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/settings"
+	"istratray/app/slot"
 )
 
 // Backend is the agent behind the socket. Hooks that are nil succeed.
@@ -60,11 +61,7 @@ func (b *Backend) Publish(s inbox.Snapshot) {
 	s.Seq = b.snapshot.Seq + 1
 	b.snapshot = s
 	for box := range b.boxes {
-		select {
-		case <-box:
-		default:
-		}
-		box <- s
+		slot.Put(box, s)
 	}
 }
 

@@ -9,9 +9,6 @@ import (
 	"istratray/app/inbox"
 )
 
-// FollowUpSpan is how far back callers are worth calling back.
-const FollowUpSpan = 30 * 24 * time.Hour
-
 // FollowUp is a caller who was not answered yet.
 type FollowUp struct {
 	Key        string
@@ -30,7 +27,7 @@ type FollowUp struct {
 // nobody has called since, the latest first. Done says since when a caller, by key, needs no call;
 // what came later counts again.
 func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
-	since := now.Add(-FollowUpSpan)
+	since := now.Add(-inbox.FollowUpSpan)
 	found := map[string]*FollowUp{}
 	settled := map[string]time.Time{} // when a caller was last talked to or called
 	for key, at := range done {
