@@ -46,16 +46,11 @@ func (a *Agent) awaitPassword(ctx context.Context, c session.Credentials) (passw
 	}
 }
 
-// passes reports whether a keyring's failure ends without the password being asked for: one that is locked or silent
-// is there, and one that is missing may come so long after the start.
+// passes reports whether a keyring's failure may end by itself: one that is missing or locked may come, or be opened
+// by the desktop, so long after the start. Later a person is asked to open it or to type the password; a keyring that
+// then opens all the same is used.
 func passes(err error, sinceStart time.Duration) bool {
-	switch {
-	case errors.Is(err, secret.ErrLocked), errors.Is(err, secret.ErrTimeout):
-		return true
-	case errors.Is(err, secret.ErrNotFound), errors.Is(err, secret.ErrDenied):
-		return false
-	}
-	return sinceStart < keyringLate
+	return sinceStart < keyringLate && !errors.Is(err, secret.ErrNotFound) && !errors.Is(err, secret.ErrDenied)
 }
 
 // stillWaits lets a pause pass, and reports whether the keyring is still what the account waits for.
