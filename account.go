@@ -27,7 +27,7 @@ func signInOf(call command.Invocation, stdin io.Reader) (control.SignInRequest, 
 	if call.PasswordStdin {
 		line, err := firstLine(stdin)
 		if err != nil {
-			return req, spoken("input-unreadable", "err", err.Error())
+			return req, spoken("input-unreadable", "error", err.Error())
 		}
 		req.Password = line
 	}
@@ -54,13 +54,13 @@ func spoken(code string, values ...string) error {
 func authorities(file string) (string, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return "", spoken("ca-file-unreadable", "err", err.Error())
+		return "", spoken("ca-file-unreadable", "error", err.Error())
 	}
 	defer f.Close()
 	pem, err := io.ReadAll(io.LimitReader(f, maxPEM+1))
 	switch {
 	case err != nil:
-		return "", spoken("ca-file-unreadable", "err", err.Error())
+		return "", spoken("ca-file-unreadable", "error", err.Error())
 	case len(pem) > maxPEM:
 		return "", spoken("ca-file-too-large", "file", file)
 	case !x509.NewCertPool().AppendCertsFromPEM(pem):

@@ -157,7 +157,7 @@ func (a *Agent) keepBookPassword(ctx context.Context, name, password string) {
 // useContacts saves the list of address books and goes over to it.
 func (a *Agent) useContacts(list []settings.Contacts) error {
 	if err := a.settings.change(func(s *settings.Settings) { s.Contacts = list }); err != nil {
-		return refused("settings-not-saved", "err", err.Error())
+		return refused("settings-not-saved", "error", err.Error())
 	}
 	a.people.Use(list)
 	return nil
@@ -322,7 +322,7 @@ func ownAnswer(err error) error {
 	case errors.As(err, &p):
 		return control.NewError(control.Refused, contactsProblem(p))
 	}
-	return refused("person-not-saved", "err", err.Error())
+	return refused("person-not-saved", "error", err.Error())
 }
 
 // ExportContacts implements control.People.

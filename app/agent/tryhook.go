@@ -27,7 +27,7 @@ func (a *Agent) TryHook(ctx context.Context, trial control.HookTrial) (control.H
 	case errors.Is(err, hook.ErrLimit):
 		return control.HookOutcome{}, refused("hook-too-long")
 	case err != nil:
-		return control.HookOutcome{}, refused("hook-not-started", "err", err.Error())
+		return control.HookOutcome{}, refused("hook-not-started", "error", err.Error())
 	}
 	return control.HookOutcome{Exit: o.Exit, Seconds: o.Took.Seconds(), Output: o.Output}, nil
 }

@@ -41,7 +41,7 @@ func NewFollowUps(d *desk.Desk) *FollowUps {
 	p.field = newSearchField(d, p.asked(p.Counted), p.Focus)
 	p.filter = parts.NewChips(lang.L("Which callers"), []string{lang.X("filter.all", "All"),
 		lang.X("filter.voicemails", "Voicemails"),
-		lang.X("filter.missed", "Missed"), lang.X("filter.later", "Later")}, func(int) { p.asked(p.Counted)() })
+		lang.X("filter.missed", "Missed"), lang.X("filter.later", "Reminders")}, func(int) { p.asked(p.Counted)() })
 	p.build(d, options{
 		name: lang.L("Callers"), head: p.head, field: p.field, below: []fyne.CanvasObject{p.filter},
 		pane:   &p.pane.detail,
