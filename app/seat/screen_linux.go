@@ -15,25 +15,33 @@ func (s Screen) Check() error {
 		return errors.New("neither DISPLAY nor WAYLAND_DISPLAY is set")
 	}
 	var errs []error
+	for _, at := range s.addresses() {
+		err := answers(at[0], at[1])
+		if err == nil {
+			return nil
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// addresses are where the screen's server may answer, each a network and an address.
+func (s Screen) addresses() (all [][2]string) {
 	if path := s.Wayland; path != "" {
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(s.RuntimeDir, path)
 		}
-		errs = append(errs, answers("unix", path))
+		all = append(all, [2]string{"unix", path})
 	}
-	if s.Display != "" {
-		network, address := xAddress(s.Display)
-		errs = append(errs, answers(network, address))
-		if network == "unix" {
-			errs = append(errs, answers(network, "@"+address)) // some servers have only the abstract one
-		}
+	if s.Display == "" {
+		return all
 	}
-	for _, err := range errs {
-		if err == nil {
-			return nil
-		}
+	network, address := xAddress(s.Display)
+	all = append(all, [2]string{network, address})
+	if network == "unix" {
+		all = append(all, [2]string{network, "@" + address}) // some servers have only the abstract one
 	}
-	return errors.Join(errs...)
+	return all
 }
 
 // remote tells whether the screen is on another computer, as with ssh -X: that is not asked all the time.
