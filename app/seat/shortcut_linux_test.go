@@ -37,9 +37,11 @@ func startPortal(t *testing.T, b *bustest.Bus, refuse uint32) *fakePortal {
 				Options map[string]dbus.Variant
 			}, _ string, options map[string]dbus.Variant,
 			) (dbus.ObjectPath, *dbus.Error) {
+				path, err := f.answer(from, options, f.refuse, map[string]dbus.Variant{})
+				// After the answer, so that a test presses no key of a session that isn't there yet.
 				f.bound <- string(session) + " " + keys[0].ID + " " +
 					keys[0].Options["preferred_trigger"].Value().(string)
-				return f.answer(from, options, f.refuse, map[string]dbus.Variant{})
+				return path, err
 			},
 		},
 	} {
@@ -63,6 +65,18 @@ func (f *fakePortal) answer(from dbus.Sender, options map[string]dbus.Variant, c
 	return path, nil
 }
 
+// binding waits for the next shortcut that is bound.
+func (f *fakePortal) binding(ctx context.Context) string {
+	f.t.Helper()
+	select {
+	case bound := <-f.bound:
+		return bound
+	case <-ctx.Done():
+		f.t.Fatal("no shortcut was bound")
+		return ""
+	}
+}
+
 func (f *fakePortal) emit(path dbus.ObjectPath, name string, args ...any) {
 	if err := f.conn.Emit(path, name, args...); err != nil {
 		f.t.Error(err)
@@ -77,8 +91,11 @@ func TestAGlobalShortcut(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	pressed, ended := make(chan string, 5), make(chan error, 1)
-	go func() { ended <- WatchShortcut(ctx, dialKey, func(token string) { pressed <- token }) }()
-	if got := <-f.bound; got != string(fakeSession)+" dial CTRL+ALT+d" {
+	go func() {
+		defer close(pressed)
+		ended <- WatchShortcut(ctx, dialKey, func(token string) { pressed <- token })
+	}()
+	if got := f.binding(ctx); got != string(fakeSession)+" dial CTRL+ALT+d" {
 		t.Errorf("bound %q", got)
 	}
 	activated := func(id, token string) {
@@ -99,10 +116,11 @@ func TestAGlobalShortcut(t *testing.T) {
 func TestAGlobalShortcutEndsWithUs(t *testing.T) {
 	b := bustest.Start(t)
 	f := startPortal(t, b, 0)
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
 	ended := make(chan error, 1)
 	go func() { ended <- WatchShortcut(ctx, dialKey, func(string) {}) }()
-	<-f.bound
+	f.binding(ctx)
 	cancel()
 	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
 		t.Errorf("ended with %v", err)
