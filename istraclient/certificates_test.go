@@ -233,3 +233,21 @@ func TestUnreadableCertificate(t *testing.T) {
 		t.Error(e)
 	}
 }
+
+// Who reads first gets the server's refusal, and who writes afterwards has to hear of it, too.
+func TestAnAlertIsNotLostOnTheWriter(t *testing.T) {
+	server := oldServer{config: &tls.Config{ClientAuth: tls.RequireAnyClientCert}, byOthers: true}
+	c, _ := server.start(t)
+	conn, err := c.dialer.open(t.Context(), c.dialer.dial, strings.TrimPrefix(c.opts.Server, "https://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = conn.SetReadDeadline(time.Now().Add(20 * time.Second))
+	if _, err := conn.Read(make([]byte, 1)); err == nil {
+		t.Fatal("the server wanted no certificate")
+	}
+	_ = conn.Close()
+	if _, err := conn.Write([]byte("GET / HTTP/1.1\r\n")); err == nil || !strings.Contains(err.Error(), "certificate") {
+		t.Errorf("writing failed with %v", err)
+	}
+}

@@ -7,11 +7,11 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"sync/atomic"
 )
 
 // dialer opens the connections of requests and push stream alike: by the proxy that the environment or the system
-// names,
-// if any, and with TLS to the platform above it.
+// names, if any, and with TLS to the platform above it.
 type dialer struct {
 	dial   dialFunc // TCP
 	proxy  proxySettings
@@ -57,7 +57,31 @@ func (d *dialer) secure(ctx context.Context, conn net.Conn, addr string) (net.Co
 		conn.Close()
 		return nil, d.handshakeFailure(addr, err, asked)
 	}
-	return secure, nil
+	return &alertConn{Conn: secure}, nil
+}
+
+// alertConn remembers the alert that ended a connection. In TLS 1.3 a server refuses the client's side after the
+// handshake: HTTP's reader gets the alert and closes, and its writer, which is asked first now and then, would only
+// know of a closed connection.
+type alertConn struct {
+	net.Conn
+	alert atomic.Pointer[net.OpError]
+}
+
+func (c *alertConn) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	if op := new(net.OpError); errors.As(err, &op) && op.Op == "remote error" {
+		c.alert.Store(op)
+	}
+	return n, err
+}
+
+func (c *alertConn) Write(p []byte) (int, error) {
+	n, err := c.Conn.Write(p)
+	if alert := c.alert.Load(); err != nil && alert != nil {
+		return n, alert
+	}
+	return n, err
 }
 
 // handshakeFailure tells the network's failures from others; asked says that the server wanted a certificate.
