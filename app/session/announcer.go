@@ -28,9 +28,14 @@ func newAnnouncer(s *Session) *announcer {
 	return &announcer{session: s, wake: make(chan struct{}, 1), unsaved: map[string]inbox.Remember{}}
 }
 
+// lastWord is how long a notification may still take that was being shown when the session ended. It is likely to be
+// on the screen already, and without its mark it would be announced again at the next start.
+const lastWord = 400 * time.Millisecond
+
 // run works until ctx ends. What is then still waiting is done with the ended ctx: marks are stored,
 // and what could not be shown is left for the next start.
 func (a *announcer) run(ctx context.Context) {
+	defer a.storeUnsaved()
 	for {
 		for job := a.next(); job != nil; job = a.next() {
 			_ = guard(a.session.cfg.Logger, "announcer", func() error { job(ctx); return nil }) // and has logged it
@@ -72,8 +77,7 @@ func (a *announcer) announce(account string, e inbox.Announce) {
 		hidden, err := false, ctx.Err()
 		if err == nil {
 			err = guard(a.session.cfg.Logger, "announce", func() (err error) {
-				hidden,
-					err = a.show(ctx, account, e)
+				hidden, err = a.show(ctx, account, e)
 				return err
 			})
 		}
@@ -99,6 +103,8 @@ func (a *announcer) answered(account string, e inbox.Announce, done inbox.Announ
 }
 
 func (a *announcer) show(ctx context.Context, account string, e inbox.Announce) (hidden bool, err error) {
+	ctx, cancel := outlasting(ctx, lastWord)
+	defer cancel()
 	if hidden, err = a.session.cfg.Announce(ctx, e); err != nil {
 		return false, err
 	}
@@ -109,6 +115,19 @@ func (a *announcer) show(ctx context.Context, account string, e inbox.Announce) 
 	a.store(account, inbox.Remember{Marks: marks})
 	a.session.cfg.Logger.Info("announced", "items", len(e.Keys))
 	return hidden, nil
+}
+
+// outlasting returns a context that ends a while after ctx.
+func outlasting(ctx context.Context, while time.Duration) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		select {
+		case <-time.After(while):
+			cancel()
+		case <-longer.Done():
+		}
+	})
+	return longer, func() { stop(); cancel() }
 }
 
 // remember is called on the loop.
@@ -130,6 +149,13 @@ func (a *announcer) store(account string, e inbox.Remember) {
 	a.session.post(func() {
 		a.session.apply(noticed(words.New("announced-not-saved")))
 	})
+}
+
+// storeUnsaved is the last try before the end.
+func (a *announcer) storeUnsaved() {
+	for account := range maps.Clone(a.unsaved) {
+		a.store(account, inbox.Remember{})
+	}
 }
 
 func together(earlier, later inbox.Remember) inbox.Remember {

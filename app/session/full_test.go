@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"context"
 	"errors"
 	"sync/atomic"
 	"testing"
@@ -61,6 +62,52 @@ func marksAreSavedWhenThereIsRoomAgain(t *testing.T) {
 			t.Errorf("%d announced after a restart, want the one that came meanwhile", got)
 		}
 	})
+}
+
+// A notification that is on its way to the screen at the end, and marks for which there is room only then, are saved.
+func TestMarksAreSavedAtTheEnd(t *testing.T) {
+	synctest.Test(t, marksAreSavedAtTheEnd)
+}
+
+func marksAreSavedAtTheEnd(t *testing.T) {
+	for what, roomAt := range map[string]time.Duration{"on its way": 0, "room at the end": time.Minute} {
+		anna := direct()
+		store := &forgetful{memoryStore: newMemoryStore()}
+		slow := func(w *world, cfg *session.Config) {
+			cfg.Store = store
+			cfg.Announce = func(ctx context.Context, a inbox.Announce) (bool, error) {
+				hidden, err := w.announce(ctx, a)
+				select {
+				case <-time.After(200 * time.Millisecond): // the daemon's answer
+				case <-ctx.Done():
+					err = ctx.Err()
+				}
+				return hidden, err
+			}
+		}
+		platforms := map[string]*scripted{"anna": {visit: visit{anna}}}
+		inAccounts(t, platforms, slow, func(w *world) {
+			w.wantState(inbox.Online)
+			time.Sleep(time.Minute)
+			store.full.Store(roomAt > 0)
+			anna.arrive(true)
+			w.wait(time.Minute, "it is announced", func() error {
+				if len(w.announced()) == 0 {
+					return errors.New("not yet")
+				}
+				return nil
+			})
+			time.Sleep(roomAt)
+			store.full.Store(false)
+		})
+		inAccounts(t, platforms, slow, func(w *world) {
+			w.wantState(inbox.Online)
+			time.Sleep(time.Minute)
+			if got := w.announced(); len(got) != 0 {
+				t.Errorf("%s: announced again after a restart: %v", what, got)
+			}
+		})
+	}
 }
 
 func TestALookIsSavedWhenThereIsRoomAgain(t *testing.T) {

@@ -155,6 +155,7 @@ func TestTheHookRuns(t *testing.T) {
 func TestACrashIsToldOf(t *testing.T) {
 	s := begin(t, rig.Options{}, istratest.Options{})
 	s.signIn("--hidden")
+	s.waitPasswordKept()
 	s.agent.Signal(syscall.SIGABRT)
 	if code := s.agent.Wait(patience); code != 2 {
 		t.Errorf("the agent ended with code %d", code)

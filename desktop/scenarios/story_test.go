@@ -83,6 +83,18 @@ func (s *story) startSignedIn(more ...string) {
 	s.waitState("online")
 }
 
+// waitPasswordKept waits until the keyring has the password, which it gets after the sign-in.
+func (s *story) waitPasswordKept() {
+	s.Helper()
+	rig.Eventually(s, patience, "the keyring has the password", func() error {
+		found := s.desk.Run("secret-tool", "search", "service", "istratray")
+		if text := found.Stdout() + found.Stderr(); !strings.Contains(text, s.platform.Login()) {
+			return fmt.Errorf("it has %q", text)
+		}
+		return nil
+	})
+}
+
 // status is what `istratray status --json` says.
 func (s *story) status() control.Status {
 	s.Helper()
