@@ -1,9 +1,9 @@
 package tray
 
 import (
-	"fmt"
 	"time"
 
+	"istratray/app/clock"
 	"istratray/app/inbox"
 	"istratray/app/words"
 )
@@ -60,5 +60,5 @@ func (w wording) moment(t time.Time) string {
 
 // length is a duration as a player shows it.
 func length(seconds int) string {
-	return fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
+	return clock.Length(time.Duration(seconds) * time.Second)
 }

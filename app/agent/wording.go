@@ -1,11 +1,11 @@
 package agent
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"istratray/app/clock"
 	"istratray/app/inbox"
 	"istratray/app/notify"
 	"istratray/app/numbers"
@@ -84,7 +84,7 @@ func (w wording) voicemailNotification(v inbox.Voicemail) notify.Notification {
 	n := notify.Notification{
 		Key:    inbox.Key(inbox.VoicemailItem, v.ID),
 		Title:  w.voicemailTitle(v),
-		Body:   w.besides(v.Caller, clock(v.Seconds)),
+		Body:   w.besides(v.Caller, length(v.Seconds)),
 		Urgent: v.Urgent,
 		Actions: []notify.Action{
 			{Key: actionOpen, Label: w.Say("Open")},
@@ -92,7 +92,7 @@ func (w wording) voicemailNotification(v inbox.Voicemail) notify.Notification {
 		},
 	}
 	if !w.private {
-		n.Body = w.besides(v.Caller, clock(v.Seconds), v.Company, w.numberBeside(v.Shown(), v.Number, v.Callback))
+		n.Body = w.besides(v.Caller, length(v.Seconds), v.Company, w.numberBeside(v.Shown(), v.Number, v.Callback))
 		n.Body = strings.TrimSpace(n.Body + "\n" + v.Transcript)
 	}
 	if v.Dialable() != "" {
@@ -203,7 +203,7 @@ func (w wording) rang(seconds int) string {
 	return w.Say("rang {{.count}} s", "count", seconds)
 }
 
-func clock(seconds int) string { return fmt.Sprintf("%d:%02d", seconds/60, seconds%60) }
+func length(seconds int) string { return clock.Length(time.Duration(seconds) * time.Second) }
 
 func joined(parts ...string) string {
 	var shown []string

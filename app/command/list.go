@@ -5,6 +5,7 @@ import (
 	"context"
 	"time"
 
+	"istratray/app/clock"
 	"istratray/app/inbox"
 )
 
@@ -55,16 +56,16 @@ func (c *call) voicemailRow(v inbox.Voicemail) []string {
 	if v.Urgent {
 		mark += "!"
 	}
-	return []string{oneLine(v.ID), when(v.Time), mark, clock(time.Duration(v.Seconds) * time.Second),
+	return []string{oneLine(v.ID), when(v.Time), mark, clock.Length(time.Duration(v.Seconds) * time.Second),
 		oneLine(v.Number), oneLine(v.Shown())}
 }
 
 func (c *call) callRow(item inbox.Call) []string {
-	what, length := string(item.Direction), clock(time.Duration(item.Seconds)*time.Second)
+	what, length := string(item.Direction), clock.Length(time.Duration(item.Seconds)*time.Second)
 	switch {
 	case item.Missed:
 		what = c.said().Say("missed")
-		length = c.said().Say("rang {{.time}}", "time", clock(time.Duration(item.Rang)*time.Second))
+		length = c.said().Say("rang {{.time}}", "time", clock.Length(time.Duration(item.Rang)*time.Second))
 	case item.Direction == inbox.In:
 		what = c.said().Say("in")
 	case item.Direction == inbox.Out:

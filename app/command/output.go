@@ -56,14 +56,6 @@ func writeTable(w io.Writer, rows [][]string) error {
 	return written(io.WriteString(w, b.String()))
 }
 
-// clock is a duration as m:ss, or h:mm:ss.
-func clock(d time.Duration) string {
-	s := int(d.Round(time.Second).Seconds())
-	if s >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
-}
 
 // when is a time in the local zone, or a dash when it is not known.
 func when(t time.Time) string {

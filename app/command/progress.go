@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"istratray/app/clock"
 	"istratray/app/words"
 	"istratray/player"
 )
@@ -55,8 +56,8 @@ func (p *progress) text(s player.State) string {
 	}
 	length := "?"
 	if s.Length > 0 {
-		length = clock(s.Length)
+		length = clock.Length(s.Length)
 	}
 	bar := strings.Repeat("=", done) + strings.Repeat(" ", width-done)
-	return fmt.Sprintf("[%s] %s / %s  %s", bar, clock(s.Position), length, p.label)
+	return fmt.Sprintf("[%s] %s / %s  %s", bar, clock.Length(s.Position), length, p.label)
 }

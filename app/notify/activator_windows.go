@@ -30,8 +30,7 @@ type (
 var (
 	unknownIID      = windows.GUID{Data4: [8]byte{0xc0, 0, 0, 0, 0, 0, 0, 0x46}}
 	classFactoryIID = windows.GUID{Data1: 1, Data4: [8]byte{0xc0, 0, 0, 0, 0, 0, 0, 0x46}}
-	activationIID   = windows.GUID{Data1: 0x53e31837, Data2: 0x6600, Data3: 0x4a81,
-		Data4: [8]byte{0x93, 0x95, 0x75, 0xcf, 0xfe, 0x74, 0x6f, 0x94}}
+	activationIID   = win32.GUID("53e31837-6600-4a81-9395-75cffe746f94")
 )
 
 // chosenToast takes the arguments of toasts that the user has chosen. A Windows process is given no more than some

@@ -21,20 +21,13 @@ const (
 )
 
 var (
-	managerIID = windows.GUID{Data1: 0x50ac103f, Data2: 0xd235, Data3: 0x4598,
-		Data4: [8]byte{0xbb, 0xef, 0x98, 0xfe, 0x4d, 0x1a, 0x3a, 0xd4}}
-	manager2IID = windows.GUID{Data1: 0x7ab93c52, Data2: 0x0e48, Data3: 0x4750,
-		Data4: [8]byte{0xba, 0x9d, 0x1a, 0x41, 0x13, 0x98, 0x18, 0x47}}
-	history2IID = windows.GUID{Data1: 0x3bc3d253, Data2: 0x2f31, Data3: 0x4092,
-		Data4: [8]byte{0x91, 0x29, 0x8a, 0xd5, 0xab, 0xf0, 0x67, 0xda}}
-	factoryIID = windows.GUID{Data1: 0x04124b20, Data2: 0x82c6, Data3: 0x4229,
-		Data4: [8]byte{0xb1, 0x09, 0xfd, 0x9e, 0xd4, 0x66, 0x2b, 0x53}}
-	toast2IID = windows.GUID{Data1: 0x9dfb9fd1, Data2: 0x143a, Data3: 0x490e,
-		Data4: [8]byte{0x90, 0xbf, 0xb9, 0xfb, 0xa7, 0x13, 0x2d, 0xe7}}
-	xmlIID = windows.GUID{Data1: 0xf7f3a506, Data2: 0x1e87, Data3: 0x42d6,
-		Data4: [8]byte{0xbc, 0xfb, 0xb8, 0xc8, 0x09, 0xfa, 0x54, 0x94}}
-	xmlIOIID = windows.GUID{Data1: 0x6cd0e74e, Data2: 0xee65, Data3: 0x4489,
-		Data4: [8]byte{0x9e, 0xbf, 0xca, 0x43, 0xe8, 0x7b, 0xa6, 0x37}}
+	managerIID  = win32.GUID("50ac103f-d235-4598-bbef-98fe4d1a3ad4")
+	manager2IID = win32.GUID("7ab93c52-0e48-4750-ba9d-1a4113981847")
+	history2IID = win32.GUID("3bc3d253-2f31-4092-9129-8ad5abf067da")
+	factoryIID  = win32.GUID("04124b20-82c6-4229-b109-fd9ed4662b53")
+	toast2IID   = win32.GUID("9dfb9fd1-143a-490e-90bf-b9fba7132de7")
+	xmlIID      = win32.GUID("f7f3a506-1e87-42d6-bcfb-b8c809fa5494")
+	xmlIOIID    = win32.GUID("6cd0e74e-ee65-4489-9ebf-ca43e87ba637")
 )
 
 // Places of the methods used, from IUnknown's first; the first of an interface's own is the seventh.

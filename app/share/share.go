@@ -15,6 +15,7 @@ import (
 	"time"
 	"unicode"
 
+	"istratray/app/clock"
 	"istratray/app/inbox"
 	"istratray/app/plain"
 	"istratray/app/words"
@@ -76,7 +77,7 @@ func (m Message) Text() string {
 		line("share-number", plain.Line(m.Number, lineLimit))
 	}
 	line("share-time", m.when())
-	line("share-length", clock(m.Seconds))
+	line("share-length", clock.Length(time.Duration(m.Seconds)*time.Second))
 	line("share-note", plain.Lines(m.Note, textLimit))
 	if text := plain.Lines(m.Transcript, textLimit); text != "" {
 		fmt.Fprintf(&out, "\n%s\n", text)
@@ -95,13 +96,6 @@ func (m Message) when() string { return m.Time.Local().Format("2006-01-02 15:04"
 
 func (m Message) say(code string, pairs ...string) string {
 	return m.Book.Tell(words.New(code, pairs...))
-}
-
-func clock(seconds int) string {
-	if seconds >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
-	}
-	return fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
 }
 
 // WriteEML writes an e-mail without sender and recipient, which mail programs open as a draft.

@@ -33,10 +33,8 @@ type taskbar struct {
 }
 
 var (
-	taskbarClass = windows.GUID{Data1: 0x56fdf344, Data2: 0xfd6d, Data3: 0x11d0,
-		Data4: [8]byte{0x95, 0x8a, 0x00, 0x60, 0x97, 0xc9, 0xa0, 0x90}}
-	taskbarIID = windows.GUID{Data1: 0xea1afb91, Data2: 0x9e28, Data3: 0x4b86,
-		Data4: [8]byte{0x90, 0xe9, 0x9e, 0x9f, 0x8a, 0x5e, 0xef, 0xaf}}
+	taskbarClass = win32.GUID("56fdf344-fd6d-11d0-958a-006097c9a090")
+	taskbarIID   = win32.GUID("ea1afb91-9e28-4b86-90e9-9e9f8a5eefaf")
 )
 
 // Places of ITaskbarList3's methods.

@@ -13,22 +13,15 @@ import (
 
 // The shell's classes and interfaces of a jump list.
 var (
-	listClass = windows.GUID{Data1: 0x77f10cf0, Data2: 0x3db5, Data3: 0x4966,
-		Data4: [8]byte{0xb5, 0x20, 0xb7, 0xc5, 0x4f, 0xd3, 0x5e, 0xd6}}
-	listIID = windows.GUID{Data1: 0x6332debf, Data2: 0x87b5, Data3: 0x4670,
-		Data4: [8]byte{0x90, 0xc0, 0x5e, 0x57, 0xb4, 0x08, 0xa4, 0x9e}}
-	collectionClass = windows.GUID{Data1: 0x2d3468c1, Data2: 0x36a7, Data3: 0x43b6,
-		Data4: [8]byte{0xac, 0x24, 0xd3, 0xf0, 0x2f, 0xd9, 0x60, 0x7a}}
-	collectionIID = windows.GUID{Data1: 0x5632b1a4, Data2: 0xe38a, Data3: 0x400a,
-		Data4: [8]byte{0x92, 0x8a, 0xd4, 0xcd, 0x63, 0x23, 0x02, 0x95}}
-	arrayIID = windows.GUID{Data1: 0x92ca9dcd, Data2: 0x5622, Data3: 0x4bba,
-		Data4: [8]byte{0xa8, 0x05, 0x5e, 0x9f, 0x54, 0x1b, 0xd8, 0xc9}}
-	linkClass = windows.GUID{Data1: 0x00021401, Data4: [8]byte{0xc0, 0, 0, 0, 0, 0, 0, 0x46}}
-	linkIID   = windows.GUID{Data1: 0x000214f9, Data4: [8]byte{0xc0, 0, 0, 0, 0, 0, 0, 0x46}}
-	storeIID  = windows.GUID{Data1: 0x886d8eeb, Data2: 0x8cf2, Data3: 0x4446,
-		Data4: [8]byte{0x8d, 0x02, 0xcd, 0xba, 0x1d, 0xbd, 0xcf, 0x99}}
-	titleFormat = windows.GUID{Data1: 0xf29f85e0, Data2: 0x4ff9, Data3: 0x1068,
-		Data4: [8]byte{0xab, 0x91, 0x08, 0x00, 0x2b, 0x27, 0xb3, 0xd9}}
+	listClass       = win32.GUID("77f10cf0-3db5-4966-b520-b7c54fd35ed6")
+	listIID         = win32.GUID("6332debf-87b5-4670-90c0-5e57b408a49e")
+	collectionClass = win32.GUID("2d3468c1-36a7-43b6-ac24-d3f02fd9607a")
+	collectionIID   = win32.GUID("5632b1a4-e38a-400a-928a-d4cd63230295")
+	arrayIID        = win32.GUID("92ca9dcd-5622-4bba-a805-5e9f541bd8c9")
+	linkClass       = win32.GUID("00021401-0000-0000-c000-000000000046")
+	linkIID         = win32.GUID("000214f9-0000-0000-c000-000000000046")
+	storeIID        = win32.GUID("886d8eeb-8cf2-4446-8d02-cdba1dbdcf99")
+	titleFormat     = win32.GUID("f29f85e0-4ff9-1068-ab91-08002b27b3d9")
 )
 
 // Places of the methods used.

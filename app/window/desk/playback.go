@@ -4,10 +4,10 @@ import (
 	"strconv"
 	"time"
 
+	"istratray/app/clock"
 	"istratray/app/inbox"
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
-	"istratray/app/window/words"
 )
 
 // Phase is what the player is doing.
@@ -70,7 +70,7 @@ func (p Playback) LengthOf(v inbox.Voicemail) time.Duration {
 
 // Remaining is how much of a length is still to come, with a minus.
 func (p Playback) Remaining(length time.Duration) string {
-	return "–" + words.Length(max(length-p.Position, 0))
+	return "–" + clock.Length(max(length-p.Position, 0))
 }
 
 // Speeds are the ones to choose from.

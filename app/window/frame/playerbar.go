@@ -5,12 +5,12 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"istratray/app/clock"
 	"istratray/app/control"
 	"istratray/app/window/desk"
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
-	"istratray/app/window/words"
 )
 
 // playerBar is the strip below the page that says what plays, where the message itself is not in view.
@@ -74,7 +74,7 @@ func (b *playerBar) fill() {
 	b.name.Set(b.desk.Book.Named(v.Shown()))
 	b.state.Set(b.says())
 	parts.Show(b.state, b.state.Text() != "")
-	b.times.Set(words.Length(p.Position) + " / " + p.Remaining(length))
+	b.times.Set(clock.Length(p.Position) + " / " + p.Remaining(length))
 	b.progress.Set(float32(p.Position.Seconds() / max(length.Seconds(), 1)))
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"istratray/app/clock"
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/lang"
@@ -55,7 +56,7 @@ func (p *callPane) show(c inbox.Call, n int) {
 	icon, tone, text := callKind(c)
 	if c.Seconds > 0 {
 		text = lang.L("{{.Kind}}, talked {{.Time}}", map[string]any{"Kind": text,
-			"Time": words.Length(time.Duration(c.Seconds) * time.Second)})
+			"Time": clock.Length(time.Duration(c.Seconds) * time.Second)})
 	}
 	p.icon.Set(icon, tone)
 	p.kind.Set(text)

@@ -8,12 +8,12 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
+	"istratray/app/clock"
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
-	"istratray/app/window/words"
 )
 
 // playEdge is the diameter of the round button that plays.
@@ -119,7 +119,7 @@ func (c *playerCard) length() time.Duration { return c.state().LengthOf(c.v) }
 
 func (c *playerCard) render() {
 	p, length := c.state(), c.length()
-	c.elapsed.Set(words.Length(p.Position))
+	c.elapsed.Set(clock.Length(p.Position))
 	c.total.Set(p.Remaining(length))
 	c.wave.SetPosition(p.Position, length)
 	c.wave.SetPeaks(c.desk.Waves.Of(c.v))

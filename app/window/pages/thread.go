@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"istratray/app/clock"
 	"istratray/app/figures"
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
@@ -101,9 +102,9 @@ func (t *thread) row(e history.Entry) parts.SlimData {
 	}
 	v := e.Voicemail
 	d.Icon, d.Tone, d.Text, d.Bold = look.IconPlay, look.Accent, lang.X("item.voicemail", "Voicemail"), !v.Read
-	d.Note = words.Length(time.Duration(v.Seconds) * time.Second)
+	d.Note = clock.Length(time.Duration(v.Seconds) * time.Second)
 	if p := t.desk.Player.Playback; p.ID == v.ID && (p.Phase == desk.Playing || p.Phase == desk.Loading) {
-		d.Icon, d.Note = look.IconPause, words.Length(p.Position)
+		d.Icon, d.Note = look.IconPause, clock.Length(p.Position)
 	}
 	return d
 }
@@ -113,7 +114,7 @@ func talked(c inbox.Call) string {
 	if c.Seconds == 0 {
 		return ""
 	}
-	return words.Length(time.Duration(c.Seconds) * time.Second)
+	return clock.Length(time.Duration(c.Seconds) * time.Second)
 }
 
 // pressed plays a voicemail; a call is only marked.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"istratray/app/clock"
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
@@ -95,7 +96,7 @@ func (p *Voicemails) row(v inbox.Voicemail) parts.RowData {
 		Time:   words.Clock(v.Time),
 		What:   lang.X("item.voicemail", "Voicemail"),
 		When:   words.Moment(v.Time, p.desk.Now()),
-		Note:   words.Length(time.Duration(v.Seconds) * time.Second),
+		Note:   clock.Length(time.Duration(v.Seconds) * time.Second),
 	}
 	d.Face = faceOf(d.Name)
 	if v.Shown() == v.Number || v.Number == "" {

@@ -1,7 +1,6 @@
 package parts
 
 import (
-	"fmt"
 	"math"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"istratray/app/clock"
 	"istratray/app/window/look"
 )
 
@@ -138,7 +138,7 @@ func (w *Wave) SetName(name string) { w.name = name }
 func (w *Wave) Access() Access {
 	return Access{Role: RoleSlider, Name: w.name, Range: &Range{
 		Now: math.Floor(w.position.Seconds()), Max: math.Floor(w.length.Seconds()), Step: seekStep.Seconds(),
-		Text: minutes(w.position) + " / " + minutes(w.length), Runs: true,
+		Text: whole(w.position) + " / " + whole(w.length), Runs: true,
 		Set: func(v float64) {
 			if w.length > 0 {
 				w.seek(time.Duration(v * float64(time.Second)))
@@ -147,11 +147,8 @@ func (w *Wave) Access() Access {
 	}}
 }
 
-// minutes is a time in a recording as a player shows it.
-func minutes(d time.Duration) string {
-	s := int(d / time.Second)
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
-}
+// whole is a position in a recording as m:ss, rounded down like the slider's own numbers.
+func whole(d time.Duration) string { return clock.Length(d.Truncate(time.Second)) }
 
 // AccessibilityLabel is part of fyne.Accessible.
 func (w *Wave) AccessibilityLabel() string { return w.name }

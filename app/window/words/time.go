@@ -1,7 +1,6 @@
 package words
 
 import (
-	"fmt"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -18,15 +17,6 @@ var twelve atomic.Bool
 
 // UseClock has times told as a setting has it: 12, 24 or system.
 func UseClock(setting string) { twelve.Store(clock.Twelve(setting)) }
-
-// Length is a duration to the second, such as 0:24 or 1:02:03.
-func Length(d time.Duration) string {
-	s := int(d.Round(time.Second) / time.Second)
-	if s >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
-}
 
 // Span is a duration in words, such as 40 s, 3 min or 2 h.
 func Span(d time.Duration) string {

@@ -119,8 +119,7 @@ func click(class, arguments string) error {
 	if err != nil {
 		return err
 	}
-	callback := windows.GUID{Data1: 0x53e31837, Data2: 0x6600, Data3: 0x4a81,
-		Data4: [8]byte{0x93, 0x95, 0x75, 0xcf, 0xfe, 0x74, 0x6f, 0x94}}
+	callback := win32.GUID("53e31837-6600-4a81-9395-75cffe746f94")
 	const localServer = 4
 	var object *win32.Unknown
 	result, _, _ := create.Call(uintptr(unsafe.Pointer(&id)), 0, localServer, uintptr(unsafe.Pointer(&callback)),
