@@ -25,9 +25,9 @@ func TestASecondStartAsksTheFirst(t *testing.T) {
 		"hidden": {inv: Invocation{Hidden: true}},
 		"link":   {inv: Invocation{Dial: "+331"}, asked: []string{"show {Page:dial Item: Play:false Dial:+331}"}},
 		"account": {signIn: control.SignInRequest{Server: "h", Login: "bob", Password: "1"},
-			asked: []string{"signin h bob 1", shown}},
+			asked: []string{"signin h bob", shown}},
 		"password": {signIn: control.SignInRequest{Password: "2"},
-			asked: []string{"signin phone.example.com anna 2", shown}},
+			asked: []string{"signin phone.example.com anna", shown}},
 		"demo":          {inv: Invocation{Demo: true}, demo: true, asked: []string{shown}},
 		"demo in use":   {inv: Invocation{Demo: true}, code: ExitFailed},
 		"account, demo": {signIn: control.SignInRequest{Server: "h", Login: "bob"}, demo: true, code: ExitFailed},
@@ -40,6 +40,9 @@ func TestASecondStartAsksTheFirst(t *testing.T) {
 		if code != tt.code || (code == 0) != (errs.Len() == 0) || !reflect.DeepEqual(b.Asked(), tt.asked) {
 			t.Errorf("%s: exit code %d, %q, asked %v; want %d, %v", name, code, errs.String(),
 				b.Asked(), tt.code, tt.asked)
+		}
+		if want := tt.signIn.Password; code == 0 && b.Password() != want {
+			t.Errorf("%s: the agent got the password %q, want %q", name, b.Password(), want)
 		}
 	}
 	if code := AskRunning(t.Context(), Invocation{}, control.SignInRequest{},

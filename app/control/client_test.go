@@ -66,10 +66,10 @@ func TestIntentsReachTheBackend(t *testing.T) {
 		"delete call 13 false":      func() error { return c.Delete(ctx, inbox.CallItem, "13", false) },
 		"undo call 13":              func() error { return c.Undo(ctx, inbox.CallItem, "13") },
 		"seen 2026-05-04T12:00:00Z": func() error { return c.MissedSeen(ctx, noon) },
-		"follow up anna 2026-05-04T12:00:00Z": func() error {
+		"followup anna 2026-05-04T12:00:00Z": func() error {
 			return c.SetFollowUp(ctx, inbox.FollowUp{Caller: "anna", Done: noon, Remind: noon})
 		},
-		"second-factor 4711": func() error { return c.SecondFactor(ctx, "4711") },
+		"code 4711": func() error { return c.SecondFactor(ctx, "4711") },
 		"retry":              func() error { return c.Retry(ctx) },
 		"signout":            func() error { return c.SignOut(ctx) },
 		"callerid true +33123456789": func() error {
@@ -89,10 +89,10 @@ func TestIntentsReachTheBackend(t *testing.T) {
 			return err
 		},
 		"quit": func() error { return c.Quit(ctx) },
-		"signin phone.example.com anna 1234": func() error {
+		"signin phone.example.com anna": func() error {
 			return c.SignIn(ctx, control.SignInRequest{Server: "phone.example.com", Login: "anna", Password: "1234"})
 		},
-		`call +331 from "7"`: func() error {
+		"call +331 from 7": func() error {
 			answer, err := c.PlaceCall(ctx, control.CallRequest{Destination: " +331 ", Phone: "7"})
 			if answer.Phone.Label != "Desk phone" {
 				t.Errorf("PlaceCall = %+v", answer)
@@ -106,6 +106,9 @@ func TestIntentsReachTheBackend(t *testing.T) {
 		if asked := b.Asked(); asked[len(asked)-1] != want {
 			t.Errorf("the backend was asked to %q, want %q", asked[len(asked)-1], want)
 		}
+	}
+	if b.Password() != "1234" {
+		t.Errorf("the backend got the password %q", b.Password())
 	}
 }
 

@@ -16,7 +16,7 @@ func TestSignIn(t *testing.T) {
 	b.Expect("Sign in to your phone system")
 	b.Fill(" phone.example.com ", "claire", "1234")
 	b.Tap("Sign in")
-	b.ExpectAsked("signin phone.example.com claire ")
+	b.ExpectAsked("signin phone.example.com claire")
 	b.ExpectNot("Sign in to your phone system")
 }
 
@@ -55,7 +55,7 @@ func TestUnknownKeyAsksAndIsSentBack(t *testing.T) {
 	b.Expect("Is this your server?", "sha256// 3fa9 11")
 	b.Agent.Fail("signin", nil)
 	b.Tap("Trust this server")
-	b.ExpectAsked("signin phone.example.com claire ", "signin phone.example.com claire sha256//3fa911")
+	b.ExpectAsked("signin phone.example.com claire", "signin phone.example.com claire sha256//3fa911")
 	b.ExpectNot("Is this your server?")
 }
 
@@ -141,7 +141,7 @@ func TestTrustOutlivesAWrongPassword(t *testing.T) {
 	b.Expect("Login or password is wrong.")
 	b.Agent.Fail("signin", nil)
 	b.Tap("Sign in")
-	b.ExpectAsked("signin phone.example.com claire ", "signin phone.example.com claire sha256//3fa911",
+	b.ExpectAsked("signin phone.example.com claire", "signin phone.example.com claire sha256//3fa911",
 		"signin phone.example.com claire sha256//3fa911")
 }
 
@@ -194,7 +194,7 @@ func TestTheKeyboardGoesThroughTheGate(t *testing.T) {
 		b.Window.Canvas().Focused().TypedRune(r)
 	}
 	b.Key(fyne.KeyReturn)
-	b.ExpectAsked("signin phone.example.com claire ", "signin phone.example.com claire ",
+	b.ExpectAsked("signin phone.example.com claire", "signin phone.example.com claire",
 		"signin phone.example.com claire sha256//3fa911", "code 987")
 	b.ExpectNot("One more step")
 }
@@ -219,7 +219,7 @@ func TestANewPasswordSignsInAgain(t *testing.T) {
 	b.Expect("Login or password is wrong.", "Sign in to your phone system")
 	b.Agent.Fail("signin", nil)
 	b.Tap("Sign in")
-	account := "signin phone.example.com claire@example.com "
+	account := "signin phone.example.com claire@example.com"
 	b.ExpectAsked(account, account)
 	b.ExpectNot("Sign in to your phone system", "Go back")
 }

@@ -15,7 +15,7 @@ func TestPastedPasswordsAreCleaned(t *testing.T) {
 	if got := b.Agent.Password(); got != "0000" {
 		t.Errorf("the password was sent as %+q", got)
 	}
-	b.ExpectAsked("signin phone.example.com anna@example.com ")
+	b.ExpectAsked("signin phone.example.com anna@example.com")
 }
 
 func TestAWrongSecondPasswordIsSaid(t *testing.T) {
@@ -30,7 +30,7 @@ func TestAWrongSecondPasswordIsSaid(t *testing.T) {
 		Message: "The phone system doesn't accept this code."})
 	b.Fill("654 321")
 	b.Tap("Continue")
-	b.ExpectAsked("signin phone.example.com anna ", "code 654321")
+	b.ExpectAsked("signin phone.example.com anna", "code 654321")
 	b.Expect("The phone system doesn't accept this code.", "Enter the code your phone system sent you by SMS.")
 }
 

@@ -26,7 +26,7 @@ func TestSeveralMessagesAreMarkedByKeyAndActedOnTogether(t *testing.T) {
 	b.Expect("2 messages deleted")
 	b.Tap("Undo")
 	b.ExpectAsked("read v1 true", "read v2 true", "read v1 false", "read v2 false",
-		"delete voicemail v1", "delete voicemail v2", "undo voicemail v1", "undo voicemail v2")
+		"delete voicemail v1 12s", "delete voicemail v2 12s", "undo voicemail v1", "undo voicemail v2")
 }
 
 func TestAllAreMarked(t *testing.T) {
@@ -55,7 +55,7 @@ func TestAFoldedRowSaysHowManyGo(t *testing.T) {
 	bench.Equal(t, "left", b.Names(), []string{"Tobias"})
 	b.Tap("Undo")
 	bench.Equal(t, "back", b.Names(), []string{"Anna ×3", "Tobias"})
-	b.ExpectAsked("delete call c0", "delete call c1", "delete call c2", "undo call c0", "undo call c1", "undo call c2")
+	b.ExpectAsked("delete call c0 12s", "delete call c1 12s", "delete call c2 12s", "undo call c0", "undo call c1", "undo call c2")
 }
 
 func TestMarkedCallsCountWithTheirGroups(t *testing.T) {
@@ -65,5 +65,5 @@ func TestMarkedCallsCountWithTheirGroups(t *testing.T) {
 	b.Press(1, fyne.KeyModifierShift)
 	b.Expect("3 selected")
 	b.Key(fyne.KeyDelete)
-	b.ExpectAsked("delete call c0", "delete call c1", "delete call c2")
+	b.ExpectAsked("delete call c0 12s", "delete call c1 12s", "delete call c2 12s")
 }

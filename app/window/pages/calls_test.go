@@ -20,7 +20,7 @@ func TestLookingAtCallsAcknowledgesTheMissed(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
 	b.ExpectAsked()
 	b.Tap("Calls")
-	newest := b.Agent.Snapshot().Calls[0].Time.UTC().Format(time.RFC3339)
+	newest := b.Agent.Current().Calls[0].Time.UTC().Format(time.RFC3339)
 	b.ExpectAsked("seen " + newest)
 	b.Agent.Change(func(s *inbox.Snapshot) { s.Counts.MissedCalls = 1 }) // an old count arriving late
 	b.Settle()

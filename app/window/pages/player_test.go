@@ -28,7 +28,7 @@ func TestAMessageIsDrawnBeforeItIsPlayedAndStaysUnread(t *testing.T) {
 	bench.Equal(t, "drawn", b.Sound.Drawn(), []string{"v1"})
 	b.ExpectAsked()
 	b.ExpectTold()
-	if wave := sounds.Get("v1", b.Agent.Snapshot().Voicemails[0].Time).Wave; len(wave) != parts.Bars {
+	if wave := sounds.Get("v1", b.Agent.Current().Voicemails[0].Time).Wave; len(wave) != parts.Bars {
 		t.Errorf("%d bars are remembered", len(wave))
 	}
 	b.Key(fyne.KeyDown)
@@ -61,7 +61,7 @@ func TestAMessageGoesOnWhereItWasLeft(t *testing.T) {
 	b.Settle()
 	b.UI.Leave() // the window is closed
 
-	b = bench.New(t, b.Agent.Snapshot(), func(o *desk.Options) { o.Sounds = sounds })
+	b = bench.New(t, b.Agent.Current(), func(o *desk.Options) { o.Sounds = sounds })
 	b.Expect("0:09", "–0:15")
 	b.Tap("Play")
 	b.ExpectTold("play v1 9s")

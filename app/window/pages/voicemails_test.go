@@ -100,13 +100,13 @@ func TestPlayingTroubleIsSaid(t *testing.T) {
 func TestDeleteAndUndo(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
 	b.Tap("Delete")
-	b.ExpectAsked("delete voicemail v1")
+	b.ExpectAsked("delete voicemail v1 12s")
 	b.Expect("Message from Anna Lindqvist deleted", "Béatrice Moreau")
 	if name := b.Rows()[0].Name; name != "Béatrice Moreau" {
 		t.Errorf("first row after deletion is %q", name)
 	}
 	b.Tap("Undo")
-	b.ExpectAsked("delete voicemail v1", "undo voicemail v1")
+	b.ExpectAsked("delete voicemail v1 12s", "undo voicemail v1")
 	b.ExpectNot("Undo")
 	if name := b.Rows()[0].Name; name != "Anna Lindqvist" {
 		t.Errorf("first row after undo is %q", name)
@@ -118,7 +118,7 @@ func TestSeveralAreDeletedWithOneUndo(t *testing.T) {
 	b.Press(0, 0)
 	b.Press(2, fyne.KeyModifierShift)
 	b.Key(fyne.KeyDelete)
-	b.ExpectAsked("delete voicemail v1", "delete voicemail v2", "delete voicemail v3")
+	b.ExpectAsked("delete voicemail v1 12s", "delete voicemail v2 12s", "delete voicemail v3 12s")
 	b.Expect("3 messages deleted")
 	b.Tap("Undo")
 	if n := len(b.Agent.Asked()); n != 6 {
@@ -137,11 +137,11 @@ func TestUndoStaysLongEnough(t *testing.T) {
 	b.Pass(time.Second)
 	b.ExpectNot("Undo")
 	b.Ctrl(fyne.KeyZ) // lasts longer than what is shown
-	b.ExpectAsked("delete voicemail v1", "undo voicemail v1")
+	b.ExpectAsked("delete voicemail v1 12s", "undo voicemail v1")
 	b.Tap("Delete")
 	b.Pass(16 * time.Second)
 	b.Ctrl(fyne.KeyZ) // it has been deleted
-	b.ExpectAsked("delete voicemail v1", "undo voicemail v1", "delete voicemail v2")
+	b.ExpectAsked("delete voicemail v1 12s", "undo voicemail v1", "delete voicemail v2 12s")
 }
 
 func TestUndoOutlivesOtherMessages(t *testing.T) {
@@ -173,7 +173,7 @@ func TestMarkReadAndUnread(t *testing.T) {
 func TestMarkAllRead(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
 	b.Tap("Mark all read")
-	if n := b.Agent.Snapshot().Counts.UnreadVoicemails; n != 0 {
+	if n := b.Agent.Current().Counts.UnreadVoicemails; n != 0 {
 		t.Errorf("%d are unread", n)
 	}
 	b.Expect("12 messages", "2 messages marked read")
@@ -209,7 +209,7 @@ func TestKeysWorkOnTheChosenMessage(t *testing.T) {
 	b.Key(fyne.KeySpace)
 	b.ExpectTold("play v2 0s")
 	b.Key(fyne.KeyDelete)
-	b.ExpectAsked("delete voicemail v2")
+	b.ExpectAsked("delete voicemail v2 12s")
 }
 
 func TestDeletingWhatPlaysStopsIt(t *testing.T) {

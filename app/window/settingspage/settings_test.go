@@ -62,7 +62,7 @@ func TestSignOutAsksFirst(t *testing.T) {
 	b.Tap("Sign out")
 	b.ExpectAsked()
 	b.PressOverlay("Sign out")
-	b.ExpectAsked("signout ")
+	b.ExpectAsked("signout")
 	b.Expect("Sign in to your phone system")
 }
 
@@ -73,6 +73,6 @@ func TestRefusedCallerIDIsSaid(t *testing.T) {
 	b.Tap("Settings")
 	b.Agent.Fail("callerid", &control.Error{Code: control.Refused, Message: "This number is not yours."})
 	b.Tap("Save")
-	b.ExpectAsked("callerid +33489879144")
+	b.ExpectAsked("callerid true +33489879144")
 	b.Expect("This number is not yours.")
 }

@@ -106,3 +106,12 @@ func Said() inbox.Transcript {
 	}
 	return said
 }
+
+func unread(list []inbox.Voicemail) (n int) {
+	for _, v := range list {
+		if !v.Read {
+			n++
+		}
+	}
+	return n
+}

@@ -111,8 +111,8 @@ func (s *Sound) Waveform(bars int) []float32 {
 }
 
 // Record is part of desk.Sound: a few bytes that say what they are.
-func (s *Sound) Record(_ context.Context, id, format string) (desk.Recording, error) {
-	if err := s.Agent.note("audio", id+" "+format); err != nil {
+func (s *Sound) Record(ctx context.Context, id, format string) (desk.Recording, error) {
+	if _, err := s.Agent.Audio(ctx, id, format); err != nil {
 		return desk.Recording{}, err
 	}
 	if s.Ending != "" {

@@ -60,7 +60,7 @@ func main() {
 	sound.OnPlay = tape.told
 	w.SetContent(ui.Content())
 	w.Resize(fyne.NewSize(width, height))
-	ui.Render(agent.Snapshot())
+	ui.Render(agent.Current())
 	ui.Show(control.Show{Page: *page, Item: *item})
 	act(*state, ui, agent)
 	go func() {
