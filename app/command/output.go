@@ -56,7 +56,6 @@ func writeTable(w io.Writer, rows [][]string) error {
 	return written(io.WriteString(w, b.String()))
 }
 
-
 // when is a time in the local zone, or a dash when it is not known.
 func when(t time.Time) string {
 	if t.IsZero() {

@@ -70,8 +70,8 @@ func TestIntentsReachTheBackend(t *testing.T) {
 			return c.SetFollowUp(ctx, inbox.FollowUp{Caller: "anna", Done: noon, Remind: noon})
 		},
 		"code 4711": func() error { return c.SecondFactor(ctx, "4711") },
-		"retry":              func() error { return c.Retry(ctx) },
-		"signout":            func() error { return c.SignOut(ctx) },
+		"retry":     func() error { return c.Retry(ctx) },
+		"signout":   func() error { return c.SignOut(ctx) },
 		"callerid true +33123456789": func() error {
 			return c.SetCallerID(ctx, inbox.CallerID{Manual: true, Number: "+33123456789"})
 		},

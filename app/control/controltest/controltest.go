@@ -255,7 +255,9 @@ func (b *Backend) SignIn(ctx context.Context, req control.SignInRequest) error {
 	return nil
 }
 
-func (b *Backend) SecondFactor(_ context.Context, code string) error { return b.change("code "+code, online) }
+func (b *Backend) SecondFactor(_ context.Context, code string) error {
+	return b.change("code "+code, online)
+}
 
 func online(s *inbox.Snapshot) {
 	s.Connection, s.Known = inbox.Connection{State: inbox.Online}, true

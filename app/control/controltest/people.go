@@ -77,7 +77,9 @@ func (b *Backend) OrderContacts(_ context.Context, names []string) error {
 	return nil
 }
 
-func (b *Backend) SyncContacts(_ context.Context, name string) error { return b.ask("syncbook %s", name) }
+func (b *Backend) SyncContacts(_ context.Context, name string) error {
+	return b.ask("syncbook %s", name)
+}
 
 // Lookup knows whom SetPerson or an item of the snapshot has named. It is not noted.
 func (b *Backend) Lookup(_ context.Context, number string) (control.Person, error) {

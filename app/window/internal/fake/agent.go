@@ -22,7 +22,9 @@ func NewAgent(s inbox.Snapshot, publish func(inbox.Snapshot)) *Agent {
 }
 
 // Settings is part of desk.Agent, like the methods below.
-func (a *Agent) Settings(context.Context) (settings.Settings, error) { return a.Backend.Settings(), nil }
+func (a *Agent) Settings(context.Context) (settings.Settings, error) {
+	return a.Backend.Settings(), nil
+}
 
 func (a *Agent) MakeTranscript(ctx context.Context, id string) (inbox.Transcript, error) {
 	if err := a.Backend.MakeTranscript(ctx, id); err != nil {
@@ -31,7 +33,9 @@ func (a *Agent) MakeTranscript(ctx context.Context, id string) (inbox.Transcript
 	return inbox.Transcript{State: inbox.TranscriptRunning}, nil
 }
 
-func (a *Agent) Contacts(context.Context) ([]control.ContactBook, error) { return a.Backend.Contacts(), nil }
+func (a *Agent) Contacts(context.Context) ([]control.ContactBook, error) {
+	return a.Backend.Contacts(), nil
+}
 
 func (a *Agent) SyncContacts(ctx context.Context, name string) ([]control.ContactBook, error) {
 	return a.books(a.Backend.SyncContacts(ctx, name))
