@@ -7,9 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"istratray/app/control"
 	"istratray/app/control/controltest"
 	"istratray/app/inbox"
 	"istratray/app/settings"
+	"istratray/app/words"
 )
 
 func TestFailuresAreInTheUsersLanguage(t *testing.T) {
@@ -68,5 +70,24 @@ func TestAnswersAreInTheUsersLanguage(t *testing.T) {
 				t.Errorf("%v lacks %q: %s", test.args, want, said.out)
 			}
 		}
+	}
+}
+
+// docs/cli.md: wrong usage, which is exit code 2, is in English whatever the language.
+func TestWrongUsageIsInEnglish(t *testing.T) {
+	b := backend()
+	b.OnAny = func(string) error {
+		return control.NewError(control.BadRequest, words.New("number-no-number"))
+	}
+	socket := controltest.Serve(t, b).Socket
+	t.Setenv("LC_ALL", "de_DE.UTF-8")
+	english := control.NewError(control.BadRequest, words.New("number-no-number")).Message
+	for _, args := range [][]string{{"note", "abc", "text"}, {"read", "145"}} {
+		if got := run(t, socket, args...); got.code != ExitUsage || got.err != "istratray: "+english+"\n" {
+			t.Errorf("%v: %+v, want %q", args, got, english)
+		}
+	}
+	if got := run(t, socket, "contacts", "lookup", ""); got.code != ExitUsage || !strings.Contains(got.err, "number") {
+		t.Errorf("an empty number: %+v", got)
 	}
 }

@@ -144,13 +144,13 @@ func exitCode(err error) int {
 	return ExitFailed
 }
 
-// message is an error in words for people, in their language. Wrong usage is in English, as the help is.
+// message is an error in words for people, in their language. Wrong usage (exit code 2) is in English, as the help is.
 func message(err error, places settings.Places) string {
 	var e *control.Error
 	switch {
 	case errors.Is(err, context.Canceled):
 		return Book(places).Tell(words.New("interrupted"))
-	case errors.As(err, &e):
+	case errors.As(err, &e) && e.Code != control.BadRequest:
 		return e.Tell(Book(places))
 	}
 	return err.Error()
