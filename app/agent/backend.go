@@ -107,7 +107,7 @@ func (a *Agent) SetSettings(ctx context.Context, s settings.Settings) error {
 	a.useTranscriber()
 	a.people.Use(s.Contacts)
 	a.people.SetCountry(a.country(a.hub.latest().CallerID.Number))
-	a.logged("naming callers", a.session.PeopleChanged(ctx, a.known)) // perhaps in another language
+	a.logged("naming callers", a.nameAll(ctx)) // perhaps in another language
 	return nil
 }
 

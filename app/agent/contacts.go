@@ -64,7 +64,7 @@ func (a *Agent) AddContacts(ctx context.Context, req control.ContactsRequest) (c
 	}
 	a.keepBookPassword(ctx, c.Name, req.Password)
 	status, failed := a.people.First(ctx, c.Name)
-	return bookOf(status), answerOf(errors.Join(err, failed, a.session.PeopleChanged(ctx, a.known)))
+	return bookOf(status), answerOf(errors.Join(err, failed, a.nameAll(ctx)))
 }
 
 // addContacts puts the address book on the list; renewed says that it is there just as it was.
@@ -168,7 +168,7 @@ func (a *Agent) RemoveContacts(ctx context.Context, name string) error {
 	if err := a.dropContacts(name); err != nil {
 		return err
 	}
-	a.logged("naming callers", a.session.PeopleChanged(ctx, a.known))
+	a.logged("naming callers", a.nameAll(ctx))
 	a.books.words.Delete(name)
 	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
 	defer cancel()
@@ -207,7 +207,7 @@ func (a *Agent) OrderContacts(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	return answerOf(a.session.PeopleChanged(ctx, a.known))
+	return answerOf(a.nameAll(ctx))
 }
 
 // SyncContacts implements control.People.
@@ -218,7 +218,7 @@ func (a *Agent) SyncContacts(ctx context.Context, name string) error {
 	if err := a.people.Sync(ctx, name); err != nil {
 		return answerOf(err)
 	}
-	return answerOf(a.session.PeopleChanged(ctx, a.known))
+	return answerOf(a.nameAll(ctx))
 }
 
 // TestContacts implements control.People.
@@ -303,7 +303,7 @@ func (a *Agent) SetPerson(ctx context.Context, number string, change control.Per
 	}
 	a.favouriteNames.forget()
 	a.tray.Refresh()
-	return answerOf(a.session.PeopleChanged(ctx, a.known))
+	return answerOf(a.nameAll(ctx))
 }
 
 func take[T any](into *T, value *T) {
@@ -334,7 +334,7 @@ func (a *Agent) ImportContacts(ctx context.Context, r io.Reader) (int, error) {
 	if err != nil {
 		return 0, ownAnswer(err)
 	}
-	return n, answerOf(a.session.PeopleChanged(ctx, a.known))
+	return n, answerOf(a.nameAll(ctx))
 }
 
 func refused(code string, pairs ...string) error {

@@ -59,7 +59,7 @@ func (a *Agent) nameItems(ctx context.Context) error {
 			case <-ctx.Done():
 			}
 			a.favouriteNames.forget()
-			a.logged("naming callers", a.session.PeopleChanged(ctx, a.known))
+			a.logged("naming callers", a.nameAll(ctx))
 			a.tray.Refresh()
 		}
 	}
@@ -83,10 +83,16 @@ func (a *Agent) country(ownNumber string) string {
 // usePeople goes over to what the user of an account said about callers, before its items are there.
 func (a *Agent) usePeople(ctx context.Context, account string) {
 	a.people.SetAccount(account)
-	a.logged("naming callers", a.session.PeopleChanged(ctx, a.known))
+	a.logged("naming callers", a.nameAll(ctx))
 }
 
-// known is what is known of a party. It waits for nothing.
+// nameAll has all items named anew.
+func (a *Agent) nameAll(ctx context.Context) error {
+	return a.session.PeopleChanged(ctx, inbox.PeopleChanged{Known: a.known,
+		Key: func(p inbox.Party) string { return a.people.Key(people.Party(p)) }})
+}
+
+// known is what is known of a party. It does not block.
 func (a *Agent) known(p inbox.Party) inbox.Caller {
 	return a.callerOf(a.people.Who(people.Party(p)))
 }

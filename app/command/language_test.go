@@ -87,7 +87,4 @@ func TestWrongUsageIsInEnglish(t *testing.T) {
 			t.Errorf("%v: %+v, want %q", args, got, english)
 		}
 	}
-	if got := run(t, socket, "contacts", "lookup", ""); got.code != ExitUsage || !strings.Contains(got.err, "number") {
-		t.Errorf("an empty number: %+v", got)
-	}
 }

@@ -21,9 +21,14 @@ type Party struct {
 	Internal                bool // of the user's own company
 }
 
-// PeopleChanged brings the present answers about who is who. Known is called for every item, in this event
-// and whenever items enter the model, so it must not wait for anything; nil knows nobody.
-type PeopleChanged struct{ Known func(Party) Caller }
+// PeopleChanged brings the present answers about who is who. The model calls both functions on the session's
+// goroutine, so they must not block. Known is called for every item, in this event and whenever items enter the model;
+// nil knows nobody. Key identifies a caller: two parties are the same one where their keys are equal and not "". It is
+// the key by which people are grouped everywhere; nil compares digits.
+type PeopleChanged struct {
+	Known func(Party) Caller
+	Key   func(Party) string
+}
 
 func (PeopleChanged) event() {}
 
@@ -80,7 +85,7 @@ func named[T any](list []T, who func(Party) Caller, party func(T) Party, caller 
 
 // peopleChanged names all that is there anew.
 func (s State) peopleChanged(e PeopleChanged) State {
-	s.who = e.Known
+	s.who, s.key = e.Known, e.Key
 	if s.who == nil {
 		s.who = func(Party) Caller { return Caller{} }
 	}

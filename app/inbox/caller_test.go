@@ -1,6 +1,7 @@
 package inbox_test
 
 import (
+	"cmp"
 	"testing"
 	"time"
 
@@ -144,6 +145,25 @@ func TestWhatIsSilenced(t *testing.T) {
 	} {
 		if got := c.how.Silences(c.what, time.Date(2026, 3, 2, 12, 0, 0, 0, time.Local)); got != c.want {
 			t.Errorf("%s: silenced %v", name, got)
+		}
+	}
+}
+
+// Whether a reminder is settled is decided by the key that people go by everywhere, whatever form a number has.
+func TestAReminderGoesByTheCallersKey(t *testing.T) {
+	key := func(p inbox.Party) string {
+		return map[string]string{"+12125559876": "erin", "912125559876": "erin", "992125559876": "frank"}[cmp.Or(p.Number, p.Callback)]
+	}
+	for number, stays := range map[string]bool{"912125559876": false, "992125559876": true, "nothing known": true} {
+		d := newDesk(t, inbox.Memory{})
+		d.apply(inbox.PeopleChanged{Key: key})
+		d.apply(inbox.FollowUpSet{FollowUp: inbox.FollowUp{Caller: "c", Number: number, Done: d.now,
+			Remind: d.now.Add(time.Hour)}})
+		called := missed("out", 10)
+		called.Missed, called.Direction, called.Number = false, inbox.Out, "+12125559876"
+		d.sync(0, 0, nil, []inbox.Call{called})
+		if kept := len(d.state.FollowUps()) == 1; kept != stays {
+			t.Errorf("a reminder for %s is kept: %v", number, kept)
 		}
 	}
 }

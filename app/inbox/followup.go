@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -105,32 +106,29 @@ func (s State) remind(now time.Time) (State, []Effect) {
 	return s, effects
 }
 
-// talked says whether somebody was called, or answered, since the user spoke about them.
+// talked reports whether somebody was called, or answered, since the user spoke about them.
 func (s State) talked(f FollowUp) bool {
+	who := s.keyOf(Party{Callback: f.Number})
+	if who == "" {
+		return false
+	}
 	for _, c := range s.calls {
 		if !c.Time.After(f.Done) {
 			return false // newest first
 		}
-		if !c.Missed && (sameNumber(c.Number, f.Number) || sameNumber(c.Callback, f.Number)) {
+		if !c.Missed && s.keyOf(c.Party()) == who {
 			return true
 		}
 	}
 	return false
 }
 
-const (
-	tellingDigits = 9 // of a number's end: enough to tell numbers apart whatever their prefix
-	fewestDigits  = 7 // shorter ones are extensions, and must be equal
-)
-
-// sameNumber compares numbers that may carry different prefixes: 0 for outside, +49, 0049.
-func sameNumber(a, b string) bool {
-	a, b = digits(a), digits(b)
-	n := min(len(a), len(b), tellingDigits)
-	if n < fewestDigits {
-		return a != "" && a == b
+// keyOf identifies a party: see PeopleChanged.
+func (s State) keyOf(p Party) string {
+	if s.key != nil {
+		return s.key(p)
 	}
-	return a[len(a)-n:] == b[len(b)-n:]
+	return digits(cmp.Or(p.Number, p.Callback))
 }
 
 func digits(number string) string {

@@ -57,6 +57,7 @@ type State struct {
 	gone     map[string]bool     // deleted by us, by Key: an answer under way may still hold them
 
 	who       func(Party) Caller // nil: nobody is known
+	key       func(Party) string // nil: digits are compared
 	news      news
 	attention attention
 }

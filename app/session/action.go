@@ -308,8 +308,8 @@ func (s *Session) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
 }
 
 // PeopleChanged brings the present answers about who is who: see inbox.PeopleChanged.
-func (s *Session) PeopleChanged(ctx context.Context, known func(inbox.Party) inbox.Caller) error {
-	return s.ask(ctx, func() { s.apply(inbox.PeopleChanged{Known: known}) })
+func (s *Session) PeopleChanged(ctx context.Context, people inbox.PeopleChanged) error {
+	return s.ask(ctx, func() { s.apply(people) })
 }
 
 // Snooze rests notifications until a time; the zero time ends the rest.

@@ -14,6 +14,8 @@ import (
 // same takes numbers as they are, without blanks.
 type same struct{}
 
+func (s same) KeyDialled(dialled string) string { return s.Key(dialled) }
+
 func (same) Key(n string) string { return strings.ReplaceAll(n, " ", "") }
 
 var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)

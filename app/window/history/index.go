@@ -15,6 +15,7 @@ type Index struct {
 // Keyer tells numbers apart: it gives the same key for the same line, "" where there is none.
 type Keyer interface {
 	Key(number string) string
+	KeyDialled(dialled string) string // for what is dialled, which may begin with the prefix for a line outside
 }
 
 // NewIndex reads the lists, newest first. A hundred thousand calls take some tens of milliseconds,
@@ -58,12 +59,14 @@ func searched(who inbox.Caller, label, number, key string) string {
 	return Fold(names) + "\n" + digits(number) + "\n" + digits(key)
 }
 
-// KeyOf is whose number it is: the number's key, else that for calling back, else the folded name.
+// KeyOf identifies a caller: the number's key, else that for calling back, else the folded name. The agent groups
+// callers alike (people.Directory.Key).
 func KeyOf(keyer Keyer, number, callback, label string) string {
-	for _, n := range []string{number, callback} {
-		if key := keyer.Key(n); key != "" {
-			return key
-		}
+	if key := keyer.Key(number); key != "" {
+		return key
+	}
+	if key := keyer.KeyDialled(callback); key != "" {
+		return key
 	}
 	return Fold(label)
 }
