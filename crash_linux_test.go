@@ -13,7 +13,7 @@ import (
 )
 
 // The watch for crashes stands before the store is opened: what is damaged there must not end the program unseen. The
-// store is held by somebody else here, so that the program hangs in opening it until it is ended.
+// store is held by someone else here, so that the program hangs in opening it until it is ended.
 func TestACrashInOpeningTheStoreIsToldOf(t *testing.T) {
 	b := newBare(t, istratest.Options{})
 	ended := b.start("", "--hidden")

@@ -6,7 +6,7 @@ import (
 	"istratray/app/crash"
 )
 
-// watchCrashes has a crash of this process written to file until done is called, and says whether the
+// watchCrashes has a crash of this process written to file until done is called, and reports whether the
 // last one crashed. Without room for the file there is no watch, which is no reason not to run.
 func watchCrashes(file string, logger *slog.Logger) (crashed bool, done func()) {
 	watch, crashed, err := crash.Begin(file)

@@ -13,7 +13,7 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// An agent whose program is upgraded goes on as the new one, in the same process; not where that would cost the
+// An agent whose program is upgraded continues as the new one, in the same process; not where that would cost the
 // password.
 func TestAnUpgradeRestartsTheAgent(t *testing.T) {
 	for name, signedIn := range map[string]bool{"signed out": false, "signed in without a keyring": true} {

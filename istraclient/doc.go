@@ -18,7 +18,7 @@
 // Requests need a session, and nothing else: [Client.SignIn] once, or the first request, opens it, and they all work
 // without a push stream. [Client.Listen] runs beside them. A session is over only when the platform refuses (401, or
 // 403 that a newer token doesn't cure) a request and then also those that every user may make; the next request then
-// signs in anew, shared by all who wait. A refusal of one resource, a 5xx, a 429, a web page and a missing push stream
+// signs in again, shared by all who wait. A refusal of one resource, a 5xx, a 429, a web page and a missing push stream
 // cost
 // no sign-in. Sessions that answer nothing are opened at most twice an hour, short-lived ones six times; after that
 // requests fail with a [SessionEndedError] whose Until says when the next sign-in is due. An old session is
@@ -48,7 +48,7 @@
 //
 // Listen ends with a [PushError] where the upgrade, the listener or the subscription is refused, hangs or breaks (Stage
 // says which), with a [SessionEndedError] when the session is over, and with a [NetworkError] when a stream that was
-// subscribed is lost. [Client.GetCounters] is the cheap question to poll, and to look whether the session goes on.
+// subscribed is lost. [Client.GetCounters] is the cheap question to poll, and to look whether the session continues.
 //
 // [Explain] says an error to a person. No error and no log line carries a password, a cookie or a token.
 //

@@ -10,10 +10,10 @@ import (
 )
 
 // graceTime is for how long a session that was just renewed, and has answered nothing yet, is not given up: what
-// refuses it refuses everybody.
+// refuses it refuses everyone.
 const graceTime = time.Minute
 
-// witness is a resource that is asked whether a session goes on that another one has refused.
+// witness is a resource that is asked whether a session continues that another one has refused.
 type witness struct{ uri, query string }
 
 // witnesses are for every user. They are asked besides the one that has answered the session last.
@@ -53,7 +53,7 @@ func (c *Client) hasEnded(ctx context.Context, s session, uri string) bool {
 		return false
 	case c.session.generation != s.generation || !c.session.live:
 		c.mu.Unlock()
-		return true // somebody else has found out
+		return true // someone else has found out
 	case !c.session.proven && s.generation > 1 && time.Since(s.began) < graceTime:
 		c.mu.Unlock()
 		return false

@@ -45,7 +45,7 @@ const (
 	Suspended     SignInReason = "suspended"      // after too many wrong passwords, or by the administrator
 	Forbidden     SignInReason = "forbidden"      // the account may not use this interface
 	WrongCode     SignInReason = "wrong-code"     // the second factor; another one may be given
-	SignedOut     SignInReason = "signed-out"     // SignOut was called; SignIn starts anew
+	SignedOut     SignInReason = "signed-out"     // SignOut was called; SignIn starts again
 )
 
 // SignInError is a refused sign-in. Except for WrongCode and SignedOut it is final: this Client never
@@ -70,7 +70,7 @@ func (e *SignInError) Unwrap() error {
 }
 
 // SecondFactorError says that the password was right and that a code was sent to the user:
-// go on with SignInSecondFactor.
+// continue with SignInSecondFactor.
 type SecondFactorError struct {
 	Channel string // how the code travels, such as "Email" or "SMS"; may be empty
 	Err     *APIError
@@ -118,7 +118,7 @@ func (e *NetworkError) Timeout() bool {
 }
 
 // SessionEndedError means that the platform has ended the session. While Until is zero the next request signs
-// in anew; otherwise none will before that time, since too many sign-ins have led to nothing. Requests go on trying
+// in again; otherwise none will before that time, since too many sign-ins have led to nothing. Requests keep trying
 // the session that there is.
 type SessionEndedError struct {
 	Until time.Time
@@ -149,7 +149,7 @@ const (
 )
 
 // PushError means that the platform, or something on the way to it, offers no push stream now. It says nothing
-// about the session: requests go on.
+// about the session: requests continue.
 type PushError struct {
 	Stage PushStage
 	Err   error

@@ -110,8 +110,8 @@ func ExampleClient_UpdateCallerID() {
 	// Output: +33489879100 <nil>
 }
 
-// Listen ends when its link does; whoever wants to go on waits and calls it again. After each Subscribed the lists
-// are to be read: what happened meanwhile is not pushed.
+// Listen ends when its link does; whoever wants to continue waits and calls it again. After each Subscribed the lists
+// are to be read: what happened in the meantime is not pushed.
 func ExampleClient_Listen_reconnect() {
 	platform, client := simulated(istratest.Options{})
 	defer platform.Close()

@@ -12,7 +12,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// foreign is a platform as somebody else would write it: nothing that the description leaves open is as
+// foreign is a platform as someone else would write it: nothing that the description leaves open is as
 // in our own simulated one. Its API is at the root, its websocket where the description has it.
 type foreign struct {
 	sockets chan *websocket.Conn // room for one: the upgrade is answered before the socket is there

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// SignedIn reports whether there is a session, as far as is known: the next request needs no sign-in.
+// SignedIn reports whether there is a session, as far as known: the next request needs no sign-in.
 func (c *Client) SignedIn() bool { return c.current().live }
 
 // knockTime bounds one question of Knock: a resource that hangs must not keep anybody from signing in.

@@ -231,7 +231,7 @@ func TestListenerAnsweredWithoutContent(t *testing.T) {
 }
 
 // The session ends between the websocket and its listener: a websocket of the dead session would stay
-// silent for ever.
+// silent forever.
 func TestListenStartsAnewWithANewSession(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
 	// the listener, and both who are asked about it
@@ -245,7 +245,7 @@ func TestListenStartsAnewWithANewSession(t *testing.T) {
 	}
 }
 
-// One new sign-in is followed; if they come thick and fast, somebody else has to judge.
+// One new sign-in is followed; if they come thick and fast, someone else has to judge.
 func TestListenFollowsANewSession(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
 	l, _ := listen(t, c)

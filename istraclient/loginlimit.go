@@ -85,7 +85,7 @@ const (
 type loginTrouble struct {
 	err   error // nil = there is no trouble
 	at    time.Time
-	toGet loginAnswer // while it goes on
+	toGet loginAnswer // while it continues
 	blind bool        // a GET doesn't show it
 	next  time.Time   // when the resource is asked again
 }

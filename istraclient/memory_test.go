@@ -96,7 +96,7 @@ func readAt(t *testing.T, c *Client, path string) (err error) {
 	return err
 }
 
-// allocated is how many bytes a function allocates, those that were freed meanwhile included.
+// allocated is how many bytes a function allocates, those that were freed in the meantime included.
 func allocated(f func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

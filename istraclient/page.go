@@ -81,7 +81,7 @@ const (
 	maxItems   = 50_000
 )
 
-// all walks through the pages of a list. Each item is yielded once, even if new ones move the pages meanwhile.
+// all walks through the pages of a list. Each item is yielded once, even if new ones move the pages in the meantime.
 // A platform may grant pages of any length (API document, section 11), so the list ends at a page that is empty,
 // brings nothing new or is refused, or where the platform's count says so.
 func all[T any](read func(ListOptions) (Page[T], error), opts ListOptions, key func(T) Ref) iter.Seq2[T, error] {

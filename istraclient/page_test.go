@@ -210,7 +210,7 @@ func TestIteratorEndsWithItsError(t *testing.T) {
 	}
 }
 
-// A platform that makes up items for ever is stopped.
+// A platform that makes up items forever is stopped.
 func TestEndlessListIsRefused(t *testing.T) {
 	n := 0
 	endless := func(opts ListOptions) (Page[Call], error) {

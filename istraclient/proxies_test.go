@@ -19,7 +19,7 @@ type proxyServer struct {
 	addr     string
 	tunnels  atomic.Int32
 	to       string
-	user     string // with the password after a colon; "" = for everybody
+	user     string // with the password after a colon; "" = for everyone
 	listener net.Listener
 }
 

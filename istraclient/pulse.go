@@ -69,7 +69,7 @@ func (p *pulse) extend() {
 	_ = p.ws.SetReadDeadline(time.Now().Add(limit))
 }
 
-// limit is how long the server may be silent; 0 = for ever.
+// limit is how long the server may be silent; 0 = forever.
 func (p *pulse) limit() time.Duration {
 	switch {
 	case p.answers.Load():

@@ -98,7 +98,7 @@ func TestCallThatWasNotSentIsANetworkError(t *testing.T) {
 	}
 }
 
-// A pooled connection that the server has closed meanwhile must not make an outcome unknown.
+// A pooled connection that the server has closed in the meantime must not make an outcome unknown.
 func TestEffectsDoNotMeetClosingConnections(t *testing.T) {
 	c, p := signedIn(t, istratest.Options{})
 	for range 20 {

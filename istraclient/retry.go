@@ -55,7 +55,7 @@ func Transient(err error) bool {
 	return false
 }
 
-// NeedsPerson reports whether only a person can go on: the API itself has refused the password or the code, or
+// NeedsPerson reports whether only a person can continue: the API itself has refused the password or the code, or
 // it asks for a code.
 func NeedsPerson(err error) bool {
 	var refusal *SignInError

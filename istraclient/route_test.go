@@ -83,7 +83,7 @@ func TestSystemProxyThatRefuses(t *testing.T) {
 	}
 }
 
-// Settings that can't be read, or take for ever, cost no connection.
+// Settings that can't be read, or take forever, cost no connection.
 func TestSystemThatKnowsNoProxy(t *testing.T) {
 	d := &dialer{proxy: proxyFromEnvironment(func(string) string { return "" }), log: slog.New(slog.DiscardHandler)}
 	for name, ask := range map[string]func(context.Context, string) ([]string, error){

@@ -34,8 +34,8 @@ func (c *Client) SaveSession() ([]byte, error) {
 	return json.Marshal(saved)
 }
 
-// RestoreSession goes on with a saved session of the same account at the same address; another one is ErrNoSession.
-// Nothing is sent: if the session has ended meanwhile, the next request signs in.
+// RestoreSession continues with a saved session of the same account at the same address; another one is ErrNoSession.
+// Nothing is sent: if the session has ended in the meantime, the next request signs in.
 func (c *Client) RestoreSession(data []byte) error {
 	var saved savedSession
 	if err := json.Unmarshal(data, &saved); err != nil {

@@ -28,7 +28,7 @@ func askSecondFactor(resp *http.Response, api *APIError) error {
 	return &secondFactorAsked{&secondFactor{question: question, session: session{}.after(resp)}}
 }
 
-// SignInSecondFactor goes on after a *SecondFactorError with the code that the user received. A wrong
+// SignInSecondFactor continues after a *SecondFactorError with the code that the user received. A wrong
 // one is a *SignInError with the reason WrongCode; another may then be given.
 func (c *Client) SignInSecondFactor(ctx context.Context, code string) error {
 	code = strings.TrimSpace(code)

@@ -136,7 +136,7 @@ func TestForbiddenWithoutANewTokenIsFinal(t *testing.T) {
 	}
 }
 
-// A platform that always hands out another token must not be asked for ever.
+// A platform that always hands out another token must not be asked forever.
 func TestForbiddenWithEverNewTokensEnds(t *testing.T) {
 	var n atomic.Int32
 	s := newScript(t, map[string]http.HandlerFunc{"GET v1/user/Info": func(w http.ResponseWriter, _ *http.Request) {
@@ -227,7 +227,7 @@ func TestAnswersOfAnOldSessionChangeNothing(t *testing.T) {
 	if s := c.current(); s.token != "new" || s.cookies[0].value != "new" {
 		t.Errorf("%+v", s)
 	}
-	late.StatusCode = 401 // of the session itself: the cookie of a refusal is nobody's
+	late.StatusCode = 401 // of the session itself: the cookie of a refusal is no one's
 	c.absorb(late, c.current())
 	if s := c.current(); s.token != "late" || s.cookies[0].value != "new" {
 		t.Errorf("%+v", s)

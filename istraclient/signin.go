@@ -20,7 +20,7 @@ type flight struct {
 // SignIn discovers the API root if needed and opens a session (API document, section 2). Calls that
 // overlap share one attempt. A refusal (*SignInError) is final: later calls return it without asking
 // the platform again; a failure that refuses nobody is repeated while another attempt is not due, twice an hour or when
-// the platform shows that it is well again. *SecondFactorError: go on with SignInSecondFactor. The attempt goes on to
+// the platform shows that it is well again. *SecondFactorError: continue with SignInSecondFactor. The attempt continues to
 // its end
 // if ctx ends first.
 func (c *Client) SignIn(ctx context.Context) error {
@@ -39,7 +39,7 @@ func (c *Client) renew(ctx context.Context, stale session) (session, error) {
 	c.mu.Lock()
 	if s := c.session; s.live && s.generation > stale.generation {
 		c.mu.Unlock()
-		return s, nil // somebody else was faster
+		return s, nil // someone else was faster
 	}
 	f, err := c.join(c.signIn)
 	c.mu.Unlock()

@@ -31,7 +31,7 @@ const (
 	BadAuthority     TLSKind = "bad-authority"     // Options.ExtraCAs holds no certificate
 )
 
-// Pinnable reports whether trusting the server's key, after somebody has compared it, is a way on: nobody vouches for
+// Pinnable reports whether trusting the server's key, after someone has compared it, is a way on: nobody vouches for
 // the certificate as it is, or the key is another than the one trusted before.
 func (k TLSKind) Pinnable() bool {
 	return k == UnknownAuthority || k == KeyChanged || k == LegacyName || k == WeakSignature

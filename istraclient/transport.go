@@ -12,7 +12,7 @@ const (
 	dialTime      = 10 * time.Second
 	handshakeTime = 10 * time.Second
 	headerTime    = 20 * time.Second
-	idleBodyTime  = 20 * time.Second // without a byte of the body, while somebody reads it
+	idleBodyTime  = 20 * time.Second // without a byte of the body, while someone reads it
 	wholeJSONTime = 2 * time.Minute  // a whole request with a JSON answer, however slowly it trickles
 )
 

@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	tunnelTime      = 20 * time.Second // for all that is said to a proxy, which connects to the platform meanwhile
+	tunnelTime      = 20 * time.Second // for all that is said to a proxy, which connects to the platform in the meantime
 	maxTunnelAnswer = 64 << 10
 )
 

@@ -36,7 +36,7 @@ func (l *loop) settleDevice() {
 	}
 }
 
-// enough says whether so much has arrived that the device's buffer can be filled.
+// enough reports whether so much has arrived that the device's buffer can be filled.
 func (l *loop) enough() bool {
 	m := l.message
 	if m.clip == nil {

@@ -45,10 +45,10 @@ type MissingError struct {
 // Error implements error.
 func (e *MissingError) Error() string { return fmt.Sprintf("%v of %v came", e.Have, e.Want) }
 
-// enough says whether nothing is missing after all: sources count in whole seconds, and not always well.
+// enough reports whether nothing is missing after all: sources count in whole seconds, and not always well.
 func (e *MissingError) enough() bool { return e.Have >= e.Want-e.Want/100-time.Second }
 
-// EndIsMissing says whether a message was loaded as far as it goes, and should go on.
+// EndIsMissing reports whether a message was loaded as far as it goes, and should continue.
 func EndIsMissing(err error) bool {
 	var missing *MissingError
 	var load *LoadError
@@ -56,7 +56,7 @@ func EndIsMissing(err error) bool {
 		errors.As(err, &load) && load.Partial && kindOf(err) == decode.Short
 }
 
-// CameDamaged says whether some of a message came, in whatever format, and could not be decoded.
+// CameDamaged reports whether some of a message came, in whatever format, and could not be decoded.
 func CameDamaged(err error) bool {
 	kind := kindOf(err)
 	return kind != 0 && kind != decode.NotAudio

@@ -208,7 +208,7 @@ func TestTooLong(t *testing.T) {
 	})
 }
 
-// repeated delivers one byte for ever.
+// repeated delivers one byte forever.
 type repeated byte
 
 func (r repeated) Read(p []byte) (int, error) {

@@ -109,14 +109,14 @@ func kindOf(err error) decode.Kind {
 	return coding.Kind
 }
 
-// fallsBack says whether another format may do better.
+// fallsBack reports whether another format may do better.
 func fallsBack(err error) bool {
 	var refused *RefusedError
 	var missing *MissingError
 	return errors.As(err, &refused) || errors.As(err, &missing) || kindOf(err) != 0
 }
 
-// breaksOff says whether a body ended early: where that happens again and again it is the format's own fault, of a file
+// breaksOff reports whether a body ended early: where that happens again and again it is the format's own fault, of a file
 // that is shorter than its server says, and not the line's, which lets no other format be opened.
 func breaksOff(err error) bool {
 	var source *decode.SourceError

@@ -17,12 +17,12 @@ type message struct {
 	cancel         context.CancelFunc
 	err            error
 	heard          bool      // some of it has sounded
-	received, size int64     // bytes, as far as is known
+	received, size int64     // bytes, as far as known
 	lost           time.Time // when its device stopped working; zero: it has not
 	retry          time.Time // when to look for another one
 }
 
-// over says whether the message stands still until somebody does something.
+// over reports whether the message stands still until someone does something.
 func (m *message) over() bool {
 	return m.phase == Paused || m.phase == Ended || m.phase == Failed
 }

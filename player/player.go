@@ -60,10 +60,10 @@ func (p *Player) Play(id string, src Source, from time.Duration) {
 	p.box.leave(func(o *orders) { o.setPlay(playOrder{id: id, src: src, from: max(0, from)}) })
 }
 
-// Pause holds the message; Resume goes on at the same place, or starts again at the end.
+// Pause holds the message; Resume continues at the same place, or starts again at the end.
 func (p *Player) Pause() { p.setPaused(true) }
 
-// Resume goes on after Pause, or plays again after the end.
+// Resume continues after Pause, or plays again after the end.
 func (p *Player) Resume() { p.setPaused(false) }
 
 func (p *Player) setPaused(paused bool) {
@@ -73,7 +73,7 @@ func (p *Player) setPaused(paused bool) {
 // Stop ends the message and forgets it.
 func (p *Player) Stop() { p.box.leave((*orders).setStop) }
 
-// Seek goes on at a time of the message, as soon as that much of it is there.
+// Seek continues at a time of the message, as soon as that much of it is there.
 func (p *Player) Seek(at time.Duration) {
 	at = max(0, at)
 	p.box.leave(func(o *orders) { o.seek = &at })
@@ -94,7 +94,7 @@ func (p *Player) SetVolume(volume float64) {
 // SetDevice changes the device, also while playing; "" is the default one, wherever that moves.
 func (p *Player) SetDevice(id string) { p.box.leave(func(o *orders) { o.device = &id }) }
 
-// SetSkipSilence says whether pauses in speech are shortened.
+// SetSkipSilence reports whether pauses in speech are shortened.
 func (p *Player) SetSkipSilence(skip bool) { p.box.leave(func(o *orders) { o.skip = &skip }) }
 
 // Waveform divides what is loaded of the message into n equal parts and gives the peak of each,

@@ -11,7 +11,7 @@ import (
 )
 
 // stage is where a clip is played: the chain of stages that a device's thread pulls, and what the
-// loop does to it meanwhile. A stage lives as long as its device.
+// loop does to it in the meantime. A stage lives as long as its device.
 type stage struct {
 	device  output.Device
 	opened  time.Time
@@ -74,7 +74,7 @@ func (s *stage) build(c *clip.Clip, at time.Duration, set setting) {
 	s.apply(set)
 }
 
-// loaded says whether a clip has been put on.
+// loaded reports whether a clip has been put on.
 func (s *stage) loaded() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -156,7 +156,7 @@ func (s *stage) silent() (since time.Duration, dead bool) {
 // progress is where a stage stands.
 type progress struct {
 	rendered time.Duration // where rendering stands in the clip
-	heard    time.Duration // what is heard meanwhile
+	heard    time.Duration // what is heard in the meantime
 	dry      bool          // waiting for more of the clip
 	ended    bool          // the end has been heard
 }
@@ -183,7 +183,7 @@ func (s *stage) progress() progress {
 // chainHolds is about how much sound the stages behind the stretcher have taken and not passed on.
 const chainHolds = 12 * time.Millisecond
 
-// seek goes on at a position, fading over unless the end has been rendered.
+// seek continues at a position, fading over unless the end has been rendered.
 func (s *stage) seek(at time.Duration, set setting) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

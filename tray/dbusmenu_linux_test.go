@@ -111,7 +111,7 @@ func TestChangedLabelLeavesTheLayout(t *testing.T) {
 	}
 }
 
-// What a menu says of times becomes wrong while nobody looks: it is put right when somebody does.
+// What a menu says of times becomes wrong while nobody looks: it is put right when someone does.
 func TestMenuIsRightWhenItOpens(t *testing.T) {
 	tr, host := hostWithMenu(t, busy())
 	tr.now.Add(24 * 60 * 60)

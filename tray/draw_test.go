@@ -93,7 +93,7 @@ func write(t *testing.T, file string, img image.Image) {
 	}
 }
 
-// Every two icons differ by their shape: also to somebody who sees no color, and as a template.
+// Every two icons differ by their shape: also to someone who sees no color, and as a template.
 func TestIconsDifferWithoutColor(t *testing.T) {
 	for _, size := range []int{16, 22} {
 		var drawn []*image.RGBA

@@ -78,7 +78,7 @@ func (h *shellHost) receive(message uint32, wparam, lparam uintptr) (result uint
 		h.redraw()
 		return 0, false
 	case win32.WMEndSession, win32.WMQueryEndSession:
-		return 1, true // a session may go on after all: the icon stays until the program ends
+		return 1, true // a session may continue after all: the icon stays until the program ends
 	case win32.WMDestroy:
 		h.remove()
 	case h.taskbar:

@@ -9,7 +9,7 @@ const (
 	calm     face = iota // all is well; the number, if any, is right
 	waiting              // connecting: what is shown may be old
 	offline              // what is shown is old
-	needsYou             // only a person can go on
+	needsYou             // only a person can continue
 )
 
 // most is the highest number on the badge; what is over it is shown as "9+".

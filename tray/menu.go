@@ -159,7 +159,7 @@ func (w wording) voicemails(s inbox.Snapshot) []arrival {
 	return items
 }
 
-// missedCalls are as many as the badge counts: the list goes on with those that were looked at.
+// missedCalls are as many as the badge counts: the list continues with those that were looked at.
 func (w wording) missedCalls(s inbox.Snapshot) []arrival {
 	var items []arrival
 	for _, c := range s.Calls {

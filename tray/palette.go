@@ -22,7 +22,7 @@ type palette struct {
 	faint shape.Paint // what is shown is old, or nothing is known
 	news  shape.Paint // the badge
 	old   shape.Paint // the badge, when its number may be old
-	alert shape.Paint // somebody must act
+	alert shape.Paint // someone must act
 	ink   shape.Paint // on badge and alert
 	mark  shape.Paint // on alert
 	edge  shape.Paint // around the handset, where the panel may have its color; zero = none

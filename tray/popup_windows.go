@@ -25,7 +25,7 @@ const (
 )
 
 // popUp shows the menu at a place of the screen until the user has chosen or gone elsewhere; nil = nothing was chosen.
-// The window goes on receiving messages meanwhile.
+// The window continues receiving messages in the meantime.
 func popUp(w *win32.Window, entries []entry, x, y int32) Intent {
 	const returnChosen, rightButton, bottomAlign = 0x100, 0x002, 0x020
 	var chosen []Intent

@@ -21,7 +21,7 @@ func (t *Tray) Run(ctx context.Context) error {
 		late.Stop()
 		t.visible.Store(true)
 		wg.Go(func() {
-			// The library's setters wait for its loop: it must go on until we have ended.
+			// The library's setters wait for its loop: it must continue until we have ended.
 			defer systray.Quit()
 			t.serve(ctx)
 		})
@@ -64,7 +64,7 @@ type systemMenu struct {
 func (m *systemMenu) setTooltip(text string) { systray.SetTooltip(text) }
 
 // setMenu changes labels in place, so that a menu on the screen stays; for anything else the menu is
-// built anew, since the library can only append.
+// built again, since the library can only append.
 func (m *systemMenu) setMenu(entries []entry) {
 	if m.lines != nil && sameLines(m.entries, entries) {
 		m.relabel(entries, m.lines)

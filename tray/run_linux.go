@@ -190,7 +190,7 @@ func (h *hosted) call(method string, args ...any) {
 	h.conn.Object(watcher, watcherPath).Go(method, dbus.FlagNoAutoStart, h.replies, args...)
 }
 
-// reply goes on after an answer from the watcher, which may be there without any tray to show items.
+// reply continues after an answer from the watcher, which may be there without any tray to show items.
 func (h *hosted) reply(call *dbus.Call, t *Tray) {
 	switch {
 	case call.Method == registerItem && call.Err == nil:
@@ -209,7 +209,7 @@ func (h *hosted) reply(call *dbus.Call, t *Tray) {
 	}
 }
 
-// nobody tells whether a call failed because nobody has the name.
+// nobody reports whether a call failed because nobody has the name.
 func nobody(err error) bool {
 	var refusal dbus.Error
 	return errors.As(err, &refusal) && (refusal.Name == bus.Name+".Error.ServiceUnknown" ||

@@ -89,7 +89,7 @@ func (t *Tray) Show(s inbox.Snapshot) {
 	slot.Put(t.latest, s)
 }
 
-// Visible tells whether a tray shows the icon, as far as trays say so. Safe for any goroutine.
+// Visible reports whether a tray shows the icon, as far as trays say so. Safe for any goroutine.
 func (t *Tray) Visible() bool { return t.visible.Load() }
 
 // Refresh says that what is shown may have become wrong, though there is no new snapshot: because of the

@@ -44,7 +44,7 @@ func (a *Agent) connect(c session.Credentials) (session.Platform, error) {
 	})
 }
 
-// startAccount goes on with the account given at the start, or with the saved one.
+// startAccount continues with the account given at the start, or with the saved one.
 func (a *Agent) startAccount(ctx context.Context) {
 	a.applySettings(ctx)
 	saved, given := a.settings.get(), a.opts.SignIn
@@ -90,7 +90,7 @@ func credentialsOf(s settings.Settings, password string) session.Credentials {
 		CAPEM: s.CAPEM, PinnedKey: s.PinnedKey}
 }
 
-// SignIn implements control.Backend. Without a password it goes on with the account that is there, or
+// SignIn implements control.Backend. Without a password it continues with the account that is there, or
 // takes the one that is kept.
 func (a *Agent) SignIn(ctx context.Context, req control.SignInRequest) error {
 	saved := a.settings.get()
@@ -115,14 +115,14 @@ func (a *Agent) SignIn(ctx context.Context, req control.SignInRequest) error {
 	return answerOf(a.session.SignIn(ctx, c))
 }
 
-// risksPassword tells whether a kept password would go to a server that an authority vouched for when it was last
+// risksPassword reports whether a kept password would go to a server that an authority had signed for when it was last
 // used, and that now shows a key of its own: whoever sits in between would be given it.
 func risksPassword(saved, next settings.Settings) bool {
 	verified := saved.Base != "" && saved.PinnedKey == ""
 	return verified && next.Server == saved.Server && next.PinnedKey != ""
 }
 
-// goesOn tells whether the account is signed in, or will be without a person's help.
+// goesOn reports whether the account is signed in, or will be without a person's help.
 func (a *Agent) goesOn() bool {
 	state := a.hub.latest().Connection.State
 	return state != inbox.SignedOut && state != inbox.NeedsSignIn
@@ -212,7 +212,7 @@ func (a *Agent) forgetSounds() {
 	}
 }
 
-// reportProblems tells whoever started the program why it is not online: one line for each problem,
+// reportProblems tells the person who started the program why it is not online: one line for each problem,
 // however often it comes back before the next success.
 func (a *Agent) reportProblems(ctx context.Context) error {
 	snapshots, cancel := a.hub.subscribe()

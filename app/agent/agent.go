@@ -40,13 +40,13 @@ type Options struct {
 	Version string // for the platform's logs
 	Logger  *slog.Logger
 
-	// SignIn is an account given at the start; the zero value goes on with the saved one.
+	// SignIn is an account given at the start; the zero value continues with the saved one.
 	SignIn control.SignInRequest
 	// Show is where the window goes first.
 	Show control.Show
 	// LastRunCrashed has the user told of it.
 	LastRunCrashed bool
-	// Warn puts one line before whoever started the program; nil: nobody.
+	// Warn puts one line before the person who started the program; nil: nobody.
 	Warn func(text string)
 }
 
@@ -68,7 +68,7 @@ type Agent struct {
 	favouriteNames nameCache
 	shortcut       chan struct{} // one slot: the settings were changed
 
-	attention attention // whether somebody is there to read
+	attention attention // whether someone is there to read
 	texts     *transcribe.Transcriber
 	tray      *tray.Tray
 	server    *control.Server
@@ -86,7 +86,7 @@ type Agent struct {
 	books addressBooks
 
 	sessionEnded chan struct{} // closed when it has
-	replaced     atomic.Bool   // another version of the program is to go on
+	replaced     atomic.Bool   // another version of the program is to continue
 	ended        chan struct{} // closed when Run has done everything
 }
 
@@ -162,7 +162,7 @@ func (a *Agent) build() {
 	})
 }
 
-// Run is the agent's life: until ctx ends or somebody asks it to quit.
+// Run is the agent's life: until ctx ends or someone asks it to quit.
 func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	defer close(a.ended)
 	ctx, a.quit = context.WithCancel(ctx)

@@ -71,7 +71,7 @@ func loudness(s settings.Settings) inbox.Loudness {
 // followUpItem is the kind of a reminder's notification key, beside the inbox's item kinds.
 const followUpItem inbox.ItemKind = "followup"
 
-// remind shows that it is time to call somebody back.
+// remind shows that it is time to call someone back.
 func (a *Agent) remind(ctx context.Context, r inbox.Remind) {
 	a.attention.await(ctx)
 	n := a.wording().reminderOf(r.FollowUp)

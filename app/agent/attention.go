@@ -13,7 +13,7 @@ import (
 // knownWithin is how long the first notification waits for the first word at most.
 const knownWithin = 3 * time.Second
 
-// attention is whether somebody is there to read what pops up. Safe for any goroutine.
+// attention is whether someone is there to read what pops up. Safe for any goroutine.
 type attention struct {
 	known chan struct{} // closed when it was told for the first time
 
@@ -31,19 +31,19 @@ func (a *attention) await(ctx context.Context) {
 	}
 }
 
-// hides tells whether no name and no number may be shown.
+// hides reports whether no name and no number may be shown.
 func (a *attention) hides() bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.now.Locked && a.hide
 }
 
-// holds tells whether an announcement is to wait until do not disturb ends.
+// holds reports whether an announcement is to wait until do not disturb ends.
 func (a *attention) holds(e inbox.Announce) bool {
 	return a.busy() && !e.Presses()
 }
 
-// busy tells whether do not disturb is on.
+// busy reports whether do not disturb is on.
 func (a *attention) busy() bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()

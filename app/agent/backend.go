@@ -141,7 +141,7 @@ func (a *Agent) Show(ctx context.Context, show control.Show) error {
 		}
 	}
 	if o == nil {
-		return nil // somebody started it by hand
+		return nil // someone started it by hand
 	}
 	return windowAnswer(a.window.appear(ctx, o))
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // trayClicked carries out what the user chose in the tray. It is called on the tray's goroutine, so
-// everything that may take time goes on by itself. token is what lets a window come to the front for this click.
+// everything that may take time continues by itself. token is what lets a window come to the front for this click.
 func (a *Agent) trayClicked(intent tray.Intent, token string) {
 	switch i := intent.(type) {
 	case tray.Open:

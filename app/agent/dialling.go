@@ -43,7 +43,7 @@ func (a *Agent) allowed(r control.CallRequest) (string, error) {
 	return "", e
 }
 
-// playsMessage tells whether a number is the one with which the platform plays a message that there is.
+// playsMessage reports whether a number is the one with which the platform plays a message that there is.
 func playsMessage(messages []inbox.Voicemail, number string) bool {
 	return number != "" && slices.ContainsFunc(messages, func(v inbox.Voicemail) bool {
 		return strings.TrimSpace(v.PlayNumber) == number
@@ -53,10 +53,10 @@ func playsMessage(messages []inbox.Voicemail, number string) bool {
 // shownNumber is for reading what a click would dial.
 func (a *Agent) shownNumber(raw string) string { return a.numbers().Check(raw).Shown }
 
-// dialsAtOnce tells whether a click dials a number without a question.
+// dialsAtOnce reports whether a click dials a number without a question.
 func (a *Agent) dialsAtOnce(number string) bool {
 	return a.numbers().Check(number).Verdict == numbers.Dial
 }
 
-// tellsNumber tells whether notifications show the number that they would dial; else the window does.
+// tellsNumber reports whether notifications show the number that they would dial; else the window does.
 func (a *Agent) tellsNumber() bool { return !a.settings.get().Notifications.Private }

@@ -94,7 +94,7 @@ func soundAnswer(err error) error {
 	return &control.Error{Code: control.Refused, Message: e.Message, Reason: e.Reason}
 }
 
-// isOutage says whether an error came instead of any answer.
+// isOutage reports whether an error came instead of any answer.
 func isOutage(err error) bool {
 	return errors.As(err, new(*session.OfflineError)) || errors.As(err, new(*istraclient.NetworkError)) ||
 		errors.As(err, new(*istraclient.TLSError))

@@ -8,7 +8,7 @@ import (
 	"istratray/app/slot"
 )
 
-// hub hands the newest snapshot to everybody who subscribed. A slow subscriber misses snapshots in
+// hub hands the newest snapshot to everyone who subscribed. A slow subscriber misses snapshots in
 // between, never the last one, and never holds up the publisher.
 type hub struct {
 	mu          sync.Mutex

@@ -27,7 +27,7 @@ func (a *Agent) passwordOf(ctx context.Context, c session.Credentials) (string, 
 }
 
 // awaitPassword takes the password from the keyring, which may be late or locked at the start of a desktop. It
-// gives up when the user has refused access, or has signed in meanwhile.
+// gives up when the user has refused access, or has signed in in the meantime.
 func (a *Agent) awaitPassword(ctx context.Context, c session.Credentials) (password string, found bool) {
 	began := time.Now()
 	for pause := keyringSoon; ; pause = min(2*pause, keyringSeldom) {
@@ -72,7 +72,7 @@ func (a *Agent) stillWaits(ctx context.Context, pause time.Duration) bool {
 	}
 }
 
-// waitsForPassword reports whether nobody has signed in by hand meanwhile.
+// waitsForPassword reports whether nobody has signed in by hand in the meantime.
 func waitsForPassword(s inbox.Snapshot) bool {
 	switch s.Connection.Problem.Code {
 	case inbox.KeyringProblem, inbox.NoPassword:

@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	// gathered is how long changes of address books are gathered before all items are named anew.
+	// gathered is how long changes of address books are gathered before all items are named again.
 	gathered = 100 * time.Millisecond
 	// askedFor is how long a notification waits for a directory that has to be asked who calls.
 	askedFor = 300 * time.Millisecond
@@ -86,7 +86,7 @@ func (a *Agent) usePeople(ctx context.Context, account string) {
 	a.logged("naming callers", a.nameAll(ctx))
 }
 
-// nameAll has all items named anew.
+// nameAll has all items named again.
 func (a *Agent) nameAll(ctx context.Context) error {
 	return a.session.PeopleChanged(ctx, inbox.PeopleChanged{Known: a.known,
 		Key: func(p inbox.Party) string { return a.people.Key(people.Party(p)) }})

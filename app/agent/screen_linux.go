@@ -8,10 +8,10 @@ import (
 	"istratray/app/seat"
 )
 
-// hasScreen tells whether a session names a screen. That one answers there, only the window finds out.
+// hasScreen reports whether a session names a screen. That one answers there, only the window finds out.
 func hasScreen(o control.Origin) bool { return o.HasScreen() }
 
-// otherSession tells whether somebody asks from a session in which this agent can't serve them: tray and
+// otherSession reports whether someone asks from a session in which this agent can't serve them: tray and
 // notifications belong to a bus, and a screen that is gone takes the rest with it. Who has no desktop, as over
 // ssh, is served from here.
 func otherSession(from control.Origin) bool {

@@ -16,7 +16,7 @@ const (
 	gcPercent = 25
 )
 
-// settle gives back to the system what only the start needed: several times of what is in use later.
+// settle returns to the system what only the start needed: several times of what is in use later.
 func settle(ctx context.Context) error {
 	select {
 	case <-time.After(settled):

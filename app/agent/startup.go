@@ -12,7 +12,7 @@ import (
 )
 
 // openPreferences reads the settings over what the administrator provides. A demo is given nothing,
-// and what is wrong is told to whoever started the program.
+// and what is wrong is told to the person who started the program.
 func (a *Agent) openPreferences(file string) {
 	base := settings.Defaults()
 	var policy settings.Policy

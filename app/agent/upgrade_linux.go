@@ -20,7 +20,7 @@ const (
 )
 
 // watchProgram ends the agent when its own file is another one, as after an upgrade: Replaced tells whoever runs it to
-// go on with that. It waits while a window is open, and goes on for ever where the keyring can't give the password
+// continue with that. It waits while a window is open, and continues forever where the keyring can't give the password
 // back. It sleeps in between, and blocks until ctx ends.
 func (a *Agent) watchProgram(ctx context.Context) error {
 	program, err := os.Executable()
@@ -67,7 +67,7 @@ func (a *Agent) watchProgram(ctx context.Context) error {
 	}
 }
 
-// passwordComesBack tells whether the next start would be signed in, if this one is.
+// passwordComesBack reports whether the next start would be signed in, if this one is.
 func (a *Agent) passwordComesBack(ctx context.Context) bool {
 	s := a.settings.get()
 	if s.Login == "" {

@@ -21,13 +21,13 @@ import (
 type windowProcess struct {
 	program string // this very binary
 	profile string
-	wanted  func() bool // somebody waits for a window; called with mu held
+	wanted  func() bool // someone waits for a window; called with mu held
 	log     *slog.Logger
 	running sync.WaitGroup // the goroutines of the process
 
 	mu    sync.Mutex
 	now   *opening       // guarded by mu: nil while there is no window
-	again bool           // guarded by mu: it was asked for once more meanwhile, perhaps as it was closing
+	again bool           // guarded by mu: it was asked for once more in the meantime, perhaps as it was closing
 	next  control.Origin // guarded by mu: … from there
 	ended bool           // guarded by mu: the agent is ending, open none
 }
@@ -73,7 +73,7 @@ func newWindowProcess(profile string, wanted func() bool, log *slog.Logger) *win
 	return &windowProcess{program: program, profile: profile, wanted: wanted, log: log}
 }
 
-// start opens a window for somebody's screen unless one is open or opening. Where that one is closing, another
+// start opens a window for someone's screen unless one is open or opening. Where that one is closing, another
 // follows it.
 func (w *windowProcess) start(from control.Origin) (*opening, error) {
 	w.mu.Lock()
@@ -129,8 +129,8 @@ func readReport(r io.Reader) error {
 	return errEnded
 }
 
-// closed opens another window where one was asked for in vain. A window that can't open is not tried
-// for ever: each request counts once.
+// closed opens another window where one was asked for without success. A window that can't open is not tried
+// forever: each request counts once.
 func (w *windowProcess) closed() {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -13,7 +13,7 @@ import (
 )
 
 // A window that was asked for as the last one was closing is opened, and one that can't open is not
-// tried for ever.
+// tried forever.
 func TestTheWindowIsOpenedAgainWhereItIsWanted(t *testing.T) {
 	for name, c := range map[string]struct {
 		wanted bool

@@ -162,7 +162,7 @@ func (w wording) caller(label, number string) string {
 }
 
 // besides says what there is to know about an item in one line, that it is a VIP's before it and the note
-// below. That somebody is a VIP tells nobody who it is; a note may.
+// below. That someone is a VIP tells nobody who it is; a note may.
 func (w wording) besides(c inbox.Caller, parts ...string) string {
 	line := joined(parts...)
 	switch {

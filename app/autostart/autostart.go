@@ -8,7 +8,7 @@ import (
 // usual is the profile whose name is not written down.
 const usual = "default"
 
-// Enabled tells whether the profile's agent starts at login.
+// Enabled reports whether the profile's agent starts at login.
 func Enabled(profile string) (bool, error) {
 	on, err := enabled(profile)
 	if err != nil {

@@ -30,7 +30,7 @@ func execWord(word string) string {
 	return `"` + quoted + `"`
 }
 
-// switchedOff tells whether an autostart file says that nothing is to be started: desktops and
+// switchedOff reports whether an autostart file says that nothing is to be started: desktops and
 // users write such files.
 func switchedOff(text string) bool {
 	inEntry := false

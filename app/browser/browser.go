@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// limit is how long the system may take to hand an address on. The browser goes on by itself.
+// limit is how long the system may take to hand an address on. The browser continues by itself.
 const limit = 20 * time.Second
 
 // ErrAddress says that this is no address of a web page.

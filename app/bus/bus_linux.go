@@ -113,7 +113,7 @@ func OwnerChange(s *dbus.Signal, name string) (owner string, ok bool) {
 	return owner, ok
 }
 
-// HasOwner reports whether somebody on the bus owns name now.
+// HasOwner reports whether someone on the bus owns name now.
 func HasOwner(ctx context.Context, conn *dbus.Conn, name string) (bool, error) {
 	var owned bool
 	err := conn.BusObject().CallWithContext(ctx, Name+".NameHasOwner", 0, name).Store(&owned)

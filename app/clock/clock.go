@@ -15,7 +15,7 @@ func Show(t time.Time, twelve bool) string {
 	return t.Format("15:04")
 }
 
-// Twelve tells whether a setting, 12, 24 or system, asks for a clock of 12 hours.
+// Twelve reports whether a setting, 12, 24 or system, asks for a clock of 12 hours.
 func Twelve(setting string) bool {
 	switch setting {
 	case "12":

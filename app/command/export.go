@@ -147,7 +147,7 @@ func (c *call) exportVoicemails(ctx context.Context, dir string, from, to time.T
 	return nil
 }
 
-// endsExport tells whether the next message would fare no better.
+// endsExport reports whether the next message would fare no better.
 func endsExport(err error) bool {
 	switch control.CodeOf(err) {
 	case control.NotRunning, control.Unreachable, control.NotSignedIn:

@@ -78,7 +78,7 @@ func place(ctx context.Context, c *call) error {
 	case err != nil:
 		return usagef("%s", objections[why])
 	}
-	// What is in a link somebody else has chosen.
+	// What is in a link someone else has chosen.
 	answer, err := c.client.PlaceCall(ctx, control.CallRequest{Destination: number, Confirmed: !tel.IsLink(typed)})
 	if err != nil {
 		return err

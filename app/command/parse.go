@@ -111,7 +111,7 @@ func (p *parser) next() error {
 	return usagef("there is no flag --%s", name)
 }
 
-// knows tells whether a command has a flag.
+// knows reports whether a command has a flag.
 func knows(name, flag string) bool {
 	return slices.ContainsFunc(commands(), func(c command) bool {
 		return c.name == name && (slices.Contains(c.switches, flag) || slices.Contains(c.values, flag))

@@ -96,7 +96,7 @@ func (c *call) follow(ctx context.Context, voicemail inbox.Voicemail, states <-c
 	}
 }
 
-// outcome tells whether a state is the last one, and what came of it. A player that paused by
+// outcome reports whether a state is the last one, and what came of it. A player that paused by
 // itself waits for a person, whom a command has not. A message that is shorter than the list says has been
 // played as far as it goes.
 func outcome(s player.State) (done bool, err error) {
@@ -125,7 +125,7 @@ func playError(err error) *control.Error {
 	return e
 }
 
-// refuses tells whether an error is about one format only.
+// refuses reports whether an error is about one format only.
 func refuses(e *control.Error) bool {
 	return e.Code == control.Refused || e.Code == control.NotFound || e.Code == control.BadRequest
 }

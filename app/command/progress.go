@@ -44,7 +44,7 @@ func (p *progress) end() {
 	p.shown = ""
 }
 
-// text is for instance "[=====     ] 0:12 / 0:24  Anna".
+// text is for example "[=====     ] 0:12 / 0:24  Anna".
 func (p *progress) text(s player.State) string {
 	if s.Phase == player.Loading && s.Position == 0 {
 		return p.said.Say("loading") + "  " + p.label

@@ -61,7 +61,7 @@ func (c *call) has(flag string) bool {
 
 func (c *call) printf(format string, args ...any) { fmt.Fprintf(c.Stdout, format, args...) }
 
-// Is tells whether there is a command of this name.
+// Is reports whether there is a command of this name.
 func Is(name string) bool {
 	return slices.ContainsFunc(commands(), func(c command) bool { return c.name == name })
 }

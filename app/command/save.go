@@ -49,7 +49,7 @@ func notSaved(ctx context.Context, err error) error {
 	return control.NewError(control.Refused, words.New("not-saved", "error", err.Error()))
 }
 
-// isStdout tells whether a FILE means standard output.
+// isStdout reports whether a FILE means standard output.
 func isStdout(file string) bool {
 	return slices.Contains([]string{"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}, file)
 }

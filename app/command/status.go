@@ -100,7 +100,7 @@ func (c *call) statusRows(s control.Status, now time.Time) [][]string {
 	return append(rows, []string{c.said().Say("Updated:"), c.ago(now.Sub(s.Updated.Time))})
 }
 
-// user is for instance "Alex Martin, Hartmann Ltd, extension 313"; "" while nobody is known.
+// user is for example "Alex Martin, Hartmann Ltd, extension 313"; "" while nobody is known.
 func (c *call) user(u control.User) string {
 	var parts []string
 	for _, part := range []string{oneLine(u.Name), oneLine(u.Company)} {

@@ -72,7 +72,7 @@ func (c *Client) MissedSeen(ctx context.Context, until time.Time) error {
 	return tell(ctx, c, missedSeenEndpoint, "", SeenRequest{Until: until})
 }
 
-// SetFollowUp notes what the user said about calling somebody back; a zero Done forgets it.
+// SetFollowUp notes what the user said about calling someone back; a zero Done forgets it.
 func (c *Client) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
 	return tell(ctx, c, followUpEndpoint, "", f)
 }
@@ -82,7 +82,7 @@ func (c *Client) SignIn(ctx context.Context, req SignInRequest) error {
 	return tell(ctx, c, signInEndpoint, "", req)
 }
 
-// SecondFactor goes on with a sign-in that asked for a code.
+// SecondFactor continues with a sign-in that asked for a code.
 func (c *Client) SecondFactor(ctx context.Context, code string) error {
 	return tell(ctx, c, secondFactorEndpoint, "", SecondFactorRequest{Code: code})
 }

@@ -136,7 +136,7 @@ func explain(ctx context.Context, err error, effect bool) error {
 	return NewError(NotRunning, words.New("agent-silent"))
 }
 
-// notThere tells whether nobody listens, so that the request was surely never seen.
+// notThere reports whether nobody listens, so that the request was surely never seen.
 func notThere(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ECONNREFUSED)
 }

@@ -13,7 +13,7 @@ var ErrRunning = errors.New("istratray is running already")
 
 const (
 	handOver  = 2 * time.Second       // how long Listen waits for an agent that is starting or ending
-	handRetry = 20 * time.Millisecond // how often it looks meanwhile
+	handRetry = 20 * time.Millisecond // how often it looks in the meantime
 )
 
 // Listen makes the agent's socket and is the single-instance rule: of any number of agents that
@@ -44,7 +44,7 @@ func Listen(socket string) (net.Listener, error) {
 // errTaken is claim's answer when another process has the place.
 var errTaken = errors.New("taken")
 
-// answers tells whether an agent of ours accepts connections on the socket.
+// answers reports whether an agent of ours accepts connections on the socket.
 func answers(socket string) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()

@@ -143,7 +143,7 @@ func TestFoldersOfOthersAreRefused(t *testing.T) {
 	}
 }
 
-// TestOtherUsersAreRefused opens the socket to everybody, so that only the check of the peer is
+// TestOtherUsersAreRefused opens the socket to everyone, so that only the check of the peer is
 // between another user and the agent, and between our client and another user's agent.
 func TestOtherUsersAreRefused(t *testing.T) {
 	if os.Getuid() != 0 {

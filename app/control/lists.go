@@ -69,7 +69,7 @@ func (s *Server) known(ctx context.Context, list func(inbox.Snapshot) inbox.List
 	}
 }
 
-// settled tells whether a snapshot can answer a list request, or never will without a change.
+// settled reports whether a snapshot can answer a list request, or never will without a change.
 func settled(snap inbox.Snapshot, list inbox.ListState) (bool, error) {
 	problem := snap.Connection.Problem
 	switch {

@@ -63,10 +63,10 @@ func isOriginVariable(name string) bool {
 	return false
 }
 
-// HasScreen tells whether a window can be opened there.
+// HasScreen reports whether a window can be opened there.
 func (o Origin) HasScreen() bool { return o.Display != "" || o.Wayland != "" }
 
-// SameScreen tells whether two windows would be on one screen. A terminal may know but one of its names.
+// SameScreen reports whether two windows would be on one screen. A terminal may know but one of its names.
 func (o Origin) SameScreen(other Origin) bool {
 	return o.Display != "" && o.Display == other.Display ||
 		o.Wayland != "" && o.Wayland == other.Wayland && o.RuntimeDir == other.RuntimeDir ||

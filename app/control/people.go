@@ -70,7 +70,7 @@ type ContactsRequest struct {
 // ContactsTest is what an address book holds.
 type ContactsTest struct {
 	People  int    `json:"people"`
-	Example string `json:"example"` // somebody in it; "" = nobody
+	Example string `json:"example"` // someone in it; "" = nobody
 }
 
 // Person is `istratray contacts lookup --json`, to the letter.
@@ -86,7 +86,7 @@ type Person struct {
 	Source    string `json:"source"`    // the address book's name; "" = the platform, or the user's own word
 }
 
-// Suggestion is somebody who is likely to be called.
+// Suggestion is someone who is likely to be called.
 type Suggestion struct {
 	Name      string    `json:"name"` // "" = only the number is known
 	Company   string    `json:"company"`

@@ -21,7 +21,7 @@ const (
 type limits struct {
 	head   time.Duration // to send its request's head
 	body   time.Duration // … and its body
-	stream time.Duration // to take a line of its snapshots; newer ones replace each other meanwhile
+	stream time.Duration // to take a line of its snapshots; newer ones replace each other in the meantime
 	audio  time.Duration // to take a piece of a sound: a player that pauses has a buffer to fill
 	lists  time.Duration // the other way round: to wait for lists that were never read yet
 }

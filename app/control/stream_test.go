@@ -266,7 +266,7 @@ func TestAWatcherThatLeavesIsForgotten(t *testing.T) {
 }
 
 // A window that goes without having taken a request hands it back, and the agent is asked to show another.
-// What it was opened for is not asked again: a window that can't live would open for ever.
+// What it was opened for is not asked again: a window that can't live would open forever.
 func TestWhatAWindowDidNotHearIsAskedAgain(t *testing.T) {
 	b := controltest.New(nil, many(20_000, call))
 	_, agent := serve(t, b)
@@ -297,7 +297,7 @@ func asked(s control.Show) string {
 	return fmt.Sprintf("show {Page:%s Item:%s Play:%v Dial:%s}", s.Page, s.Item, s.Play, s.Dial)
 }
 
-// What was written to a window that has just stopped reading was told in vain, too.
+// What was written to a window that has just stopped reading was told without success, too.
 func TestWhatAClosingWindowWasToldIsAskedAgain(t *testing.T) {
 	b := controltest.New(nil, many(3, call))
 	_, agent := serve(t, b)

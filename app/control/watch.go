@@ -51,7 +51,7 @@ type assembler struct {
 	calls      pending[inbox.Call]
 }
 
-// take notes an update and tells whether there is something to show: at the first line of a
+// take notes an update and reports whether there is something to show: at the first line of a
 // change and at the last, not in between, so that a long list is not put together for each line.
 func (a *assembler) take(u Update) bool {
 	if u.Snapshot != nil {

@@ -1,5 +1,5 @@
 // Package figures counts what the lists tell about a time: when it rings most, how soon missed calls are returned,
-// when somebody can be reached. It is pure: no clock, no I/O. What it is given is never changed.
+// when someone can be reached. It is pure: no clock, no I/O. What it is given is never changed.
 package figures
 
 import (
@@ -22,7 +22,7 @@ type Figures struct {
 
 	// MedianCallBack is the seconds from a missed call to the call back; nil without any.
 	MedianCallBack *int `json:"medianCallBackSeconds"`
-	// OldestOpen is the missed call or voicemail that has waited longest for somebody to be talked to; nil for none.
+	// OldestOpen is the missed call or voicemail that has waited longest for someone to be talked to; nil for none.
 	OldestOpen *Open `json:"oldestOpen"`
 }
 
@@ -90,7 +90,7 @@ func (f *Figures) busiest() []int {
 }
 
 // times goes through everything from the oldest on. A caller waits from the first missed call or voicemail on
-// until the next call in which somebody was talked to, or was called at least.
+// until the next call in which someone was talked to, or was called at least.
 func (f *Figures) times(all []entry, o Options) {
 	waiting := map[string]Open{}
 	var took []int
@@ -138,7 +138,7 @@ func medianOf(seconds []int) int {
 // entry is a call or a voicemail on the way through time.
 type entry struct {
 	Open
-	settles bool // somebody was talked to, or called
+	settles bool // someone was talked to, or called
 	out     bool
 }
 

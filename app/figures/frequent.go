@@ -12,7 +12,7 @@ import (
 // halfLife is after how long a call counts half for who is called often.
 const halfLife = 14 * 24 * time.Hour
 
-// Contact is somebody who was called, or called.
+// Contact is someone who was called, or called.
 type Contact struct {
 	Key     string
 	Name    string // of the newest call

@@ -7,13 +7,13 @@ import (
 )
 
 const (
-	fewestTalks = 6 // times that somebody was talked to, before anything is said
+	fewestTalks = 6 // times that someone was talked to, before anything is said
 	fewestDays  = 4 // different ones
 	reachHours  = 2 // that are said to be good
 	goodShare   = 0.5
 )
 
-// Reach is when somebody usually answers: from the beginning of an hour to that of another, such as 9 to 11. It is
+// Reach is when someone usually answers: from the beginning of an hour to that of another, such as 9 to 11. It is
 // a guess.
 type Reach struct {
 	From, To int
@@ -21,7 +21,7 @@ type Reach struct {
 	Tried    int // times that they were called then, or called themselves
 }
 
-// BestTime is the best time to reach somebody, by the calls from and to them in any order. ok is false without
+// BestTime is the best time to reach someone, by the calls from and to them in any order. ok is false without
 // enough of them, and where no time is better than another.
 func BestTime(calls []inbox.Call, in *time.Location) (best Reach, ok bool) {
 	var talked, tried [24]int

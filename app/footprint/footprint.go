@@ -1,4 +1,4 @@
-// Package footprint keeps a process small: it gives back to the system what only its start needed. Its
+// Package footprint keeps a process small: it returns to the system what only its start needed. Its
 // functions may be called from any goroutine.
 package footprint
 

@@ -42,7 +42,7 @@ func (r *Runner) Try(ctx context.Context, argv []string, e Event) (Outcome, erro
 	case errors.As(err, &failed):
 		o.Exit = failed.ExitCode()
 		return o, nil
-	case errors.Is(err, exec.ErrWaitDelay): // it has ended; what it has started goes on
+	case errors.Is(err, exec.ErrWaitDelay): // it has ended; what it has started continues
 		return o, nil
 	}
 	return o, err

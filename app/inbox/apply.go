@@ -67,8 +67,8 @@ func both(s State, now time.Time, first, second func(State, time.Time) (State, [
 	return s, append(effects, more...)
 }
 
-// fromMemory starts over with an account. What is not about the account goes on; what is on the
-// screen goes on with its account only, since another one's items can have the same IDs.
+// fromMemory starts over with an account. What is not about the account continues; what is on the
+// screen continues with its account only, since another one's items can have the same IDs.
 func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 	m := e.Memory
 	followUps := make(map[string]FollowUp, len(m.FollowUps))
@@ -78,7 +78,7 @@ func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 	next := State{
 		account:    e.Account,
 		connection: s.connection,
-		notice:     s.notice, // its ID goes on growing
+		notice:     s.notice, // its ID keeps growing
 		called:     s.called,
 		snoozed:    s.snoozed,
 		phone:      s.phone,

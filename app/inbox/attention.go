@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// AttentionChanged says whether somebody is there to read what pops up.
+// AttentionChanged reports whether someone is there to read what pops up.
 type AttentionChanged struct {
 	Locked       bool // names and numbers are hidden until the screen is unlocked
 	DoNotDisturb bool // only what presses is announced
@@ -26,7 +26,7 @@ type attention struct {
 	summary Announce        // the last one
 }
 
-// attentionChanged hides names on the screen or brings them back, and tells what came meanwhile.
+// attentionChanged hides names on the screen or brings them back, and tells what came in the meantime.
 func (s State) attentionChanged(now time.Time, e AttentionChanged) (State, []Effect) {
 	was, waiting := s.attention.AttentionChanged, s.waiting()
 	s.attention.untold = maps.Clone(s.attention.untold)
@@ -70,7 +70,7 @@ func (s State) redrawn() []Effect {
 	return effects
 }
 
-// retells tells whether an item that was announced without saying who is to be told properly now.
+// retells reports whether an item that was announced without saying who is to be told properly now.
 func (s State) retells(key string) bool {
 	return s.attention.untold[key] && !s.attention.Locked && !s.attention.DoNotDisturb
 }

@@ -83,7 +83,7 @@ func named[T any](list []T, who func(Party) Caller, party func(T) Party, caller 
 	return list
 }
 
-// peopleChanged names all that is there anew.
+// peopleChanged names all that is there again.
 func (s State) peopleChanged(e PeopleChanged) State {
 	s.who, s.key = e.Known, e.Key
 	if s.who == nil {

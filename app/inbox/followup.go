@@ -15,7 +15,7 @@ const (
 	mostFollowUps = 500
 )
 
-// FollowUp is what the user said about calling somebody back.
+// FollowUp is what the user said about calling someone back.
 type FollowUp struct {
 	Caller string    `json:"caller"` // the key under which views group a caller's items
 	Name   string    `json:"name"`
@@ -25,10 +25,10 @@ type FollowUp struct {
 	Due    bool      `json:"due,omitempty"`   // the user has been reminded and has not called yet
 }
 
-// FollowUpSet is the user's word on a caller.
+// FollowUpSet is what the user said about a caller.
 type FollowUpSet struct{ FollowUp FollowUp }
 
-// Remind asks for a notification: it is time to call somebody back.
+// Remind asks for a notification: it is time to call someone back.
 type Remind struct {
 	FollowUp FollowUp
 	Again    bool // bring one up to date that may be on the screen
@@ -78,7 +78,7 @@ func (s State) forget(f FollowUp) Effect {
 	return KeepFollowUp{FollowUp{Caller: f.Caller}}
 }
 
-// remind reminds of the calls that have become due, drops those made meanwhile, and asks to be woken
+// remind reminds of the calls that have become due, drops those made in the meantime, and asks to be woken
 // for the next one.
 func (s State) remind(now time.Time) (State, []Effect) {
 	var effects []Effect
@@ -106,7 +106,7 @@ func (s State) remind(now time.Time) (State, []Effect) {
 	return s, effects
 }
 
-// talked reports whether somebody was called, or answered, since the user spoke about them.
+// talked reports whether someone was called, or answered, since the user spoke about them.
 func (s State) talked(f FollowUp) bool {
 	who := s.keyOf(Party{Callback: f.Number})
 	if who == "" {

@@ -48,7 +48,7 @@ func CompareIDs(a, b string) int {
 }
 
 // NewestFirst orders by time, which has whole seconds, then by ID, so that equal times keep one order
-// everywhere and for ever.
+// everywhere and forever.
 func NewestFirst[T Item[T]](a, b T) int {
 	return cmp.Or(b.ItemTime().Compare(a.ItemTime()), CompareIDs(b.ItemID(), a.ItemID()))
 }

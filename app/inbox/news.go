@@ -282,7 +282,7 @@ func (s State) announceDone(now time.Time, e AnnounceDone) (State, []Effect) {
 		s.news.showing[e.Keys[0]] = true
 	}
 	if e.Hidden {
-		return s.announce(now) // the screen may have been unlocked meanwhile
+		return s.announce(now) // the screen may have been unlocked in the meantime
 	}
 	return s, nil
 }

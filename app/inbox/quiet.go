@@ -11,7 +11,7 @@ type Loudness struct {
 	QuietFrom, QuietTo      string // local times such as 22:00, perhaps past midnight; "" = no quiet hours
 }
 
-// Silences says whether nothing is to pop up for an announcement. Quiet hours let through what presses;
+// Silences reports whether nothing is to pop up for an announcement. Quiet hours let through what presses;
 // who switched a kind off gets none of it.
 func (l Loudness) Silences(a Announce, now time.Time) bool {
 	if a.Voicemail != nil && !l.Voicemails || a.Call != nil && !l.MissedCalls {
@@ -36,7 +36,7 @@ func (l Loudness) Heard(a Announce) Announce {
 	return a
 }
 
-// Quiet says whether the time of day lies within the quiet hours. Broken texts mean that there are none.
+// Quiet reports whether the time of day lies within the quiet hours. Broken texts mean that there are none.
 func (l Loudness) Quiet(now time.Time) bool {
 	start, err1 := time.Parse("15:04", l.QuietFrom)
 	end, err2 := time.Parse("15:04", l.QuietTo)

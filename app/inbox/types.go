@@ -13,7 +13,7 @@ const (
 	Syncing     ConnectionState = "syncing"       // signed in; the lists are being read
 	Online      ConnectionState = "online"        // the platform answers; ListState says which list doesn't
 	Offline     ConnectionState = "offline"       // what is shown has the age of Snapshot.Updated
-	NeedsSignIn ConnectionState = "needs-sign-in" // only a person can go on: see Problem
+	NeedsSignIn ConnectionState = "needs-sign-in" // only a person can continue: see Problem
 )
 
 // ProblemCode names why the connection is not online, for views that offer an action with it.
@@ -57,7 +57,7 @@ type Connection struct {
 	RetryAt time.Time       `json:"retryAt,omitzero"` // the next attempt, while Offline
 	Problem Problem         `json:"problem,omitzero"`
 	Push    bool            `json:"push"`             // news is pushed; else the platform is asked every minute
-	Polling bool            `json:"polling,omitzero"` // Online, and push has been tried in vain more than once
+	Polling bool            `json:"polling,omitzero"` // Online, and push has been tried without success more than once
 }
 
 // Outage reports whether there is no connection, and whatever is being done about it follows a failure.

@@ -19,7 +19,7 @@ import (
 // maxSize is where a file is put aside as FILE.old, bytes: two of them hold weeks of an idle agent.
 const maxSize = 1 << 20
 
-// File is a log that begins anew when it has grown to 1 MiB, keeping the last one.
+// File is a log that begins again when it has grown to 1 MiB, keeping the last one.
 type File struct {
 	name string
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// activatorID is the class that Windows asks for when somebody chooses a toast of appID, as {GUID}: a name-based
+// activatorID is the class that Windows asks for when someone chooses a toast of appID, as {GUID}: a name-based
 // UUID (RFC 9562, version 5), so that it is the same in each start.
 func activatorID(appID string) string {
 	space := []byte{0x2f, 0x5a, 0x8e, 0x41, 0x93, 0xd7, 0x4c, 0x0b, 0xa6, 0x1e, 0x70, 0xc4, 0x5b, 0x38, 0xf2, 0x9d}

@@ -84,7 +84,7 @@ type pixels struct {
 
 var pixelsSignature = dbus.ParseSignatureMust("(iiibiiay)")
 
-// installed tells whether the program's icon is among the desktop's: services find it by its name then, sharp in
+// installed reports whether the program's icon is among the desktop's: services find it by its name then, sharp in
 // any size.
 func installed() bool {
 	for _, dir := range dataDirs() {

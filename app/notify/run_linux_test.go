@@ -354,7 +354,7 @@ func TestExpiredOnesAreWithdrawn(t *testing.T) {
 	if got := await(t, d.closed, "a close"); got != first {
 		t.Errorf("closed %d, want %d", got, first)
 	}
-	n.post(t, "a", "second") // and nothing else was shown meanwhile
+	n.post(t, "a", "second") // and nothing else was shown in the meantime
 	if got := d.next("second"); got.replaces != 0 {
 		t.Errorf("replaced %d", got.replaces)
 	}

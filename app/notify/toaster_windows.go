@@ -192,7 +192,7 @@ func (t *toaster) withdraw(key string) error {
 	return err
 }
 
-// shown tells whether a notification can still be seen, on the screen or in the Action Center.
+// shown reports whether a notification can still be seen, on the screen or in the Action Center.
 func (t *toaster) shown(key string) (found bool, err error) {
 	history2, err := t.history.As(&history2IID)
 	if err != nil {
@@ -216,7 +216,7 @@ func (t *toaster) shown(key string) (found bool, err error) {
 	return false, nil
 }
 
-// tagAt is the tag of a toast in the history; "" when it has none, or has gone meanwhile.
+// tagAt is the tag of a toast in the history; "" when it has none, or has gone in the meantime.
 func tagAt(all *win32.Unknown, i uint32) string {
 	var toast *win32.Unknown
 	if all.Call(vectorAt, uintptr(i), uintptr(unsafe.Pointer(&toast))) != nil || toast == nil {

@@ -58,13 +58,13 @@ func clean(text string, codes bool) (string, error) {
 	return number, nil
 }
 
-// scheme tells whether a text begins like an address: sip:, tel:, https:.
+// scheme reports whether a text begins like an address: sip:, tel:, https:.
 func scheme(text string) bool {
 	head, _, ok := strings.Cut(strings.TrimFunc(text, blank), ":")
 	return ok && head != "" && strings.Trim(strings.ToLower(head), "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
-// separates tells whether a character only makes a number easier to read.
+// separates reports whether a character only makes a number easier to read.
 func separates(r rune) bool {
 	return strings.ContainsRune("-.()/[]\t·−", r) || unicode.Is(unicode.Pd, r) || unicode.Is(unicode.Zs, r)
 }
@@ -82,7 +82,7 @@ func why(r rune) Reason {
 	return NoNumber
 }
 
-// HasCode tells whether a number is a code for the phone or the platform.
+// HasCode reports whether a number is a code for the phone or the platform.
 func HasCode(number string) bool { return strings.ContainsAny(number, "*#") }
 
 // Trim takes blanks and invisible characters from around a text that was pasted.

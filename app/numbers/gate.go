@@ -113,7 +113,7 @@ func (b *Book) showDialled(number string) string {
 	return number
 }
 
-// SameLine tells whether two ways to dial end in the same digits, as those with different prefixes do. Short ones,
+// SameLine reports whether two ways to dial end in the same digits, as those with different prefixes do. Short ones,
 // which are extensions, must have the same digits.
 func SameLine(a, b string) bool {
 	const telling, fewest = 9, 7
@@ -157,7 +157,7 @@ func (b *Book) emergency(number string) bool {
 	return false
 }
 
-// rescue tells whether digits are an emergency number here.
+// rescue reports whether digits are an emergency number here.
 func (b *Book) rescue(digits string) bool {
 	for _, known := range worldwide {
 		if digits == known {
@@ -195,7 +195,7 @@ func (b *Book) emergencyAbroad(digits string) bool {
 // one in any of them is asked about, such as 0900 and 1-900.
 var homes = []string{"DE", "FR", "GB", "US", "IT", "ES", "NL", "BE", "CH", "AT", "AU"}
 
-// premium tells whether a number costs more than others do.
+// premium reports whether a number costs more than others do.
 func (b *Book) premium(number string) bool {
 	meant := withoutLine(number)
 	if costsExtra(meant, b.country) {

@@ -21,7 +21,7 @@ func (b *Book) KeyOnce(raw string) string {
 	return b.read(raw).key
 }
 
-// Alike tells whether two keys can be one number though one of them lacks its country: it is as written
+// Alike reports whether two keys can be one number though one of them lacks its country: it is as written
 // within the country, or the country isn't known.
 func (b *Book) Alike(a, c string) bool {
 	if strings.HasPrefix(c, "+") {
@@ -40,7 +40,7 @@ func (b *Book) Alike(a, c string) bool {
 	return len(national) >= fewestAlike && strings.HasSuffix(strings.TrimLeft(international, "0"), national)
 }
 
-// callingCode is +49 for instance, "" without a country.
+// callingCode is +49 for example, "" without a country.
 func (b *Book) callingCode() string {
 	code := phonenumbers.GetCountryCodeForRegion(b.country)
 	if code == 0 {

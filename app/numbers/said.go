@@ -23,7 +23,7 @@ type Said struct {
 	Start, End int    // where it is in the text, in bytes
 }
 
-// SaidIn finds the telephone numbers in what somebody said, each once, in order: digits, and number words of a language
+// SaidIn finds the telephone numbers in what someone said, each once, in order: digits, and number words of a language
 // (en, de, fr, es, it or nl). They are candidates. Dates, times, amounts of money and short numbers are passed over,
 // and so is what the gate refuses.
 func (b *Book) SaidIn(text, language string) []Said {
@@ -46,8 +46,8 @@ type token struct {
 	word       string // in small letters, without accents
 	raw        string // in small letters
 	start, end int
-	breaks     bool // a sentence ends before it, or something else that no number goes on over
-	apart      bool // a comma is before it: digits go on, but no word of several parts
+	breaks     bool // a sentence ends before it, or something else that no number continues over
+	apart      bool // a comma is before it: digits continue, but no word of several parts
 }
 
 func (t token) digits() bool { return t.word != "" && strings.Trim(t.word, "0123456789") == "" }
@@ -144,7 +144,7 @@ func (r *reader) plausible(s Said, first, end int) bool {
 	return !dated(r.text[s.Start:s.End]) && !r.counts(end)
 }
 
-// counts tells whether a word follows that makes an amount of a number.
+// counts reports whether a word follows that makes an amount of a number.
 func (r *reader) counts(end int) bool {
 	if strings.IndexAny(strings.TrimLeft(r.text[r.tokens[end-1].end:], " \u00a0"), "€$£%") == 0 {
 		return true
@@ -163,7 +163,7 @@ func wordsOf(text string) map[string]bool {
 	return set
 }
 
-// dated tells whether a text is a date, such as 24.12.2026 or 2026-12-24.
+// dated reports whether a text is a date, such as 24.12.2026 or 2026-12-24.
 func dated(text string) bool {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".-/ ", r) })
 	if len(parts) != 3 || !strings.ContainsAny(text, ".-/") {
@@ -226,7 +226,7 @@ func (r *reader) international(i int) bool {
 	return false
 }
 
-// counted tells whether token i is a number word or digits.
+// counted reports whether token i is a number word or digits.
 func (r *reader) counted(i int) bool {
 	if i < 0 || i >= len(r.tokens) {
 		return false

@@ -20,7 +20,7 @@ const (
 type asker struct {
 	from    asked
 	changed func()
-	wake    chan struct{} // one slot: somebody waits
+	wake    chan struct{} // one slot: someone waits
 
 	mu      sync.Mutex // guards what follows
 	answers map[string]answer
@@ -104,7 +104,7 @@ func (a *asker) next() (string, bool) {
 	return key, true
 }
 
-// ask tells whether something is known now that wasn't before. A failure is not repeated for a while:
+// ask reports whether something is known now that wasn't before. A failure is not repeated for a while:
 // the reading of the book says what is wrong.
 func (a *asker) ask(ctx context.Context, key string, book *numbers.Book, now time.Time) bool {
 	limited, cancel := context.WithTimeout(ctx, askLimit)

@@ -246,7 +246,7 @@ func (c *cardDAV) carryOut(ctx context.Context, s *site, u *url.URL, b *davBook,
 }
 
 // fetchAll asks for fewer cards at once where they don't fit into one answer, because of pictures that the
-// server can't leave out. A card that is too large by itself is nobody.
+// server can't leave out. A card that is too large by itself is no one.
 func (c *cardDAV) fetchAll(ctx context.Context, s *site, book *url.URL, hrefs []string, etags map[string]string) error {
 	err := c.fetch(ctx, s, book, hrefs, etags)
 	switch half := len(hrefs) / 2; {
@@ -292,7 +292,7 @@ func (c *cardDAV) fetch(ctx context.Context, s *site, book *url.URL, hrefs []str
 	return err
 }
 
-// personOf is nobody for a card without a number, or that can't be read: its state is kept all the same,
+// personOf is no one for a card without a number, or that can't be read: its state is kept all the same,
 // so that it isn't fetched again and again.
 func personOf(text string) Person {
 	var p Person

@@ -100,7 +100,7 @@ func (d *Directory) start(k *keeper) {
 	}
 }
 
-// Use makes these the address books, in this order. Those that are as they were go on.
+// Use makes these the address books, in this order. Those that are as they were continue.
 func (d *Directory) Use(list []settings.Contacts) {
 	d.mu.Lock()
 	var next []*keeper
@@ -129,13 +129,13 @@ func same(a, b settings.Contacts) bool {
 	return fmt.Sprintf("%q", a) == fmt.Sprintf("%q", b)
 }
 
-// Has tells whether an address book is in use just as it is here.
+// Has reports whether an address book is in use just as it is here.
 func (d *Directory) Has(c settings.Contacts) bool {
 	k := d.keeper(c.Name)
 	return k != nil && same(k.conf, c)
 }
 
-// HasName tells whether there is an address book of that name.
+// HasName reports whether there is an address book of that name.
 func (d *Directory) HasName(name string) bool { return d.keeper(name) != nil }
 
 // SetCountry says where numbers without a country are at home. Answers change only when it is another.
@@ -166,7 +166,7 @@ func (d *Directory) SetLine(l Line) {
 	}
 }
 
-// SetAccount goes over to what the user of an account said about callers; "" is nobody.
+// SetAccount goes over to what the user of an account said about callers; "" is no one.
 func (d *Directory) SetAccount(account string) {
 	d.mu.Lock()
 	next := ownFileOf(d.opts.OwnDir, account)

@@ -67,7 +67,7 @@ func (f *files) list() (names []string, stamp uint64, err error) {
 		}
 		info, err := os.Stat(name)
 		if err != nil || !info.Mode().IsRegular() {
-			return nil // gone meanwhile, or no file
+			return nil // gone in the meantime, or no file
 		}
 		note(name, info)
 		names = append(names, name)

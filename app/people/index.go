@@ -108,7 +108,7 @@ func (x *index) alike(key string, book *numbers.Book) []Person {
 	return found
 }
 
-// behind is the company that an extension belongs to: its number ends in 0 where the caller's goes on
+// behind is the company that an extension belongs to: its number ends in 0 where the caller's continues
 // with the extension, and is shorter.
 func (x *index) behind(key string) []Person {
 	if !strings.HasPrefix(key, "+") {

@@ -69,7 +69,7 @@ func newKeeper(d *Directory, c settings.Contacts) *keeper {
 	return k
 }
 
-// run reads the book until ctx ends: at once, when it is time, and when somebody wishes it.
+// run reads the book until ctx ends: at once, when it is time, and when someone wishes it.
 func (k *keeper) run(ctx context.Context) {
 	k.load()
 	var waiting []chan struct{}

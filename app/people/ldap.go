@@ -103,7 +103,7 @@ func (d *directoryServer) read(ctx context.Context, report progress) ([]Person, 
 	return people, true, err
 }
 
-// everybody reads page by page, up to what is kept.
+// everyone reads page by page, up to what is kept.
 func (d *directoryServer) everybody(ctx context.Context, line *ldapLine, report progress) (people []Person,
 	large bool, err error) {
 	filter, err := d.filter(d.present())

@@ -31,7 +31,7 @@ type Known struct {
 	Favourite bool // this number
 }
 
-// Empty tells whether there is nothing to say.
+// Empty reports whether there is nothing to say.
 func (k Known) Empty() bool {
 	return k.Name == "" && k.Note == "" && !k.VIP && !k.Muted && !k.Favourite
 }

@@ -17,14 +17,14 @@ const (
 	maxPeople  = 50_000 // of one book
 )
 
-// Person is somebody in an address book, as harmless text.
+// Person is someone in an address book, as harmless text.
 type Person struct {
 	Name    string   `json:"n,omitempty"`
 	Company string   `json:"c,omitempty"`
 	Numbers []string `json:"t,omitempty"` // as they are written in the book
 }
 
-// cleaned makes harmless what a book says, and tells whether it is of any use: a person without a
+// cleaned makes harmless what a book says, and reports whether it is of any use: a person without a
 // number is none here.
 func (p Person) cleaned() (Person, bool) {
 	p.Name, p.Company = plain.Line(p.Name, maxName), plain.Line(p.Company, maxName)

@@ -64,7 +64,7 @@ func (p *Problem) Error() string {
 
 func (p *Problem) Unwrap() error { return p.Err }
 
-// needsPerson says whether trying again by itself would be useless or harmful: a login that is refused
+// needsPerson reports whether trying again by itself would be useless or harmful: a login that is refused
 // again and again gets locked.
 func (p *Problem) needsPerson() bool {
 	switch p.Code {

@@ -24,7 +24,7 @@ import (
 
 const base = "dc=example,dc=com"
 
-// slapd is a real LDAP server, of whom everybody may ask and who listens with and without TLS.
+// slapd is a real LDAP server, of whom everyone may ask and who listens with and without TLS.
 type slapd struct {
 	t           testing.TB
 	plain, ldap string // addresses

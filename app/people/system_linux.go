@@ -23,7 +23,7 @@ const (
 	edsInterface = "org.gnome.evolution.dataserver.AddressBook"
 )
 
-// everybody is EDS's own query for all cards.
+// everyone is EDS's own query for all cards.
 const everybody = `(contains "x-evolution-any-field" "")`
 
 const (

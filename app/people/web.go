@@ -102,7 +102,7 @@ func newSite(root *url.URL, pin string, extra []byte) *site {
 
 func (s *site) close() { s.http.CloseIdleConnections() }
 
-// own tells whether an address is of the site's origin.
+// own reports whether an address is of the site's origin.
 func (s *site) own(u *url.URL) bool {
 	return strings.EqualFold(u.Scheme, s.origin.Scheme) && strings.EqualFold(hostPort(u), hostPort(s.origin))
 }

@@ -33,7 +33,7 @@ func listed(list string) []string {
 	return nil
 }
 
-// bypassed tells whether a host is reached without a proxy by a list as Windows has it: names and addresses, perhaps
+// bypassed reports whether a host is reached without a proxy by a list as Windows has it: names and addresses, perhaps
 // with
 // stars, and <local> for names without a dot.
 func bypassed(addr, list string) bool {

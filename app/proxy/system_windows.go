@@ -43,7 +43,7 @@ type proxyInfo struct {
 
 // System finds the proxies for a host and port: "" is none, an empty list too. It may ask the network for a proxy
 // script;
-// when ctx ends first, it goes on behind the scenes and its answer is dropped.
+// when ctx ends first, it continues behind the scenes and its answer is dropped.
 func System(ctx context.Context, addr string) ([]string, error) {
 	type answer struct {
 		proxies []string

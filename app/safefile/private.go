@@ -8,7 +8,7 @@ import (
 	"os"
 )
 
-// ForeignError says that a folder or file of ours belongs to somebody else, who could put anything there.
+// ForeignError says that a folder or file of ours belongs to someone else, who could put anything there.
 type ForeignError struct{ File string }
 
 func (e *ForeignError) Error() string {

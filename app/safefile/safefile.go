@@ -33,7 +33,7 @@ func Write(file string, perm os.FileMode, fill func(io.Writer) error) error {
 	return write(impatient, file, perm, fill)
 }
 
-// WriteNamed is Write for a file that a person named: until ctx ends it waits for somebody to read a pipe,
+// WriteNamed is Write for a file that a person named: until ctx ends it waits for someone to read a pipe,
 // and /dev/stdout or /dev/fd/3 is what the program was started with.
 func WriteNamed(ctx context.Context, file string, perm os.FileMode, fill func(io.Writer) error) error {
 	if f := inherited(file); f != nil {
@@ -171,7 +171,7 @@ func inPlace(file string, flags int, perm os.FileMode) func() (*os.File, error) 
 
 // SetAside moves a file that can't be used out of the way, to its name + ".broken-" and the time, so that a
 // person or a support engineer can still look at it. A link to a plain file stays, and that file is moved; any
-// other link is moved itself: a device or a folder of somebody else's stays where it is. It returns the new name.
+// other link is moved itself: a device or a folder of someone else's stays where it is. It returns the new name.
 func SetAside(file string, now time.Time) (string, error) {
 	file = Followed(file)
 	base := file + ".broken-" + now.UTC().Format("20060102T150405")

@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// pipeRetry is how often a pipe is looked at until somebody reads it.
+// pipeRetry is how often a pipe is looked at until someone reads it.
 const pipeRetry = 50 * time.Millisecond
 
 // ErrNoReader says that nobody reads a pipe.
@@ -69,7 +69,7 @@ func inherited(file string) *os.File {
 	return os.NewFile(uintptr(own), file)
 }
 
-// ours tells whether a plain file is this user's and has no other name: then replacing it changes nothing else.
+// ours reports whether a plain file is this user's and has no other name: then replacing it changes nothing else.
 func ours(info fs.FileInfo) bool {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	return !foreign(info) && (!ok || stat.Nlink == 1)

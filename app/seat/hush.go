@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	hushSettle = time.Second     // of silence, before others go on: between two messages they don't
+	hushSettle = time.Second     // of silence, before others continue: between two messages they don't
 	hushLimit  = 3 * time.Second // for all that is asked of others at once
 )
 
@@ -26,18 +26,18 @@ func NewHush(wanted func(context.Context) bool, log *slog.Logger) *Hush {
 	return &Hush{wanted: wanted, log: log, settle: hushSettle, sounding: make(chan bool, 1)}
 }
 
-// Sounding says whether ours sounds now. It never blocks.
+// Sounding reports whether ours sounds now. It never blocks.
 func (h *Hush) Sounding(on bool) {
 	slot.Put(h.sounding, on)
 }
 
-// Run works until ctx ends; then others go on.
+// Run works until ctx ends; then others continue.
 func (h *Hush) Run(ctx context.Context) {
 	var waiting []otherPlayer
 	defer func() { h.goOn(context.WithoutCancel(ctx), waiting) }()
 	silent := time.NewTimer(h.settle)
 	silent.Stop()
-	held := false // others were asked to wait, and have not been told to go on
+	held := false // others were asked to wait, and have not been told to continue
 	for {
 		select {
 		case <-ctx.Done():

@@ -64,7 +64,7 @@ func removed(s *dbus.Signal, id string) bool {
 	return s.Name == manager+".SessionRemoved" && len(s.Body) > 0 && s.Body[0] == id
 }
 
-// closing tells whether the user has left: processes that stay, like this one, keep such a session in being.
+// closing reports whether the user has left: processes that stay, like this one, keep such a session in being.
 func closing(ctx context.Context, conn *dbus.Conn, path dbus.ObjectPath) bool {
 	var state string
 	err := conn.Object(login1, path).CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get", 0, loginSession,

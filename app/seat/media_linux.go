@@ -111,7 +111,7 @@ func (f *mediaFace) state() (Media, time.Duration) {
 	return f.now, f.now.positionAfter(time.Since(f.at))
 }
 
-// positionAfter is where a message that goes on as it does is after a while.
+// positionAfter is where a message that continues as it does is after a while.
 func (m Media) positionAfter(d time.Duration) time.Duration {
 	at := m.Position
 	if m.Playing {

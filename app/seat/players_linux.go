@@ -26,7 +26,7 @@ const (
 	mostPlayers = 32
 )
 
-// otherPlayer is a player by its name and by who had that: another process isn't told to go on.
+// otherPlayer is a player by its name and by who had that: another process isn't told to continue.
 type otherPlayer struct{ name, owner string }
 
 // pausePlayers pauses those that play, and returns them.
@@ -53,7 +53,7 @@ func pausePlayers(ctx context.Context) ([]otherPlayer, error) {
 	return eachPlayer(ctx, conn, all, "Playing", "Pause"), nil
 }
 
-// ourOwn tells whether a player is this process's.
+// ourOwn reports whether a player is this process's.
 func ourOwn(ctx context.Context, conn *dbus.Conn, name string) bool {
 	var pid uint32
 	return strings.HasPrefix(name, mprisOwn) &&
@@ -61,7 +61,7 @@ func ourOwn(ctx context.Context, conn *dbus.Conn, name string) bool {
 		int(pid) == os.Getpid()
 }
 
-// resumePlayers has those go on that still wait.
+// resumePlayers has those continue that still wait.
 func resumePlayers(ctx context.Context, players []otherPlayer) error {
 	conn, err := bus.Connect(ctx)
 	if err != nil {

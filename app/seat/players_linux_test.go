@@ -12,7 +12,7 @@ import (
 	"istratray/app/bus/bustest"
 )
 
-// otherOne is somebody else's player on the bus.
+// otherOne is someone else's player on the bus.
 type otherOne struct {
 	conn   *dbus.Conn
 	calls  chan string
@@ -82,7 +82,7 @@ func TestOthersThatPlayWaitAndGoOn(t *testing.T) {
 	h.Sounding(true)
 	music.called(t, "Pause")
 	film.called(t, "Pause")
-	film.set("Stopped") // by its user, meanwhile
+	film.set("Stopped") // by its user, in the meantime
 	h.Sounding(false)
 	music.called(t, "Play")
 	h.Sounding(true)

@@ -15,5 +15,5 @@ func Own() Screen {
 		RuntimeDir: os.Getenv("XDG_RUNTIME_DIR")}
 }
 
-// None tells whether no screen is named.
+// None reports whether no screen is named.
 func (s Screen) None() bool { return s.Display == "" && s.Wayland == "" }

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Check tells whether a display server listens on the screen: nil if one does.
+// Check reports whether a display server listens on the screen: nil if one does.
 func (s Screen) Check() error {
 	if s.None() {
 		return errors.New("neither DISPLAY nor WAYLAND_DISPLAY is set")
@@ -44,7 +44,7 @@ func (s Screen) addresses() (all [][2]string) {
 	return all
 }
 
-// remote tells whether the screen is on another computer, as with ssh -X: that is not asked all the time.
+// remote reports whether the screen is on another computer, as with ssh -X: that is not asked all the time.
 func (s Screen) remote() bool {
 	network, _ := xAddress(s.Display)
 	return s.Wayland == "" && s.Display != "" && network != "unix"

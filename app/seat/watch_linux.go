@@ -22,7 +22,7 @@ const (
 // Watch looks after the session that the program was started in.
 type Watch struct {
 	Screen Screen
-	// InUse tells whether a person sees a window: a session with one is not over, whatever its bus does.
+	// InUse reports whether a person sees a window: a session with one is not over, whatever its bus does.
 	InUse func() bool
 	Log   *slog.Logger
 
@@ -104,7 +104,7 @@ func (w Watch) dead(hasScreen, hasBus bool, screenGone, busGone absence) bool {
 // absence is since when something is not there.
 type absence struct {
 	since time.Time
-	times int // how often it was looked for in vain
+	times int // how often it was looked for without success
 }
 
 func (a *absence) note(there bool) {
@@ -138,7 +138,7 @@ func newBusLink(ctx context.Context) *busLink {
 	return l
 }
 
-// again joins the bus anew.
+// again joins the bus again.
 func (l *busLink) again(ctx context.Context) bool {
 	conn, err := bus.Connect(ctx)
 	if err != nil {

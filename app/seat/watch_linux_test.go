@@ -70,7 +70,7 @@ func TestASessionThatEnds(t *testing.T) {
 	})
 }
 
-// watched waits until somebody else is on the bus.
+// watched waits until someone else is on the bus.
 func watched(t *testing.T, b *bustest.Bus) {
 	t.Helper()
 	conn := b.Connect()

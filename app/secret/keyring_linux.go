@@ -85,7 +85,7 @@ func typed(err error) error {
 	return fmt.Errorf("%w: %w", ErrDenied, err)
 }
 
-// broken tells whether the bus ended the connection.
+// broken reports whether the bus ended the connection.
 func broken(err error) bool {
 	return errors.Is(err, dbus.ErrClosed) || errors.Is(err, io.EOF) || errors.As(err, new(*net.OpError))
 }

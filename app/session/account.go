@@ -13,8 +13,8 @@ import (
 // longestPatience bounds the time for which the platform can ask to be left alone.
 const longestPatience = time.Hour
 
-// Resume goes on with the account of an earlier run: its memory is shown at once, and signing in
-// goes on by itself. A password that the platform has refused before is not tried again.
+// Resume continues with the account of an earlier run: its memory is shown at once, and signing in
+// continues by itself. A password that the platform has refused before is not tried again.
 func (s *Session) Resume(ctx context.Context, c Credentials) error {
 	memory, err := s.cfg.Store.Load(c.Account())
 	if err != nil {
@@ -47,7 +47,7 @@ func (s *Session) Resume(ctx context.Context, c Credentials) error {
 }
 
 // Wait shows the account's memory but does not sign in. The problem is a person's to solve, unless it may pass
-// by itself and the account was online before: then it is an outage, and the caller goes on with Resume.
+// by itself and the account was online before: then it is an outage, and the caller continues with Resume.
 func (s *Session) Wait(ctx context.Context, c Credentials, problem inbox.Problem, passes bool) error {
 	memory, err := s.cfg.Store.Load(c.Account())
 	if err != nil {
@@ -64,7 +64,7 @@ func (s *Session) Wait(ctx context.Context, c Credentials, problem inbox.Problem
 }
 
 // SignIn tries credentials that a person just gave, once, and returns what the platform said. On
-// success the session goes on with them. A *SecondFactorError keeps the attempt open for SecondFactor.
+// success the session continues with them. A *SecondFactorError keeps the attempt open for SecondFactor.
 func (s *Session) SignIn(ctx context.Context, c Credentials) error {
 	platform, err := s.cfg.Connect(c)
 	if err != nil {
@@ -107,7 +107,7 @@ func (s *Session) SecondFactor(ctx context.Context, code string) error {
 	return s.settleSignIn(ctx, platform, c, platform.SignInSecondFactor(ctx, code))
 }
 
-// settleSignIn goes on from a person's attempt to sign in, or waits for the next one.
+// settleSignIn continues from a person's attempt to sign in, or waits for the next one.
 func (s *Session) settleSignIn(ctx context.Context, platform Platform, c Credentials, err error) error {
 	asked := s.ask(context.WithoutCancel(ctx), func() {
 		switch {

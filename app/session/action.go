@@ -47,7 +47,7 @@ type action struct {
 	end   func(error)                           // on the loop; may be nil
 }
 
-// act carries an action out and waits for its end, or for ctx; the action goes on either way.
+// act carries an action out and waits for its end, or for ctx; the action continues either way.
 func (s *Session) act(ctx context.Context, a action) error {
 	outcome := make(chan error, 1)
 	var unsent error
@@ -91,7 +91,7 @@ func (s *Session) start(a action, outcome chan<- error) error {
 	return nil
 }
 
-// finish takes the outcome, unless the account it is about has been left meanwhile.
+// finish takes the outcome, unless the account it is about has been left in the meantime.
 func (s *Session) finish(a action, platform Platform, err error) {
 	if s.link.platform != platform {
 		return
@@ -302,7 +302,7 @@ func (s *Session) ChoosePhone(ctx context.Context, id string) error {
 	return s.ask(ctx, func() { s.apply(inbox.PhoneChosen{ID: id}) })
 }
 
-// SetFollowUp notes what the user said about calling somebody back.
+// SetFollowUp notes what the user said about calling someone back.
 func (s *Session) SetFollowUp(ctx context.Context, f inbox.FollowUp) error {
 	return s.ask(ctx, func() { s.apply(inbox.FollowUpSet{FollowUp: f}) })
 }
@@ -317,7 +317,7 @@ func (s *Session) Snooze(ctx context.Context, until time.Time) error {
 	return s.ask(ctx, func() { s.apply(inbox.Snoozed{Until: until}) })
 }
 
-// SetAttention says whether somebody is there to read what pops up.
+// SetAttention reports whether someone is there to read what pops up.
 func (s *Session) SetAttention(ctx context.Context, now inbox.AttentionChanged) error {
 	return s.ask(ctx, func() { s.apply(now) })
 }

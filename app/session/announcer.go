@@ -91,7 +91,7 @@ func (a *announcer) announce(account string, e inbox.Announce) {
 }
 
 // answered takes an announcement's outcome on the loop. What was shown for an account that has been
-// left meanwhile is taken away: another one's items can have the same IDs.
+// left in the meantime is taken away: another one's items can have the same IDs.
 func (a *announcer) answered(account string, e inbox.Announce, done inbox.AnnounceDone) {
 	if account == a.session.creds.Account() {
 		a.session.apply(done)

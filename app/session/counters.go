@@ -40,7 +40,7 @@ const (
 	poll                     // a question
 )
 
-// check asks for the counters. It also tells whether the session and the platform are still there.
+// check asks for the counters. It also reports whether the session and the platform are still there.
 func (s *Session) check(limit time.Duration) {
 	if !s.up() || s.counters.asking {
 		return

@@ -57,7 +57,7 @@ func (s *Session) Undo(ctx context.Context, kind inbox.ItemKind, id string) erro
 // deletionDue carries out a deletion that nobody undid.
 func (s *Session) deletionDue(kind inbox.ItemKind, id string, due time.Time) {
 	if d, ok := s.state.Deletion(kind, id); !ok || !d.Due.Equal(due) {
-		return // undone, or asked for anew
+		return // undone, or asked for again
 	}
 	if err := s.start(s.deletion(kind, id), make(chan error, 1)); err != nil {
 		s.takeBack(kind, id, err)

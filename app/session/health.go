@@ -31,7 +31,7 @@ func (h *health) well() {
 	h.retry.reset()
 }
 
-// ill says whether it was well, or untried, until now.
+// ill reports whether it was well, or untried, until now.
 func (h *health) ill(err error) (news bool) {
 	news = h.state != failing
 	h.state, h.err = failing, err

@@ -85,7 +85,7 @@ func firstError[T any](items iter.Seq2[T, error]) error {
 	return nil
 }
 
-// begin goes on from a sign-in that a person made.
+// begin continues from a sign-in that a person made.
 func (s *Session) begin() {
 	s.cut()
 	s.link.ctx, s.link.cancel = context.WithCancel(s.ctx)

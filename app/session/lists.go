@@ -113,7 +113,7 @@ func (s *Session) read(l *list) {
 	})
 }
 
-// putOff interrupts a long reading for what is new, but not for ever.
+// putOff interrupts a long reading for what is new, but not forever.
 func (s *Session) putOff(l *list) {
 	if l.stop != nil && !l.urgent && l.putOff < mostPutOff {
 		l.urgent = true

@@ -9,7 +9,7 @@ const (
 	// sleepCheck is how often the two clocks are compared.
 	sleepCheck = 10 * time.Second
 	// sleepJump is how far the wall clock may run ahead of the monotonic one: more means that the
-	// machine slept, for the monotonic clock stands still meanwhile.
+	// machine slept, for the monotonic clock stands still in the meantime.
 	sleepJump = 22 * time.Second
 	// networkSettles is how long changes of the network are gathered before the link is tried.
 	networkSettles = 500 * time.Millisecond

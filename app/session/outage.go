@@ -8,7 +8,7 @@ import (
 	"istratray/istraclient"
 )
 
-// youngAttempt is how long an attempt is let run when the network changes meanwhile: on a slow line it would
+// youngAttempt is how long an attempt is let run when the network changes in the meantime: on a slow line it would
 // never end if each change began another one.
 const youngAttempt = 20 * time.Second
 
@@ -51,7 +51,7 @@ func (s *Session) leaveAlone(at time.Time) {
 	s.work("remember Retry-After", func() error { return s.cfg.Store.SetNotBefore(account, at) }, s.logged)
 }
 
-// refused ends in needs-sign-in where only a person can go on, and says whether it did. What the network can
+// refused ends in needs-sign-in where only a person can continue, and reports whether it did. What the network can
 // do to an account that was online before is no refusal.
 func (s *Session) refused(err error) bool {
 	problem := ProblemOf(err)
@@ -83,7 +83,7 @@ func (s *Session) setConnection(c inbox.Connection) {
 	s.apply(inbox.ConnectionChanged{Connection: c})
 }
 
-// outage is the problem of an outage that goes on, which an attempt to end it does not yet make good.
+// outage is the problem of an outage that continues, which an attempt to end it does not yet make good.
 func (s *Session) outage() inbox.Problem {
 	if c := s.state.Connection(); c.Outage() {
 		return c.Problem
@@ -91,7 +91,7 @@ func (s *Session) outage() inbox.Problem {
 	return inbox.Problem{}
 }
 
-// Retry ends the wait for the next attempt, for somebody who asks; a time that the platform named is waited for.
+// Retry ends the wait for the next attempt, for someone who asks; a time that the platform named is waited for.
 func (s *Session) Retry(ctx context.Context) error {
 	return s.ask(ctx, func() {
 		s.hurried = false

@@ -8,7 +8,7 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// However often it is tried to end an outage meanwhile, people are told since when it lasts, and why.
+// However often it is tried to end an outage in the meantime, people are told since when it lasts, and why.
 func TestAnOutageHasOneBeginning(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
 		w.platform.Faults().Blackhole()

@@ -104,7 +104,7 @@ func tlsProblem(err *istraclient.TLSError) inbox.ProblemCode {
 	}
 }
 
-// needsPerson says whether trying again without a person would be useless or harmful.
+// needsPerson reports whether trying again without a person would be useless or harmful.
 func needsPerson(code inbox.ProblemCode) bool {
 	switch code {
 	case inbox.WrongPassword, inbox.NoPassword, inbox.AccountSuspended, inbox.SecondFactor,

@@ -11,7 +11,7 @@ import (
 const (
 	// longestPushWait bounds the wait before a push stream that was refused is tried again.
 	longestPushWait = 15 * time.Minute
-	// stableAfter is how long a stream must have been up before its loss starts the backoff anew.
+	// stableAfter is how long a stream must have been up before its loss starts the backoff again.
 	stableAfter = 30 * time.Second
 	// After a stream was lost the platform is looked at in 1 to 5 s: it may have lost thousands.
 	lookMin, lookMax = time.Second, 5 * time.Second

@@ -130,7 +130,7 @@ func (w *walk[T]) step(s sight) {
 	w.met = w.met || w.familiar > 0
 }
 
-// ascending says that the oldest items come first. One that began at the far end goes on to think so while nothing
+// ascending says that the oldest items come first. One that began at the far end keeps assuming so while nothing
 // speaks against it.
 func (w *walk[T]) ascending() bool { return w.rises > w.falls || w.from > 0 && w.rises == w.falls }
 

@@ -10,7 +10,7 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// TestACodeThatNobodyAskedForChangesNothing: it is not sent, and the session goes on.
+// TestACodeThatNobodyAskedForChangesNothing: it is not sent, and the session continues.
 func TestACodeThatNobodyAskedForChangesNothing(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
 		logins := w.platform.Logins()

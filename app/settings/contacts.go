@@ -63,7 +63,7 @@ func usableContacts(list []Contacts) bool {
 	return len(list) <= maxContacts
 }
 
-// Usable tells whether an address book has all that its kind needs.
+// Usable reports whether an address book has all that its kind needs.
 func (c Contacts) Usable() bool {
 	if !isName(c.Name) {
 		return false

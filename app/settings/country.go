@@ -11,7 +11,7 @@ const countries = " AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE 
 	" SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ" +
 	" UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW "
 
-// knownCountry tells whether a text is "" or a country's code, in capitals.
+// knownCountry reports whether a text is "" or a country's code, in capitals.
 func knownCountry(code string) bool {
 	return code == "" || len(code) == 2 && strings.Contains(countries, " "+code+" ")
 }

@@ -69,7 +69,7 @@ func socketFor(profile, cache string) string {
 }
 
 // socketFolders are the session's runtime folder, a private folder of the cache, and folders in /tmp, of
-// which somebody else may have taken the first.
+// which someone else may have taken the first.
 func socketFolders(cache, name string) []string {
 	own := filepath.Join(cache, program, "run")
 	var places []string
@@ -97,11 +97,11 @@ func shortFolders(dir string) []string {
 	return folders
 }
 
-// usable tells whether a socket of ours may be in a folder, or the folder can be made.
+// usable reports whether a socket of ours may be in a folder, or the folder can be made.
 func usable(dir string) bool {
 	info, err := os.Stat(dir)
 	if link, err := os.Lstat(dir); err == nil && link.Mode()&fs.ModeSymlink != 0 && (info == nil || inTmp(dir)) {
-		return false // a link to nothing, or where everybody can make one
+		return false // a link to nothing, or where everyone can make one
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return creatable(filepath.Dir(dir))
@@ -110,7 +110,7 @@ func usable(dir string) bool {
 		(info.Mode().Perm()&0o002 == 0 || info.Mode()&fs.ModeSticky != 0 || ownFolder(dir))
 }
 
-// creatable tells whether a folder can be made below dir, which may have to be made itself. It is tried: an
+// creatable reports whether a folder can be made below dir, which may have to be made itself. It is tried: an
 // administrator may write to file systems that hold no folders of theirs, and a disk may be full.
 func creatable(dir string) bool {
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) && dir != "/" {
@@ -123,7 +123,7 @@ func creatable(dir string) bool {
 	return err == nil && os.Remove(trial) == nil
 }
 
-// ownFolder tells whether a socket's folder is the program's alone, so that Secure may close it to others.
+// ownFolder reports whether a socket's folder is the program's alone, so that Secure may close it to others.
 func ownFolder(dir string) bool {
 	return filepath.Base(filepath.Dir(dir)) == program || inTmp(dir)
 }

@@ -19,7 +19,7 @@ type Policy struct {
 // names in small letters.
 type policyTree map[string]any
 
-// notForPolicies are settings that say who somebody is or what they sit at, or are a state.
+// notForPolicies are settings that say who someone is or what they sit at, or are a state.
 var notForPolicies = []string{"login", "base", "pinnedKey", "phone", "notifications.snoozeUntil", "playback.device"}
 
 // defaultsOnly can't be locked: an account stays with the server it is signed in to, and the start at login is the

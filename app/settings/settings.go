@@ -58,7 +58,7 @@ type Playback struct {
 	Speed       float64 `json:"speed"`  // 0.5 to 3
 	Volume      float64 `json:"volume"` // 0 to 1
 	SkipSilence bool    `json:"skipSilence"`
-	PlayNext    bool    `json:"playNext"` // go on with the next unread message
+	PlayNext    bool    `json:"playNext"` // continue with the next unread message
 	Format      string  `json:"format"`   // fetched first: ogg, au, aac or mp4
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // TestADamagedFileNeverEndsTheAgent opens files with damage of every kind. Some of it can't be
-// noticed, in a name for instance; then the store is used as it is.
+// noticed, in a name for example; then the store is used as it is.
 func TestADamagedFileNeverEndsTheAgent(t *testing.T) {
 	whole := wholeFile(t)
 	rng := rand.New(rand.NewPCG(7, 7))
@@ -53,7 +53,7 @@ func TestADamagedFileNeverEndsTheAgent(t *testing.T) {
 	}
 }
 
-// useDamaged opens a file and goes on with whatever Open makes of it.
+// useDamaged opens a file and continues with whatever Open makes of it.
 func useDamaged(t *testing.T, content []byte) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "store.db")

@@ -245,7 +245,7 @@ func piece(page []byte, at, end int, pos, keySize, valueSize uint32) (data []byt
 	return page[from:to], int(to), true
 }
 
-// within tells whether low ≤ key < high.
+// within reports whether low ≤ key < high.
 func within(key, low, high []byte) bool {
 	return bytes.Compare(key, low) >= 0 && (high == nil || bytes.Compare(key, high) < 0)
 }

@@ -36,7 +36,7 @@ func (s *Store) MarkRefused(account, password string) error {
 	})
 }
 
-// Refused tells whether the platform refused this password before. It is quick when nothing was
+// Refused reports whether the platform refused this password before. It is quick when nothing was
 // ever refused, and else takes as long as MarkRefused.
 func (s *Store) Refused(account, password string) (bool, error) {
 	if any, err := s.anyRefused(account, nil); err != nil || !any {

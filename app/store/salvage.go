@@ -76,7 +76,7 @@ func dropRefused(accounts *bolt.Bucket) error {
 	})
 }
 
-// trusted tells whether rows of this bucket may be kept when others of its account are lost.
+// trusted reports whether rows of this bucket may be kept when others of its account are lost.
 func trusted(path [][]byte, doubtful map[string]bool) bool {
 	account := path[:2]
 	below := func(name []byte) string { return nameOf([][]byte{account[0], account[1], name}) }

@@ -124,7 +124,7 @@ func (t table[T]) read(account *bolt.Bucket) []T {
 
 func usable(key string) bool { return key != "" && len(key) <= maxKey }
 
-// hasAny tells whether one of the keys has a row.
+// hasAny reports whether one of the keys has a row.
 func (t table[T]) hasAny(account *bolt.Bucket, keys []string) bool {
 	rows := account.Bucket(t.bucket)
 	return rows != nil && slices.ContainsFunc(keys, func(key string) bool {

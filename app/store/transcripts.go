@@ -60,7 +60,7 @@ func (c *coder) seconds(s *float64) {
 }
 
 // PutTranscript keeps the transcript of a voicemail that is kept, else the error wraps ErrGone: what was
-// deleted, or signed out of, meanwhile leaves nothing behind.
+// deleted, or signed out of, in the meantime leaves nothing behind.
 func (s *Store) PutTranscript(account string, t inbox.KeptTranscript) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()

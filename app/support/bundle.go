@@ -85,8 +85,8 @@ func (b Bundle) add(archive *zip.Writer, name, text string) error {
 	return nil
 }
 
-// redactor knows the login, also the part that says who somebody is, and the home folder, whose name
-// is somebody's.
+// redactor knows the login, also the part that says who someone is, and the home folder, whose name
+// is someone's.
 func (b Bundle) redactor() *redactor {
 	secrets := []string{b.Person, b.Login, person(b.Login), b.Settings.Login, person(b.Settings.Login)}
 	if home, err := os.UserHomeDir(); err == nil && len(home) > 1 {

@@ -38,7 +38,7 @@ func (e *LinkError) Error() string {
 	return "there is no telephone number in this link"
 }
 
-// IsLink tells whether a text begins like a link that ParseLink is for.
+// IsLink reports whether a text begins like a link that ParseLink is for.
 func IsLink(text string) bool {
 	_, ok := cutScheme(text)
 	return ok
@@ -103,7 +103,7 @@ func withoutTrunkZero(number string) string {
 	return number
 }
 
-// separator tells whether a character only makes a number easier to read.
+// separator reports whether a character only makes a number easier to read.
 func separator(r rune) bool {
 	switch r {
 	case '-', '.', '(', ')', '/', '\u2010', '\u2011', '\u2012', '\u2013':

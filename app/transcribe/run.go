@@ -112,7 +112,7 @@ func (t *Transcriber) carryOut(ctx context.Context, j *job) {
 	var later *LaterError
 	switch {
 	case errors.Is(j.ctx.Err(), context.Canceled):
-		return // somebody wants it otherwise: the program, or the message, has changed
+		return // someone wants it otherwise: the program, or the message, has changed
 	case errors.As(err, &later):
 		if t.later(j, err) {
 			return

@@ -107,7 +107,7 @@ func (t *Transcriber) poke() {
 	}
 }
 
-// Use goes over to a program. What is under way with another one is begun anew.
+// Use goes over to a program. What is under way with another one is begun again.
 func (t *Transcriber) Use(p Program) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -189,7 +189,7 @@ func (t *Transcriber) find(id string) (inbox.Voicemail, bool) {
 	return t.box.Voicemails[at], true
 }
 
-// settled tells whether a message needs no program: it has its text, or this one has failed on it. Called with
+// settled reports whether a message needs no program: it has its text, or this one has failed on it. Called with
 // mu held.
 func (t *Transcriber) settled(v inbox.Voicemail) bool {
 	r, ok := t.results[v.ID]
@@ -239,7 +239,7 @@ func (t *Transcriber) Transcript(id string) (inbox.Transcript, error) {
 	return kept.Transcript, nil
 }
 
-// underWay tells whether a message is being done, or waits for its turn: called with mu held.
+// underWay reports whether a message is being done, or waits for its turn: called with mu held.
 func (t *Transcriber) underWay(v inbox.Voicemail) bool {
 	if len(t.program.Args) == 0 {
 		return false

@@ -45,7 +45,7 @@ func webVTT(text string) ([]cue, bool) {
 var (
 	timing = regexp.MustCompile(`^\s*([\d:.,]+)\s*-->\s*([\d:.,]+)`)
 	moment = regexp.MustCompile(`^(?:(\d+):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})$`)
-	// Anything else between angle brackets is what somebody said.
+	// Anything else between angle brackets is what someone said.
 	tag = regexp.MustCompile(`<(/?[A-Za-z][^<>]*|/|[\d:.,]+)>`)
 )
 

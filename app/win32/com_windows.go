@@ -22,7 +22,7 @@ func (r HResult) Error() string { return fmt.Sprintf("HRESULT 0x%08x", uint32(r)
 
 // Failed is a result of a COM call as an error: nil where it succeeded.
 func Failed(result uintptr) error {
-	if int32(uint32(result)) < 0 { // #nosec G115 -- the sign of a HRESULT says whether it failed
+	if int32(uint32(result)) < 0 { // #nosec G115 -- the sign of a HRESULT reports whether it failed
 		return HResult(uint32(result)) // #nosec G115 -- a HRESULT has 32 bits
 	}
 	return nil

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/windows/registry"
 )
 
-// HighContrast tells whether the user has switched on a theme of high contrast.
+// HighContrast reports whether the user has switched on a theme of high contrast.
 func HighContrast() bool {
 	const getHighContrast, on = 0x42, 1
 	var state struct {

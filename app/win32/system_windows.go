@@ -35,7 +35,7 @@ func RestartAfterUpdate(arguments string) error {
 }
 
 // OnWake calls f whenever the computer has woken from sleep, on a thread of Windows', until done is called. f must not
-// block. Each call costs one of the process's callbacks for ever.
+// block. Each call costs one of the process's callbacks forever.
 func OnWake(f func()) (done func(), err error) {
 	const deviceCallback, resumeAutomatic = 2, 0x12
 	if err := registerSuspend.Find(); err != nil {
@@ -59,7 +59,7 @@ func OnWake(f func()) (done func(), err error) {
 
 // OnNetworkChange calls f whenever an address or an interface of the computer has changed, on a thread of Windows',
 // until
-// done is called. f must not block. Each call costs one of the process's callbacks for ever.
+// done is called. f must not block. Each call costs one of the process's callbacks forever.
 func OnNetworkChange(f func()) (done func(), err error) {
 	callback := windows.NewCallback(func(_, _ uintptr, _ uint32) uintptr {
 		f()

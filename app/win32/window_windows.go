@@ -78,7 +78,7 @@ var procedure = sync.OnceValue(func() uintptr {
 	})
 })
 
-// RunWindow makes a hidden window of a class and serves its messages until ctx ends or somebody destroys it. ready is
+// RunWindow makes a hidden window of a class and serves its messages until ctx ends or someone destroys it. ready is
 // called on the window's thread, before the first message. Handlers must not block, but for a menu that is open.
 func RunWindow(ctx context.Context, class string, handle Handler, ready func(*Window)) error {
 	runtime.LockOSThread()
@@ -153,7 +153,7 @@ func (w *Window) make(class string) error {
 	if atom == 0 && !errors.Is(err, windows.ERROR_CLASS_ALREADY_EXISTS) {
 		return fmt.Errorf("register the window class %s: %w", class, err)
 	}
-	// Messages that are sent meanwhile find no window here, and are left to Windows.
+	// Messages that are sent in the meantime find no window here, and are left to Windows.
 	hwnd, _, err := createWindow.Call(0, uintptr(unsafe.Pointer(name)), uintptr(unsafe.Pointer(name)), 0, 0,
 		0, 0, 0, 0, 0, 0, 0)
 	if hwnd == 0 {

@@ -21,7 +21,7 @@ func hintWindow() {
 }
 
 // followScale makes Fyne draw as large as an X11 desktop asks for by Xft.dpi; Fyne measures the monitor only. It
-// tells whether it did: text is then as large as the desktop wants it, too. A FYNE_SCALE that the user has set
+// reports whether it did: text is then as large as the desktop wants it, too. A FYNE_SCALE that the user has set
 // stays. It is called between the driver's start and the first window.
 func followScale() bool {
 	monitor := glfw.GetPrimaryMonitor()

@@ -159,7 +159,7 @@ func (d *driver) show() {
 	}
 }
 
-// shown tells whether there is a window: Fyne goes on without one where the screen refuses it.
+// shown reports whether there is a window: Fyne continues without one where the screen refuses it.
 func (d *driver) shown() bool {
 	native, ok := d.window.(fynedriver.NativeWindow)
 	if !ok {

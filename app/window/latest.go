@@ -25,7 +25,7 @@ func (l *latest[T]) put(v T) {
 	}
 }
 
-// take shows the value, unless that has been done meanwhile. It is called on Fyne's goroutine.
+// take shows the value, unless that has been done in the meantime. It is called on Fyne's goroutine.
 func (l *latest[T]) take() {
 	l.mu.Lock()
 	v, waiting := l.value, l.waiting

@@ -28,7 +28,7 @@ func (d *driver) inSight() bool {
 	return w == nil || w.GetAttrib(glfw.Focused) == glfw.True && w.GetAttrib(glfw.Visible) == glfw.True
 }
 
-// sharpen draws the texts anew whenever the window comes to have another number of pixels a unit. Fyne would
+// sharpen draws the texts again whenever the window comes to have another number of pixels a unit. Fyne would
 // stretch those that it has drawn.
 func (d *driver) sharpen() {
 	w := d.native()
@@ -77,7 +77,7 @@ func (d *driver) insist(from control.Origin) {
 	switch {
 	case w == nil || w.GetAttrib(glfw.Focused) == glfw.True:
 	case glfw.GetPlatform() == glfw.PlatformWayland:
-		d.window.Hide() // what is opened anew comes to where the person is
+		d.window.Hide() // what is opened again comes to where the person is
 		d.window.Show()
 	case !d.askWindowManager(w, from, true):
 		w.Focus()

@@ -44,7 +44,7 @@ func (d *Desktop) Tell(p Problem) string { return d.in().Tell(p) }
 // Or says a problem, or a text, as a Book does.
 func (d *Desktop) Or(p Problem, text string) string { return d.in().Or(p, text) }
 
-// Waiting is for instance "2 voicemails, 1 missed call"; "" when nothing waits.
+// Waiting is for example "2 voicemails, 1 missed call"; "" when nothing waits.
 func (d *Desktop) Waiting(voicemails, missedCalls int) string {
 	var parts []string
 	if voicemails > 0 {
@@ -56,7 +56,7 @@ func (d *Desktop) Waiting(voicemails, missedCalls int) string {
 	return strings.Join(parts, ", ")
 }
 
-// Several is for instance "Anna Keller or 2 others": who it may be, where one number belongs to several.
+// Several is for example "Anna Keller or 2 others": who it may be, where one number belongs to several.
 func (d *Desktop) Several(name string, others int) string {
 	if others <= 0 {
 		return name

@@ -248,7 +248,7 @@ func (th *Thing) Call(method string, args ...any) *dbus.Call {
 	return th.app.Call(th.path, atspi+method, args...)
 }
 
-// Try calls a method and says whether the thing did it.
+// Try calls a method and reports whether the thing did it.
 func (th *Thing) Try(method string, args ...any) bool {
 	var ok bool
 	return th.Call(method, args...).Store(&ok) == nil && ok
@@ -299,7 +299,7 @@ func (a *Accessible) Events() <-chan Event {
 	return events
 }
 
-// Is says whether the thing was in a state when it was found.
+// Is reports whether the thing was in a state when it was found.
 func (th *Thing) Is(state int) bool { return th.states>>state&1 != 0 }
 
 // Press does the first thing that can be done with it.

@@ -88,7 +88,7 @@ func Start(t T, opts Options) *Desk {
 	return d
 }
 
-// Join uses a desktop that somebody else has brought up in dir and will end.
+// Join uses a desktop that someone else has brought up in dir and will end.
 func Join(t T, dir string) *Desk {
 	t.Helper()
 	return join(t, dir)

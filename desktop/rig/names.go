@@ -26,7 +26,7 @@ func (th *Thing) match(text string) (rank int, ok bool) {
 	return rank, ok
 }
 
-// fits says whether a text is a name, or a part of it, and how well. Spaces don't count.
+// fits reports whether a text is a name, or a part of it, and how well. Spaces don't count.
 func fits(name, text string) (rank int, ok bool) {
 	name, text = strings.Join(strings.Fields(name), ""), strings.Join(strings.Fields(text), "")
 	switch {

@@ -82,7 +82,7 @@ func (p *Process) Stdout() string { return p.read(".out") }
 // Stderr is what the program has written to standard error so far.
 func (p *Process) Stderr() string { return p.read(".err") }
 
-// Alive says whether the program still runs.
+// Alive reports whether the program still runs.
 func (p *Process) Alive() bool {
 	select {
 	case <-p.ended:
@@ -139,7 +139,7 @@ func (p *Process) Children() []int {
 	for _, stat := range stats {
 		b, err := os.ReadFile(stat)
 		if err != nil {
-			continue // it ended meanwhile
+			continue // it ended in the meantime
 		}
 		// "PID (NAME) STATE PPID …", and NAME may hold anything.
 		fields := strings.Fields(string(b[bytes.LastIndexByte(b, ')')+1:]))

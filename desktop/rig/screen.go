@@ -45,7 +45,7 @@ func (d *Desk) capture(window, format string) ([]byte, error) {
 
 // tool runs one of the helpers of the session and returns its output.
 func (d *Desk) tool(stdin []byte, name string, args ...string) ([]byte, error) {
-	// Not the test's context: evidence is also taken after that has ended. xdotool waits for ever
+	// Not the test's context: evidence is also taken after that has ended. xdotool waits forever
 	// for a window that never comes to the front.
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()

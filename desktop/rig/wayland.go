@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// wayland tells whether the desktop's windows are a Wayland compositor's.
+// wayland reports whether the desktop's windows are a Wayland compositor's.
 func (d *Desk) wayland() bool { return d.Getenv("DESK_X") != "" }
 
 // container is a part of sway's tree: an output, a workspace, a window.
@@ -118,7 +118,7 @@ func (d *Desk) captureWayland(window, format string) ([]byte, error) {
 	return d.tool(nil, "import", append(args, format+":-")...)
 }
 
-// Focused says whether the window has the keyboard.
+// Focused reports whether the window has the keyboard.
 func (w *Window) Focused() bool {
 	if w.d.wayland() {
 		c, err := w.d.byID(w.id)

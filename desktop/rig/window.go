@@ -41,7 +41,7 @@ func (d *Desk) WaitWindow(title string, within time.Duration) *Window {
 	return w
 }
 
-// WindowExists says whether a visible window has title in its name.
+// WindowExists reports whether a visible window has title in its name.
 func (d *Desk) WindowExists(title string) bool {
 	_, err := d.findWindow(title)
 	return err == nil

@@ -44,7 +44,7 @@ func TestDamagedFiles(t *testing.T) {
 
 	config := filepath.Join(p.home, ".config/istratray/default")
 	p.damage(filepath.Join(config, "settings.json"))
-	p.arrive() // meanwhile
+	p.arrive() // in the meantime
 	p.run("--hidden")
 	p.waitStatus(inbox.SignedOut, -1, "")
 	if said := p.program.stderr.String(); !strings.Contains(said, "They were kept as ") {
@@ -80,7 +80,7 @@ func (p *patient) damage(file string) {
 const twice = `mount --make-rprivate / && mount -t tmpfs -o size=600k tmpfs "$DISK" || exit 77
 for run in 1 2; do echo "$SECRET" | "$@" || exit; done`
 
-// A full disk is told of in the window; notifications go on, and once there is room nothing is announced
+// A full disk is told of in the window; notifications continue, and once there is room nothing is announced
 // twice, over a restart either.
 func TestFullDisk(t *testing.T) {
 	p := &patient{bare: newBare(t), fault: fault{name: "full disk"}}

@@ -11,7 +11,7 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// Somebody who sees nothing of it signs in, hears a message, calls back and changes a setting: by names,
+// Someone who sees nothing of it signs in, hears a message, calls back and changes a setting: by names,
 // roles and states alone, with no look at the screen.
 func TestADayByNames(t *testing.T) {
 	mailbox := withMessage()

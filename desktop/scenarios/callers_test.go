@@ -67,7 +67,7 @@ func (s *story) say(window *rig.Accessible, item string) {
 	window.Wait(rig.MenuItem, item, patience).Press()
 }
 
-// Somebody without an account looks at the demo first: it opens beside the sign-in, which waits.
+// Someone without an account looks at the demo first: it opens beside the sign-in, which waits.
 func TestTheFirstRunLeadsToTheDemo(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
 	s.agent = s.desk.Spawn(program)

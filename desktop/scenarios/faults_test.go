@@ -25,9 +25,9 @@ type fault struct {
 	prepare func(*patient)        // before it starts; nil: nothing
 	begin   func(*patient)        // while it is online; nil: nothing
 	end     func(*patient)        // nil: the platform is well again
-	state   inbox.ConnectionState // meanwhile; "" is online
-	says    string                // meanwhile, in status and on standard error; "" says nothing
-	lists   string                // meanwhile, why a list can't be read while all else works; "": it can
+	state   inbox.ConnectionState // in the meantime; "" is online
+	says    string                // in the meantime, in status and on standard error; "" says nothing
+	lists   string                // in the meantime, why a list can't be read while all else works; "": it can
 }
 
 // faults are a platform's answers and silences, then failures of the session's services. Whatever takes
@@ -276,7 +276,7 @@ func (p *patient) certificate(c istratest.Certificate) {
 
 func (p *patient) goodCertificate() { p.certificate(istratest.Certificate{}) }
 
-// daemonHangs until it is killed: what it was asked meanwhile is not shown.
+// daemonHangs until it is killed: what it was asked in the meantime is not shown.
 func (p *patient) daemonHangs() {
 	hung := make(chan struct{})
 	p.hung = hung

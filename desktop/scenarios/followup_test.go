@@ -10,7 +10,7 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// Who called in vain waits on the list until called back; who is put off for later stays off it, over a
+// Who called without success waits on the list until called back; who is put off for later stays off it, over a
 // restart too, unless they call again.
 func TestWhoCalledInVainIsCalledBack(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{LogPlaced: true})

@@ -81,7 +81,7 @@ func (v *victim) evidence() {
 	}
 }
 
-// launch starts the agent and goes on at once.
+// launch starts the agent and continues at once.
 func (v *victim) launch() {
 	v.Helper()
 	v.cmd = v.command(v.platform.Password(), v.args...)

@@ -22,7 +22,7 @@ const (
 )
 
 // The agent sits behind a cable of its own. Packets that get lost without a word are noticed, as is a
-// pulled cable; as soon as it is back the agent is live, and has announced once what came meanwhile.
+// pulled cable; as soon as it is back the agent is live, and has announced once what came in the meantime.
 func TestCableOfItsOwn(t *testing.T) {
 	a := newRemote(t)
 	a.start()

@@ -9,7 +9,7 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// Somebody who sees nothing signs in, hears of a new message, plays it, calls back and changes a setting, with
+// Someone who sees nothing signs in, hears of a new message, plays it, calls back and changes a setting, with
 // the keyboard and what Debian's screen reader says.
 func TestADayWithAScreenReader(t *testing.T) {
 	mailbox := withMessage()

@@ -26,7 +26,7 @@ for word in Hello please ring zebra soon; do
 done
 `
 
-// A message is seen before it is heard, read while it is heard, and goes on where it was left: by names alone.
+// A message is seen before it is heard, read while it is heard, and continues where it was left: by names alone.
 func TestAMessageIsSeenReadAndGoneOnWith(t *testing.T) {
 	s := begin(t, rig.Options{}, istratest.Options{Voicemails: []istratest.Voicemail{
 		{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Speech: "contract",

@@ -99,7 +99,7 @@ func (s *story) checkFiles(secrets map[string]string) {
 	logs := 0
 	err := filepath.WalkDir(s.desk.Dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() {
-			return nil // gone meanwhile, or no file
+			return nil // gone in the meantime, or no file
 		}
 		text, err := os.ReadFile(path)
 		if err != nil {

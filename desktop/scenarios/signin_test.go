@@ -9,7 +9,7 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// Somebody signs in for the first time and never touches the mouse: the address is found by itself, the
+// Someone signs in for the first time and never touches the mouse: the address is found by itself, the
 // key of the server is accepted, a suspended account told of, a second password given.
 func TestTheFirstSignInByKeyboard(t *testing.T) {
 	mailbox := withMessage()

@@ -61,7 +61,7 @@ func begin(t *testing.T, desk rig.Options, platform istratest.Options) *story {
 	return s
 }
 
-// signIn starts the agent as somebody does who has just installed it, and waits for its tray item.
+// signIn starts the agent as someone does who has just installed it, and waits for its tray item.
 func (s *story) signIn(more ...string) {
 	s.Helper()
 	s.startSignedIn(more...)

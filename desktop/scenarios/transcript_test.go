@@ -88,7 +88,7 @@ func (s *story) kept(text string) (files []string) {
 	s.Helper()
 	s.must(filepath.WalkDir(s.desk.Dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
-			return nil // it went meanwhile
+			return nil // it went in the meantime
 		}
 		if content, err := os.ReadFile(path); err == nil && bytes.Contains(content, []byte(text)) {
 			files = append(files, path)

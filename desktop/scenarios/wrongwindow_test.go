@@ -11,7 +11,7 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// Somebody signs in for the first time and gets everything wrong first.
+// Someone signs in for the first time and gets everything wrong first.
 func TestWrongEntriesAtTheSignIn(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
 	s.agent = s.desk.Spawn(program)
@@ -56,7 +56,7 @@ func (s *story) fillIn(window *rig.Window, server, login, password string) {
 	window.Key("Return")
 }
 
-// Without a sound server the player says so, and everything else goes on.
+// Without a sound server the player says so, and everything else continues.
 func TestNoSound(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, withMessage())
 	s.signIn()

@@ -1,4 +1,4 @@
-// Tour shows the program at work to somebody whose machine has no screen: it plays a short story with
+// Tour shows the program at work to someone whose machine has no screen: it plays a short story with
 // the built-in platform on a virtual desktop, tells what happens, and takes a picture of each step.
 package main
 

@@ -1,4 +1,4 @@
-// Package hostile holds texts that a caller's name or number could be made of by somebody who wants
+// Package hostile holds texts that a caller's name or number could be made of by someone who wants
 // more of them than to be read: tests send them through every outlet. It has no goroutines and is not
 // part of the program.
 package hostile

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Demo starts a platform on which a lively week has gone by, and on which the day goes on: over the
+// Demo starts a platform on which a lively week has gone by, and on which the day continues: over the
 // first minutes voicemails and missed calls arrive, the first after 8 seconds. Fields of opts that are
 // set win over the demo's own.
 func Demo(opts Options) (*Platform, error) {

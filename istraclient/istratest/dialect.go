@@ -151,7 +151,7 @@ func (d Dialect) encodeText(text []byte) []byte {
 	return out
 }
 
-// hasTextFor tells whether something else comes instead of the sound in a format.
+// hasTextFor reports whether something else comes instead of the sound in a format.
 func (d Dialect) hasTextFor(format string) bool {
 	return slices.Contains(strings.Split(d.NoSoundIn, ","), format)
 }

@@ -80,7 +80,7 @@ func window(query url.Values) (offset, length int, ok bool) {
 	return offset, length, true
 }
 
-// reachable tells whether an item's path is one that this deployment knows.
+// reachable reports whether an item's path is one that this deployment knows.
 func (p *Platform) reachable(x exchange) bool {
 	if strings.Contains(x.URL.Path, "/bean/") {
 		return !p.quirks.ShortURIs
@@ -117,7 +117,7 @@ func (p *Platform) getVoicemail(x exchange) answer {
 	return a
 }
 
-// isSound tells whether a path names a sound, which needs no Content-Type.
+// isSound reports whether a path names a sound, which needs no Content-Type.
 func isSound(path string) bool {
 	name := path[strings.LastIndexByte(path, '/')+1:]
 	return strings.HasPrefix(path, "/v1/logs/Voicemail/") && strings.Contains(name, ".")

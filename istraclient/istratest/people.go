@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// person is somebody who calls in the demo. The public numbers are from ranges set aside for fiction.
+// person is someone who calls in the demo. The public numbers are from ranges set aside for fiction.
 type person struct {
 	name, number string
 	internal     bool

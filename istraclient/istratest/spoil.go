@@ -54,7 +54,7 @@ func (p *Platform) spoil(w http.ResponseWriter, r *http.Request, f Fault, next h
 	}
 }
 
-// pause waits for d, or for ever when d is 0. It reports whether the request is still of interest.
+// pause waits for d, or forever when d is 0. It reports whether the request is still of interest.
 func (p *Platform) pause(r *http.Request, d time.Duration) bool {
 	var over <-chan time.Time
 	if d > 0 {

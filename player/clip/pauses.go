@@ -8,7 +8,7 @@ const (
 	pauseTail  = 10
 )
 
-// SkipFrom returns where to go on from a frame when pauses are shortened: at that frame, or, once
+// SkipFrom returns where to continue from a frame when pauses are shortened: at that frame, or, once
 // a pause has lasted pauseLead, shortly before its end. A pause whose end has not arrived yet is
 // not shortened.
 func (c *Clip) SkipFrom(frame int) int {

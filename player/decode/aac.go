@@ -74,7 +74,7 @@ func newAACDecoder(f Format, c aacConfig, units aacUnits) (*aacDecoder, error) {
 	return d, nil
 }
 
-// reset begins anew with the next unit, since the library goes no further after an error.
+// reset begins again with the next unit, since the library goes no further after an error.
 func (d *aacDecoder) reset() (err error) {
 	feed := readerOnly{d.feed}
 	if d.dec == nil {

@@ -36,7 +36,7 @@ var auCodings = map[uint32]auCoding{
 }
 
 // auDecoder decodes Sun's audio format. Its sizes are not trusted: telephone systems write them
-// before they know them, so sound goes on to the end of the stream.
+// before they know them, so sound continues to the end of the stream.
 type auDecoder struct {
 	r        *bufio.Reader
 	info     Info

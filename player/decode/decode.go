@@ -95,7 +95,7 @@ func framesOrUnknown(frames uint64) int64 {
 	return int64(frames)
 }
 
-// Can says whether this build decodes a format: one with the build tag noaac leaves out AAC and MP4.
+// Can reports whether this build decodes a format: one with the build tag noaac leaves out AAC and MP4.
 func Can(f Format) bool {
 	switch f {
 	case Ogg, AU:

@@ -86,7 +86,7 @@ func (f *framer) take(size int) ([]byte, error) {
 	return b[:size], err
 }
 
-// follows says whether next begins a frame of the same kind as b's.
+// follows reports whether next begins a frame of the same kind as b's.
 func (f *framer) follows(b, next []byte) bool {
 	return f.at(next) > 0 && (binary.BigEndian.Uint32(b)^binary.BigEndian.Uint32(next))&f.fixed == 0
 }

@@ -148,7 +148,7 @@ type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
-// endless repeats its text for ever.
+// endless repeats its text forever.
 type endless string
 
 func (e endless) Read(p []byte) (int, error) {

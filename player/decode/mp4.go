@@ -103,7 +103,7 @@ func (f *mp4File) header() (name string, head, size int64, err error) {
 	}
 	name, head, size = string(h[4:]), 8, int64(binary.BigEndian.Uint32(h))
 	switch {
-	case size == 0 && h[4] != 0: // goes on to the end
+	case size == 0 && h[4] != 0: // continues to the end
 		return name, head, math.MaxInt64, nil
 	case size == 1:
 		if h, err = f.read(f.pos+8, 8); err != nil {

@@ -63,7 +63,7 @@ func (s *mp4Store) read(at int64, size int) ([]byte, error) {
 func (s *mp4Store) last(text string) int64 {
 	for i := len(s.blocks) - 1; i >= 0; i-- {
 		block := s.blocks[i]
-		if i+1 < len(s.blocks) { // it may go on in the next one
+		if i+1 < len(s.blocks) { // it may continue in the next one
 			next := s.blocks[i+1]
 			block = append(bytes.Clone(block), next[:min(len(next), len(text)-1)]...)
 		}

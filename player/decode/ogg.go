@@ -138,7 +138,7 @@ func (p *oggPages) endOf(err error, left []byte) error {
 	return io.EOF
 }
 
-// blank says whether data is padding.
+// blank reports whether data is padding.
 func blank(data []byte) bool { return len(bytes.Trim(data, "\x00")) == 0 }
 
 // oggChecksum is the page's CRC, computed as if its own field were zero.

@@ -2,7 +2,7 @@ package decode
 
 // oggPackets joins the segments of one logical stream's pages into packets.
 type oggPackets struct {
-	partial  []byte // the start of a packet that goes on in the next page
+	partial  []byte // the start of a packet that continues in the next page
 	sequence uint32 // what the next page's number must be
 	started  bool
 	broken   bool // a page is missing since the last call of take
@@ -70,7 +70,7 @@ func (p *oggPackets) join(part []byte, continued bool) []byte {
 	return packet
 }
 
-// tookDamage says whether pages were missing, once for each time.
+// tookDamage reports whether pages were missing, once for each time.
 func (p *oggPackets) tookDamage() bool {
 	broken := p.broken
 	p.broken = false

@@ -7,7 +7,7 @@ import (
 
 // oggCodec is a coding in Ogg.
 type oggCodec interface {
-	// begins says whether a packet is the first of a stream of this coding.
+	// begins reports whether a packet is the first of a stream of this coding.
 	begins(packet []byte) bool
 	// link reads the headers of a stream, the first of which is in page.
 	link(page oggPage) error

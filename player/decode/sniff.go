@@ -111,7 +111,7 @@ func magic(head []byte) Format {
 	return ""
 }
 
-// isLOAS says whether b begins with the sync word of 11 bits that LATM has.
+// isLOAS reports whether b begins with the sync word of 11 bits that LATM has.
 func isLOAS(b []byte) bool { return len(b) >= 2 && b[0] == 0x56 && b[1]&0xe0 == 0xe0 }
 
 // looksLikeText is meant for HTML, XML, JSON and plain words, perhaps after a byte order mark.

@@ -22,7 +22,7 @@ type vorbisBook struct {
 	vectors    bool // has values, not only numbers
 }
 
-// spells says whether the book can tell partition classes, dimensions of them in a code word.
+// spells reports whether the book can tell partition classes, dimensions of them in a code word.
 func (b vorbisBook) spells(classes int) bool {
 	words := 1
 	for range b.dimensions {
@@ -33,7 +33,7 @@ func (b vorbisBook) spells(classes int) bool {
 	return true
 }
 
-// fills says whether vectors of the book make up a partition of that size.
+// fills reports whether vectors of the book make up a partition of that size.
 func (b vorbisBook) fills(partition int) bool {
 	return b.vectors && partition%b.dimensions == 0
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // The library that decodes Vorbis believes set-up headers: crafted ones of a few kilobytes make it
-// ask for 64 GiB or search a code book for ever. So everything in a header that becomes a size, an
+// ask for 64 GiB or search a code book forever. So everything in a header that becomes a size, an
 // index or the end of a loop is checked here first, by the rules of the Vorbis I specification,
 // section 4.2, and rather stricter where no encoder goes.
 
@@ -66,7 +66,7 @@ type vorbisMapping struct {
 	floors []int
 }
 
-// checkSetup says whether the decoder can be trusted with a set-up header, and returns one for it in which
+// checkSetup reports whether the decoder can be trusted with a set-up header, and returns one for it in which
 // the code books that it can't read are replaced.
 func checkSetup(packet []byte, id vorbisIdentity) ([]byte, error) {
 	c := &setupCheck{bitReader: bitReader{data: packet[vorbisHeaderSize:]}, id: id}

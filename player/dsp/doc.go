@@ -3,5 +3,5 @@
 // one, so they chain.
 //
 // Nothing here starts a goroutine, waits or allocates while streaming. A stage belongs to one
-// goroutine at a time: whoever changes a setting must hold off streaming meanwhile.
+// goroutine at a time: whoever changes a setting must hold off streaming in the meantime.
 package dsp

@@ -5,7 +5,7 @@ import "math"
 // searchRate is about the rate at which similarity is searched first; speech has little above.
 const searchRate = 8000
 
-// matcher finds where sound goes on most like a given segment.
+// matcher finds where sound continues most like a given segment.
 type matcher struct {
 	reach int // frames to either side
 	step  int // of the coarse search

@@ -16,7 +16,7 @@ type Source interface {
 
 // Pauses knows where a Source is silent.
 type Pauses interface {
-	// SkipFrom returns where to go on from a frame: that frame, or a later one within a pause.
+	// SkipFrom returns where to continue from a frame: that frame, or a later one within a pause.
 	SkipFrom(frame int) int
 }
 
@@ -54,7 +54,7 @@ type Stretcher struct {
 	fade    []float64 // rises over a segment
 
 	at      float64 // where in the source the next segment should come from
-	follows int     // where the last one would go on
+	follows int     // where the last one would continue
 	fresh   bool    // there is no last one
 	dry     bool    // waiting for the source
 	started bool    // has not been dry only since the last Seek
@@ -88,7 +88,7 @@ func (s *Stretcher) SetSpeed(speed float64) { s.speed = max(MinSpeed, min(MaxSpe
 // SetPauses has the pauses skipped that p tells of; with nil none are.
 func (s *Stretcher) SetPauses(p Pauses) { s.pauses = p }
 
-// Seek goes on at a frame of the source. What was heard before fades into it.
+// Seek continues at a frame of the source. What was heard before fades into it.
 func (s *Stretcher) Seek(frame int) {
 	s.at, s.pace = float64(max(0, frame)), 0 // what has been made is streamed first
 	s.started, s.ended = false, false
@@ -99,7 +99,7 @@ func (s *Stretcher) Position() int {
 	return max(0, int(s.at-float64(len(s.out))*s.pace))
 }
 
-// Dry says whether silence is streamed for want of sound.
+// Dry reports whether silence is streamed for want of sound.
 func (s *Stretcher) Dry() bool { return s.dry && !s.ended }
 
 // Err implements beep.Streamer: a Stretcher has no errors.
@@ -155,7 +155,7 @@ func (s *Stretcher) skipPause() {
 	}
 }
 
-// enough says whether a segment can be made without running dry right after it.
+// enough reports whether a segment can be made without running dry right after it.
 func (s *Stretcher) enough(left float64, complete bool) bool {
 	if complete {
 		return true

@@ -19,7 +19,7 @@ func backends() []malgo.Backend {
 	return []malgo.Backend{malgo.BackendPulseaudio}
 }
 
-// hasALSA says whether there is a sound card, or a configuration that may do without one.
+// hasALSA reports whether there is a sound card, or a configuration that may do without one.
 func hasALSA() bool {
 	if cards, err := os.ReadFile("/proc/asound/cards"); err == nil && bytes.ContainsRune(cards, '[') {
 		return true

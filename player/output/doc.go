@@ -1,7 +1,7 @@
 // Package output opens sound devices, through miniaudio: PulseAudio (or PipeWire in its place) and
 // ALSA on Linux, WASAPI on Windows, Core Audio on macOS.
 //
-// The libraries below can hang for ever when a sound server dies under them. So every call into
+// The libraries below can hang forever when a sound server dies under them. So every call into
 // them has a time limit here; what does not come back is abandoned with its goroutine and its
 // device, a few hundred kilobytes each time, and the next Open starts afresh. Nothing is open, and
 // no thread runs, before the first Open and after the last Close.

@@ -95,7 +95,7 @@ func noDevice(what string, err error) error {
 	return fmt.Errorf("%w: %s: %w", ErrNoDevice, what, err)
 }
 
-// closeWithin runs f and says whether it ended in time.
+// closeWithin runs f and reports whether it ended in time.
 func closeWithin(f func()) error {
 	done := make(chan struct{})
 	go func() {

@@ -23,7 +23,7 @@ const (
 type Icon struct {
 	draw  func(size int) *image.RGBA
 	click func(button int)
-	wake  chan struct{} // one slot: it is to be drawn or named anew
+	wake  chan struct{} // one slot: it is to be drawn or named again
 
 	mu   sync.Mutex
 	name string // guarded by mu
@@ -154,7 +154,7 @@ func (t *tray) watch() error {
 // selection is what the tray of the screen owns.
 func (t *tray) selection() string { return fmt.Sprintf("_NET_SYSTEM_TRAY_S%d", t.conn.DefaultScreen) }
 
-// handle goes on after an event.
+// handle continues after an event.
 func (t *tray) handle(e xgb.Event) {
 	switch e := e.(type) {
 	case xproto.ClientMessageEvent:

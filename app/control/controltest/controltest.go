@@ -40,7 +40,7 @@ type Backend struct {
 	people    map[string]control.Person // by number as asked
 	suggested []control.Suggestion
 	said      map[string]inbox.Transcript
-	willSay   map[string]inbox.Transcript // what MakeTranscript leads to; missing: it goes on
+	willSay   map[string]inbox.Transcript // what MakeTranscript leads to; missing: it continues
 }
 
 // New makes a backend that is online with these lists.

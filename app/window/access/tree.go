@@ -56,7 +56,7 @@ type Tree struct {
 	Order []int // all nodes, parents first, in reading order
 }
 
-// Focus gives a node the keyboard and brings it into view. It says whether the node can have it.
+// Focus gives a node the keyboard and brings it into view. It reports whether the node can have it.
 func (n *Node) Focus() bool {
 	if !n.CanFocus || !n.Enabled {
 		return false

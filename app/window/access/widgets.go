@@ -71,7 +71,7 @@ func isPopUp(o fyne.CanvasObject) bool {
 	return ok
 }
 
-// modal tells whether nothing below a pop-up can be used.
+// modal reports whether nothing below a pop-up can be used.
 func modal(o fyne.CanvasObject) bool {
 	v, ok := field(o, "modal")
 	return ok && v.Kind() == reflect.Bool && v.Bool()

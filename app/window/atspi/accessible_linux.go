@@ -81,7 +81,7 @@ func answer(f func(*thing) any) method {
 	return func(t *thing, _ args) ([]any, error) { return []any{f(t)}, nil }
 }
 
-// app says whether the thing is the application itself.
+// app reports whether the thing is the application itself.
 func (t *thing) app() bool { return t.node == nil && !t.frame }
 
 func (t *thing) interfaces() []string {

@@ -1,8 +1,8 @@
 // Package atspi puts the window on the desktop's accessibility bus (AT-SPI 2): what a screen reader says,
 // and what a test finds things by, is package access's tree, handed out over D-Bus.
 //
-// Nobody pays for it who doesn't use it: a tree is made when somebody asks for one, and events are sent
-// while a client that asked is there, or somebody has registered for them. Until then the program waits
+// Nobody pays for it who doesn't use it: a tree is made when someone asks for one, and events are sent
+// while a client that asked is there, or someone has registered for them. Until then the program waits
 // for signals, no more. Who comes later than the window finds it as well.
 //
 // The widgets are touched on Fyne's goroutine only, by way of Options.Post; a call from the bus waits for
@@ -99,8 +99,8 @@ func (b *bridge) follow(ctx context.Context, conn *dbus.Conn) error {
 	return nil
 }
 
-// await waits until the session's accessibility bus is another one, or somebody switches accessibility on
-// or off, and says whether there is a bus now.
+// await waits until the session's accessibility bus is another one, or someone switches accessibility on
+// or off, and reports whether there is a bus now.
 func await(ctx context.Context, signals <-chan *dbus.Signal) (there bool) {
 	for {
 		select {
@@ -127,7 +127,7 @@ func address(ctx context.Context, conn *dbus.Conn) (address string, err error) {
 	return address, err
 }
 
-// enabled says whether the desktop has accessibility switched on.
+// enabled reports whether the desktop has accessibility switched on.
 func enabled(ctx context.Context, conn *dbus.Conn) bool {
 	for _, property := range []string{"IsEnabled", "ScreenReaderEnabled"} {
 		var v dbus.Variant

@@ -10,13 +10,13 @@ import (
 	"istratray/app/window/parts"
 )
 
-// beat is how often the window is looked at while somebody hears events.
+// beat is how often the window is looked at while someone hears events.
 const beat = 15 * time.Millisecond
 
 // polite is how urgent what is said aloud is: it waits for its turn.
 const polite = 1
 
-// pump sends events while somebody hears them. Nobody asks for them: Fyne doesn't tell what changes, so
+// pump sends events while someone hears them. Nobody asks for them: Fyne doesn't tell what changes, so
 // the window is looked at and compared with what it was.
 func (s *service) pump(ctx context.Context) {
 	var last *access.Tree
@@ -205,7 +205,7 @@ func (d difference) changed(old, n *access.Node) {
 	}
 }
 
-// runs says whether a value has changed by itself: by less than what a key moves it.
+// runs reports whether a value has changed by itself: by less than what a key moves it.
 func runs(old, now *parts.Range) bool {
 	return now.Runs && now.Now > old.Now && now.Now < old.Now+now.Step
 }
@@ -270,7 +270,7 @@ func changedPart(a, b []rune) (from, gone, came int) {
 	return from, len(a) - from - end, len(b) - from - end
 }
 
-// window says whether the window has the keyboard, and what is other of it.
+// window reports whether the window has the keyboard, and what is other of it.
 func (d difference) window() {
 	if d.before.Title != d.now.Title {
 		d.object(framePath, "PropertyChange", "accessible-name", 0, 0, clean(d.now.Title))

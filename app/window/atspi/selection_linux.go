@@ -5,7 +5,7 @@ import (
 	"istratray/app/window/parts"
 )
 
-// selects says whether things can be selected in a node.
+// selects reports whether things can be selected in a node.
 func selects(n *access.Node) bool {
 	switch n.Role {
 	case parts.RoleList, parts.RoleTabs, parts.RoleChoice:

@@ -60,7 +60,7 @@ type service struct {
 }
 
 // serve is on the bus at an address until ctx ends or the bus goes away. With enabled it starts the registry;
-// without, it waits until somebody else has.
+// without, it waits until someone else has.
 func (b *bridge) serve(ctx context.Context, address string, enabled bool) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -91,7 +91,7 @@ func (s *service) end() {
 	s.source.forget()
 }
 
-// run says that the application is there whenever there is a registry, and sends events while somebody hears them.
+// run says that the application is there whenever there is a registry, and sends events while someone hears them.
 func (s *service) run(enabled bool) error {
 	signals := make(chan *dbus.Signal, 256)
 	s.conn.Signal(signals)
@@ -182,7 +182,7 @@ func (s *service) countListeners() {
 	s.stir()
 }
 
-// hears says whether who registered for some events hears one of that name. There are two ways to write them.
+// hears reports whether who registered for some events hears one of that name. There are two ways to write them.
 func hears(registered, name string) bool {
 	plain := strings.ToLower(strings.ReplaceAll(registered, "-", ""))
 	return strings.HasPrefix(name, strings.TrimSuffix(plain, ":"))
@@ -227,7 +227,7 @@ func (s *service) stir() {
 	}
 }
 
-// heard says whether anybody hears events.
+// heard reports whether anybody hears events.
 func (s *service) heard() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -69,7 +69,7 @@ func (s *source) look(coming chan struct{}) {
 	close(coming)
 }
 
-// giveUp lets the next call ask anew: a loop that ends drops what it was asked.
+// giveUp lets the next call ask again: a loop that ends drops what it was asked.
 func (s *source) giveUp(coming chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

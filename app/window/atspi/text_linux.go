@@ -7,7 +7,7 @@ import (
 	"istratray/app/window/parts"
 )
 
-// readable says whether a node's text can be read letter by letter.
+// readable reports whether a node's text can be read letter by letter.
 func readable(n *access.Node) bool {
 	switch n.Role {
 	case parts.RoleText, parts.RoleHeading, parts.RoleAlert, parts.RoleNotice:

@@ -41,7 +41,7 @@ func (d *Desk) ToCall() int {
 	return n
 }
 
-// Greet reports whether nobody was greeted after a sign-in yet, and remembers that somebody was.
+// Greet reports whether nobody was greeted after a sign-in yet, and remembers that someone was.
 func (d *Desk) Greet() bool {
 	if d.Memory.Get().Greeted {
 		return false

@@ -22,7 +22,7 @@ type Phone struct {
 	busy   bool // the platform has not answered yet
 }
 
-// Call calls somebody whose number came from outside. What can't simply be dialled leads to the dial page, which
+// Call calls someone whose number came from outside. What can't simply be dialled leads to the dial page, which
 // says why.
 func (p *Phone) Call(number, name string) {
 	c := p.desk.Book.Check(number)
@@ -92,7 +92,7 @@ func (p *Phone) place(r control.CallRequest, name string) {
 	})
 }
 
-// say says what came of a call, and offers to go on with the message that was paused for it.
+// say says what came of a call, and offers to continue with the message that was paused for it.
 func (p *Phone) say(text string, held bool) {
 	if !held {
 		p.desk.Say(text, ToastLong)

@@ -34,7 +34,7 @@ func (p *Player) Play(id string, from time.Duration) {
 // Start plays a voicemail from where it was left.
 func (p *Player) Start(id string) { p.Play(id, p.Place(id)) }
 
-// PlayPause is the one button: it starts, pauses, goes on, or begins again after the end.
+// PlayPause is the one button: it starts, pauses, continues, or begins again after the end.
 func (p *Player) PlayPause(id string) {
 	switch now := p.Playback; {
 	case now.ID == id && (now.Phase == Playing || now.Phase == Loading):
@@ -52,7 +52,7 @@ func (p *Player) goOn() {
 	p.Resume()
 }
 
-// Hold pauses what plays, for somebody who is going to speak on the phone, and reports whether it did.
+// Hold pauses what plays, for someone who is going to speak on the phone, and reports whether it did.
 func (p *Player) Hold() bool {
 	if now := p.Playback.Phase; now != Playing && now != Loading {
 		return false
@@ -62,7 +62,7 @@ func (p *Player) Hold() bool {
 	return true
 }
 
-// Continue goes on after Hold.
+// Continue continues after Hold.
 func (p *Player) Continue() {
 	if p.Playback.Phase == Paused {
 		p.goOn()
@@ -147,7 +147,7 @@ func (p *Player) Place(id string) time.Duration {
 	return p.desk.Sounds.Get(v.ID, v.Time).Place
 }
 
-// SetPlace changes where a message goes on when it is played again.
+// SetPlace changes where a message continues when it is played again.
 func (p *Player) SetPlace(v inbox.Voicemail, at time.Duration) {
 	p.desk.Sounds.Change(v.ID, v.Time, func(s *memory.Sound) { s.Place = at })
 }

@@ -13,7 +13,7 @@ import (
 const longestDrawn = 15 * time.Minute
 
 // Waves are the shapes of messages, drawn before they are played. One is fetched at a time, and only while its
-// message is the one that somebody looks at.
+// message is the one that someone looks at.
 type Waves struct {
 	desk   *Desk
 	wanted string // ID of the message that was asked for last
@@ -48,7 +48,7 @@ func upright(peaks []float32) []float32 {
 	return peaks
 }
 
-// Want has a message drawn; shown is called when it is. Asked again for the same one, it goes on, or leaves it at
+// Want has a message drawn; shown is called when it is. Asked again for the same one, it continues, or leaves it at
 // what came of it. Offline nothing is asked for, nor while the message plays: that draws it, too.
 func (w *Waves) Want(v inbox.Voicemail, shown func()) {
 	if v.ID == w.wanted || w.desk.Snap.Connection.State != inbox.Online {
@@ -96,7 +96,7 @@ func (w *Waves) played(now Playback) {
 
 func (w *Waves) keep(v inbox.Voicemail, peaks []float32) {
 	if _, there := w.desk.Voicemail(v.ID); !there {
-		return // deleted, or signed out, meanwhile
+		return // deleted, or signed out, in the meantime
 	}
 	wave := make([]byte, len(peaks))
 	for i, v := range peaks {

@@ -17,7 +17,7 @@ func (d *Desk) Do(request func(ctx context.Context) error, done func(error)) {
 func (d *Desk) Wait() { d.work.Wait() }
 
 // Compute keeps an answer up to date that takes too long for Fyne's goroutine. One computation runs
-// at a time; of the questions that come meanwhile only the last is answered.
+// at a time; of the questions that come in the meantime only the last is answered.
 type Compute struct {
 	desk  *Desk
 	ask   func() (answer func() (show func())) // ask and show on Fyne's goroutine, answer beside it

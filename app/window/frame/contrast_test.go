@@ -18,7 +18,7 @@ import (
 // The letters of the window are drawn larger for these tests, so that strokes are not mixed with what is behind them.
 const drawnScale = 2
 
-// Every text that somebody is to read stands out from what is really behind it, on every screen.
+// Every text that someone is to read stands out from what is really behind it, on every screen.
 func TestTextsStandOutAsDrawn(t *testing.T) {
 	if raceDetector {
 		t.Skip("pictures have no races to find")

@@ -86,7 +86,7 @@ func (f *Frame) Render(s inbox.Snapshot) {
 	}
 }
 
-// hold pauses what plays for a call that was placed elsewhere, and offers to go on.
+// hold pauses what plays for a call that was placed elsewhere, and offers to continue.
 func (f *Frame) hold() {
 	if f.desk.Player.Hold() {
 		f.toast.offer(lang.L("Paused for your call."), lang.L("Continue"), desk.ToastLong, f.desk.Player.Continue)
@@ -102,7 +102,7 @@ func (f *Frame) Prefers(d look.Desktop) {
 	f.desk.Dress()
 }
 
-// renderPage shows the snapshot in the page in view; somebody may be looking.
+// renderPage shows the snapshot in the page in view; someone may be looking.
 func (f *Frame) renderPage() {
 	f.places.page().Render()
 	f.look()
@@ -192,7 +192,7 @@ func (f *Frame) Counted() {
 	}
 }
 
-// refresh lays out anew what came or went.
+// refresh lays out again what came or went.
 func (f *Frame) refresh() { f.around.Refresh() }
 
 // toastRoom is where a message may be: over the pane, so that it does not cover the rows that it speaks of, and above

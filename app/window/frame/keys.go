@@ -42,7 +42,7 @@ func (f *Frame) bindKeys() {
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { f.shortcut(fyne.KeyZ) })
 }
 
-// Takes is part of desk.Frame. It does what a shortcut means that was pressed in a field, and says whether it meant
+// Takes is part of desk.Frame. It does what a shortcut means that was pressed in a field, and reports whether it meant
 // anything.
 func (f *Frame) Takes(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
@@ -139,13 +139,13 @@ func (f *Frame) escape() {
 	}
 }
 
-// back goes from an item that is alone in the window to its list, and says whether there was one.
+// back goes from an item that is alone in the window to its list, and reports whether there was one.
 func (f *Frame) back() bool {
 	p := f.places.list()
 	return p != nil && !f.gate.Open() && p.Back()
 }
 
-// space pauses what plays. Else it is for the page, which may have something to play, or lets what is paused go on.
+// space pauses what plays. Else it is for the page, which may have something to play, or lets what is paused continue.
 func (f *Frame) space(ev *fyne.KeyEvent) {
 	switch player := f.desk.Player; {
 	case player.Playback.Phase == desk.Playing, player.Playback.Phase == desk.Loading:

@@ -9,7 +9,7 @@ import (
 // lookTime is how long the window has had the focus when its user counts as looking at it.
 const lookTime = time.Second
 
-// looking is whether somebody sees the window.
+// looking is whether someone sees the window.
 type looking struct {
 	focused bool
 	since   time.Time // when the focus came
@@ -23,7 +23,7 @@ func (f *Frame) Focused(focused bool) {
 	}
 }
 
-// look acknowledges the missed calls where their page is in front of somebody's eyes.
+// look acknowledges the missed calls where their page is in front of someone's eyes.
 func (f *Frame) look() {
 	l := f.looking
 	if !l.focused || f.desk.Now().Sub(l.since) < lookTime || f.gate.Open() {

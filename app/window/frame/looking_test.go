@@ -41,7 +41,7 @@ func TestSeenMeansSeenBySomebody(t *testing.T) {
 	b.Settle()
 	b.ExpectAsked(first)
 
-	second := missed(b, "new2") // under somebody's eyes
+	second := missed(b, "new2") // under someone's eyes
 	b.ExpectAsked(first, second)
 	b.Open("voicemails")
 	missed(b, "new3")

@@ -219,7 +219,7 @@ func TestPressSelectsARowAndOpenPlaysIt(t *testing.T) {
 	}
 }
 
-// A choice made for somebody who doesn't see is one like any other.
+// A choice made for someone who doesn't see is one like any other.
 func TestSettingsAreChangedByName(t *testing.T) {
 	b := bench.New(t, ordinary())
 	b.Open("settings")

@@ -21,7 +21,7 @@ func waiting(b *bench.Bench) string {
 	return ""
 }
 
-// Who waits is counted from the snapshot, on whatever page somebody is.
+// Who waits is counted from the snapshot, on whatever page someone is.
 func TestTheNavigationCountsWhoWaits(t *testing.T) {
 	b := bench.New(t, bench.WithCalls("Anna missed", "Benedikt missed"))
 	if got := waiting(b); got != "2" {

@@ -11,7 +11,7 @@ import (
 // leastTarget is how large what is clicked on must be (WCAG 2.5.8).
 const leastTarget = 24
 
-// Whatever can be pressed is large enough for somebody who doesn't hit well.
+// Whatever can be pressed is large enough for someone who doesn't hit well.
 func TestTargetsAreLargeEnough(t *testing.T) {
 	for _, s := range append(screens[:len(screens):len(screens)], moreScreens...) {
 		t.Run(s.name, func(t *testing.T) {

@@ -58,7 +58,7 @@ func (t *toast) moved() {
 }
 
 // offerUndo says what was done, and offers to take it back. Ctrl+Z does for as long as kept, whatever is shown
-// meanwhile.
+// in the meantime.
 func (t *toast) offerUndo(text string, kept time.Duration, undo func()) {
 	t.undoes, t.undoUntil = undo, t.now().Add(kept)
 	t.offer(text, lang.L("Undo"), toastUndo, t.undo)
@@ -77,7 +77,7 @@ func (t *toast) undo() {
 	}
 }
 
-// tick takes the message away when its time is over, but not from somebody who is at it: the time begins anew then.
+// tick takes the message away when its time is over, but not from someone who is at it: the time begins again then.
 func (t *toast) tick(now time.Time) {
 	switch {
 	case !t.bar.Visible():
@@ -88,7 +88,7 @@ func (t *toast) tick(now time.Time) {
 	}
 }
 
-// toastLinger is how long a message stays at least when somebody turns away from it.
+// toastLinger is how long a message stays at least when someone turns away from it.
 const toastLinger = 3 * time.Second
 
 func later(a, b time.Time) time.Time {

@@ -112,7 +112,7 @@ func (d desktop) send(window uint32, message string, data ...uint32) {
 	xproto.SendEvent(d.conn, false, d.root, listeners, string(event.Bytes()))
 }
 
-// startedUp ends the busy pointer of whoever started the program.
+// startedUp ends the busy pointer of the person who started the program.
 func (d desktop) startedUp(window uint32, id string) {
 	quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(id)
 	text := append([]byte(`remove: ID="`+quoted+`"`), 0)

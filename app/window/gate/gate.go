@@ -28,7 +28,7 @@ type Gate struct {
 	form    *signInForm
 	busy    bool   // a request is under way: the gate stays, whatever the snapshots say
 	stop    func() // ends the request under way
-	stopped bool   // the last attempt was given up: its outcome is nobody's concern any more
+	stopped bool   // the last attempt was given up: its outcome is no one's concern any more
 	request control.SignInRequest
 	problem inbox.Problem // what the last attempt, or the agent's own, stumbled over
 	asked   asked         // what the gate shows
@@ -52,7 +52,7 @@ const (
 	askAccount asked = iota
 	askTrust
 	askCode
-	askPassword // of somebody who is signed in
+	askPassword // of someone who is signed in
 	askGreeting // what to begin with, after the first sign-in
 )
 
@@ -200,7 +200,7 @@ func (g *Gate) fieldOf(p inbox.Problem) *parts.Field {
 	return nil
 }
 
-// demo opens the demo beside this window, which goes on waiting for an account.
+// demo opens the demo beside this window, which continues waiting for an account.
 func (g *Gate) demo() {
 	g.desk.Do(func(context.Context) error { return g.desk.Demo() }, func(err error) {
 		if err != nil {
@@ -264,7 +264,7 @@ func (g *Gate) secondFactor(code string) {
 	g.attempt(func(ctx context.Context) error { return g.desk.Agent.SecondFactor(ctx, code) })
 }
 
-// attempt runs one request with the form locked, which shows that something goes on, and then how it ended.
+// attempt runs one request with the form locked, which shows that something continues, and then how it ended.
 func (g *Gate) attempt(request func(context.Context) error) {
 	if g.busy {
 		return

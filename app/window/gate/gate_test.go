@@ -107,7 +107,7 @@ func TestAForeignCertificateIsLookedAtOnRequest(t *testing.T) {
 	b.ExpectNot("The server’s key has changed")
 	b.Tap("View the certificate")
 	b.Expect("The server’s key has changed", "Password to send there")
-	// attempts go on behind the question
+	// attempts continue behind the question
 	b.Agent.Change(func(s *inbox.Snapshot) { s.Connection.State = inbox.Connecting })
 	b.Settle()
 	b.Tap("Go back")
@@ -234,7 +234,7 @@ func TestANotificationEndsTheQuestionForAPassword(t *testing.T) {
 	b.Expect("Béatrice Moreau")
 }
 
-// Another account may have been taken since the form was last filled in, by a command for instance.
+// Another account may have been taken since the form was last filled in, by a command for example.
 func TestTheFormIsAboutTheAccountThatThereIs(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
 	b.Fill("old.example.com", "claire", "1234")

@@ -20,7 +20,7 @@ import (
 // looksForNames is how long the system's address book may take to answer.
 const looksForNames = 5 * time.Second
 
-// welcome lets somebody in who has signed in. The first time there are two questions on the way; whoever skips
+// welcome lets someone in who has signed in. The first time there are two questions on the way; whoever skips
 // them is not asked again.
 func (g *Gate) welcome() {
 	if !g.desk.Greet() {
@@ -86,7 +86,7 @@ func (g *Gate) askNames() {
 		return nil
 	}, func(err error) {
 		switch {
-		case g.asked != askGreeting: // left meanwhile
+		case g.asked != askGreeting: // left in the meantime
 		case err != nil || len(have) > 0:
 			g.Stay()
 		default:

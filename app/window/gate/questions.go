@@ -146,7 +146,7 @@ func (g *Gate) button(label string, kind parts.Kind, do func()) *parts.Button {
 	return b
 }
 
-// codeAgain signs in anew, for which the phone system sends another code.
+// codeAgain signs in again, for which the phone system sends another code.
 func (g *Gate) codeAgain() {
 	r := g.request
 	if r.Server == "" { // the agent has asked for the code, not this window: the password that is kept serves

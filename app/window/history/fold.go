@@ -33,7 +33,7 @@ func Fold(text string) string {
 	return ligatures.Replace(bare)
 }
 
-// mostFolded is how many texts a Folded remembers before it begins anew.
+// mostFolded is how many texts a Folded remembers before it begins again.
 const mostFolded = 20_000
 
 // Folded remembers texts as Fold makes them, by the text: long ones need not be folded with each letter that is typed.

@@ -67,7 +67,7 @@ func Complete(people []Person, typed string, limit int) []Person {
 	return out
 }
 
-// fits tells whether each word begins a word of the text or is a piece of its number.
+// fits reports whether each word begins a word of the text or is a piece of its number.
 func fits(text string, words []string) bool {
 	names, numbers := text, ""
 	for range 2 { // the last two lines are numbers

@@ -75,7 +75,7 @@ func (x *Index) match(q Query) []int32 {
 	return matched
 }
 
-// within tells whether a time is in a span; zero ends it nowhere.
+// within reports whether a time is in a span; zero ends it nowhere.
 func within(t, from, until time.Time) bool {
 	return !t.Before(from) && (until.IsZero() || t.Before(until))
 }
@@ -97,7 +97,7 @@ func (x *Index) Within(from, until time.Time) (calls []inbox.Call, voicemails []
 
 func (x *Index) matches(i int, words []string) bool { return matches(x.texts[i], words) }
 
-// matches tells whether a text has each of the words, or a number each of the pieces.
+// matches reports whether a text has each of the words, or a number each of the pieces.
 func matches(text string, words []string) bool {
 	for _, w := range words {
 		if !strings.Contains(text, w) && !hasNumber(text, w) {
@@ -117,7 +117,7 @@ func hasNumber(text, word string) bool {
 	return len(d) > 1 && strings.Contains(text, d)
 }
 
-// isNumber tells whether a word can be a piece of a number as people write it.
+// isNumber reports whether a word can be a piece of a number as people write it.
 func isNumber(word string) bool { return strings.Trim(word, "+0123456789()-./") == "" }
 
 // group puts neighbours together that belong together.
@@ -147,7 +147,7 @@ func (x *Index) group(matched []int32, open map[string]bool) Result {
 	return r
 }
 
-// same tells whether two calls may share a row.
+// same reports whether two calls may share a row.
 func (x *Index) same(a, b int32) bool {
 	p, q := &x.calls[a], &x.calls[b]
 	return x.keys[a] == x.keys[b] && x.keys[a] != "" && p.Direction == q.Direction && p.Missed == q.Missed

@@ -249,7 +249,7 @@ func (p *Calls) menu(i int, at fyne.Position) {
 		fyne.NewMenuItem(deleteCalls(len(p.chosen())), p.removeChosen))...)
 }
 
-// Seen acknowledges the missed calls, once each: somebody has seen them.
+// Seen acknowledges the missed calls, once each: someone has seen them.
 func (p *Calls) Seen() {
 	if p.desk.Snap.Counts.MissedCalls == 0 {
 		return

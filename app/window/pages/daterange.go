@@ -106,7 +106,7 @@ func (r *dateRange) open() {
 // dialogWidth is that of the texts in the question for days.
 const dialogWidth = 280
 
-// ask lets somebody type two days.
+// ask lets someone type two days.
 func (r *dateRange) ask() {
 	from, to := r.dayField(r.from), r.dayField(r.to)
 	doubt := parts.NewAlert(dialogWidth)

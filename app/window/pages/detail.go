@@ -59,7 +59,7 @@ func (d *detail) showSeveral(n int) {
 	put(d.object, d.bulk.object)
 }
 
-// put makes an object the only one in its holder. What is there already is not drawn anew.
+// put makes an object the only one in its holder. What is there already is not drawn again.
 func put(holder *fyne.Container, o fyne.CanvasObject) {
 	if holder.Objects[0] != o {
 		holder.Objects = []fyne.CanvasObject{o}

@@ -23,7 +23,7 @@ const completions = 50
 // doubtWidth is that of the sentence below the field.
 const doubtWidth = 260
 
-// Dial calls a number that was typed, or somebody of the history.
+// Dial calls a number that was typed, or someone of the history.
 type Dial struct {
 	listPage
 	field   *dialField
@@ -86,7 +86,7 @@ func (p *Dial) row(person history.Person) parts.RowData {
 	return d
 }
 
-// latest is when somebody was talked to last; "" for one who never was.
+// latest is when someone was talked to last; "" for one who never was.
 func latest(t, now time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -195,7 +195,7 @@ func (p *Dial) explain(text string) {
 	p.doubt.Set(desk.Objection(why))
 }
 
-// call calls somebody who is offered: a typed number as the gate judged it, others as all that came from outside.
+// call calls someone who is offered: a typed number as the gate judged it, others as all that came from outside.
 func (p *Dial) call(person history.Person) {
 	if person.Count == 0 {
 		p.desk.Phone.CallChecked(p.checked, person.Name)
@@ -210,7 +210,7 @@ func (p *Dial) focusCall() {
 	p.desk.Window.Canvas().Focus(p.pane.call)
 }
 
-// Show is part of Page. A number from outside goes into the field; it is not called before somebody says so.
+// Show is part of Page. A number from outside goes into the field; it is not called before someone says so.
 func (p *Dial) Show(s control.Show) {
 	if number := s.Dial; number != "" {
 		p.field.SetText("")

@@ -11,7 +11,7 @@ import (
 )
 
 // dialField is where a number or a name is typed. Codes with * and # are taken only from the
-// keyboard: one that was pasted, or put there by another program, could divert somebody's calls.
+// keyboard: one that was pasted, or put there by another program, could divert someone's calls.
 type dialField struct {
 	parts.Entry
 	desk   *desk.Desk

@@ -9,7 +9,7 @@ import (
 	"istratray/app/window/parts"
 )
 
-// Who is offered before anything is typed: so many of a kind, chosen from so many; and how many calls make somebody one
+// Who is offered before anything is typed: so many of a kind, chosen from so many; and how many calls make someone one
 // who is called often.
 const (
 	ofAKind     = 8

@@ -99,7 +99,7 @@ func comesBack(f history.FollowUp, now time.Time) string {
 	return lang.L("Reminder: {{.Time}}", map[string]any{"Time": words.Moment(f.Last, now)})
 }
 
-// triesOf says how often somebody called and spoke.
+// triesOf says how often someone called and spoke.
 func triesOf(f history.FollowUp) (calls, mails string) {
 	return lang.N("{{.N}} missed calls", len(f.Rang), map[string]any{"N": len(f.Rang)}),
 		lang.N("{{.N}} messages", len(f.Voicemails), map[string]any{"N": len(f.Voicemails)})
@@ -131,7 +131,7 @@ func (p *FollowUps) Render() {
 	p.desk.Recount()
 }
 
-// Indexed is part of Page. The desk counts anew by itself.
+// Indexed is part of Page. The desk counts again by itself.
 func (p *FollowUps) Indexed() {}
 
 // Counted is part of Page.

@@ -43,7 +43,7 @@ func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
 	return parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)
 }
 
-// set changes the line below the name, "" for an empty one, and says whether the action makes sense now.
+// set changes the line below the name, "" for an empty one, and reports whether the action makes sense now.
 func (h *pageHead) set(note string, action bool) {
 	h.note.Set(note)
 	if h.action == nil || h.action.Visible() == action {

@@ -16,7 +16,7 @@ type personForm struct {
 	object fyne.CanvasObject
 	name   *parts.Field
 	note   *parts.Field
-	around func() // lays out anew what the form is in: a container that was never shown can't ask for that itself
+	around func() // lays out again what the form is in: a container that was never shown can't ask for that itself
 	about  party
 	before string // the name that the form began with
 }

@@ -90,7 +90,7 @@ func TestDoneAndLater(t *testing.T) {
 	bench.Equal(t, "rows", b.Names(), []string{"Anna", "Tobias"})
 
 	b.Tap("Later")
-	b.Pick("In 1 hour") // it is Tobias who was chosen meanwhile
+	b.Pick("In 1 hour") // it is Tobias who was chosen in the meantime
 	bench.Equal(t, "rows", b.Names(), []string{"Anna"})
 	b.Pass(61 * time.Minute)
 	b.Tap("Calls")

@@ -20,7 +20,7 @@ const (
 )
 
 // split puts a list beside what is chosen in it. Where there is room for one of them only, the pane takes the place
-// of the list once somebody opens an item, and has a way back.
+// of the list once someone opens an item, and has a way back.
 type split struct {
 	desk          *desk.Desk
 	object        *fyne.Container
@@ -65,7 +65,7 @@ func (s *split) close() {
 	}
 }
 
-// goBack goes back to the list, for somebody who asked for that.
+// goBack goes back to the list, for someone who asked for that.
 func (s *split) goBack() {
 	s.close()
 	s.returned()

@@ -56,7 +56,7 @@ func (p *Voicemails) moreItems(v inbox.Voicemail) []*fyne.MenuItem {
 	return items
 }
 
-// callItem calls somebody, and says at which number.
+// callItem calls someone, and says at which number.
 func callItem(d *desk.Desk, label, number, name string) *fyne.MenuItem {
 	item := fyne.NewMenuItem(label, func() { d.Phone.Call(number, name) })
 	item.Disabled = number == ""

@@ -2,7 +2,7 @@ package parts
 
 import "fyne.io/fyne/v2"
 
-// Role is what something is to somebody who does not see it.
+// Role is what something is to someone who does not see it.
 type Role int
 
 // The roles that there are in the window.
@@ -27,7 +27,7 @@ const (
 	RoleDialog               // a question or a table over the page
 	RoleAlert                // says what went wrong
 	RoleNotice               // says what has happened
-	RoleBusy                 // something goes on
+	RoleBusy                 // something continues
 )
 
 // State is what is so of something, beyond what Fyne says of it itself.
@@ -62,7 +62,7 @@ type Range struct {
 	Set                 func(float64)
 }
 
-// Access is what a part tells somebody who does not see it: a screen reader, or a test.
+// Access is what a part tells someone who does not see it: a screen reader, or a test.
 type Access struct {
 	Role        Role
 	Name        string

@@ -42,7 +42,7 @@ func Drawn(text string) string {
 	return out.String()
 }
 
-// foreign says whether a character may be missing in the window's own font.
+// foreign reports whether a character may be missing in the window's own font.
 func foreign(r rune) bool {
 	return r >= 0x0530 && (r < 0x1E00 || r > 0x206F) && string(r) != mark &&
 		!unicode.In(r, unicode.M, unicode.Cf, unicode.Z)
@@ -51,7 +51,7 @@ func foreign(r rune) bool {
 // glyphs are the characters that were looked for, and whether there was a glyph: looking takes a while.
 var glyphs sync.Map
 
-// hasGlyph says whether a font of this machine has a character. Fyne doesn't tell, but gives what is missing
+// hasGlyph reports whether a font of this machine has a character. Fyne doesn't tell, but gives what is missing
 // the width of that in its first font: the same in two fonts of different widths is no accident.
 func hasGlyph(r rune) bool {
 	if has, known := glyphs.Load(r); known {

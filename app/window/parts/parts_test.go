@@ -227,7 +227,7 @@ func TestWaveSeeks(t *testing.T) {
 	w.SetPosition(0, 10*time.Second)
 	w.Tapped(&fyne.PointEvent{Position: fyne.NewPos(100, 10)})
 	w.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(500, 10)}})
-	w.SetPosition(3*time.Second, 10*time.Second) // the player goes on while the user drags
+	w.SetPosition(3*time.Second, 10*time.Second) // the player continues while the user drags
 	w.DragEnd()
 	w.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 	if want := []time.Duration{5 * time.Second, 10 * time.Second, 5 * time.Second}; !slices.Equal(at, want) {

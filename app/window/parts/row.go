@@ -18,7 +18,7 @@ import (
 type RowData struct {
 	Unread bool // dot before, bold title
 	Name   string
-	Face   string              // whose initials the avatar has; "" for the sign of somebody unknown
+	Face   string              // whose initials the avatar has; "" for the sign of someone unknown
 	Detail string              // second line
 	Icon   look.IconName       // before the second line; "" for none
 	Tone   fyne.ThemeColorName // of icon and second line; "" is muted

@@ -50,7 +50,7 @@ func (t *Tips) Text() string {
 	return t.text.Text()
 }
 
-// point begins to wait for the pointer to rest on an object; the same text of it goes on.
+// point begins to wait for the pointer to rest on an object; the same text of it continues.
 func (t *Tips) point(o fyne.CanvasObject, text string, at fyne.Position) {
 	if t.of == o && t.text.Text() == text {
 		if !t.shown {
@@ -111,7 +111,7 @@ func tipsOver(o fyne.CanvasObject) *Tips {
 	return nil
 }
 
-// HideTips takes away what is said in a window: somebody types.
+// HideTips takes away what is said in a window: someone types.
 func HideTips(c fyne.Canvas) { hideTip(c.Content()) }
 
 // CreateRenderer is part of fyne.Widget.

@@ -15,7 +15,7 @@ import (
 	"istratray/app/window/parts"
 )
 
-// programsSection is what else runs when somebody calls: a page in the browser, a command of the user's own.
+// programsSection is what else runs when someone calls: a page in the browser, a command of the user's own.
 type programsSection struct {
 	desk    *desk.Desk
 	object  fyne.CanvasObject

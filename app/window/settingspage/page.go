@@ -72,7 +72,7 @@ func (p *Page) Render() {
 	p.people.render()
 }
 
-// Tick follows what goes on by itself. It is called once a second.
+// Tick follows what continues by itself. It is called once a second.
 func (p *Page) Tick() { p.people.tick() }
 
 // Reveal brings a section into view, and what one begins with there: people.

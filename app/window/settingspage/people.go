@@ -146,7 +146,7 @@ func (s *peopleSection) move(name string, by int) {
 	})
 }
 
-// change has something done with the books, and shows how they stand while that goes on and after it.
+// change has something done with the books, and shows how they stand while that continues and after it.
 func (s *peopleSection) change(request func(context.Context) error) {
 	s.desk.Do(request, func(err error) {
 		s.desk.Report(err)

@@ -56,7 +56,7 @@ func newTranscriptSection(d *desk.Desk) *transcriptSection {
 	return s
 }
 
-// render looks for programs: one may have been installed meanwhile.
+// render looks for programs: one may have been installed in the meantime.
 func (s *transcriptSection) render() {
 	var found []engines.Engine
 	s.desk.Do(func(context.Context) error {

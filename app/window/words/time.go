@@ -78,7 +78,7 @@ func Moment(t, now time.Time) string {
 	return lang.X("moment", "{{.Day}}, {{.Time}}", map[string]any{"Day": Day(t, now), "Time": Clock(t)})
 }
 
-// SameDay says whether two times are on the same local date.
+// SameDay reports whether two times are on the same local date.
 func SameDay(a, b time.Time) bool { return daysBetween(a.Local(), b.Local()) == 0 }
 
 // daysBetween counts midnights from a to b; it is not troubled by days of 23 or 25 hours.

@@ -73,7 +73,7 @@ func send(class string, message uint32, wparam, lparam uintptr) error {
 	return nil
 }
 
-// session asks whether the session may end and then says whether it does, as Windows asks each window.
+// session asks whether the session may end and then reports whether it does, as Windows asks each window.
 func session(ends uintptr) error {
 	for _, class := range []string{"IstraTrayIcon", "IstraTraySession"} {
 		if err := send(class, win32.WMQueryEndSession, 0, 0); err != nil {

@@ -52,7 +52,7 @@ type Bench struct {
 	Demos     int // how often the demo was opened
 
 	keyboard *keyboard
-	scanner  *access.Scanner // nil until somebody asks for the tree
+	scanner  *access.Scanner // nil until someone asks for the tree
 	alarms   []alarm         // what is to run when the time comes
 
 	mu     sync.Mutex // guards posted

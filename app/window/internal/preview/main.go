@@ -122,7 +122,7 @@ func preferences(state string) settings.Settings {
 	return s
 }
 
-// told is the memory of somebody who has seen the window before.
+// told is the memory of someone who has seen the window before.
 func told() *memory.File {
 	f := memory.Open("")
 	f.Change(func(m *memory.Memory) { m.Told, m.Greeted = true, true })
