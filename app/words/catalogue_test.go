@@ -197,3 +197,29 @@ func TestApostrophesAndNames(t *testing.T) {
 		}
 	}
 }
+
+// strayMarks are ways to write that a typist's keyboard has and print has not, by language; "" is for all.
+var strayMarks = map[string]*regexp.Regexp{
+	"":   regexp.MustCompile(`\pL'\pL|"|\.\.\.|  `),
+	"fr": regexp.MustCompile(` [;:!?»]|« |«[^\x{00a0}]|[^\x{00a0}][;!?»]|[^\x{00a0}]:(\s|$)`),
+}
+
+// notText are parts of a text in which such marks are in place: values and addresses.
+var notText = regexp.MustCompile(`\{\{[^}]*\}\}|https?://|contacts:`)
+
+func TestTypography(t *testing.T) {
+	for _, in := range chapters {
+		for _, code := range codes() {
+			for key, forms := range catalogueOf(t, code, in) {
+				for form, text := range forms {
+					plain := notText.ReplaceAllString(text, "x")
+					for _, language := range []string{"", code} {
+						if stray := strayMarks[language]; stray != nil && stray.MatchString(plain) {
+							t.Errorf("%s, %q (%s): %q has %q", code, key, form, text, stray.FindString(plain))
+						}
+					}
+				}
+			}
+		}
+	}
+}

@@ -100,10 +100,10 @@ func bannerFor(s inbox.Snapshot, now time.Time) (look.IconName, string) {
 	case s.Connection.Outage():
 		return look.IconOffline, offlineText(s, now)
 	case !s.Mailbox.Since.IsZero():
-		return look.IconWarning, listText(lang.L("Voicemail can't be read since {{.Time}}.",
+		return look.IconWarning, listText(lang.L("Voicemail has been unavailable since {{.Time}}.",
 			since(s.Mailbox)), s.Mailbox)
 	case !s.History.Since.IsZero():
-		return look.IconWarning, listText(lang.L("The call history can't be read since {{.Time}}.",
+		return look.IconWarning, listText(lang.L("The call history has been unavailable since {{.Time}}.",
 			since(s.History)), s.History)
 	case s.Account.Demo:
 		return look.IconWarning,

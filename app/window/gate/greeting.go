@@ -44,7 +44,7 @@ func newStartQuestion(g *Gate) fyne.CanvasObject {
 	next := g.button(lang.L("Continue"), parts.Primary, g.askNames)
 	g.asksAutostart(login)
 	return greetingCard(lang.L("You're signed in"),
-		lang.L("Istra Tray waits in the tray and tells you the moment somebody calls in vain or leaves a message. It can be there whenever your computer is."),
+		lang.L("Istra Tray stays in the tray and tells you the moment you miss a call or get a voicemail. It can start whenever you sign in."),
 		parts.Pad(line, look.S, look.S, 0, 0),
 		parts.Equal(look.S, g.button(lang.L("Skip"), parts.Plain, g.Stay), next))
 }

@@ -157,7 +157,7 @@ func foundText(t control.ContactsTest) string {
 		return lang.N("{{.N}} people found", t.People, n)
 	}
 	n["Name"] = parts.Clean(t.Example)
-	return lang.N("{{.N}} people found, for instance {{.Name}}", t.People, n)
+	return lang.N("{{.N}} people found, such as {{.Name}}", t.People, n)
 }
 
 // add adds the book, or changes it. One that can't be read is on the list with its problem.

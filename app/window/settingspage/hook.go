@@ -149,7 +149,7 @@ func (s *programsSection) tell(text string) {
 
 // outcomeText is how a command ended, and what it wrote.
 func outcomeText(o control.HookOutcome) string {
-	text := lang.L("It ran and ended well.")
+	text := lang.L("It ran without errors.")
 	if o.Exit != 0 {
 		text = lang.L("It ended with exit code {{.Code}}.", map[string]any{"Code": o.Exit})
 	}

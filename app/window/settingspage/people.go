@@ -176,7 +176,7 @@ func (s *peopleSection) markSyncing(name string) {
 // remove asks first: what is kept of the book is deleted with it.
 func (s *peopleSection) remove(name string) {
 	s.desk.Confirm(lang.L("Remove “{{.Name}}”?", map[string]any{"Name": parts.Clean(name)}),
-		lang.L("Its people become numbers again. The address book itself is left as it is."),
+		lang.L("Its people are shown as numbers again. The address book itself is not changed."),
 		lang.L("Remove"), func() {
 			s.change(func(ctx context.Context) error { return s.desk.Agent.RemoveContacts(ctx, name) })
 		})

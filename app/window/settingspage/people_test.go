@@ -142,7 +142,7 @@ func TestTheHookIsEditedAndTried(t *testing.T) {
 	b.Expect("A double quote is not closed.")
 	write(b, "Program and arguments", `/bin/lamp "on and off"`)
 	b.Tap("Try it")
-	b.Expect("It ran and ended well.")
+	b.Expect("It ran without errors.")
 	b.Tap("Save the command")
 	if s, _ := b.Agent.Settings(t.Context()); !slices.Equal(s.Hook, []string{"/bin/lamp", "on and off"}) {
 		t.Errorf("kept: %q", s.Hook)
@@ -150,7 +150,7 @@ func TestTheHookIsEditedAndTried(t *testing.T) {
 	b.Agent.Fail("hook", &control.Error{Code: control.Refused, Message: "Not run."})
 	b.Tap("Try it")
 	b.Expect("Not run.")
-	b.ExpectNot("It ran and ended well.")
+	b.ExpectNot("It ran without errors.")
 }
 
 func TestTheCallersPageIsCheckedAsOneTypes(t *testing.T) {
