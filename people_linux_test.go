@@ -20,7 +20,8 @@ func TestCallersHaveNames(t *testing.T) {
 			Missed: true, Time: at},
 			{ID: "22", RemoteLabel: "", RemoteNumber: "+49301234567", Missed: true, Time: at}},
 	})
-	b.write("mine.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Keller\nORG:Keller GmbH\nTEL:07231 / 26-120\nTEL:0171 5551234\nEND:VCARD\n"+
+	b.write("mine.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Keller\nORG:Keller GmbH\nTEL:07231 / 26-120\nTEL:0171 "+
+		"5551234\nEND:VCARD\n"+
 		"BEGIN:VCARD\nFN:Bob\nTEL:214\nEND:VCARD\n")
 	b.write("config/istratray/default/settings.json", `{"country":"DE"}`)
 	ended := b.start(b.platform.Password()+"\n", "--hidden", "--server", b.platform.URL(),

@@ -72,7 +72,8 @@ func TestErrorBodies(t *testing.T) {
 
 func TestErrorTextsAreBounded(t *testing.T) {
 	for _, body := range []string{
-		strings.Repeat("ä", 10_000), `{"code":"` + strings.Repeat("x", 10_000) + `","message":"` + strings.Repeat("y", 10_000) + `"}`,
+		strings.Repeat("ä", 10_000), `{"code":"` + strings.Repeat("x", 10_000) + `","message":"` + strings.Repeat("y",
+			10_000) + `"}`,
 	} {
 		e := parseAPIError(500, []byte(body))
 		if n := len([]rune(e.Code + e.Message)); n > 400 {

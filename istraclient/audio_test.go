@@ -51,7 +51,8 @@ func TestDownloadProposesAFileName(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	for header, want := range map[string]string{
-		`attachment; filename="a b.ogg"`: "a b.ogg", `attachment;`: "", `attachment; filename=x;`: "x", ``: "", `;;"`: "",
+		`attachment; filename="a b.ogg"`: "a b.ogg", `attachment;`: "", `attachment; filename=x;`: "x", ``: "",
+		`;;"`: "",
 	} {
 		body := io.NopCloser(strings.NewReader("OggS"))
 		got, err := newAudio(&http.Response{Header: http.Header{"Content-Disposition": {header}}, Body: body}, Ogg)
@@ -64,7 +65,8 @@ func TestDownloadProposesAFileName(t *testing.T) {
 // opened is what the platform's answer makes of a message's sound.
 func opened(t *testing.T, status int, kind, body string, headers ...string) (*Audio, error) {
 	t.Helper()
-	c := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Voicemail/bean/7.ogg": func(w http.ResponseWriter, _ *http.Request) {
+	c := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Voicemail/bean/7.ogg": func(w http.ResponseWriter,
+		_ *http.Request) {
 		w.Header().Set("Content-Type", kind)
 		for i := 0; i < len(headers); i += 2 {
 			w.Header().Set(headers[i], headers[i+1])
@@ -77,13 +79,17 @@ func opened(t *testing.T, status int, kind, body string, headers ...string) (*Au
 
 // Whatever an answer calls itself: nothing, JSON, a page and text are no sound.
 func TestAudioThatIsNone(t *testing.T) {
-	for _, kind := range []string{"application/ogg", "audio/basic", "application/json", "text/html; charset=ISO-8859-1", "application/octet-stream", ""} {
+	for _, kind := range []string{"application/ogg", "audio/basic", "application/json", "text/html; charset=ISO-8859-1",
+		"application/octet-stream", ""} {
 		for body, what := range map[string]string{
-			"": "nothing", " \r\n": "nothing", `{"code":"ERR_FORMAT","message":"none"}`: "JSON", "[]": "JSON", "\xef\xbb\xbf{}": "JSON",
-			portal: "a page", "<html><body>Nachricht gel\xf6scht</body></html>": "a page", "Not available": "text", "Schlüssel fehlt": "text",
+			"": "nothing", " \r\n": "nothing", `{"code":"ERR_FORMAT","message":"none"}`: "JSON", "[]": "JSON",
+			"\xef\xbb\xbf{}": "JSON",
+			portal:           "a page", "<html><body>Nachricht gel\xf6scht</body></html>": "a page", "Not available": "text",
+			"Schlüssel fehlt": "text",
 		} {
 			_, err := opened(t, 200, kind, body)
-			if e := as[*NoAudioError](t, err); e.What != what || e.Format != Ogg || e.Status != 200 || Retryable(err) || Explain(err) == "" {
+			if e := as[*NoAudioError](t, err); e.What != what || e.Format != Ogg || e.Status != 200 || Retryable(err) ||
+				Explain(err) == "" {
 				t.Errorf("%s, %q: %v", kind, body, err)
 			}
 		}
@@ -104,7 +110,8 @@ func TestAudioThatIsNone(t *testing.T) {
 
 // Real sound is sound, whatever the answer calls it, also where it has no mark: raw µ-law.
 func TestAudioUnderAWrongName(t *testing.T) {
-	bodies := []string{"OggS only text follows here", ".snd", "\xff\xf1\x50\x80", "ID3\x04 tag", "\x00\x00\x00\x18ftypmp42", strings.Repeat("\xff\x7f\xfe\x7e", 200), "<\x00\xff\x80"}
+	bodies := []string{"OggS only text follows here", ".snd", "\xff\xf1\x50\x80", "ID3\x04 tag",
+		"\x00\x00\x00\x18ftypmp42", strings.Repeat("\xff\x7f\xfe\x7e", 200), "<\x00\xff\x80"}
 	for _, kind := range []string{"text/html", "application/json", "text/plain; charset=utf-8", ""} {
 		for _, body := range bodies {
 			sound, err := opened(t, 200, kind, body)
@@ -144,7 +151,8 @@ func TestAudioCutShort(t *testing.T) {
 
 func TestCompressedAudioHasNoKnownLength(t *testing.T) {
 	body := packed(t, "gzip", ".snd…")
-	c := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Voicemail/bean/7.au": func(w http.ResponseWriter, _ *http.Request) {
+	c := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Voicemail/bean/7.au": func(w http.ResponseWriter,
+		_ *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
 		_, _ = io.WriteString(w, body)
 	}}).client(t)

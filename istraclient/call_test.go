@@ -26,7 +26,8 @@ func TestCallFields(t *testing.T) {
 
 func TestCallLooseForms(t *testing.T) {
 	for item, want := range map[string]Call{
-		`{"callHistoryId":8967300633232582577,"isIncoming":"true","isMissed":0}`: {ID: "8967300633232582577", Incoming: true},
+		`{"callHistoryId":8967300633232582577,"isIncoming":"true","isMissed":0}`: {ID: "8967300633232582577",
+			Incoming: true},
 		`{"id":"5","talkDurationSecond":"61","ringDurationSecond":"3"}`: {ID: "5",
 			TalkDuration: 61 * time.Second, RingDuration: 3 * time.Second},
 		`{"restUri":"v1/logs/Phone/5","remoteLabel":"+33489879144"}`: {ID: "5",

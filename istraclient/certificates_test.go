@@ -41,7 +41,8 @@ func (o *oldServer) start(t *testing.T, change ...func(*Options)) (*Client, *x50
 	authority := &x509.Certificate{
 		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Authority"}, IsCA: true,
 		BasicConstraintsValid: true,
-		NotBefore:             time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), KeyUsage: x509.KeyUsageCertSign,
+		NotBefore:             time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		KeyUsage: x509.KeyUsageCertSign,
 	}
 	ca, err := x509.CreateCertificate(rand.Reader, authority, authority, key.Public(), key)
 	if err != nil {
@@ -118,8 +119,8 @@ func withNegativeSerial(t *testing.T, der []byte, key *rsa.PrivateKey) []byte {
 
 var past, future = time.Now().AddDate(-1, 0, 0), time.Now().AddDate(1, 0, 0)
 
-// Certificates of old servers each have their own reason and advice. What nobody vouches for can be pinned once a
-// person has compared it; requests and push stream then work.
+// Certificates of old servers each have their own reason and advice. A certificate that no trusted authority has
+// signed can be pinned once a person has compared it; requests and push stream then work.
 func TestCertificatesOfOldServers(t *testing.T) {
 	for name, test := range map[string]struct {
 		server oldServer

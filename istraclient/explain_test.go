@@ -23,7 +23,8 @@ var oneOfEach = []struct {
 	{&APIError{Status: 400, Code: "ERR_X", Message: "The number is not allowed"}, false, "The number is not allowed"},
 	{&APIError{Status: 403, FromAPI: true}, false, "The platform refused (403)"},
 	{&APIError{Status: 403, Message: "Forbidden"}, false,
-		"Something on the way to the platform, such as a proxy or a rate limiter, refused; try again in a minute (403): Forbidden"},
+		"Something on the way to the platform, such as a proxy or a rate limiter, refused; try again in a minute " +
+			"(403): Forbidden"},
 	{&APIError{Status: 404, Code: "ERR_NONE"}, false, "any more (404): ERR_NONE"},
 	{&APIError{Status: 408}, true, "408"},
 	{&APIError{Status: 500}, true, "has a problem"},

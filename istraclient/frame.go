@@ -28,7 +28,8 @@ type wireFrame struct {
 // decodeFrame understands every documented and observed form; all else is the zero frame.
 func decodeFrame(data []byte) (frame, error) {
 	data = trimJSON(data)
-	if word := strings.Trim(string(data[:min(len(data), 8)]), `"`); strings.EqualFold(word, "ping") || strings.EqualFold(word, "pong") {
+	if word := strings.Trim(string(data[:min(len(data), 8)]), `"`); strings.EqualFold(word, "ping") ||
+		strings.EqualFold(word, "pong") {
 		return frame{beat: true}, nil
 	}
 	if len(data) == 0 {

@@ -142,7 +142,8 @@ func FuzzBody(f *testing.F) {
 	f.Cleanup(c.Close)
 	f.Fuzz(func(t *testing.T, encoding string, data []byte) {
 		resp := &http.Response{
-			StatusCode: 200, Header: http.Header{"Content-Encoding": {encoding}}, Body: io.NopCloser(bytes.NewReader(data)),
+			StatusCode: 200, Header: http.Header{"Content-Encoding": {encoding}},
+			Body:    io.NopCloser(bytes.NewReader(data)),
 			Request: httptest.NewRequest("GET", "/", nil),
 		}
 		b := newBody(resp, c.newWatch(t.Context(), request{}, 0), limit)
@@ -157,7 +158,8 @@ func FuzzBody(f *testing.F) {
 
 func FuzzAddress(f *testing.F) {
 	for _, seed := range []string{
-		"example.com", "https://example.com:8443/restletrouter/", "[::1]:1", "192.0.2.7", "http://x", "user@x", "https://a/%2e%2e/b?c#d", "::", "",
+		"example.com", "https://example.com:8443/restletrouter/", "[::1]:1", "192.0.2.7", "http://x", "user@x",
+		"https://a/%2e%2e/b?c#d", "::", "",
 	} {
 		f.Add(seed)
 	}
@@ -170,7 +172,8 @@ func FuzzAddress(f *testing.F) {
 			}
 			return
 		}
-		if u.Scheme != "https" || u.User != nil || u.Host == "" || !strings.HasSuffix(u.Path, "/") || u.RawQuery+u.Fragment != "" {
+		if u.Scheme != "https" || u.User != nil || u.Host == "" || !strings.HasSuffix(u.Path, "/") ||
+			u.RawQuery+u.Fragment != "" {
 			t.Errorf("%q gives %s", typed, u)
 		}
 		again, err := parseAddress(u.String())
@@ -184,7 +187,8 @@ func FuzzAddress(f *testing.F) {
 }
 
 func FuzzRestURI(f *testing.F) {
-	for _, seed := range append(foreignURIs, "v1/logs/Voicemail/bean/144", "/restletrouter/v1/x?a=b", "https://example.com/restletrouter/v1") {
+	for _, seed := range append(foreignURIs, "v1/logs/Voicemail/bean/144", "/restletrouter/v1/x?a=b",
+		"https://example.com/restletrouter/v1") {
 		f.Add(seed)
 	}
 	root, err := url.Parse("https://example.com/restletrouter/")
@@ -200,7 +204,8 @@ func FuzzRestURI(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if inside, err := confined(root, ref, "v1/logs/"); err == nil && !strings.HasPrefix(inside.String(), "https://example.com/restletrouter/v1/logs/") {
+		if inside, err := confined(root, ref, "v1/logs/"); err == nil && !strings.HasPrefix(inside.String(),
+			"https://example.com/restletrouter/v1/logs/") {
 			t.Errorf("%q is not confined: %s", ref, inside)
 		}
 		if !sameOrigin(root, sent) || sent.User != nil || strings.Contains(sent.Path, "/../") {

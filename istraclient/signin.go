@@ -20,9 +20,8 @@ type flight struct {
 // SignIn discovers the API root if needed and opens a session (API document, section 2). Calls that
 // overlap share one attempt. A refusal (*SignInError) is final: later calls return it without asking
 // the platform again; a failure that refuses nobody is repeated while another attempt is not due, twice an hour or when
-// the platform shows that it is well again. *SecondFactorError: continue with SignInSecondFactor. The attempt continues to
-// its end
-// if ctx ends first.
+// the platform shows that it is well again. *SecondFactorError: continue with SignInSecondFactor. The attempt runs to
+// its end even if ctx ends first.
 func (c *Client) SignIn(ctx context.Context) error {
 	c.mu.Lock()
 	c.signedOut = false

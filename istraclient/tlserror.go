@@ -31,8 +31,8 @@ const (
 	BadAuthority     TLSKind = "bad-authority"     // Options.ExtraCAs holds no certificate
 )
 
-// Pinnable reports whether trusting the server's key, after someone has compared it, is a way on: nobody vouches for
-// the certificate as it is, or the key is another than the one trusted before.
+// Pinnable reports whether the server's key can be trusted once a person has compared it: no authority has signed the
+// certificate as it is, or the key has changed since it was trusted.
 func (k TLSKind) Pinnable() bool {
 	return k == UnknownAuthority || k == KeyChanged || k == LegacyName || k == WeakSignature
 }

@@ -17,7 +17,8 @@ import (
 )
 
 const (
-	tunnelTime      = 20 * time.Second // for all that is said to a proxy, which connects to the platform in the meantime
+	// for all that is said to a proxy, which connects to the platform in the meantime
+	tunnelTime      = 20 * time.Second
 	maxTunnelAnswer = 64 << 10
 )
 

@@ -98,7 +98,7 @@ func TestVoicemailOnThePlatform(t *testing.T) {
 				t.Error(err, p.State())
 			}
 			if err := c.DeleteVoicemail(t.Context(), v.Ref()); as[*APIError](t, err).Status != 404 ||
-				!strings.Contains(Explain(err), "any more") {
+				!strings.Contains(Explain(err), "no longer") {
 				t.Error(err)
 			}
 		})

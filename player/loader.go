@@ -116,8 +116,8 @@ func fallsBack(err error) bool {
 	return errors.As(err, &refused) || errors.As(err, &missing) || kindOf(err) != 0
 }
 
-// breaksOff reports whether a body ended early: where that happens again and again it is the format's own fault, of a file
-// that is shorter than its server says, and not the line's, which lets no other format be opened.
+// breaksOff reports whether a body ended early. Where that repeats, the file is shorter than its server says, and
+// another format may be whole; a bad line would break off in every format.
 func breaksOff(err error) bool {
 	var source *decode.SourceError
 	return errors.As(err, &source) && !errors.Is(err, ErrStalled)

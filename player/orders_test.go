@@ -23,7 +23,8 @@ func TestOnlyTheLastOrderOfAKindCounts(t *testing.T) {
 		"play after stop": {func() { p.Stop(); p.Play("a", nil, 0) },
 			func(o orders) bool { return o.play != nil && !o.stop }},
 		"resume after pause": {func() { p.Pause(); p.Resume() }, func(o orders) bool { return !*o.paused }},
-		"speed twice":        {func() { p.SetSpeed(2); p.SetSpeed(1.5) }, func(o orders) bool { return *o.speed == 1.5 }},
+		"speed twice": {func() { p.SetSpeed(2); p.SetSpeed(1.5) },
+			func(o orders) bool { return *o.speed == 1.5 }},
 		"settings survive play": {func() {
 			p.SetVolume(0.5)
 			p.SetDevice("x")

@@ -66,8 +66,9 @@ func newItem(conn *dbus.Conn, choose func(Intent), look func()) (*item, error) {
 	return &item{conn: conn, props: p, menu: m, drawn: map[icon]dbus.Variant{}},
 		describe(conn, itemPath, introspect.Interface{
 			Name: itemInterface, Methods: introspect.Methods(clicks{}), Properties: p.introspection(),
-			Signals: []introspect.Signal{{Name: "NewIcon"}, {Name: "NewToolTip"}, {Name: "NewTitle"}, {Name: "NewStatus",
-				Args: []introspect.Arg{{Name: "status", Type: "s"}}}},
+			Signals: []introspect.Signal{{Name: "NewIcon"}, {Name: "NewToolTip"}, {Name: "NewTitle"},
+				{Name: "NewStatus",
+					Args: []introspect.Arg{{Name: "status", Type: "s"}}}},
 		})
 }
 

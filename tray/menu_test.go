@@ -177,7 +177,8 @@ func TestFollowUpsThatAreDueStandInTheMenu(t *testing.T) {
 		{Caller: "b", Name: "not yet", Number: "200"},
 	}
 	got := outline(english.menuFor(s), "")
-	want := "To call back: Anna\n\tCall back +33123456789 = {Number:+33123456789 Label:Anna}\n\tShow = {Page:followups Item:a Play:false}\n---\n"
+	want := "To call back: Anna\n\tCall back +33123456789 = {Number:+33123456789 Label:Anna}\n\tShow = " +
+		"{Page:followups Item:a Play:false}\n---\n"
 	if !strings.Contains(got, want) || strings.Contains(got, "not yet") {
 		t.Errorf("the menu is\n%s\nwant in it\n%s", got, want)
 	}

@@ -72,8 +72,9 @@ func TestAPasswordThatIsNotGivenIsNotMadeUp(t *testing.T) {
 	}
 }
 
-// One click must not hand the kept password to whoever sits in between: of a server that an authority had signed for, it
-// has to be typed again. With a key that a person accepted before, or without an account, there is nothing to lose.
+// One click must not hand the kept password to an attacker in between: where an authority had signed the server's
+// certificate, the password has to be typed again. With a key that a person accepted before, or without an account,
+// there is nothing to lose.
 func TestTrustOfAnotherKeyNeedsThePasswordAgain(t *testing.T) {
 	impostor := control.SignInRequest{Server: server, Login: "anna", TrustKey: "sha256//impostor"}
 	a := withAccount(t, inbox.NeedsSignIn, "1234")

@@ -38,7 +38,10 @@ func commands() []command {
 			does: "call from the chosen phone",
 		}, {
 			name: "contacts", run: contacts, max: 200,
-			words:    "[--json] | lookup NUMBER [--json] | add vcard PATH | add carddav URL [--login NAME --password-stdin] [--trust-key KEY] | add ldap URL --base DN [--filter F] [--login DN --password-stdin] | add system [--name NAME] | remove NAME | sync [NAME] | rename NUMBER [NAME] | export [FILE] | import FILE",
+			words: "[--json] | lookup NUMBER [--json] | add vcard PATH | add carddav URL [--login NAME " +
+				"--password-stdin] [--trust-key KEY] | add ldap URL --base DN [--filter F] [--login DN " +
+				"--password-stdin] | add system [--name NAME] | remove NAME | sync [NAME] | rename NUMBER [NAME] " +
+				"| export [FILE] | import FILE",
 			does:     "address books, and who is in them; each add can have --name NAME",
 			switches: []string{"json", "password-stdin"}, values: []string{"name", "login", "base",
 				"filter", "trust-key"},
@@ -68,7 +71,8 @@ func commands() []command {
 			switches: []string{"text"},
 		}, {
 			name: "export", run: export, min: 1, max: 2,
-			words:  "calls [FILE] [--format csv|json|xlsx] [--from DAY] [--to DAY] | voicemails FOLDER [--from DAY] [--to DAY]",
+			words: "calls [FILE] [--format csv|json|xlsx] [--from DAY] [--to DAY] | voicemails FOLDER [--from DAY] " +
+				"[--to DAY]",
 			does:   "write the call history, or all voicemails with a table",
 			values: []string{"format", "from", "to"},
 		}, {

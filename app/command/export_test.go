@@ -73,7 +73,8 @@ func TestVoicemailsAreExported(t *testing.T) {
 	for _, f := range files {
 		names = append(names, f.Name())
 	}
-	const want = "Voicemail 2026-05-04 11.00 Bob.ogg|Voicemail 2026-05-04 12.00 Anna 31m Example 146.ogg|Voicemail 2026-05-04 12.00 Anna 31m Example.ogg|voicemails.csv|voicemails.xlsx"
+	const want = "Voicemail 2026-05-04 11.00 Bob.ogg|Voicemail 2026-05-04 12.00 Anna 31m Example 146.ogg|Voicemail " +
+		"2026-05-04 12.00 Anna 31m Example.ogg|voicemails.csv|voicemails.xlsx"
 	if got := strings.Join(names, "|"); got != want {
 		t.Errorf("%s", got)
 	}
@@ -146,7 +147,8 @@ func TestFigures(t *testing.T) {
 		!strings.Contains(got.out, "busiest hours   12:00 (1, 1 missed)\n") {
 		t.Errorf("%+v", got)
 	}
-	if got := run(t, agent.Socket, "figures", "--from", "2027-01-01"); !strings.Contains(got.out, "incoming calls  0,") {
+	if got := run(t, agent.Socket, "figures", "--from", "2027-01-01"); !strings.Contains(got.out,
+		"incoming calls  0,") {
 		t.Errorf("%+v", got)
 	}
 }

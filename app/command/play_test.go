@@ -127,9 +127,10 @@ func TestOutcome(t *testing.T) {
 func TestProgressText(t *testing.T) {
 	line := newProgress(io.Discard, "Anna", words.ForTerminal("en"))
 	for want, s := range map[string]player.State{
-		"[==========          ] 0:12 / 0:24  Anna": {Phase: player.Playing, Position: 12 * time.Second, Length: 24 * time.Second},
-		"[                    ] 0:02 / ?  Anna":    {Phase: player.Playing, Position: 2 * time.Second},
-		"loading  Anna":                            {Phase: player.Loading},
+		"[==========          ] 0:12 / 0:24  Anna": {Phase: player.Playing, Position: 12 * time.Second,
+			Length: 24 * time.Second},
+		"[                    ] 0:02 / ?  Anna": {Phase: player.Playing, Position: 2 * time.Second},
+		"loading  Anna":                         {Phase: player.Loading},
 	} {
 		if got := line.text(s); got != want {
 			t.Errorf("got %q, want %q", got, want)

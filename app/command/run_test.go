@@ -155,7 +155,8 @@ Updated:     3 min ago
 		s.Account.Name, s.Account.Company, s.Account.Extension = "Anna\u202e Keller", "Hartmann Ltd", "313"
 	})
 	if got := run(t, agent.Socket, "status", "--format",
-		"{{.TextMessages}} {{.User.Name}}, {{.User.Company}}, {{.User.Extension}}"); got.out != "2 Anna Keller, Hartmann Ltd, 313\n" {
+		"{{.TextMessages}} {{.User.Name}}, {{.User.Company}}, {{.User.Extension}}"); got.out != "2 Anna Keller, "+
+		"Hartmann Ltd, 313\n" {
 		t.Errorf("status --format: %+v", got)
 	}
 	if got := run(t, agent.Socket, "status"); !strings.Contains(got.out, "Anna Keller, Hartmann Ltd, extension 313") ||

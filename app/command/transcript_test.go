@@ -17,7 +17,8 @@ func TestTranscript(t *testing.T) {
 		"ready": {inbox.Transcript{State: inbox.TranscriptReady, Text: "call me\x1b[2J\nback",
 			Words: []inbox.Word{{Start: 0, End: 1.5, Text: "call"}}},
 			"call me[2J\nback\n",
-			`{"state":"ready","text":"call me\u001b[2J\nback","words":[{"start":0,"end":1.5,"text":"call"}],"problem":""}`},
+			`{"state":"ready","text":"call ` +
+				`me\u001b[2J\nback","words":[{"start":0,"end":1.5,"text":"call"}],"problem":""}`},
 		"no words": {inbox.Transcript{State: inbox.TranscriptReady}, "No words were recognised.\n",
 			`{"state":"ready","text":"","problem":""}`},
 		"running": {inbox.Transcript{State: inbox.TranscriptRunning},

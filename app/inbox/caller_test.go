@@ -152,7 +152,8 @@ func TestWhatIsSilenced(t *testing.T) {
 // Whether a reminder is settled is decided by the key that people go by everywhere, whatever form a number has.
 func TestAReminderGoesByTheCallersKey(t *testing.T) {
 	key := func(p inbox.Party) string {
-		return map[string]string{"+12125559876": "erin", "912125559876": "erin", "992125559876": "frank"}[cmp.Or(p.Number, p.Callback)]
+		return map[string]string{"+12125559876": "erin", "912125559876": "erin",
+			"992125559876": "frank"}[cmp.Or(p.Number, p.Callback)]
 	}
 	for number, stays := range map[string]bool{"912125559876": false, "992125559876": true, "nothing known": true} {
 		d := newDesk(t, inbox.Memory{})

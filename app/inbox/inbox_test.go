@@ -283,9 +283,11 @@ func TestCallsAreMergedByStretches(t *testing.T) {
 		read inbox.CallsRead
 		want string
 	}{
-		"newest page, nothing new":      {inbox.CallsRead{Items: known[:2], Newest: true}, "edcba"},
-		"one came":                      {inbox.CallsRead{Items: []inbox.Call{missed("f", 6), known[0], known[1]}, Newest: true}, "fedcba"},
-		"one within was deleted":        {inbox.CallsRead{Items: []inbox.Call{known[0], known[2]}, Newest: true}, "ecba"},
+		"newest page, nothing new": {inbox.CallsRead{Items: known[:2], Newest: true}, "edcba"},
+		"one came": {inbox.CallsRead{Items: []inbox.Call{missed("f", 6), known[0], known[1]},
+			Newest: true}, "fedcba"},
+		"one within was deleted": {inbox.CallsRead{Items: []inbox.Call{known[0], known[2]}, Newest: true},
+			"ecba"},
 		"the newest was deleted":        {inbox.CallsRead{Items: known[1:3], Newest: true}, "dcba"},
 		"an older stretch":              {inbox.CallsRead{Items: known[3:]}, "edcba"},
 		"whole and empty":               {inbox.CallsRead{Whole: true, Newest: true}, ""},

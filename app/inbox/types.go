@@ -26,7 +26,7 @@ const (
 	NoPassword       ProblemCode = "no-password" // none stored and none given
 	AccountSuspended ProblemCode = "account-suspended"
 	SecondFactor     ProblemCode = "second-factor" // Problem.Detail is the delivery channel
-	UnknownKey       ProblemCode = "unknown-key"   // nobody vouches for it; Problem.Detail is the key's fingerprint
+	UnknownKey       ProblemCode = "unknown-key"   // no trusted authority has signed it; Problem.Detail is its fingerprint
 	// the pinned key changed; Problem.Detail is the new one's fingerprint
 	ChangedKey     ProblemCode = "changed-key"
 	BadCertificate ProblemCode = "bad-certificate"

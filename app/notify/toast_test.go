@@ -153,7 +153,8 @@ func TestRegistration(t *testing.T) {
 		`Software\Classes\AppUserModelId\org.istratray.IstraTray.work|CustomActivator`: class,
 		`Software\Classes\AppUserModelId\org.istratray.IstraTray.work|DisplayName`:     "Istra Tray",
 		`Software\Classes\AppUserModelId\org.istratray.IstraTray.work|IconUri`:         `C:\p.png`,
-		`Software\Classes\CLSID\` + class + `\LocalServer32|`:                          `"C:\Program Files\i.exe" --profile work`,
+		`Software\Classes\CLSID\` + class + `\LocalServer32|`: `"C:\Program Files\i.exe" ` +
+			`--profile work`,
 	} {
 		if values[key] != want {
 			t.Errorf("%s is %q", key, values[key])

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"unsafe"
 
-	"golang.org/x/sys/windows"
-
 	"istratray/app/win32"
 )
 

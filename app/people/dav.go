@@ -152,7 +152,8 @@ func (s *site) look(ctx context.Context, u *url.URL) (davProps, *url.URL, error)
 	var props davProps
 	_, at, err := s.ask(ctx, "PROPFIND", u, "0",
 		`<D:propfind `+davNames+`><D:prop><D:resourcetype/><D:current-user-principal/>`+
-			`<C:addressbook-home-set/></D:prop></D:propfind>`, func(r davResponse) error { props = r.props(); return nil })
+			`<C:addressbook-home-set/></D:prop></D:propfind>`,
+		func(r davResponse) error { props = r.props(); return nil })
 	return props, at, err
 }
 

@@ -42,7 +42,8 @@ func TestTheDesktopsOwnAddressBook(t *testing.T) {
 		t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
 	}
 	h.eventually("the service", func() bool { s := h.sync(); return s.Problem == nil })
-	people.AddToEDS(t, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna Keller\r\nN:Keller;Anna;;;\r\nTEL;TYPE=WORK:+49 7231 260120\r\nEND:VCARD\r\n")
+	people.AddToEDS(t, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna Keller\r\nN:Keller;Anna;;;\r\nTEL;TYPE=WORK:+49 7231 "+
+		"260120\r\nEND:VCARD\r\n")
 	if s := h.sync(); s.People != 1 || s.Problem != nil {
 		t.Errorf("%+v, %v", s, s.Problem)
 	}

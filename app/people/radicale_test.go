@@ -38,7 +38,8 @@ func startRadicale(t testing.TB) *radicale {
 	write(t, filepath.Join(dir, "users"), "anna:secret\n")
 	port := freePort(t)
 	config := write(t, filepath.Join(dir, "config"),
-		fmt.Sprintf("[server]\nhosts = 127.0.0.1:%d\n[auth]\ntype = htpasswd\nhtpasswd_filename = %s\nhtpasswd_encryption = plain\ndelay = 0\n"+
+		fmt.Sprintf("[server]\nhosts = 127.0.0.1:%d\n[auth]\ntype = htpasswd\nhtpasswd_filename = "+
+			"%s\nhtpasswd_encryption = plain\ndelay = 0\n"+
 			"[storage]\nfilesystem_folder = %s\n", port, filepath.Join(dir, "users"), filepath.Join(dir, "store")))
 	ctx, cancel := context.WithCancel(context.Background())
 	cmd := exec.CommandContext(ctx, program, "--config", config) // #nosec G204 -- a test's own server
@@ -314,7 +315,8 @@ func TestACardDAVServerInTrouble(t *testing.T) {
 		"a deep one": {answer(207, `<D:multistatus xmlns:D="DAV:">`+strings.Repeat("<a>", 1_000_000)),
 			people.ServerError},
 		"a laughing one": {answer(207,
-			`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><D:multistatus xmlns:D="DAV:"><D:response><D:href>&b;</D:href></D:response></D:multistatus>`), people.ServerError},
+			`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><D:multistatus `+
+				`xmlns:D="DAV:"><D:response><D:href>&b;</D:href></D:response></D:multistatus>`), people.ServerError},
 		"another's cards": {answer(207,
 			`<D:multistatus xmlns:D="DAV:"><D:response><D:href>https://evil.example.com/x.vcf</D:href></D:response><D:sync-token>x</D:sync-token></D:multistatus>`), people.Elsewhere},
 		"sent elsewhere": {func(w http.ResponseWriter, req *http.Request) bool {

@@ -167,8 +167,9 @@ func TestASmallDirectoryIsKept(t *testing.T) {
 			people.WrongPassword},
 		"no password":        {func(c *settings.Contacts) { c.Login = "cn=admin," + base }, "", 0, people.NoPassword},
 		"a key nobody knows": {func(c *settings.Contacts) { c.PinnedKey = "" }, "", 0, people.UnknownKey},
-		"… of ldaps":         {func(c *settings.Contacts) { c.URL, c.PinnedKey = s.ldap, "" }, "", 0, people.UnknownKey},
-		"another key":        {func(c *settings.Contacts) { c.PinnedKey = "sha256//x" }, "", 0, people.ChangedKey},
+		"… of ldaps": {func(c *settings.Contacts) { c.URL, c.PinnedKey = s.ldap, "" }, "", 0,
+			people.UnknownKey},
+		"another key": {func(c *settings.Contacts) { c.PinnedKey = "sha256//x" }, "", 0, people.ChangedKey},
 		"nobody there": {func(c *settings.Contacts) {
 			c.URL = fmt.Sprintf("ldap://127.0.0.1:%d",
 				freePort(t))

@@ -29,17 +29,25 @@ func TestCardsOfManyPrograms(t *testing.T) {
 	anna := Person{Name: "Anna Müller", Company: "Keller & Söhne", Numbers: []string{"+49 7231 26-120"}}
 	for name, text := range map[string]string{
 		"2.1, quoted-printable": "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;Anna;;;\r\n" +
-			"ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Keller & S=C3=B6=\r\nhne;Sales\r\nTEL;WORK;VOICE:+49 7231 26-120\r\nEND:VCARD\r\n",
-		"2.1, latin-1": "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=ISO-8859-1:Anna M\xfcller\nORG;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:Keller & S=F6hne\nTEL:+49 7231 26-120\nEND:VCARD\n",
-		"3.0, folded": "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna M\r\n üller\r\nN:Müller;Anna;;;\r\nORG:Keller & Söhne;Sales\r\n" +
+			"ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Keller & S=C3=B6=\r\nhne;Sales\r\nTEL;WORK;VOICE:+49 7231 " +
+			"26-120\r\nEND:VCARD\r\n",
+		"2.1, latin-1": "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=ISO-8859-1:Anna " +
+			"M\xfcller\nORG;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:Keller & S=F6hne\nTEL:+49 7231 26-120\nEND:VCARD\n",
+		"3.0, folded": "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna M\r\n üller\r\nN:Müller;Anna;;;\r\nORG:Keller & " +
+			"Söhne;Sales\r\n" +
 			"item1.TEL;type=WORK;type=pref:+49 7231 26-120\r\nitem1.X-ABLabel:Büro\r\nEND:VCARD\r\n",
-		"4.0, a link":       "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Müller\r\nORG:Keller & Söhne\r\nTEL;VALUE=uri;PREF=1;TYPE=\"voice,work:x\":tel:+49 7231 26-120;ext=5\r\nEND:VCARD\r\n",
+		"4.0, a link": "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Müller\r\nORG:Keller & " +
+			"Söhne\r\nTEL;VALUE=uri;PREF=1;TYPE=\"voice,work:x\":tel:+49 7231 26-120;ext=5\r\nEND:VCARD\r\n",
 		"utf-8 with a mark": "\ufeffBEGIN:VCARD\nFN:Anna Müller\nORG:Keller & Söhne\nTEL:+49 7231 26-120\nEND:VCARD",
-		"utf-16":            utf16("BEGIN:VCARD\r\nFN:Anna Müller\r\nORG:Keller & Söhne\r\nTEL:+49 7231 26-120\r\nEND:VCARD\r\n"),
-		"undeclared 1252":   "BEGIN:VCARD\nFN:Anna M\xfcller\nORG:Keller & S\xf6hne\nTEL:+49 7231 26-120\nEND:VCARD\n",
-		"an agent's card":   "BEGIN:VCARD\nFN:Anna Müller\nAGENT:\nBEGIN:VCARD\nFN:Eva\nTEL:1234567\nEND:VCARD\nORG:Keller & Söhne\nTEL:+49 7231 26-120\nEND:VCARD\n",
-		"lower case":        "begin:vcard\nversion:3.0\nfn:Anna Müller\norg:Keller & Söhne\ntel;type=work:+49 7231 26-120\nend:vcard\n",
-		"wide digits":       "BEGIN:VCARD\nFN:Anna Müller\nORG:Keller & Söhne\nTEL:＋４９ 7231\u00a026-120\nEND:VCARD\n",
+		"utf-16": utf16("BEGIN:VCARD\r\nFN:Anna Müller\r\nORG:Keller & Söhne\r\nTEL:+49 7231 " +
+			"26-120\r\nEND:VCARD\r\n"),
+		"undeclared 1252": "BEGIN:VCARD\nFN:Anna M\xfcller\nORG:Keller & S\xf6hne\nTEL:+49 7231 26-120\nEND:VCARD\n",
+		"an agent's card": "BEGIN:VCARD\nFN:Anna " +
+			"Müller\nAGENT:\nBEGIN:VCARD\nFN:Eva\nTEL:1234567\nEND:VCARD\nORG:Keller & Söhne\nTEL:+49 7231 " +
+			"26-120\nEND:VCARD\n",
+		"lower case": "begin:vcard\nversion:3.0\nfn:Anna Müller\norg:Keller & Söhne\ntel;type=work:+49 7231 " +
+			"26-120\nend:vcard\n",
+		"wide digits": "BEGIN:VCARD\nFN:Anna Müller\nORG:Keller & Söhne\nTEL:＋４９ 7231\u00a026-120\nEND:VCARD\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := cardsIn(t, text); !reflect.DeepEqual(got, []Person{anna}) {
@@ -156,16 +164,26 @@ func TestTables(t *testing.T) {
 		return b.String()
 	}
 	for name, text := range map[string]string{
-		"Google":           "First Name,Last Name,Organization Name,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\nAnna,Müller,Keller GmbH,a@x.de,Work,+49 7231 26120 ::: 0171 5551234\n",
-		"Google, older":    "Name,Given Name,Family Name,Organization 1 - Name,Phone 1 - Type,Phone 1 - Value,Phone 2 - Value\nAnna Müller,Anna,Müller,Keller GmbH,Work,+49 7231 26120,0171 5551234\n",
-		"Outlook":          "\"First Name\",\"Last Name\",\"Company\",\"Business Phone\",\"Mobile Phone\",\"E-mail Address\"\r\n\"Anna\",\"Müller\",\"Keller GmbH\",\"+49 7231 26120\",\"0171 5551234\",\"a@x.de\"\r\n",
-		"Outlook, German":  latin("\"Vorname\";\"Nachname\";\"Firma\";\"Telefon geschäftlich\";\"Mobiltelefon\"\r\n\"Anna\";\"Müller\";\"Keller GmbH\";\"+49 7231 26120\";\"0171 5551234\"\r\n"),
-		"Outlook, French":  "Prénom,Nom,Société,Téléphone (bureau),Tél. mobile\nAnna,Müller,Keller GmbH,+49 7231 26120,0171 5551234\n",
-		"Outlook, Italian": "Nome;Cognome;Società;Telefono ufficio;Cellulare\nAnna;Müller;Keller GmbH;+49 7231 26120;0171 5551234\n",
-		"Spanish":          "Nombre,Apellidos,Compañía,Teléfono del trabajo,Teléfono móvil\nAnna,Müller,Keller GmbH,+49 7231 26120,0171 5551234\n",
-		"Dutch":            "Voornaam;Achternaam;Bedrijf;Telefoon op werk;Mobiele telefoon\nAnna;Müller;Keller GmbH;+49 7231 26120;0171 5551234\n",
-		"UTF-16, tabs":     utf16("Name\tFirma\tTelefon\tHandy\r\nAnna Müller\tKeller GmbH\t+49 7231 26120\t0171 5551234\r\n"),
-		"a broken row":     "Name,Company,Phone,Mobile\nx,\"y,\n\nAnna Müller,Keller GmbH,+49 7231 26120,0171 5551234\nAnna Müller,Keller GmbH,+49 7231 26120,0171 5551234\n",
+		"Google": "First Name,Last Name,Organization Name,E-mail 1 - Value,Phone 1 - Label,Phone 1 - " +
+			"Value\nAnna,Müller,Keller GmbH,a@x.de,Work,+49 7231 26120 ::: 0171 5551234\n",
+		"Google, older": "Name,Given Name,Family Name,Organization 1 - Name,Phone 1 - Type,Phone 1 - Value,Phone 2 - Value\nAnna Müller,Anna,Müller,Keller GmbH,Work,+49 7231 26120,0171 5551234\n",
+		"Outlook": "\"First Name\",\"Last Name\",\"Company\",\"Business Phone\",\"Mobile Phone\",\"E-mail " +
+			"Address\"\r\n\"Anna\",\"Müller\",\"Keller GmbH\",\"+49 7231 26120\",\"0171 5551234\",\"a@x.de\"\r\n",
+		"Outlook, German": latin("\"Vorname\";\"Nachname\";\"Firma\";\"Telefon " +
+			"geschäftlich\";\"Mobiltelefon\"\r\n\"Anna\";\"Müller\";\"Keller GmbH\";\"+49 7231 26120\";\"0171 " +
+			"5551234\"\r\n"),
+		"Outlook, French": "Prénom,Nom,Société,Téléphone (bureau),Tél. mobile\nAnna,Müller,Keller GmbH,+49 7231 " +
+			"26120,0171 5551234\n",
+		"Outlook, Italian": "Nome;Cognome;Società;Telefono ufficio;Cellulare\nAnna;Müller;Keller GmbH;+49 7231 " +
+			"26120;0171 5551234\n",
+		"Spanish": "Nombre,Apellidos,Compañía,Teléfono del trabajo,Teléfono móvil\nAnna,Müller,Keller " +
+			"GmbH,+49 7231 26120,0171 5551234\n",
+		"Dutch": "Voornaam;Achternaam;Bedrijf;Telefoon op werk;Mobiele telefoon\nAnna;Müller;Keller " +
+			"GmbH;+49 7231 26120;0171 5551234\n",
+		"UTF-16, tabs": utf16("Name\tFirma\tTelefon\tHandy\r\nAnna Müller\tKeller GmbH\t+49 7231 26120\t0171 " +
+			"5551234\r\n"),
+		"a broken row": "Name,Company,Phone,Mobile\nx,\"y,\n\nAnna Müller,Keller GmbH,+49 7231 26120,0171 " +
+			"5551234\nAnna Müller,Keller GmbH,+49 7231 26120,0171 5551234\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []Person

@@ -12,15 +12,18 @@ func TestAddressBooksHaveWhatTheirKindNeeds(t *testing.T) {
 		book settings.Contacts
 		want bool
 	}{
-		"vcard":                  {settings.Contacts{Name: "Mine", Kind: "vcard", Path: "/a.vcf"}, true},
-		"vcard without a path":   {settings.Contacts{Name: "Mine", Kind: "vcard"}, false},
-		"carddav":                {settings.Contacts{Name: "Cloud", Kind: "carddav", URL: "https://cloud.example.com/dav"}, true},
+		"vcard":                {settings.Contacts{Name: "Mine", Kind: "vcard", Path: "/a.vcf"}, true},
+		"vcard without a path": {settings.Contacts{Name: "Mine", Kind: "vcard"}, false},
+		"carddav": {settings.Contacts{Name: "Cloud", Kind: "carddav",
+			URL: "https://cloud.example.com/dav"}, true},
 		"carddav without a host": {settings.Contacts{Name: "Cloud", Kind: "carddav", URL: "https:///dav"}, false},
 		"carddav from a file":    {settings.Contacts{Name: "Cloud", Kind: "carddav", URL: "file:///etc/passwd"}, false},
 		"a password in it": {settings.Contacts{Name: "Cloud", Kind: "carddav",
 			URL: "https://anna:secret@cloud.example.com"}, false},
-		"ldap":                    {settings.Contacts{Name: "Firm", Kind: "ldap", URL: "ldap://dc.example.com", Base: "dc=x"}, true},
-		"ldap over the web":       {settings.Contacts{Name: "Firm", Kind: "ldap", URL: "https://dc.example.com"}, false},
+		"ldap": {settings.Contacts{Name: "Firm", Kind: "ldap", URL: "ldap://dc.example.com",
+			Base: "dc=x"}, true},
+		"ldap over the web": {settings.Contacts{Name: "Firm", Kind: "ldap", URL: "https://dc.example.com"},
+			false},
 		"system":                  {settings.Contacts{Name: "System", Kind: "system"}, true},
 		"unknown kind":            {settings.Contacts{Name: "X", Kind: "fax"}, false},
 		"no name":                 {settings.Contacts{Kind: "system"}, false},

@@ -71,7 +71,8 @@ func (p Places) Traces() []string {
 type ProfileError struct{ Name string }
 
 func (e *ProfileError) Error() string {
-	return fmt.Sprintf("%q can't be a profile's name: use up to 32 letters, digits, - and _, beginning with a letter or digit", e.Name)
+	return fmt.Sprintf("%q can't be a profile's name: use up to 32 letters, digits, - and _, beginning with a letter "+
+		"or digit", e.Name)
 }
 
 // A profile's name becomes part of paths, pipe names and keyring entries on three systems.

@@ -50,8 +50,10 @@ func TestRedactLeavesWhatHelps(t *testing.T) {
 	r := newRedactor("anna")
 	for _, text := range []string{
 		`time=2026-05-04T12:00:00.123+02:00 level=WARN msg="reading the lists" error="status 503" took=1.234567ms`,
-		`time=2026-05-04T10:00:00Z level=INFO msg=connection from=online to=offline problem=unreachable since=2026-05-04T10:00:00Z`,
-		"goroutine 17 [select, 12 minutes]:\nistratray/app/session.(*Session).Run(0xc00012a000, {0x1a2b3c, 0x0})\n\t/src/app/session/session.go:123 +0x1d",
+		`time=2026-05-04T10:00:00Z level=INFO msg=connection from=online to=offline problem=unreachable ` +
+			`since=2026-05-04T10:00:00Z`,
+		"goroutine 17 [select, 12 minutes]:\nistratray/app/session.(*Session).Run(0xc00012a000, {0x1a2b3c, " +
+			"0x0})\n\t/src/app/session/session.go:123 +0x1d",
 		`dial tcp: lookup phone.example.com: no such host`,
 		`op=list took=12.5s status=200 bytes=4096`,
 	} {

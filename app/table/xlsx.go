@@ -23,9 +23,12 @@ var parts = []struct{ name, text string }{
 	{"[Content_Types].xml", `<Types xmlns="` + ooxml + `package/2006/content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 		`<Default Extension="xml" ContentType="application/xml"/>` +
-		`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
-		`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>` +
-		`<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`},
+		`<Override PartName="/xl/workbook.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
+		`<Override PartName="/xl/worksheets/sheet1.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>` +
+		`<Override PartName="/xl/styles.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`},
 	{"_rels/.rels", `<Relationships xmlns="` + ooxml + `package/2006/relationships">` +
 		`<Relationship Id="rId1" Type="` + ooxml +
 		`officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
@@ -40,9 +43,11 @@ var parts = []struct{ name, text string }{
 	{"xl/styles.xml", `<styleSheet xmlns="` + ooxml + `spreadsheetml/2006/main">` +
 		`<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd hh:mm:ss"/></numFmts>` +
 		`<fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts>` +
-		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
+		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill ` +
+		`patternType="gray125"/></fill></fills>` +
 		`<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>` +
-		`<cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`},
+		`<cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="164" ` +
+		`applyNumberFormat="1"/></cellXfs></styleSheet>`},
 }
 
 // writeXLSX writes one sheet; the first row is its head. Texts are strings of the sheet, which are never calculated.
@@ -70,7 +75,8 @@ func writeXLSX(w io.Writer, rows [][]any) error {
 func writeSheet(w io.Writer, rows [][]any) error {
 	out := bufio.NewWriter(w) // keeps its first error
 	_, _ = out.WriteString(head + `<worksheet xmlns="` + ooxml + `spreadsheetml/2006/main">` +
-		`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>` +
+		`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" ` +
+		`state="frozen"/></sheetView></sheetViews>` +
 		`<cols><col min="1" max="1" width="20" customWidth="1"/></cols><sheetData>`)
 	for i, row := range rows {
 		fmt.Fprintf(out, `<row r="%d">`, i+1)

@@ -38,11 +38,13 @@ func TestWhatAProgramWrites(t *testing.T) {
 			words{{360001, 360002, "hi"}}},
 		"CR only, number, settings": {"WEBVTT\r\r1\r00:01.000 --> 00:02.000 align:start line:0\rhi\r", "hi",
 			words{{1, 2, "hi"}}},
-		"notes, styles, regions": {"WEBVTT\n\nNOTE\nnot said\n\nSTYLE\n::cue{}\n\nREGION\nid:1\n\n00:01.000 --> 00:02.000\nhi", "hi",
+		"notes, styles, regions": {"WEBVTT\n\nNOTE\nnot said\n\nSTYLE\n::cue{}\n\nREGION\nid:1\n\n00:01.000 --> " +
+			"00:02.000\nhi", "hi",
 			words{{1, 2, "hi"}}},
 		"no empty line between": {"WEBVTT\n00:00.000 --> 00:01.000\na\n00:01.000 --> 00:02.000\nb", "a b",
 			words{{0, 1, "a"}, {1, 2, "b"}}},
-		"times of words": {"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Anna>call <00:00:02.000><c.loud>me</c> <00:03.500>back", "call me back",
+		"times of words": {"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Anna>call <00:00:02.000><c.loud>me</c> " +
+			"<00:03.500>back", "call me back",
 			words{{1, 2, "call"}, {2, 3.5, "me"}, {3.5, 4, "back"}}},
 		"words share a time": {"WEBVTT\n\n00:00.000 --> 00:01.000\nabc d\n", "abc d",
 			words{{0, 0.75, "abc"}, {0.75, 1, "d"}}},

@@ -137,8 +137,10 @@ func formsOf(code string) []string {
 }
 
 // alike are words that some languages share with English.
-var alike = strings.Fields("VIP Voicemail Voicemails Name online offline Offline s h min demo April August September November " +
-	"Export Pause Problem Server Start System phone example com Menu Messages Notifications Pages Urgent Volume messages Account Password " +
+var alike = strings.Fields("VIP Voicemail Voicemails Name online offline Offline s h min demo April August September " +
+	"November " +
+	"Export Pause Problem Server Start System phone example com Menu Messages Notifications Pages Urgent Volume " +
+	"messages Account Password " +
 	"voicemails in Later Code Contrast Normal Ctrl Alt Shift Esc Enter Delete Details VIPs Recent")
 
 var letters = regexp.MustCompile(`\pL+`)

@@ -113,7 +113,8 @@ func TestPlurals(t *testing.T) {
 func TestACauseFollows(t *testing.T) {
 	p := New("no-such-server", "server", "pbx.example").Behind("offline")
 	if got, want := In("de").Tell(p),
-		"Das ist ohne Verbindung nicht möglich. Es gibt keinen Server namens pbx.example. Prüfen Sie die Adresse."; got != want {
+		"Das ist ohne Verbindung nicht möglich. Es gibt keinen Server namens pbx.example. Prüfen Sie die "+
+			"Adresse."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got := New("load-damaged").Behind("load-partial").Behind("mark-failed").Values[Because]; got != "load-damaged" {

@@ -36,7 +36,8 @@ func people(b *bench) {
 func (b *bench) befriend(p *rig.Process) {
 	var cards strings.Builder
 	for i := range acquainted {
-		fmt.Fprintf(&cards, "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u%[1]d\r\nN:Person;%[1]d;;;\r\nFN:Person %[1]d\r\nORG:Firm %[2]d\r\n"+
+		fmt.Fprintf(&cards, "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u%[1]d\r\nN:Person;%[1]d;;;\r\nFN:Person "+
+			"%[1]d\r\nORG:Firm %[2]d\r\n"+
 			"TEL;TYPE=WORK:+49 7231 %[3]d\r\nTEL;TYPE=CELL:0171 %[4]d\r\nEND:VCARD\r\n", i, i%500,
 			200_000+i, 1_000_000+i)
 	}

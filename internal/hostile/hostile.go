@@ -43,17 +43,23 @@ var fixed = []string{
 	`"; calc; "`, "“$(calc)”", "‘calc’", "„calc‟", "!!", "~root", "*", "%COMSPEC%", "^& calc", "@echo off",
 	`" & (do shell script "calc") & "`, `\" calc`, `\`, `\\host\share`, "\\u0041", `\x41`,
 	// options and places
-	"-5551234", "--help", "-e calc", "--", "-", "/?", "../../etc/passwd", `..\..\boot.ini`, "/etc/passwd", "C:\\CON", "CON", "nul.txt",
-	"COM1", "aux", "file:///etc/passwd", "javascript:alert(1)", "https://example.com/", ".", "..", ".bashrc", "a/b", "a:b", "trailing.", "trailing ",
+	"-5551234", "--help", "-e calc", "--", "-", "/?", "../../etc/passwd", `..\..\boot.ini`, "/etc/passwd", "C:\\CON",
+	"CON", "nul.txt",
+	"COM1", "aux", "file:///etc/passwd", "javascript:alert(1)", "https://example.com/", ".", "..", ".bashrc", "a/b",
+	"a:b", "trailing.", "trailing ",
 	// lines
-	"Anna\nlevel=ERROR msg=\"you were hacked\"", "Anna\r\nBcc: x@example.com", "Anna\rTom", "Anna\u2028Tom", "Anna\u2029Tom", "Anna\u0085Tom",
+	"Anna\nlevel=ERROR msg=\"you were hacked\"", "Anna\r\nBcc: x@example.com", "Anna\rTom", "Anna\u2028Tom",
+	"Anna\u2029Tom", "Anna\u0085Tom",
 	"Anna\vTom", "Anna\fTom", "\n", "\r\n\r\n",
 	// terminals
-	"\x1b[31mred", "\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "Anna\x08\x08\x08\x08Tom", "\x1b]8;;http://example.com\x1b\\link\x1b]8;;\x1b\\",
+	"\x1b[31mred", "\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "Anna\x08\x08\x08\x08Tom",
+	"\x1b]8;;http://example.com\x1b\\link\x1b]8;;\x1b\\",
 	// directions of writing
-	"evil\u202egnp.exe", "\u202dAnna\u202c", "\u2066Anna\u2069", "\u2067Anna", "\u200fAnna", "\u061cAnna", "אנה 123 ABC", "شركة +49 30 123", "\u202e+33 1 23 45",
+	"evil\u202egnp.exe", "\u202dAnna\u202c", "\u2066Anna\u2069", "\u2067Anna", "\u200fAnna", "\u061cAnna",
+	"אנה 123 ABC", "شركة +49 30 123", "\u202e+33 1 23 45",
 	// invisible and broken
-	"", " ", "\u200b", "\ufeffAnna", "\u00adAnna", "A\x00nna", "\x00", "\xff\xfe", "\xed\xa0\x80", "An\xc3", "\U000e0041nna", "\u2060Anna", "\u180eAnna",
+	"", " ", "\u200b", "\ufeffAnna", "\u00adAnna", "A\x00nna", "\x00", "\xff\xfe", "\xed\xa0\x80", "An\xc3",
+	"\U000e0041nna", "\u2060Anna", "\u180eAnna",
 	"\u3164", "\u115f", "\ufff9Anna\ufffa", "\ufffd", "\ufffe", "\U0010ffff",
 	// emoji and the like
 	"👨‍👩‍👧 Anna", "❤️", "🇫🇷", "1️⃣", "👍🏽", "Ａｎｎａ", "ﷺ", "𝓐𝓷𝓷𝓪", "Ä\u0308\u0308",

@@ -68,7 +68,8 @@ var bans = []ban{
 		"app/plain", "app/tel"),
 	only("app/figures", "what a log tells is counted without knowing who asks", "app/inbox/..."),
 	only("app/table", "a table is written without knowing who asks for it", "app/inbox/...", "app/plain"),
-	only("app/share", "who hands a message over has it already", "app/inbox/...", "app/plain", "app/words"),
+	only("app/share", "who hands a message over has it already", "app/clock", "app/inbox/...", "app/plain",
+		"app/words"),
 	only("app/browser", "a browser is given an address, and nothing else"),
 	only("app/words", "words don't know who says them, nor of what", "app/clock"),
 	only("app/clock", "a time of day is shown without knowing of what"),
@@ -81,12 +82,12 @@ var bans = []ban{
 	only("app/settings/...", "settings are read before anything else is there", "app/safefile/..."),
 	only("app/notify/...", "notifications are given words and know no item", "app/bus/...", "app/win32", "app/plain"),
 	only("app/secret/...", "the keyring is given names and knows no session", "app/bus/..."),
-	only("tray/...", "the tray is a view of a snapshot", "app/inbox/...", "app/bus/...", "app/win32", "app/words",
-		"app/zone", "assets/...", "app/plain", "app/slot"),
+	only("tray/...", "the tray is a view of a snapshot", "app/clock", "app/inbox/...", "app/bus/...", "app/win32",
+		"app/words", "app/zone", "assets/...", "app/plain", "app/slot"),
 	only("app/control/...", "the socket speaks of the model, whoever is behind it", "app/inbox/...",
 		"app/settings/...", "app/words", "app/slot"),
 	only("app/command/...", "the command line is a client of the socket, as the window is",
-		"app/autostart", "app/control/...", "app/figures", "app/inbox/...", "app/numbers", "app/recording",
+		"app/autostart", "app/clock", "app/control/...", "app/figures", "app/inbox/...", "app/numbers", "app/recording",
 		"app/safefile/...", "app/seat", "app/settings/...", "app/share", "app/table", "app/support", "app/tel/...",
 		"app/words", "player/...", "app/plain", "app/slot"),
 	only("app/recording", "the way from the socket to the player is the same for every client",
@@ -138,7 +139,8 @@ var bans = []ban{
 	{
 		from: patterns{"istraclient/istratest/..."}, to: everything,
 		but: patterns{"istraclient/istratest/...", "assets/speech"},
-		why: "the simulated platform is written from the API's description alone: sharing code with the client would share its mistakes",
+		why: "the simulated platform is written from the API's description alone: sharing code with the client would " +
+			"share its mistakes",
 	},
 	{
 		from: patterns{"app/inbox/..."}, to: patterns{thirdParty}, deep: true,
@@ -157,7 +159,8 @@ var bans = []ban{
 	{
 		from: patterns{"app/agent/..."}, to: patterns{"app/window/...", "player/..."},
 		but: patterns{"player/decode", "player/dsp"}, deep: true,
-		why: "the agent is what idles all day: drawing and sound are the window's. Reading a file of sound is pure computing, done for a transcriber only",
+		why: "the agent is what idles all day: drawing and sound are the window's. Reading a file of sound is pure " +
+			"computing, done for a transcriber only",
 	},
 	{
 		from: everything, except: slices.Concat(tooling, patterns{"app/bus/bustest/...",

@@ -21,7 +21,8 @@ func TestFaultBodies(t *testing.T) {
 		BodyCodeOnly:  `{"code":"\"no\""}`,
 		BodyException: `{"cause":null,"exceptionId":4711,"firstMessage":"\"no\"","message":"\"no\""}`,
 		BodyEmpty:     "",
-		BodyHTML:      "<html><head><title>502 Bad Gateway</title></head><body><h1>&#34;no&#34;</h1><hr>proxy</body></html>",
+		BodyHTML: "<html><head><title>502 Bad " +
+			"Gateway</title></head><body><h1>&#34;no&#34;</h1><hr>proxy</body></html>",
 		BodyPortal:    portalPage,
 		BodyCutJSON:   `{"count":3,"items":[{"id":"144","remoteLabel":"Anna`,
 		BodyWrongJSON: `[[1,2],["a"],null]`,

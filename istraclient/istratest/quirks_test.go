@@ -26,7 +26,8 @@ func TestQuirksOfLists(t *testing.T) {
 		"loose true":    {Quirks{LooseTypes: true}, "v1/logs/Phone/bean", `"isMissed":"true"`, ""},
 		"loose false":   {Quirks{LooseTypes: true}, "v1/logs/Voicemail/bean", `"read":0`, ""},
 		"no URIs":       {Quirks{NoURIs: true}, "v1/logs/Phone/bean", `"count":1`, "restUri"},
-		"short URIs":    {Quirks{ShortURIs: true}, "v1/logs/Phone/bean", `"restUri":"v1/logs/Phone/9007199254740993"`, ""},
+		"short URIs": {Quirks{ShortURIs: true}, "v1/logs/Phone/bean",
+			`"restUri":"v1/logs/Phone/9007199254740993"`, ""},
 		"more numbers":  {Quirks{RemoteNumbers: true}, "v1/logs/Phone/bean", `"remoteNumber":"012"`, ""},
 		"fewer numbers": {Quirks{NoCallback: true}, "v1/logs/Phone/bean", `"count":1`, "callbackNumber"},
 	} {

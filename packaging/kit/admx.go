@@ -20,7 +20,8 @@ type policyText struct {
 // policyTexts are those of all settings that a policy can decide, by JSON path.
 var policyTexts = map[string]policyText{
 	"server": {"Server",
-		"The address of the phone platform, such as phone.example.com. Whoever is signed in already stays with that server until signing out.", nil},
+		"The address of the phone platform, such as phone.example.com. Whoever is signed in already stays with that " +
+			"server until signing out.", nil},
 	"caPem": {"Certificate authorities", "Further authorities to trust, as PEM text.", nil},
 	"country": {"Country",
 		"The two letters of the country by which numbers are read, such as DE. Empty: the system's.", nil},
@@ -107,8 +108,10 @@ func (a *admx) add(setting settings.PolicySetting, text policyText, below string
 		form = fmt.Sprintf(` presentation="$(presentation.%s)"`, id)
 	}
 	fmt.Fprintf(&a.policies,
-		"    <policy name=%[1]q class=\"Both\" displayName=\"$(string.%[1]s)\" explainText=\"$(string.%[1]s_help)\" key=\"%[2]s\" valueName=%[3]q%[4]s>\n"+
-			"      <parentCategory ref=%[5]q/>\n      <supportedOn ref=\"Supported\"/>\n", id, key, value, form, category)
+		"    <policy name=%[1]q class=\"Both\" displayName=\"$(string.%[1]s)\" explainText=\"$(string.%[1]s_help)\" "+
+			"key=\"%[2]s\" valueName=%[3]q%[4]s>\n"+
+			"      <parentCategory ref=%[5]q/>\n      <supportedOn ref=\"Supported\"/>\n", id, key, value, form,
+		category)
 	a.value(setting, text, id, value)
 	a.policies.WriteString("    </policy>\n")
 }
@@ -118,7 +121,8 @@ func (a *admx) value(setting settings.PolicySetting, text policyText, id, value 
 	element, label := "", escaped(text.title)
 	switch {
 	case setting.Kind.Kind() == reflect.Bool:
-		a.policies.WriteString("      <enabledValue><decimal value=\"1\"/></enabledValue>\n      <disabledValue><decimal value=\"0\"/></disabledValue>\n")
+		a.policies.WriteString("      <enabledValue><decimal value=\"1\"/></enabledValue>\n      " +
+			"<disabledValue><decimal value=\"0\"/></disabledValue>\n")
 		return
 	case len(text.choices) > 0:
 		element = fmt.Sprintf("<enum id=\"value\" valueName=%q required=\"true\">", value)
@@ -127,7 +131,8 @@ func (a *admx) value(setting settings.PolicySetting, text policyText, id, value 
 		}
 		element += "</enum>"
 		fmt.Fprintf(&a.forms,
-			"      <presentation id=%q><dropdownList refId=\"value\" noSort=\"true\">%s</dropdownList></presentation>\n", id, label)
+			"      <presentation id=%q><dropdownList refId=\"value\" "+
+				"noSort=\"true\">%s</dropdownList></presentation>\n", id, label)
 	case setting.Kind.Kind() == reflect.Slice || setting.Path == "caPem":
 		element = fmt.Sprintf("<multiText id=\"value\" valueName=%q/>", value)
 		fmt.Fprintf(&a.forms,
@@ -135,7 +140,8 @@ func (a *admx) value(setting settings.PolicySetting, text policyText, id, value 
 	default:
 		element = fmt.Sprintf("<text id=\"value\" valueName=%q maxLength=\"65535\"/>", value)
 		fmt.Fprintf(&a.forms,
-			"      <presentation id=%q><textBox refId=\"value\"><label>%s</label></textBox></presentation>\n", id, label)
+			"      <presentation id=%q><textBox refId=\"value\"><label>%s</label></textBox></presentation>\n", id,
+			label)
 	}
 	a.policies.WriteString("      <elements>" + element + "</elements>\n")
 }

@@ -99,7 +99,8 @@ func TestAPlaceThatRunsIsNotTold(t *testing.T) {
 		old, now *parts.Range
 		want     bool
 	}{
-		{at(3, true), at(4, true), true}, {at(3, true), at(8, true), false}, {at(3, true), at(1, true), false}, {at(3, false), at(4, false), false},
+		{at(3, true), at(4, true), true}, {at(3, true), at(8, true), false}, {at(3, true), at(1, true), false},
+		{at(3, false), at(4, false), false},
 	} {
 		if got := runs(c.old, c.now); got != c.want {
 			t.Errorf("from %v to %v runs by itself: %v", c.old.Now, c.now.Now, got)

@@ -47,7 +47,8 @@ func TestShortcuts(t *testing.T) {
 	b.Ctrl(fyne.Key1)
 	b.Key(fyne.KeyDelete)
 	b.Ctrl(fyne.KeyZ)
-	b.ExpectAsked("seen 2026-03-18T"+b.Agent.Current().Calls[0].Time.UTC().Format("15:04:05Z"), "delete voicemail v1 12s",
+	b.ExpectAsked("seen 2026-03-18T"+b.Agent.Current().Calls[0].Time.UTC().Format("15:04:05Z"),
+		"delete voicemail v1 12s",
 		"undo voicemail v1")
 }
 

@@ -55,7 +55,8 @@ func TestAFoldedRowSaysHowManyGo(t *testing.T) {
 	bench.Equal(t, "left", b.Names(), []string{"Tobias"})
 	b.Tap("Undo")
 	bench.Equal(t, "back", b.Names(), []string{"Anna ×3", "Tobias"})
-	b.ExpectAsked("delete call c0 12s", "delete call c1 12s", "delete call c2 12s", "undo call c0", "undo call c1", "undo call c2")
+	b.ExpectAsked("delete call c0 12s", "delete call c1 12s", "delete call c2 12s", "undo call c0", "undo call c1",
+		"undo call c2")
 }
 
 func TestMarkedCallsCountWithTheirGroups(t *testing.T) {

@@ -22,8 +22,10 @@ func from(number string) inbox.Snapshot {
 
 func TestWhatCantBeDialledIsExplained(t *testing.T) {
 	for number, why := range map[string]string{
-		"*21*0899123456#":    "Codes with * or # change your phone’s settings. They are dialled only when you type them yourself.",
-		"＃＃００２＃":             "Codes with * or # change your phone’s settings. They are dialled only when you type them yourself.",
+		"*21*0899123456#": "Codes with * or # change your phone’s settings. They are dialled only when you type " +
+			"them yourself.",
+		"＃＃００２＃": "Codes with * or # change your phone’s settings. They are dialled only when you type " +
+			"them yourself.",
 		"sip:anna@evil.test": "This is an address, not a phone number.",
 		"0489,,1":            "This contains pauses or parameters. Enter only the number.",
 		"200\r\n9":           "That isn’t a phone number.",
@@ -78,7 +80,8 @@ func TestPastedCodesAreNotDialled(t *testing.T) {
 		b := bench.New(t, fake.Snapshot(bench.Noon))
 		b.Tap("Dial")
 		fyne.CurrentApp().Clipboard().SetContent(pasted)
-		b.Window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: fyne.CurrentApp().Clipboard()})
+		paste := &fyne.ShortcutPaste{Clipboard: fyne.CurrentApp().Clipboard()}
+		b.Window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(paste)
 		b.Settle()
 		b.Expect("Codes with * or # change your phone’s settings. They are dialled only when you type them yourself.")
 		b.Key(fyne.KeyReturn)

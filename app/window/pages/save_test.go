@@ -56,8 +56,9 @@ func TestSaveRefusedLeavesNothing(t *testing.T) {
 
 func TestFileName(t *testing.T) {
 	for text, want := range map[string]string{
-		"2026 Anna": "2026 Anna", `a/b\c:d*e?f"g<h>i|j`: "a-b-c-d-e-f-g-h-i-j", " ..x.. ": "x", "a\x00\u202Eb\nc": "ab c",
-		"": "-", "...": "-", strings.Repeat("ä", 100): strings.Repeat("ä", 80),
+		"2026 Anna": "2026 Anna", `a/b\c:d*e?f"g<h>i|j`: "a-b-c-d-e-f-g-h-i-j", " ..x.. ": "x",
+		"a\x00\u202Eb\nc": "ab c",
+		"":                "-", "...": "-", strings.Repeat("ä", 100): strings.Repeat("ä", 80),
 	} {
 		if got := pages.FileName(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -178,7 +178,7 @@ func (f *bookForm) add() {
 	f.section.render()
 }
 
-// fail says what is wrong, at the field that it is about. About a key that nobody vouches for it asks.
+// fail says what is wrong, at the field that it is about. For a key that no authority has signed it asks.
 func (f *bookForm) fail(err error) {
 	var e *control.Error
 	text := desk.Explain(err)
@@ -197,7 +197,7 @@ func (f *bookForm) fail(err error) {
 	f.alert.Set(text)
 }
 
-// ask asks whether the key of a server is to be trusted that no authority vouches for.
+// ask asks whether to trust a server whose key no authority has signed.
 func (f *bookForm) ask(fingerprint string) {
 	text := lang.L("No authority that your computer trusts has signed the certificate of {{.Server}}. Compare the fingerprint with the one that its administrator has:",
 		map[string]any{"Server": parts.Clean(text(f.fields.address))})

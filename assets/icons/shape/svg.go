@@ -9,7 +9,9 @@ import (
 // finest is the distance between the points of an outline, in units.
 const finest = 0.2
 
-// SVG writes layers as a drawing of extent × extent units. Layers that cut holes can't be written.
+// SVG writes layers as a drawing of extent × extent units. It panics on layers that cut holes. The scalable icon that
+// packages install is made from the same layers as the pixels of tray and window, so that there is one drawing:
+// assets/icons/gen writes the file, and its test keeps it current.
 func SVG(extent float64, layers []Layer) string {
 	var defs, paths strings.Builder
 	for i, l := range layers {
@@ -27,7 +29,8 @@ func SVG(extent float64, layers []Layer) string {
 		}
 		fmt.Fprintf(&paths, `<path fill="%s" d="%s"/>`+"\n", fill, data)
 	}
-	return fmt.Sprintf("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %[1]g %[1]g\">\n<defs>\n%s</defs>\n%s</svg>\n",
+	return fmt.Sprintf("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %[1]g "+
+		"%[1]g\">\n<defs>\n%s</defs>\n%s</svg>\n",
 		extent, defs.String(), paths.String())
 }
 

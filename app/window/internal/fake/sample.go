@@ -97,7 +97,8 @@ func Calls(now time.Time, n int) []inbox.Call {
 
 // Said is what is said in a message of 24 s, with times.
 func Said() inbox.Transcript {
-	const text = "Hi, it’s about the quote for Thursday. Could you call me back before noon? My direct line is +33 1 99 00 42 75. Thanks, bye."
+	const text = "Hi, it’s about the quote for Thursday. Could you call me back before noon? My direct line is +33 1 " +
+		"99 00 42 75. Thanks, bye."
 	said := inbox.Transcript{State: inbox.TranscriptReady, Text: text}
 	words := strings.Fields(text)
 	for i, word := range words {

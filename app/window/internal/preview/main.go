@@ -1,7 +1,8 @@
 // Command preview shows the window with made-up data and no agent: for looking at it while working
 // on it, and for pictures.
 //
-//	go run ./app/window/internal/preview [-theme dark] [-contrast high] [-page calls] [-state offline] [-size 1024x640]
+//	go run ./app/window/internal/preview [-theme dark] [-contrast high] [-page calls]
+//	    [-state offline] [-size 1024x640]
 package main
 
 import (
