@@ -4,7 +4,6 @@ package scenarios
 
 import (
 	"testing"
-	"time"
 
 	"istratray/desktop/rig"
 	"istratray/istraclient/istratest"
@@ -13,12 +12,7 @@ import (
 // Several messages are selected by keyboard, deleted together and had back; then the window becomes as narrow as a
 // telephone, and list and message take turns in it.
 func TestSeveralMessagesAndANarrowWindow(t *testing.T) {
-	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{Voicemails: []istratest.Voicemail{
-		{ID: "203", RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Time: time.Now().Add(-time.Minute)},
-		{ID: "202", RemoteLabel: "Tom Becker", RemoteNumber: "+4972316260", Time: time.Now().Add(-time.Hour)},
-		{ID: "201", RemoteLabel: "Maria Rossi", RemoteNumber: "214", Internal: true,
-			Time: time.Now().Add(-2 * time.Hour)},
-	}})
+	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{Voicemails: threeMessages()})
 	s.signIn()
 	client := s.client()
 	window := s.desk.WaitWindow("Istra Tray", patience)

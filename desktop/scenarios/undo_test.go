@@ -17,12 +17,7 @@ import (
 // What is deleted can be had back as long as the window offers it, and the platform hears nothing of it;
 // what is not had back it hears of once; and what it refuses to delete comes back by itself.
 func TestDeleteAndUndo(t *testing.T) {
-	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{Voicemails: []istratest.Voicemail{
-		{ID: "203", RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Time: time.Now().Add(-time.Minute)},
-		{ID: "202", RemoteLabel: "Tom Becker", RemoteNumber: "+4972316260", Time: time.Now().Add(-time.Hour)},
-		{ID: "201", RemoteLabel: "Maria Rossi", RemoteNumber: "214", Internal: true,
-			Time: time.Now().Add(-2 * time.Hour)},
-	}})
+	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{Voicemails: threeMessages()})
 	s.signIn()
 	client := s.client()
 	window := s.desk.WaitWindow("Istra Tray", patience)
@@ -49,6 +44,16 @@ func TestDeleteAndUndo(t *testing.T) {
 	window.WaitText("could not be deleted.", patience)
 	s.deleted("202", "201")
 	s.quit()
+}
+
+// threeMessages are unread voicemails from Anna Schmidt, Tom Becker and Maria Rossi, newest first.
+func threeMessages() []istratest.Voicemail {
+	return []istratest.Voicemail{
+		{ID: "203", RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234", Time: time.Now().Add(-time.Minute)},
+		{ID: "202", RemoteLabel: "Tom Becker", RemoteNumber: "+4972316260", Time: time.Now().Add(-time.Hour)},
+		{ID: "201", RemoteLabel: "Maria Rossi", RemoteNumber: "214", Internal: true,
+			Time: time.Now().Add(-2 * time.Hour)},
+	}
 }
 
 // waitCallers waits until the voicemails that are not about to be deleted are from these, newest first.
