@@ -53,7 +53,7 @@ func readJSON(resp *http.Response, out any) error {
 	return unreadable(resp, err)
 }
 
-// beginsAsJSON looks at the first byte: nothing and null are an empty body, and a page is none of the API's.
+// beginsAsJSON looks at the first byte: nothing and null are an empty body, and a web page is not from the API.
 func beginsAsJSON(resp *http.Response, j *jsonReader) error {
 	switch b, err := j.start(); {
 	case errors.Is(err, io.EOF) && strings.Contains(strings.ToLower(resp.Header.Get("Content-Type")), "html"):
@@ -99,7 +99,7 @@ func isEmpty(err error) bool {
 	return errors.As(err, &b) && b.Problem == EmptyBody
 }
 
-// expectNoPage reads and drops the body of a success that has none of interest; a web page is an error.
+// expectNoPage reads and discards the body of a success; a web page is an error.
 func expectNoPage(resp *http.Response) error {
 	defer resp.Body.Close()
 	head, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // the status has said it all

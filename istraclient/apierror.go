@@ -139,7 +139,7 @@ var (
 	pageTag   = regexp.MustCompile(`(?s)<[^>]*>`)
 )
 
-// pageText is what a person would read first on an error page.
+// pageText is the text that a reader sees first on an error page.
 func pageText(page []byte) string {
 	if title := pageTitle.FindSubmatch(page); title != nil && len(bytes.TrimSpace(title[1])) > 0 {
 		return html.UnescapeString(string(title[1]))
@@ -173,7 +173,7 @@ func (c *Client) redact(s string, from session) string {
 }
 
 // retryAfter reads both forms of Retry-After; a date counts from the answer's own Date, since
-// the two clocks needn't agree. What is no time to come is passed over.
+// the two clocks needn't agree. A time that has passed is ignored.
 func retryAfter(h http.Header, now time.Time) (wait time.Duration, told bool) {
 	value := strings.TrimSpace(h.Get("Retry-After"))
 	seconds, err := strconv.ParseInt(value, 10, 64)

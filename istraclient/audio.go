@@ -90,7 +90,7 @@ func (r Ref) soundURIs(format Format) []string {
 // soundHead is how much of a body is looked at to tell sound from text.
 const soundHead = 512
 
-// newAudio makes the sound of a success, or says what else it is. Its Content-Type proves nothing.
+// newAudio wraps the body of a success, or says what it is instead of sound. The Content-Type is not trusted.
 func newAudio(resp *http.Response, format Format) (*Audio, error) {
 	if resp.ContentLength > maxAudio {
 		return nil, problemOf(resp, TooLargeBody, nil)
@@ -139,7 +139,7 @@ func notSound(head []byte) string {
 	return "text"
 }
 
-// soundMarks are what files of sound begin with. One frame of AAC, and MP4, have theirs elsewhere.
+// soundMarks are the first bytes of sound files. AAC frames and MP4 have theirs elsewhere.
 var soundMarks = []string{"OggS", ".snd", "dns.", "ID3", "ADIF", "RIFF", "fLaC", "caff", "#!AMR"}
 
 func hasSoundMark(head []byte) bool {

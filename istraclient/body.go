@@ -96,7 +96,7 @@ func (b *body) problem(p BodyProblem, err error) *BodyError {
 	return &BodyError{Problem: p, Status: b.status, ContentType: b.contentType, Size: b.size, Err: err}
 }
 
-// decode undoes the encoding. Several on top of each other have no use but to cost time.
+// decode undoes the encoding. Nested encodings are refused: they only cost time.
 func decode(r io.Reader, encodings []string) (io.Reader, error) {
 	switch len(encodings) {
 	case 0:

@@ -64,7 +64,7 @@ func (t *textReader) readASCII(p []byte) (int, error) {
 	return n, nil
 }
 
-// odd is the next character, which is none of ASCII. At least one byte is there.
+// odd is the next character, which is not ASCII. At least one byte is there.
 func (t *textReader) odd() rune {
 	if t.charset == nil {
 		r, size, _ := t.src.ReadRune() // there is one

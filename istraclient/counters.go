@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// Counters are the numbers the platform keeps of what waits for the user (API document, section 10).
+// Counters are the platform's counts of unread and missed items (API document, section 10).
 type Counters struct {
 	MissedCalls  int
 	TextMessages int    // unread
@@ -57,7 +57,7 @@ func (w wireCounters) present() bool {
 
 func (w wireCounters) public() Counters { return w.over(Counters{}) }
 
-// over are the counters after those of before: what is no number stays as it was, what is missing is zero.
+// over merges new counters into the old: a value that is not a number keeps the old one, a missing one is zero.
 func (w wireCounters) over(before Counters) Counters {
 	return Counters{
 		MissedCalls:  countOf(w.MissedCalls, before.MissedCalls),

@@ -39,7 +39,7 @@ const (
 	proven            // and, of several places that all have, is the one with a Login
 )
 
-// finding is what the probe of one candidate told.
+// finding is the result of probing one candidate.
 type finding struct {
 	root   *url.URL
 	proof  evidence
@@ -226,7 +226,7 @@ func isJSON(data []byte) bool {
 	return json.Valid(data)
 }
 
-// objection is what to tell the user if no candidate is the API.
+// objection is the error to report if no candidate is the API.
 func objection(resp *http.Response, data []byte) error {
 	status := resp.StatusCode
 	switch {

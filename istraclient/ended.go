@@ -13,7 +13,7 @@ import (
 // refuses it refuses everyone.
 const graceTime = time.Minute
 
-// witness is a resource that is asked whether a session continues that another one has refused.
+// witness is a resource that is asked whether a session is still valid after another resource has refused it.
 type witness struct{ uri, query string }
 
 // witnesses are for every user. They are asked besides the one that has answered the session last.
@@ -90,7 +90,7 @@ func (c *Client) witnesses() []witness {
 	return all
 }
 
-// inquire starts a question; c.mu is held. It belongs to the client, since several wait for it.
+// inquire starts a request to the witnesses; c.mu is held. It belongs to the client, since several callers may wait.
 func (c *Client) inquire(key inquiryKey, ask []witness) *inquiry {
 	q := &inquiry{done: make(chan struct{})}
 	if c.inquiries == nil {
@@ -114,7 +114,7 @@ func (c *Client) inquire(key inquiryKey, ask []witness) *inquiry {
 	return q
 }
 
-// allRefuse reports whether all witnesses refuse the session. Faults and web pages are no refusals.
+// allRefuse reports whether all witnesses refuse the session. Faults and web pages do not count as refusals.
 func (c *Client) allRefuse(ctx context.Context, ask []witness) bool {
 	for _, w := range ask {
 		resp, _, err := c.attempt(ctx, request{op: "check the session", method: http.MethodGet,

@@ -41,7 +41,7 @@ type SignInReason string
 
 // Why a sign-in is not possible.
 const (
-	WrongPassword SignInReason = "wrong-password" // or a login nobody has
+	WrongPassword SignInReason = "wrong-password" // or an unknown login
 	Suspended     SignInReason = "suspended"      // after too many wrong passwords, or by the administrator
 	Forbidden     SignInReason = "forbidden"      // the account may not use this interface
 	WrongCode     SignInReason = "wrong-code"     // the second factor; another one may be given
@@ -119,7 +119,7 @@ func (e *NetworkError) Timeout() bool {
 
 // SessionEndedError means that the platform has ended the session. While Until is zero the next request signs
 // in again; otherwise none will before that time, since too many sign-ins have led to nothing. Requests keep trying
-// the session that there is.
+// the current session.
 type SessionEndedError struct {
 	Until time.Time
 	Err   error // the refusal that told; nil when another session has taken its place
@@ -138,7 +138,7 @@ func (e *SessionEndedError) Error() string {
 
 func (e *SessionEndedError) Unwrap() error { return e.Err }
 
-// PushStage is how far a push stream had come.
+// PushStage is how far the setup of a push stream had come.
 type PushStage string
 
 // The steps to a push stream.
@@ -200,7 +200,7 @@ func (e *OriginError) Error() string {
 	return "the platform named an address outside the one that belongs there: refused"
 }
 
-// ArgumentError is an argument no request can be made of; nothing was sent.
+// ArgumentError means that an argument is unusable; nothing was sent.
 type ArgumentError struct {
 	Name string // which argument
 }

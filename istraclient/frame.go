@@ -9,7 +9,7 @@ import (
 )
 
 // frame is what one message on the websocket meant (API document, section 10). Its zero value is a
-// message that is none of our business.
+// message to be ignored.
 type frame struct {
 	counters []wireCounters // in the order they came
 	timeout  time.Duration  // the server's limit for inactivity; 0 = not said

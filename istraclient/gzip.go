@@ -7,7 +7,7 @@ import (
 	"io"
 )
 
-// maxMembers is how many gzip members one body may be made of. Empty ones cost time and are no progress.
+// maxMembers bounds the gzip members of one body. Empty ones cost time without progress.
 const maxMembers = 256
 
 var errMembers = errors.New("too many parts")

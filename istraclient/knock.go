@@ -34,7 +34,7 @@ func (c *Client) Knock(ctx context.Context) error {
 }
 
 // either asks for something that every user may have. Where that alone fails, or is silent for a while, it asks for
-// another such thing: one resource that is ill must not keep anybody from signing in. The first good answer counts,
+// another such thing: one failing resource must not block sign-in. The first good answer counts,
 // else the first one.
 func either[T any](ctx context.Context, ask func(ctx context.Context, uri string) (T, error),
 	good func(T, error) bool) (T, error) {

@@ -54,7 +54,7 @@ func (n *number) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// parseNumber is 0 for what is no number.
+// parseNumber is 0 for anything that is not a number.
 func parseNumber(s string) number {
 	n, _ := readNumber(s)
 	return n

@@ -151,7 +151,7 @@ func (m *meteredConn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// refusedUpgrade is why there is no websocket although something answered.
+// refusedUpgrade is the error when something answered but refused the websocket.
 func (c *Client) refusedUpgrade(resp *http.Response, s session) error {
 	if resp.StatusCode < 300 {
 		data, _ := io.ReadAll(resp.Body) // the library keeps its first kilobyte
@@ -217,7 +217,7 @@ func (p pulsing) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// keepAlive tells the platform that we are still here (API document, section 10), and asks whether it is.
+// keepAlive sends the platform a heartbeat (API document, section 10), and checks that it answers.
 // Writing may take as long as limit.
 func (l *link) keepAlive(limit time.Duration) error {
 	if err := l.ws.SetWriteDeadline(time.Now().Add(limit)); err != nil {

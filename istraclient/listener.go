@@ -17,7 +17,7 @@ const (
 )
 
 // createListener makes our listener and returns its address. One that an earlier connection left behind
-// is replaced: it would continue pushing to a closed websocket.
+// is replaced: it would keep pushing to a closed websocket.
 func (c *Client) createListener(ctx context.Context) (uri string, err error) {
 	c.mu.Lock()
 	old := firstOf(c.listener, ownListener)

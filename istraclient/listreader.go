@@ -35,7 +35,7 @@ func (l *listReader[W, T]) read() error {
 	return l.settle()
 }
 
-// settle judges what came. An object without members is an empty list; one that counts none, too.
+// settle interprets the answer. An object without members is an empty list; so is one whose count is 0.
 func (l *listReader[W, T]) settle() error {
 	l.page.Count = len(l.page.Items)
 	if l.count != nil {
@@ -97,7 +97,7 @@ func (l *listReader[W, T]) items() error {
 	return err
 }
 
-// element reads one item; what is none is left out.
+// element reads one item; anything else is skipped.
 func (l *listReader[W, T]) element() error {
 	if l.page.size++; l.page.size > maxElements || l.page.size > fewElements+l.json.came.n/minElement {
 		return errTooMuch

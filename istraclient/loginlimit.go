@@ -85,18 +85,18 @@ const (
 type loginTrouble struct {
 	err   error // nil = there is no trouble
 	at    time.Time
-	toGet loginAnswer // while it continues
+	toGet loginAnswer // while it lasts
 	blind bool        // a GET doesn't show it
 	next  time.Time   // when the resource is asked again
 }
 
-// loginAnswer is what Login's resource says to a question; status 0 = nothing.
+// loginAnswer is the response of Login's resource to a probe; status 0 = none.
 type loginAnswer struct {
 	status        int
 	page, fromAPI bool
 }
 
-// ill reports whether an answer is a fault, whatever it was before.
+// ill reports whether an answer is a server fault.
 func (a loginAnswer) ill() bool {
 	return a.status == 0 || a.status == http.StatusTooManyRequests || a.status >= http.StatusInternalServerError
 }
@@ -116,7 +116,7 @@ func troubled(now time.Time, err error, toGet loginAnswer) loginTrouble {
 	return loginTrouble{err: err, at: now, blind: true, next: now.Add(firstPost)}
 }
 
-// stillIll is why a Login would fail again, as far as can be told without one.
+// stillIll is why a Login would fail again, as far as a probe can tell.
 func (c *Client) stillIll(ctx context.Context, root *url.URL) error {
 	c.mu.Lock()
 	t, now := c.trouble, time.Now()
@@ -163,14 +163,14 @@ func (c *Client) noteTrouble(ctx context.Context, root *url.URL, err error) {
 	}
 }
 
-// isTrouble reports whether Login failed, with nobody refused, after it may have reached the platform.
+// isTrouble reports whether Login failed without a refusal after it may have reached the platform.
 func isTrouble(err error) bool {
 	var network *NetworkError
 	unreached := errors.As(err, &network) && network.unreached
 	return Transient(err) && !unreached && !errors.As(err, new(*TLSError)) && !errors.As(err, new(*ProxyError))
 }
 
-// askLogin asks Login's resource a question that signs nobody in.
+// askLogin sends a request to Login's resource that does not sign in.
 func (c *Client) askLogin(ctx context.Context, root *url.URL, method string) loginAnswer {
 	ctx, cancel := context.WithTimeout(ctx, knockTime)
 	defer cancel()

@@ -103,7 +103,7 @@ func (c *Client) bean(ctx context.Context, r request, collection string, ref Ref
 
 var errNoItem = errors.New("it holds no item")
 
-// noItem is a success whose body is JSON, but not the item that was asked for.
+// noItem is a success whose body is JSON, but not the requested item.
 func noItem(op string) error {
 	return fmt.Errorf("%s: %w", op, &BodyError{Problem: GarbageBody, Status: http.StatusOK, Err: errNoItem})
 }

@@ -19,7 +19,7 @@ type savedSession struct {
 }
 
 // SaveSession gives the open session for RestoreSession, so that a program that starts again need not sign in again.
-// Whoever has it is signed in: keep it like a password. Without a session it is ErrNoSession.
+// Anyone who has it is signed in: keep it like a password. Without a session it is ErrNoSession.
 func (c *Client) SaveSession() ([]byte, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

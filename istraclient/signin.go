@@ -90,7 +90,7 @@ func (c *Client) launch(run func(context.Context) error) *flight {
 	return f
 }
 
-// obstacle is why no password may be sent now, or nil; c.mu is held.
+// obstacle is the error because of which no password may be sent now, or nil; c.mu is held.
 func (c *Client) obstacle() error {
 	switch until := c.history.next(time.Now()); {
 	case c.closed:

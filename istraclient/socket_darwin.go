@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// errRefused is how this system says that nobody listens on a port.
+// errRefused is this system's error for a port on which nothing listens.
 const errRefused = unix.ECONNREFUSED
 
 // limitUnacknowledged makes TCP give up on sent bytes that stay unacknowledged for deadPeerTime.

@@ -4,7 +4,7 @@ package istraclient
 
 import "syscall"
 
-// errRefused is how this system says that nobody listens on a port.
+// errRefused is this system's error for a port on which nothing listens.
 const errRefused = syscall.ECONNREFUSED
 
 // limitUnacknowledged does nothing: this system has no such limit to set.

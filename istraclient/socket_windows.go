@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// errRefused is how this system says that nobody listens on a port.
+// errRefused is this system's error for a port on which nothing listens.
 const errRefused = windows.WSAECONNREFUSED
 
 // limitUnacknowledged makes TCP give up on sent bytes that stay unacknowledged for deadPeerTime.

@@ -14,7 +14,7 @@ const (
 	removeListenerFor = 700 * time.Millisecond
 )
 
-// errSessionReplaced ends a link whose session is no longer ours: nothing would be pushed to it.
+// errSessionReplaced ends a link whose session was replaced: nothing would be pushed to it.
 var errSessionReplaced = &SessionEndedError{}
 
 // stream is one run of Listen. Its run method is the only writer of the link and the only caller of
@@ -101,7 +101,7 @@ func (s *stream) serve(ctx context.Context) error {
 	return s.pump(ctx)
 }
 
-// refusedAt is a failure on the way to the subscription. The session's end and what needs a person stay themselves.
+// refusedAt wraps a failure before the subscription. The end of the session and what needs a person are not wrapped.
 func refusedAt(stage PushStage, err error) error {
 	if SessionEnded(err) || NeedsPerson(err) {
 		return err

@@ -26,7 +26,7 @@ type watch struct {
 	connected atomic.Bool // the request may have been sent
 }
 
-// silence is the cause of a request ended because the other side said nothing for too long.
+// silence is the cause when a request ends in a timeout: the other side sent nothing for too long.
 type silence struct{}
 
 func (silence) Error() string { return "no answer in time" }

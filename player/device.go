@@ -109,7 +109,7 @@ func (l *loop) park() {
 	l.tasks.Go(func() { l.close(s) })
 }
 
-// close waits until the device has played what was rendered.
+// close waits until the device has played everything that was rendered.
 func (l *loop) close(s *stage) {
 	if s.loaded() {
 		<-s.started
@@ -155,7 +155,7 @@ func (l *loop) deviceFailed(err error) {
 	}
 }
 
-// clearDeviceError forgets why there was no sound, but not why the message is not whole.
+// clearDeviceError clears a device error, but keeps the error of an incomplete message.
 func (l *loop) clearDeviceError() {
 	var device *DeviceError
 	if errors.As(l.message.err, &device) {

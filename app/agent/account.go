@@ -115,8 +115,8 @@ func (a *Agent) SignIn(ctx context.Context, req control.SignInRequest) error {
 	return answerOf(a.session.SignIn(ctx, c))
 }
 
-// risksPassword reports whether a kept password would go to a server that an authority had signed for when it was last
-// used, and that now shows a key of its own: whoever sits in between would be given it.
+// risksPassword reports whether a kept password would go to a server that had a certificate from a trusted authority
+// when it was last used, and now shows another key: an attacker in between would get it.
 func risksPassword(saved, next settings.Settings) bool {
 	verified := saved.Base != "" && saved.PinnedKey == ""
 	return verified && next.Server == saved.Server && next.PinnedKey != ""

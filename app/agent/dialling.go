@@ -58,5 +58,5 @@ func (a *Agent) dialsAtOnce(number string) bool {
 	return a.numbers().Check(number).Verdict == numbers.Dial
 }
 
-// tellsNumber reports whether notifications show the number that they would dial; else the window does.
+// tellsNumber reports whether notifications show the number that they would dial; otherwise the window does.
 func (a *Agent) tellsNumber() bool { return !a.settings.get().Notifications.Private }

@@ -5,7 +5,7 @@ import (
 	"log/slog"
 )
 
-// watchNetwork knows nothing of the network here: the sleep watch and the backoff find the way back.
+// watchNetwork does nothing on this system: sleep watch and backoff reconnect.
 func watchNetwork(ctx context.Context, _ chan<- struct{}, _ *slog.Logger) error {
 	<-ctx.Done()
 	return nil

@@ -13,7 +13,7 @@ import (
 	"istratray/app/words"
 )
 
-// noTrayGrace is how long a tray may be late, as at login, before a notification says that there is none.
+// noTrayGrace is how long to wait for a tray, which may start late at login, before a notification says there is none.
 const noTrayGrace = 8 * time.Second
 
 // trayMissing says that this desktop shows no icon: at once to who started the program and in the window that is open;

@@ -129,8 +129,8 @@ func readReport(r io.Reader) error {
 	return errEnded
 }
 
-// closed opens another window where one was asked for without success. A window that can't open is not tried
-// forever: each request counts once.
+// closed opens another window for a request that the closing one missed. Each request counts once, so a window that
+// can't open is not retried forever.
 func (w *windowProcess) closed() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -182,7 +182,7 @@ func (w *windowProcess) leave(from control.Origin) {
 // windowLeaves is how long a window has to end by itself.
 const windowLeaves = 1500 * time.Millisecond
 
-// close ends a window, kindly first, and returns when the process is gone.
+// close asks a window to end, then kills it, and returns when the process is gone.
 func (w *windowProcess) close(o *opening) {
 	if err := interrupt(o.process); err != nil {
 		w.log.Debug("closing the window", "err", err)

@@ -29,7 +29,7 @@ func (a *Agent) wording() wording {
 		quiet: loudness(s).Quiet(time.Now().In(zone.Local())), numbers: a.numbers()}
 }
 
-// speak goes over to the language of the settings; the tray shows it at once.
+// speak switches to the language of the settings; the tray shows it at once.
 func (a *Agent) speak() {
 	a.useBook()
 	a.tray.Refresh()
@@ -161,8 +161,8 @@ func (w wording) caller(label, number string) string {
 	}
 }
 
-// besides says what there is to know about an item in one line, that it is a VIP's before it and the note
-// below. That someone is a VIP tells nobody who it is; a note may.
+// besides is the detail of an item on one line, with the VIP mark before it and the note below. The VIP mark does not
+// reveal who the caller is; a note may.
 func (w wording) besides(c inbox.Caller, parts ...string) string {
 	line := joined(parts...)
 	switch {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// What people type, paste or pipe brings along what nobody sees: blanks, a byte order mark, characters that
+// What people type, paste or pipe may hold invisible characters: blanks, a byte order mark, characters that
 // turn the direction of writing, digits as wide as a Chinese character. Each of them would cost an attempt to
 // sign in, of which a platform grants few.
 

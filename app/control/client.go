@@ -136,7 +136,7 @@ func explain(ctx context.Context, err error, effect bool) error {
 	return NewError(NotRunning, words.New("agent-silent"))
 }
 
-// notThere reports whether nobody listens, so that the request was surely never seen.
+// notThere reports whether nothing listens on the socket, so that the request was certainly never seen.
 func notThere(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ECONNREFUSED)
 }

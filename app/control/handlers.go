@@ -36,7 +36,7 @@ func (s *Server) getStatus(w http.ResponseWriter, _ *http.Request) error {
 	return nil
 }
 
-// getGoroutines is for whoever looks why an agent grows or hangs: it names functions and addresses.
+// getGoroutines helps to find out why an agent grows or hangs: it lists functions and addresses.
 func (s *Server) getGoroutines(w http.ResponseWriter, _ *http.Request) error {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	stacks := make([]byte, 1<<20)

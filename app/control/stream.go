@@ -36,7 +36,7 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 const tooLate = 250 * time.Millisecond
 
 // follow is the life of one stream. A window is first told what it was opened for, if anything; follow
-// returns what else it was told without success. shows is nil, so never ready, for other clients.
+// returns what it was sent and did not act on. shows is nil, so never ready, for other clients.
 func (s *Server) follow(ctx context.Context, out *stream, first *Show, shows <-chan Show,
 	stop <-chan struct{}) (unheard *Show) {
 	snapshots, cancel := s.backend.Subscribe()
@@ -133,7 +133,7 @@ func (ws *openWindows) leave(mailbox chan Show) *Show {
 }
 
 // windowLeft ends a window's stream. Who asked for the window just as it was closed gets another one; what
-// it was opened for is not asked again, or a window that can't live would open forever.
+// it was opened for is not repeated, or a window that keeps failing would open forever.
 func (s *Server) windowLeft(ctx context.Context, mailbox chan Show, unheard *Show, stop <-chan struct{}) {
 	if newer := s.windows.leave(mailbox); newer != nil {
 		unheard = newer

@@ -10,7 +10,7 @@ import (
 const (
 	// manyAtOnce items or fewer are announced one by one, more as a summary.
 	manyAtOnce = 3
-	// pace is the quiet that each notification is followed by, so that a burst ends in a summary.
+	// pace is the pause after each notification, so that a burst ends in a summary.
 	pace = time.Second
 	// lateness bounds how long an item may take from its time stamp (the start of the call) to the
 	// list. A first reading marks what it finds, and takes for history what is older than that.
@@ -35,8 +35,8 @@ type news struct {
 	retry     time.Time            // when what could not be shown is tried again
 }
 
-// settle ends a reading of a list: its first one ever only marks what there is; every later one marks what
-// was dealt with elsewhere and announces the rest.
+// settle ends a reading of a list. The first reading ever only marks the items; each later one marks what was dealt
+// with elsewhere and announces the rest.
 func (s State) settle(now time.Time) (State, []Effect) {
 	var effects []Effect
 	switch {

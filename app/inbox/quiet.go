@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// Loudness is what may pop up, as the user wishes.
+// Loudness is which notifications the user wants to see.
 type Loudness struct {
 	Voicemails, MissedCalls bool
 	QuietFrom, QuietTo      string // local times such as 22:00, perhaps past midnight; "" = no quiet hours
 }
 
-// Silences reports whether nothing is to pop up for an announcement. Quiet hours let through what presses;
-// who switched a kind off gets none of it.
+// Silences reports whether an announcement shows no notification. Urgent voicemails and VIPs break through quiet
+// hours; a kind that is switched off shows none.
 func (l Loudness) Silences(a Announce, now time.Time) bool {
 	if a.Voicemail != nil && !l.Voicemails || a.Call != nil && !l.MissedCalls {
 		return true
@@ -51,8 +51,8 @@ func (l Loudness) Quiet(now time.Time) bool {
 	return n >= a || n < b
 }
 
-// Presses tells what doesn't wait for the end of quiet hours: an urgent voicemail, anything of a VIP, and
-// a summary with such in it.
+// Presses reports whether an announcement breaks through quiet hours: an urgent voicemail, anything from a VIP, or a
+// summary that contains one.
 func (a Announce) Presses() bool {
 	switch {
 	case a.Voicemail != nil:
@@ -63,7 +63,7 @@ func (a Announce) Presses() bool {
 	return a.Pressing
 }
 
-// grouped makes a summary of many. What presses is announced by itself as long as it isn't many, too.
+// grouped makes a summary of many. Pressing items are announced one by one, unless those are many, too.
 func grouped(items []Announce) []Announce {
 	if len(items) <= manyAtOnce {
 		return items

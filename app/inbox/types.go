@@ -57,7 +57,7 @@ type Connection struct {
 	RetryAt time.Time       `json:"retryAt,omitzero"` // the next attempt, while Offline
 	Problem Problem         `json:"problem,omitzero"`
 	Push    bool            `json:"push"`             // news is pushed; else the platform is asked every minute
-	Polling bool            `json:"polling,omitzero"` // Online, and push has been tried without success more than once
+	Polling bool            `json:"polling,omitzero"` // online, and push has failed more than once
 }
 
 // Outage reports whether there is no connection, and whatever is being done about it follows a failure.

@@ -100,7 +100,7 @@ func (d *Directory) start(k *keeper) {
 	}
 }
 
-// Use makes these the address books, in this order. Those that are as they were continue.
+// Use makes these the address books, in this order. Unchanged ones keep running.
 func (d *Directory) Use(list []settings.Contacts) {
 	d.mu.Lock()
 	var next []*keeper

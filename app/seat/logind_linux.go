@@ -17,7 +17,7 @@ const (
 )
 
 // watchLogind blocks until logind says that the session is ending: true. It is false when ctx ends, at once
-// where there is no logind or no session of that name.
+// where logind or a session of that name is missing.
 func watchLogind(ctx context.Context, id string, log *slog.Logger) (over bool) {
 	if id == "" {
 		return false
@@ -64,7 +64,7 @@ func removed(s *dbus.Signal, id string) bool {
 	return s.Name == manager+".SessionRemoved" && len(s.Body) > 0 && s.Body[0] == id
 }
 
-// closing reports whether the user has left: processes that stay, like this one, keep such a session in being.
+// closing reports whether the user has logged out: remaining processes, like this one, keep such a session alive.
 func closing(ctx context.Context, conn *dbus.Conn, path dbus.ObjectPath) bool {
 	var state string
 	err := conn.Object(login1, path).CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get", 0, loginSession,

@@ -8,7 +8,7 @@ import (
 	"istratray/app/slot"
 )
 
-// Media is what the desktop may know of the message that our player has. The zero Media has none.
+// Media is what the desktop is told about the message in our player. The zero Media has no message.
 type Media struct {
 	ID               string // of the message; "" = there is none
 	Title, Artist    string // what it is, and who speaks; "" = not told
@@ -61,7 +61,7 @@ func (m *MediaPlayer) Run(ctx context.Context) {
 	}
 }
 
-// drain passes over a message that can't be shown, since there is no bus.
+// drain discards messages that can't be shown because there is no bus.
 func (m *MediaPlayer) drain(ctx context.Context) {
 	for {
 		select {

@@ -27,7 +27,7 @@ var (
 	errBadNumber = dbus.NewError("org.freedesktop.DBus.Error.InvalidArgs", nil)
 )
 
-// serve is a player on the bus until there is no message any more. It is false where it can't be.
+// serve offers a player on the bus until there is no message any more. It returns false if it can't.
 func (m *MediaPlayer) serve(ctx context.Context, now Media) bool {
 	conn, err := bus.Connect(ctx)
 	if err != nil {

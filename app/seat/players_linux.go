@@ -26,7 +26,8 @@ const (
 	mostPlayers = 32
 )
 
-// otherPlayer is a player by its name and by who had that: another process isn't told to continue.
+// otherPlayer identifies a player by its bus name and the owner of that name, so that a different process is not
+// resumed.
 type otherPlayer struct{ name, owner string }
 
 // pausePlayers pauses those that play, and returns them.
@@ -61,7 +62,7 @@ func ourOwn(ctx context.Context, conn *dbus.Conn, name string) bool {
 		int(pid) == os.Getpid()
 }
 
-// resumePlayers has those continue that still wait.
+// resumePlayers resumes the players that are still paused.
 func resumePlayers(ctx context.Context, players []otherPlayer) error {
 	conn, err := bus.Connect(ctx)
 	if err != nil {

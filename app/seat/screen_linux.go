@@ -44,7 +44,7 @@ func (s Screen) addresses() (all [][2]string) {
 	return all
 }
 
-// remote reports whether the screen is on another computer, as with ssh -X: that is not asked all the time.
+// remote reports whether the screen is on another computer, as with ssh -X: it is not queried all the time.
 func (s Screen) remote() bool {
 	network, _ := xAddress(s.Display)
 	return s.Wayland == "" && s.Display != "" && network != "unix"

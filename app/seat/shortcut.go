@@ -9,7 +9,7 @@ type Shortcut struct {
 	Trigger     string // the key that we would like, as the XDG shortcuts specification writes it: CTRL+ALT+d
 }
 
-// ErrNoShortcuts says that this desktop has no portal for global shortcuts.
+// ErrNoShortcuts means that this desktop has no portal for global shortcuts.
 var ErrNoShortcuts = errors.New("this desktop has no portal for global shortcuts")
 
 // ErrShortcutRefused says that the person, or the desktop, wants no such key.

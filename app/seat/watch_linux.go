@@ -104,7 +104,7 @@ func (w Watch) dead(hasScreen, hasBus bool, screenGone, busGone absence) bool {
 // absence is since when something is not there.
 type absence struct {
 	since time.Time
-	times int // how often it was looked for without success
+	times int // how many attempts have failed
 }
 
 func (a *absence) note(there bool) {
@@ -129,7 +129,7 @@ func or(d, usual time.Duration) time.Duration {
 	return d
 }
 
-// busLink is a connection to the session bus that does nothing but end with it.
+// busLink is a connection to the session bus whose only use is to notice the end of the bus.
 type busLink struct{ conn *dbus.Conn }
 
 func newBusLink(ctx context.Context) *busLink {

@@ -6,7 +6,7 @@ import (
 	"istratray/istraclient"
 )
 
-// answering is whether a part of the platform can be had.
+// answering is whether a part of the platform answers.
 type answering int
 
 const (
@@ -15,15 +15,15 @@ const (
 	failing
 )
 
-// health is how one part of the platform fares. The parts fail apart: one that is failing is tried again by
-// itself, and stops no other.
+// health is the state of one part of the platform. Parts fail independently: a failing one has a backoff of its own
+// and does not hold up the others.
 type health struct {
 	state answering
 	err   error   // why it is failing
 	retry backoff // of this part alone
 }
 
-// begin forgets what an earlier link taught.
+// begin resets what was learned on an earlier link.
 func (h *health) begin() { h.state, h.err = untried, nil }
 
 func (h *health) well() {
@@ -31,7 +31,7 @@ func (h *health) well() {
 	h.retry.reset()
 }
 
-// ill reports whether it was well, or untried, until now.
+// ill marks a failure, and reports whether the part was well or untried until now.
 func (h *health) ill(err error) (news bool) {
 	news = h.state != failing
 	h.state, h.err = failing, err
@@ -56,7 +56,7 @@ func (h *health) after(err error) time.Duration {
 	return wait
 }
 
-// worst is the error to tell of when everything fails: one that asks for patience, else the first.
+// worst is the error to report when everything fails: one that asks to wait, else the first.
 func worst(parts []*health) error {
 	for _, p := range parts {
 		if _, told := patience(p.err); told {

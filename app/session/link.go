@@ -77,7 +77,7 @@ func reach(ctx context.Context, p Platform, turn int) error {
 	}
 }
 
-// firstError reads the beginning of a list and throws it away.
+// firstError reads the beginning of a list and discards it.
 func firstError[T any](items iter.Seq2[T, error]) error {
 	for _, err := range items {
 		return err
@@ -145,13 +145,13 @@ func (s *Session) goOnline() {
 	s.retry.reset()
 	s.link.notBefore = time.Time{}
 	next := inbox.Connection{State: inbox.Online, Push: s.push.state == answers}
-	next.Polling = !next.Push && s.push.inVain()
+	next.Polling = !next.Push && s.push.refusedRepeatedly()
 	if now := s.state.Connection(); now.State != next.State || now.Push != next.Push || now.Polling != next.Polling {
 		s.setConnection(next)
 	}
 }
 
-// cut ends the link or the attempt under way, with all that was asked through it.
+// cut ends the link or the current attempt, with all its requests.
 func (s *Session) cut() {
 	if s.link.cancel != nil {
 		s.link.cancel()
@@ -167,7 +167,7 @@ func (s *Session) up() bool {
 	return s.link.cancel != nil && s.ctx.Err() == nil && (state == inbox.Syncing || state == inbox.Online)
 }
 
-// depart takes leave of the platform on a worker: it carries out the deletions that can still be undone,
+// depart disconnects from the platform on a worker: it carries out the deletions that can still be undone,
 // lets the push stream end, signs out and closes.
 func (s *Session) depart(ctx context.Context) {
 	deletions := s.pendingDeletions()

@@ -8,11 +8,11 @@ import (
 	"istratray/istraclient"
 )
 
-// youngAttempt is how long an attempt is let run when the network changes in the meantime: on a slow line it would
-// never end if each change began another one.
+// youngAttempt is how long an attempt may run undisturbed when the network changes: on a slow line none would end if
+// each change started a new one.
 const youngAttempt = 20 * time.Second
 
-// goOffline decides what follows when nothing answers any more: another attempt later, or a person's help.
+// goOffline decides what to do when nothing answers any more: retry later, or ask a person.
 func (s *Session) goOffline(err error) {
 	s.cut()
 	if s.ctx.Err() != nil || s.refused(err) {
@@ -44,15 +44,15 @@ func (s *Session) goOfflineUntil(at time.Time, problem inbox.Problem) {
 	})
 }
 
-// leaveAlone keeps, over a restart too, until when the platform wants no requests.
+// leaveAlone stores until when the platform wants no requests; it survives a restart.
 func (s *Session) leaveAlone(at time.Time) {
 	s.link.notBefore = at
 	account := s.creds.Account()
 	s.work("remember Retry-After", func() error { return s.cfg.Store.SetNotBefore(account, at) }, s.logged)
 }
 
-// refused ends in needs-sign-in where only a person can continue, and reports whether it did. What the network can
-// do to an account that was online before is no refusal.
+// refused goes to needs-sign-in if only a person can help, and reports whether it did. For an account that was online
+// before, a failure that the network can cause is no refusal.
 func (s *Session) refused(err error) bool {
 	problem := ProblemOf(err)
 	if !needsPerson(problem.Code) || s.link.trusted && istraclient.Transient(err) {
@@ -83,7 +83,7 @@ func (s *Session) setConnection(c inbox.Connection) {
 	s.apply(inbox.ConnectionChanged{Connection: c})
 }
 
-// outage is the problem of an outage that continues, which an attempt to end it does not yet make good.
+// outage is the problem of the current outage. It stays until an attempt has ended the outage.
 func (s *Session) outage() inbox.Problem {
 	if c := s.state.Connection(); c.Outage() {
 		return c.Problem
@@ -91,7 +91,7 @@ func (s *Session) outage() inbox.Problem {
 	return inbox.Problem{}
 }
 
-// Retry ends the wait for the next attempt, for someone who asks; a time that the platform named is waited for.
+// Retry ends the backoff because a person asked. A time that the platform set is still waited for.
 func (s *Session) Retry(ctx context.Context) error {
 	return s.ask(ctx, func() {
 		s.hurried = false
@@ -99,8 +99,8 @@ func (s *Session) Retry(ctx context.Context) error {
 	})
 }
 
-// hurry tries again at once, or has the link that is up checked: the world outside has changed. An outage is
-// hurried once in each step of the backoff, and an attempt that is young is let finish.
+// hurry retries at once, or checks the link that is up, because the network changed or the machine woke. An outage is
+// hurried once per step of the backoff, and a young attempt may finish.
 func (s *Session) hurry() {
 	switch s.state.Connection().State {
 	case inbox.Offline:

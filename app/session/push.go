@@ -13,11 +13,11 @@ const (
 	longestPushWait = 15 * time.Minute
 	// stableAfter is how long a stream must have been up before its loss starts the backoff again.
 	stableAfter = 30 * time.Second
-	// After a stream was lost the platform is looked at in 1 to 5 s: it may have lost thousands.
+	// After a stream was lost, the platform is checked in 1 to 5 s: it may have lost thousands of clients.
 	lookMin, lookMax = time.Second, 5 * time.Second
 )
 
-// pushing is the push stream, seen from the loop. It is a convenience: without it the platform is polled.
+// pushing is the push stream as the loop sees it. It is a convenience: without it the platform is polled.
 type pushing struct {
 	health
 	number  int             // grows with each stream; an older one's timer counts no more
@@ -27,8 +27,8 @@ type pushing struct {
 	upSince time.Time
 }
 
-// inVain reports whether there is more to it than a stream that was just lost.
-func (p *pushing) inVain() bool { return p.retry.failures > 1 }
+// refusedRepeatedly reports whether push has failed more than once, not just lost its stream.
+func (p *pushing) refusedRepeatedly() bool { return p.retry.failures > 1 }
 
 // listen opens the push stream.
 func (s *Session) listen() {
@@ -69,7 +69,7 @@ func (s *Session) pushed(number int, event istraclient.Event) {
 	}
 }
 
-// listenEnded polls from now on, and opens another stream later.
+// listenEnded falls back to polling, and opens another stream later.
 func (s *Session) listenEnded(err error) {
 	s.push.running = false
 	lost := s.push.state == answers
@@ -97,7 +97,7 @@ func (s *Session) listenEnded(err error) {
 	}
 }
 
-// allSilent reports whether the stream has fallen silent and the counters are, too: then the line is dead.
+// allSilent reports whether both stream and counters are silent: then the line is dead.
 func (s *Session) allSilent() bool {
 	return s.push.silent && s.counters.state == failing && timedOut(s.counters.err)
 }
@@ -107,7 +107,7 @@ func timedOut(err error) bool {
 	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &network) && network.Timeout()
 }
 
-// lookWhetherAllIsLost asks whether only the stream is gone: at once where the line fell silent.
+// lookWhetherAllIsLost checks whether only the stream is gone: at once if the line fell silent.
 func (s *Session) lookWhetherAllIsLost() {
 	if s.push.silent {
 		s.check(suspicious)
@@ -132,7 +132,7 @@ func (s *Session) listenAfter(wait time.Duration) {
 
 // listenSoon tries a lost stream again at once; one that is refused each time is left to its backoff.
 func (s *Session) listenSoon() {
-	if !s.push.running && !s.push.inVain() {
+	if !s.push.running && !s.push.refusedRepeatedly() {
 		s.listen()
 	}
 }

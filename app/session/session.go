@@ -9,10 +9,10 @@ import (
 	"istratray/app/inbox"
 )
 
-// ErrStopped says that the session has ended.
+// ErrStopped means that the session has ended.
 var ErrStopped = errors.New("the program is ending")
 
-// Session is one account's life with the platform. Make it with New, and let it live in Run.
+// Session is one account's connection to the platform. Make it with New and run it with Run.
 type Session struct {
 	cfg  Config
 	ops  chan func()   // run on the loop, in order
@@ -79,7 +79,7 @@ func (s *Session) startOver() {
 	s.echo, s.gap, s.marked = false, 0, map[string]ownMark{}
 }
 
-// Run is the session's loop. It returns nil after ctx has ended and everything is put away: pending
+// Run is the session's loop. It returns nil after ctx has ended and everything is shut down: pending
 // deletions carried out, the listener deleted, the lists saved. That takes under two seconds.
 func (s *Session) Run(ctx context.Context) error {
 	s.ctx = ctx
@@ -110,7 +110,7 @@ func (s *Session) loop(ctx context.Context) {
 	}
 }
 
-// leave puts everything away within its time limit, still running what workers send to the loop.
+// leave shuts everything down within its time limit, while the loop still runs what workers send.
 func (s *Session) leave() {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), 1500*time.Millisecond)
 	defer cancel()
@@ -129,7 +129,7 @@ func (s *Session) leave() {
 }
 
 // work runs f on a goroutine that Run joins, and done with its outcome on the loop: loop only. While the session
-// leaves, nothing is begun. A panic in f is its error.
+// leaves, nothing new starts. A panic in f becomes its error.
 func (s *Session) work(name string, f func() error, done func(error)) {
 	if s.leaving {
 		return

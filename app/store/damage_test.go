@@ -53,7 +53,7 @@ func TestADamagedFileNeverEndsTheAgent(t *testing.T) {
 	}
 }
 
-// useDamaged opens a file and continues with whatever Open makes of it.
+// useDamaged opens a file and goes on with whatever Open makes of it.
 func useDamaged(t *testing.T, content []byte) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "store.db")

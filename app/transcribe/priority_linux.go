@@ -9,7 +9,7 @@ const (
 	ioprioLowest = 2<<13 | 7 // class best-effort
 )
 
-// stepBack makes a process group wait for others, for processor and disk. It is a favour: failing is no matter.
+// stepBack lowers a process group's priority for processor and disk. Best effort: errors are ignored.
 func stepBack(group int) {
 	_ = unix.Setpriority(unix.PRIO_PGRP, group, niceness)
 	_, _, _ = unix.Syscall(unix.SYS_IOPRIO_SET, ioprioGroup, uintptr(group), ioprioLowest)

@@ -6,5 +6,5 @@ import "golang.org/x/sys/unix"
 
 const niceness = 10
 
-// stepBack makes a process group wait for others. It is a favour: failing is no matter.
+// stepBack lowers a process group's priority. Best effort: errors are ignored.
 func stepBack(group int) { _ = unix.Setpriority(unix.PRIO_PGRP, group, niceness) }

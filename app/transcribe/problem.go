@@ -18,7 +18,7 @@ var (
 	ErrBusy     = errors.New("too many transcripts are waiting")
 )
 
-// LaterError is a Fetch that may go well in a while.
+// LaterError is a Fetch that failed but may succeed later.
 type LaterError struct{ Err error }
 
 func (e *LaterError) Error() string { return e.Err.Error() }

@@ -23,7 +23,7 @@ const (
 	reaped    = time.Second       // for the pipes of a program that has ended
 )
 
-// Program is what makes text of sound.
+// Program turns sound into text.
 type Program struct {
 	Args     []string // the program and its arguments, where {file} and {language} are replaced; empty = none
 	Language string   // such as "de"
@@ -93,7 +93,7 @@ func joined(how, why string) string {
 
 var errOver = errors.New("too much output")
 
-// bounded keeps what is written, and stops the program where that is too much.
+// bounded keeps what is written, and stops the program when that is too much.
 type bounded struct {
 	buf  bytes.Buffer
 	over bool

@@ -51,10 +51,10 @@ type job struct {
 	end     context.CancelFunc
 }
 
-// forever is long enough to wait where nothing is to be done.
+// forever is a wait when there is nothing to do.
 const forever = 24 * time.Hour
 
-// next is the message to do now; nil means none, and for how long.
+// next is the message to transcribe now; nil means none, and for how long.
 func (t *Transcriber) next(ctx context.Context, now time.Time) (*job, time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -86,7 +86,7 @@ func (t *Transcriber) tidy() {
 	maps.DeleteFunc(t.waits, func(id string, _ wait) bool { return gone(id) })
 }
 
-// queue is what is to be done: what was asked for, then newest first. Called with mu held.
+// queue is what to transcribe: requested messages, then newest first. Called with mu held.
 func (t *Transcriber) queue() []inbox.Voicemail {
 	var list []inbox.Voicemail
 	for _, id := range t.asked {

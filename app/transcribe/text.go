@@ -47,7 +47,7 @@ func decoded(output []byte) string {
 	return string(runes)
 }
 
-// escapes are what colours a terminal, and the like.
+// escapes are terminal escape sequences, such as colors.
 var escapes = regexp.MustCompile("\x1b(\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(\x07|\x1b\\\\)|[@-Z\\\\^_])")
 
 // harmless leaves letters and line breaks. Joiners stay, which some scripts need.
@@ -66,7 +66,7 @@ func harmless(text string) string {
 	}, text)
 }
 
-// tidy has no blanks around lines, and at most one empty line in a row.
+// tidy removes blanks around lines, and all but one empty line in a row.
 func tidy(text string) string {
 	var lines []string
 	for line := range strings.Lines(text) {

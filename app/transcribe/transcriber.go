@@ -22,14 +22,14 @@ type Store interface {
 	Transcripts(account string) ([]inbox.KeptTranscript, error)
 }
 
-// Config is what a Transcriber needs of the world around it.
+// Config is what a Transcriber needs from its surroundings.
 type Config struct {
 	Dir   string // a folder for sound that nobody else uses; it is emptied
 	Store Store
 	// Fetch opens a message in a format: ogg, au, aac or mp4. With a *LaterError it is tried again after a while,
 	// with any other the next format is. The caller closes the body.
 	Fetch func(ctx context.Context, id, format string) (Sound, error)
-	// Done is told of each transcript that is ready or failed, in Run's goroutine.
+	// Done is called in Run's goroutine with each transcript that is ready or failed.
 	Done func(ctx context.Context, account string, t inbox.KeptTranscript)
 	Log  *slog.Logger
 }
@@ -62,7 +62,7 @@ type Transcriber struct {
 	recalled bool               // guarded by mu: results have what the store has
 }
 
-// result is what came of a message. Its texts are the store's, where that has got them.
+// result is the outcome for a message. Its texts are in the store, once stored.
 type result struct {
 	time       time.Time // of the message
 	by         string    // the program
@@ -121,7 +121,7 @@ func (t *Transcriber) Use(p Program) {
 	t.poke()
 }
 
-// end stops what is under way: called with mu held.
+// end stops the current work: called with mu held.
 func (t *Transcriber) end() {
 	if t.stop != nil {
 		t.stop()
@@ -239,7 +239,7 @@ func (t *Transcriber) Transcript(id string) (inbox.Transcript, error) {
 	return kept.Transcript, nil
 }
 
-// underWay reports whether a message is being done, or waits for its turn: called with mu held.
+// underWay reports whether a message is being transcribed or waits for its turn: called with mu held.
 func (t *Transcriber) underWay(v inbox.Voicemail) bool {
 	if len(t.program.Args) == 0 {
 		return false

@@ -19,7 +19,7 @@ const (
 )
 
 // preferred is how the desktop wants its programs to look. Where the question hangs, which some desktops let it,
-// a goroutine hangs with it until the process ends, and Fyne continues following the palette alone.
+// a goroutine hangs with it until the process ends, and Fyne follows the palette only.
 func preferred() look.Desktop {
 	answer := make(chan look.Desktop, 1)
 	go func() { answer <- ask(settings.ReadOne) }()

@@ -27,7 +27,7 @@ func (s *sound) Play(id string, from time.Duration) {
 	s.Player.Play(id, recording.Source{Agent: s.client, ID: id}, from)
 }
 
-// drawRest is how long a message is looked at before its sound is fetched to be drawn: someone who goes through
+// drawRest is how long a message is selected before its sound is fetched for the waveform: someone who steps through
 // a list rests on few of them.
 const drawRest = 400 * time.Millisecond
 

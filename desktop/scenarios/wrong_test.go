@@ -30,7 +30,7 @@ type wrong struct {
 	prepare  func(*istratest.Platform)
 	says     string // in one line on standard error
 	also     string // may be said besides; empty: nothing
-	ends     int    // with this exit code; 0: it continues running, for a person to help
+	ends     int    // with this exit code; 0: it keeps running, for a person to help
 }
 
 // Whatever is wrong at the start is said in one line, with what to do, and nothing hangs.

@@ -18,7 +18,7 @@ func Tool(t testing.TB, program string) string {
 	return path
 }
 
-// Missing says that a test can't continue without something. Call it on the test's goroutine.
+// Missing fails a test that can't run without something. Call it on the test's goroutine.
 func Missing(t testing.TB, what string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {

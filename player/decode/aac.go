@@ -175,7 +175,7 @@ func (d *aacDecoder) pull() error {
 	return nil
 }
 
-// feed gives the library the unit that was pulled. When it asks for more, that unit held no sound.
+// feed passes the pulled unit to the library. If it asks for more, the unit held no sound.
 func (d *aacDecoder) feed(p []byte) (int, error) {
 	n := copy(p, d.rest)
 	d.rest = d.rest[n:]

@@ -76,7 +76,7 @@ func (q *queue) take(dst []float32, channels int) int {
 
 func saneRate(rate int) bool { return rate >= minRate && rate <= maxRate }
 
-// finite keeps what is no number, or far out of range, from poisoning filters further down.
+// finite keeps NaN and values far out of range from corrupting later filters.
 func finite(v float32) float32 {
 	if v != v {
 		return 0

@@ -58,7 +58,7 @@ func Run(ctx context.Context, in Input, sink Sink, limits Limits) error {
 	return g.run(in, limits.Patience)
 }
 
-// SourceError is an error of the body, not of what was in it.
+// SourceError is an error of reading the body, not of its content.
 type SourceError struct {
 	Err error
 }
@@ -149,7 +149,7 @@ func (g *guard) pump(d Decoder, format Format) error {
 	}
 }
 
-// enough is how many frames will do where so many are claimed: half a second is what encoders add.
+// enough is how many frames suffice where so many are claimed: encoders add up to half a second.
 func enough(claim int64, rate int) int64 { return claim - claim/100 - int64(rate)/2 }
 
 // outside runs something whose time is not the decoder's. After its first failure nothing more is

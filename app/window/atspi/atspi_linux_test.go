@@ -284,7 +284,7 @@ func TestEventsTellWhatChanges(t *testing.T) {
 	}
 }
 
-// A window that does nothing any more answers with an error, in time, and continues answering when it is back.
+// A window that hangs answers with an error, in time, and answers again when it is back.
 func TestABusyWindowHangsNobody(t *testing.T) {
 	s := newStage(t)
 	s.launch()

@@ -92,7 +92,7 @@ func TestValuesAreToldAsTheyAreSaid(t *testing.T) {
 	}
 }
 
-// What continues by itself is not told second by second, only where someone moves it.
+// A position that advances by itself is not announced every second, only when a person moves it.
 func TestAPlaceThatRunsIsNotTold(t *testing.T) {
 	at := func(now float64, runs bool) *parts.Range { return &parts.Range{Now: now, Step: 5, Runs: runs} }
 	for _, c := range []struct {

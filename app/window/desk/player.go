@@ -62,7 +62,7 @@ func (p *Player) Hold() bool {
 	return true
 }
 
-// Continue continues after Hold.
+// Continue plays on after Hold.
 func (p *Player) Continue() {
 	if p.Playback.Phase == Paused {
 		p.goOn()

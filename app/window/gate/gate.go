@@ -200,7 +200,7 @@ func (g *Gate) fieldOf(p inbox.Problem) *parts.Field {
 	return nil
 }
 
-// demo opens the demo beside this window, which continues waiting for an account.
+// demo opens the demo beside this window, which keeps waiting for an account.
 func (g *Gate) demo() {
 	g.desk.Do(func(context.Context) error { return g.desk.Demo() }, func(err error) {
 		if err != nil {
@@ -264,7 +264,7 @@ func (g *Gate) secondFactor(code string) {
 	g.attempt(func(ctx context.Context) error { return g.desk.Agent.SecondFactor(ctx, code) })
 }
 
-// attempt runs one request with the form locked, which shows that something continues, and then how it ended.
+// attempt runs one request with the form locked and marked as busy, then shows the outcome.
 func (g *Gate) attempt(request func(context.Context) error) {
 	if g.busy {
 		return

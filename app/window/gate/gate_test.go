@@ -107,7 +107,7 @@ func TestAForeignCertificateIsLookedAtOnRequest(t *testing.T) {
 	b.ExpectNot("The server’s key has changed")
 	b.Tap("View the certificate")
 	b.Expect("The server’s key has changed", "Password to send there")
-	// attempts continue behind the question
+	// attempts go on behind the question
 	b.Agent.Change(func(s *inbox.Snapshot) { s.Connection.State = inbox.Connecting })
 	b.Settle()
 	b.Tap("Go back")

@@ -27,7 +27,7 @@ const (
 	RoleDialog               // a question or a table over the page
 	RoleAlert                // says what went wrong
 	RoleNotice               // says what has happened
-	RoleBusy                 // something continues
+	RoleBusy                 // something is in progress
 )
 
 // State is what is so of something, beyond what Fyne says of it itself.

@@ -72,7 +72,7 @@ func (p *Page) Render() {
 	p.people.render()
 }
 
-// Tick follows what continues by itself. It is called once a second.
+// Tick updates what changes without a snapshot. It is called once a second.
 func (p *Page) Tick() { p.people.tick() }
 
 // Reveal brings a section into view, and what one begins with there: people.
