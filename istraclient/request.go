@@ -18,7 +18,7 @@ type request struct {
 	within string // the part of the API that uri must not leave; "" = all of it
 	query  string // raw; "" = none
 	body   []byte // JSON; nil = none
-	effect bool   // must not be repeated when its outcome is unknown
+	effect bool   // not idempotent: must not be repeated when its outcome is unknown
 	audio  bool   // answered with sound instead of JSON
 	basic  *basicAuth
 }

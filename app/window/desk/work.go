@@ -16,8 +16,8 @@ func (d *Desk) Do(request func(ctx context.Context) error, done func(error)) {
 // Wait joins what is still under way. Not to be called on Fyne's goroutine before the context has ended.
 func (d *Desk) Wait() { d.work.Wait() }
 
-// Compute keeps an answer up to date that takes too long for Fyne's goroutine. One computation runs
-// at a time; of the questions that come in the meantime only the last is answered.
+// Compute is a debounced computation that takes too long for Fyne's goroutine. One runs at a time; of the requests
+// that come while it runs, only the latest is kept.
 type Compute struct {
 	desk  *Desk
 	ask   func() (answer func() (show func())) // ask and show on Fyne's goroutine, answer beside it

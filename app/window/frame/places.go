@@ -22,14 +22,17 @@ const (
 	pageSettings   pageID = "settings"
 )
 
-// known reports whether there is such a page.
-func known(id pageID) bool {
-	switch id {
-	case pageVoicemails, pageCalls, pageFollowUps, pageDial, pageSettings:
-		return true
-	}
-	return false
+// makers make the pages, each when it is first opened. A new page needs a line here and one in the sidebar.
+var makers = map[pageID]func(*places) page{
+	pageVoicemails: func(p *places) page { return p.voicemails },
+	pageCalls:      func(p *places) page { return pages.NewCalls(p.desk) },
+	pageFollowUps:  func(p *places) page { return pages.NewFollowUps(p.desk) },
+	pageDial:       func(p *places) page { return pages.NewDial(p.desk) },
+	pageSettings:   func(p *places) page { return settingspage.New(p.desk, p.renew) },
 }
+
+// known reports whether there is such a page.
+func known(id pageID) bool { return makers[id] != nil }
 
 // page is one place of the navigation.
 type page interface {
@@ -72,23 +75,10 @@ func (p *places) showsMessage(id string) bool {
 // put brings a page onto the stage.
 func (p *places) put(id pageID) {
 	if p.made[id] == nil {
-		p.made[id] = p.create(id)
+		p.made[id] = makers[id](p)
 	}
 	p.current = id
 	p.stage.Objects = []fyne.CanvasObject{p.page().Object()}
-}
-
-func (p *places) create(id pageID) page {
-	switch id {
-	case pageCalls:
-		return pages.NewCalls(p.desk)
-	case pageFollowUps:
-		return pages.NewFollowUps(p.desk)
-	case pageDial:
-		return pages.NewDial(p.desk)
-	default:
-		return settingspage.New(p.desk, p.renew)
-	}
 }
 
 // open brings a page into view.
