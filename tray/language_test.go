@@ -22,18 +22,18 @@ func TestMenuInFrench(t *testing.T) {
 	s.Snoozed = noon.Add(20 * time.Hour)
 	const want = `2 messages vocaux, 1 appel manqué (démo)
 ---
-Message vocal : Anna Lindqvist · 0:24 · 11:55
+Message vocal : Anna Lindqvist · 0:24 · 11:55
 	Écouter = {Page:voicemails Item:v1 Play:true}
 	Rappeler le 00200 = {Number:00200 Label:Anna Lindqvist}
 	Afficher = {Page:voicemails Item:v1 Play:false}
-Appel manqué : Evil Caller · 10:00
+Appel manqué : Evil Caller · 10:00
 	Rappeler le +33123456789 = {Number:+33123456789 Label:Evil Caller}
 	Afficher = {Page:calls Item:c1 Play:false}
-Message vocal urgent : Appelant inconnu · 2:11 · mar. 10:00
+Message vocal urgent : Appelant inconnu · 2:11 · mar. 10:00
 	Écouter = {Page:voicemails Item:v3 Play:true}
 	Afficher = {Page:voicemails Item:v3 Play:false}
 ---
-À rappeler : Anna
+À rappeler : Anna
 	Rappeler le 200 = {Number:200 Label:Anna}
 	Afficher = {Page:followups Item:a Play:false}
 ---
@@ -58,7 +58,7 @@ func TestOfflineInEachLanguage(t *testing.T) {
 	s.Connection.Since, s.Updated = noon.AddDate(0, 0, -9), noon.AddDate(0, 0, -1)
 	for language, want := range map[string]string{
 		"en": "Offline since 9 Mar 12:00\n2 voicemails, 1 missed call as of Tue 12:00\n",
-		"fr": "Hors ligne depuis 9 mars 12:00\n2 messages vocaux, 1 appel manqué (mise à jour : mar. 12:00)\n",
+		"fr": "Hors ligne depuis 9 mars 12:00\n2 messages vocaux, 1 appel manqué (mise à jour\u00a0: mar. 12:00)\n",
 		"de": "Offline seit 9. März 12:00\n2 Voicemails, 1 verpasster Anruf (Stand Di. 12:00)\n",
 		"nl": "Offline sinds 9 mrt 12:00\n2 voicemails, 1 gemiste oproep (stand di 12:00)\n",
 		"es": "Sin conexión desde: 9 mar 12:00\n2 mensajes de voz, 1 llamada perdida (actualizado: mar 12:00)\n",

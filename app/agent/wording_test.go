@@ -15,8 +15,8 @@ func TestNotificationsInOtherLanguages(t *testing.T) {
 	hidden := inbox.Call{ID: "2", Rang: 18, Time: noon, Missed: true}
 	reminder := inbox.FollowUp{Caller: "anna", Name: "Anna"}
 	for language, want := range map[string][3]string{
-		"fr": {"Message vocal urgent : Anna Schmidt", "Appel manqué : appelant inconnu, 12:00 · 18 s de sonnerie",
-			"À appeler maintenant : Anna"},
+		"fr": {"Message vocal urgent\u00a0: Anna Schmidt", "Appel manqué\u00a0: appelant inconnu, 12:00 · 18 s de sonnerie",
+			"À appeler maintenant\u00a0: Anna"},
 		"de": {"Dringende Voicemail von Anna Schmidt", "Verpasster Anruf von Unbekannt, 12:00 · 18 s geklingelt",
 			"Zeit für den Anruf bei Anna"},
 		"nl": {"Dringende voicemail van Anna Schmidt",

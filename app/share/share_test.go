@@ -91,7 +91,7 @@ thanks
 		t.Errorf("%s", m.Text())
 	}
 	unknown := share.Message{Book: words.In("fr")}
-	if text := unknown.Text(); !strings.HasPrefix(text, "De : appelant inconnu\n") {
+	if text := unknown.Text(); !strings.HasPrefix(text, "De\u00a0: appelant inconnu\n") {
 		t.Errorf("%q", text)
 	}
 }

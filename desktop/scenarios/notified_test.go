@@ -88,7 +88,7 @@ func TestItSpeaksTheUsersLanguage(t *testing.T) {
 	s := begin(t, rig.Options{Lang: "fr_FR.UTF-8", Notify: rig.Xfce, Sound: rig.None}, withMessage())
 	s.signIn("--hidden")
 	s.tray.WaitTooltip("1 message vocal", patience)
-	s.tray.OpenMenu().WaitText("Message vocal : Anna Schmidt", patience)
+	s.tray.OpenMenu().WaitText("Message vocal\u00a0: Anna Schmidt", patience)
 	s.shot("menu")
 	s.desk.Run("xdotool", "key", "Escape", "mousemove", "600", "400")
 

@@ -74,7 +74,7 @@ func TestAnAddressBookIsAddedInTwoSteps(t *testing.T) {
 	b.Expect("sha256// 3fa911", "Copy key")
 	b.Agent.Fail("testbook", nil)
 	b.Tap("Trust this server")
-	b.Expect("214 people found, for instance Anna Keller")
+	b.Expect("214 people found, such as Anna Keller")
 	b.Key(fyne.KeyReturn) // the keyboard is at Add
 	b.ExpectAsked("testbook carddav||https://cloud.example.com|anna|secret|",
 		"testbook carddav||https://cloud.example.com|anna|secret|sha256//3fa911",
