@@ -142,7 +142,7 @@ setup-build setup-run setup-desktop setup-test: setup-%:
 .PHONY: build
 build: setup-build ## the program: ./istratray
 	@scripts/need-go
-	go build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o istratray .
+	go build -trimpath -buildvcs=false -tags no_emoji -ldflags '-s -w -X main.version=$(VERSION)' -o istratray .
 
 .PHONY: fresh
 fresh: ## prove 'make demo' and 'make test' on a bare Debian (root; SUITE=trixie for another than bookworm)

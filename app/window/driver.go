@@ -3,11 +3,13 @@ package window
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	fynedriver "fyne.io/fyne/v2/driver"
+	"fyne.io/fyne/v2/theme"
 
 	"istratray/app/settings"
 	"istratray/app/window/desk"
@@ -64,13 +66,17 @@ type still struct{ fyne.Settings }
 // ShowAnimations implements fyne.Settings.
 func (still) ShowAnimations() bool { return false }
 
-// newDriver prepares Fyne. The name is given only after the program was made, for the same reason.
+// newDriver prepares Fyne. The ID is given only after the program was made, for the same reason. Fyne need not look
+// at each step after calls from goroutines that are not its own: there are none.
 func newDriver(s settings.Settings, desktop look.Desktop, log *slog.Logger) *driver {
 	d := &driver{log: log, desktop: desktop}
+	about := fyne.AppMetadata{Name: title, Release: true, Migrations: map[string]bool{"fyneDo": true}}
+	app.SetMetadata(about)
 	elsewhere(func() { d.app = named{app.NewWithID(""), &d.still} })
 	d.still.Store(desktop.Still)
 	fyne.SetCurrentApp(d.app)
-	app.SetMetadata(fyne.AppMetadata{ID: class, Name: title, Release: true})
+	about.ID = class
+	app.SetMetadata(about)
 	d.app.Settings().SetTheme(desktop.Theme(desk.WishOf(s.Appearance)))
 	d.app.SetIcon(look.Brand(true))
 	d.keepNothing()
@@ -92,10 +98,20 @@ func (d *driver) post(f func()) {
 	}
 }
 
+// readFonts measures a letter in each weight, for which Fyne reads its fonts and looks for those of the system.
+func readFonts() {
+	for _, bold := range []bool{false, true} {
+		fyne.MeasureText("x", theme.TextSize(), fyne.TextStyle{Bold: bold})
+	}
+}
+
 // run runs Fyne's loop until the window is closed, quit is called or ctx ends. open is called in
 // it, once the window exists.
 func (d *driver) run(ctx context.Context, open func()) {
+	var fonts sync.WaitGroup // read while Fyne opens the screen, which takes as long and measures nothing
+	fonts.Go(readFonts)
 	d.app.Lifecycle().SetOnStarted(func() {
+		fonts.Wait()
 		hintWindow()
 		d.scaled = followScale()
 		d.window = d.app.NewWindow(title)

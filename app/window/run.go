@@ -33,8 +33,8 @@ var ErrNoDisplay = errors.New("no screen to open a window on")
 const settingsWait = 400 * time.Millisecond
 
 // gcPercent keeps the heap near what is in use: a window shows a hundred thousand calls, but makes
-// little garbage.
-const gcPercent = 30
+// little garbage. Until its first picture is on the screen it makes much, and nobody waits for memory.
+const gcPercent, startPercent = 30, 400
 
 // Options are what the window needs.
 type Options struct {
@@ -58,9 +58,11 @@ func Run(ctx context.Context, opts Options) error {
 		opts.Logger.Info("window: no display", "err", err)
 		return ErrNoDisplay
 	}
-	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+	defer debug.SetGCPercent(debug.SetGCPercent(startPercent))
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	desktop := make(chan look.Desktop, 1)
+	go func() { desktop <- preferred() }()
 	preferences, err := firstSettings(ctx, opts.Client)
 	if control.CodeOf(err) == control.NotRunning {
 		return err
@@ -69,7 +71,7 @@ func Run(ctx context.Context, opts Options) error {
 		opts.Logger.Error("window: translations", "err", err)
 	}
 	words.UseClock(preferences.Clock)
-	return newProcess(ctx, cancel, opts, preferences, preferred()).run()
+	return newProcess(ctx, cancel, opts, preferences, <-desktop).run()
 }
 
 // memoryFiles are where the window remembers its size, and the sounds; "" where the profile has no place.
@@ -193,6 +195,7 @@ func (p *process) open() {
 		p.opts.Ready()
 	}
 	p.ui.Show(pasted(p.opts.Show))
+	debug.SetGCPercent(gcPercent)
 }
 
 // pasted takes the number out of the clipboard where that is asked for. What is no number there is left alone.

@@ -66,7 +66,7 @@ func TestFind(t *testing.T) {
 		q          history.Query
 	}{
 		{"all", "1x2 3 4 5 6", history.Query{}},
-		{"unfolded", "1x2 .1 .2 3 4 5 6", history.Query{Open: map[string]bool{"1": true}}},
+		{"unfolded", "1x2 .1 .2 3 4 5 6", history.Query{Open: map[string]bool{"2": true}}},
 		{"unfolding one call", "1x2 3 4 5 6", history.Query{Open: map[string]bool{"3": true}}},
 		{"missed", "1x2 5 6", history.Query{Filter: history.Missed}},
 		{"incoming", "3", history.Query{Filter: history.Incoming}},

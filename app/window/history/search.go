@@ -34,7 +34,7 @@ func (f Filter) lets(c *inbox.Call) bool {
 type Query struct {
 	Text   string          // words of a name or pieces of a number, all of which must be found; "" for all
 	Filter Filter          // zero: all kinds
-	Open   map[string]bool // groups to unfold, by the ID of their newest call
+	Open   map[string]bool // groups to unfold, by the ID of their oldest call: newer ones join
 	Hidden map[string]bool // calls to leave out, by ID
 
 	From, Until time.Time // calls from then on, and before then; zero: all
@@ -135,7 +135,7 @@ func (x *Index) group(matched []int32, open map[string]bool) Result {
 			r.Days = append(r.Days, Day{Start: len(r.Rows), Time: first.Time})
 		}
 		row := Row{Call: int(matched[from]), Count: to - from, All: matched[from:to:to]}
-		row.Open = row.Count > 1 && open[first.ID]
+		row.Open = row.Count > 1 && open[x.calls[matched[to-1]].ID]
 		r.Rows = append(r.Rows, row)
 		if row.Open {
 			for i := from; i < to; i++ {

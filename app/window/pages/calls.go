@@ -34,7 +34,7 @@ type Calls struct {
 
 	index  *history.Index // what the rows point into
 	result history.Result
-	open   map[string]bool // unfolded groups
+	open   map[string]bool // unfolded groups, by their keys
 	newest time.Time       // the newest missed call that was acknowledged
 }
 
@@ -61,6 +61,7 @@ func NewCalls(d *desk.Desk) *Calls {
 		pane:  &p.pane.detail, show: p.present, several: func() int { return len(p.chosen()) },
 		row:    func(i int) parts.RowData { return p.row(p.result.Rows[i]) },
 		key:    func(i int) string { return keyOfRow(p.index, p.result.Rows[i]) },
+		items:  p.items,
 		empty:  p.empty,
 		open:   p.callBack,
 		call:   p.callBack,
@@ -112,7 +113,7 @@ func (p *Calls) find() func() func() {
 	x, q := p.desk.Index, p.query()
 	return func() func() {
 		result := x.Find(q)
-		at := keyed(len(result.Rows), func(i int) string { return keyOfRow(x, result.Rows[i]) })
+		at := rowsOf(x, result.Rows)
 		return func() { p.take(x, result, at) }
 	}
 }
@@ -128,13 +129,36 @@ func (p *Calls) take(x *history.Index, r history.Result, at map[string]int) {
 	}
 }
 
-// keyOfRow tells rows apart: a group has its newest call's ID, and so has that call within it.
+// keyOfRow tells rows apart: a group has its oldest call's ID, which stays when a newer one joins it. A call within
+// it has its own, after a point.
 func keyOfRow(x *history.Index, r history.Row) string {
-	if id := x.Calls()[r.Call].ID; r.Inner {
-		return "." + id
-	} else {
-		return id
+	if r.Inner {
+		return "." + x.Calls()[r.Call].ID
 	}
+	return x.Calls()[r.All[len(r.All)-1]].ID
+}
+
+// rowsOf are the indexes of rows by their keys. Each call of a group leads to its row, too.
+func rowsOf(x *history.Index, rows []history.Row) map[string]int {
+	at := make(map[string]int, len(rows))
+	for i, r := range rows {
+		if r.Inner {
+			at[keyOfRow(x, r)] = i
+			continue
+		}
+		for _, call := range r.All {
+			at[x.Calls()[call].ID] = i
+		}
+	}
+	return at
+}
+
+// items is how many calls a row stands for. Those within an unfolded group are counted with it.
+func (p *Calls) items(i int) int {
+	if r := p.result.Rows[i]; !r.Inner {
+		return r.Count
+	}
+	return 0
 }
 
 func (p *Calls) call(row int) inbox.Call { return p.index.Calls()[p.result.Rows[row].Call] }
@@ -189,10 +213,10 @@ func (p *Calls) clicked(i int, at fyne.Position) bool {
 
 // fold opens a group or closes it.
 func (p *Calls) fold(i int) {
-	if id := p.call(i).ID; p.open[id] {
-		delete(p.open, id)
+	if key := keyOfRow(p.index, p.result.Rows[i]); p.open[key] {
+		delete(p.open, key)
 	} else {
-		p.open[id] = true
+		p.open[key] = true
 	}
 	p.finding.Run()
 }

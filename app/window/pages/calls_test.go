@@ -1,8 +1,11 @@
 package pages_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -79,4 +82,51 @@ func TestUnsureCallAsksBeforeASecondOne(t *testing.T) {
 	b.Tap("Call back")
 	b.ExpectAsked("call +46850578000")
 	b.Expect("Call again")
+}
+
+// calledAgain is the newest call once more, a minute later.
+func calledAgain(b *bench.Bench) {
+	b.Agent.Change(func(s *inbox.Snapshot) {
+		again := s.Calls[0]
+		again.ID, again.Time = fmt.Sprint("again", len(s.Calls)), again.Time.Add(time.Minute)
+		s.Calls = append([]inbox.Call{again}, s.Calls...)
+	})
+	b.Settle()
+}
+
+func TestACallThatJoinsTheTopmostRowIsNews(t *testing.T) {
+	var rows []string
+	for range 20 {
+		rows = append(rows, "Anna missed", "Tobias in")
+	}
+	b := bench.New(t, bench.WithCalls(rows...))
+	b.Open("calls")
+	b.List().Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -600)})
+	calledAgain(b)
+	b.Expect("1 new")
+	calledAgain(b)
+	b.Expect("2 new")
+}
+
+func TestARowThatACallJoinsStaysChosenAndOpen(t *testing.T) {
+	b := bench.New(t, bench.WithCalls("Anna missed", "Anna missed", "Tobias in"))
+	b.Open("calls")
+	b.Press(0, 0)
+	b.Key(fyne.KeyRight)
+	if got := len(b.Rows()); got != 4 {
+		t.Fatalf("%d rows, want the group, its two calls and another one", got)
+	}
+	calledAgain(b)
+	if got := len(b.Rows()); got != 5 {
+		t.Errorf("%d rows, want the group and its three calls, and another one", got)
+	}
+	if got := b.List().Cursor(); got != 0 {
+		t.Errorf("the cursor is on row %d", got)
+	}
+	b.Open("calls")
+	b.UI.Show(control.Show{Page: "calls", Item: "c2"})
+	b.UI.Show(control.Show{Page: "calls", Item: "c0"}) // which is within the group
+	if got := b.List().Cursor(); got != 0 {
+		t.Errorf("an older call of the group leads to row %d", got)
+	}
 }

@@ -50,6 +50,7 @@ type options struct {
 	several func() int
 	row     func(i int) parts.RowData
 	key     func(i int) string                 // unique, and the same for the same row of other data
+	items   func(i int) int                    // how many items a row stands for; nil: one
 	empty   func() fyne.CanvasObject           // what there is where no row is
 	focus   func()                             // takes the keyboard; nil: the list does
 	stays   func() bool                        // the pane keeps what it shows though its row has gone; nil: never
@@ -92,6 +93,7 @@ func (p *listPage) build(d *desk.Desk, o options) {
 		Height: parts.RowHeight,
 		Key:    o.key,
 		Find:   func(key string) int { return find(p.at, key) },
+		Items:  o.items,
 		Select: p.selected,
 		Pick:   func(int) { p.OpenPane() },
 		Open:   o.open,

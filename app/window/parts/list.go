@@ -30,6 +30,7 @@ type ListOptions struct {
 	Height func() float32                     // of every row, as the theme is now
 	Key    func(i int) string                 // of item i, unique
 	Find   func(key string) int               // the index of a key, or -1
+	Items  func(i int) int                    // how many items row i stands for; nil: one
 	Select func(i int)                        // the cursor came to item i; -1: to none
 	Pick   func(i int)                        // a press on item i, or Return; nil: nothing
 	Open   func(i int)                        // double click or Return; nil: nothing
@@ -62,7 +63,8 @@ type List struct {
 	clip     *container.Clip
 	bar      *scrollBar
 	offset   float32 // how far it is scrolled, in Fyne units
-	newest   string  // key of the first item when that was last in view
+	newest   string  // key of the first row when that was last in view
+	within   int     // how many items that row stood for then
 	news     *Button // says how many came above it, and leads there
 	lastKey  string  // of the last click, for double clicks
 	lastAt   time.Time
@@ -72,6 +74,9 @@ type List struct {
 func NewList(options ListOptions) *List {
 	if options.Now == nil {
 		options.Now = time.Now
+	}
+	if options.Items == nil {
+		options.Items = func(int) int { return 1 }
 	}
 	l := &List{options: options, marked: map[string]bool{}}
 	l.ExtendBaseWidget(l)

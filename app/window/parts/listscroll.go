@@ -54,15 +54,19 @@ func (l *List) toTop() {
 	l.focus()
 }
 
-// countNews counts the items that came above the one that was the first when it was last in view.
+// countNews counts the items that came above the row that was the first when it was last in view, and into that row.
 func (l *List) countNews() {
-	n := -1
+	first := -1
 	if l.newest != "" && l.offset >= l.options.Height() {
-		n = l.options.Find(l.newest)
+		first = l.options.Find(l.newest)
 	}
-	if n < 0 || l.options.News == nil {
+	if first < 0 || l.options.News == nil {
 		l.sawNewest()
 		return
+	}
+	n := max(0, l.options.Items(first)-l.within)
+	for i := range first {
+		n += l.options.Items(i)
 	}
 	if n > 0 {
 		l.news.Set(l.options.News(n), look.IconUp)
@@ -72,9 +76,9 @@ func (l *List) countNews() {
 
 // sawNewest takes note that the first item is in view.
 func (l *List) sawNewest() {
-	l.newest = ""
+	l.newest, l.within = "", 0
 	if l.count > 0 {
-		l.newest = l.options.Key(0)
+		l.newest, l.within = l.options.Key(0), l.options.Items(0)
 	}
 	l.showNews(false)
 }
