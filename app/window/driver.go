@@ -171,7 +171,15 @@ func (d *driver) show() {
 	d.window.Show()
 	if d.opened = d.shown(); d.opened {
 		d.sharpen()
+		d.rescaled()
 		d.arrive()
+	}
+}
+
+// rescaled has icons drawn for the pixels that a unit has now. Before the window is on a screen, nobody knows.
+func (d *driver) rescaled() {
+	if look.SetPixels(d.window.Canvas().Scale()) {
+		d.app.Settings().SetTheme(d.app.Settings().Theme())
 	}
 }
 

@@ -42,6 +42,7 @@ func (d *driver) sharpen() {
 			before(w, x, y)
 		}
 		again.RescaleContext()
+		d.rescaled()
 	})
 	again.RescaleContext() // the scale may be known since the window was made
 }

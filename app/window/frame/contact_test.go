@@ -54,26 +54,42 @@ func TestContactSheet(t *testing.T) {
 // contactSheet has a row for each page and a column for each width.
 func contactSheet(t *testing.T) image.Image {
 	var rows [][]*image.NRGBA
-	size := image.Pt(sheetGap, sheetGap)
 	for _, s := range screens {
 		if s.name == "refused" || s.name == "password" {
 			continue
 		}
 		var row []*image.NRGBA
-		width := sheetGap
 		for _, w := range sheetWidths {
-			refreshClock()
-			b := bench.New(t, s.snapshot())
-			sized(b, fyne.NewSize(w, sheetHeight))
-			if s.act != nil {
-				s.act(b)
-			}
-			sized(b, fyne.NewSize(w, sheetHeight))
-			cell := shrunk(pixelsOf(b), sheetScale)
-			row = append(row, cell)
-			width += cell.Rect.Dx() + sheetGap
+			row = append(row, cell(t, s, w))
 		}
 		rows = append(rows, row)
+	}
+	full := tiled(rows)
+	out := image.NewPaletted(full.Rect, commonColours(full))
+	draw.Draw(out, out.Rect, full, image.Point{}, draw.Src)
+	return out
+}
+
+// cell is a small picture of a screen in a width.
+func cell(t *testing.T, s screen, width float32) *image.NRGBA {
+	refreshClock()
+	b := bench.New(t, s.snapshot())
+	sized(b, fyne.NewSize(width, sheetHeight))
+	if s.act != nil {
+		s.act(b)
+	}
+	sized(b, fyne.NewSize(width, sheetHeight))
+	return shrunk(pixelsOf(b), sheetScale)
+}
+
+// tiled puts pictures together, on grey.
+func tiled(rows [][]*image.NRGBA) *image.NRGBA {
+	size := image.Pt(sheetGap, sheetGap)
+	for _, row := range rows {
+		width := sheetGap
+		for _, cell := range row {
+			width += cell.Rect.Dx() + sheetGap
+		}
 		size = image.Pt(max(size.X, width), size.Y+row[0].Rect.Dy()+sheetGap)
 	}
 	full := image.NewNRGBA(image.Rectangle{Max: size})
@@ -87,9 +103,7 @@ func contactSheet(t *testing.T) image.Image {
 		}
 		y += row[0].Rect.Dy() + sheetGap
 	}
-	out := image.NewPaletted(full.Rect, commonColours(full))
-	draw.Draw(out, out.Rect, full, image.Point{}, draw.Src)
-	return out
+	return full
 }
 
 // commonColours are the 256 that a picture has most of, so that it weighs little.

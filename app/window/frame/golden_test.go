@@ -59,10 +59,45 @@ func TestGolden(t *testing.T) {
 					s.act(b)
 				}
 				b.LayOut()
-				compareGolden(t, filepath.Join("testdata", "golden", name+".png"), small(b.Window.Canvas().Capture()))
+				compareGolden(t, name, small(b.Window.Canvas().Capture()))
 			})
 		}
 	}
+}
+
+// TestGoldenSheets compares each screen in all widths, themes, languages and sizes of text, each pair of which is on its
+// sheet.
+func TestGoldenSheets(t *testing.T) {
+	if raceDetector {
+		t.Skip("drawing has no races to find, and takes ten times as long")
+	}
+	t.Cleanup(func() {
+		_ = lang.Use("en")
+		fyne.CurrentApp().Settings().SetTheme(bench.Light)
+	})
+	for _, s := range screens {
+		t.Run(s.name, func(t *testing.T) {
+			compareGolden(t, "sheet-"+s.name, fewer(tiled(goldenRows(t, s))))
+		})
+	}
+}
+
+// goldenRows has a row for each theme and a column for each width.
+func goldenRows(t *testing.T, s screen) (rows [][]*image.NRGBA) {
+	for i, wish := range []look.Wish{{Mode: look.Light}, {Mode: look.Dark},
+		{Mode: look.Light, Contrast: look.HighContrast}} {
+		var row []*image.NRGBA
+		for j, width := range sheetWidths {
+			wish.TextScale = float64(1 + (i+j/2)%2)
+			if err := lang.Use([]string{"en", "de"}[(i+j)%2]); err != nil {
+				t.Fatal(err)
+			}
+			fyne.CurrentApp().Settings().SetTheme(look.Desktop{}.Theme(wish))
+			row = append(row, cell(t, s, width))
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // refreshClock paints something. Fyne's cache reads its clock only then, and throws away what is older than a
@@ -82,16 +117,25 @@ func small(full image.Image) *image.NRGBA {
 		x, y, c := i/4%out.Rect.Dx(), i/out.Stride, i%4
 		at := 4*(2*y*width+2*x) + c
 		sum := int(in[at]) + int(in[at+4]) + int(in[at+4*width]) + int(in[at+4*width+4])
-		out.Pix[i] = uint8(sum / 4 / 8 * 8)
-		if c == 3 {
-			out.Pix[i] = 0xFF
-		}
+		out.Pix[i] = uint8(sum / 4)
 	}
-	return out
+	return fewer(out)
 }
 
-func compareGolden(t *testing.T, file string, got *image.NRGBA) {
+// fewer leaves a picture fewer tones.
+func fewer(img *image.NRGBA) *image.NRGBA {
+	for i := range img.Pix {
+		img.Pix[i] &^= 7
+		if i%4 == 3 {
+			img.Pix[i] = 0xFF
+		}
+	}
+	return img
+}
+
+func compareGolden(t *testing.T, name string, got *image.NRGBA) {
 	t.Helper()
+	file := filepath.Join("testdata", "golden", name+".png")
 	if *update {
 		write(t, file, got)
 		return

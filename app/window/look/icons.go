@@ -5,6 +5,8 @@ import (
 	"embed"
 	"fmt"
 	"image/color"
+	"regexp"
+	"strconv"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -63,9 +65,35 @@ const (
 )
 
 var (
-	iconsMu sync.Mutex // guards icons
+	iconsMu sync.Mutex // guards icons and pixels
 	icons   = map[string]fyne.Resource{}
+	pixels  = float32(1) // of a unit
 )
+
+// lines are the widths of the lines of a drawing.
+var lines = regexp.MustCompile(`stroke-width="([0-9.]+)"`)
+
+// SetPixels says how many pixels a unit has on the screen, and reports whether icons look otherwise from now on. What
+// draws them makes their lines as many pixels wide as the drawing says, however large that becomes: beside letters of
+// twice the pixels they would be half as strong.
+func SetPixels(n float32) (changed bool) {
+	iconsMu.Lock()
+	defer iconsMu.Unlock()
+	changed = n != pixels
+	pixels = n
+	return changed
+}
+
+// stronger is a drawing with its lines so many times as wide.
+func stronger(drawing []byte, by float32) []byte {
+	return lines.ReplaceAllFunc(drawing, func(line []byte) []byte {
+		width, err := strconv.ParseFloat(string(lines.FindSubmatch(line)[1]), 32)
+		if err != nil {
+			panic("look: " + err.Error()) // a mistake of ours, as an unknown name is
+		}
+		return fmt.Appendf(nil, `stroke-width="%.2f"`, float32(width)*by)
+	})
+}
 
 // Brand is the program's own icon, the same as in the tray and the menus; large for more than 32
 // units.
@@ -85,15 +113,20 @@ func Icon(name IconName, colour fyne.ThemeColorName) fyne.Resource {
 func IconIn(name IconName, c color.Color) fyne.Resource {
 	r, g, b, _ := c.RGBA()
 	hex := fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
-	key := string(name) + hex + ".svg" // Fyne keeps rasters by name, so each colour needs its own
+	scale := Scale()
 	iconsMu.Lock()
 	defer iconsMu.Unlock()
+	strength := pixels * scale
+	key := fmt.Sprintf("%s%s-%.2f.svg", name, hex, strength) // Fyne keeps rasters by name, so each look needs its own
 	if res, ok := icons[key]; ok {
 		return res
 	}
 	raw, err := iconFiles.ReadFile("icons/" + string(name) + ".svg")
 	if err != nil {
 		panic("look: " + err.Error())
+	}
+	if strength != 1 {
+		raw = stronger(raw, strength)
 	}
 	res := fyne.NewStaticResource(key, bytes.ReplaceAll(raw, []byte("currentColor"), []byte(hex)))
 	icons[key] = res

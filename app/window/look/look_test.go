@@ -192,3 +192,20 @@ func TestIconsAreDrawn(t *testing.T) {
 		}
 	}
 }
+
+func TestLinesOfIconsAreAsStrongAsLetters(t *testing.T) {
+	t.Cleanup(func() { look.SetPixels(1) })
+	usual := look.IconIn(look.IconCall, color.Black)
+	if !look.SetPixels(2) || look.SetPixels(2) {
+		t.Error("it is a change once")
+	}
+	twice := look.IconIn(look.IconCall, color.Black)
+	if usual.Name() == twice.Name() {
+		t.Error("Fyne would draw the one for the other")
+	}
+	for icon, want := range map[fyne.Resource]string{usual: `stroke-width="1.8"`, twice: `stroke-width="3.60"`} {
+		if !strings.Contains(string(icon.Content()), want) {
+			t.Errorf("got %s, want %s", icon.Content(), want)
+		}
+	}
+}

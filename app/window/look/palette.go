@@ -37,7 +37,7 @@ type palette map[fyne.ThemeColorName]uint32
 var light = palette{
 	theme.ColorNameBackground:      0xFFFFFF,
 	theme.ColorNameForeground:      0x1A1D23,
-	theme.ColorNameInputBackground: 0xF1F3F7,
+	theme.ColorNameInputBackground: 0xFFFFFF,
 	theme.ColorNameInputBorder:     0x7F8794,
 	theme.ColorNamePlaceHolder:     0x616A78,
 	theme.ColorNameDisabled:        0x8B93A0,

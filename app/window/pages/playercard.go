@@ -57,7 +57,7 @@ func newPlayerCard(d *desk.Desk, page *Voicemails) *playerCard {
 	c.toggle = parts.NewPlayButton(playEdge, func() { d.Player.PlayPause(c.v.ID) })
 	c.next = parts.NewButton("", look.IconNext, parts.Quiet, func() { page.PlayNext() })
 	c.again = parts.NewButton(lang.L("Try again"), "", parts.Plain, func() { d.Player.Start(c.v.ID) })
-	c.nextRow = parts.Flow(0, c.next)
+	c.nextRow = parts.Pad(parts.Flow(0, c.next), 0, 0, -parts.QuietInset, 0) // its text begins where the card's does
 	c.object = container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard),
 		parts.Pad(c.build(), look.L, look.L, look.L, look.L))
 	return c

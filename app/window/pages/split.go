@@ -13,9 +13,9 @@ import (
 
 // The list's share of the width, and the bounds of list and pane, with text of the usual size.
 const (
-	listShare = 0.44
+	listShare = 0.4
 	listMin   = 280
-	listMax   = 460
+	listMax   = 400
 	paneMin   = 320
 )
 

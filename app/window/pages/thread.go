@@ -97,16 +97,25 @@ func (t *thread) row(e history.Entry) parts.SlimData {
 	d := parts.SlimData{Time: words.Moment(e.Time(), t.desk.Now())}
 	if c := e.Call; c != nil {
 		d.Icon, d.Tone, d.Text = callKind(*c)
-		d.Note = talked(*c)
+		d.Text = lasting(d.Text, talked(*c))
 		return d
 	}
 	v := e.Voicemail
 	d.Icon, d.Tone, d.Text, d.Bold = look.IconPlay, look.Accent, lang.X("item.voicemail", "Voicemail"), !v.Read
-	d.Note = clock.Length(time.Duration(v.Seconds) * time.Second)
+	length := clock.Length(time.Duration(v.Seconds) * time.Second)
 	if p := t.desk.Player.Playback; p.ID == v.ID && (p.Phase == desk.Playing || p.Phase == desk.Loading) {
-		d.Icon, d.Note = look.IconPause, clock.Length(p.Position)
+		d.Icon, length = look.IconPause, clock.Length(p.Position)
 	}
+	d.Text = lasting(d.Text, length)
 	return d
+}
+
+// lasting adds to what it was how long it was. Beside the time of day it would look like another one.
+func lasting(what, length string) string {
+	if length == "" {
+		return what
+	}
+	return what + ", " + length
 }
 
 // talked is how long a call was, or "".

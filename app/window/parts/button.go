@@ -24,6 +24,9 @@ const (
 	Pill                // small and round, for what is chosen rather than done; see SetOn
 )
 
+// QuietInset is what there is beside the text of a Quiet button, where others have their edge.
+const QuietInset = look.M + 2
+
 // primaryHeight is the least height of what asks to be pressed most.
 const primaryHeight = 40
 
@@ -293,7 +296,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	if label.Width == 0 {
 		return fyne.NewSquareSize(max(height, icon+2*look.S))
 	}
-	return fyne.NewSize(icon+gap+label.Width+2*(look.M+2), height)
+	return fyne.NewSize(icon+gap+label.Width+2*QuietInset, height)
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {

@@ -47,7 +47,8 @@ type Found [4]Span
 // Row is one line of a list of messages or calls, in fixed columns.
 type Row struct {
 	widget.BaseWidget
-	data RowData
+	data   RowData
+	acting bool // what can be done with it stands where time and note do
 }
 
 // foldSize is the edge of the icon that folds a group; FoldZone how far from the right end of a row
@@ -81,6 +82,14 @@ func RowHeight() float32 {
 func (r *Row) Set(data RowData) {
 	if data != r.data {
 		r.data = data
+		r.Refresh()
+	}
+}
+
+// SetActing makes room for what can be done with the row, or shows time and note again.
+func (r *Row) SetActing(on bool) {
+	if on != r.acting {
+		r.acting = on
 		r.Refresh()
 	}
 }
@@ -191,7 +200,8 @@ func (r *rowRenderer) Refresh() {
 	if d.Sound != "" {
 		r.sound.Set(d.Sound, look.Accent)
 	}
-	r.note.Hidden = d.Count > 1
+	r.time.Hidden, r.flag.Hidden = r.row.acting, r.row.acting
+	r.note.Hidden = d.Count > 1 || r.row.acting
 	r.note.Set(d.Note)
 	r.flag.Set(d.Flag)
 	r.count.Hidden, r.fold.Hidden = d.Count < 2, d.Count < 2

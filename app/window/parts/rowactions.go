@@ -48,7 +48,11 @@ func (r *rowActions) set(all []RowAction) {
 // layoutActions places the actions before the right end, and before the icon that folds a group.
 func (c *listCell) layoutActions() {
 	r := c.actions
-	if r == nil || len(r.all) == 0 {
+	offered := r != nil && len(r.all) > 0
+	if row, ok := c.row.(*Row); ok {
+		row.SetActing(offered)
+	}
+	if !offered {
 		return
 	}
 	size := c.Size()

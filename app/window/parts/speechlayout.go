@@ -202,8 +202,8 @@ func (r *speechRenderer) show(area *canvas.Rectangle, plan speechPlan, word int,
 // place puts an area around a word.
 func place(area *canvas.Rectangle, b speechBox) {
 	area.CornerRadius = 4
-	area.Move(b.at.AddXY(-3, -1))
-	area.Resize(b.size.AddWidthHeight(6, 2))
+	area.Move(b.at.AddXY(-2, -1)) // half a blank: the words beside it stay clear of it
+	area.Resize(b.size.AddWidthHeight(4, 2))
 }
 
 func (r *speechRenderer) Objects() []fyne.CanvasObject {

@@ -42,6 +42,7 @@ func newCallingSection(d *desk.Desk) *callingSection {
 	s.number.SetPlaceHolder("+33 4 89 87 91 44")
 	numberName := parts.NewText(lang.L("This number"), parts.Style{}) // it stands in the choice above, too
 	s.save = parts.NewButton(lang.L("Save"), "", parts.Plain, s.send)
+	s.number.OnChanged = func(string) { s.enable() }
 	wide := func() float32 { return 220 }
 	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide),
 		parts.Labelled(numberName, "", parts.FixedWidth(s.number, wide)), container.NewHBox(s.save))
@@ -83,12 +84,15 @@ func (s *callingSection) render() {
 	s.enable()
 }
 
+// enable offers the field where the number in it counts, and Save where something has changed.
 func (s *callingSection) enable() {
-	if s.manual.Chosen() == 1 {
+	manual := s.manual.Chosen() == 1
+	if manual {
 		s.number.Enable()
 	} else {
 		s.number.Disable()
 	}
+	s.save.SetEnabled(manual != s.shown.Manual || manual && s.number.Text != s.shown.Number)
 }
 
 // send asks the platform to present the number; it has rules of its own.
@@ -104,7 +108,7 @@ func (s *callingSection) send() {
 	}
 	s.save.SetEnabled(false)
 	s.desk.Do(func(ctx context.Context) error { return s.desk.Agent.SetCallerID(ctx, id) }, func(err error) {
-		s.save.SetEnabled(true)
+		s.enable()
 		if err != nil {
 			s.alert.Set(desk.Explain(err))
 			return

@@ -72,7 +72,10 @@ func TestRefusedCallerIDIsSaid(t *testing.T) {
 	b.Settle()
 	b.Tap("Settings")
 	b.Agent.Fail("callerid", &control.Error{Code: control.Refused, Message: "This number is not yours."})
+	b.Tap("Save") // nothing has changed
+	b.ExpectAsked()
+	b.Fill("+33 4 89 87 91 45")
 	b.Tap("Save")
-	b.ExpectAsked("callerid true +33489879144")
+	b.ExpectAsked("callerid true +33489879145")
 	b.Expect("This number is not yours.")
 }

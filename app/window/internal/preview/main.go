@@ -71,7 +71,12 @@ func main() {
 	}()
 	go func() {
 		for range time.Tick(time.Second) {
-			fyne.Do(ui.Tick)
+			fyne.Do(func() {
+				ui.Tick()
+				if look.SetPixels(w.Canvas().Scale()) {
+					a.Settings().SetTheme(a.Settings().Theme())
+				}
+			})
 		}
 	}()
 	w.ShowAndRun()
