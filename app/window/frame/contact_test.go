@@ -60,7 +60,7 @@ func contactSheet(t *testing.T) image.Image {
 		}
 		var row []*image.NRGBA
 		for _, w := range sheetWidths {
-			row = append(row, cell(t, s, w))
+			row = append(row, cell(t, s, w, sheetScale))
 		}
 		rows = append(rows, row)
 	}
@@ -70,8 +70,8 @@ func contactSheet(t *testing.T) image.Image {
 	return out
 }
 
-// cell is a small picture of a screen in a width.
-func cell(t *testing.T, s screen, width float32) *image.NRGBA {
+// cell is a picture of a screen in a width, a point for n by n.
+func cell(t *testing.T, s screen, width float32, n int) *image.NRGBA {
 	refreshClock()
 	b := bench.New(t, s.snapshot())
 	sized(b, fyne.NewSize(width, sheetHeight))
@@ -79,7 +79,7 @@ func cell(t *testing.T, s screen, width float32) *image.NRGBA {
 		s.act(b)
 	}
 	sized(b, fyne.NewSize(width, sheetHeight))
-	return shrunk(pixelsOf(b), sheetScale)
+	return shrunk(pixelsOf(b), n)
 }
 
 // tiled puts pictures together, on grey.

@@ -93,7 +93,7 @@ func goldenRows(t *testing.T, s screen) (rows [][]*image.NRGBA) {
 				t.Fatal(err)
 			}
 			fyne.CurrentApp().Settings().SetTheme(look.Desktop{}.Theme(wish))
-			row = append(row, cell(t, s, width))
+			row = append(row, cell(t, s, width, 4))
 		}
 		rows = append(rows, row)
 	}

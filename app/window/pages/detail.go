@@ -39,7 +39,11 @@ func (d *detail) build(between ...fyne.CanvasObject) {
 	d.item = container.NewVScroll(parts.AtMost(item, paneMax))
 }
 
-func (d *detail) open() { put(d.object, d.item) }
+// open shows the item, whose parts may have come or gone since it was shown last.
+func (d *detail) open() {
+	put(d.object, d.item)
+	parts.Arrange(d.item)
+}
 
 // close shows no item: the hint where there is something to choose from, else that there is nothing.
 func (d *detail) close(choice bool) {

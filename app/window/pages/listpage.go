@@ -132,7 +132,7 @@ func (p *listPage) fill(n int, at map[string]int, headings []parts.Section) {
 	p.list.SetItems(n, headings)
 	var content fyne.CanvasObject = p.list
 	if p.rows == 0 {
-		content = p.options.empty()
+		content = container.NewVScroll(p.options.empty()) // large letters may need more than there is
 	}
 	put(p.body, content)
 }

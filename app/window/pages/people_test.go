@@ -61,3 +61,23 @@ func TestVolumeByKeyboard(t *testing.T) {
 	}
 	b.ExpectTold(told...)
 }
+
+func TestNoGapStaysOfAnotherItem(t *testing.T) {
+	s := fake.Snapshot(bench.Noon)
+	s.Voicemails[0].Caller = inbox.Caller{Name: "Nora Feld", Company: "Feld & Co", Note: "wants the quote", VIP: true}
+	b := bench.New(t, s)
+	b.Open("voicemails")
+	b.Press(0, 0)
+	b.LayOut()
+	place := func() fyne.Position {
+		o := b.Find("Call back").(fyne.CanvasObject)
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	}
+	with := place()
+	b.Press(1, 0)
+	at := place()
+	b.LayOut()
+	if want := place(); at != want || at == with {
+		t.Errorf("the buttons are at %v, and at %v once all was laid out anew; below a note they were at %v", at, want, with)
+	}
+}

@@ -9,12 +9,10 @@ import (
 	"istratray/app/window/look"
 )
 
-// The scroll bar's place, its thumb's width with and without the pointer at it, and how long that is at least, however
-// long the list is.
+// The scroll bar's place, its thumb's width, and how long that is at least, however long the list is.
 const (
 	scrollBarWidth = 14
 	thumbWidth     = 8
-	thumbAtRest    = 5
 	thumbMin       = 32
 )
 
@@ -29,6 +27,7 @@ type scrollBar struct {
 
 func newScrollBar(l *List) *scrollBar {
 	b := &scrollBar{list: l, thumb: canvas.NewRectangle(nil)}
+	b.thumb.CornerRadius = thumbWidth / 2
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -50,14 +49,12 @@ func (b *scrollBar) arrange() {
 	if scroll <= 0 {
 		return
 	}
-	width := float32(thumbAtRest)
 	b.thumb.FillColor = look.Colour(look.Edge)
 	if b.hovered {
-		width, b.thumb.FillColor = thumbWidth, look.Colour(look.Muted)
+		b.thumb.FillColor = look.Colour(look.Muted)
 	}
-	b.thumb.CornerRadius = width / 2
-	b.thumb.Resize(fyne.NewSize(width, thumb))
-	b.thumb.Move(fyne.NewPos(scrollBarWidth-width-1, way*b.list.offset/scroll))
+	b.thumb.Resize(fyne.NewSize(thumbWidth, thumb))
+	b.thumb.Move(fyne.NewPos(scrollBarWidth-thumbWidth-1, way*b.list.offset/scroll))
 	b.thumb.Refresh()
 }
 

@@ -1,6 +1,9 @@
 package parts
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
 
 // Show shows an object or hides it.
 func Show(o fyne.CanvasObject, visible bool) {
@@ -10,5 +13,26 @@ func Show(o fyne.CanvasObject, visible bool) {
 		o.Show()
 	default:
 		o.Hide()
+	}
+}
+
+// Arrange lays out what is in an object, from the outside in, drawing nothing that stays where it is. Fyne does so for
+// what asks for another size, but forgets one of two neighbours that change at once: a gap remains.
+func Arrange(o fyne.CanvasObject) {
+	switch o := o.(type) {
+	case *fyne.Container:
+		if o.Layout != nil {
+			o.Layout.Layout(o.Objects, o.Size())
+		}
+		for _, inner := range o.Objects {
+			Arrange(inner)
+		}
+	case *container.Scroll:
+		size := o.Size()
+		o.Content.Resize(fyne.NewSize(size.Width, max(size.Height, o.Content.MinSize().Height)))
+		Arrange(o.Content)
+		if most := o.Content.Size().Height - size.Height; o.Offset.Y > most {
+			o.ScrollToOffset(fyne.NewPos(0, most))
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/window/look"
@@ -48,7 +49,7 @@ func (s *Snackbar) Width() float32 {
 		width = max(width, s.text.style.width(line)+2*look.L)
 	}
 	if s.action.Visible() {
-		width += look.XL + s.action.MinSize().Width
+		width += look.XL + theme.Padding() + s.action.MinSize().Width // as the border between them leaves
 	}
 	return width
 }
