@@ -65,8 +65,8 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestGoldenSheets compares each screen in all widths, themes, languages and sizes of text, each pair of which is on its
-// sheet.
+// TestGoldenSheets compares each screen in all widths, themes, languages and sizes of text: any two of these are
+// together somewhere on its sheet.
 func TestGoldenSheets(t *testing.T) {
 	if raceDetector {
 		t.Skip("drawing has no races to find, and takes ten times as long")
