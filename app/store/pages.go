@@ -43,8 +43,9 @@ type pages struct {
 	size uint64 // of the file, bytes
 	meta meta
 	used map[uint64]bool // pages that something refers to
+	read [][]byte        // the page that is visited at each depth: those below it leave it alone
 
-	row    func(path [][]byte, key, value []byte) // what is found; value is nil for a bucket
+	row    func(path [][]byte, key, value []byte) // what is found, until it returns; value is nil for a bucket
 	broken func(path [][]byte, err error)         // what can't be read, and in which bucket
 }
 
@@ -133,15 +134,15 @@ func (p *pages) claim(id uint64, depth int) ([]byte, error) {
 	if depth > maxDepth {
 		return nil, damage("too deep")
 	}
-	head := make([]byte, pageHead)
 	if id < 2 || id >= p.meta.end || id >= p.size/p.meta.pageSize {
 		return nil, damage("out of range")
 	}
-	if _, err := p.file.ReadAt(head, int64(id*p.meta.pageSize)); err != nil {
-		return nil, damage("%w", err)
+	page, err := p.load(depth, id, 0, 1)
+	if err != nil {
+		return nil, err
 	}
-	count := uint64(order.Uint32(head[12:])) + 1
-	if order.Uint64(head) != id || count > p.meta.end-id || id+count > p.size/p.meta.pageSize {
+	count := uint64(order.Uint32(page[12:])) + 1
+	if order.Uint64(page) != id || count > p.meta.end-id || id+count > p.size/p.meta.pageSize {
 		return nil, damage("not what its head says")
 	}
 	for n := range count {
@@ -150,8 +151,24 @@ func (p *pages) claim(id uint64, depth int) ([]byte, error) {
 		}
 		p.used[id+n] = true
 	}
-	page := make([]byte, count*p.meta.pageSize)
-	if _, err := p.file.ReadAt(page, int64(id*p.meta.pageSize)); err != nil {
+	return p.load(depth, id, 1, count)
+}
+
+// load reads the parts from to to of a page that is as long as several, after those that are there already.
+func (p *pages) load(depth int, id, from, to uint64) ([]byte, error) {
+	for len(p.read) <= depth {
+		p.read = append(p.read, nil)
+	}
+	size := p.meta.pageSize
+	page := p.read[depth]
+	if grow := int(to*size) - len(page); grow > 0 {
+		page = append(page, make([]byte, grow)...)
+	}
+	p.read[depth], page = page, page[:to*size]
+	if from == to {
+		return page, nil
+	}
+	if _, err := p.file.ReadAt(page[from*size:], int64((id+from)*size)); err != nil {
 		return nil, damage("%w", err)
 	}
 	return page, nil

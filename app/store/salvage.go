@@ -48,7 +48,7 @@ func takeOver(tx *bolt.Tx, file io.ReaderAt, size int64, doubtful map[string]boo
 			return
 		}
 		if len(path) == 1 && bytes.Equal(path[0], metaBucket) && bytes.Equal(key, digestKey) && len(value) == keySize {
-			sameKey = tx.Bucket(metaBucket).Put(digestKey, value) == nil
+			sameKey = tx.Bucket(metaBucket).Put(digestKey, bytes.Clone(value)) == nil
 			return
 		}
 		if len(path) == 3 && bytes.Equal(path[0], accountsBucket) && trusted(path, doubtful) {
@@ -93,5 +93,5 @@ func putAt(tx *bolt.Tx, path [][]byte, key, value []byte) error {
 			return err
 		}
 	}
-	return b.Put(key, value)
+	return b.Put(key, bytes.Clone(value)) // the database refers to it until the end of the transaction
 }
