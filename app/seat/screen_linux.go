@@ -3,6 +3,7 @@ package seat
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"path/filepath"
 	"strings"
@@ -11,18 +12,27 @@ import (
 
 // Check reports whether a display server listens on the screen: nil if one does.
 func (s Screen) Check() error {
+	conn, err := s.dial()
+	if err != nil {
+		return err
+	}
+	return conn.Close()
+}
+
+// dial connects to the display server, and says nothing to it.
+func (s Screen) dial() (net.Conn, error) {
 	if s.None() {
-		return errors.New("neither DISPLAY nor WAYLAND_DISPLAY is set")
+		return nil, errors.New("neither DISPLAY nor WAYLAND_DISPLAY is set")
 	}
 	var errs []error
 	for _, at := range s.addresses() {
-		err := answers(at[0], at[1])
+		conn, err := net.DialTimeout(at[0], at[1], 2*time.Second)
 		if err == nil {
-			return nil
+			return conn, nil
 		}
 		errs = append(errs, err)
 	}
-	return errors.Join(errs...)
+	return nil, errors.Join(errs...)
 }
 
 // addresses are where the screen's server may answer, each a network and an address.
@@ -62,10 +72,39 @@ func xAddress(display string) (network, address string) {
 	return "tcp", fmt.Sprintf("%s:%d", host, 6000+n)
 }
 
-func answers(network, address string) error {
-	conn, err := net.DialTimeout(network, address, 2*time.Second)
+// screenLink is a connection to the display server that does nothing but end with it. X servers also end one that
+// stays silent, when another client comes: that is no sign before the next can't be made.
+type screenLink struct {
+	conn net.Conn      // nil while there is none
+	gone chan struct{} // closed when the other side ended it
+}
+
+// again connects anew.
+func (l *screenLink) again(s Screen) bool {
+	conn, err := s.dial()
 	if err != nil {
-		return err
+		return false
 	}
-	return conn.Close()
+	gone := make(chan struct{})
+	l.conn, l.gone = conn, gone
+	go func() {
+		defer close(gone)
+		_, _ = io.Copy(io.Discard, conn)
+	}()
+	return true
+}
+
+func (l *screenLink) alive() bool { return l.conn != nil }
+
+// lost is closed when the server ends the connection; nil, so never ready, without one.
+func (l *screenLink) lost() <-chan struct{} { return l.gone }
+
+// close ends the connection, and waits until nobody reads it any more.
+func (l *screenLink) close() {
+	if l.conn == nil {
+		return
+	}
+	_ = l.conn.Close()
+	<-l.gone
+	l.conn, l.gone = nil, nil
 }

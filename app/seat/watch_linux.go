@@ -14,7 +14,7 @@ import (
 
 // How long a session may look dead before it is: a compositor or a bus that restarts is back by then.
 const (
-	lookEvery   = 10 * time.Second // ten times as often while something is gone
+	lookEvery   = time.Second // while something is gone; else its end is told
 	screenGrace = 10 * time.Second
 	busGrace    = time.Minute
 )
@@ -54,13 +54,16 @@ func (w Watch) Run(ctx context.Context) error {
 func (w Watch) look(ctx context.Context, over <-chan struct{}) error {
 	link := newBusLink(ctx)
 	defer func() { link.close() }()
-	hasScreen := !w.Screen.None() && !w.Screen.remote() && w.Screen.Check() == nil
+	var screen screenLink
+	defer screen.close()
+	hasScreen := !w.Screen.remote() && screen.again(w.Screen)
 	hasBus := link.alive()
 	if !hasScreen && !hasBus {
 		w.Log.Debug("seat: nothing to watch")
 	}
-	tick := time.NewTimer(w.every)
-	defer tick.Stop()
+	again := time.NewTimer(w.every)
+	again.Stop()
+	defer again.Stop()
 	var screenGone, busGone absence
 	for {
 		select {
@@ -71,21 +74,21 @@ func (w Watch) look(ctx context.Context, over <-chan struct{}) error {
 		case <-link.lost():
 			w.Log.Info("seat: the session bus is gone")
 			link.drop()
-		case <-tick.C:
+		case <-screen.lost():
+			screen.close()
+		case <-again.C:
 		}
 		if hasBus {
 			busGone.note(link.alive() || link.again(ctx))
 		}
 		if hasScreen {
-			screenGone.note(w.Screen.Check() == nil)
+			screenGone.note(screen.alive() || screen.again(w.Screen))
 		}
 		if w.dead(hasScreen, hasBus, screenGone, busGone) && ctx.Err() == nil {
 			return ErrOver
 		}
 		if screenGone.times+busGone.times > 0 {
-			tick.Reset(w.every / 10)
-		} else {
-			tick.Reset(w.every)
+			again.Reset(w.every)
 		}
 	}
 }

@@ -32,7 +32,7 @@ func compositor(t *testing.T) (Screen, func()) {
 
 func quick(s Screen) Watch {
 	return Watch{Screen: s, InUse: func() bool { return false }, Log: slog.New(slog.DiscardHandler),
-		every: 20 * time.Millisecond, screen: 50 * time.Millisecond, bus: 50 * time.Millisecond}
+		every: 2 * time.Millisecond, screen: 50 * time.Millisecond, bus: 50 * time.Millisecond}
 }
 
 // run watches until the session is over or the time is up.
@@ -70,7 +70,45 @@ func TestASessionThatEnds(t *testing.T) {
 	})
 }
 
-// watched waits until someone else is on the bus.
+// A display server that ends idle connections, as X servers do, is still there; one that has gone says so by itself:
+// nothing asks in between.
+func TestAScreenIsNotAskedWhileItIsThere(t *testing.T) {
+	t.Setenv("XDG_SESSION_ID", "")
+	bustest.Start(t)
+	dir := t.TempDir()
+	l, err := net.Listen("unix", filepath.Join(dir, "wayland-7"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	asked := make(chan net.Conn, 100)
+	go func() {
+		for conn, err := l.Accept(); err == nil; conn, err = l.Accept() {
+			asked <- conn
+		}
+		close(asked)
+	}()
+	err = run(t, quick(Screen{Wayland: "wayland-7", RuntimeDir: dir}), 300*time.Millisecond, func() {
+		select {
+		case conn := <-asked:
+			conn.Close()
+		case <-time.After(20 * time.Second):
+			t.Error("nobody connects")
+		}
+	})
+	if err != nil {
+		t.Errorf("Run = %v", err)
+	}
+	l.Close()
+	if n := len(asked); n > 1 {
+		t.Errorf("asked %d times more, want once after the connection was ended", n)
+	}
+	for conn := range asked {
+		conn.Close()
+	}
+}
+
+// watched waits until somebody else is on the bus.
 func watched(t *testing.T, b *bustest.Bus) {
 	t.Helper()
 	conn := b.Connect()
