@@ -9,13 +9,15 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
 
-// textReader makes UTF-8 of a text as servers send it: a declared charset of one byte a character, such as
-// ISO-8859-1, is honoured, and in what should be UTF-8 each byte that is none counts as Latin-1.
+// textReader makes UTF-8 of a text as servers send it in a charset of one byte a character, such as ISO-8859-1, or in
+// what should be UTF-8: there each byte that is none counts as Latin-1.
 type textReader struct {
 	src     *bufio.Reader
 	charset *charmap.Charmap // nil = UTF-8
@@ -23,7 +25,7 @@ type textReader struct {
 	rest    []byte // of spare: what is left of a character
 }
 
-// textOf reads the body of an answer as text. UTF-16 is known by its mark, or by its declaration.
+// textOf reads the body of an answer as text, in the charset that it declares. UTF-16 is known by its mark, too.
 func textOf(resp *http.Response) io.Reader {
 	charset := charsetOf(resp.Header.Get("Content-Type"))
 	src := bufio.NewReader(resp.Body)
@@ -34,7 +36,36 @@ func textOf(resp *http.Response) io.Reader {
 	if wide {
 		return transform.NewReader(src, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
 	}
-	return &textReader{src: src, charset: narrowCharsets()[charset]}
+	narrow := narrowCharsets()[charset]
+	if asian := asianCharset(charset); narrow == nil && asian != nil {
+		return transform.NewReader(src, asian.NewDecoder())
+	}
+	return &textReader{src: src, charset: narrow}
+}
+
+// asianCharset is a charset with one or several bytes a character, such as GBK or Shift_JIS; nil for any other.
+func asianCharset(charset string) encoding.Encoding {
+	name, known := asianCharsets[charset]
+	if !known {
+		return nil
+	}
+	found, err := htmlindex.Get(name)
+	if err != nil {
+		return nil
+	}
+	return found
+}
+
+// asianCharsets are the names that servers declare, Java's own among them, and those of the WHATWG's standard.
+var asianCharsets = map[string]string{
+	"gbk": "gbk", "gb2312": "gbk", "gb18030": "gb18030", "euccn": "gbk", "cp936": "gbk", "ms936": "gbk",
+	"xmswin936": "gbk", "windows936": "gbk", "xgbk": "gbk", "csgb2312": "gbk",
+	"big5": "big5", "big5hkscs": "big5", "cnbig5": "big5", "cp950": "big5", "ms950": "big5", "xwindows950": "big5",
+	"csbig5": "big5", "shiftjis": "shift_jis", "sjis": "shift_jis", "xsjis": "shift_jis",
+	"ms932": "shift_jis", "cp932": "shift_jis", "windows31j": "shift_jis", "mskanji": "shift_jis",
+	"eucjp": "euc-jp", "xeucjp": "euc-jp", "iso2022jp": "iso-2022-jp",
+	"euckr": "euc-kr", "ksc56011987": "euc-kr", "ksc5601": "euc-kr", "cp949": "euc-kr", "ms949": "euc-kr",
+	"xwindows949": "euc-kr", "uhc": "euc-kr", "korean": "euc-kr",
 }
 
 func (t *textReader) Read(p []byte) (int, error) {
