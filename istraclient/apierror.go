@@ -173,9 +173,31 @@ func (c *Client) redact(s string, from session) string {
 }
 
 // retryAfter reads both forms of Retry-After; a date counts from the answer's own Date, since
-// the two clocks needn't agree. A time that has passed is ignored.
+// the two clocks needn't agree. What is no time to come is passed over. Of several, which servers and what is before
+// them each send a line of, or join with a comma, the longest counts.
 func retryAfter(h http.Header, now time.Time) (wait time.Duration, told bool) {
-	value := strings.TrimSpace(h.Get("Retry-After"))
+	if date, err := http.ParseTime(h.Get("Date")); err == nil {
+		now = date
+	}
+	for _, line := range h.Values("Retry-After") {
+		values := strings.Split(line, ",")
+		for i, value := range values {
+			if i > 0 { // the comma may be that of a date
+				value = values[i-1] + "," + value
+			}
+			for _, form := range []string{value, values[i]} {
+				if one, ok := retryWait(form, now); ok {
+					wait, told = max(wait, one), true
+				}
+			}
+		}
+	}
+	return wait, told
+}
+
+// retryWait is one value of Retry-After, and whether it is a time to come.
+func retryWait(value string, now time.Time) (wait time.Duration, ok bool) {
+	value = strings.TrimSpace(value)
 	seconds, err := strconv.ParseInt(value, 10, 64)
 	if err == nil || errors.Is(err, strconv.ErrRange) {
 		return time.Duration(max(0, min(seconds, int64(longestPatience/time.Second)))) * time.Second, seconds > 0
@@ -183,9 +205,6 @@ func retryAfter(h http.Header, now time.Time) (wait time.Duration, told bool) {
 	at, err := http.ParseTime(value)
 	if err != nil {
 		return 0, false
-	}
-	if date, err := http.ParseTime(h.Get("Date")); err == nil {
-		now = date
 	}
 	wait = min(at.Sub(now), longestPatience)
 	return max(0, wait), wait > 0

@@ -150,6 +150,29 @@ func TestRetryAfterForms(t *testing.T) {
 	}
 }
 
+func TestSeveralRetryAfters(t *testing.T) {
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	const date = "Sun, 01 Mar 2026 12:01:00 GMT"
+	for _, test := range []struct {
+		lines []string
+		want  time.Duration
+	}{
+		{[]string{"8, 9"}, 9 * time.Second},
+		{[]string{"9,8"}, 9 * time.Second},
+		{[]string{"8", "9"}, 9 * time.Second},
+		{[]string{"soon", "8"}, 8 * time.Second},
+		{[]string{"", "8"}, 8 * time.Second},
+		{[]string{date + ", " + date}, time.Minute},
+		{[]string{"8, " + date}, time.Minute},
+		{[]string{date + ", 90"}, 90 * time.Second},
+		{[]string{"soon, later"}, 0},
+	} {
+		if got, told := retryAfter(http.Header{"Retry-After": test.lines}, now); got != test.want || told != (test.want > 0) {
+			t.Errorf("%q = %v, %v; want %v", test.lines, got, told, test.want)
+		}
+	}
+}
+
 // Many are told the same time. They come back a little later, never earlier, and not all at once.
 func TestRetryAfterIsSpreadToLater(t *testing.T) {
 	for _, wait := range []time.Duration{time.Second, 30 * time.Second, 10 * time.Minute, 59 * time.Minute} {
