@@ -108,6 +108,26 @@ func TestAudioThatIsNone(t *testing.T) {
 	}
 }
 
+// An answer whose length is none came all the same: that is no fault of the network.
+func TestSoundWithoutALengthThatCanBe(t *testing.T) {
+	for _, head := range []string{"Content-Length: -1", "Content-Length: many", "Content-Length: 5\r\nContent-Length: 6",
+		"Transfer-Encoding: sound", "no header"} {
+		c := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Voicemail/bean/7.ogg": func(w http.ResponseWriter, _ *http.Request) {
+			conn, _, err := w.(http.Hijacker).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer conn.Close()
+			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Type: application/ogg\r\n"+head+"\r\n\r\nOggS!")
+		}}).client(t)
+		_, err := c.VoicemailAudio(t.Context(), Ref{ID: "7"}, Ogg)
+		if code, _ := Reason(err); as[*BodyError](t, err).Problem != GarbageBody || code != "answer-broken" {
+			t.Errorf("%s: %v", head, err)
+		}
+	}
+}
+
 // Real sound is sound, whatever the answer calls it, also where it has no mark: raw µ-law.
 func TestAudioUnderAWrongName(t *testing.T) {
 	bodies := []string{"OggS only text follows here", ".snd", "\xff\xf1\x50\x80", "ID3\x04 tag",

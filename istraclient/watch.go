@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/http/httptrace"
 	"net/url"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -96,8 +98,19 @@ func (w *watch) classify(host string, err error) error {
 	if failure := w.client.dialer.tls.tlsFailure(host, err); failure != nil {
 		return failure
 	}
+	if brokenHead(err) {
+		return &BodyError{Problem: GarbageBody, Err: err}
+	}
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
 		err = silence{} // a time limit of ours, not the caller's
 	}
 	return &NetworkError{Op: w.op, Err: err}
+}
+
+// brokenHead tells whether an answer came whose head is not HTTP's, such as one with a length below zero: that is no
+// fault of the network. net/http has no type for it.
+func brokenHead(err error) bool {
+	said := err.Error()
+	return slices.ContainsFunc([]string{"Content-Length", "malformed MIME header", "transfer encoding", "chunk"},
+		func(part string) bool { return strings.Contains(said, part) })
 }
