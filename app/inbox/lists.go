@@ -42,6 +42,9 @@ func (r stretch[T]) over(list []T, gone func(id string) bool) []T {
 	merged := make([]T, 0, len(known)+len(fresh))
 	for _, it := range known {
 		if f, ok := fresh[it.ItemID()]; ok {
+			if f == it {
+				f = it // with the texts that are in memory already
+			}
 			merged = append(merged, f)
 			delete(fresh, it.ItemID())
 			continue

@@ -39,6 +39,7 @@ func callFields(c *coder, v *inbox.Call) {
 	c.text((*string)(&v.Direction))
 	c.flag(&v.Missed)
 	c.text(&v.Kind)
+	c.text(&v.Line)
 }
 
 func voicemailFields(c *coder, v *inbox.Voicemail) {
