@@ -11,19 +11,26 @@ import (
 const (
 	// settled is when everything that a start needs has been done: the lists are read and stored.
 	settled = 30 * time.Second
+	// tidied is how long it is until the next time: a window, an outage, a list read anew leave something, too.
+	tidied = 5 * time.Minute
 	// gcPercent keeps the heap near what is in use: the agent rests for hours and makes little garbage.
 	// During the start it would only cost time.
 	gcPercent = 25
 )
 
-// settle returns to the system what only the start needed: several times of what is in use later.
+// settle gives back to the system what only the start needed, several times of what is in use later, and then what
+// each while needed.
 func settle(ctx context.Context) error {
-	select {
-	case <-time.After(settled):
-	case <-ctx.Done():
-		return nil
+	due := time.NewTimer(settled)
+	defer due.Stop()
+	for {
+		select {
+		case <-due.C:
+		case <-ctx.Done():
+			return nil
+		}
+		debug.SetGCPercent(gcPercent)
+		footprint.Trim()
+		due.Reset(tidied)
 	}
-	debug.SetGCPercent(gcPercent)
-	footprint.Trim()
-	return nil
 }

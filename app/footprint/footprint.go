@@ -2,11 +2,15 @@
 // functions may be called from any goroutine.
 package footprint
 
-import "runtime/debug"
+import (
+	"runtime"
+	"runtime/debug"
+)
 
 // Trim releases what the heap doesn't hold any more, and what is in memory of files but not being
 // used. What is needed again comes back by itself. It takes some milliseconds.
 func Trim() {
-	_ = unmapFiles() // then they stay: no harm
-	debug.FreeOSMemory()
+	_ = unmapFiles()     // then they stay: no harm
+	runtime.GC()         // pools let go of what they hold in the second collection only
+	debug.FreeOSMemory() // which begins with it
 }
