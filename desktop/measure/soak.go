@@ -16,7 +16,9 @@ import (
 const (
 	windowEvery = 18 * time.Second // a window is opened and closed: a hundred times in half an hour
 	keep        = 60               // voicemails and calls stay on the platform, each
-	seldom      = 30               // things happen between two troubles, on average
+	seldom      = 30               // things happen between two troubles, on average, once each has been met
+	often       = 3                // before that
+	rounds      = 2                // of all troubles at least, the first of them before the agent is looked at
 )
 
 // soakRun is an agent in trouble.
@@ -27,8 +29,9 @@ type soakRun struct {
 	client  *control.Client
 	tray    *rig.TrayItem
 	ledger  *ledger
-	lived   time.Duration  // so far
-	windows int            // opened and closed so far
+	lived   time.Duration // so far
+	windows int           // opened and closed so far
+	deck    deck
 	met     map[string]int // troubles so far
 	trouble *trouble       // the one that lasts; nil: none
 	over    time.Time      // when it ends
@@ -36,31 +39,32 @@ type soakRun struct {
 	hung    chan struct{} // closed when a hanging notification daemon is killed; nil: none hangs
 }
 
-// soak lets the agent live through random troubles. Nothing may be lost or announced twice, it must not
-// grow, and no process is left.
+// soak lets the agent live through troubles in a random order: all of them briefly while it warms up, and again, so that
+// it takes ten minutes at least. Nothing may be lost or announced twice, it must not grow, and no process is left.
 func soak(b *bench) {
 	fmt.Printf("%v of trouble; again with -seed %d\n", b.soak, b.seed)
 	way := startProxy(b)
 	agent := b.signIn("HTTPS_PROXY=" + way.url())
-	s := &soakRun{bench: b, rand: rand.New(rand.NewPCG(b.seed, 0)), agent: agent, proxy: way, met: map[string]int{},
+	random := rand.New(rand.NewPCG(b.seed, 0))
+	s := &soakRun{bench: b, rand: random, agent: agent, proxy: way, deck: deck{rand: random}, met: map[string]int{},
 		ledger: newLedger(b.desk.Notifications()), tray: b.desk.WaitTray("istratray", patience)}
 	s.client = control.NewClient(filepath.Join(b.desk.Getenv("XDG_RUNTIME_DIR"), "istratray-default.sock"))
-	s.live(b.soak / 6) // it warms up
-	warm := s.rested()
-	s.live(b.soak)
+	s.live(b.soak/6, 1) // it warms up
+	warm, warmed := s.rested(), s.lived
+	s.live(b.soak, rounds)
 	end := s.rested()
 	s.checkBadge()
 	goroutines := s.goroutines()
 	s.client.Close()
 	s.quit(s.agent)
-	s.report(warm, end)
+	s.report(warm, end, warmed)
 	s.judge(warm, end, goroutines)
 }
 
-// live has things happen until the run has lasted for so long.
-func (s *soakRun) live(until time.Duration) {
+// live has things happen until the run has lasted for so long and all troubles have been met so often.
+func (s *soakRun) live(until time.Duration, rounds int) {
 	began := time.Now().Add(-s.lived)
-	for ; s.lived < until; s.lived = time.Since(began) {
+	for ; s.lived < until || !s.deck.done(rounds); s.lived = time.Since(began) {
 		if time.Duration(s.windows)*windowEvery < s.lived {
 			s.window()
 		} else {
@@ -71,8 +75,12 @@ func (s *soakRun) live(until time.Duration) {
 
 // happen is one event, a change of troubles perhaps, and a pause.
 func (s *soakRun) happen() {
+	apart := often
+	if s.deck.done(rounds) {
+		apart = seldom
+	}
 	switch {
-	case s.trouble == nil && s.rand.IntN(seldom) == 0:
+	case s.trouble == nil && s.rand.IntN(apart) == 0:
 		s.begin()
 	case s.trouble != nil && time.Now().After(s.over):
 		s.heal()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"math/rand/v2"
 	"time"
 
 	"istratray/istraclient/istratest"
@@ -121,13 +122,45 @@ func restarted(service string) func(*soakRun) {
 	}
 }
 
-// begin begins any trouble.
+// deck deals each trouble once in every round, in an order that the seed decides. In the first round they are short: the
+// agent is to have met all of them before it is looked at.
+type deck struct {
+	rand  *rand.Rand
+	left  []int
+	dealt int
+}
+
+func (d *deck) deal() *trouble {
+	if len(d.left) == 0 {
+		d.left = d.rand.Perm(len(troubles))
+	}
+	next := &troubles[d.left[0]]
+	d.left = d.left[1:]
+	d.dealt++
+	return next
+}
+
+// round is which one the trouble that was dealt last belongs to: 0 is the first.
+func (d *deck) round() int { return max(0, d.dealt-1) / len(troubles) }
+
+// done tells whether so many rounds have been dealt to their end.
+func (d *deck) done(rounds int) bool { return d.dealt >= rounds*len(troubles) }
+
+// lasts is how long a trouble that was just dealt is to last.
+func (d *deck) lasts(t *trouble) time.Duration {
+	if d.round() == 0 {
+		return t.least
+	}
+	return t.least + time.Duration(d.rand.Int64N(int64(t.most-t.least)))
+}
+
+// begin begins the next trouble.
 func (s *soakRun) begin() {
-	t := &troubles[s.rand.IntN(len(troubles))]
+	t := s.deck.deal()
 	s.met[t.name]++
 	t.begin(s)
 	if t.end != nil {
-		s.trouble, s.over = t, time.Now().Add(t.least+time.Duration(s.rand.Int64N(int64(t.most-t.least))))
+		s.trouble, s.over = t, time.Now().Add(s.deck.lasts(t))
 	}
 }
 

@@ -29,6 +29,7 @@ var signs = [...]struct {
 	of           func(*soakRun) float64
 }{
 	{"memory: RSS", "%.1f MB", 2, func(s *soakRun) float64 { return usageOf(s, s.agent.PID()).rss }},
+	{"memory: anonymous", "%.1f MB", 2, func(s *soakRun) float64 { return usageOf(s, s.agent.PID()).anonymous }},
 	{"threads", "%.0f", 2, func(s *soakRun) float64 { return s.entries("task") }},
 	{"file descriptors", "%.0f", 0, func(s *soakRun) float64 { return s.entries("fd") }},
 	{"goroutines", "%.0f", 0, func(s *soakRun) float64 { return s.counted() }},
@@ -89,9 +90,9 @@ func (s *soakRun) counted() (n float64) {
 }
 
 // report prints what happened and what it left.
-func (s *soakRun) report(warm, end vitals) {
-	rest := table{{"the agent at rest", "after " + (s.soak / 6).Round(time.Second).String(),
-		"after " + s.soak.String()}}
+func (s *soakRun) report(warm, end vitals, warmed time.Duration) {
+	rest := table{{"the agent at rest", "after " + warmed.Round(time.Second).String(),
+		"after " + s.lived.Round(time.Second).String()}}
 	for i, sign := range signs {
 		rest = append(rest, []string{sign.what, fmt.Sprintf(sign.format, warm[i]), fmt.Sprintf(sign.format, end[i])})
 	}
