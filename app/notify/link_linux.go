@@ -19,8 +19,8 @@ const (
 // holds up nothing but the notification it hangs on.
 type link struct {
 	opts    Options
-	picture *dbus.Variant // nil = none
-	icon    bool          // the desktop knows the program's icon by its name
+	picture string // address of a file; "" = none
+	icon    bool   // the desktop knows the program's icon by its name
 	conn    *dbus.Conn
 	end     context.CancelFunc
 	answers chan *dbus.Call
@@ -55,12 +55,8 @@ func newLink(opts Options, conn *dbus.Conn, end context.CancelFunc) *link {
 		popupsByID: map[uint32]*popup{},
 	}
 	conn.Signal(l.signals)
-	if opts.Picture != nil {
-		if p, err := decode(opts.Picture); err == nil {
-			l.picture = &p
-		} else {
-			opts.Logger.Error("notify: the picture can't be read", "err", err)
-		}
+	if !l.icon { // services that know both would show two pictures
+		l.picture = pictureAddress(opts.pictureFile())
 	}
 	return l
 }

@@ -1,16 +1,15 @@
-//go:build windows || darwin
-
 package notify
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 )
 
 // pictureFile writes the picture to where it can stay, since it is looked at long after the call that
 // shows it. Without such a place there is no picture: "".
-func (n *Notifier) pictureFile() string {
-	if n.opts.Picture == nil {
+func (o Options) pictureFile() string {
+	if o.Picture == nil {
 		return ""
 	}
 	dir, err := os.UserCacheDir()
@@ -19,11 +18,14 @@ func (n *Notifier) pictureFile() string {
 		err = os.MkdirAll(dir, 0o700)
 	}
 	file := filepath.Join(dir, "notification.png")
+	if there, no := os.ReadFile(file); no == nil && bytes.Equal(there, o.Picture) {
+		return file
+	}
 	if err == nil {
-		err = os.WriteFile(file, n.opts.Picture, 0o600)
+		err = os.WriteFile(file, o.Picture, 0o600)
 	}
 	if err != nil {
-		n.opts.Logger.Warn("notify: no picture", "err", err)
+		o.Logger.Warn("notify: no picture", "err", err)
 		return ""
 	}
 	return file

@@ -1,16 +1,12 @@
 package notify
 
 import (
-	"bytes"
-	"image"
-	"image/draw"
-	"image/png"
+	"net/url"
 	"os"
 	"path/filepath"
 
 	"github.com/godbus/dbus/v5"
 
-	"istratray/app/bus"
 	"istratray/app/plain"
 )
 
@@ -55,8 +51,8 @@ func (l *link) hints(note Notification) map[string]dbus.Variant {
 		"desktop-entry": dbus.MakeVariant(desktopEntry),
 		"urgency":       dbus.MakeVariant(normal),
 	}
-	if l.picture != nil && !l.icon { // services that know both would show two pictures
-		hints["image-data"] = *l.picture
+	if l.picture != "" {
+		hints["image-path"] = dbus.MakeVariant(l.picture)
 	}
 	if note.Missed {
 		hints["category"] = dbus.MakeVariant("call.unanswered")
@@ -73,18 +69,7 @@ func (l *link) hints(note Notification) map[string]dbus.Variant {
 	return hints
 }
 
-// pixels are a picture as the protocol has it: rows of RGBA, not premultiplied.
-type pixels struct {
-	Width, Height, Stride int32
-	Alpha                 bool
-	BitsPerSample         int32
-	Channels              int32
-	Data                  []uint32 // of bytes: see bus.Words
-}
-
-var pixelsSignature = dbus.ParseSignatureMust("(iiibiiay)")
-
-// installed reports whether the program's icon is among the desktop's: services find it by its name then, sharp in
+// installed tells whether the program's icon is among the desktop's: services find it by its name then, sharp in
 // any size.
 func installed() bool {
 	for _, dir := range dataDirs() {
@@ -108,16 +93,11 @@ func dataDirs() []string {
 	return append(filepath.SplitList(dirs), home)
 }
 
-// decode makes a hint of a PNG. It is sent along with each notification where the program was not installed, so
-// that its icon's name means nothing.
-func decode(file []byte) (dbus.Variant, error) {
-	img, err := png.Decode(bytes.NewReader(file))
-	if err != nil {
-		return dbus.Variant{}, err
+// pictureAddress is a picture as the protocol has it. It is named and not sent, which on the bus takes longer than all
+// the rest of a notification.
+func pictureAddress(file string) string {
+	if file == "" {
+		return ""
 	}
-	flat := image.NewNRGBA(img.Bounds())
-	draw.Draw(flat, flat.Bounds(), img, img.Bounds().Min, draw.Src)
-	size := flat.Bounds().Size()
-	p := pixels{int32(size.X), int32(size.Y), int32(flat.Stride), true, 8, 4, bus.Words(flat.Pix)}
-	return dbus.MakeVariantWithSignature(p, pixelsSignature), nil
+	return (&url.URL{Scheme: "file", Path: file}).String()
 }

@@ -16,7 +16,7 @@ import (
 func (n *Notifier) Run(ctx context.Context) error {
 	defer close(n.ended)
 	beeep.AppName = bannerText(n.opts.AppName)
-	picture := n.pictureFile()
+	picture := n.opts.pictureFile()
 	free := make(chan struct{}, 1)
 	free <- struct{}{}
 	for {

@@ -1,14 +1,17 @@
 package notify
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
+	"github.com/godbus/dbus/v5"
 	"go.uber.org/goleak"
 
 	"istratray/app/bus/bustest"
@@ -39,6 +42,7 @@ func run(t *testing.T) *running {
 
 func runWith(t *testing.T, picture []byte) *running {
 	t.Helper()
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(t.TempDir(), "with a blank"))
 	r := &running{chosen: make(chan activation, 8)}
 	r.Notifier = New(Options{Picture: picture, OnAction: func(key, action,
 		token string) {
@@ -94,11 +98,26 @@ func TestPostHonoursCapabilities(t *testing.T) {
 				got.hints["desktop-entry"].Value() != "istratray" {
 				t.Errorf("hints %v", got.hints)
 			}
-			if img := got.hints["image-data"].Value().([]any); img[0] != int32(64) || len(img[6].([]byte)) != 64*64*4 {
-				t.Errorf("picture %v", img[:6])
+			if shown := pictureOf(t, got.hints); !bytes.Equal(shown, icons.PNG64) {
+				t.Errorf("a picture of %d bytes", len(shown))
 			}
 		})
 	}
+}
+
+// pictureOf is what a service finds where a notification says that its picture is.
+func pictureOf(t *testing.T, hints map[string]dbus.Variant) []byte {
+	t.Helper()
+	address, _ := hints["image-path"].Value().(string)
+	at, err := url.Parse(address)
+	if err != nil || at.Scheme != "file" || hints["image-data"].Value() != nil {
+		t.Fatalf("the picture is at %q (%v)", address, err)
+	}
+	picture, err := os.ReadFile(at.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
 }
 
 func TestSilent(t *testing.T) {
@@ -368,8 +387,8 @@ func TestOnePicture(t *testing.T) {
 	b := bustest.Start(t)
 	d := newDaemon(t, b, allCaps...).appear()
 	run(t).post(t, "a", "first")
-	if got := d.next("first"); got.icon != "" || got.hints["image-data"].Value() == nil {
-		t.Errorf("not installed: icon %q, picture %v", got.icon, got.hints["image-data"].Signature())
+	if got := d.next("first"); got.icon != "" || !bytes.Equal(pictureOf(t, got.hints), icons.PNG64) {
+		t.Errorf("not installed: icon %q, hints %v", got.icon, got.hints)
 	}
 	apps := filepath.Join(dir, "icons", "hicolor", "64x64", "apps")
 	if err := os.MkdirAll(apps, 0o755); err != nil {
@@ -382,7 +401,7 @@ func TestOnePicture(t *testing.T) {
 	if err := n.Post(t.Context(), Notification{Key: "b", Title: "second", Missed: true}); err != nil {
 		t.Fatal(err)
 	}
-	if got := d.next("second"); got.icon != "istratray" || got.hints["image-data"].Value() != nil ||
+	if got := d.next("second"); got.icon != "istratray" || got.hints["image-path"].Value() != nil ||
 		got.hints["category"].Value() != "call.unanswered" {
 		t.Errorf("installed: icon %q, hints %v", got.icon, got.hints)
 	}

@@ -20,7 +20,7 @@ const lastMoment = time.Second
 // ErrTimeout) makes the following ones time out too, and is left behind when Run ends.
 func (n *Notifier) Run(ctx context.Context) error {
 	defer close(n.ended)
-	w := &worker{opts: n.opts, icon: n.pictureFile(), jobs: make(chan *ask), clicks: make(chan string, 16),
+	w := &worker{opts: n.opts, icon: n.opts.pictureFile(), jobs: make(chan *ask), clicks: make(chan string, 16),
 		ended: make(chan struct{})}
 	go w.run()
 	defer w.end()

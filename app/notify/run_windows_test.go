@@ -106,7 +106,7 @@ func TestRegistrationIsWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, v := range registration(win32.AppID("work"), "Istra Tray",
-		windows.EscapeArg(self)+" --profile work", n.pictureFile()) {
+		windows.EscapeArg(self)+" --profile work", n.opts.pictureFile()) {
 		key, err := registry.OpenKey(registry.CURRENT_USER, v.key, registry.QUERY_VALUE)
 		if err != nil {
 			t.Fatal(err)
