@@ -11,24 +11,61 @@ import (
 // can't differ. A row that ends early has its last fields zero.
 type coder struct {
 	reading bool
-	in      string
+	in      []byte
 	out     []byte
 	err     error // the first thing that could not be read
+
+	again   map[string]string // texts that were read before, of this row or another; nil = none is looked for
+	address string            // what own has read last
 }
 
 var errRow = errors.New("a row can't be read")
 
+// text is one that other rows have, too, such as a caller's name: it is in memory once.
 func (c *coder) text(s *string) {
+	read := c.piece(s)
+	if !c.reading {
+		return
+	}
+	known, ok := c.again[string(read)]
+	if !ok {
+		known = string(read)
+		if c.again != nil {
+			c.again[known] = known
+		}
+	}
+	*s = known
+}
+
+// own is a text that no other row has.
+func (c *coder) own(s *string) {
+	if read := c.piece(s); c.reading {
+		*s = string(read)
+		c.address = *s
+	}
+}
+
+// piece writes a text, or gives the one that comes next.
+func (c *coder) piece(s *string) (read []byte) {
 	length := int64(len(*s))
 	c.number(&length)
 	if !c.reading {
 		c.out = append(c.out, *s...)
-		return
+		return nil
 	}
 	if length < 0 || length > int64(len(c.in)) {
-		c.err, c.in, length = errRow, "", 0
+		c.err, c.in, length = errRow, nil, 0
 	}
-	*s, c.in = c.in[:length], c.in[length:]
+	read, c.in = c.in[:length], c.in[length:]
+	return read
+}
+
+// key is the row's key as a text: mostly it is the end of the row's own address, and shares its memory.
+func (c *coder) key(k []byte) string {
+	if end := len(c.address) - len(k); end >= 0 && c.address[end:] == string(k) {
+		return c.address[end:]
+	}
+	return string(k)
 }
 
 func (c *coder) whole(n *int) {
@@ -52,7 +89,7 @@ func (c *coder) flag(b *bool) {
 
 // instant keeps nanoseconds and the zero time; the zone is local afterwards.
 func (c *coder) instant(t *time.Time) {
-	if c.reading && c.in == "" {
+	if c.reading && len(c.in) == 0 {
 		*t = time.Time{}
 		return
 	}
@@ -73,13 +110,12 @@ func (c *coder) number(n *int64) {
 		return
 	}
 	*n = 0
-	if c.in == "" { // the row is older than this field
+	if len(c.in) == 0 { // the row is older than this field
 		return
 	}
-	head := make([]byte, binary.MaxVarintLen64)
-	v, used := binary.Varint(head[:copy(head, c.in)])
+	v, used := binary.Varint(c.in)
 	if used <= 0 {
-		c.err, c.in = errRow, ""
+		c.err, c.in = errRow, nil
 		return
 	}
 	*n, c.in = v, c.in[used:]

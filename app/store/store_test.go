@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unsafe"
 
 	"istratray/app/inbox"
 
@@ -324,7 +325,7 @@ func TestEveryFieldIsInItsRow(t *testing.T) {
 	var c coder
 	callFields(&c, &call)
 	var got inbox.Call
-	callFields(&coder{reading: true, in: string(c.out)}, &got)
+	callFields(&coder{reading: true, in: c.out}, &got)
 	if !got.Time.Equal(call.Time) {
 		t.Errorf("the time is %v, want %v", got.Time, call.Time)
 	}
@@ -338,10 +339,29 @@ func TestEveryFieldIsInItsRow(t *testing.T) {
 	c = coder{}
 	voicemailFields(&c, &v)
 	var said inbox.Voicemail
-	voicemailFields(&coder{reading: true, in: string(c.out)}, &said)
+	voicemailFields(&coder{reading: true, in: c.out}, &said)
 	said.Time = v.Time
 	if said != v {
 		t.Errorf("%+v\nwant %+v", said, v)
+	}
+}
+
+// An agent with years of calls rests on what it has read at its start.
+func TestTextsAreInMemoryOnce(t *testing.T) {
+	s, _ := begin(t)
+	list := manyCalls(2)
+	for i := range list {
+		list[i].URI, list[i].Label = "v1/logs/Phone/bean/"+list[i].ID, "Anna from accounting"
+	}
+	must(t, s.PutCalls(anna, list, nil))
+	got := load(t, s, anna).Calls
+	if got[0].Label != got[1].Label || unsafe.StringData(got[0].Label) != unsafe.StringData(got[1].Label) {
+		t.Error("the same name is there twice")
+	}
+	for _, c := range got {
+		if end := c.URI[len(c.URI)-len(c.ID):]; end != c.ID || unsafe.StringData(end) != unsafe.StringData(c.ID) {
+			t.Errorf("%s is there twice", c.ID)
+		}
 	}
 }
 
@@ -369,9 +389,9 @@ func TestARowWrittenBeforeAFieldWasAdded(t *testing.T) {
 	callFields(&c, &call)
 	for cut := range c.out {
 		var got inbox.Call
-		callFields(&coder{reading: true, in: string(c.out[:cut])}, &got) // and no panic
+		callFields(&coder{reading: true, in: c.out[:cut]}, &got) // and no panic
 	}
-	short := coder{reading: true, in: ""}
+	short := coder{reading: true}
 	var v inbox.Voicemail
 	voicemailFields(&short, &v)
 	if short.err != nil || v != (inbox.Voicemail{}) {
@@ -388,7 +408,7 @@ func FuzzRow(f *testing.F) {
 	f.Add("\x7fshort")
 	f.Fuzz(func(t *testing.T, row string) {
 		var first inbox.Call
-		in := coder{reading: true, in: row}
+		in := coder{reading: true, in: []byte(row)}
 		callFields(&in, &first)
 		if in.err != nil {
 			return
@@ -396,7 +416,7 @@ func FuzzRow(f *testing.F) {
 		var out coder
 		callFields(&out, &first)
 		var again inbox.Call
-		callFields(&coder{reading: true, in: string(out.out)}, &again)
+		callFields(&coder{reading: true, in: out.out}, &again)
 		if again != first {
 			t.Fatalf("%+v became %+v", first, again)
 		}

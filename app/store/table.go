@@ -29,7 +29,7 @@ var (
 )
 
 func callFields(c *coder, v *inbox.Call) {
-	c.text(&v.URI)
+	c.own(&v.URI)
 	c.text(&v.Label)
 	c.text(&v.Number)
 	c.text(&v.Callback)
@@ -43,7 +43,7 @@ func callFields(c *coder, v *inbox.Call) {
 }
 
 func voicemailFields(c *coder, v *inbox.Voicemail) {
-	c.text(&v.URI)
+	c.own(&v.URI)
 	c.text(&v.Label)
 	c.text(&v.Number)
 	c.text(&v.Callback)
@@ -111,11 +111,12 @@ func (t table[T]) read(account *bolt.Bucket) []T {
 		return nil
 	}
 	list := make([]T, 0, b.Stats().KeyN)
+	again := map[string]string{}
 	for k, v := range all(b) {
 		var row T
-		c := coder{reading: true, in: string(v)}
+		c := coder{reading: true, in: v, again: again}
 		t.fields(&c, &row)
-		*t.key(&row) = string(k)
+		*t.key(&row) = c.key(k)
 		if c.err == nil {
 			list = append(list, row)
 		}

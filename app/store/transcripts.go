@@ -37,7 +37,7 @@ func (c *coder) words(words *[]inbox.Word) {
 		return
 	}
 	*words = nil
-	for ; count > 0 && c.in != ""; count-- {
+	for ; count > 0 && len(c.in) > 0; count-- {
 		var w inbox.Word
 		c.word(&w)
 		*words = append(*words, w)
@@ -86,7 +86,7 @@ func (s *Store) Transcript(account, id string) (t inbox.KeptTranscript, found bo
 			return nil
 		}
 		value := rows.Get([]byte(id))
-		c := coder{reading: true, in: string(value)}
+		c := coder{reading: true, in: value}
 		transcriptFields(&c, &t)
 		t.ID = id
 		found = value != nil && c.err == nil
