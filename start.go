@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -151,6 +152,7 @@ func claim(ctx context.Context, call command.Invocation, socket string) (net.Lis
 
 // live is the agent from its first file to its last. It closes the listener.
 func live(ctx context.Context, opts agent.Options, listener net.Listener) (replaced bool, err error) {
+	runtime.MemProfileRate = 0 // nobody asks for that profile, and its samples would stay in memory
 	a, err := agent.New(opts)
 	if err != nil {
 		listener.Close()
