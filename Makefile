@@ -109,7 +109,7 @@ bench-player: setup-test ## first sound on a slow line, speed of the decoders
 	go test -run '^$$' -bench . -benchtime 2s ./player/...
 
 .PHONY: soak
-soak: setup-run setup-desktop build ## random troubles for MINUTES=30: nothing lost, nothing twice, no growth (SEED=… again)
+soak: setup-run setup-desktop build ## every trouble in random order for MINUTES=30, ten at least: nothing lost, nothing twice, no growth (SEED=… again)
 	go run ./desktop/measure -program ./istratray -for $(MINUTES)m $(if $(SEED),-seed $(SEED)) soak
 
 .PHONY: fake
