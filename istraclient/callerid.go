@@ -62,7 +62,8 @@ func (c *Client) callerID(ctx context.Context, r request, userURI string) (wireC
 	if userURI == "" {
 		return wireCallerID{}, fmt.Errorf("%s: %w", r.op, &ArgumentError{Name: "user's address"})
 	}
-	r.uri, r.within, r.query = userURI, "v1/user/IUser/", callerIDFields
+	r.uri, _, _ = strings.Cut(userURI, "?") // what was asked for when the address was given
+	r.within, r.query = "v1/user/IUser/", callerIDFields
 	var w wireCallerID
 	err := c.fetch(ctx, r, &w)
 	return w, err
