@@ -173,7 +173,7 @@ func (c *Client) redact(s string, from session) string {
 }
 
 // retryAfter reads both forms of Retry-After; a date counts from the answer's own Date, since
-// the two clocks needn't agree. What is no time to come is passed over. Of several, which servers and what is before
+// the two clocks needn't agree. A time that has passed is ignored. Of several, which servers and what is before
 // them each send a line of, or join with a comma, the longest counts.
 func retryAfter(h http.Header, now time.Time) (wait time.Duration, told bool) {
 	if date, err := http.ParseTime(h.Get("Date")); err == nil {

@@ -112,7 +112,8 @@ func TestAudioThatIsNone(t *testing.T) {
 func TestSoundWithoutALengthThatCanBe(t *testing.T) {
 	for _, head := range []string{"Content-Length: -1", "Content-Length: many", "Content-Length: 5\r\nContent-Length: 6",
 		"Transfer-Encoding: sound", "no header"} {
-		c := newScript(t, map[string]http.HandlerFunc{"GET v1/logs/Voicemail/bean/7.ogg": func(w http.ResponseWriter, _ *http.Request) {
+		const sound = "GET v1/logs/Voicemail/bean/7.ogg"
+		c := newScript(t, map[string]http.HandlerFunc{sound: func(w http.ResponseWriter, _ *http.Request) {
 			conn, _, err := w.(http.Hijacker).Hijack()
 			if err != nil {
 				t.Error(err)

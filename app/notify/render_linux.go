@@ -69,7 +69,7 @@ func (l *link) hints(note Notification) map[string]dbus.Variant {
 	return hints
 }
 
-// installed tells whether the program's icon is among the desktop's: services find it by its name then, sharp in
+// installed reports whether the program's icon is among the desktop's: services find it by its name then, sharp in
 // any size.
 func installed() bool {
 	for _, dir := range dataDirs() {

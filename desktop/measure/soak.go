@@ -39,8 +39,8 @@ type soakRun struct {
 	hung    chan struct{} // closed when a hanging notification daemon is killed; nil: none hangs
 }
 
-// soak lets the agent live through troubles in a random order: all of them briefly while it warms up, and again, so that
-// it takes ten minutes at least. Nothing may be lost or announced twice, it must not grow, and no process is left.
+// soak lets the agent live through troubles in a random order: all of them briefly while it warms up, and again, so
+// that it takes ten minutes at least. Nothing may be lost or announced twice, it must not grow, and no process is left.
 func soak(b *bench) {
 	fmt.Printf("%v of trouble; again with -seed %d\n", b.soak, b.seed)
 	way := startProxy(b)

@@ -122,8 +122,8 @@ func restarted(service string) func(*soakRun) {
 	}
 }
 
-// deck deals each trouble once in every round, in an order that the seed decides. In the first round they are short: the
-// agent is to have met all of them before it is looked at.
+// deck deals each trouble once in every round, in an order that the seed decides. In the first round they are short:
+// the agent is to have met all of them before it is looked at.
 type deck struct {
 	rand  *rand.Rand
 	left  []int
