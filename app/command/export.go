@@ -18,6 +18,7 @@ import (
 	"istratray/app/share"
 	"istratray/app/table"
 	"istratray/app/words"
+	"istratray/app/zone"
 	"istratray/player"
 )
 
@@ -44,7 +45,7 @@ func (c *call) days() (from, to time.Time, err error) {
 		if !c.has(flag) {
 			continue
 		}
-		if *at, err = time.ParseInLocation(time.DateOnly, c.flags[flag], time.Local); err != nil {
+		if *at, err = time.ParseInLocation(time.DateOnly, c.flags[flag], zone.Local()); err != nil {
 			return from, to, usagef("--%s is a day, such as 2026-03-18", flag)
 		}
 	}
@@ -82,8 +83,9 @@ func (c *call) exportCalls(ctx context.Context, from, to time.Time) error {
 		return err
 	}
 	calls = within(calls, from, to)
+	here := zone.Local()
 	for i := range calls {
-		calls[i].Time, calls[i].Number = calls[i].Time.Local(), cmp.Or(calls[i].Number, calls[i].Callback) // as in list
+		calls[i].Time, calls[i].Number = calls[i].Time.In(here), cmp.Or(calls[i].Number, calls[i].Callback) // as in list
 	}
 	fill := func(w io.Writer) error { return write(w, calls) }
 	if isStdout(file) {
@@ -126,9 +128,9 @@ func (c *call) exportVoicemails(ctx context.Context, dir string, from, to time.T
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return notSaved(ctx, err)
 	}
-	files, failed := map[string]string{}, 0
+	files, failed, here := map[string]string{}, 0, zone.Local()
 	for i := range list {
-		list[i].Time, list[i].Number = list[i].Time.Local(), cmp.Or(list[i].Number, list[i].Callback)
+		list[i].Time, list[i].Number = list[i].Time.In(here), cmp.Or(list[i].Number, list[i].Callback)
 		name, err := c.exportSound(ctx, dir, list[i], files)
 		if ctx.Err() != nil || endsExport(err) {
 			return err

@@ -13,6 +13,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/numbers"
 	"istratray/app/settings"
+	"istratray/app/zone"
 )
 
 // showFigures counts the user's own log. Nothing of it leaves the computer.
@@ -50,7 +51,7 @@ func figureOptions(s inbox.Snapshot, prefs settings.Settings, calls []inbox.Call
 	for i := range calls {
 		book.Learn(calls[i].Callback, calls[i].Number)
 	}
-	o := figures.Options{Caller: book.Key, Done: map[string]time.Time{}, Zone: time.Local, Now: time.Now()}
+	o := figures.Options{Caller: book.Key, Done: map[string]time.Time{}, Zone: zone.Local(), Now: time.Now()}
 	for _, f := range s.FollowUps {
 		key := book.Key(f.Number)
 		if f.Remind.IsZero() && f.Done.After(o.Done[key]) {

@@ -11,6 +11,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/words"
+	"istratray/app/zone"
 )
 
 // writeJSON writes a value for programs.
@@ -61,5 +62,5 @@ func when(t time.Time) string {
 	if t.IsZero() {
 		return "-"
 	}
-	return t.Local().Format("2006-01-02 15:04")
+	return t.In(zone.Local()).Format("2006-01-02 15:04")
 }

@@ -22,6 +22,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	_ = os.Setenv("TZ", "CET-1") // app/zone reads it
 	time.Local = time.FixedZone("CET", 3600)
 	os.Setenv("LC_ALL", "C") // what is printed is compared in English
 	goleak.VerifyTestMain(m)

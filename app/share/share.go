@@ -19,6 +19,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/plain"
 	"istratray/app/words"
+	"istratray/app/zone"
 )
 
 const (
@@ -38,7 +39,7 @@ var kinds = map[string]string{"ogg": "audio/ogg", "au": "audio/basic", "aac": "a
 
 // Name is a good name for a file of the message, without an ending: Voicemail 2026-03-02 12.00 Anna Keller.
 func (m Message) Name() string {
-	name := "Voicemail " + m.Time.Local().Format("2006-01-02 15.04")
+	name := "Voicemail " + m.Time.In(zone.Local()).Format("2006-01-02 15.04")
 	if from := fileName(m.caller()); from != "" {
 		name += " " + from
 	}
@@ -92,7 +93,7 @@ func (m Message) from() string {
 	return m.say("share-unknown")
 }
 
-func (m Message) when() string { return m.Time.Local().Format("2006-01-02 15:04") }
+func (m Message) when() string { return m.Time.In(zone.Local()).Format("2006-01-02 15:04") }
 
 func (m Message) say(code string, pairs ...string) string {
 	return m.Book.Tell(words.New(code, pairs...))

@@ -16,6 +16,7 @@ import (
 	"istratray/app/window/history"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
+	"istratray/app/zone"
 )
 
 // Options are what a Desk needs: Agent, Sound and Window always.
@@ -24,7 +25,7 @@ type Options struct {
 	Sound     Sound
 	Window    fyne.Window       // for focus, menus and the clipboard; its content is the caller's to set
 	Post      func(func())      // runs a function on Fyne's goroutine; nil: fyne.Do
-	Now       func() time.Time  // nil: time.Now
+	Now       func() time.Time  // nil: the computer's clock, in the zone that it is in
 	After     After             // nil: time.AfterFunc
 	Downloads string            // folder for what is saved
 	Desktop   look.Desktop      // how the desktop wants programs to look
@@ -46,7 +47,7 @@ func (o Options) withDefaults() Options {
 		o.Post = fyne.Do
 	}
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = func() time.Time { return time.Now().In(zone.Local()) }
 	}
 	if o.After == nil {
 		o.After = func(d time.Duration, do func()) func() {

@@ -16,6 +16,7 @@ import (
 	"istratray/app/window/memory"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
+	"istratray/app/zone"
 )
 
 // Frame is the content of the window: the gate, or navigation, banner, page and player bar, and over
@@ -32,14 +33,15 @@ type Frame struct {
 	gate    *gate.Gate
 	places  *places
 	looking looking
-	noticed uint64    // ID of the newest notice shown or too old to show
-	day     time.Time // the day the headings were made for
+	noticed uint64         // ID of the newest notice shown or too old to show
+	day     time.Time      // the day the headings were made for
+	zone    *time.Location // and where
 }
 
 // New makes the content. Requests to the agent end with ctx; call Wait after that.
 func New(ctx context.Context, options desk.Options) *Frame {
 	d := desk.New(ctx, options)
-	f := &Frame{desk: d, day: d.Now()}
+	f := &Frame{desk: d, day: d.Now(), zone: zone.Local()}
 	d.Frame = f
 	f.toast = newToast(d.Now, f.toastRoom, f.refresh)
 	f.tips = parts.NewTips(d.After)
@@ -157,8 +159,8 @@ func (f *Frame) Tick() {
 	if p, ok := f.places.page().(interface{ Tick() }); ok {
 		p.Tick()
 	}
-	if !words.SameDay(now, f.day) {
-		f.day = now
+	if here := zone.Local(); here != f.zone || !words.SameDay(now, f.day) {
+		f.day, f.zone = now, here
 		f.places.page().Render()
 	}
 	f.look()

@@ -1,6 +1,10 @@
 package history
 
-import "time"
+import (
+	"time"
+
+	"istratray/app/zone"
+)
 
 // Day is a run of neighbouring items of the same local date.
 type Day struct {
@@ -11,9 +15,10 @@ type Day struct {
 // Days splits count items, newest first, into days.
 func Days(count int, at func(i int) time.Time) []Day {
 	var days []Day
+	here := zone.Local()
 	var year, day int
 	for i := range count {
-		t := at(i).Local()
+		t := at(i).In(here)
 		if len(days) == 0 || t.Year() != year || t.YearDay() != day {
 			days = append(days, Day{Start: i, Time: t})
 			year, day = t.Year(), t.YearDay()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/zone"
 )
 
 // Filter chooses calls by kind.
@@ -123,7 +124,7 @@ func isNumber(word string) bool { return strings.Trim(word, "+0123456789()-./") 
 // group puts neighbours together that belong together.
 func (x *Index) group(matched []int32, open map[string]bool) Result {
 	r := Result{Rows: make([]Row, 0, len(matched)), Calls: len(matched)}
-	var day dayClock
+	day := dayClock{zone: zone.Local()}
 	for from := 0; from < len(matched); {
 		first := &x.calls[matched[from]]
 		today := day.of(first.Time)
@@ -155,6 +156,7 @@ func (x *Index) same(a, b int32) bool {
 
 // dayClock numbers local days. It remembers the day it looked at last, since neighbours share it.
 type dayClock struct {
+	zone     *time.Location
 	from, to int64 // seconds: the bounds of the last day
 	number   int
 }
@@ -162,8 +164,8 @@ type dayClock struct {
 func (d *dayClock) of(t time.Time) int {
 	s := t.Unix()
 	if s < d.from || s >= d.to || d.to == 0 {
-		y, m, day := t.Local().Date()
-		start := time.Date(y, m, day, 0, 0, 0, 0, time.Local)
+		y, m, day := t.In(d.zone).Date()
+		start := time.Date(y, m, day, 0, 0, 0, 0, d.zone)
 		d.from, d.to = start.Unix(), start.AddDate(0, 0, 1).Unix()
 		d.number = y*1000 + start.YearDay()
 	}

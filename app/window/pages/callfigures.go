@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"istratray/app/figures"
+	"istratray/app/zone"
 )
 
 // showFigures shows what the calls of the chosen days tell, in place of a call.
@@ -21,7 +22,7 @@ func (p *Calls) count() func() func() {
 	x, span := p.desk.Index, p.days.label()
 	from, until := p.days.bounds()
 	book := p.desk.Book
-	options := figures.Options{Caller: book.Key, Done: map[string]time.Time{}, Zone: time.Local, Now: p.desk.Now()}
+	options := figures.Options{Caller: book.Key, Done: map[string]time.Time{}, Zone: zone.Local(), Now: p.desk.Now()}
 	for _, f := range p.desk.Snap.FollowUps {
 		if key := book.Key(f.Number); f.Remind.IsZero() && f.Done.After(options.Done[key]) {
 			options.Done[key] = f.Done

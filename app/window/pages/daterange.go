@@ -12,6 +12,7 @@ import (
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
+	"istratray/app/zone"
 )
 
 // span is which days a list is about.
@@ -64,8 +65,9 @@ func (r *dateRange) label() string {
 
 // bounds are the first moment that belongs to the span and the first one after it; zero where it has no end.
 func (r *dateRange) bounds() (from, until time.Time) {
-	y, m, d := r.desk.Now().Local().Date()
-	midnight := func(days int) time.Time { return time.Date(y, m, d+days, 0, 0, 0, 0, time.Local) }
+	here := zone.Local()
+	y, m, d := r.desk.Now().In(here).Date()
+	midnight := func(days int) time.Time { return time.Date(y, m, d+days, 0, 0, 0, 0, here) }
 	switch r.span {
 	case today:
 		return midnight(0), time.Time{}
@@ -74,10 +76,12 @@ func (r *dateRange) bounds() (from, until time.Time) {
 	case month:
 		return midnight(-29), time.Time{}
 	case thisMonth:
-		return time.Date(y, m, 1, 0, 0, 0, 0, time.Local), time.Time{}
+		return time.Date(y, m, 1, 0, 0, 0, 0, here), time.Time{}
 	case custom:
+		y, m, d = r.from.Date()
+		from = midnight(0)
 		y, m, d = r.to.Date()
-		return r.from, midnight(1)
+		return from, midnight(1)
 	}
 	return time.Time{}, time.Time{}
 }
@@ -112,8 +116,9 @@ func (r *dateRange) ask() {
 	doubt := parts.NewAlert(dialogWidth)
 	var pop *widget.PopUp
 	take := func() {
-		first, err := time.ParseInLocation(time.DateOnly, from.Text, time.Local)
-		last, wrong := time.ParseInLocation(time.DateOnly, to.Text, time.Local)
+		here := zone.Local()
+		first, err := time.ParseInLocation(time.DateOnly, from.Text, here)
+		last, wrong := time.ParseInLocation(time.DateOnly, to.Text, here)
 		switch {
 		case err != nil || wrong != nil:
 			doubt.Set(lang.L("Enter days such as {{.Day}}.", map[string]any{"Day": r.desk.Now().Format(time.DateOnly)}))
@@ -147,7 +152,7 @@ func (r *dateRange) ask() {
 // dayField is a field with a day in it: the one given, or today.
 func (r *dateRange) dayField(day time.Time) *parts.Entry {
 	if day.IsZero() {
-		day = r.desk.Now().Local()
+		day = r.desk.Now().In(zone.Local())
 	}
 	e := parts.NewEntry(r.desk.Frame.Takes)
 	e.SetText(day.Format(time.DateOnly))

@@ -15,6 +15,7 @@ import (
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
+	"istratray/app/zone"
 )
 
 // figuresPane is what the calls of some days tell: how many there were and at which hours, and how soon callers were
@@ -99,7 +100,7 @@ func (p *figuresPane) visit() {
 }
 
 // hourName is the time at which an hour of the day begins.
-func hourName(h int) string { return words.Clock(time.Date(2026, 1, 1, h, 0, 0, 0, time.Local)) }
+func hourName(h int) string { return words.Clock(time.Date(2026, 1, 1, h, 0, 0, 0, zone.Local())) }
 
 func hourNames(hours []int) string {
 	text := ""

@@ -11,6 +11,7 @@ import (
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
+	"istratray/app/zone"
 )
 
 // followUpPane is one caller who waits: what they tried, and what can be done.
@@ -47,8 +48,9 @@ func newFollowUpPane(d *desk.Desk, page *FollowUps) *followUpPane {
 // laterItems are the times at which a caller can come back onto the list.
 func (p *followUpPane) laterItems(page *FollowUps) []*fyne.MenuItem {
 	now := p.desk.Now()
-	y, m, d := now.Local().Date()
-	tomorrow := time.Date(y, m, d+1, 9, 0, 0, 0, time.Local)
+	here := zone.Local()
+	y, m, d := now.In(here).Date()
+	tomorrow := time.Date(y, m, d+1, 9, 0, 0, 0, here)
 	return []*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("In 1 hour"), func() { page.done(p.f, now.Add(time.Hour)) }),
 		fyne.NewMenuItem(lang.L("Tomorrow at {{.Time}}", map[string]any{"Time": words.Clock(tomorrow)}), func() {

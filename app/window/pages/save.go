@@ -19,6 +19,7 @@ import (
 	"istratray/app/window/lang"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
+	"istratray/app/zone"
 )
 
 // saveVoicemail saves a message's sound in the format that the settings name, or in that which there is.
@@ -45,7 +46,7 @@ func saveVoicemails(d *desk.Desk, messages []inbox.Voicemail) {
 
 func saveSound(ctx context.Context, d *desk.Desk, v inbox.Voicemail, format, dir string) (saved,
 	flaw string, err error) {
-	name := FileName(v.Time.Local().Format("2006-01-02 15.04")+" "+v.Shown()) + "."
+	name := FileName(v.Time.In(zone.Local()).Format("2006-01-02 15.04")+" "+v.Shown()) + "."
 	r, err := d.Player.Record(ctx, v.ID, format)
 	if err != nil {
 		return "", "", err

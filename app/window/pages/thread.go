@@ -15,6 +15,7 @@ import (
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
+	"istratray/app/zone"
 )
 
 // threadLimit is how much of a caller's history a pane shows.
@@ -85,7 +86,7 @@ func reachOf(entries []history.Entry) string {
 			calls = append(calls, *e.Call)
 		}
 	}
-	best, ok := figures.BestTime(calls, time.Local)
+	best, ok := figures.BestTime(calls, zone.Local())
 	if !ok {
 		return ""
 	}

@@ -7,10 +7,11 @@ import (
 
 	"istratray/app/clock"
 	"istratray/app/window/lang"
+	"istratray/app/zone"
 )
 
 // Clock is the local time of day, such as 10:42.
-func Clock(t time.Time) string { return clock.Show(t.Local(), twelve.Load()) }
+func Clock(t time.Time) string { return clock.Show(t.In(zone.Local()), twelve.Load()) }
 
 // twelve says that the clock has 12 hours.
 var twelve atomic.Bool
@@ -44,7 +45,8 @@ func Number(v int) string {
 
 // Day is a heading for a date: Today, Yesterday, the weekday within the last week, else the date.
 func Day(t, now time.Time) string {
-	t, now = t.Local(), now.Local()
+	here := zone.Local()
+	t, now = t.In(here), now.In(here)
 	switch days := daysBetween(t, now); {
 	case days == 0:
 		return lang.L("Today")
@@ -79,7 +81,10 @@ func Moment(t, now time.Time) string {
 }
 
 // SameDay reports whether two times are on the same local date.
-func SameDay(a, b time.Time) bool { return daysBetween(a.Local(), b.Local()) == 0 }
+func SameDay(a, b time.Time) bool {
+	here := zone.Local()
+	return daysBetween(a.In(here), b.In(here)) == 0
+}
 
 // daysBetween counts midnights from a to b; it is not troubled by days of 23 or 25 hours.
 func daysBetween(a, b time.Time) int {

@@ -20,13 +20,14 @@ import (
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
 	"istratray/app/window/memory"
+	"istratray/app/zone"
 )
 
 // Light is the theme of the tests; setting another one costs the parsing of all fonts.
 var Light = look.New(look.Light, 1)
 
 // Noon is when the tests happen: a Wednesday.
-var Noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.Local)
+var Noon = time.Date(2026, 3, 18, 12, 0, 0, 0, zone.Local())
 
 // ErrTest is what fails because a test wants it.
 var ErrTest = errors.New("as the test wants")
