@@ -6,12 +6,15 @@ import (
 	"os"
 	"syscall"
 
+	"golang.org/x/sys/unix"
+
 	"istratray/app/command"
 	"istratray/app/control"
 )
 
-// restart makes this process the program that has taken the place of this one, hidden.
-func restart(call command.Invocation) int {
+// restart makes this process the program that has taken the place of this one, hidden. It is given the password, "" for
+// none, as a person's start would give it.
+func restart(call command.Invocation, password string) int {
 	program, err := os.Executable()
 	if err != nil {
 		return fail(err)
@@ -23,6 +26,27 @@ func restart(call command.Invocation) int {
 	if call.LogLevel != "" {
 		args = append(args, "--log-level", call.LogLevel)
 	}
+	if password != "" {
+		if err := asInput(password + "\n"); err != nil {
+			return fail(err)
+		}
+		args = append(args, "--password-stdin")
+	}
 	env := control.OriginOf(os.Getenv).Later().Environ(os.Environ())
 	return fail(syscall.Exec(program, args, env)) // #nosec G204 -- this very program
+}
+
+// asInput makes a short text the standard input of this process, and of the program that it becomes. It is in memory
+// only, and gone when it was read.
+func asInput(text string) error {
+	r, w, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	defer w.Close()
+	if _, err := w.WriteString(text); err != nil {
+		return err
+	}
+	return unix.Dup2(int(r.Fd()), 0)
 }

@@ -3,4 +3,4 @@ package main
 import "istratray/app/command"
 
 // restart does nothing: a program is not replaced there while it runs.
-func restart(command.Invocation) int { return command.ExitDone }
+func restart(command.Invocation, string) int { return command.ExitDone }

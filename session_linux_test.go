@@ -65,6 +65,30 @@ func (b *bare) endsWith(want int, ended <-chan int, who string) {
 	}
 }
 
+// The password that no keyring has goes on to the next session's agent, and from that to the one after it.
+func TestTheNextSessionHasThePassword(t *testing.T) {
+	b := newBare(t, istratest.Options{})
+	first, second, third := newSession(t), newSession(t), newSession(t)
+	_, firstEnded := b.autostart(first)
+	b.await("signed-out")
+	signIn := b.command("--hidden", "--server", b.platform.URL(), "--login", b.platform.Login(), "--password-stdin",
+		"--ca-file", b.file("ca.pem"))
+	signIn.Env, signIn.Stdin = append(signIn.Env, first.env...), strings.NewReader(b.platform.Password()+"\n")
+	if err := signIn.Run(); err != nil {
+		t.Fatal(err)
+	}
+	b.await("online")
+	_, secondEnded := b.autostart(second)
+	b.endsWith(0, firstEnded, "the first session's agent")
+	b.await("online")
+	_, thirdEnded := b.autostart(third)
+	b.endsWith(0, secondEnded, "the second session's agent")
+	b.await("online")
+	b.files() // and it is in none of them
+	b.want(0, "quit")
+	b.endsWith(0, thirdEnded, "the third session's agent")
+}
+
 // Whether the agent of the last session has ended yet or not: the next one has an agent of its own.
 func TestTheNextSessionHasAnAgent(t *testing.T) {
 	b := newBare(t, istratest.Options{})

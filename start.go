@@ -80,64 +80,68 @@ func inWords(err error, places settings.Places) error {
 
 // runAgent is the agent, and the one of another version where that takes its place.
 func runAgent(ctx context.Context, call command.Invocation) int {
-	code := ownAgent(ctx, call)
-	if code == exitReplaced {
-		return restart(call)
+	code, heir := ownAgent(ctx, call)
+	if heir != nil {
+		return restart(call, heir.Password)
 	}
 	return code
 }
 
-// ownAgent is the agent, unless the profile has one already: then that one is asked.
-func ownAgent(ctx context.Context, call command.Invocation) int {
+// ownAgent is the agent, unless the profile has one already: then that one is asked. heir is what it leaves to another
+// version of the program, where that is to go on; else nil.
+func ownAgent(ctx context.Context, call command.Invocation) (code int, heir *control.SignInRequest) {
 	places, logger, done, err := prepare(call)
 	if err != nil {
-		return fail(err)
+		return fail(err), nil
 	}
 	defer done()
 	signIn, err := signInOf(call, os.Stdin)
 	if err != nil {
-		return fail(inWords(err, places))
+		return fail(inWords(err, places)), nil
 	}
 	opts := agent.Options{Profile: call.Profile, Places: places, Demo: call.Demo, Hidden: call.Hidden, Version: version,
 		Logger: logger, SignIn: signIn, Show: control.Show{Dial: call.Dial},
 		Warn: func(text string) { fmt.Fprintf(os.Stderr, "istratray: %s\n", text) }}
-	listener, err := claim(ctx, call, places.Socket)
+	listener, err := claim(ctx, call, &opts.SignIn, places.Socket)
 	if errors.Is(err, control.ErrRunning) && call.Embedded {
-		return command.ExitDone // it hears of the toast itself
+		return command.ExitDone, nil // it hears of the toast itself
 	}
 	if errors.Is(err, control.ErrRunning) {
 		yieldForeground()
-		return command.AskRunning(ctx, call, signIn, places, os.Stderr)
+		return command.AskRunning(ctx, call, signIn, places, os.Stderr), nil
 	}
 	if err != nil {
-		return fail(err)
+		return fail(err), nil
 	}
 	defer outliveStderr()()
 	// The place is ours: nobody else writes this profile's files, and what is in them may be damaged.
 	crashed, ended := watchCrashes(places.CrashFile(), logger)
 	defer ended()
 	opts.LastRunCrashed = crashed
-	replaced, err := live(ctx, opts, listener)
+	heir, err = live(ctx, opts, listener)
 	if err != nil {
-		return fail(err)
+		return fail(err), nil
 	}
-	if replaced {
-		return exitReplaced
-	}
-	return command.ExitDone
+	return command.ExitDone, heir
 }
-
-// exitReplaced is what ownAgent ends with where another version of the program has taken the place of this one.
-const exitReplaced = -1
 
 // handOver is how long an agent of another session may take to end: it carries out deletions and signs out.
 const handOver = 10 * time.Second
 
-// claim is the agent's socket. An agent that belongs to another session gives it up.
-func claim(ctx context.Context, call command.Invocation, socket string) (net.Listener, error) {
+// claim is the agent's socket. An agent that belongs to another session gives it up, with the password that nobody
+// else knows; an account that was given on the command line counts for more.
+func claim(ctx context.Context, call command.Invocation, account *control.SignInRequest, socket string) (net.Listener,
+	error) {
 	listener, err := control.Listen(socket)
-	if !errors.Is(err, control.ErrRunning) || !command.TakesOver(ctx, call, socket) {
+	if !errors.Is(err, control.ErrRunning) {
 		return listener, err
+	}
+	unkept, ok := command.TakesOver(ctx, call, socket)
+	if !ok {
+		return nil, err
+	}
+	if *account == (control.SignInRequest{}) {
+		*account = unkept
 	}
 	ctx, cancel := context.WithTimeout(ctx, handOver)
 	defer cancel()
@@ -151,12 +155,12 @@ func claim(ctx context.Context, call command.Invocation, socket string) (net.Lis
 }
 
 // live is the agent from its first file to its last. It closes the listener.
-func live(ctx context.Context, opts agent.Options, listener net.Listener) (replaced bool, err error) {
+func live(ctx context.Context, opts agent.Options, listener net.Listener) (heir *control.SignInRequest, err error) {
 	runtime.MemProfileRate = 0 // nobody asks for that profile, and its samples would stay in memory
 	a, err := agent.New(opts)
 	if err != nil {
 		listener.Close()
-		return false, err
+		return nil, err
 	}
 	err = a.Run(ctx, listener)
 	return a.Replaced(), err

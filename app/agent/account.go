@@ -65,6 +65,9 @@ func (a *Agent) startAccount(ctx context.Context) {
 			return
 		}
 	}
+	if given.Password != "" {
+		a.unkept.set(c) // until it is in the keyring
+	}
 	a.logged("starting the session", a.session.Resume(ctx, c))
 }
 
@@ -160,13 +163,17 @@ func (a *Agent) signedIn(ctx context.Context, c session.Credentials) {
 	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
 	defer cancel()
 	host := istraclient.HostOf(c.Server)
+	a.unkept.set(c)
 	if kept, err := a.keyring.Get(ctx, c.Login, host); err == nil && kept == c.Password {
+		a.unkept.clear()
 		return
 	}
 	if err := a.keyring.Set(ctx, c.Login, host, c.Password); err != nil {
 		a.log.Warn("keeping the password", "err", err)
 		a.notice(ctx, words.New(secret.Reason(err)).Behind("password-not-kept"))
+		return
 	}
+	a.unkept.clear()
 }
 
 func (a *Agent) notice(ctx context.Context, p words.Problem) {
@@ -180,6 +187,7 @@ func (a *Agent) SignOut(ctx context.Context) error {
 	if err := a.session.SignOut(ctx); err != nil {
 		return answerOf(err)
 	}
+	a.unkept.clear()
 	a.usePeople(ctx, "")
 	a.forgetSounds()
 	err := a.settings.change(func(s *settings.Settings) {

@@ -58,6 +58,7 @@ type Agent struct {
 	settings *preferences
 	book     *words.Desktop // what tray and notifications say
 	keyring  vault
+	unkept   unkept // the password that the keyring hasn't taken
 	store    *store.Store
 	people   *people.Directory
 	session  *session.Session
@@ -85,9 +86,9 @@ type Agent struct {
 
 	books addressBooks
 
-	sessionEnded chan struct{} // closed when it has
-	replaced     atomic.Bool   // another version of the program is to continue
-	ended        chan struct{} // closed when Run has done everything
+	sessionEnded chan struct{}                         // closed when it has
+	replaced     atomic.Pointer[control.SignInRequest] // another version of the program is to continue, with this
+	ended        chan struct{}                         // closed when Run has done everything
 }
 
 // New opens what the agent keeps on disk. Call it with the profile's socket in hand: another agent
@@ -199,8 +200,9 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	return errors.Join(err, a.close())
 }
 
-// Replaced tells, after Run, that it has ended because another version of the program has taken the place of this one.
-func (a *Agent) Replaced() bool { return a.replaced.Load() }
+// Replaced is, after Run, what another version of the program is to go on with that has taken the place of this one: the
+// account of which no keyring has the password, or zero. nil: it was not replaced.
+func (a *Agent) Replaced() *control.SignInRequest { return a.replaced.Load() }
 
 func (a *Agent) close() error {
 	err := a.store.Close()

@@ -150,8 +150,8 @@ func (a *Agent) Show(ctx context.Context, show control.Show) error {
 func (a *Agent) Start(_ context.Context, req control.StartRequest) (control.StartAnswer, error) {
 	if otherSession(req.From) {
 		a.log.Info("the program was started in another session, which takes over")
-		a.Quit()
-		return control.StartAnswer{TakeOver: true}, nil
+		defer a.Quit() // the store is still open
+		return control.StartAnswer{TakeOver: true, Account: a.Unkept()}, nil
 	}
 	if req.From.HasScreen() {
 		a.origin.set(req.From)

@@ -20,8 +20,8 @@ const (
 )
 
 // watchProgram ends the agent when its own file is another one, as after an upgrade: Replaced tells whoever runs it to
-// continue with that. It waits while a window is open, and continues forever where the keyring can't give the password
-// back. It sleeps in between, and blocks until ctx ends.
+// continue with that. It waits while a window is open, and continues forever where the password would be lost. It sleeps
+// in between, and blocks until ctx ends.
 func (a *Agent) watchProgram(ctx context.Context) error {
 	program, err := os.Executable()
 	if err != nil {
@@ -59,7 +59,8 @@ func (a *Agent) watchProgram(ctx context.Context) error {
 				look.Reset(upgradeLook)
 			default:
 				a.log.Info("the program was upgraded: starting the new one")
-				a.replaced.Store(true)
+				account := a.Unkept()
+				a.replaced.Store(&account)
 				a.quit()
 				return nil
 			}
@@ -67,10 +68,11 @@ func (a *Agent) watchProgram(ctx context.Context) error {
 	}
 }
 
-// passwordComesBack reports whether the next start would be signed in, if this one is.
+// passwordComesBack reports whether the next start would be signed in, if this one is: from the keyring, or since it is
+// handed over.
 func (a *Agent) passwordComesBack(ctx context.Context) bool {
 	s := a.settings.get()
-	if s.Login == "" {
+	if s.Login == "" || a.Unkept().Password != "" {
 		return true
 	}
 	_, err := a.passwordOf(ctx, session.Credentials{Server: s.Server, Login: s.Login})

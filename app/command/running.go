@@ -53,15 +53,18 @@ func askRunning(ctx context.Context, inv Invocation, signIn control.SignInReques
 	return client.Show(ctx, control.Show{From: from})
 }
 
-// TakesOver asks the agent that runs whether this start is to take its place: that one ends then. An agent
-// that can't be asked, or is of an earlier version, stays.
-func TakesOver(ctx context.Context, inv Invocation, socket string) bool {
+// TakesOver asks the agent that runs whether this start is to take its place: that one ends then, and hands over the
+// account of which no keyring keeps the password. An agent that can't be asked, or is of an earlier version, stays.
+func TakesOver(ctx context.Context, inv Invocation, socket string) (control.SignInRequest, bool) {
 	client := control.NewClient(socket)
 	defer client.Close()
 	status, err := client.Status(ctx)
 	if err != nil || status.Demo != inv.Demo {
-		return false
+		return control.SignInRequest{}, false
 	}
 	answer, err := client.Start(ctx, control.StartRequest{From: control.OriginOf(os.Getenv)})
-	return err == nil && answer.TakeOver
+	if err != nil || !answer.TakeOver {
+		return control.SignInRequest{}, false
+	}
+	return answer.Account, true
 }

@@ -88,4 +88,7 @@ type StartRequest struct {
 type StartAnswer struct {
 	// TakeOver: the agent belonged to another session and is ending. Be the agent.
 	TakeOver bool `json:"takeOver"`
+	// Account is what would be lost with the agent that ends: its account with the password, where no keyring keeps
+	// that. Zero otherwise.
+	Account SignInRequest `json:"account,omitzero"`
 }
