@@ -73,7 +73,7 @@ func socketFor(profile, cache string) string {
 func socketFolders(cache, name string) []string {
 	own := filepath.Join(cache, program, "run")
 	var places []string
-	for _, dir := range []string{os.Getenv("XDG_RUNTIME_DIR"), own} {
+	for _, dir := range []string{runtimeFolder(), own} {
 		switch {
 		case !filepath.IsAbs(dir):
 		case len(filepath.Join(dir, name)) <= maxSocketPath:
@@ -83,6 +83,15 @@ func socketFolders(cache, name string) []string {
 		}
 	}
 	return append(places, shortFolders(own)...)
+}
+
+// runtimeFolder is the session's. Each start in a Flatpak has one of its own, of which app/ID is shared.
+func runtimeFolder() string {
+	dir, id := os.Getenv("XDG_RUNTIME_DIR"), os.Getenv("FLATPAK_ID")
+	if dir == "" || id == "" || filepath.Base(id) != id {
+		return dir
+	}
+	return filepath.Join(dir, "app", id)
 }
 
 // shortFolders stand for a folder whose path is too long for a socket. They are not in $TMPDIR, in which

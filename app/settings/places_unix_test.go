@@ -253,3 +253,19 @@ func TestLoadOfWhatIsNoFile(t *testing.T) {
 		t.Errorf("another user's settings: %+v, %v", s, err)
 	}
 }
+
+// Each start in a Flatpak has a runtime folder of its own: the socket is in the one that they share.
+func TestAFlatpakHasOneSocket(t *testing.T) {
+	base := homeIn(t)
+	shared := filepath.Join(base, "app", "org.istratray.IstraTray")
+	if err := os.MkdirAll(shared, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("XDG_RUNTIME_DIR", base)
+	for id, want := range map[string]string{"org.istratray.IstraTray": shared, "": base, "../..": base} {
+		t.Setenv("FLATPAK_ID", id)
+		if got, err := PlacesFor("work"); err != nil || got.Socket != filepath.Join(want, "istratray-work.sock") {
+			t.Errorf("FLATPAK_ID=%s: %s, %v", id, got.Socket, err)
+		}
+	}
+}
