@@ -8,6 +8,14 @@ package: setup-build setup-package ## everything that is handed out, into dist/:
 repo: ## a repository for apt in dist/repo, of the .deb in dist/ (REPO_KEY=… signs it)
 	packaging/repo
 
+.PHONY: appimage
+appimage: setup-build ## the AppDir of an AppImage in build/appimage, and the AppImage in dist/ where appimagetool is installed
+	packaging/appimage
+
+.PHONY: repo-check
+repo-check: ## install the .deb in dist/ from a repository on bare Debian 12, 13 and Ubuntu 24.04, and upgrade it there (root; SUITES=…)
+	packaging/check-repo $(SUITES)
+
 .PHONY: windows
 windows: setup-build setup-package ## istratray.exe, compiled here
 	packaging/compile windows istratray.exe
