@@ -117,7 +117,7 @@ fake: ## a simulated platform to sign in to, with a page to control it
 	go run ./istraclient/istratest/fake
 
 .PHONY: desktops
-desktops: build ## the program's demo on other desktops in a root of Debian 13: GNOME, Plasma, LXQt, MATE, labwc, sway, tint2 (root; 3 GB)
+desktops: build ## the program on other desktops in a root of Debian 13: GNOME, Plasma, LXQt, MATE, labwc, sway, tint2 and more (root; 4 GB)
 	desktop/others/run $(DESKTOPS)
 
 .PHONY: desktop
