@@ -13,7 +13,8 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// An agent whose program is upgraded continues as the new one, in the same process, with the password that no keyring has.
+// An agent whose program is upgraded continues as the new one, in the same process, with the password that no keyring
+// has.
 func TestAnUpgradeRestartsTheAgent(t *testing.T) {
 	for name, signedIn := range map[string]bool{"signed out": false, "signed in without a keyring": true} {
 		t.Run(name, func(t *testing.T) {

@@ -200,8 +200,8 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	return errors.Join(err, a.close())
 }
 
-// Replaced is, after Run, what another version of the program is to go on with that has taken the place of this one: the
-// account of which no keyring has the password, or zero. nil: it was not replaced.
+// Replaced is, after Run, what another version of the program is to continue with that has taken the place of this
+// one: the account of which no keyring has the password, or zero. nil: it was not replaced.
 func (a *Agent) Replaced() *control.SignInRequest { return a.replaced.Load() }
 
 func (a *Agent) close() error {

@@ -20,8 +20,8 @@ const (
 )
 
 // watchProgram ends the agent when its own file is another one, as after an upgrade: Replaced tells whoever runs it to
-// continue with that. It waits while a window is open, and continues forever where the password would be lost. It sleeps
-// in between, and blocks until ctx ends.
+// continue with that. It waits while a window is open, and continues forever where the password would be lost. It
+// sleeps in between, and blocks until ctx ends.
 func (a *Agent) watchProgram(ctx context.Context) error {
 	program, err := os.Executable()
 	if err != nil {

@@ -85,7 +85,8 @@ func (c *call) exportCalls(ctx context.Context, from, to time.Time) error {
 	calls = within(calls, from, to)
 	here := zone.Local()
 	for i := range calls {
-		calls[i].Time, calls[i].Number = calls[i].Time.In(here), cmp.Or(calls[i].Number, calls[i].Callback) // as in list
+		calls[i].Time = calls[i].Time.In(here)
+		calls[i].Number = cmp.Or(calls[i].Number, calls[i].Callback) // as in list
 	}
 	fill := func(w io.Writer) error { return write(w, calls) }
 	if isStdout(file) {
