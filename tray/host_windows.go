@@ -14,6 +14,8 @@ type shellHost struct {
 	wait    time.Duration
 	tell    func(*shellIcon, uintptr) bool // constant but in tests
 
+	jumps *jumpLister // nil but in Run: no list
+
 	shown *view // what it shows; nil = nothing yet
 	menu  []entry
 	size  int  // of the icon, in pixels
@@ -45,6 +47,7 @@ func (h *shellHost) begin(w *win32.Window) {
 func (h *shellHost) refresh() {
 	v := h.tray.apply(h, h.shown)
 	h.shown = &v
+	h.jumps.show(h.tray.wording().jumpsFor(h.tray.shown))
 }
 
 // add puts the icon into the taskbar, now or as soon as there is one.

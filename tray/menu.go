@@ -130,17 +130,22 @@ func (w wording) followUpEntries(s inbox.Snapshot) []entry {
 type arrival struct {
 	time  time.Time
 	entry entry
+	jump  jump
 }
 
-// itemEntries are the newest things that wait, newest first.
-func (w wording) itemEntries(s inbox.Snapshot) []entry {
+// arrivals are the newest things that wait, newest first.
+func (w wording) arrivals(s inbox.Snapshot) []arrival {
 	if !signedIn(s) || !s.Known {
 		return nil
 	}
 	items := append(w.voicemails(s), w.missedCalls(s)...)
 	slices.SortStableFunc(items, func(a, b arrival) int { return b.time.Compare(a.time) })
+	return items[:min(newest, len(items))]
+}
+
+func (w wording) itemEntries(s inbox.Snapshot) []entry {
 	var entries []entry
-	for _, it := range items[:min(newest, len(items))] {
+	for _, it := range w.arrivals(s) {
 		entries = append(entries, it.entry)
 	}
 	return entries
@@ -153,7 +158,7 @@ func (w wording) voicemails(s inbox.Snapshot) []arrival {
 			break
 		}
 		if !v.Read && !v.Muted && !deleting(s, inbox.VoicemailItem, v.ID) {
-			items = append(items, arrival{v.Time, w.voicemailEntry(v)})
+			items = append(items, arrival{v.Time, w.voicemailEntry(v), w.voicemailJump(v)})
 		}
 	}
 	return items
@@ -167,7 +172,7 @@ func (w wording) missedCalls(s inbox.Snapshot) []arrival {
 			break
 		}
 		if c.Missed && !c.Muted && !deleting(s, inbox.CallItem, c.ID) {
-			items = append(items, arrival{c.Time, w.callEntry(c)})
+			items = append(items, arrival{c.Time, w.callEntry(c), w.callJump(c)})
 		}
 	}
 	return items
@@ -178,26 +183,33 @@ func deleting(s inbox.Snapshot, kind inbox.ItemKind, id string) bool {
 }
 
 func (w wording) voicemailEntry(v inbox.Voicemail) entry {
-	from := w.caller(v.Shown(), v.Dialable())
-	label := w.Say("Voicemail: {{.name}}", "name", from)
-	if v.Urgent {
-		label = w.Say("Urgent voicemail: {{.name}}", "name", from)
-	}
 	show := Open{Page: "voicemails", Item: v.ID}
 	play := show
 	play.Play = true
 	return entry{
 		key:   "voicemail " + v.ID,
-		label: label + " · " + length(v.Seconds) + " · " + w.moment(v.Time),
+		label: w.voicemailTitle(v) + " · " + length(v.Seconds) + " · " + w.moment(v.Time),
 		children: w.withPage(w.actions(entry{key: "play", label: w.Say("Play"), intent: play}, v.Dialable(), v.Shown(),
 			show), inbox.VoicemailItem, v.ID),
 	}
 }
 
+func (w wording) voicemailTitle(v inbox.Voicemail) string {
+	from := w.caller(v.Shown(), v.Dialable())
+	if v.Urgent {
+		return w.Say("Urgent voicemail: {{.name}}", "name", from)
+	}
+	return w.Say("Voicemail: {{.name}}", "name", from)
+}
+
+func (w wording) callTitle(c inbox.Call) string {
+	return w.Say("Missed call: {{.name}}", "name", w.caller(c.Shown(), c.Dialable()))
+}
+
 func (w wording) callEntry(c inbox.Call) entry {
 	return entry{
 		key:   "call " + c.ID,
-		label: w.Say("Missed call: {{.name}}", "name", w.caller(c.Shown(), c.Dialable())) + " · " + w.moment(c.Time),
+		label: w.callTitle(c) + " · " + w.moment(c.Time),
 		children: w.withPage(w.actions(entry{}, c.Dialable(), c.Shown(), Open{Page: "calls", Item: c.ID}),
 			inbox.CallItem, c.ID),
 	}

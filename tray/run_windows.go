@@ -23,8 +23,14 @@ const (
 // All of it happens on the goroutine's thread, which owns the icon's window. The icon is added again whenever there is
 // a new taskbar, and is tried again while there is none: at logon it may come up after us.
 func (t *Tray) Run(ctx context.Context) error {
-	return t.run(ctx, &shellHost{tray: t, taskbar: win32.RegisterMessage("TaskbarCreated"), wait: t.retry,
-		tell: (*shellIcon).tell})
+	jumps := newJumpLister(t)
+	go jumps.run(ctx)
+	err := t.run(ctx, &shellHost{tray: t, taskbar: win32.RegisterMessage("TaskbarCreated"), wait: t.retry,
+		tell: (*shellIcon).tell, jumps: jumps})
+	if ctx.Err() != nil {
+		jumps.wait()
+	}
+	return err
 }
 
 func (t *Tray) run(ctx context.Context, h *shellHost) error {

@@ -20,6 +20,7 @@ type wording struct {
 	page   string                  // of the line for the user's own page for a caller; "" = none
 
 	favourites []Favourite
+	private    bool // what stands there without a click names nobody
 }
 
 // tooltipFor says in words what the icon shows.

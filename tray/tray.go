@@ -31,7 +31,12 @@ type Options struct {
 	Number   func(raw string) string // how a number reads that a click would call; nil = as it is
 	// Favourites are numbers to have at hand, the first five of which are shown; nil = none.
 	Favourites func() []Favourite
-	OnMissing  func() // this desktop shows no tray: called at most once, must not block; nil = ignored
+	// Profile is the one that the taskbar's list starts the program with; Private tells whether that list is to name
+	// nobody (call Refresh after a change), nil = it may. Both count on Windows only.
+	Profile string
+	Private func() bool
+
+	OnMissing func() // this desktop shows no tray: called at most once, must not block; nil = ignored
 }
 
 // Favourite is a number to have at hand.
@@ -66,6 +71,9 @@ func New(opts Options) *Tray {
 	}
 	if opts.Favourites == nil {
 		opts.Favourites = func() []Favourite { return nil }
+	}
+	if opts.Private == nil {
+		opts.Private = func() bool { return false }
 	}
 	if opts.Page == nil {
 		opts.Page = func() string { return "" }
@@ -128,10 +136,14 @@ type view struct {
 	menu    []entry
 }
 
+func (t *Tray) wording() wording {
+	return wording{t.opts.Words, t.clock(), t.opts.Number, t.opts.Page(), t.opts.Favourites(), t.opts.Private()}
+}
+
 // apply gives h what differs from what it shows, all of it where that is nil, and returns what it
 // shows now. The icon goes first: it is what people look at.
 func (t *Tray) apply(h host, before *view) view {
-	w := wording{t.opts.Words, t.clock(), t.opts.Number, t.opts.Page(), t.opts.Favourites()}
+	w := t.wording()
 	v := view{iconFor(t.shown), w.tooltipFor(t.shown), w.menuFor(t.shown)}
 	if before == nil || v.icon != before.icon {
 		h.setIcon(v.icon)

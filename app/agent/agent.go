@@ -144,8 +144,8 @@ func (a *Agent) build() {
 		OnAction: a.notificationClicked, Balloon: a.balloon()})
 	a.hooks, a.hooked = hook.New(a.log), hooked{}
 	a.tray = tray.New(tray.Options{Logger: a.log, Words: a.book, Page: a.pageLabel, Number: a.shownNumber,
-		Favourites: a.favourites,
-		OnIntent:   a.trayClicked, OnMissing: a.trayMissing})
+		Favourites: a.favourites, Profile: a.opts.Profile, Private: func() bool { return a.wording().private },
+		OnIntent: a.trayClicked, OnMissing: a.trayMissing})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
 	a.origin.set(control.OriginOf(os.Getenv))

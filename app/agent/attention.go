@@ -79,5 +79,6 @@ func (a *Agent) attend(ctx context.Context, now inbox.AttentionChanged) {
 	if now.Locked {
 		a.withdraw(ctx, callKey) // it says who is being called
 	}
+	a.tray.Refresh() // Windows' list in the taskbar says names
 	a.logged("telling who is there", a.session.SetAttention(ctx, now))
 }

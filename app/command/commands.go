@@ -80,8 +80,9 @@ func commands() []command {
 			does:     "busiest hours, missed calls, how soon you call back",
 			switches: []string{"json"}, values: []string{"from", "to"},
 		}, {
-			name: "show", run: show,
-			does: "open the window, or bring it to the front",
+			name: "show", words: "[ID [--voicemail|--call]]", run: show, max: 1,
+			does:     "open the window, or bring it to the front, at a voicemail or call",
+			switches: []string{"voicemail", "call"},
 		}, {
 			name: "autostart", words: "on|off|status", run: startAtLogin, min: 1, max: 1,
 			does: "start hidden when you sign in to the computer",

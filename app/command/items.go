@@ -91,9 +91,24 @@ func place(ctx context.Context, c *call) error {
 	return nil
 }
 
+// show opens the window where it was, or at an item.
 func show(ctx context.Context, c *call) error {
-	return c.client.Show(ctx, control.Show{From: control.OriginOf(os.Getenv)})
+	wanted := control.Show{From: control.OriginOf(os.Getenv)}
+	if len(c.args) == 0 && (c.has("voicemail") || c.has("call")) {
+		return usagef("say which one: its ID")
+	}
+	if len(c.args) > 0 {
+		kind, err := c.kindOf(ctx, c.args[0])
+		if err != nil {
+			return err
+		}
+		wanted.Page, wanted.Item = pageOf[kind], c.args[0]
+	}
+	return c.client.Show(ctx, wanted)
 }
+
+// pageOf are the pages on which items are.
+var pageOf = map[inbox.ItemKind]string{inbox.VoicemailItem: "voicemails", inbox.CallItem: "calls"}
 
 // leaves is how long quit waits for the agent to be gone.
 const leaves = 3 * time.Second

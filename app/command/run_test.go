@@ -185,6 +185,8 @@ func TestIntents(t *testing.T) {
 		"call -- -12":             "call 12 confirmed",
 		"call 555;lra=1;cd msg=2": "call 555;lra=1;cd msg=2 confirmed",
 		"show":                    "show {Page: Item: Play:false Dial:}",
+		"show 145":                "show {Page:voicemails Item:145 Play:false Dial:}",
+		"show --call -- -9":       "show {Page:calls Item:-9 Play:false Dial:}",
 	} {
 		if got := run(t, agent.Socket, strings.Fields(line)...); got.code != 0 {
 			t.Errorf("%s: %+v", line, got)
@@ -207,7 +209,8 @@ func TestWrongUsage(t *testing.T) {
 		"status --format {{.None}}",
 		"status --json --format x", "play", "play 1 2", "read", "save 1", "call", "call tel:*21#", "call me 0123456789",
 		"call sip:200", "call \u200b", "call 0800FLOWERS", "call +", "delete", "delete 9",
-		"delete 9 --call --voicemail", "quit now", "show it",
+		"delete 9 --call --voicemail", "quit now", "show 9", "show --call",
+		"show 1 2",
 	} {
 		if got := run(t, agent.Socket, strings.Fields(line)...); got.code != ExitUsage {
 			t.Errorf("%q: exit code %d, want 2 (%s)", line, got.code, got.err)

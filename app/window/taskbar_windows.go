@@ -18,14 +18,12 @@ import (
 	"istratray/assets/icons/shape"
 )
 
-// taskbar is what the window's button in the taskbar shows: a dot on the icon while something is new, and a list of
-// what
-// can be done. Its calls are made on a thread of its own, since the shell may take its time.
+// taskbar is what the window's button in the taskbar shows: a dot on the icon while something is new. Its calls are made
+// on a thread of its own, since the shell may take its time.
 type taskbar struct {
-	profile string
-	log     *slog.Logger
-	window  chan uintptr // one slot: the window, once there is one
-	news    chan int     // one slot: how much is new
+	log    *slog.Logger
+	window chan uintptr // one slot: the window, once there is one
+	news   chan int     // one slot: how much is new
 
 	list   *win32.Unknown
 	button uintptr
@@ -48,7 +46,7 @@ func newTaskbar(opts Options) *taskbar {
 	if err := win32.NameProcess(win32.AppID(opts.Profile)); err != nil {
 		opts.Logger.Info("window: the taskbar can't group it", "err", err)
 	}
-	return &taskbar{profile: opts.Profile, log: opts.Logger, window: make(chan uintptr, 1), news: make(chan int, 1)}
+	return &taskbar{log: opts.Logger, window: make(chan uintptr, 1), news: make(chan int, 1)}
 }
 
 // attach is called on Fyne's goroutine once the window is on the screen.
@@ -84,9 +82,6 @@ func (t *taskbar) run(ctx context.Context) {
 		return
 	}
 	defer leave()
-	if err := offerTasks(t.profile); err != nil {
-		t.log.Info("window: no list of tasks", "err", err)
-	}
 	defer t.release()
 	latest := 0
 	for {

@@ -74,7 +74,7 @@ _istratray() {
       fi
       ;;
     play | read | unread) _istratray_ids voicemails "$current" "${profile[@]}"; return ;;
-    delete)
+    delete | show)
       if [[ $current == -* ]]; then
         words='--voicemail --call'
       else
