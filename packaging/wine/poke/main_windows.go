@@ -19,6 +19,12 @@ var (
 	create      = ole32.NewProc("CoCreateInstance")
 )
 
+// The program's hidden windows.
+const (
+	sessionClass = "IstraTraySession"
+	iconClass    = "IstraTrayIcon"
+)
+
 func main() {
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "poke:", err)
@@ -32,13 +38,23 @@ func run(args []string) error {
 	}
 	switch args[0] {
 	case "end":
-		return session(1)
+		return ends(func(uintptr) error { return session(1) })
 	case "cancel":
 		return session(0)
 	case "close":
-		return send("IstraTraySession", win32.WMClose, 0, 0)
+		return ends(func(uintptr) error { return send(sessionClass, win32.WMClose, 0, 0) })
+	case "update":
+		return ends(update)
+	case "console":
+		if len(args) > 1 {
+			return console(args[1], args[2:])
+		}
+	case "times":
+		if len(args) > 2 {
+			return times(args[1], args[2], args[3:])
+		}
 	case "taskbar":
-		return send("IstraTrayIcon", win32.RegisterMessage("TaskbarCreated"), 0, 0)
+		return send(iconClass, win32.RegisterMessage("TaskbarCreated"), 0, 0)
 	case "icon":
 		return icon()
 	case "screenreader":
@@ -75,12 +91,12 @@ func send(class string, message uint32, wparam, lparam uintptr) error {
 
 // session asks whether the session may end and then reports whether it does, as Windows asks each window.
 func session(ends uintptr) error {
-	for _, class := range []string{"IstraTrayIcon", "IstraTraySession"} {
+	for _, class := range []string{iconClass, sessionClass} {
 		if err := send(class, win32.WMQueryEndSession, 0, 0); err != nil {
 			return err
 		}
 	}
-	for _, class := range []string{"IstraTrayIcon", "IstraTraySession"} {
+	for _, class := range []string{iconClass, sessionClass} {
 		if err := send(class, win32.WMEndSession, ends, 0); err != nil {
 			return err
 		}
@@ -90,7 +106,7 @@ func session(ends uintptr) error {
 
 // icon changes nothing of the icon, which only succeeds where it is.
 func icon() error {
-	window, err := windowOf("IstraTrayIcon")
+	window, err := windowOf(iconClass)
 	if err != nil {
 		return err
 	}
