@@ -14,7 +14,9 @@ import (
 	"golang.org/x/sys/windows"
 	"golang.org/x/sys/windows/registry"
 
+	"istratray/app/plain"
 	"istratray/app/win32"
+	"istratray/internal/hostile"
 )
 
 // These tests run under Wine, where a stand-in for Windows' toasts records what it is given (packaging/wine/toasts).
@@ -233,5 +235,21 @@ func TestBalloonStandsIn(t *testing.T) {
 	w.opts.Balloon = nil
 	if err := w.withoutToasts(&ask{key: "a"}, missing); !errors.Is(err, ErrUnavailable) {
 		t.Error(err)
+	}
+}
+
+// A balloon takes texts as they are: what reaches it is cut and harmless.
+func TestHostileNamesInBalloons(t *testing.T) {
+	var shown Notification
+	w := &worker{opts: Options{Balloon: func(n *Notification, _ func()) error { shown = *n; return nil }}}
+	for _, s := range hostile.Texts() {
+		note := Notification{Key: "voicemail:7", Title: "New voicemail from " + s, Body: s}
+		if err := w.withoutToasts(&ask{ctx: t.Context(), key: note.Key, note: &note}, win32.ClassNotRegistered); err != nil {
+			t.Fatal(err)
+		}
+		if shown.Title != plain.Line(note.Title, maxTitle) || shown.Body != plain.Lines(s, maxBody) ||
+			strings.ContainsAny(shown.Title+shown.Body, "\x00\r\x1b\u202e\u2066") {
+			t.Errorf("%.40q is shown as %.80q, %.80q", s, shown.Title, shown.Body)
+		}
 	}
 }

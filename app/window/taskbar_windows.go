@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"runtime"
 	"strconv"
-	"unsafe"
 
 	"fyne.io/fyne/v2"
 	fynedriver "fyne.io/fyne/v2/driver"
@@ -25,21 +24,10 @@ type taskbar struct {
 	window chan uintptr // one slot: the window, once there is one
 	news   chan int     // one slot: how much is new
 
-	list   *win32.Unknown
+	list   *win32.Taskbar // nil until it is needed
 	button uintptr
 	dot    windows.Handle
 }
-
-var (
-	taskbarClass = win32.GUID("56fdf344-fd6d-11d0-958a-006097c9a090")
-	taskbarIID   = win32.GUID("ea1afb91-9e28-4b86-90e9-9e9f8a5eefaf")
-)
-
-// Places of ITaskbarList3's methods.
-const (
-	taskbarInit    = 3
-	taskbarOverlay = 18
-)
 
 // newTaskbar also names the program for Windows, which has to be done before it has a window.
 func newTaskbar(opts Options) *taskbar {
@@ -109,24 +97,16 @@ func (t *taskbar) overlay(n int) error {
 	if n == 0 {
 		dot, words = 0, ""
 	}
-	text, err := windows.UTF16PtrFromString(words)
-	if err != nil {
-		return err
-	}
-	return t.list.Call(taskbarOverlay, t.button, uintptr(dot), uintptr(unsafe.Pointer(text)))
+	return t.list.Overlay(t.button, dot, words)
 }
 
 func (t *taskbar) prepare() (err error) {
 	if t.list == nil {
-		list, err := win32.Create(&taskbarClass, &taskbarIID)
+		list, err := win32.NewTaskbar()
 		if err != nil {
 			return err
 		}
-		if err := list.Call(taskbarInit); err != nil {
-			list.Release()
-			return err
-		}
-		t.list = list
+		t.list = &list
 	}
 	if t.dot == 0 {
 		red := shape.Even(color.NRGBA{0xdb, 0x2a, 0x39, 0xff})
@@ -137,7 +117,9 @@ func (t *taskbar) prepare() (err error) {
 }
 
 func (t *taskbar) release() {
-	t.list.Release()
+	if t.list != nil {
+		t.list.Release()
+	}
 	win32.DestroyIcon(t.dot)
 }
 

@@ -8,6 +8,7 @@
 //
 // What ends the program fails where that takes more than two seconds, or is no good order: an exit code other than 0.
 //
+//	poke pipe                 waits until the program can be asked for something
 //	poke taskbar              there is a new taskbar
 //	poke icon                 0 when the shell has the icon
 //	poke click CLASS TEXT     a toast is chosen: Windows calls CLASS, a {GUID}, with TEXT

@@ -43,6 +43,8 @@ func run(args []string) error {
 		return session(0)
 	case "close":
 		return ends(func(uintptr) error { return send(sessionClass, win32.WMClose, 0, 0) })
+	case "pipe":
+		return pipe()
 	case "update":
 		return ends(update)
 	case "console":

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"strconv"
 	"syscall"
@@ -10,6 +11,7 @@ import (
 
 	"golang.org/x/sys/windows"
 
+	"istratray/app/settings"
 	"istratray/app/win32"
 )
 
@@ -84,6 +86,23 @@ func update(window uintptr) error {
 	}
 	_, _, _ = sendMessage.Call(window, win32.WMEndSession, 1, closeApp)
 	return nil
+}
+
+// pipe waits for the program's control pipe and throws a connection away: under Wine the first one leads nowhere.
+func pipe() error {
+	places, err := settings.PlacesFor("")
+	if err != nil {
+		return err
+	}
+	for end := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		f, err := os.OpenFile(places.Socket, os.O_RDWR, 0)
+		if err == nil {
+			return f.Close()
+		}
+		if time.Now().After(end) {
+			return err
+		}
+	}
 }
 
 // start runs a program, which is waited for until its window for the session is there.
