@@ -2,6 +2,7 @@ package people_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -48,15 +49,22 @@ func BenchmarkWho(b *testing.B) {
 }
 
 // BenchmarkCardDAV is the first reading of 10,000 people from a local radicale, which may take 5 s, and a later one
-// without changes: 0.2 s, and one request for the book.
+// without changes: 0.2 s, and one request for the book. Beside them, what radicale needs for one answer with all cards.
 func BenchmarkCardDAV(b *testing.B) {
+	if _, err := os.Stat("/dev/shm"); err == nil {
+		b.Setenv("TMPDIR", "/dev/shm") // radicale brings each card to the disk, which takes minutes
+	}
 	r := startRadicale(b)
 	r.book("many")
 	r.put("PUT", "/anna/many/", manyCards())
 	c := r.conf()
 	c.URL += "/anna/many/"
-	for h := newCloud(b, c); h.sync().People != crowd; { // radicale makes its own index, which takes longer than that
-	}
+	b.Run("server", func(b *testing.B) {
+		for range b.N {
+			r.put("REPORT", "/anna/many/", `<C:addressbook-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav">`+
+				`<D:prop><D:getetag/><C:address-data/></D:prop><C:filter/></C:addressbook-query>`)
+		}
+	})
 	b.Run("first", func(b *testing.B) {
 		for range b.N {
 			readAll(b, c)
@@ -91,8 +99,7 @@ func readAll(b *testing.B, c settings.Contacts) *house {
 }
 
 // BenchmarkDirectory asks a directory of 100,000 for a number that was never asked for, which may take 50 ms, and for
-// one
-// that was.
+// one that was.
 func BenchmarkDirectory(b *testing.B) {
 	const all = 100_000
 	var ldif strings.Builder

@@ -22,9 +22,10 @@ const (
 
 // davBook is one address book of a server, and which state of it we have.
 type davBook struct {
-	URL   string `json:"url"`
-	Token string `json:"token,omitempty"` // of sync-collection
-	CTag  string `json:"ctag,omitempty"`  // where the server has no tokens
+	URL   string  `json:"url"`
+	Token string  `json:"token,omitempty"` // of sync-collection
+	CTag  string  `json:"ctag,omitempty"`  // where the server has no tokens
+	Mark  davMark `json:"mark,omitzero"`
 }
 
 // cardDAV reads all address books of a server, or one.
@@ -70,10 +71,11 @@ func passwordProblem(err error) *Problem {
 
 // update brings the cache up to date. Where a book's address is gone, the books are looked for next time.
 func (c *cardDAV) update(ctx context.Context, s *site, head kept, report progress) ([]Person, bool, error) {
-	changed := false
+	changed, moved := false, false
 	for i := range head.Books {
+		was := head.Books[i]
 		fresh, err := c.updateBook(ctx, s, &head.Books[i], report)
-		changed = changed || fresh
+		changed, moved = changed || fresh, moved || head.Books[i] != was
 		if p := problemOf(err); p != nil {
 			if p.Code == NotFound && len(c.need.cache.head().Books) > 0 {
 				_ = c.need.cache.write(kept{Updated: head.Updated}, maps.Values(c.all()))
@@ -81,12 +83,14 @@ func (c *cardDAV) update(ctx context.Context, s *site, head kept, report progres
 			return nil, false, err
 		}
 	}
+	if changed || moved {
+		head.Updated = time.Now()
+		if err := c.need.cache.write(head, sorted(c.all())); err != nil {
+			return nil, false, err
+		}
+	}
 	if !changed {
 		return nil, false, nil
-	}
-	head.Updated = time.Now()
-	if err := c.need.cache.write(head, sorted(c.all())); err != nil {
-		return nil, false, err
 	}
 	var people []Person
 	for r := range sorted(c.all()) {
@@ -113,22 +117,81 @@ func (c *cardDAV) all() map[string]row {
 	return c.sum
 }
 
-// updateBook asks for changes since the last token; without one, or where the server has forgotten it, for
-// all cards' states.
-func (c *cardDAV) updateBook(ctx context.Context, s *site, b *davBook, report progress) (bool, error) {
+// updateBook looks first whether anything has changed, where the server tells that at little cost. A book that is
+// read for the first time then comes whole.
+func (c *cardDAV) updateBook(ctx context.Context, s *site, b *davBook, report progress) (changed bool, err error) {
 	u, err := s.resolve(s.origin, b.URL)
 	if err != nil {
 		return false, err
 	}
+	was, asked := b.Mark, b.Mark.asked(time.Now())
+	if asked {
+		if b.Mark.Time, err = s.modified(ctx, u); err != nil {
+			return false, err
+		}
+		if was.Settled && b.Mark.Time == was.Time {
+			return false, nil
+		}
+	}
+	began := time.Now()
+	if first := b.Token == "" && b.CTag == "" && was.Checked.IsZero(); first && b.Mark.Time != "" {
+		changed = c.everything(ctx, s, u, report)
+	}
+	if !changed {
+		if changed, err = c.updateCards(ctx, s, u, b, report); err != nil {
+			return false, err
+		}
+	}
+	at := s.date.Add(-time.Since(began)) // as the server's clock was
+	if changed && !asked && !was.Useless {
+		if b.Mark.Time, err = s.modified(ctx, u); err != nil {
+			return false, err
+		}
+	}
+	b.Mark.compared(at, was.Useless || b.Mark.Time == "" || changed && was.Settled && b.Mark.Time == was.Time)
+	return changed, nil
+}
+
+// everything reads all cards of a book with one question; false where that fails, or may not be all.
+func (c *cardDAV) everything(ctx context.Context, s *site, book *url.URL, report progress) bool {
+	fresh, whole := map[string]row{}, true
+	_, _, err := s.ask(ctx, "REPORT", book, "1", `<C:addressbook-query `+davNames+`>`+cardProps+
+		`<C:filter/></C:addressbook-query>`, func(r davResponse) error {
+		href, err := s.path(book, r.Href)
+		p := r.props()
+		switch {
+		case err != nil:
+			return err
+		case p.Card == "" || p.ETag == "" || strings.Contains(r.Status, " 507"): // there is more
+			whole = false
+		case len(fresh) >= maxPeople:
+			return errTooMuch
+		default:
+			fresh[href] = row{Person: personOf(p.Card), Href: href, ETag: p.ETag}
+			report(len(fresh), 0)
+		}
+		return nil
+	})
+	whole = whole && err == nil && len(fresh) > 0
+	if whole {
+		maps.DeleteFunc(c.all(), func(href string, _ row) bool { return strings.HasPrefix(href, book.EscapedPath()) })
+	}
+	maps.Copy(c.all(), fresh)
+	return whole
+}
+
+// updateCards asks for changes since the last token; without one, or where the server has forgotten it, for
+// all cards' states.
+func (c *cardDAV) updateCards(ctx context.Context, s *site, u *url.URL, b *davBook, report progress) (bool, error) {
 	if b.Token != "" {
 		changes, err := c.changes(ctx, s, u, b.Token)
 		if err == nil {
 			return c.carryOut(ctx, s, u, b, changes, report)
 		}
-		if p := problemOf(err); p.Code != Denied && p.Code != ServerError && p.Code != NoBook {
+		if p := problemOf(err); !p.forgotten() {
 			return false, err
 		}
-		b.Token = "" // the server has forgotten it
+		b.Token = ""
 	}
 	changes, err := c.changes(ctx, s, u, "")
 	if p := problemOf(err); p != nil && (p.Code == NoBook || p.Code == Denied || p.Code == ServerError) {
@@ -142,6 +205,12 @@ func (c *cardDAV) updateBook(ctx context.Context, s *site, b *davBook, report pr
 	}
 	changes.whole(u, c.all())
 	return c.carryOut(ctx, s, u, b, changes, report)
+}
+
+// forgotten tells whether a server may mean by it that it no longer knows a sync token: 403 and 409 by the book, 410
+// and others in practice.
+func (p *Problem) forgotten() bool {
+	return p.Code == Denied || p.Code == ServerError || p.Code == NoBook || p.Code == NotFound
 }
 
 // davChanges are what is to be done to have a book's present state.
@@ -192,11 +261,10 @@ func (c *cardDAV) states(ctx context.Context, s *site, book *url.URL) (*davChang
 
 // note takes one card's state. The book itself is in the list, too.
 func (d *davChanges) note(s *site, book *url.URL, r davResponse) error {
-	u, err := s.resolve(book, r.Href)
+	href, err := s.path(book, r.Href)
 	if err != nil {
 		return err
 	}
-	href := u.EscapedPath()
 	switch {
 	case strings.TrimRight(href, "/") == strings.TrimRight(book.EscapedPath(), "/"):
 	case r.gone():
@@ -226,8 +294,8 @@ func (d *davChanges) whole(book *url.URL, have map[string]row) {
 // carryOut fetches what is new, and notes the book's new state only when all of it has arrived.
 func (c *cardDAV) carryOut(ctx context.Context, s *site, u *url.URL, b *davBook, changes *davChanges,
 	report progress) (bool, error) {
-	news := b.Token != changes.token || b.CTag != changes.ctag || len(changes.etags)+len(changes.removed) > 0
-	if len(changes.etags)+len(changes.removed) > 0 {
+	news := len(changes.etags)+len(changes.removed) > 0
+	if news {
 		c.all()
 	}
 	total, done := len(changes.etags), 0
@@ -262,14 +330,14 @@ func (c *cardDAV) fetchAll(ctx context.Context, s *site, book *url.URL, hrefs []
 	return nil
 }
 
+// cardProps is what is asked of a card: no picture, where the server can leave it out.
+const cardProps = `<D:prop><D:getetag/><C:address-data><C:prop name="VERSION"/><C:prop name="UID"/><C:prop name="FN"/>` +
+	`<C:prop name="N"/><C:prop name="NICKNAME"/><C:prop name="ORG"/><C:prop name="TEL"/></C:address-data></D:prop>`
+
 // fetch reads cards, without the pictures where the server can leave them out.
 func (c *cardDAV) fetch(ctx context.Context, s *site, book *url.URL, hrefs []string, etags map[string]string) error {
 	var body strings.Builder
-	body.WriteString(`<C:addressbook-multiget ` + davNames + `><D:prop><D:getetag/><C:address-data>`)
-	for _, name := range []string{"VERSION", "UID", "FN", "N", "NICKNAME", "ORG", "TEL"} {
-		body.WriteString(`<C:prop name="` + name + `"/>`)
-	}
-	body.WriteString(`</C:address-data></D:prop>`)
+	body.WriteString(`<C:addressbook-multiget ` + davNames + `>` + cardProps)
 	for _, href := range hrefs {
 		body.WriteString(`<D:href>`)
 		_ = xml.EscapeText(&body, []byte(href))
@@ -277,11 +345,10 @@ func (c *cardDAV) fetch(ctx context.Context, s *site, book *url.URL, hrefs []str
 	}
 	body.WriteString(`</C:addressbook-multiget>`)
 	_, _, err := s.ask(ctx, "REPORT", book, "1", body.String(), func(r davResponse) error {
-		u, err := s.resolve(book, r.Href)
+		href, err := s.path(book, r.Href)
 		if err != nil {
 			return err
 		}
-		href := u.EscapedPath()
 		etag, wanted := etags[href]
 		if !wanted {
 			return nil

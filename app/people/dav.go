@@ -24,6 +24,7 @@ type davProps struct {
 	ETag      string `xml:"DAV: getetag"`
 	CTag      string `xml:"http://calendarserver.org/ns/ getctag"`
 	Token     string `xml:"DAV: sync-token"`
+	Modified  string `xml:"DAV: getlastmodified"`
 	Card      string `xml:"urn:ietf:params:xml:ns:carddav address-data"`
 }
 

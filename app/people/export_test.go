@@ -1,6 +1,9 @@
 package people
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // Fingerprint is what a user is asked to compare.
 var Fingerprint = fingerprint
@@ -10,4 +13,11 @@ func LimitAnswers(t *testing.T, most int64) {
 	usual := maxAnswer
 	maxAnswer = most
 	t.Cleanup(func() { maxAnswer = usual })
+}
+
+// TrustMarksFor makes marks of books good for a time, until the test ends. No directory may be running.
+func TrustMarksFor(t *testing.T, d time.Duration) {
+	usual := trustMarks
+	trustMarks = d
+	t.Cleanup(func() { trustMarks = usual })
 }

@@ -81,6 +81,7 @@ type site struct {
 	http     *http.Client
 	login    string
 	password string
+	date     time.Time // when the last answer was given, by the server's clock
 }
 
 func newSite(root *url.URL, pin string, extra []byte) *site {
@@ -127,6 +128,15 @@ func (s *site) resolve(base *url.URL, href string) (*url.URL, error) {
 	return u, nil
 }
 
+// path is resolve for what is kept of an address.
+func (s *site) path(base *url.URL, href string) (string, error) {
+	u, err := s.resolve(base, href)
+	if err != nil {
+		return "", err
+	}
+	return u.EscapedPath(), nil
+}
+
 // do sends a request and follows redirects within the origin, with method and body as they were. The
 // caller closes the body of the answer, which has a limit of size and of the time between two pieces.
 func (s *site) do(ctx context.Context, method string, u *url.URL, header map[string]string,
@@ -168,6 +178,9 @@ func (s *site) once(ctx context.Context, method string, u *url.URL, header map[s
 			return nil, p
 		}
 		return nil, err
+	}
+	if s.date, err = http.ParseTime(resp.Header.Get("Date")); err != nil {
+		s.date = time.Now()
 	}
 	resp.Body = newSlowBody(resp.Body, cancel)
 	return resp, nil
