@@ -79,8 +79,10 @@ func (a *Agent) addContacts(req control.ContactsRequest) (c settings.Contacts, r
 	switch {
 	case at < 0:
 		list = append(list, c)
-	case list[at].Kind != c.Kind || list[at].Path != c.Path || list[at].URL != c.URL:
+	case !req.Replace && (list[at].Kind != c.Kind || list[at].Path != c.Path || list[at].URL != c.URL):
 		return c, false, refused("contacts-name-taken", "name", c.Name)
+	case c.Login != "" && req.Password == "" && !sameServer(list[at], c):
+		return c, false, bookRefused(&people.Problem{Code: people.NoPassword})
 	default:
 		list[at] = c
 	}
@@ -89,6 +91,13 @@ func (a *Agent) addContacts(req control.ContactsRequest) (c settings.Contacts, r
 	}
 	renewed = a.people.Has(c)
 	return c, renewed, a.useContacts(list)
+}
+
+// sameServer tells whether the password that is kept for a book may be sent to where the other one is.
+func sameServer(kept, c settings.Contacts) bool {
+	from, err := url.Parse(kept.URL)
+	to, err2 := url.Parse(c.URL)
+	return err == nil && err2 == nil && strings.EqualFold(from.Scheme, to.Scheme) && strings.EqualFold(from.Host, to.Host)
 }
 
 // contactsOf makes settings of a request. The error is a *control.Error.
@@ -100,14 +109,14 @@ func (a *Agent) contactsOf(req control.ContactsRequest) (settings.Contacts, erro
 	if c.Name == "" {
 		c.Name = a.freeName(c)
 	}
+	if c.Kind == settings.VCard && c.Path != "" && !filepath.IsAbs(c.Path) {
+		return c, control.NewError(control.BadRequest, words.New("contacts-path"))
+	}
 	if !c.Usable() {
 		return c, control.NewError(control.BadRequest, words.New("contacts-incomplete"))
 	}
 	if c.Kind != settings.VCard {
 		return c, nil
-	}
-	if !filepath.IsAbs(c.Path) {
-		return c, control.NewError(control.BadRequest, words.New("contacts-path"))
 	}
 	if _, err := os.Stat(c.Path); err != nil {
 		return c, control.NewError(control.NotFound, words.New("contacts-no-file"))
@@ -227,17 +236,25 @@ func (a *Agent) TestContacts(ctx context.Context, req control.ContactsRequest) (
 	if err != nil {
 		return control.ContactsTest{}, err
 	}
-	if req.Password == "" && req.Login != "" {
-		req.Password, _ = a.bookPassword(ctx, c.Name) // the one that is kept, if there is one
+	kept := slices.ContainsFunc(a.settings.get().Contacts, func(old settings.Contacts) bool {
+		return old.Name == c.Name && sameServer(old, c)
+	})
+	if req.Password == "" && req.Login != "" && kept {
+		req.Password, _ = a.bookPassword(ctx, c.Name)
 	}
 	n, example, err := a.people.Try(ctx, c, req.Password)
 	var p *people.Problem
 	if errors.As(err, &p) {
-		refusal := control.NewError(control.Refused, contactsProblem(p))
-		refusal.Problem, refusal.Detail = string(p.Code), p.Detail
-		return control.ContactsTest{}, refusal
+		return control.ContactsTest{}, bookRefused(p)
 	}
 	return control.ContactsTest{People: n, Example: example}, answerOf(err)
+}
+
+// bookRefused is an address book's problem as an answer.
+func bookRefused(p *people.Problem) error {
+	refusal := control.NewError(control.Refused, contactsProblem(p))
+	refusal.Problem, refusal.Detail = string(p.Code), p.Detail
+	return refusal
 }
 
 // Lookup implements control.People. Whom no address book knows the platform may have named in an item.

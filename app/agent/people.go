@@ -99,7 +99,7 @@ func (a *Agent) known(p inbox.Party) inbox.Caller {
 
 func (a *Agent) callerOf(k people.Known) inbox.Caller {
 	return inbox.Caller{Name: a.book.Several(k.Name, k.Others), Company: k.Company, Note: k.Note,
-		VIP: k.VIP, Muted: k.Muted}
+		VIP: k.VIP, Muted: k.Muted, Favourite: k.Favourite}
 }
 
 // resolved asks the directories that have to be asked who an announcement is about.

@@ -65,6 +65,7 @@ type ContactsRequest struct {
 	Filter     string            `json:"filter,omitempty"`
 	Attributes map[string]string `json:"attributes,omitempty"`
 	TrustKey   string            `json:"trustKey,omitempty"` // fingerprint that the user saw and accepted
+	Replace    bool              `json:"replace,omitempty"`  // the book of that name is changed, wherever it was
 }
 
 // ContactsTest is what an address book holds.

@@ -13,6 +13,8 @@ type Caller struct {
 	Note    string `json:"note"` // the user's own
 	VIP     bool   `json:"vip"`  // breaks through quiet hours
 	Muted   bool   `json:"muted"`
+
+	Favourite bool `json:"favourite,omitempty"` // this number is called from the tray's menu
 }
 
 // Party is what the platform says about the other side of an item.

@@ -92,7 +92,7 @@ var rules = []rule{
 		func(s *Settings) bool { return slices.Contains([]string{"system", "12", "24"}, s.Clock) },
 		func(s *Settings, d Settings) { s.Clock = d.Clock },
 	}, {
-		"contacts", "a list of address books with different names, each with what its kind needs",
+		"contacts", "a list of address books with different names, each with what its kind needs, paths absolute",
 		func(s *Settings) bool { return usableContacts(s.Contacts) },
 		func(s *Settings, _ Settings) { s.Contacts = nil },
 	}, {

@@ -3,6 +3,7 @@ package settings
 import (
 	"encoding/json"
 	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -70,7 +71,7 @@ func (c Contacts) Usable() bool {
 	}
 	switch c.Kind {
 	case VCard:
-		return c.Path != "" && !strings.ContainsRune(c.Path, 0)
+		return filepath.IsAbs(c.Path) && !strings.ContainsRune(c.Path, 0)
 	case CardDAV:
 		return isAddress(c.URL, "https", "http")
 	case LDAP:

@@ -13,6 +13,7 @@ func TestAddressBooksHaveWhatTheirKindNeeds(t *testing.T) {
 		want bool
 	}{
 		"vcard":                {settings.Contacts{Name: "Mine", Kind: "vcard", Path: "/a.vcf"}, true},
+		"vcard of no folder":   {settings.Contacts{Name: "Mine", Kind: "vcard", Path: "mine.vcf"}, false},
 		"vcard without a path": {settings.Contacts{Name: "Mine", Kind: "vcard"}, false},
 		"carddav": {settings.Contacts{Name: "Cloud", Kind: "carddav",
 			URL: "https://cloud.example.com/dav"}, true},

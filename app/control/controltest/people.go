@@ -41,7 +41,11 @@ func (b *Backend) AddContacts(_ context.Context, req control.ContactsRequest) (c
 }
 
 func fieldsOf(r control.ContactsRequest) string {
-	return strings.Join([]string{r.Kind, r.Name, r.Path + r.URL, r.Login, r.Password, r.TrustKey}, "|")
+	said := strings.Join([]string{r.Kind, r.Name, r.Path + r.URL, r.Login, r.Password, r.TrustKey}, "|")
+	if r.Replace {
+		said += " replace"
+	}
+	return said
 }
 
 func named(name string) func(control.ContactBook) bool {
@@ -145,6 +149,7 @@ func tell(c *inbox.Caller, r control.PersonRequest) {
 	set(&c.Note, r.Note)
 	set(&c.VIP, r.VIP)
 	set(&c.Muted, r.Muted)
+	set(&c.Favourite, r.Favourite)
 }
 
 func set[T any](into *T, value *T) {

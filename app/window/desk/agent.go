@@ -7,6 +7,7 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/seat"
 	"istratray/app/settings"
 )
 
@@ -65,6 +66,16 @@ type Recording struct {
 
 // Device is something that sound can come out of.
 type Device struct{ ID, Name string }
+
+// Chooser has a person choose a file or folder in the desktop's own window.
+type Chooser interface {
+	// Available tells whether there is such a window. It may take some seconds.
+	Available(ctx context.Context) bool
+	// Choose returns the path that was chosen, "" for none. It takes as long as the person does.
+	Choose(ctx context.Context, c seat.Choice) (path string, err error)
+	// Parent is for Choice.Parent; on Fyne's goroutine.
+	Parent() string
+}
 
 // Autostart has the program started when the user signs in to the computer. Both methods read or
 // write files: they are not for Fyne's goroutine.

@@ -31,6 +31,7 @@ type Options struct {
 	Desktop   look.Desktop      // how the desktop wants programs to look
 	InSight   func() bool       // whether the focused window is on the screen; on Fyne's goroutine; nil: it is
 	Autostart Autostart         // nil: not offered
+	Chooser   Chooser           // nil: not offered
 	Demo      func() error      // opens the demo beside this account, in a window of its own; nil: not offered
 	Memory    *memory.File      // what the window remembers; nil: nothing
 	Sounds    *memory.Sounds    // and of the voicemails' sound; nil: nothing

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"istratray/app/inbox"
 )
 
 // Person is a line one had to do with.
@@ -14,6 +16,7 @@ type Person struct {
 	Number  string // to dial
 	Last    time.Time
 	Count   int // calls and voicemails
+	Caller  inbox.Caller
 	text    string
 }
 
@@ -30,7 +33,7 @@ func (x *Index) People() []Person {
 		case c.Dialable() != "":
 			at[x.keys[i]] = len(out)
 			out = append(out, Person{Key: x.keys[i], Name: c.Shown(), Company: c.Caller.Company, Number: c.Dialable(),
-				Last: c.Time, Count: 1, text: x.texts[i]})
+				Last: c.Time, Count: 1, Caller: c.Caller, text: x.texts[i]})
 		}
 	}
 	for i := range x.voicemails {
@@ -43,8 +46,8 @@ func (x *Index) People() []Person {
 		case v.Dialable() != "":
 			at[x.mailKeys[i]] = len(out)
 			out = append(out, Person{Key: x.mailKeys[i], Name: v.Shown(), Company: v.Caller.Company,
-				Number: v.Dialable(),
-				Last:   v.Time, Count: 1, text: searched(v.Caller, v.Label, v.Number, x.mailKeys[i])})
+				Number: v.Dialable(), Caller: v.Caller,
+				Last: v.Time, Count: 1, text: searched(v.Caller, v.Label, v.Number, x.mailKeys[i])})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Person) int { return b.Last.Compare(a.Last) })

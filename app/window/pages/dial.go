@@ -63,6 +63,8 @@ func NewDial(d *desk.Desk) *Dial {
 		call:  func(i int) { p.call(p.offered[i]) },
 		enter: func(int) { p.focusCall() },
 
+		menu: func(i int, at fyne.Position) { popUp(d, at, p.items(p.offered[i])...) },
+
 		actions: func(i int) []parts.RowAction {
 			return []parts.RowAction{{Name: lang.L("Call"), Icon: look.IconCall, Do: func() { p.call(p.offered[i]) }}}
 		},

@@ -2,8 +2,12 @@ package pages
 
 import (
 	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
 
 	"istratray/app/control"
+	"istratray/app/inbox"
 	"istratray/app/window/history"
 	"istratray/app/window/lang"
 	"istratray/app/window/parts"
@@ -57,6 +61,19 @@ func (p *Dial) offerUsual() (headings []parts.Section) {
 	return headings
 }
 
+// party is whom the page offers. Of a typed number, and of those who are not in the history, less is known.
+func (p *Dial) party(person history.Person) party {
+	return party{name: person.Name, number: person.Number, who: person.Caller, told: p.suggest}
+}
+
+// items are what can be done with somebody who is offered.
+func (p *Dial) items(person history.Person) []*fyne.MenuItem {
+	return withPerson([]*fyne.MenuItem{
+		fyne.NewMenuItem(lang.L("Call"), func() { p.call(person) }),
+		copyItem(p.desk, p.desk.Book.Show(person.Number)),
+	}, personItems(p.desk, p.party(person), p.edit))
+}
+
 // suggested are those of the suggestions that are meant.
 func (p *Dial) suggested(meant func(control.Suggestion) bool) (people []history.Person) {
 	for _, s := range p.usual {
@@ -67,10 +84,15 @@ func (p *Dial) suggested(meant func(control.Suggestion) bool) (people []history.
 		if name == "" {
 			name = s.Number
 		}
-		people = append(people, history.Person{
+		person := history.Person{
 			Key: p.desk.Book.KeyOf(s.Number, "", s.Name), Name: name, Company: s.Company, Number: s.Number,
-			Last: s.Last, Count: max(s.Calls, 1),
-		})
+			Last: s.Last, Count: max(s.Calls, 1), Caller: inbox.Caller{Name: s.Name, Company: s.Company},
+		}
+		if at := slices.IndexFunc(p.people, func(q history.Person) bool { return q.Key == person.Key }); at >= 0 {
+			person.Caller = p.people[at].Caller
+		}
+		person.Caller.Favourite = s.Favourite
+		people = append(people, person)
 	}
 	return people
 }

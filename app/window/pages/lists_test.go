@@ -119,6 +119,28 @@ func TestDialOffersFavouritesFirst(t *testing.T) {
 	b.ExpectNot("Favourites")
 }
 
+// Favourites are chosen where people are: in the menu of a row, and in that of the pane.
+func TestFavouritesAreChosenInTheWindow(t *testing.T) {
+	b := bench.New(t, bench.WithCalls("Anna out", "Tobias out"))
+	number := b.Agent.Snapshot().Calls[0].Number
+	b.Open("calls")
+	b.More()
+	b.Pick("Favourite")
+	b.ExpectAsked("person " + number + " favourite=on")
+	b.Expect("Anna is now a favourite, also in the tray’s menu")
+	b.Tap("Undo")
+	b.ExpectAsked("person "+number+" favourite=on", "person "+number+" favourite=off")
+	b.Open("dial")
+	b.Agent.Suggest(control.Suggestion{Name: "Anna", Number: number, Favourite: true})
+	b.More()
+	b.Pick("Favourite")
+	b.ExpectAsked("person "+number+" favourite=on", "person "+number+" favourite=off", "person "+number+" favourite=on")
+	b.Expect("Favourites")
+	b.More()
+	b.Pick("Favourite")
+	b.Expect("Anna is no longer a favourite")
+}
+
 func TestDialWithoutAHistory(t *testing.T) {
 	b := bench.New(t, bench.WithCalls())
 	b.Open("dial")

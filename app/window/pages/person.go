@@ -22,6 +22,7 @@ type party struct {
 	label  string // the platform's name
 	number string // what is said about them is kept under; "" where there is none
 	who    inbox.Caller
+	told   func() // after something was said about them; nil: nothing
 }
 
 func senderOf(v inbox.Voicemail) party {
@@ -54,11 +55,12 @@ func personItems(d *desk.Desk, p party, edit func(note bool)) []*fyne.MenuItem {
 	}
 	vip, mute := fyne.NewMenuItem(lang.L("VIP"), func() { setVIP(d, p, !p.who.VIP) }),
 		fyne.NewMenuItem(lang.L("Muted"), func() { setMuted(d, p, !p.who.Muted) })
-	vip.Checked, mute.Checked = p.who.VIP, p.who.Muted
+	favourite := fyne.NewMenuItem(lang.L("Favourite"), func() { setFavourite(d, p, !p.who.Favourite) })
+	vip.Checked, mute.Checked, favourite.Checked = p.who.VIP, p.who.Muted, p.who.Favourite
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("Rename…"), func() { edit(false) }),
 		fyne.NewMenuItem(note, func() { edit(true) }),
-		vip, mute,
+		vip, mute, favourite,
 	}
 	for _, item := range items {
 		item.Disabled = p.number == ""
@@ -102,6 +104,15 @@ func setMuted(d *desk.Desk, p party, on bool) {
 	}
 	was := p.who.Muted
 	say(d, p, control.PersonRequest{Muted: &on}, control.PersonRequest{Muted: &was}, text)
+}
+
+func setFavourite(d *desk.Desk, p party, on bool) {
+	text := lang.L("{{.Name}} is no longer a favourite", named(d, p))
+	if on {
+		text = lang.L("{{.Name}} is now a favourite, also in the tray's menu", named(d, p))
+	}
+	was := p.who.Favourite
+	say(d, p, control.PersonRequest{Favourite: &on}, control.PersonRequest{Favourite: &was}, text)
 }
 
 func named(d *desk.Desk, p party) map[string]any {
@@ -154,7 +165,17 @@ func said(d *desk.Desk, p party, was control.PersonRequest, text string, err err
 		d.Report(err)
 		return
 	}
+	p.wasTold()
 	d.Frame.OfferUndo(text, desk.UndoKept, func() {
-		d.Do(func(ctx context.Context) error { return d.Agent.SetPerson(ctx, p.number, was) }, d.Report)
+		d.Do(func(ctx context.Context) error { return d.Agent.SetPerson(ctx, p.number, was) }, func(err error) {
+			d.Report(err)
+			p.wasTold()
+		})
 	})
+}
+
+func (p party) wasTold() {
+	if p.told != nil {
+		p.told()
+	}
 }

@@ -3,6 +3,7 @@ package settingspage
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -88,7 +89,7 @@ func newBookForm(s *peopleSection, c settings.Contacts, changes bool) (form fyne
 	objects := f.fields.objects()
 	if f.fields.path != nil {
 		f.completePaths()
-		objects = append(objects[:1:1], append([]fyne.CanvasObject{f.suggests}, objects[1:]...)...)
+		objects = slices.Concat(objects[:1], []fyne.CanvasObject{f.suggests, f.choosers()}, objects[1:])
 	}
 	column := parts.VBox(look.M, parts.NewText(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}))
 	column.Objects = append(append(column.Objects, objects...), f.alert, f.stranger, f.outcome,
@@ -102,7 +103,7 @@ func newBookForm(s *peopleSection, c settings.Contacts, changes bool) (form fyne
 
 func (f *bookForm) request() control.ContactsRequest {
 	r := f.fields.request(f.kind)
-	r.TrustKey, r.Attributes = f.trust, f.kept.Attributes
+	r.TrustKey, r.Attributes, r.Replace = f.trust, f.kept.Attributes, f.kept.Name != ""
 	return r
 }
 

@@ -66,7 +66,7 @@ func (r *bookRow) show(b control.ContactBook, i, n int) {
 	r.down.SetEnabled(i < n-1)
 	parts.Show(r.up, n > 1)
 	parts.Show(r.down, n > 1)
-	parts.Show(r.edit, b.Kind == settings.CardDAV || b.Kind == settings.LDAP)
+	parts.Show(r.edit, b.Kind != settings.System) // of which there is nothing to say
 }
 
 // stateOf says what kind of book it is, how many people it has, and how old that is.

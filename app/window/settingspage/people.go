@@ -29,11 +29,17 @@ type peopleSection struct {
 	again  bool // something has changed since it was asked
 	add    *parts.Button
 	form   *fyne.Container // where a book is added or changed
+
+	choosing      bool              // the desktop has a window for choosing files
+	chooseButtons fyne.CanvasObject // open it; of the form that was made last
 }
 
 func newPeopleSection(d *desk.Desk) *peopleSection {
 	s := &peopleSection{desk: d, rows: map[string]*bookRow{}, list: parts.VBox(look.M), form: parts.VBox(look.M)}
-	s.add = parts.NewButton(lang.L("Add an address book"), "", parts.Plain, func() { s.open(newKindQuestion(s)) })
+	s.add = parts.NewButton(lang.L("Add an address book"), "", parts.Plain, func() {
+		s.lookForChooser()
+		s.open(newKindQuestion(s))
+	})
 	about := parts.NewParagraph(lang.L("Names from your own address books. The first one that knows a number counts."),
 		caption(look.Muted), settingsWidth)
 	s.list.Hide()
@@ -185,6 +191,7 @@ func (s *peopleSection) remove(name string) {
 // edit opens the form of a book with what is known of it; its password is never shown.
 func (s *peopleSection) edit(name string) {
 	var now settings.Settings
+	s.lookForChooser()
 	s.desk.Do(func(ctx context.Context) (err error) {
 		now, err = s.desk.Agent.Settings(ctx)
 		return err
