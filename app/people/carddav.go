@@ -16,7 +16,8 @@ import (
 
 const (
 	maxBooks  = 50
-	batch     = 200 // cards in one request
+	maxRounds = 1000 // answers to one question for changes
+	batch     = 200  // cards in one request
 	cardPause = 15 * time.Minute
 )
 
@@ -223,8 +224,11 @@ type davChanges struct {
 // changes is a sync-collection (RFC 6578); all cards without a token.
 func (c *cardDAV) changes(ctx context.Context, s *site, book *url.URL, token string) (*davChanges, error) {
 	all := &davChanges{etags: map[string]string{}, token: token}
-	for more := true; more; {
-		more = false
+	more := true
+	for rounds := 0; more; rounds++ {
+		if more = false; rounds > maxRounds {
+			return nil, &Problem{Code: ServerError, Err: errors.New("there is no end of changes")}
+		}
 		var text strings.Builder
 		_ = xml.EscapeText(&text, []byte(all.token))
 		next, _, err := s.ask(ctx, "REPORT", book, "1", `<D:sync-collection `+davNames+`><D:sync-token>`+text.String()+

@@ -39,6 +39,35 @@ func isASCII(text []byte) bool {
 	return !bytes.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
+// utf8BOM is how UTF-8 says that it is that.
+const utf8BOM = "\xef\xbb\xbf"
+
+// plainText reads a text file whichever program wrote it: UTF-16 where a byte order mark says so, without that mark,
+// and with a line feed for each end of a line.
+func plainText(r io.Reader) io.Reader { return &lineFeeds{r: withoutBOM(r)} }
+
+// lineFeeds turns carriage returns, as many as there are, and the line feed behind them into one line feed.
+type lineFeeds struct {
+	r     io.Reader
+	after bool // the last byte was a carriage return
+}
+
+func (l *lineFeeds) Read(into []byte) (int, error) {
+	n, err := l.r.Read(into)
+	kept := into[:0]
+	for _, b := range into[:n] {
+		switch {
+		case b == '\r' && l.after, b == '\n' && l.after:
+		case b == '\r':
+			kept = append(kept, '\n')
+		default:
+			kept = append(kept, b)
+		}
+		l.after = b == '\r'
+	}
+	return len(kept), err
+}
+
 // withoutBOM reads UTF-16 as UTF-8 where a byte order mark says so, and takes the mark of UTF-8 away.
 // Other bytes pass as they are.
 func withoutBOM(r io.Reader) io.Reader {
@@ -52,7 +81,7 @@ func withoutBOM(r io.Reader) io.Reader {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(all)
-	case bytes.Equal(head, []byte("\xef\xbb\xbf")):
+	case bytes.Equal(head, []byte(utf8BOM)):
 		return r
 	}
 	return all

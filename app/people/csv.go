@@ -22,19 +22,25 @@ var errNoColumns = errors.New("no column with names and telephone numbers was fo
 // The headers of Outlook's and Google's exports and of common programs, folded, in the languages that the
 // program speaks.
 var (
-	givenHeaders  = []string{"first name", "given name", "firstname", "vorname", "prenom", "voornaam", "nome", "nombre"}
+	givenHeaders = []string{"first name", "given name", "firstname", "vorname", "prenom", "voornaam", "nome", "nombre",
+		"primeiro nome", "imie"}
 	familyHeaders = []string{"last name", "family name", "surname", "lastname", "nachname", "familienname", "nom",
-		"nom de famille", "achternaam", "cognome", "apellidos", "apellido"}
+		"nom de famille", "achternaam", "cognome", "apellidos", "apellido", "apelido", "sobrenome", "nazwisko"}
 	fullHeaders = []string{"name", "full name", "display name", "displayname", "file as", "anzeigename",
 		"nom complet", "nome completo", "nombre completo", "volledige naam", "weergavenaam", "contact"}
 	companyHeaders = []string{"company", "company name", "organization", "organisation", "organization name",
 		"organization 1 - name",
 		"firma", "unternehmen", "societe", "entreprise", "bedrijf", "organisatie", "societa", "azienda", "empresa",
 		"compania", "organizacion"}
-	phoneWords = []string{"phone", "telefon", "telefoon", "telefono", "mobil", "cell", "handy", "gsm", "tel",
-		"number", "nummer", "numero", "natel"}
-	noPhoneWords = []string{"type", "label", "typ", "mail", "customer", "kunden", "client", "government", "id number",
-		"account", "hausnummer", "house", "huisnummer"}
+	// A word with one of the first in it, beginning with one of the others, or a single one of the last means a
+	// telephone number…
+	phoneParts      = []string{"phone", "telefon", "telefoon", "rufnummer"}
+	phoneBeginnings = []string{"mobil", "movil", "cell", "celular", "telemovel", "komork", "handy", "gsm", "natel",
+		"portable", "durchwahl"}
+	phoneWords = []string{"tel", "number", "nummer", "numero", "numer"}
+	// … unless one of these is in the header too.
+	noPhoneWords = []string{"type", "label", "typ", "mail", "phonetic", "customer", "kunden", "client", "government",
+		"id", "account", "house", "order", "fax"}
 )
 
 // columns say where in a row what is.
@@ -46,10 +52,14 @@ type columns struct {
 // readCSV calls found for each person of a table, until found returns false. Encoding and separator are
 // found out; the first row names the columns.
 func readCSV(r io.Reader, found func(Person) bool) error {
-	text := bufio.NewReaderSize(withoutBOM(r), 64<<10)
+	text := bufio.NewReaderSize(plainText(r), 64<<10)
 	head, err := text.Peek(32 << 10)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
+	}
+	if line, rest, _ := bytes.Cut(head, []byte("\n")); bytes.HasPrefix(line, []byte("sep=")) { // a word of Excel's
+		_, _ = text.Discard(len(line) + 1) // which is there
+		head = rest
 	}
 	rows := csv.NewReader(text)
 	if !validSoFar(head) {
@@ -127,8 +137,16 @@ func columnsOf(header []string) columns {
 }
 
 func isPhone(header string) bool {
-	has := func(word string) bool { return strings.Contains(header, word) }
-	return slices.ContainsFunc(phoneWords, has) && !slices.ContainsFunc(noPhoneWords, has)
+	words := strings.FieldsFunc(header, func(r rune) bool { return !unicode.IsLetter(r) })
+	has := func(word string) bool { return slices.Contains(words, word) }
+	means := func(word string) bool {
+		in := func(part string) bool { return strings.Contains(word, part) }
+		begins := func(part string) bool { return strings.HasPrefix(word, part) }
+		return slices.ContainsFunc(phoneParts, in) || slices.ContainsFunc(phoneBeginnings, begins)
+	}
+	alone := len(words) == 1 || has("tel")
+	return (slices.ContainsFunc(words, means) || alone && slices.ContainsFunc(phoneWords, has)) &&
+		!slices.ContainsFunc(noPhoneWords, has)
 }
 
 // foldHeader takes case, accents and outer blanks away.

@@ -53,7 +53,9 @@ func (r *davResponse) props() davProps {
 
 // multistatus reads answers one by one, so that a large answer is never held whole.
 func multistatus(body io.Reader, each func(davResponse) error) (syncToken string, err error) {
-	dec := xml.NewTokenDecoder(&shallow{Decoder: xml.NewDecoder(body)})
+	raw := xml.NewDecoder(body)
+	raw.CharsetReader = charsetReader
+	dec := xml.NewTokenDecoder(&shallow{Decoder: raw})
 	inside := false
 	for {
 		token, err := dec.Token()
@@ -90,6 +92,15 @@ func multistatus(body io.Reader, each func(davResponse) error) (syncToken string
 			}
 		}
 	}
+}
+
+// charsetReader is for answers that are not in UTF-8.
+func charsetReader(name string, text io.Reader) (io.Reader, error) {
+	known, ok := charsets[strings.ToUpper(name)]
+	if !ok {
+		return nil, &Problem{Code: ServerError, Err: fmt.Errorf("the charset is %.40q", name)}
+	}
+	return known.NewDecoder().Reader(text), nil
 }
 
 // xmlProblem tells what was sent from how it was sent.

@@ -21,6 +21,7 @@ import (
 
 const (
 	ldapPage  = 500
+	maxPages  = 2000   // some servers have smaller ones than they are asked for
 	keepMost  = 20_000 // people of a directory that are kept; a larger one is asked number by number
 	ldapPause = time.Hour
 	askedFor  = 7 * 24 * time.Hour // how long it is taken for granted that a directory is large
@@ -111,7 +112,7 @@ func (d *directoryServer) everybody(ctx context.Context, line *ldapLine, report 
 		return nil, false, err
 	}
 	paging := ldap.NewControlPaging(ldapPage)
-	for {
+	for pages := 1; ; pages++ {
 		result, err := line.search(ctx, line.base, ldap.ScopeWholeSubtree, filter, 0, d.wanted(), paging)
 		if result != nil {
 			people = append(people, d.peopleOf(result)...)
@@ -125,8 +126,11 @@ func (d *directoryServer) everybody(ctx context.Context, line *ldapLine, report 
 			return nil, false, err
 		}
 		next, ok := ldap.FindControl(result.Controls, ldap.ControlTypePaging).(*ldap.ControlPaging)
-		if !ok || len(next.Cookie) == 0 {
+		switch {
+		case !ok || len(next.Cookie) == 0:
 			return people, false, nil
+		case pages > maxPages:
+			return nil, false, &Problem{Code: ServerError, Err: errors.New("there is no end of pages")}
 		}
 		paging.SetCookie(next.Cookie)
 	}

@@ -20,6 +20,9 @@ const (
 	maxMessage = 8 << 20          // bytes of one entry; a picture may be in it
 )
 
+// The limit is the library's own, for all connections: nobody else uses it.
+func init() { ber.MaxPacketLengthBytes = maxMessage }
+
 // ldapLine is a connection to a directory.
 type ldapLine struct {
 	conn *ldap.Conn
@@ -31,7 +34,6 @@ func (l *ldapLine) close() { _ = l.conn.Close() }
 // connect opens an encrypted connection. One that can't be encrypted is good for nothing but anonymous
 // questions, or for a directory on this computer.
 func connect(ctx context.Context, u *url.URL, trusted *tls.Config, pinned, secret bool) (*ldapLine, error) {
-	ber.MaxPacketLengthBytes = maxMessage
 	raw, err := dialLDAP(ctx, u)
 	if err != nil {
 		return nil, err

@@ -1,7 +1,9 @@
 package people_test
 
 import (
+	"compress/gzip"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -433,6 +435,38 @@ func TestACardDAVServerInTrouble(t *testing.T) {
 		"a laughing one": {answer(207,
 			`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><D:multistatus `+
 				`xmlns:D="DAV:"><D:response><D:href>&b;</D:href></D:response></D:multistatus>`), people.ServerError},
+		"another charset": {answer(207, `<?xml version="1.0" encoding="x-unknown"?><D:multistatus xmlns:D="DAV:"/>`),
+			people.ServerError},
+		"bytes that are no text": {answer(207, "<?xml version=\"1.0\"?><D:multistatus xmlns:D=\"DAV:\">\xff\xfe</D:multistatus>"),
+			people.ServerError},
+		"a bomb": {func(w http.ResponseWriter, _ *http.Request) bool {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.WriteHeader(207)
+			z := gzip.NewWriter(w)
+			_, _ = z.Write([]byte(`<D:multistatus xmlns:D="DAV:"><!--`))
+			for range 64 {
+				if _, err := z.Write(make([]byte, 1<<20)); err != nil {
+					break
+				}
+			}
+			_ = z.Close()
+			return true
+		}, people.ServerError},
+		"changes without end": {func(w http.ResponseWriter, req *http.Request) bool {
+			w.WriteHeader(207)
+			_, _ = fmt.Fprintf(w, `<D:multistatus xmlns:D="DAV:"><D:response><D:href>%s</D:href><D:status>HTTP/1.1 507 x</D:status></D:response><D:sync-token>%s</D:sync-token></D:multistatus>`,
+				req.URL.Path, rand.Text())
+			return true
+		}, people.ServerError},
+		"sent to plain HTTP": {func(w http.ResponseWriter, req *http.Request) bool {
+			w.Header().Set("Location", "http://"+req.Host+req.URL.Path)
+			w.WriteHeader(http.StatusTemporaryRedirect)
+			return true
+		}, people.Elsewhere},
+		"sent nowhere": {answer(308, ""), people.ServerError},
+		"too often":    {answer(429, ""), people.ServerError},
+		"forbidden":    {answer(403, ""), people.Denied},
+		"gone":         {answer(410, ""), people.NotFound},
 		"another's cards": {answer(207,
 			`<D:multistatus xmlns:D="DAV:"><D:response><D:href>https://evil.example.com/x.vcf</D:href></D:response><D:sync-token>x</D:sync-token></D:multistatus>`), people.Elsewhere},
 		"sent elsewhere": {func(w http.ResponseWriter, req *http.Request) bool {

@@ -21,8 +21,8 @@ var errNoCards = errors.New("there is no vCard in it")
 // readCards calls found for each person in vCards of version 2.1, 3.0 or 4.0, one after the other, until
 // found returns false. It holds one line at a time, whatever there is to read.
 func readCards(r io.Reader, found func(card) bool) error {
-	lines := &lineReader{r: bufio.NewReaderSize(withoutBOM(r), 32<<10)}
-	depth, cards, content := 0, 0, false
+	lines := &lineReader{r: bufio.NewReaderSize(plainText(r), 32<<10)}
+	depth, cards, content, last := 0, 0, false, ""
 	var c card
 	for {
 		line, err := lines.next()
@@ -36,6 +36,11 @@ func readCards(r io.Reader, found func(card) bool) error {
 		name, params, value := split(line)
 		switch {
 		case name == "BEGIN" && isCard(value):
+			if depth == 1 && last != "AGENT" { // the card before it has no end
+				if depth, cards = 0, cards+1; !found(c) {
+					return nil
+				}
+			}
 			if depth++; depth == 1 {
 				c = card{}
 			}
@@ -47,6 +52,7 @@ func readCards(r io.Reader, found func(card) bool) error {
 				}
 			}
 		case depth == 1: // a card within a card, an agent's, is none of ours
+			last = name
 			c.take(name, params, value)
 		}
 	}
@@ -63,6 +69,7 @@ func isCard(value []byte) bool { return strings.EqualFold(string(bytes.TrimSpace
 
 // split takes a line apart: GROUP.NAME;PARAM=VALUE:VALUE.
 func split(line []byte) (name string, params []string, value []byte) {
+	line = bytes.TrimPrefix(line, []byte(utf8BOM)) // of a file that others were put behind
 	quoted, colon := false, -1
 	for i, b := range line {
 		if b == '"' {
@@ -135,6 +142,6 @@ func (l *lineReader) physical() ([]byte, error) {
 		case err != nil && !errors.Is(err, io.EOF):
 			return nil, err
 		}
-		return bytes.TrimRight(line, "\r\n"), nil
+		return bytes.TrimSuffix(line, []byte("\n")), nil
 	}
 }

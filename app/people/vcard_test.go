@@ -47,7 +47,11 @@ func TestCardsOfManyPrograms(t *testing.T) {
 			"26-120\nEND:VCARD\n",
 		"lower case": "begin:vcard\nversion:3.0\nfn:Anna Müller\norg:Keller & Söhne\ntel;type=work:+49 7231 " +
 			"26-120\nend:vcard\n",
-		"wide digits": "BEGIN:VCARD\nFN:Anna Müller\nORG:Keller & Söhne\nTEL:＋４９ 7231\u00a026-120\nEND:VCARD\n",
+		"wide digits":      "BEGIN:VCARD\nFN:Anna Müller\nORG:Keller & Söhne\nTEL:＋４９ 7231\u00a026-120\nEND:VCARD\n",
+		"returns only":     "BEGIN:VCARD\rFN:Anna M\r üller\rORG:Keller & Söhne\rTEL:+49 7231 26-120\rEND:VCARD\r",
+		"returns doubled":  "BEGIN:VCARD\r\r\nFN:Anna M\r\r\n üller\r\r\nORG:Keller & Söhne\r\r\nTEL:+49 7231 26-120\r\r\nEND:VCARD\r\r\n",
+		"files joined":     "\ufeffBEGIN:VCARD\nFN:Nobody\nEND:VCARD\n\ufeffBEGIN:VCARD\nFN:Anna Müller\nORG:Keller & Söhne\nTEL:+49 7231 26-120\nEND:VCARD\n",
+		"an end forgotten": "BEGIN:VCARD\nFN:Nobody\nBEGIN:VCARD\nFN:Anna Müller\nORG:Keller & Söhne\nTEL:+49 7231 26-120\nEND:VCARD\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := cardsIn(t, text); !reflect.DeepEqual(got, []Person{anna}) {
@@ -82,6 +86,14 @@ func TestHostileCards(t *testing.T) {
 		"a line of its own":        {"BEGIN:VCARD\nFN:An\\nna\x00\x1b[31m\nTEL:1234567\nEND:VCARD\n", "An na[31m"},
 		"piled accents": {"BEGIN:VCARD\nFN:A" + strings.Repeat("\u0301", 500) + "\nTEL:1234567\nEND:VCARD\n",
 			"A\u0301\u0301\u0301"},
+		"a line that never ends softly": {"BEGIN:VCARD\nNOTE;ENCODING=QUOTED-PRINTABLE:" +
+			strings.Repeat("=41=41=41=41=41=41=41=41=\n", 200_000) + "\nFN:Anna\nTEL:1234567\nEND:VCARD\n", "Anna"},
+		"cards within cards": {strings.Repeat("BEGIN:VCARD\nAGENT:\n", 100_000) + "FN:Eva\nTEL:1234568\n" +
+			strings.Repeat("END:VCARD\n", 100_000-1) + "FN:Anna\nTEL:1234567\nEND:VCARD\n", "Anna"},
+		"a hundred thousand parameters": {"BEGIN:VCARD\nTEL" + strings.Repeat(";TYPE=x", 100_000) +
+			":1234567\nFN:Anna\nTEL:1234567\nEND:VCARD\n", "Anna"},
+		"broken letters": {"BEGIN:VCARD\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:A=C3=28nna=\nTEL:1234567\n" +
+			"FN:Anna\nTEL:1234567\nEND:VCARD\n", "AÃ(nnaTEL:1234567"},
 		"an endless name": {"BEGIN:VCARD\nFN:" + strings.Repeat("x", 1<<20) + "\nTEL:1234567\nEND:VCARD\n",
 			strings.Repeat("x", maxName-1) + "…"},
 	} {
@@ -184,6 +196,14 @@ func TestTables(t *testing.T) {
 			"5551234\r\n"),
 		"a broken row": "Name,Company,Phone,Mobile\nx,\"y,\n\nAnna Müller,Keller GmbH,+49 7231 26120,0171 " +
 			"5551234\nAnna Müller,Keller GmbH,+49 7231 26120,0171 5551234\n",
+		"Google, 2024": "First Name,Middle Name,Last Name,Phonetic First Name,Phonetic Middle Name,Phonetic Last Name,Name Prefix,Name Suffix,Nickname,File As,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,Custom Field 1 - Label,Custom Field 1 - Value\n" +
+			"Anna,,Müller,Anna 12345,,,,,,,Keller GmbH,,,1980-01-02,,https://x.example.com/12345,Customers ::: * myContacts,* Work,a12345@x.de,Work,+49 7231 26120,Mobile,0171 5551234,Customer number,4711123\n",
+		"Outlook, German, whole": "Anrede;Vorname;Weitere Vornamen;Nachname;Suffix;Firma;Abteilung;Position;Straße geschäftlich;Postleitzahl geschäftlich;Fax geschäftlich;Telefon Assistent;Telefon geschäftlich;Mobiltelefon;Telex;Abrechnungsinformation;E-Mail-Adresse;Kontonummer;Organisationsnr.;Titel\n" +
+			"Frau;Anna;;Müller;;Keller GmbH;;;Weg 12345;75172;+49 7231 26199;;+49 7231 26120;0171 5551234;123456;98765;a12345@x.de;4711000;12345;99999\n",
+		"Outlook, French, whole": "Titre,Prénom,Deuxième prénom,Nom,Suffixe,Société,Service,Télécopie (bureau),Téléphone (bureau),Tél. mobile,Télex,Numéro d'identification de l'organisation,Adresse de messagerie,Catégories\n" +
+			"Mme,Anna,,Müller,,Keller GmbH,,+33 1 22 33 44 55,+49 7231 26120,0171 5551234,12345,4711123,a12345@x.de,VIP\n",
+		"Excel's word":          "sep=;\r\nName;Firma;Telefon;Handy\r\nAnna Müller;Keller GmbH;+49 7231 26120;0171 5551234\r\n",
+		"carriage returns only": "Name,Company,Phone,Mobile\rAnna Müller,Keller GmbH,+49 7231 26120,0171 5551234\r",
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []Person

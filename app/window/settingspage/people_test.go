@@ -1,6 +1,7 @@
 package settingspage_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -12,6 +13,9 @@ import (
 
 	"istratray/app/control"
 	"istratray/app/inbox"
+	"istratray/app/seat"
+	"istratray/app/settings"
+	"istratray/app/window/desk"
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/parts"
@@ -171,4 +175,59 @@ func TestTheCallersPageIsCheckedAsOneTypes(t *testing.T) {
 		s.CallerPage.Label != "CRM" {
 		t.Errorf("kept: %+v", s.CallerPage)
 	}
+}
+
+// chooser stands in for the desktop's window for choosing files.
+type chooser struct {
+	path  string
+	err   error
+	asked []seat.Choice
+}
+
+func (*chooser) Available(context.Context) bool { return true }
+
+func (c *chooser) Choose(_ context.Context, question seat.Choice) (string, error) {
+	c.asked = append(c.asked, question)
+	return c.path, c.err
+}
+
+func (*chooser) Parent() string { return "x11:2a" }
+
+func TestAFileIsChosenInTheDesktopsWindow(t *testing.T) {
+	c := &chooser{path: "/home/anna/contacts.vcf"}
+	b := bench.New(t, fake.Snapshot(bench.Noon), func(o *desk.Options) { o.Chooser = c })
+	b.UI.Show(control.Show{Page: "settings", Item: "people"})
+	b.Settle()
+	b.Tap("Add an address book")
+	b.Tap("A file or folder")
+	b.Tap("Choose a file…")
+	b.Tap("Add")
+	b.ExpectAsked("addbook vcard||/home/anna/contacts.vcf|||")
+	b.Tap("Add an address book")
+	b.Tap("A file or folder")
+	c.path = ""
+	b.Tap("Choose a folder…")
+	if len(c.asked) != 2 || c.asked[0].Folder || !c.asked[1].Folder || c.asked[0].Parent != "x11:2a" {
+		t.Errorf("asked %+v", c.asked)
+	}
+	if e, ok := b.Window.Canvas().Focused().(*parts.Entry); !ok || e.Text != "" {
+		t.Error("the keyboard is not at the field, which is still empty")
+	}
+	c.err = seat.ErrNoChooser
+	b.Tap("Choose a file…")
+	b.Expect("The desktop’s window for choosing files can’t be used. Type the path.")
+}
+
+func TestThePathOfAFileIsEdited(t *testing.T) {
+	b := people(t, mine)
+	s := settings.Defaults()
+	s.Contacts = []settings.Contacts{{Name: "Mine", Kind: "vcard", Path: "/old.vcf"}}
+	if err := b.Agent.SetSettings(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	b.Tap("Edit")
+	b.ExpectNot("Choose a file…") // this desktop has no window for that
+	write(b, "File or folder", "/new.vcf")
+	b.Tap("Save")
+	b.ExpectAsked("set system", "addbook vcard|Mine|/new.vcf||| replace")
 }
