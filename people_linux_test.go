@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
+	"istratray/app/control"
+	"istratray/app/settings"
 	"istratray/istraclient/istratest"
 )
 
@@ -61,6 +64,7 @@ func TestCallersHaveNames(t *testing.T) {
 		t.Errorf("known to the platform only: %v", p)
 	}
 	b.ownWords()
+	b.changesOfBooks()
 
 	b.write("mine.vcf", "BEGIN:VCARD\nFN:Anna Schmidt\nTEL:07231 / 26-120\nEND:VCARD\n")
 	b.want(0, "contacts", "sync")
@@ -77,6 +81,43 @@ func TestCallersHaveNames(t *testing.T) {
 	b.want(1, "contacts", "remove", "Mine")
 	b.want(0, "quit")
 	ended()
+}
+
+// changesOfBooks asks for what only programs ask for.
+func (b *bare) changesOfBooks() {
+	b.t.Helper()
+	client := b.client()
+	s, err := client.Settings(b.t.Context())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	s.Contacts = []settings.Contacts{{Name: "Mine", Kind: settings.VCard, Path: "mine.vcf"}}
+	if err := client.SetSettings(b.t.Context(), s); control.CodeOf(err) != control.BadRequest {
+		b.t.Errorf("a relative path: %v", err)
+	}
+	b.write("other.vcf", "BEGIN:VCARD\nFN:Zoe\nTEL:+49 30 1112233\nEND:VCARD\n")
+	add := func(r control.ContactsRequest) (control.ContactBook, error) {
+		return client.AddContacts(b.t.Context(), r)
+	}
+	other := control.ContactsRequest{Name: "Other", Kind: settings.CardDAV, URL: "https://127.0.0.1:1/", Login: "anna",
+		Password: "secret"}
+	if _, err := add(other); err != nil {
+		b.t.Error(err)
+	}
+	other.URL, other.Password, other.Replace = "https://127.0.0.2:1/", "", true
+	var refused *control.Error
+	if _, err := add(other); !errors.As(err, &refused) || refused.Problem != "no-password" {
+		b.t.Errorf("a password goes to another server: %v", err)
+	}
+	file := control.ContactsRequest{Name: "Other", Kind: settings.VCard, Path: b.file("other.vcf")}
+	if _, err := add(file); control.CodeOf(err) != control.Refused {
+		b.t.Errorf("a name that is taken: %v", err)
+	}
+	file.Replace = true
+	if book, err := add(file); err != nil || book.People != 1 || book.Kind != settings.VCard {
+		b.t.Errorf("changed to %+v, %v", book, err)
+	}
+	b.want(0, "contacts", "remove", "Other")
 }
 
 func (b *bare) ownWords() {

@@ -263,6 +263,7 @@ func (a *Agent) Lookup(ctx context.Context, number string) (control.Person, erro
 	if err != nil {
 		return control.Person{}, notANumber(err)
 	}
+	number = a.meant(number)
 	party := people.Party{Label: number, Number: number}
 	k := a.people.Resolve(ctx, a.partyOf(party))
 	if k.Empty() {
@@ -271,6 +272,18 @@ func (a *Agent) Lookup(ctx context.Context, number string) (control.Person, erro
 	c := a.callerOf(k)
 	return control.Person{Name: c.Name, Company: c.Company, Numbers: append([]string{}, k.Numbers...), Note: c.Note,
 		VIP: c.VIP, Muted: c.Muted, Favourite: k.Favourite, Source: k.Source}, nil
+}
+
+// meant is a number as people have it, of one that may be as it is dialled: with the prefix for a line outside.
+func (a *Agent) meant(number string) string {
+	dialled := a.people.Key(people.Party{Callback: number})
+	nobody := func(n string) bool {
+		return a.people.Who(a.partyOf(people.Party{Label: n, Number: n})).Empty()
+	}
+	if dialled == "" || !nobody(number) || nobody(dialled) {
+		return number
+	}
+	return dialled
 }
 
 // partyOf is what the platform says about a number in the newest item that has it.
@@ -307,7 +320,7 @@ func (a *Agent) SetPerson(ctx context.Context, number string, change control.Per
 	if err != nil {
 		return notANumber(err)
 	}
-	_, err = a.people.Set(number, func(o *people.Own) {
+	_, err = a.people.Set(a.meant(number), func(o *people.Own) {
 		take(&o.Name, change.Name)
 		take(&o.Company, change.Company)
 		take(&o.Note, change.Note)

@@ -250,16 +250,19 @@ func (c *cardDAV) changes(ctx context.Context, s *site, book *url.URL, token str
 
 // states is for servers without sync-collection: a list of all cards with their ETags.
 func (c *cardDAV) states(ctx context.Context, s *site, book *url.URL) (*davChanges, error) {
-	all := &davChanges{etags: map[string]string{}}
+	all, there := &davChanges{etags: map[string]string{}}, false
 	_, _, err := s.ask(ctx, "PROPFIND", book, "1",
 		`<D:propfind `+davNames+`><D:prop><D:getetag/><D:resourcetype/><S:getctag/></D:prop></D:propfind>`,
 		func(r davResponse) error {
 			if p := r.props(); p.Type.Book != nil {
-				all.ctag = p.CTag
+				all.ctag, there = p.CTag, true
 				return nil
 			}
 			return all.note(s, book, r)
 		})
+	if err == nil && !there { // so that nobody takes it for an empty book
+		err = &Problem{Code: ServerError, Err: errors.New("the answer has nothing about the book")}
+	}
 	return all, err
 }
 

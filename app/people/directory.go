@@ -197,7 +197,7 @@ func (d *Directory) changed() {
 func (d *Directory) renew() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	v := &view{book: d.numbers, line: d.line, own: d.own.byKey(d.numbers)}
+	v := &view{book: d.numbers, line: d.line, said: newSaid(d.own.byKey(d.numbers))}
 	for _, k := range d.keepers {
 		v.books = append(v.books, bookView{k.conf.Name, k.people(), k.asks})
 	}
@@ -289,22 +289,24 @@ func (d *Directory) set(number string, change func(*Own)) (Own, error) {
 		d.log.Error("people", "err", err)
 	}
 	all := d.own.byKey(d.numbers)
+	before := newSaid(all)
+	key = before.key(key, d.numbers)
 	o, known := all[key]
 	if !known {
 		o.Number = number
 	}
-	keys := d.current.Load().who(Party{Number: number}, d.opts.Now()).keysOf(key)
+	keys := before.keys(d.current.Load().who(Party{Number: number}, d.opts.Now()).keysOf(key), d.numbers)
 	o, others := o.changed(change, all, keys)
-	before := d.own.list
+	list := d.own.list
 	for _, own := range append(others, o) {
 		d.own.set(own, d.numbers.Key(own.Number), d.numbers)
 	}
 	if len(d.own.list) > maxOwn {
-		d.own.list = before
+		d.own.list = list
 		return Own{}, errTooMuch
 	}
 	if err := d.own.save(); err != nil {
-		d.own.list = before
+		d.own.list = list
 		return Own{}, err
 	}
 	return o, nil

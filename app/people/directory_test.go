@@ -153,7 +153,7 @@ func TestWhoseWordCounts(t *testing.T) {
 	if _, err := h.Set("+49 7231 260120", func(o *people.Own) { o.Name = "My Anna" }); err != nil {
 		t.Fatal(err)
 	}
-	if k := h.wantName(caller, "My Anna"); k.Others != 0 || k.Source != "First" {
+	if k := h.wantName(caller, "My Anna"); k.Others != 0 || k.Source != "" {
 		t.Errorf("%+v", k)
 	}
 	if _, err := h.Set("214", func(o *people.Own) { o.Name = "Tommy" }); err != nil {

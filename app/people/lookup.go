@@ -40,7 +40,7 @@ func (k Known) Empty() bool {
 type view struct {
 	book  *numbers.Book
 	books []bookView
-	own   map[string]Own // by key
+	said  said
 	line  Line
 }
 
@@ -97,15 +97,16 @@ func (v *view) mark(k *Known, key string) {
 	if key == "" {
 		return
 	}
-	own := v.own[key]
+	own := v.said.own[v.said.key(key, v.book)]
 	if own.Name != "" {
 		if k.Others > 0 {
 			k.Numbers = []string{key} // which of them it is isn't known
 		}
 		k.Name, k.Others = own.Name, 0
 		k.Company = firstOf(own.Company, k.Company)
+		k.Source = "" // the name is none of the book's
 	}
-	m := marksOf(v.own, k.keysOf(key))
+	m := marksOf(v.said.own, v.said.keys(k.keysOf(key), v.book))
 	k.Note, k.VIP, k.Muted = m.note, m.vip, m.muted
 	k.Favourite = own.Favourite
 }

@@ -1,9 +1,56 @@
 package people
 
+import (
+	"maps"
+	"slices"
+
+	"istratray/app/numbers"
+)
+
 // marks are what the user said about a person, whichever of the person's numbers it was said of.
 type marks struct {
 	note       string
 	vip, muted bool
+}
+
+// said is what the user said, by number.
+type said struct {
+	own   map[string]Own
+	tails map[string][]string // keys of own by their last digits
+}
+
+func newSaid(own map[string]Own) said {
+	s := said{own: own, tails: map[string][]string{}}
+	for _, key := range slices.Sorted(maps.Keys(own)) {
+		if tail := tailOf(key); tail != "" {
+			s.tails[tail] = append(s.tails[tail], key)
+		}
+	}
+	return s
+}
+
+// key is under which number something was said about one: itself, or as it is written with or without its country.
+func (s said) key(number string, book *numbers.Book) string {
+	if _, there := s.own[number]; there {
+		return number
+	}
+	for _, other := range s.tails[tailOf(number)] {
+		if book.Alike(number, other) {
+			return other
+		}
+	}
+	return number
+}
+
+// keys are those of several numbers, each once.
+func (s said) keys(list []string, book *numbers.Book) []string {
+	var found []string
+	for _, number := range list {
+		if key := s.key(number, book); !slices.Contains(found, key) {
+			found = append(found, key)
+		}
+	}
+	return found
 }
 
 // marksOf puts together what was said about the numbers of a person. Of several notes the first counts.

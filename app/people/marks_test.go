@@ -72,3 +72,31 @@ func (h *house) set(t *testing.T, number string, change func(*people.Own)) {
 		t.Fatal(err)
 	}
 }
+
+// Where no country is known, what was said of a number counts however it is written; and a name of one's own is none
+// of the book's.
+func TestMarksWithoutACountry(t *testing.T) {
+	h := newHouse(t)
+	h.SetCountry("")
+	h.Use([]settings.Contacts{book("Mine", h.file("mine.vcf", vcard("Anna", "Firm", "+33 4 93 00 11 22", "+33 6 12 34 56 78")))})
+	h.eventually("read", func() bool { return h.Books()[0].People == 1 })
+	for _, said := range []string{"0493001122", "+33493001122", "0612345678"} {
+		if _, err := h.Set(said, func(o *people.Own) { o.Note, o.Favourite = "of "+said, true }); err != nil {
+			t.Fatal(err)
+		}
+		for _, asked := range []string{"0493001122", "+33493001122", "0033493001122", "+33612345678", "0612345678"} {
+			if k := h.Who(number(asked)); k.Name != "Anna" || k.Note != "of "+said {
+				t.Errorf("said of %s, asked for %s: %+v", said, asked, k)
+			}
+		}
+	}
+	if n := len(h.Favourites()); n != 2 {
+		t.Errorf("%d favourites, of two numbers", n)
+	}
+	if _, err := h.Set("+33493001122", func(o *people.Own) { o.Name = "Anni" }); err != nil {
+		t.Fatal(err)
+	}
+	if k := h.Who(number("0493001122")); k.Name != "Anni" || k.Source != "" || k.Company != "Firm" {
+		t.Errorf("renamed: %+v", k)
+	}
+}

@@ -84,3 +84,52 @@ func (s *story) inMenu(text string) {
 		return fmt.Errorf("it is %v", s.tray.Menu())
 	})
 }
+
+// An address book goes away: its people keep their names, also over a restart, and its problem is on the settings'
+// page until it is back. Signing out puts one's own notes away, signing in again brings them back.
+func TestAnAddressBookThatGoesDown(t *testing.T) {
+	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
+	s.signIn("--hidden")
+	file := filepath.Join(s.desk.Getenv("HOME"), "mine.vcf")
+	card := []byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna Keller\nTEL:+49 7231 26-120\nEND:VCARD\n")
+	s.must(os.WriteFile(file, card, 0o600))
+	s.succeeds("contacts", "add", "vcard", file, "--name", "Mine")
+	s.succeeds("note", "+49723126120", "Wants the offer")
+	s.stranger("+49723126120")
+	s.inMenu("Missed call: Anna Keller")
+
+	s.must(os.Remove(file))
+	s.knows("mine.vcf is gone", `"problemCode":"not-found"`, "contacts", "--json")
+	s.quit()
+	s.startAgain()
+	s.tray = s.desk.WaitTray("istratray", patience)
+	s.inMenu("Missed call: Anna Keller")
+	s.succeeds("show")
+	window := s.desk.Accessible("istratray")
+	window.Wait(rig.PageTab, "Settings", patience).Press()
+	window.Wait(rig.Label, "The address book is not there. Check its path or address.", patience)
+	s.shot("down")
+	s.must(os.WriteFile(file, card, 0o600))
+	s.knows("it is back", `"problem":""`, "contacts", "--json")
+
+	s.must(s.client().SignOut(t.Context()))
+	s.waitState("signed-out")
+	if p := s.desk.Run(program, "note", "+49723126120"); strings.Contains(p.Stdout(), "offer") {
+		t.Errorf("signed out, the note is %q", p.Stdout())
+	}
+	s.quit()
+	s.signIn("--hidden")
+	s.knows("the note is there again", "Wants the offer", "note", "+49723126120")
+	s.quit()
+}
+
+// knows waits until a command says something.
+func (s *story) knows(what, said string, command ...string) {
+	s.Helper()
+	rig.Eventually(s, patience, what, func() error {
+		if p := s.desk.Run(program, command...); !strings.Contains(p.Stdout(), said) {
+			return fmt.Errorf("%s says %q", command, p.Stdout())
+		}
+		return nil
+	})
+}
