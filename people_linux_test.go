@@ -87,14 +87,6 @@ func TestCallersHaveNames(t *testing.T) {
 func (b *bare) changesOfBooks() {
 	b.t.Helper()
 	client := b.client()
-	s, err := client.Settings(b.t.Context())
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	s.Contacts = []settings.Contacts{{Name: "Mine", Kind: settings.VCard, Path: "mine.vcf"}}
-	if err := client.SetSettings(b.t.Context(), s); control.CodeOf(err) != control.BadRequest {
-		b.t.Errorf("a relative path: %v", err)
-	}
 	b.write("other.vcf", "BEGIN:VCARD\nFN:Zoe\nTEL:+49 30 1112233\nEND:VCARD\n")
 	add := func(r control.ContactsRequest) (control.ContactBook, error) {
 		return client.AddContacts(b.t.Context(), r)

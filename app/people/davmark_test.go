@@ -15,7 +15,7 @@ import (
 	"istratray/app/settings"
 )
 
-// aged makes a book's last change one of long ago.
+// aged makes a book's last change one of another time.
 func (r *radicale) aged(book string, at time.Time) {
 	r.t.Helper()
 	dir := filepath.Join(r.store, book)
@@ -59,6 +59,7 @@ func TestABookThatSaysWhenItWasChanged(t *testing.T) {
 	look, report := "PROPFIND /anna/private/", "REPORT /anna/private/"
 	want("nothing new", 300, look)
 	r.card("private", "new", "Newcomer", "+49 89 555 101")
+	r.aged("private", time.Now().Add(time.Hour))
 	want("somebody new", 301, look, report, report)
 	want("too early to believe it", 301, report)
 	r.put("DELETE", "/anna/private/p4.vcf", "")

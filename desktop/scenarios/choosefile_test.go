@@ -68,7 +68,9 @@ func TestAFileOfCardsIsChosen(t *testing.T) {
 	window.Wait(rig.Button, "Add", patience).Press()
 	window.Wait(rig.Button, "Edit", patience).Press()
 	window.Wait(rig.Entry, "File or folder", patience).Set(other)
-	window.Wait(rig.Button, "Save", patience).Press()
+	window.Wait(rig.Button, "Test", patience).Press()
+	window.Wait(rig.Label, "1 person found: Zoe", patience)
+	s.desk.WaitWindow("Istra Tray", patience).Key("Return") // the keyboard is at Save
 	s.knows("the other file is read", `"name":"Zoe"`, "contacts", "lookup", "+49723126121", "--json")
 	s.quit()
 }
