@@ -97,7 +97,8 @@ func (a *Agent) addContacts(req control.ContactsRequest) (c settings.Contacts, r
 func sameServer(kept, c settings.Contacts) bool {
 	from, err := url.Parse(kept.URL)
 	to, err2 := url.Parse(c.URL)
-	return err == nil && err2 == nil && strings.EqualFold(from.Scheme, to.Scheme) && strings.EqualFold(from.Host, to.Host)
+	return err == nil && err2 == nil && strings.EqualFold(from.Scheme, to.Scheme) &&
+		strings.EqualFold(from.Host, to.Host)
 }
 
 // contactsOf makes settings of a request. The error is a *control.Error.

@@ -78,7 +78,8 @@ func (h *house) set(t *testing.T, number string, change func(*people.Own)) {
 func TestMarksWithoutACountry(t *testing.T) {
 	h := newHouse(t)
 	h.SetCountry("")
-	h.Use([]settings.Contacts{book("Mine", h.file("mine.vcf", vcard("Anna", "Firm", "+33 4 93 00 11 22", "+33 6 12 34 56 78")))})
+	h.Use([]settings.Contacts{book("Mine", h.file("mine.vcf",
+		vcard("Anna", "Firm", "+33 4 93 00 11 22", "+33 6 12 34 56 78")))})
 	h.eventually("read", func() bool { return h.Books()[0].People == 1 })
 	for _, said := range []string{"0493001122", "+33493001122", "0612345678"} {
 		if _, err := h.Set(said, func(o *people.Own) { o.Note, o.Favourite = "of "+said, true }); err != nil {

@@ -83,7 +83,8 @@ func TestDirectoriesThatAreOdd(t *testing.T) {
 	}
 	reference := func(request *ber.Packet) *ber.Packet {
 		p := ber.Encode(ber.ClassUniversal, ber.TypeConstructed, ber.TagSequence, nil, "")
-		p.AppendChild(ber.NewInteger(ber.ClassUniversal, ber.TypePrimitive, ber.TagInteger, request.Children[0].Value, ""))
+		p.AppendChild(ber.NewInteger(ber.ClassUniversal, ber.TypePrimitive, ber.TagInteger,
+			request.Children[0].Value, ""))
 		op := ber.Encode(ber.ClassApplication, ber.TypeConstructed, ldapReference, nil, "")
 		op.AppendChild(ber.NewString(ber.ClassUniversal, ber.TypePrimitive, ber.TagOctetString, other+"/dc=x", ""))
 		p.AppendChild(op)
@@ -91,7 +92,8 @@ func TestDirectoriesThatAreOdd(t *testing.T) {
 	}
 	huge := func(request *ber.Packet) *ber.Packet {
 		p := envelope(request, ldapEntry, 0)
-		p.AppendChild(ber.NewString(ber.ClassUniversal, ber.TypePrimitive, ber.TagOctetString, strings.Repeat("x", 9<<20), ""))
+		p.AppendChild(ber.NewString(ber.ClassUniversal, ber.TypePrimitive, ber.TagOctetString,
+			strings.Repeat("x", 9<<20), ""))
 		return p
 	}
 	for name, c := range map[string]struct {

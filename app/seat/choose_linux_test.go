@@ -43,7 +43,8 @@ func TestAFileIsChosen(t *testing.T) {
 	if !HasChooser(t.Context()) {
 		t.Error("the portal is not found")
 	}
-	path, err := ChooseFile(t.Context(), Choice{Title: "Add", Kind: "vCards", Patterns: []string{"*.vcf"}, Parent: "x11:2a"})
+	path, err := ChooseFile(t.Context(), Choice{Title: "Add", Kind: "vCards", Patterns: []string{"*.vcf"},
+		Parent: "x11:2a"})
 	if err != nil || path != "/home/anna/My contacts.vcf" {
 		t.Errorf("%q, %v", path, err)
 	}

@@ -182,7 +182,8 @@ func (p *process) open() {
 			format: player.Format(p.settings.Playback.Format)},
 		Window: p.driver.window, Post: p.driver.post, Logger: p.opts.Logger, Settings: p.settings,
 		Desktop: p.driver.desktop, InSight: p.driver.inSight,
-		Autostart: loginStart{p.opts.Client}, Chooser: chooser{p.driver}, Demo: openDemo, Memory: p.memory, Sounds: p.shapes,
+		Autostart: loginStart{p.opts.Client}, Chooser: chooser{p.driver},
+		Demo: openDemo, Memory: p.memory, Sounds: p.shapes,
 		Downloads: downloads(),
 	})
 	p.driver.watchFocus(p.ui.Focused)

@@ -122,7 +122,7 @@ func TestDialOffersFavouritesFirst(t *testing.T) {
 // Favourites are chosen where people are: in the menu of a row, and in that of the pane.
 func TestFavouritesAreChosenInTheWindow(t *testing.T) {
 	b := bench.New(t, bench.WithCalls("Anna out", "Tobias out"))
-	number := b.Agent.Snapshot().Calls[0].Number
+	number := bench.WithCalls("Anna out", "Tobias out").Calls[0].Number
 	b.Open("calls")
 	b.More()
 	b.Pick("Favourite")
