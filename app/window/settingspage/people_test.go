@@ -229,5 +229,5 @@ func TestThePathOfAFileIsEdited(t *testing.T) {
 	b.ExpectNot("Choose a file…") // this desktop has no window for that
 	write(b, "File or folder", "/new.vcf")
 	b.Tap("Save")
-	b.ExpectAsked("set system", "addbook vcard|Mine|/new.vcf||| replace")
+	b.ExpectAsked("settings", "addbook vcard|Mine|/new.vcf||| replace")
 }
