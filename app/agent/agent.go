@@ -187,6 +187,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts.run("seat", a.alone(func() error { return a.watchSeat(ctx) }))
 	parts.run("attention", a.alone(func() error { return a.watchAttention(ctx) }))
 	parts.run("shortcut", a.alone(func() error { return a.watchShortcut(ctx) }))
+	parts.run("search", a.alone(func() error { return a.serveSearch(ctx) }))
 	parts.run("system", a.alone(func() error { return a.watchSystem(ctx) }))
 	parts.run("start", a.alone(func() error { return a.start(ctx) }))
 	parts.run("memory", a.alone(func() error { return settle(ctx) }))

@@ -38,6 +38,13 @@ func (a *attention) hides() bool {
 	return a.now.Locked && a.hide
 }
 
+// locked reports whether nobody can be there to read, whatever the settings say.
+func (a *attention) locked() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.now.Locked
+}
+
 // holds reports whether an announcement is to wait until do not disturb ends.
 func (a *attention) holds(e inbox.Announce) bool {
 	return a.busy() && !e.Presses()

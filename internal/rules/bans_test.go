@@ -66,6 +66,8 @@ var bans = []ban{
 	only("app/people/...", "who calls is known without a view or a session",
 		"app/numbers", "app/bus/...", "app/safefile/...", "app/settings/...", "internal/need/...",
 		"app/plain", "app/tel"),
+	only("app/search", "the search of the desktop is told who there is, and what is chosen goes back to who told it",
+		"app/bus/...", "app/inbox", "app/people", "app/plain", "internal/need/..."),
 	only("app/figures", "what a log tells is counted without knowing who asks", "app/inbox/..."),
 	only("app/table", "a table is written without knowing who asks for it", "app/inbox/...", "app/plain"),
 	only("app/share", "who hands a message over has it already", "app/clock", "app/inbox/...", "app/plain",
@@ -182,8 +184,8 @@ var homes = map[pattern]patterns{
 	"github.com/tphakala/go-aac/...":    {"player/..."},
 	"github.com/zalando/go-keyring/...": {"app/secret/..."},
 	"github.com/gen2brain/beeep/...":    {"app/notify/..."},
-	"github.com/godbus/dbus/v5/...": {"app/bus/...", "app/notify/...", "app/people", "app/proxy", "app/seat/...",
-		"app/secret/...", "tray/...", "app/window/atspi", "desktop/rig/..."},
+	"github.com/godbus/dbus/v5/...": {"app/bus/...", "app/notify/...", "app/people", "app/proxy", "app/search",
+		"app/seat/...", "app/secret/...", "tray/...", "app/window/atspi", "desktop/rig/..."},
 	"go.etcd.io/bbolt/...":                 {"app/store/..."},
 	"github.com/Microsoft/go-winio/...":    {"app/control/..."},
 	"github.com/nyaruka/phonenumbers/...":  {"app/numbers"},
@@ -192,10 +194,11 @@ var homes = map[pattern]patterns{
 	"github.com/rymdport/portal/...":       {"app/window/..."},
 	"github.com/jeandeaual/go-locale/...":  {"app/words"},
 	"github.com/nicksnyder/go-i18n/v2/...": {"app/words"},
-	"golang.org/x/text/...":                {"app/people", "app/window/...", "app/words", "istraclient"},
-	"github.com/go-ldap/ldap/v3/...":       {"app/people"},
-	"github.com/go-asn1-ber/asn1-ber/...":  {"app/people"},
-	"golang.org/x/sync/...":                {"app/agent/..."},
-	"golang.org/x/sys/...":                 everything, // the standard library's own annex
-	"go.uber.org/goleak/...":               nil,        // tests only, and they may be anywhere
+	"golang.org/x/text/...": {"app/people", "app/plain", "app/window/...", "app/words",
+		"istraclient"},
+	"github.com/go-ldap/ldap/v3/...":      {"app/people"},
+	"github.com/go-asn1-ber/asn1-ber/...": {"app/people"},
+	"golang.org/x/sync/...":               {"app/agent/..."},
+	"golang.org/x/sys/...":                everything, // the standard library's own annex
+	"go.uber.org/goleak/...":              nil,        // tests only, and they may be anywhere
 }
