@@ -40,6 +40,7 @@ func TestCallsAsCSV(t *testing.T) {
 type sheet struct {
 	Rows []struct {
 		Cells []struct {
+			Place string `xml:"r,attr"`
 			Type  string `xml:"t,attr"`
 			Style string `xml:"s,attr"`
 			Value string `xml:"v"`
@@ -91,6 +92,9 @@ func TestCallsAsAWorkbook(t *testing.T) {
 	if first[3].Type != "inlineStr" || first[3].Text != `=HYPERLINK("http://x")` || first[2].Value != "1" ||
 		first[6].Value != "12" {
 		t.Errorf("%+v", first)
+	}
+	if first[3].Place != "D2" || second[0].Place != "A3" { // without, Gnumeric reads no row but the first
+		t.Errorf("places are %q and %q", first[3].Place, second[0].Place)
 	}
 	if second[3].Text != "Tom <b>& Söhne" || second[4].Text != "214" || second[8].Text != "line\nnext" {
 		t.Errorf("%+v", second)

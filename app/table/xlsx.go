@@ -6,8 +6,12 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"istratray/app/plain"
 )
@@ -80,8 +84,8 @@ func writeSheet(w io.Writer, rows [][]any) error {
 		`<cols><col min="1" max="1" width="20" customWidth="1"/></cols><sheetData>`)
 	for i, row := range rows {
 		fmt.Fprintf(out, `<row r="%d">`, i+1)
-		for _, value := range row {
-			writeCell(out, value, i == 0)
+		for column, value := range row {
+			writeCell(out, fmt.Sprintf(`<c r="%c%d"`, 'A'+column, i+1), value, i == 0) // Gnumeric wants to know where
 		}
 		_, _ = out.WriteString("</row>")
 	}
@@ -89,27 +93,44 @@ func writeSheet(w io.Writer, rows [][]any) error {
 	return out.Flush()
 }
 
-func writeCell(out *bufio.Writer, value any, bold bool) {
+// writeCell writes a cell whose element begins with open.
+func writeCell(out *bufio.Writer, open string, value any, bold bool) {
 	switch v := value.(type) {
 	case time.Time:
-		fmt.Fprintf(out, `<c s="2"><v>%s</v></c>`, strconv.FormatFloat(serial(v), 'f', -1, 64))
+		if v.IsZero() {
+			_, _ = out.WriteString(open + "/>")
+			return
+		}
+		fmt.Fprintf(out, `%s s="2"><v>%s</v></c>`, open, strconv.FormatFloat(serial(v), 'f', -1, 64))
 	case bool:
 		n := 0
 		if v {
 			n = 1
 		}
-		fmt.Fprintf(out, `<c t="b"><v>%d</v></c>`, n)
+		fmt.Fprintf(out, `%s t="b"><v>%d</v></c>`, open, n)
 	case int:
-		fmt.Fprintf(out, `<c><v>%d</v></c>`, v)
+		fmt.Fprintf(out, `%s><v>%d</v></c>`, open, v)
 	default:
 		style := ""
 		if bold {
 			style = ` s="1"`
 		}
-		fmt.Fprintf(out, `<c%s t="inlineStr"><is><t xml:space="preserve">`, style)
-		_ = xml.EscapeText(out, []byte(plain.Lines(fmt.Sprint(v), cellLimit)))
+		fmt.Fprintf(out, `%s%s t="inlineStr"><is><t xml:space="preserve">`, open, style)
+		_ = xml.EscapeText(out, []byte(cellText(fmt.Sprint(v))))
 		_, _ = out.WriteString("</t></is></c>")
 	}
+}
+
+// codes are what spreadsheets read as a character by its number.
+var codes = regexp.MustCompile("_x[0-9A-Fa-f]{4}_")
+
+// cellText is a text as it has to be written to be read as it is. Spreadsheets count in UTF-16.
+func cellText(text string) string {
+	text = plain.Lines(text, cellLimit)
+	if units := utf16.Encode([]rune(text)); len(units) > cellLimit {
+		text = strings.TrimRight(string(utf16.Decode(units[:cellLimit])), string(utf8.RuneError))
+	}
+	return codes.ReplaceAllString(text, "_x005F$0")
 }
 
 // serial is a time as spreadsheets count: days since the end of 1899, as the clock on the wall shows.
