@@ -1,7 +1,8 @@
 package numbers
 
 import (
-	"cmp"
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,12 +25,12 @@ type Said struct {
 }
 
 // SaidIn finds the telephone numbers in what someone said, each once, in order: digits, and number words of a language
-// (en, de, fr, es, it or nl). They are candidates. Dates, times, amounts of money and short numbers are passed over,
+// (en, de, fr, es, it, nl, pl or pt, perhaps with a country: pt-BR). They are candidates. Dates, times, amounts of money and short numbers are passed over,
 // and so is what the gate refuses.
 func (b *Book) SaidIn(text, language string) []Said {
 	var found []Said
 	seen := map[string]bool{}
-	r := reader{tongue: cmp.Or(tongues[language], &tongue{}), tokens: tokensOf(text), text: text}
+	r := reader{tongue: tongueOf(language), tokens: tokensOf(text), text: text}
 	for r.at < len(r.tokens) {
 		said, ok := r.number()
 		if !ok || seen[said.Number] || b.Check(said.Number).Verdict == Refuse {
@@ -95,8 +96,9 @@ func runOf(text string, is func(rune) bool) int {
 }
 
 var accents = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "é", "e", "è", "e", "ê", "e", "ë",
-	"e", "á", "a", "à", "a",
-	"í", "i", "ì", "i", "ó", "o", "ò", "o", "ú", "u", "ù", "u", "ï", "i", "ñ", "n", "ç", "c")
+	"e", "á", "a", "à", "a", "â", "a", "ã", "a", "í", "i", "ì", "i", "î", "i", "ï", "i", "ó", "o", "ò", "o", "ô", "o",
+	"õ", "o", "ú", "u", "ù", "u", "û", "u", "ñ", "n", "ç", "c", "ą", "a", "ć", "c", "ę", "e", "ł", "l", "ń", "n",
+	"ś", "s", "ź", "z", "ż", "z")
 
 // reader goes through the tokens once.
 type reader struct {
@@ -141,8 +143,27 @@ func (r *reader) plausible(s Said, first, end int) bool {
 	if n < fewest || n > mostSaid || strings.Contains(s.Number[1:], "+") {
 		return false
 	}
-	return !dated(r.text[s.Start:s.End]) && !r.counts(end)
+	said := r.text[s.Start:s.End]
+	return !dated(said) && !thousands.MatchString(said) && !r.counts(end) && !r.named(first)
 }
+
+// thousands is a large number as it is written in figures: 1,250,000 and 1.250.000.
+var thousands = regexp.MustCompile(`^([1-9]\d{0,2}(,\d{3})+|[1-9]\d?(\.\d{3})+)$`)
+
+// named reports whether it is the number of something else: of an invoice, an order.
+func (r *reader) named(first int) bool {
+	for i := max(0, first-3); i < first; i++ {
+		if papers[r.tokens[i].word] {
+			return true
+		}
+	}
+	return false
+}
+
+var papers = wordsOf("invoice order reference ticket tracking rechnung rechnungsnummer kundennummer bestellnummer " +
+	"auftragsnummer ticketnummer kontonummer aktenzeichen facture commande dossier factura pedido expediente " +
+	"fattura ordine pratica factuurnummer ordernummer klantnummer rekeningnummer faktury faktura zamowienia " +
+	"fatura processo")
 
 // counts reports whether a word follows that makes an amount of a number.
 func (r *reader) counts(end int) bool {
@@ -153,7 +174,7 @@ func (r *reader) counts(end int) bool {
 }
 
 var units = wordsOf("euro euros dollar dollars dolares dollari pounds pfund franken francs percent prozent procent " +
-	"kilometer meter kilo cent cents")
+	"kilometer meter kilo cent cents zloty zlotych zl reais real people habitants millions million")
 
 func wordsOf(text string) map[string]bool {
 	set := map[string]bool{}
@@ -205,10 +226,17 @@ func (r *reader) value(i int) (digits string, n int) {
 		}
 		return "", 0
 	}
-	if r.tongue.article[t.raw] && !(r.counted(i-1) && r.counted(i+1)) {
+	if r.tongue.article[t.raw] && !r.amongNumbers(i) {
 		return "", 0
 	}
 	return r.phrase(i)
+}
+
+// amongNumbers tells a one from an article: numbers are at both sides, or two at one side where nothing else follows.
+func (r *reader) amongNumbers(i int) bool {
+	before, after := r.counted(i-1), r.counted(i+1)
+	ends := i+1 >= len(r.tokens) || r.tokens[i+1].breaks
+	return after && (before || r.counted(i+2)) || before && ends && r.counted(i-2)
 }
 
 // bracketed finds the (0) of +49 (0) 7231.
@@ -250,6 +278,43 @@ func (r *reader) single(i int) (string, int) {
 
 // phrase is the longest one of the language that begins at i.
 func (r *reader) phrase(i int) (digits string, n int) {
+	if digits, n = r.hundred(i); n > 0 {
+		return digits, n
+	}
+	return r.below(i)
+}
+
+// hundred reads a number from 100 on: quinhentos e vinte e três, pięćset dwadzieścia trzy, trecentoventi.
+func (r *reader) hundred(i int) (string, int) {
+	word := r.word(i)
+	for begin, h := range r.tongue.hundreds {
+		if rest, ok := strings.CutPrefix(word, begin); ok && rest != "" && r.tongue.values[rest] != "" {
+			return fmt.Sprintf("%d%02s", h, r.tongue.values[rest]), 1
+		}
+	}
+	h, ok := r.tongue.hundreds[word]
+	next := i + 1
+	if many := r.tongue.values[word]; len(many) == 1 && many > "1" && slices.Contains(r.tongue.times, r.word(next)) &&
+		!r.tokens[next].breaks && !r.tokens[next].apart {
+		h, ok, next = int(many[0]-'0'), true, next+1
+	}
+	if !ok {
+		return "", 0
+	}
+	begun := next
+	if r.tongue.joint != "" && r.word(next) == r.tongue.joint {
+		next++
+	}
+	if next < len(r.tokens) && !r.tokens[next].breaks && !r.tokens[next].apart {
+		if rest, n := r.below(next); n > 0 && rest != "0" {
+			return fmt.Sprintf("%d%02s", h, rest), next - i + n
+		}
+	}
+	return fmt.Sprint(h, "00"), begun - i
+}
+
+// below is the longest phrase that begins at i, of a number below a hundred mostly.
+func (r *reader) below(i int) (digits string, n int) {
 	var words strings.Builder
 	for j := i; j < len(r.tokens) && j < i+longestWords && (j == i || !r.tokens[j].breaks && !r.tokens[j].apart); j++ {
 		if j > i {

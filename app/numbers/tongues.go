@@ -3,6 +3,7 @@ package numbers
 import (
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // tongue is how a language says numbers. Words are in small letters, without accents.
@@ -13,10 +14,34 @@ type tongue struct {
 	article map[string]bool // a "one" that is an article as well: it counts between numbers only
 	fillers []string        // said within a number
 	cues    []string        // after these a short number is one, too
+
+	hundreds map[string]int // words for 100 to 900; what is below a hundred follows, or is part of the word
+	joint    string         // said between the two
+	times    []string       // words for a hundred after a word for how many: deux cents
 }
 
-var tongues = map[string]*tongue{"en": english(), "de": german(), "fr": french(), "es": spanish(),
-	"it": italian(), "nl": dutch()}
+// tongues are made when they are needed: the agent has no use for them.
+var tongues = map[string]func() *tongue{"en": sync.OnceValue(english), "de": sync.OnceValue(german),
+	"fr": sync.OnceValue(french), "es": sync.OnceValue(spanish), "it": sync.OnceValue(italian),
+	"nl": sync.OnceValue(dutch), "pl": sync.OnceValue(polish), "pt": sync.OnceValue(portuguese)}
+
+// tongueOf is the tongue of a language such as pt or pt-BR; one without words where it isn't spoken here.
+func tongueOf(language string) *tongue {
+	code, _, _ := strings.Cut(language, "-")
+	if known := tongues[code]; known != nil {
+		return known()
+	}
+	return &tongue{}
+}
+
+// hundredsOf gives each of the words, in order, a number of hundreds from first on.
+func hundredsOf(first int, words string) map[string]int {
+	all := map[string]int{}
+	for i, word := range strings.Fields(words) {
+		all[word] = first + i
+	}
+	return all
+}
 
 // counting gives each of the words, in order, a number from first on.
 func counting(values map[string]string, first int, words string) {
@@ -49,7 +74,7 @@ func english() *tongue {
 		v[one+" hundred"], v[one+" thousand"] = fmt.Sprint(i+1)+"00", fmt.Sprint(i+1)+"000"
 	}
 	return &tongue{values: v, plus: "plus", repeats: map[string]int{"double": 2, "triple": 3, "treble": 3},
-		fillers: []string{"uh", "um", "er", "and"},
+		fillers: []string{"uh", "um", "er"},
 		cues:    []string{"extension", "ext", "number", "dial"}}
 }
 
@@ -62,7 +87,7 @@ func german() *tongue {
 	v["zwounddreissig"], v["zwoundzwanzig"] = "32", "22"
 	return &tongue{values: v, plus: "plus", repeats: map[string]int{"doppel": 2, "doppelt": 2, "zweimal": 2,
 		"dreimal": 3}, article: map[string]bool{"ein": true},
-		fillers: []string{"aeh", "aehm", "und", "dann"}, cues: []string{"durchwahl", "nebenstelle", "nummer"}}
+		fillers: []string{"aeh", "aehm", "dann"}, cues: []string{"durchwahl", "nebenstelle", "nummer"}}
 }
 
 func french() *tongue {
@@ -96,7 +121,8 @@ func french() *tongue {
 	}
 	return &tongue{values: v, plus: "plus", repeats: map[string]int{"double": 2, "triple": 3},
 		article: map[string]bool{"un": true},
-		fillers: []string{"euh", "et", "puis"}, cues: []string{"poste", "numero", "extension"}}
+		fillers: []string{"euh", "puis"}, cues: []string{"poste", "numero", "extension"},
+		hundreds: hundredsOf(1, "cent"), times: []string{"cent", "cents"}}
 }
 
 func spanish() *tongue {
@@ -109,7 +135,9 @@ func spanish() *tongue {
 	})
 	return &tongue{values: v, plus: "mas", repeats: map[string]int{"doble": 2, "triple": 3},
 		article: map[string]bool{"un": true},
-		fillers: []string{"eh", "y"}, cues: []string{"extension", "anexo", "numero", "interno"}}
+		fillers: []string{"eh"}, cues: []string{"extension", "anexo", "numero", "interno"},
+		hundreds: hundredsOf(1, "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos "+
+			"ochocientos novecientos")}
 }
 
 func italian() *tongue {
@@ -123,7 +151,8 @@ func italian() *tongue {
 		return []string{ten + one, ten + " " + one}
 	})
 	return &tongue{values: v, plus: "piu", repeats: map[string]int{"doppio": 2, "triplo": 3},
-		fillers: []string{"ehm", "eh", "e"}, cues: []string{"interno", "numero"}}
+		fillers: []string{"ehm", "eh"}, cues: []string{"interno", "numero"},
+		hundreds: hundredsOf(2, "duecento trecento quattrocento cinquecento seicento settecento ottocento novecento")}
 }
 
 func dutch() *tongue {
@@ -134,5 +163,32 @@ func dutch() *tongue {
 		return []string{one + "en" + ten, one + " en " + ten}
 	})
 	return &tongue{values: v, plus: "plus", repeats: map[string]int{"dubbel": 2}, article: map[string]bool{"een": true},
-		fillers: []string{"eh", "uh", "en", "dan"}, cues: []string{"toestel", "nummer", "toestelnummer"}}
+		fillers: []string{"eh", "uh", "dan"}, cues: []string{"toestel", "nummer", "toestelnummer"}}
+}
+
+func polish() *tongue {
+	const ones = "jeden dwa trzy cztery piec szesc siedem osiem dziewiec"
+	v := map[string]string{"zero": "0"}
+	counting(v, 1, ones+" dziesiec jedenascie dwanascie trzynascie czternascie pietnascie szesnascie siedemnascie "+
+		"osiemnascie dziewietnascie")
+	tens(v, "dwadziescia trzydziesci czterdziesci piecdziesiat szescdziesiat siedemdziesiat osiemdziesiat "+
+		"dziewiecdziesiat", ones, func(ten, one string) []string { return []string{ten + " " + one} })
+	return &tongue{values: v, plus: "plus", fillers: []string{"yyy", "eee"},
+		cues:     []string{"wewnetrzny", "numer", "nr"},
+		hundreds: hundredsOf(1, "sto dwiescie trzysta czterysta piecset szescset siedemset osiemset dziewiecset")}
+}
+
+func portuguese() *tongue {
+	const ones = "um dois tres quatro cinco seis sete oito nove"
+	v := map[string]string{"zero": "0", "meia": "6", "uma": "1", "duas": "2", "catorze": "14", "dezasseis": "16",
+		"dezassete": "17", "dezanove": "19"}
+	counting(v, 1, ones+" dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove")
+	tens(v, "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa", ones, func(ten, one string) []string {
+		return []string{ten + " e " + one}
+	})
+	return &tongue{values: v, plus: "mais", repeats: map[string]int{"duplo": 2, "triplo": 3},
+		article: map[string]bool{"um": true, "uma": true, "meia": true}, // meia hora
+		fillers: []string{"eh", "ahn"}, cues: []string{"ramal", "numero", "extensao"},
+		hundreds: hundredsOf(1, "cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos "+
+			"novecentos"), joint: "e"}
 }
