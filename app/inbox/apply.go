@@ -80,6 +80,7 @@ func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 		connection: s.connection,
 		notice:     s.notice, // its ID keeps growing
 		called:     s.called,
+		settings:   s.settings,
 		snoozed:    s.snoozed,
 		phone:      s.phone,
 		who:        s.who,
@@ -90,7 +91,7 @@ func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 		updated:    m.Updated,
 		missedSeen: m.MissedSeen,
 		followUps:  followUps,
-		attention:  attention{AttentionChanged: s.attention.AttentionChanged},
+		attention:  attention{AttentionChanged: s.attention.AttentionChanged, untold: m.Untold},
 		news:       news{baseline: m.Baseline, awaiting: m.Awaiting, floor: m.Floor, announced: m.Announced},
 	}
 	if s.account.Server == e.Account.Server && s.account.Login == e.Account.Login {
@@ -123,6 +124,8 @@ func (s State) applyChange(event Event) State {
 		s = s.setTranscript(e.ID, e.Text)
 	case CallAsked:
 		s.called++
+	case SettingsChanged:
+		s.settings++
 	case ReadAsked:
 		s.reading = with(s.reading, e.ID, e.Read)
 	case ReadDone:

@@ -29,8 +29,10 @@ type attention struct {
 // attentionChanged hides names on the screen or brings them back, and tells what came in the meantime.
 func (s State) attentionChanged(now time.Time, e AttentionChanged) (State, []Effect) {
 	was, waiting := s.attention.AttentionChanged, s.waiting()
-	s.attention.untold = maps.Clone(s.attention.untold)
-	maps.DeleteFunc(s.attention.untold, func(key string, _ bool) bool { return !waiting[key] })
+	if s.connection.State == Online { // before that, a list may lack what an earlier run has announced
+		s.attention.untold = maps.Clone(s.attention.untold)
+		maps.DeleteFunc(s.attention.untold, func(key string, _ bool) bool { return !waiting[key] })
+	}
 	s.attention.AttentionChanged = e
 	var effects []Effect
 	if was.Locked != e.Locked {

@@ -116,6 +116,20 @@ func TestWhatWasDealtWithWhileTheScreenWasLockedIsNotTold(t *testing.T) {
 	s.want("gone", "hidden voicemail:a", "withdraw voicemail:a")
 }
 
+func TestADigestIsToldByTheNextStart(t *testing.T) {
+	a, b := voicemail("a", 1, false), missed("b", 2)
+	begun := newDesk(t, inbox.Memory{})
+	marks := map[string]time.Time{"voicemail:a": a.Time, "call:b": b.Time}
+	s := &screen{desk: newDesk(t, inbox.Memory{Baseline: true, Floor: begun.now.Add(-time.Hour), Announced: marks,
+		Untold: map[string]bool{"voicemail:a": true, "call:b": true}})}
+	s.apply(locked)
+	s.read([]inbox.Voicemail{a}, []inbox.Call{b})
+	s.want("still locked")
+	s.now = s.now.Add(time.Hour)
+	s.apply(attentive)
+	s.want("unlocked", "summary 1+1 [] again[voicemail:a call:b]")
+}
+
 func TestADigestThatCannotBeShownIsTriedAgain(t *testing.T) {
 	s := newScreen(t, "v")
 	s.apply(locked)

@@ -114,6 +114,9 @@ type Noticed struct {
 	Reason
 }
 
+// SettingsChanged says that somebody has changed the settings: clients may ask for them.
+type SettingsChanged struct{}
+
 // CallAsked is a call that the user has asked for, wherever.
 type CallAsked struct{}
 
@@ -141,6 +144,7 @@ func (Snoozed) event()           {}
 func (AnnounceDone) event()      {}
 func (Noticed) event()           {}
 func (CallAsked) event()         {}
+func (SettingsChanged) event()   {}
 func (Tick) event()              {}
 
 // Effect is something to be done outside the model because of an event.
@@ -179,9 +183,10 @@ type Withdraw struct{ Key string }
 // Remember asks to store the marks of items that need no announcement (again).
 type Remember struct {
 	Marks    map[string]time.Time
-	Floor    time.Time // items older than this are history, never news; counts with Baseline only
-	Baseline bool      // the first reading of a list is complete
-	Awaiting ItemKind  // the list whose first reading is still to come; empty: none. Counts with Baseline only
+	Untold   map[string]bool // of the Marks: announced without saying who, since the screen was locked
+	Floor    time.Time       // items older than this are history, never news; counts with Baseline only
+	Baseline bool            // the first reading of a list is complete
+	Awaiting ItemKind        // the list whose first reading is still to come; empty: none. Counts with Baseline only
 }
 
 // Wake asks for a Tick at a time.

@@ -18,6 +18,7 @@ type Memory struct {
 	Awaiting   ItemKind             // the list that was not, so far; empty: none
 	Floor      time.Time            // items older than this are history, never news
 	Announced  map[string]time.Time // marks: Key → time of the item
+	Untold     map[string]bool      // of the marks: who it was is still to be told, once the screen is unlocked
 	MissedSeen time.Time
 	Voicemails []Voicemail // newest first
 	Calls      []Call      // newest first
@@ -38,6 +39,7 @@ type State struct {
 	snoozed    time.Time
 	notice     Notice
 	called     uint64
+	settings   uint64 // how often they were changed
 
 	voicemails []Voicemail // as the platform has them
 	calls      []Call
@@ -137,6 +139,7 @@ func (s State) Snapshot() Snapshot {
 		FollowUps:  s.FollowUps(),
 		Notice:     s.notice,
 		Called:     s.called,
+		Settings:   s.settings,
 		Mailbox:    s.mailbox,
 		History:    s.history,
 		Voicemails: s.shownVoicemails(),

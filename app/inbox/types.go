@@ -210,10 +210,11 @@ type Snapshot struct {
 	Locked     bool        `json:"locked,omitempty"`    // names and numbers are hidden outside the window
 	Deleting   []Deletion  `json:"deleting,omitempty"`
 	FollowUps  []FollowUp  `json:"followUps,omitempty"`
-	Notice     Notice      `json:"notice,omitzero"`  // the newest one
-	Called     uint64      `json:"called,omitempty"` // how many calls were asked for within one run of the agent
-	Mailbox    ListState   `json:"mailbox"`          // how far Voicemails can be trusted
-	History    ListState   `json:"history"`          // how far Calls can be trusted
-	Voicemails []Voicemail `json:"-"`                // streamed as patches: see app/control
+	Notice     Notice      `json:"notice,omitzero"`    // the newest one
+	Called     uint64      `json:"called,omitempty"`   // how many calls were asked for within one run of the agent
+	Settings   uint64      `json:"settings,omitempty"` // how often the settings were changed, likewise
+	Mailbox    ListState   `json:"mailbox"`            // how far Voicemails can be trusted
+	History    ListState   `json:"history"`            // how far Calls can be trusted
+	Voicemails []Voicemail `json:"-"`                  // streamed as patches: see app/control
 	Calls      []Call      `json:"-"`
 }

@@ -312,6 +312,11 @@ func (s *Session) PeopleChanged(ctx context.Context, people inbox.PeopleChanged)
 	return s.ask(ctx, func() { s.apply(people) })
 }
 
+// SettingsChanged says that somebody has changed the settings.
+func (s *Session) SettingsChanged(ctx context.Context) error {
+	return s.ask(ctx, func() { s.apply(inbox.SettingsChanged{}) })
+}
+
 // Snooze rests notifications until a time; the zero time ends the rest.
 func (s *Session) Snooze(ctx context.Context, until time.Time) error {
 	return s.ask(ctx, func() { s.apply(inbox.Snoozed{Until: until}) })

@@ -112,7 +112,11 @@ func (a *announcer) show(ctx context.Context, account string, e inbox.Announce) 
 	for i, key := range e.Keys {
 		marks[key] = e.Times[i]
 	}
-	a.store(account, inbox.Remember{Marks: marks})
+	untold := map[string]bool{}
+	for _, key := range e.Keys {
+		untold[key] = hidden
+	}
+	a.store(account, inbox.Remember{Marks: marks, Untold: untold})
 	a.session.cfg.Logger.Info("announced", "items", len(e.Keys))
 	return hidden, nil
 }
@@ -165,12 +169,16 @@ func together(earlier, later inbox.Remember) inbox.Remember {
 	if !later.Baseline {
 		later.Floor, later.Baseline = earlier.Floor, earlier.Baseline
 	}
-	marks := maps.Clone(later.Marks)
+	marks, untold := maps.Clone(earlier.Marks), maps.Clone(earlier.Untold)
 	if marks == nil {
 		marks = map[string]time.Time{}
 	}
-	maps.Copy(marks, earlier.Marks)
-	later.Marks = marks
+	if untold == nil {
+		untold = map[string]bool{}
+	}
+	maps.Copy(marks, later.Marks)
+	maps.Copy(untold, later.Untold)
+	later.Marks, later.Untold = marks, untold
 	return later
 }
 

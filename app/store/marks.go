@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"istratray/app/inbox"
@@ -17,6 +18,7 @@ const (
 	updatedMark    = "updated"
 	notBeforeMark  = "notBefore"
 	awaitingMark   = "awaiting:" // and the kind of list
+	untoldMark     = "untold:"   // and the key of an item
 )
 
 // Remember stores the marks of items that need no announcement any more, together with where news
@@ -31,10 +33,11 @@ func (s *Store) Remember(account string, r inbox.Remember) error {
 			err = errors.Join(putTime(marks, baselineMark, r.Floor), putAwaiting(marks, r.Awaiting))
 		}
 		if r.Baseline && !readTimes(marks)[floorMark].Equal(r.Floor) {
-			err = errors.Join(err, putTime(marks, floorMark, r.Floor), prune(announced, r.Floor))
+			err = errors.Join(err, putTime(marks, floorMark, r.Floor), prune(announced, "", r.Floor),
+				prune(marks, untoldMark, r.Floor))
 		}
 		for key, at := range r.Marks {
-			err = errors.Join(err, putTime(announced, key, at))
+			err = errors.Join(err, putTime(announced, key, at), putUntold(marks, key, at, r.Untold[key]))
 		}
 		return errors.Join(err, seal(marks), seal(announced))
 	})
@@ -55,10 +58,18 @@ func putAwaiting(marks *bolt.Bucket, kind inbox.ItemKind) error {
 
 var itemKinds = [...]inbox.ItemKind{inbox.VoicemailItem, inbox.CallItem}
 
-// prune takes the times before one out of a bucket.
-func prune(b *bolt.Bucket, before time.Time) error {
+// putUntold remembers whether it is still to be told who an item is from.
+func putUntold(marks *bolt.Bucket, key string, at time.Time, untold bool) error {
+	if untold {
+		return putTime(marks, untoldMark+key, at)
+	}
+	return marks.Delete([]byte(untoldMark + key))
+}
+
+// prune takes the times before one out of a bucket, of keys that begin with a prefix.
+func prune(b *bolt.Bucket, prefix string, before time.Time) error {
 	for key, at := range readTimes(b) {
-		if !at.Before(before) {
+		if !at.Before(before) || !strings.HasPrefix(key, prefix) {
 			continue
 		}
 		if err := b.Delete([]byte(key)); err != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"iter"
+	"strings"
 	"time"
 
 	"istratray/app/inbox"
@@ -41,11 +42,28 @@ func read(b *bolt.Bucket) inbox.Memory {
 	if announced != nil {
 		_, m.Baseline = marks[baselineMark]
 		m.Floor, m.Announced = marks[floorMark], readTimes(announced)
+		m.Untold = untold(marks, m.Announced)
 	}
 	fillTranscripts(b, m.Voicemails)
 	inbox.Sort(m.Voicemails)
 	inbox.Sort(m.Calls)
 	return m
+}
+
+// untold are the keys of items that were announced without saying who.
+func untold(marks, announced map[string]time.Time) map[string]bool {
+	var keys map[string]bool
+	for mark := range marks {
+		key, ok := strings.CutPrefix(mark, untoldMark)
+		if _, known := announced[key]; !ok || !known {
+			continue
+		}
+		if keys == nil {
+			keys = map[string]bool{}
+		}
+		keys[key] = true
+	}
+	return keys
 }
 
 // readTimes is nil for a bucket that is not there. A time that can't be read is passed over: the

@@ -151,6 +151,19 @@ func TestMarksOlderThanTheFloorAreForgotten(t *testing.T) {
 	}
 }
 
+func TestWhoIsStillToBeToldSurvivesARestart(t *testing.T) {
+	s, file := begin(t)
+	marks := map[string]time.Time{"call:1": noon, "call:2": noon, "call:old": noon.Add(-time.Hour)}
+	must(t, s.Remember(anna, inbox.Remember{Floor: noon.Add(-2 * time.Hour), Marks: marks, Baseline: true,
+		Untold: map[string]bool{"call:1": true, "call:2": true, "call:old": true}}))
+	must(t, s.Remember(anna, inbox.Remember{Marks: map[string]time.Time{"call:2": noon}})) // by name now
+	must(t, s.Remember(anna, inbox.Remember{Floor: noon, Baseline: true}), s.Close())
+	s = reopen(t, file)
+	if got, want := load(t, s, anna).Untold, map[string]bool{"call:1": true}; !reflect.DeepEqual(got, want) {
+		t.Errorf("untold are %v, want %v", got, want)
+	}
+}
+
 func TestRefusedPasswords(t *testing.T) {
 	s, file := begin(t)
 	refused := func(s *Store, account, password string) bool {

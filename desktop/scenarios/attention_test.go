@@ -76,6 +76,29 @@ func TestALockedScreen(t *testing.T) {
 	s.quit()
 }
 
+// A crash or a power cut while the screen is locked takes nothing from the digest.
+func TestKilledWhileTheScreenIsLocked(t *testing.T) {
+	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
+	s.signIn("--hidden")
+	lock := rig.Lock(s, s.desk.Getenv("DBUS_SESSION_BUS_ADDRESS"))
+	s.missed("Anna Keller", "+49723126120")
+	s.missed("Carla Before", "+4989555100")
+	rig.Eventually(s, patience, "two notifications", func() error {
+		if shown := s.desk.Notifications().Shown(); len(shown) != 2 {
+			return fmt.Errorf("shown are %v", shown)
+		}
+		return s.named("Anna", "Carla")
+	})
+	s.agent.Kill()
+	s.agent = s.desk.Spawn(program, "--hidden")
+	s.waitState("online")
+	s.waitBadge(2, patience)
+	s.must(s.named("Anna", "Carla"))
+	lock.Set(false)
+	s.desk.Notifications().Wait("2 missed calls", patience)
+	s.quit()
+}
+
 // What comes while the desktop's do not disturb is on is told once, afterwards.
 func TestDoNotDisturb(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
