@@ -114,6 +114,7 @@ func (a *Agent) SetSettings(ctx context.Context, s settings.Settings) error {
 // applySettings carries into the session what it needs to know of the preferences.
 func (a *Agent) applySettings(ctx context.Context) {
 	s := a.settings.get()
+	a.logged("telling of the settings", a.session.SettingsChanged(ctx))
 	a.logged("choosing the phone", a.session.ChoosePhone(ctx, s.Phone))
 	a.logged("snoozing", a.session.Snooze(ctx, s.Notifications.SnoozeUntil))
 }

@@ -29,3 +29,12 @@ func TestFailuresAreToldInTheReadersLanguage(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestATranscriberIsToldALanguage(t *testing.T) {
+	for region, want := range map[string]string{"de": "de", "de-AT": "de", "pt_BR.UTF-8": "pt", "gsw-CH": "gsw",
+		"C": "en", "C.UTF-8": "en", "POSIX": "en", "": "en"} {
+		if got := languageCode(region); got != want {
+			t.Errorf("%q is %q, want %q", region, got, want)
+		}
+	}
+}

@@ -30,10 +30,17 @@ func (a *Agent) useTranscriber() {
 	})
 }
 
-// languageCode is the two or three letters that a region such as de-AT begins with.
+// languageCode is the two or three letters that a region such as de-AT begins with; en where it names no language,
+// as C.UTF-8 does not.
 func languageCode(region string) string {
-	code, _, _ := strings.Cut(strings.ReplaceAll(region, "_", "-"), "-")
-	return strings.ToLower(cmp.Or(code, "en"))
+	end := strings.IndexAny(region, "_-.@")
+	if end < 0 {
+		end = len(region)
+	}
+	if end < 2 || end > 3 {
+		return "en"
+	}
+	return strings.ToLower(region[:end])
 }
 
 // watchMessages tells the transcriber what there is to do.

@@ -147,6 +147,9 @@ func (d *Desk) Take(s inbox.Snapshot) {
 	if !slices.Equal(before.FollowUps, s.FollowUps) {
 		d.Recount()
 	}
+	if !first && before.Settings != s.Settings {
+		d.Preferences.Reload()
+	}
 }
 
 // Voicemail finds a message of the snapshot.

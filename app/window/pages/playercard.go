@@ -60,6 +60,7 @@ func newPlayerCard(d *desk.Desk, page *Voicemails) *playerCard {
 	c.nextRow = parts.Pad(parts.Flow(0, c.next), 0, 0, -parts.QuietInset, 0) // its text begins where the card's does
 	c.object = container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard),
 		parts.Pad(c.build(), look.L, look.L, look.L, look.L))
+	d.Preferences.Follow(c.renderChoices)
 	return c
 }
 

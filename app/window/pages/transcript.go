@@ -45,6 +45,7 @@ func newTranscriptView(d *desk.Desk) *transcriptView {
 	buttons := parts.Flow(look.S, t.copy, t.make)
 	t.object = parts.Group(parts.RoleGroup, lang.L("Transcript"),
 		parts.VBox(look.M, parts.NewLine(), t.speech, t.state, t.alert, buttons))
+	d.Preferences.Follow(t.render) // there may be a program for it now, or none any more
 	return t
 }
 
@@ -69,6 +70,14 @@ func (t *transcriptView) canMake() bool { return len(t.desk.Preferences.Current.
 
 // fetch asks the agent how far the text is.
 func (t *transcriptView) fetch() { t.request(t.desk.Agent.Transcript) }
+
+// items has a text made anew, by another program perhaps: where there is none, a button stands in its place.
+func (t *transcriptView) items() []*fyne.MenuItem {
+	if !t.canMake() || t.now.State != inbox.TranscriptReady {
+		return nil
+	}
+	return []*fyne.MenuItem{fyne.NewMenuItem(lang.L("Make transcript again"), t.ask)}
+}
 
 // ask has the text made.
 func (t *transcriptView) ask() { t.request(t.desk.Agent.MakeTranscript) }
@@ -194,8 +203,7 @@ func (t *transcriptView) callable(words []parts.SpeechWord) {
 		at += 1 + len(w.Text)
 		ends[i] = at
 	}
-	language, _, _ := strings.Cut(lang.Code(), "-")
-	for _, said := range t.desk.Book.SaidIn(strings.Join(texts, " "), language) {
+	for _, said := range t.desk.Book.SaidIn(strings.Join(texts, " "), lang.Code()) {
 		i := 0
 		for i < len(ends)-1 && ends[i] < said.End {
 			i++

@@ -41,6 +41,41 @@ func word(t *testing.T, b *bench.Bench, text string) parts.AccessItem {
 	return parts.AccessItem{}
 }
 
+func TestATranscriptIsMadeAgainByAnotherProgram(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	b.Agent.Say("v1", fake.Said())
+	b.Settle()
+	b.Expect(fake.Said().Text)
+	b.ExpectNot("Make transcript", "Make transcript again")
+	s, _ := b.Agent.Settings(t.Context())
+	s.Transcriber = []string{"listen", "{file}"} // chosen elsewhere
+	_ = b.Agent.SetSettings(t.Context(), s)
+	b.Agent.Change(func(s *inbox.Snapshot) { s.Settings++ })
+	b.Settle()
+	b.Agent.WillSay("v1", inbox.Transcript{State: inbox.TranscriptReady, Text: "Heard better."})
+	b.More()
+	b.Pick("Make transcript again")
+	b.Settle()
+	b.Pass(2 * time.Second)
+	b.Settle()
+	b.Expect("Heard better.")
+}
+
+func TestMakeTranscriptFollowsTheSettings(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	b.ExpectNot("Make transcript")
+	s, _ := b.Agent.Settings(t.Context())
+	for on, args := range [][]string{{}, {"listen", "{file}"}, {}} {
+		s.Transcriber = args
+		_ = b.Agent.SetSettings(t.Context(), s)
+		b.Agent.Change(func(s *inbox.Snapshot) { s.Settings++ })
+		b.Settle()
+		if b.Says("Make transcript") != (on == 1) {
+			t.Errorf("with %q: is there a button? %v", args, b.Says("Make transcript"))
+		}
+	}
+}
+
 func TestATranscriptAppearsAndIsPlayedFromAWord(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
 	if speech(b) != nil {

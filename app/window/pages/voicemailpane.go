@@ -33,7 +33,8 @@ func newVoicemailPane(d *desk.Desk, page *Voicemails) *voicemailPane {
 		remove(d, inbox.VoicemailItem, p.v.Shown(), p.v.ID)
 	})
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() {
-		popUpBelow(d, p.more, withPerson(page.moreItems(p.v), p.head.items())...)
+		items := append(page.moreItems(p.v), p.player.said.items()...)
+		popUpBelow(d, p.more, withPerson(items, p.head.items())...)
 	})
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()

@@ -2,6 +2,7 @@ package settingspage
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -122,14 +123,12 @@ func (s *callingSection) send() {
 func countryChoice(d *desk.Desk) *parts.Choice {
 	countries := words.Countries(numbers.Countries())
 	choice := parts.NewChoice(lang.L("Automatic"))
-	chosen := 0
-	for i, c := range countries {
+	for _, c := range countries {
 		choice.Options = append(choice.Options, c.Name)
-		if c.Code == d.Preferences.Current.Country {
-			chosen = i + 1
-		}
 	}
-	choice.SetSelectedIndex(chosen)
+	follow(d, choice, func(s settings.Settings) int {
+		return 1 + slices.IndexFunc(countries, func(c words.Country) bool { return c.Code == s.Country })
+	})
 	choice.OnChanged = func(string) {
 		code := ""
 		if i := choice.SelectedIndex(); i > 0 {

@@ -43,10 +43,36 @@ func setting(name, help string, control fyne.CanvasObject) fyne.CanvasObject {
 
 // toggle is a setting that is on or off. A change is told to also, unless that is nil.
 func toggle(d *desk.Desk, name, help string, of func(*settings.Settings) *bool, also func(bool)) fyne.CanvasObject {
-	return setting(name, help, parts.NewSwitch(*of(&d.Preferences.Current), func(on bool) {
+	s := parts.NewSwitch(*of(&d.Preferences.Current), func(on bool) {
 		d.Preferences.Change(func(s *settings.Settings) { *of(s) = on })
 		if also != nil {
 			also(on)
 		}
-	}))
+	})
+	d.Preferences.Follow(func() {
+		if on := *of(&d.Preferences.Current); on != s.Checked {
+			s.Checked = on
+			s.Refresh()
+		}
+	})
+	return setting(name, help, s)
+}
+
+// follow keeps a choice at what is set; chosen is its index, less than 0 where it is not among the options.
+func follow(d *desk.Desk, c *parts.Choice, chosen func(settings.Settings) int) {
+	set := func() {
+		if i := chosen(d.Preferences.Current); i >= 0 && i < len(c.Options) && c.Options[i] != c.Selected {
+			c.Selected = c.Options[i]
+			c.Refresh()
+		}
+	}
+	set()
+	d.Preferences.Follow(set)
+}
+
+// followSegments keeps one of a few at what is set.
+func followSegments(d *desk.Desk, c *parts.Segments, chosen func(settings.Settings) int) {
+	set := func() { c.Preset(max(0, chosen(d.Preferences.Current))) }
+	set()
+	d.Preferences.Follow(set)
 }

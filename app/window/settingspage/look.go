@@ -30,7 +30,7 @@ func colourChoice(d *desk.Desk) *parts.Segments {
 		d.Preferences.Change(func(s *settings.Settings) { s.Appearance.Theme = modes[i] })
 		d.Dress()
 	})
-	choice.Preset(slices.Index(modes, d.Preferences.Current.Appearance.Theme))
+	followSegments(d, choice, func(s settings.Settings) int { return slices.Index(modes, s.Appearance.Theme) })
 	return choice
 }
 
@@ -40,7 +40,7 @@ func contrastChoice(d *desk.Desk) *parts.Segments {
 		d.Preferences.Change(func(s *settings.Settings) { s.Appearance.Contrast = contrasts[i] })
 		d.Dress()
 	})
-	choice.Preset(max(0, slices.Index(contrasts, d.Preferences.Current.Appearance.Contrast)))
+	followSegments(d, choice, func(s settings.Settings) int { return slices.Index(contrasts, s.Appearance.Contrast) })
 	return choice
 }
 
@@ -52,7 +52,7 @@ func clockChoice(d *desk.Desk) *parts.Segments {
 		words.UseClock(clocks[i])
 		d.Reindex()
 	})
-	choice.Preset(max(0, slices.Index(clocks, d.Preferences.Current.Clock)))
+	followSegments(d, choice, func(s settings.Settings) int { return slices.Index(clocks, s.Clock) })
 	return choice
 }
 
@@ -64,7 +64,7 @@ func sizeChoice(d *desk.Desk) *parts.Choice {
 	for _, scale := range textScales {
 		choice.Options = append(choice.Options, percent(scale))
 	}
-	choice.SetSelected(percent(d.Preferences.Current.Appearance.TextScale))
+	follow(d, choice, func(s settings.Settings) int { return slices.Index(textScales, s.Appearance.TextScale) })
 	choice.OnChanged = func(string) {
 		scale := textScales[choice.SelectedIndex()]
 		d.Preferences.Change(func(s *settings.Settings) { s.Appearance.TextScale = scale })
@@ -76,19 +76,13 @@ func sizeChoice(d *desk.Desk) *parts.Choice {
 // languageChoice offers the desktop's language, and then each that the window speaks.
 func languageChoice(d *desk.Desk) *parts.Choice {
 	choice := parts.NewChoice(lang.L("System"))
-	choice.SetSelectedIndex(0)
-	languages := lang.Languages()
-	for i, l := range languages {
-		choice.Options = append(choice.Options, l.Name)
-		if l.Code == lang.Spoken(d.Preferences.Current.Language) {
-			choice.SetSelectedIndex(i + 1)
-		}
+	codes := []string{""}
+	for _, l := range lang.Languages() {
+		choice.Options, codes = append(choice.Options, l.Name), append(codes, l.Code)
 	}
+	follow(d, choice, func(s settings.Settings) int { return slices.Index(codes, lang.Spoken(s.Language)) })
 	choice.OnChanged = func(string) {
-		code := ""
-		if i := choice.SelectedIndex(); i > 0 {
-			code = languages[i-1].Code
-		}
+		code := codes[choice.SelectedIndex()]
 		d.Preferences.Change(func(s *settings.Settings) { s.Language = code })
 	}
 	return choice

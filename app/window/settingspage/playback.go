@@ -2,6 +2,7 @@ package settingspage
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -23,6 +24,7 @@ func newPlaybackSection(d *desk.Desk) *playbackSection {
 	s := &playbackSection{desk: d, device: parts.NewChoice(lang.L("System"))}
 	s.device.SetSelectedIndex(0)
 	s.device.OnChanged = s.chosen
+	d.Preferences.Follow(func() { s.show(s.devices) })
 	s.object = section(lang.L("Playback"),
 		setting(lang.L("Output"), "", parts.FixedWidth(s.device, func() float32 { return 220 })),
 		setting(lang.L("Speed"), lang.L("Voices keep their pitch."), s.speed()),
@@ -41,7 +43,9 @@ func (s *playbackSection) speed() fyne.CanvasObject {
 	for _, v := range desk.Speeds {
 		choice.Options = append(choice.Options, desk.SpeedText(v))
 	}
-	choice.SetSelected(desk.SpeedText(s.desk.Preferences.Current.Playback.Speed))
+	follow(s.desk, choice, func(p settings.Settings) int {
+		return slices.Index(choice.Options, desk.SpeedText(p.Playback.Speed))
+	})
 	choice.OnChanged = func(string) {
 		v := desk.Speeds[choice.SelectedIndex()]
 		s.desk.Player.SetSpeed(v)

@@ -1,6 +1,7 @@
 package settingspage_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -53,6 +54,73 @@ func TestSettingsKeepWhatOthersChanged(t *testing.T) {
 	s, _ = b.Agent.Settings(t.Context())
 	if s.Appearance.Theme != "dark" || s.Notifications.SnoozeUntil.IsZero() {
 		t.Errorf("%+v", s)
+	}
+}
+
+// switches are whether each switch of the page is on.
+func switches(b *bench.Bench) (on []bool) {
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		if c, ok := o.(*parts.Switch); ok {
+			on = append(on, c.Checked)
+		}
+	})
+	return on
+}
+
+func chosen(b *bench.Bench) (options []string) {
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		if c, ok := o.(*parts.Choice); ok {
+			options = append(options, c.Selected)
+		}
+	})
+	return options
+}
+
+func TestSettingsFollowWhatOthersChange(t *testing.T) {
+	snap := fake.Snapshot(bench.Noon)
+	b := bench.New(t, snap)
+	b.Open("settings")
+	before := switches(b)
+	s, _ := b.Agent.Settings(t.Context())
+	s.Playback.SkipSilence, s.Playback.Speed, s.Notifications.Private = true, 1.5, true
+	s.Country, s.Language, s.Transcriber = "AT", "nl", []string{"/opt/listen"}
+	_ = b.Agent.SetSettings(t.Context(), s)
+	snap.Settings++
+	b.UI.Render(snap)
+	b.Settle()
+	changed := 0
+	for i, on := range switches(b) {
+		if on != before[i] {
+			changed++
+		}
+	}
+	if changed != 2 {
+		t.Errorf("%d switches have changed, want 2: %v, then %v", changed, before, switches(b))
+	}
+	for _, want := range []string{"1.5×", "Austria", "Nederlands", "listen"} {
+		if !slices.Contains(chosen(b), want) {
+			t.Errorf("chosen are %q without %q", chosen(b), want)
+		}
+	}
+	if got, _ := b.Agent.Settings(t.Context()); got.Playback.Speed != 1.5 || got.Country != "AT" {
+		t.Errorf("the window has changed it back: %+v", got)
+	}
+}
+
+func TestAChangeOfOnesOwnIsNotTakenBack(t *testing.T) {
+	snap := fake.Snapshot(bench.Noon)
+	b := bench.New(t, snap)
+	b.Open("settings")
+	s, _ := b.Agent.Settings(t.Context())
+	s.Country = "AT"
+	_ = b.Agent.SetSettings(t.Context(), s)
+	snap.Settings++
+	b.Choose(2) // the dark theme, while the other's change is on its way
+	b.UI.Render(snap)
+	b.Settle()
+	if got, _ := b.Agent.Settings(t.Context()); got.Appearance.Theme != "dark" || got.Country != "AT" ||
+		!slices.Contains(chosen(b), "Austria") {
+		t.Errorf("%+v, chosen are %q", got, chosen(b))
 	}
 }
 

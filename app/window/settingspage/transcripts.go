@@ -27,6 +27,7 @@ type transcriptSection struct {
 	desk    *desk.Desk
 	object  fyne.CanvasObject
 	choice  *parts.Choice
+	found   []engines.Engine // on this computer
 	engines []engines.Engine // of the choice, after none
 	help    *parts.Paragraph
 	try     *parts.Button
@@ -53,6 +54,7 @@ func newTranscriptSection(d *desk.Desk) *transcriptSection {
 				parts.FixedWidth(s.choice, func() float32 { return 220 })),
 			s.help, parts.Flow(look.S, s.try), s.outcome, s.alert))
 	s.show(nil)
+	d.Preferences.Follow(func() { s.show(s.found) })
 	return s
 }
 
@@ -67,6 +69,7 @@ func (s *transcriptSection) render() {
 
 // show offers what was found, and what is set.
 func (s *transcriptSection) show(found []engines.Engine) {
+	s.found = found
 	set := s.desk.Preferences.Current.Transcriber
 	at := slices.IndexFunc(found, func(e engines.Engine) bool { return slices.Equal(e.Args, set) })
 	if at < 0 && len(set) > 0 {
