@@ -21,7 +21,7 @@ func (a *Agent) findPeople(text string) []search.Hit {
 		Key: a.people.Key, Shown: a.shownNumber}.Find(text)
 }
 
-// openFound shows somebody in the window. Nothing is dialled: the dial page asks as it does for a link.
+// openFound shows someone in the window. Nothing is dialled: the dial page asks as it does for a link.
 func (a *Agent) openFound(h search.Hit, token string) {
 	show := control.Show{Page: h.Page, Item: h.ID, From: a.here(token)}
 	if h.Page == search.Dial {

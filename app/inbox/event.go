@@ -114,7 +114,7 @@ type Noticed struct {
 	Reason
 }
 
-// SettingsChanged says that somebody has changed the settings: clients may ask for them.
+// SettingsChanged says that someone has changed the settings: clients may ask for them.
 type SettingsChanged struct{}
 
 // CallAsked is a call that the user has asked for, wherever.

@@ -25,8 +25,8 @@ type Said struct {
 }
 
 // SaidIn finds the telephone numbers in what someone said, each once, in order: digits, and number words of a language
-// (en, de, fr, es, it, nl, pl or pt, perhaps with a country: pt-BR). They are candidates. Dates, times, amounts of money and short numbers are passed over,
-// and so is what the gate refuses.
+// (en, de, fr, es, it, nl, pl or pt, perhaps with a country: pt-BR). They are candidates. Dates, times, amounts of
+// money and short numbers are passed over, and so is what the gate refuses.
 func (b *Book) SaidIn(text, language string) []Said {
 	var found []Said
 	seen := map[string]bool{}

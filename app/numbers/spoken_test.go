@@ -21,8 +21,10 @@ var spoken = []struct{ language, country, text, want string }{
 	{"en", "GB", "on the twenty fourth of december twenty twenty six at nine thirty", ""},
 	{"en", "GB", "call me on 020 7946 0012 or 07700 900123 tomorrow", "02079460012 07700900123"},
 
-	{"de", "DE", "hallo hier ist anna meine nummer ist null vier acht neun zwei zwei drei drei vier vier", "0489223344"},
-	{"de", "DE", "rufen sie mich an unter null eins sieben eins fünf fünf fünf sechs sechs sieben sieben", "01715556677"},
+	{"de", "DE", "hallo hier ist anna meine nummer ist null vier acht neun zwei zwei drei drei vier vier",
+		"0489223344"},
+	{"de", "DE", "rufen sie mich an unter null eins sieben eins fünf fünf fünf sechs sechs sieben sieben",
+		"01715556677"},
 	{"de", "DE", "null acht neun zwoundzwanzig dreiunddreißig vierundvierzig fünf", "0892233445"},
 	{"de", "DE", "plus vier neun sieben zwo drei eins sechsundzwanzig eins zwanzig", "+49723126120"},
 	{"de", "DE", "durchwahl eins zwei null", "120"},

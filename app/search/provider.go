@@ -18,7 +18,7 @@ type Provider struct {
 type Config struct {
 	Find   func(text string) []Hit
 	Hidden func() bool // names are not to be seen: nobody is found
-	// Open shows somebody, and with no ID the page itself. The token is what brings its window to the front, "" where
+	// Open shows someone, and with no ID the page itself. The token is what brings its window to the front, "" where
 	// the desktop gave none.
 	Open func(h Hit, token string)
 	Log  *slog.Logger

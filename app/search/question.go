@@ -14,7 +14,7 @@ const (
 	longest       = 200 // bytes of a question that are looked at
 )
 
-// question is what somebody typed.
+// question is what someone typed.
 type question struct {
 	words  []string // folded
 	digits string   // where it can be a number: without zeros before it, which the international form lacks
@@ -36,7 +36,7 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(plain.Fold(text), between)
 }
 
-// inWords tells whether each word of the question is the beginning of one in a text.
+// inWords reports whether each word of the question is the beginning of one in a text.
 func (q question) inWords(text string) bool {
 	if len(q.words) == 0 {
 		return false
@@ -50,7 +50,7 @@ func (q question) inWords(text string) bool {
 	return true
 }
 
-// hasDigits tells whether one of the numbers holds the question's.
+// hasDigits reports whether one of the numbers holds the question's.
 func (q question) hasDigits(numbers ...string) bool {
 	return q.digits != "" && slices.ContainsFunc(numbers, func(number string) bool {
 		return strings.Contains(digitsOf(number), q.digits)

@@ -19,7 +19,7 @@ const (
 	Dial       = "dial"
 )
 
-// Hit is somebody who was found.
+// Hit is someone who was found.
 type Hit struct {
 	Page    string // Calls, Voicemails or Dial
 	ID      string // of the item on that page; of Dial the number

@@ -312,7 +312,7 @@ func (s *Session) PeopleChanged(ctx context.Context, people inbox.PeopleChanged)
 	return s.ask(ctx, func() { s.apply(people) })
 }
 
-// SettingsChanged says that somebody has changed the settings.
+// SettingsChanged says that someone has changed the settings.
 func (s *Session) SettingsChanged(ctx context.Context) error {
 	return s.ask(ctx, func() { s.apply(inbox.SettingsChanged{}) })
 }

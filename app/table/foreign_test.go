@@ -22,9 +22,10 @@ rows = [[[c.data_type, str(c.value) if c.value is not None else ""] for c in row
 json.dump(rows, sys.stdout)
 `
 
-// hostile are names that somebody could have chosen to be taken for more than a name.
+// hostile are names that someone could have chosen to be taken for more than a name.
 var hostile = []string{`=1+1`, `=HYPERLINK("http://x","y")`, `+1+1`, `-2`, `@SUM(A1)`, `{=A1}`, `'=1`, "\t=1",
-	`<b>&amp;</b>`, `]]>`, `_x003D_1`, `12.10.2026`, `1e5`, `0049123`, "Zoë Łódź 田中 🎉", `=cmd|'/c calc'!A1`, `TRUE`, `#REF!`}
+	`<b>&amp;</b>`,
+	`]]>`, `_x003D_1`, `12.10.2026`, `1e5`, `0049123`, "Zoë Łódź 田中 🎉", `=cmd|'/c calc'!A1`, `TRUE`, `#REF!`}
 
 // TestAnotherProgramReadsTheWorkbook has openpyxl read what we write: it is not our own idea of the format.
 func TestAnotherProgramReadsTheWorkbook(t *testing.T) {

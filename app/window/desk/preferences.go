@@ -16,7 +16,7 @@ type Preferences struct {
 	desk      *Desk
 	waiting   []func(*settings.Settings)
 	busy      bool
-	stale     bool // somebody else has changed them meanwhile
+	stale     bool // someone else has changed them meanwhile
 	followers []func()
 }
 
@@ -51,7 +51,7 @@ func (p *Preferences) Reload() {
 	})
 }
 
-// take goes over to settings that somebody else has made.
+// take goes over to settings that someone else has made.
 func (p *Preferences) take(now settings.Settings) {
 	before := p.Current
 	if reflect.DeepEqual(before, now) {
