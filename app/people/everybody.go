@@ -12,8 +12,8 @@ import (
 func (d *Directory) Everybody() iter.Seq[Person] {
 	v := d.current.Load()
 	return func(yield func(Person) bool) {
-		for _, key := range slices.Sorted(maps.Keys(v.own)) {
-			o := v.own[key]
+		for _, key := range slices.Sorted(maps.Keys(v.said.own)) {
+			o := v.said.own[key]
 			if o.Name != "" && !yield(Person{Name: o.Name, Company: o.Company, Numbers: []string{o.Number}}) {
 				return
 			}
