@@ -284,6 +284,40 @@ func TestEventsTellWhatChanges(t *testing.T) {
 	}
 }
 
+// What a press comes to is told before the window is drawn anew: the next frame waits for the news here.
+func TestWhatAPressComesToIsToldBeforeItIsDrawn(t *testing.T) {
+	s := newStage(t)
+	s.launch()
+	s.look()
+	check := s.window.Wait(rig.CheckBox, "Loud", soon)
+	heard := s.window.Events()
+	told := make(chan struct{})
+	s.on(func() {
+		s.check.OnChanged = func(bool) {
+			s.post(func() { // as long as it is drawn, nothing else is done
+				select {
+				case <-told:
+				case <-time.After(soon):
+				}
+			})
+		}
+	})
+	check.Press()
+	limit := time.After(soon / 2)
+	for {
+		select {
+		case e := <-heard:
+			if e.Path == check.Path() && e.Detail == "checked" && e.A == 1 {
+				close(told)
+				return
+			}
+		case <-limit:
+			close(told)
+			t.Fatal("it is told after the frame")
+		}
+	}
+}
+
 // A window that hangs answers with an error, in time, and answers again when it is back.
 func TestABusyWindowHangsNobody(t *testing.T) {
 	s := newStage(t)

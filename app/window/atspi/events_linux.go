@@ -41,18 +41,19 @@ func (s *service) pump(ctx context.Context) {
 			}
 		case <-s.source.acted:
 			if ticker != nil {
-				last = s.compare(ctx, last)
+				last = s.compare(last, s.source.seen())
 			}
 		case <-ticks:
-			last = s.compare(ctx, last)
+			if tree, err := s.source.get(ctx); err == nil {
+				last = s.compare(last, tree)
+			}
 		}
 	}
 }
 
-// compare tells what is other than in the last tree, and returns the one to compare with next.
-func (s *service) compare(ctx context.Context, last *access.Tree) *access.Tree {
-	tree, err := s.source.get(ctx)
-	if err != nil || tree == last {
+// compare tells what is other in a tree than in the last one, and returns the one to compare with next.
+func (s *service) compare(last, tree *access.Tree) *access.Tree {
+	if tree == last {
 		return last
 	}
 	if last == nil {

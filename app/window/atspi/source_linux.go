@@ -22,7 +22,7 @@ const (
 type source struct {
 	scan  func() *access.Tree
 	post  func(func())
-	acted chan struct{} // something was done by name: what came of it is told at once
+	acted chan struct{} // something was done by name: what came of it has been seen, and is told at once
 
 	mu     sync.Mutex    // guards what follows
 	tree   *access.Tree  // the last one, nil for none
@@ -98,7 +98,7 @@ func (s *source) act(ctx context.Context, id int, do func(*access.Node) bool) (o
 	var result bool // written before done is closed
 	s.post(func() {
 		defer close(done)
-		defer s.soil()
+		defer s.did()
 		if tree := s.scan(); tree != nil && ctx.Err() == nil {
 			result = do(tree.Nodes[id])
 		}
@@ -109,15 +109,24 @@ func (s *source) act(ctx context.Context, id int, do func(*access.Node) bool) (o
 	return result, nil
 }
 
-// soil makes the next call look again.
-func (s *source) soil() {
+// did looks at what came of something, before the window is drawn: that takes longer than a look. The next call
+// looks again, as there may be more to come.
+func (s *source) did() {
+	tree := s.scan()
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.stale = true
+	s.tree, s.stale = tree, true
+	s.mu.Unlock()
 	select {
 	case s.acted <- struct{}{}:
 	default:
 	}
+}
+
+// seen is the last tree, however old. It is nil where there is none.
+func (s *source) seen() *access.Tree {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tree
 }
 
 func wait(ctx context.Context, done <-chan struct{}) error {
