@@ -30,10 +30,11 @@ func (s *Scanner) Scan(title string, place Place) *Tree {
 		labels: map[fyne.CanvasObject]int{}, tree: &Tree{When: time.Now(), Title: title, Place: place,
 			Nodes: map[int]*Node{}},
 	}
-	w.tree.Size = w.box(fyne.Position{}, size).Max
+	window := w.box(fyne.Position{}, size)
+	w.tree.Size = window.Max
 	layers := s.layers()
 	for _, layer := range layers {
-		w.visit(layer.object, scope{at: layer.at})
+		w.visit(layer.object, scope{at: layer.at, clip: window})
 	}
 	w.join()
 	s.ids = w.seen
@@ -61,8 +62,9 @@ func (s *Scanner) layers() []layer {
 // scope is what a thing has from those around it.
 type scope struct {
 	parent int
-	at     fyne.Position // of what is around it
-	label  *parts.Text   // names it, if it has no name of its own
+	at     fyne.Position   // of what is around it
+	clip   image.Rectangle // what is seen of what is around it
+	label  *parts.Text     // names it, if it has no name of its own
 	help   string
 }
 
@@ -96,6 +98,9 @@ func (w *walk) visit(o fyne.CanvasObject, in scope) {
 		in.parent = n.ID
 		w.items(o, n, in)
 		in.label, in.help = nil, ""
+		if access.Role == parts.RoleList {
+			in.clip = n.Seen
+		}
 	}
 	for _, child := range access.Children {
 		w.visit(child, in)
@@ -109,13 +114,14 @@ func (w *walk) visit(o fyne.CanvasObject, in scope) {
 			w.visit(child, in)
 		}
 	case *container.Scroll:
+		in.clip = in.clip.Intersect(w.box(in.at, o.Size()))
 		w.visit(o.Content, in)
 	}
 }
 
 // add makes a node of an object.
 func (w *walk) add(o fyne.CanvasObject, access parts.Access, in scope) *Node {
-	n := w.node(identity{o, access.Key}, access, in.parent, w.box(in.at, o.Size()))
+	n := w.node(identity{o, access.Key}, access, in, w.box(in.at, o.Size()))
 	focusable, can := o.(fyne.Focusable)
 	can = can && access.Role != parts.RoleGroup
 	n.CanFocus = can || access.Focus != nil
@@ -144,24 +150,24 @@ func usable(n *Node) bool { return n.CanFocus || n.Role == parts.RoleGroup }
 // items adds the parts of an object that are no objects themselves.
 func (w *walk) items(o fyne.CanvasObject, owner *Node, in scope) {
 	for _, item := range owner.Items {
-		n := w.node(identity{o, "item " + item.Key}, item.Access, in.parent, w.box(in.at.Add(item.At), item.Size))
+		n := w.node(identity{o, "item " + item.Key}, item.Access, in, w.box(in.at.Add(item.At), item.Size))
 		n.CanFocus, n.HasFocus, n.Enabled = item.Focus != nil, item.Focused, owner.Enabled && !item.Disabled
 		n.focus, n.reveal = item.Focus, owner.reveal
 	}
 }
 
-func (w *walk) node(of identity, access parts.Access, parent int, box image.Rectangle) *Node {
+func (w *walk) node(of identity, access parts.Access, in scope, box image.Rectangle) *Node {
 	id, known := w.scanner.ids[of]
 	if !known {
 		w.scanner.last++
 		id = w.scanner.last
 	}
 	w.seen[of] = id
-	n := &Node{ID: id, Parent: parent, Box: box, Access: access}
+	n := &Node{ID: id, Parent: in.parent, Box: box, Seen: box.Intersect(in.clip), Access: access}
 	w.tree.Nodes[id] = n
 	w.tree.Order = append(w.tree.Order, id)
 	siblings := &w.tree.Top
-	if p := w.tree.Nodes[parent]; p != nil {
+	if p := w.tree.Nodes[in.parent]; p != nil {
 		siblings = &p.Children
 	}
 	n.Index = len(*siblings)

@@ -17,6 +17,7 @@ type Node struct {
 	Children []int
 	Label    int             // the text that names it, or 0
 	Box      image.Rectangle // in pixels of the window
+	Seen     image.Rectangle // the part of Box that is neither scrolled away nor beyond the window; empty is none
 	Enabled  bool
 	CanFocus bool
 	HasFocus bool
@@ -87,7 +88,7 @@ func (t *Tree) Focused() *Node {
 func (t *Tree) At(p image.Point) *Node {
 	var found *Node
 	for _, id := range t.Order { // what is on top comes last
-		if n := t.Nodes[id]; p.In(n.Box) {
+		if n := t.Nodes[id]; p.In(n.Seen) {
 			found = n
 		}
 	}

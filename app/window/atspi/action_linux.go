@@ -15,7 +15,7 @@ type act struct {
 func actions(n *access.Node) []act {
 	var all []act
 	if n.Press != nil {
-		all = append(all, act{"press", n.Press})
+		all = append(all, act{"press", n.Press}, act{"click", n.Press}) // tests of GTK's programs click
 	}
 	if n.Press != nil && n.Role == parts.RoleSwitch {
 		all = append(all, act{"toggle", n.Press})

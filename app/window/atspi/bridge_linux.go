@@ -37,13 +37,19 @@ const (
 	status     = "org.a11y.Status"
 	// ownAddress is where a bus is that was started without a session's.
 	ownAddress = "AT_SPI_BUS_ADDRESS"
+	// stayOff keeps a program off the accessibility bus, as it does those of GTK.
+	stayOff = "NO_AT_BRIDGE"
 )
 
 // again is the pause before the accessibility bus is joined once more after it was lost.
 const again = 5 * time.Second
 
-// Run hands the window out until ctx ends. Where there is no bus it returns at once: nobody can ask.
+// Run hands the window out until ctx ends. Where there is no bus, or NO_AT_BRIDGE=1 is in the environment, it
+// returns at once: nobody can ask.
 func Run(ctx context.Context, o Options) {
+	if off := os.Getenv(stayOff); off != "" && off != "0" {
+		return
+	}
 	b := &bridge{Options: o, source: &source{scan: o.Scan, post: o.Post, acted: make(chan struct{}, 1)}}
 	if address := os.Getenv(ownAddress); address != "" {
 		b.keep(ctx, func() (string, error) { return address, nil }, func() bool { return true })

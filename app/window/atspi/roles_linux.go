@@ -131,7 +131,7 @@ func statesOf(n *access.Node) states {
 			s |= set(more...)
 		}
 	}
-	add(!n.Box.Empty(), stateShowing)
+	add(!n.Seen.Empty(), stateShowing)
 	add(n.Enabled, stateEnabled, stateSensitive)
 	add(n.CanFocus && n.Enabled, stateFocusable)
 	add(n.HasFocus, stateFocused)

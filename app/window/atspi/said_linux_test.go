@@ -90,6 +90,9 @@ func TestValuesAreToldAsTheyAreSaid(t *testing.T) {
 	if err := slider.Call("Accessible.GetAttributes").Store(&all); err != nil || all["valuetext"] != "3" {
 		t.Errorf("attributes %v, %v", all, err)
 	}
+	if said := valueText(&parts.Range{Now: 397.760009765625}); said != "397.76" {
+		t.Errorf("said as %q", said)
+	}
 }
 
 // A position that advances by itself is not announced every second, only when a person moves it.

@@ -21,12 +21,12 @@ var value = iface{
 	set: map[string]func(*thing, dbus.Variant) error{"CurrentValue": setValue},
 }
 
-// valueText is a value as it is said.
+// valueText is a value as it is said: a figure with two decimals at most.
 func valueText(r *parts.Range) string {
 	if r.Text != "" {
 		return clean(r.Text)
 	}
-	return strconv.FormatFloat(r.Now, 'f', -1, 64)
+	return strconv.FormatFloat(math.Round(r.Now*100)/100, 'f', -1, 64)
 }
 
 // setValue sets a value, held within its bounds.

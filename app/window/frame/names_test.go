@@ -2,6 +2,7 @@ package frame_test
 
 import (
 	"fmt"
+	"image"
 	"strings"
 	"testing"
 	"time"
@@ -309,6 +310,31 @@ func TestSettingsScrollToTheKeyboard(t *testing.T) {
 		}
 		if n.Box.Min.Y < 0 || n.Box.Max.Y > 640 {
 			t.Errorf("%q has the keyboard, out of sight at %v", n.Name, n.Box)
+		}
+	}
+}
+
+// What is scrolled away is there, but not seen, until the keyboard goes there; nor is it what is at a place.
+func TestWhatIsScrolledAwayIsNotSeen(t *testing.T) {
+	b := bench.New(t, ordinary())
+	b.Open("settings")
+	language := func() *access.Node { return thing(b, parts.RoleChoice, lang.L("Language")) }
+	window := b.Tree().Size
+	if n := language(); !n.Seen.Empty() || n.Box.Max.Y <= window.Y {
+		t.Fatalf("it is seen at %v, of %v", n.Seen, n.Box)
+	}
+	if !language().Focus() {
+		t.Fatal("it can't have the keyboard")
+	}
+	b.Settle()
+	n := language()
+	middle := n.Seen.Min.Add(n.Seen.Max).Div(2)
+	if n.Seen.Empty() || b.Tree().At(middle).ID != n.ID {
+		t.Errorf("it is seen at %v; there is %+v", n.Seen, b.Tree().At(middle))
+	}
+	for _, row := range b.Tree().Nodes {
+		if !row.Seen.In(image.Rectangle{Max: window}) {
+			t.Errorf("%q is seen at %v, beyond the window", row.Name, row.Seen)
 		}
 	}
 }
