@@ -84,7 +84,7 @@ cover: ## statement coverage of each package, and build/cover.html
 	go tool cover -html=build/cover.out -o build/cover.html
 
 .PHONY: bench
-bench: bench-agent bench-people bench-burden bench-window bench-player ## all measurements below
+bench: bench-agent bench-people bench-burden bench-window bench-access bench-player ## all measurements below
 
 .PHONY: bench-agent
 bench-agent: setup-run setup-desktop build ## weight and speed of the agent: start, memory, wake-ups
@@ -103,6 +103,10 @@ bench-people: setup-run setup-desktop setup-test build ## what an address book o
 bench-window: setup-run setup-desktop build ## time from a click in the tray to the window; memory, scrolling and search with 100,000 calls
 	go run ./desktop/measure -program ./istratray window
 	go test -run '^$$' -bench . -benchtime 2s ./app/window/history ./app/window/frame
+
+.PHONY: bench-access
+bench-access: setup-run setup-desktop build ## what it costs that the window can be used by name: nobody does, somebody does, among 100,000 calls
+	go run ./desktop/measure -program ./istratray access
 
 .PHONY: bench-player
 bench-player: setup-test ## first sound on a slow line, speed of the decoders

@@ -21,7 +21,7 @@ import (
 
 const patience = 30 * time.Second
 
-var measurements = map[string]func(*bench){"agent": agent, "people": people, "window": window,
+var measurements = map[string]func(*bench){"agent": agent, "people": people, "window": window, "access": access,
 	"burden": burden, "soak": soak}
 
 func main() {
@@ -36,7 +36,7 @@ func main() {
 	flag.Parse()
 	measure, known := measurements[flag.Arg(0)]
 	if !known {
-		fmt.Fprintln(os.Stderr, "usage: measure [flags] agent|people|window|burden|soak")
+		fmt.Fprintln(os.Stderr, "usage: measure [flags] agent|people|window|access|burden|soak")
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

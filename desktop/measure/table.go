@@ -34,6 +34,12 @@ func percentile(all []time.Duration, of float64) time.Duration {
 	return sorted[max(0, int(math.Ceil(float64(len(sorted))*of/100))-1)]
 }
 
+// middle is the median.
+func middle(all []float64) float64 {
+	sorted := slices.Sorted(slices.Values(all))
+	return sorted[len(sorted)/2]
+}
+
 func millis(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 func tenths(d time.Duration) string { return fmt.Sprintf("%.1f ms", millis(d)) }

@@ -21,24 +21,11 @@ func window(b *bench) {
 	}
 	p := b.signIn()
 	tray := b.desk.WaitTray("istratray", patience)
-	screen := b.desk.Screen()
 	var took []time.Duration
 	var memory usage
 	for range b.times {
-		before := screen.Pixels()
-		began := time.Now()
-		tray.Activate()
-		rig.Eventually(b, patience, "the window is drawn", func() error {
-			if pixels, colours := screen.Pixels().Changed(before); pixels < drawnPixels || colours < drawnColours {
-				return fmt.Errorf("%d pixels have changed, to %d colours", pixels, colours)
-			}
-			return nil
-		})
-		took = append(took, time.Since(began))
-		w := b.desk.WaitWindow("Istra Tray", patience)
-		memory = usageOf(b, p.Children()[0])
-		w.Close()
-		b.waitAlone(p)
+		opened, used := b.opens(p, tray)
+		took, memory = append(took, opened), used
 	}
 	table{
 		{"", "median", "longest"},
@@ -49,6 +36,27 @@ func window(b *bench) {
 	}.print()
 	b.quit(p)
 	b.crowd()
+}
+
+// opens opens the window, says how long it took to be drawn and what it used then, and closes it.
+func (b *bench) opens(p *rig.Process, tray *rig.TrayItem) (took time.Duration, used usage) {
+	b.Helper()
+	screen := b.desk.Screen()
+	before := screen.Pixels()
+	began := time.Now()
+	tray.Activate()
+	rig.Eventually(b, patience, "the window is drawn", func() error {
+		if pixels, colours := screen.Pixels().Changed(before); pixels < drawnPixels || colours < drawnColours {
+			return fmt.Errorf("%d pixels have changed, to %d colours", pixels, colours)
+		}
+		return nil
+	})
+	took = time.Since(began)
+	w := b.desk.WaitWindow("Istra Tray", patience)
+	used = usageOf(b, p.Children()[0])
+	w.Close()
+	b.waitAlone(p)
+	return took, used
 }
 
 // waitAlone waits until the agent has no window's process any more.

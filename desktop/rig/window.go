@@ -138,6 +138,14 @@ func (w *Window) Key(keys ...string) {
 	w.xdotool(append([]string{"key", "--delay", "15", "--"}, keys...)...)
 }
 
+// Hold presses a key again and again, as a keyboard does while it is held down.
+func (w *Window) Hold(key string, times int, every time.Duration) {
+	w.d.t.Helper()
+	w.Focus()
+	w.xdotool("key", "--repeat", strconv.Itoa(times), "--repeat-delay", strconv.FormatInt(every.Milliseconds(), 10),
+		"--delay", "0", "--", key)
+}
+
 // Resize gives the window a size, without its frame.
 func (w *Window) Resize(width, height int) {
 	w.d.t.Helper()
