@@ -64,7 +64,7 @@ type scope struct {
 	parent int
 	at     fyne.Position   // of what is around it
 	clip   image.Rectangle // what is seen of what is around it
-	label  *parts.Text     // names it, if it has no name of its own
+	label  parts.Naming    // names it, if it has no name of its own
 	help   string
 }
 
@@ -82,7 +82,7 @@ type walk struct {
 // naming is a node that a text names.
 type naming struct {
 	node *Node
-	text *parts.Text
+	text parts.Naming
 }
 
 // visit adds an object and what is in it.
@@ -138,7 +138,7 @@ func (w *walk) add(o fyne.CanvasObject, access parts.Access, in scope) *Node {
 			n.Description = in.help
 		}
 	}
-	if _, ok := o.(*parts.Text); ok {
+	if _, ok := o.(parts.Naming); ok {
 		w.labels[o] = n.ID
 	}
 	return n

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -38,10 +39,7 @@ func TestTextsStandOutAsDrawn(t *testing.T) {
 		app.Settings().SetTheme(look.Desktop{}.Theme(c.wish))
 		for _, s := range drawn(c.least) {
 			t.Run(c.name+" "+s.name, func(t *testing.T) {
-				b := bench.New(t, s.snapshot())
-				if s.act != nil {
-					s.act(b)
-				}
+				b := s.open(t)
 				b.Window.Resize(fyne.NewSize(1024, float32(max(640, lowest(b.Tree())))))
 				b.Window.Canvas().(software.WindowlessCanvas).SetScale(drawnScale)
 				checkDrawn(t, b.Tree(), b.Window.Canvas().Capture().(*image.NRGBA), c.least)
@@ -50,12 +48,15 @@ func TestTextsStandOutAsDrawn(t *testing.T) {
 	}
 }
 
+// often is how many of the states are drawn: in the others something lies over texts.
+const often = 15
+
 // drawn are the screens to look at: all in the usual palettes, those of every day in the others.
 func drawn(least float64) []screen {
 	if least > 4.5 {
 		return screens
 	}
-	return append(screens[:len(screens):len(screens)], moreScreens...)
+	return slices.Concat(screens, moreScreens[:often])
 }
 
 // lowest is how far down there is something.

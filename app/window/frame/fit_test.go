@@ -22,10 +22,7 @@ func TestNoTextIsCutOff(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, s := range screens {
-				b := bench.New(t, s.snapshot())
-				if s.act != nil {
-					s.act(b)
-				}
+				b := s.open(t)
 				b.LayOut()
 				bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
 					if text, ok := o.(*canvas.Text); ok && strings.HasSuffix(text.Text, "…") && !spoken(text.Text) {

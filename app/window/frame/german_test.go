@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"istratray/app/window/internal/bench"
 	"istratray/app/window/lang"
 )
 
@@ -53,11 +52,8 @@ func TestAGermanWindowIsGerman(t *testing.T) {
 		t.Fatal(err)
 	}
 	sentences, seen := english(t), 0
-	for _, s := range append(screens[:len(screens):len(screens)], moreScreens...) {
-		b := bench.New(t, s.snapshot())
-		if s.act != nil {
-			s.act(b)
-		}
+	for _, s := range everyState() {
+		b := s.open(t)
 		for _, node := range b.Tree().Nodes {
 			seen++
 			for _, sentence := range sentences {

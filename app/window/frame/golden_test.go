@@ -54,10 +54,7 @@ func TestGolden(t *testing.T) {
 			name := s.name + "-" + string(face.mode) + "-" + face.language
 			t.Run(name, func(t *testing.T) {
 				refreshClock()
-				b := bench.New(t, s.snapshot())
-				if s.act != nil {
-					s.act(b)
-				}
+				b := s.open(t)
 				b.LayOut()
 				compareGolden(t, name, small(b.Window.Canvas().Capture()))
 			})

@@ -12,7 +12,6 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/window/access"
-	"istratray/app/window/desk"
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/lang"
 	"istratray/app/window/parts"
@@ -36,49 +35,6 @@ func outline(t *access.Tree) string {
 	return out.String()
 }
 
-// moreScreens are states that screens don't have: what opens over a page, and what comes with time.
-var moreScreens = []screen{
-	{"code", func() inbox.Snapshot { return gated(inbox.Problem{Code: inbox.SecondFactor, Detail: "SMS"}) }, nil},
-	{"changed key", func() inbox.Snapshot {
-		return gated(inbox.Problem{Code: inbox.ChangedKey,
-			Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw="})
-	}, nil},
-	{"sign out?", ordinary, func(b *bench.Bench) {
-		b.Open("settings")
-		b.Tap(lang.L("Sign out"))
-	}},
-	{"shortcuts", ordinary, func(b *bench.Bench) { b.Window.Canvas().OnTypedRune()('?') }},
-	{"more", ordinary, func(b *bench.Bench) { b.More() }},
-	{"volume", ordinary, func(b *bench.Bench) { press1(b, parts.RoleButton, lang.L("Volume")) }},
-	{"deleted", ordinary, func(b *bench.Bench) { b.Tap(lang.L("Delete")) }},
-	{"failed", ordinary, func(b *bench.Bench) {
-		b.UI.Sounded(desk.Playback{ID: "v1", Problem: "The message could not be fetched."})
-	}},
-	{"nobody found", ordinary, func(b *bench.Bench) {
-		b.Open("dial")
-		thing(b, parts.RoleField, lang.L("Number or name")).Text.Set("qqq")
-	}},
-	{"chips", ordinary, func(b *bench.Bench) {
-		b.Open("calls")
-		press1(b, parts.RoleRadio, lang.X("filter.missed", "Missed"))
-	}},
-	{"figures", ordinary, func(b *bench.Bench) {
-		b.Open("calls")
-		press1(b, parts.RoleButton, lang.L("Figures"))
-	}},
-	{"several", ordinary, func(b *bench.Bench) {
-		b.Key(fyne.KeyDown)
-		b.WithShift(fyne.KeyDown, fyne.KeyDown)
-	}},
-	{"under the pointer", ordinary, func(b *bench.Bench) { b.HoverRow(1) }},
-	{"nothing like it", ordinary, func(b *bench.Bench) { b.TypeText("qqq") }},
-	{"unfolded", func() inbox.Snapshot { return bench.WithCalls("Anna missed", "Anna missed", "Tobias out") },
-		func(b *bench.Bench) {
-			b.Open("calls")
-			b.Key(fyne.KeyRight)
-		}},
-}
-
 // press1 presses the only thing with that role and name.
 func press1(b *bench.Bench, role parts.Role, name string) {
 	b.T.Helper()
@@ -98,19 +54,22 @@ func TestEverythingHasANameOfItsOwn(t *testing.T) {
 		if err := lang.Use(language); err != nil {
 			t.Fatal(err)
 		}
-		for _, s := range append(screens[:len(screens):len(screens)], moreScreens...) {
+		for _, s := range everyState() {
 			t.Run(s.name+" "+language, func(t *testing.T) {
-				b := bench.New(t, s.snapshot())
-				if s.act != nil {
-					s.act(b)
+				b := s.open(t)
+				for _, size := range shapes {
+					sized(b, size)
+					checkNames(t, size, b.Tree())
 				}
-				checkNames(t, b.Tree())
 			})
 		}
 	}
 }
 
-func checkNames(t *testing.T, tree *access.Tree) {
+// shapes are windows of each arrangement: one pane, two panes beside icons, two panes beside words.
+var shapes = []fyne.Size{leastWindow, {Width: 800, Height: 640}, {Width: 1400, Height: 900}}
+
+func checkNames(t *testing.T, size fyne.Size, tree *access.Tree) {
 	t.Helper()
 	type place struct {
 		parent int
@@ -126,14 +85,14 @@ func checkNames(t *testing.T, tree *access.Tree) {
 		}
 		usable++
 		if strings.TrimSpace(n.Name) == "" {
-			t.Errorf("no name: %d of role %d at %v", id, n.Role, n.Box)
+			t.Errorf("%v: no name: %d of role %d at %v", size, id, n.Role, n.Box)
 		}
 		if n.Press == nil && n.Range == nil && n.Text == nil && n.Role != parts.RoleList && n.Role != parts.RoleMenu {
-			t.Errorf("nothing to do with %q", n.Name)
+			t.Errorf("%v: nothing to do with %q", size, n.Name)
 		}
 		here := place{n.Parent, n.Role, n.Name}
 		if seen[here] && n.Role != parts.RoleRow { // two calls of one minute may look the same
-			t.Errorf("two of role %d are called %q", n.Role, n.Name)
+			t.Errorf("%v: two of role %d are called %q", size, n.Role, n.Name)
 		}
 		seen[here] = true
 	}
@@ -144,14 +103,14 @@ func checkNames(t *testing.T, tree *access.Tree) {
 
 // What is seen to have the keyboard is in the tree: Tab meets nothing that is not, and in the tree's order.
 func TestFocusOrderIsReadingOrder(t *testing.T) {
-	for _, s := range append(screens[:len(screens):len(screens)], moreScreens...) {
+	for _, s := range everyState() {
 		t.Run(s.name, func(t *testing.T) {
-			b := bench.New(t, s.snapshot())
-			if s.act != nil {
-				s.act(b)
+			b := s.open(t)
+			for _, size := range shapes {
+				sized(b, size)
+				b.Window.Canvas().Unfocus()
+				checkOrder(t, b)
 			}
-			b.Window.Canvas().Unfocus()
-			checkOrder(t, b)
 		})
 	}
 }

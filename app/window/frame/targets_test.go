@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"istratray/app/window/access"
-	"istratray/app/window/internal/bench"
 	"istratray/app/window/parts"
 )
 
@@ -13,12 +12,9 @@ const leastTarget = 24
 
 // Whatever can be pressed is large enough for someone who doesn't hit well.
 func TestTargetsAreLargeEnough(t *testing.T) {
-	for _, s := range append(screens[:len(screens):len(screens)], moreScreens...) {
+	for _, s := range everyState() {
 		t.Run(s.name, func(t *testing.T) {
-			b := bench.New(t, s.snapshot())
-			if s.act != nil {
-				s.act(b)
-			}
+			b := s.open(t)
 			tree := b.Tree()
 			for _, n := range tree.Nodes {
 				if pressed(n) && !inSentence(tree, n) && (n.Box.Dx() < leastTarget || n.Box.Dy() < leastTarget) {

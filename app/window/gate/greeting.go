@@ -38,7 +38,7 @@ func (g *Gate) welcome() {
 // newStartQuestion asks whether the program is to start with the computer.
 func newStartQuestion(g *Gate) fyne.CanvasObject {
 	login := parts.NewSwitch(false, nil)
-	label := parts.NewText(lang.L("Open at login"), parts.Style{})
+	label := parts.NewParagraph(lang.L("Open at login"), parts.Style{}, gateWidth)
 	line := parts.Beside(look.S, 150*look.Scale(), label, parts.Labelled(label,
 		lang.L("When you sign in to this computer."), login))
 	next := g.button(lang.L("Continue"), parts.Primary, g.askNames)
@@ -121,14 +121,15 @@ func (g *Gate) useSystemBook() {
 	g.Stay()
 }
 
+// greetingCard is a question that takes no keyboard: it is said aloud when it comes.
 func greetingCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasObject {
-	column := []fyne.CanvasObject{
+	question := parts.Announced(title+" "+text, parts.VBox(look.M,
 		parts.NewParagraph(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, gateWidth),
-		parts.NewParagraph(text, parts.Style{Color: look.Muted}, gateWidth),
-	}
-	card := parts.Pad(parts.VBox(look.M, append(column, objects...)...), look.L, look.L, look.L, look.L)
+		parts.NewParagraph(text, parts.Style{Color: look.Muted}, gateWidth)))
+	card := parts.Pad(parts.VBox(look.M, append([]fyne.CanvasObject{question}, objects...)...),
+		look.L, look.L, look.L, look.L)
 	return container.NewStack(parts.NewCard(theme.ColorNameMenuBackground, look.Edge, look.RadiusCard),
-		parts.Asked(title, text, card))
+		container.NewVScroll(parts.Asked(title, text, card)))
 }
 
 // corner puts its only object into the lower right corner, above the navigation of a narrow window.
@@ -146,9 +147,10 @@ func (corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if size.Width < 2*cornerWidth {
 		below += barHeight
 	}
-	width := min(cornerWidth, size.Width-2*look.M)
+	width, most := min(cornerWidth, size.Width-2*look.M), size.Height-below-look.M
+	inside := card.(*fyne.Container).Objects[1].(*container.Scroll).Content
 	for range 2 { // a text that wraps is higher only then
-		card.Resize(fyne.NewSize(width, card.MinSize().Height))
+		card.Resize(fyne.NewSize(width, min(most, inside.MinSize().Height)))
 	}
 	card.Move(fyne.NewPos(size.Width-width-look.M, max(0, size.Height-card.Size().Height-below)))
 }

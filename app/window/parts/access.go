@@ -114,6 +114,12 @@ func Asked(title, text string, o fyne.CanvasObject) *fyne.Container {
 		Objects: []fyne.CanvasObject{o}}
 }
 
+// Announced is a Group that is said aloud when it comes.
+func Announced(text string, o fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: group{Access{Role: RoleNotice, Name: text, Spoken: true}},
+		Objects: []fyne.CanvasObject{o}}
+}
+
 // group is the layout of a Group: a container stays one for Fyne's own accessibility, too.
 type group struct{ access Access }
 
@@ -126,14 +132,20 @@ func (group) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].
 // Layout is part of fyne.Layout.
 func (group) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
+// Naming is a text that can name a control: a Text, or a Paragraph.
+type Naming interface {
+	fyne.CanvasObject
+	Text() string
+}
+
 // Labelled says which text names the controls in an object that have no name of their own, and what
 // else there is to say of them.
-func Labelled(label *Text, help string, o fyne.CanvasObject) *fyne.Container {
+func Labelled(label Naming, help string, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: labelled{label: label, help: help}, Objects: []fyne.CanvasObject{o}}
 }
 
 // Label is the text that names what is in a container, with a description of it, or nil.
-func Label(c *fyne.Container) (label *Text, help string) {
+func Label(c *fyne.Container) (label Naming, help string) {
 	if l, ok := c.Layout.(labelled); ok {
 		return l.label, l.help
 	}
@@ -142,6 +154,6 @@ func Label(c *fyne.Container) (label *Text, help string) {
 
 type labelled struct {
 	group
-	label *Text
+	label Naming
 	help  string
 }

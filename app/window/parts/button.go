@@ -174,7 +174,7 @@ func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
 		button: b, face: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
-		text: canvas.NewText("", nil), image: canvas.NewImageFromResource(nil),
+		image: canvas.NewImageFromResource(nil),
 	}
 	r.image.FillMode = canvas.ImageFillContain
 	r.Refresh()
@@ -184,7 +184,8 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 type buttonRenderer struct {
 	button     *Button
 	face, ring *canvas.Rectangle
-	text       *canvas.Text
+	lines      []*canvas.Text // the label: more than one where it doesn't fit into one
+	style      Style
 	image      *canvas.Image
 }
 
@@ -246,8 +247,7 @@ func (b *Button) style(ink fyne.ThemeColorName) (style Style, radius float32) {
 func (r *buttonRenderer) Refresh() {
 	b, ink := r.button, r.ink()
 	style, radius := b.style(ink)
-	style.apply(r.text)
-	r.text.Text = b.label
+	r.style = style
 	r.image.Hidden = b.icon == ""
 	if b.icon != "" {
 		r.image.Resource = look.Icon(b.icon, ink)
@@ -259,7 +259,7 @@ func (r *buttonRenderer) Refresh() {
 	r.ring.StrokeWidth, r.ring.CornerRadius = 2, radius+2
 	r.ring.Hidden = !b.focused || b.Disabled()
 	r.Layout(b.Size())
-	for _, o := range []fyne.CanvasObject{r.face, r.ring, r.text} {
+	for _, o := range []fyne.CanvasObject{r.face, r.ring} {
 		o.Refresh()
 	}
 }
@@ -272,7 +272,7 @@ func (r *buttonRenderer) sizes() (icon, gap float32, label fyne.Size) {
 		icon *= 0.85
 	}
 	if r.button.label != "" {
-		label = fyne.MeasureText(r.button.label, r.text.TextSize, r.text.TextStyle)
+		label = fyne.MeasureText(r.button.label, r.style.size(), r.style.text())
 	}
 	if icon > 0 && label.Width > 0 {
 		gap = look.S
@@ -283,7 +283,7 @@ func (r *buttonRenderer) sizes() (icon, gap float32, label fyne.Size) {
 func (r *buttonRenderer) MinSize() fyne.Size {
 	icon, gap, label := r.sizes()
 	for _, other := range r.button.widest {
-		label.Width = max(label.Width, fyne.MeasureText(other, r.text.TextSize, r.text.TextStyle).Width)
+		label.Width = max(label.Width, r.style.width(other))
 	}
 	if r.button.kind == Pill {
 		return fyne.NewSize(icon+gap+label.Width+2*(look.S+2),
@@ -296,8 +296,12 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	if label.Width == 0 {
 		return fyne.NewSquareSize(max(height, icon+2*look.S))
 	}
-	return fyne.NewSize(icon+gap+label.Width+2*QuietInset, height)
+	more := float32(max(0, len(r.lines)-1)) * label.Height
+	return fyne.NewSize(icon+gap+min(label.Width, widestLabel)+2*QuietInset, height+more)
 }
+
+// widestLabel is the room that a label asks for at most: a longer one has several lines where there is no more room.
+const widestLabel = 260
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	if r.button.round || r.button.kind == Pill {
@@ -307,20 +311,44 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ring.Move(fyne.NewPos(-2, -2))
 	r.ring.Resize(size.AddWidthHeight(4, 4))
 	icon, gap, label := r.sizes()
-	if room := size.Width - icon - gap - 2*look.S; label.Width > room {
-		r.text.Text = Fit(r.button.label, room, r.text.TextSize, r.text.TextStyle)
-		label.Width = r.text.MinSize().Width
-	} else {
-		r.text.Text = r.button.label
+	r.write(label.Width, size.Width-icon-gap-2*look.S)
+	var wide float32
+	for _, line := range r.lines {
+		wide = max(wide, line.MinSize().Width)
 	}
-	x := (size.Width - icon - gap - label.Width) / 2
+	x := (size.Width - icon - gap - wide) / 2
 	r.image.Move(fyne.NewPos(x, (size.Height-icon)/2))
 	r.image.Resize(fyne.NewSquareSize(icon))
-	r.text.Move(fyne.NewPos(x+icon+gap, (size.Height-label.Height)/2))
-	r.text.Resize(label)
+	y := (size.Height - float32(len(r.lines))*label.Height) / 2
+	for i, line := range r.lines {
+		line.Move(fyne.NewPos(x+icon+gap, y+float32(i)*label.Height))
+		line.Resize(fyne.NewSize(wide, label.Height))
+	}
+}
+
+// write makes the lines of the label, which has that width, for some room.
+func (r *buttonRenderer) write(width, room float32) {
+	texts := []string{r.button.label}
+	if room > 0 && width > room {
+		texts = Break(r.button.label, room, r.style)
+	}
+	for len(r.lines) < len(texts) {
+		r.lines = append(r.lines, canvas.NewText("", nil))
+	}
+	r.lines = r.lines[:len(texts)]
+	for i, text := range texts {
+		line := r.lines[i]
+		r.style.apply(line)
+		line.Text, line.Alignment = text, fyne.TextAlignCenter
+		line.Refresh()
+	}
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.face, r.image, r.text, r.ring}
+	objects := []fyne.CanvasObject{r.face, r.image}
+	for _, line := range r.lines {
+		objects = append(objects, line)
+	}
+	return append(objects, r.ring)
 }
 func (r *buttonRenderer) Destroy() {}

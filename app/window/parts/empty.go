@@ -12,13 +12,13 @@ import (
 // NewEmpty is what a place without content shows: a drawing, what it is, and what will be here or
 // how to get it. The title may be "". Further objects, such as a button, go below.
 func NewEmpty(icon look.IconName, title, text string, more ...fyne.CanvasObject) *fyne.Container {
-	heading := NewText(title, Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignCenter})
+	heading := NewParagraph(title, Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignCenter}, 300)
 	Show(heading, title != "")
 	return NewEmptyWith(icon, heading, text, more...)
 }
 
 // NewEmptyWith is a NewEmpty whose title changes.
-func NewEmptyWith(icon look.IconName, title *Text, text string, more ...fyne.CanvasObject) *fyne.Container {
+func NewEmptyWith(icon look.IconName, title fyne.CanvasObject, text string, more ...fyne.CanvasObject) *fyne.Container {
 	disc := canvas.NewCircle(look.Colour(look.Raised))
 	drawing := container.NewStack(
 		container.NewCenter(container.NewGridWrap(fyne.NewSquareSize(72), disc)),

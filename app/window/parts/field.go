@@ -39,7 +39,7 @@ func newField(name string, e *Entry) *Field {
 	f := &Field{Entry: e, edge: canvas.NewRectangle(color.Transparent), wrong: NewAlert(fieldMeasure)}
 	f.edge.StrokeWidth, f.edge.CornerRadius = 2, look.Radius
 	f.edge.Hide()
-	label := NewText(name, Style{Size: theme.SizeNameCaptionText, Bold: true})
+	label := NewParagraph(name, Style{Size: theme.SizeNameCaptionText, Bold: true}, fieldMeasure)
 	head := container.NewStack(label, newWay(func() { focus(e) }))
 	f.Object = VBox(look.XS+2, head, Labelled(label, "", container.NewStack(e, f.edge)), f.wrong)
 	return f

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,6 +17,7 @@ type Paragraph struct {
 	text    string
 	style   Style
 	measure float32
+	spoken  bool
 }
 
 // NewParagraph makes a paragraph whose lines are at most measure wide.
@@ -56,7 +58,13 @@ func (p *Paragraph) Access() Access {
 	if p.style.Size == theme.SizeNameHeadingText || p.style.Size == theme.SizeNameSubHeadingText {
 		role = RoleHeading
 	}
-	return Access{Role: role, Name: p.text}
+	return Access{Role: role, Name: p.text, Spoken: p.spoken}
+}
+
+// Spoken makes changes of the text be said aloud to those who don't see them.
+func (p *Paragraph) Spoken() *Paragraph {
+	p.spoken = true
+	return p
 }
 
 // CreateRenderer is part of fyne.Widget.
@@ -85,7 +93,7 @@ func (r *paragraphRenderer) Refresh() {
 	canvas.Refresh(p)
 }
 
-// longestWord is the room that a paragraph asks for at most; a longer word ends in an ellipsis.
+// longestWord is the room that a paragraph asks for at most; a longer word goes on in the next line.
 const longestWord = 260
 
 // room is how wide the lines may be.
@@ -131,8 +139,8 @@ func (r *paragraphRenderer) Layout(size fyne.Size) {
 func (r *paragraphRenderer) Objects() []fyne.CanvasObject { return r.lines }
 func (r *paragraphRenderer) Destroy()                     {}
 
-// Break splits a text into lines of at most that width. A word that is wider has its line alone
-// and ends in an ellipsis; a line break stays one.
+// Break splits a text into lines of at most that width. A word that is wider goes on in the next line; a line break
+// stays one.
 func Break(text string, width float32, style Style) []string {
 	var lines []string
 	for part := range strings.SplitSeq(text, "\n") {
@@ -145,9 +153,27 @@ func Break(text string, width float32, style Style) []string {
 			}
 			line = longer
 		}
-		lines = append(lines, Fit(line, width, style.size(), style.text()))
+		lines = append(lines, line)
 	}
-	return lines
+	var whole []string
+	for _, line := range lines {
+		whole = append(whole, chop(line, width, style)...)
+	}
+	return whole
+}
+
+// chop divides a line that is too wide because it is one long word.
+func chop(line string, width float32, style Style) []string {
+	if line == "" || style.width(line) <= width {
+		return []string{line}
+	}
+	letters := []rune(line)
+	fits := sort.Search(len(letters), func(n int) bool { return style.width(string(letters[:n+1])) > width })
+	fits = max(fits, 1)
+	if fits >= len(letters) {
+		return []string{line}
+	}
+	return append([]string{string(letters[:fits])}, chop(string(letters[fits:]), width, style)...)
 }
 
 func (s Style) text() fyne.TextStyle { return fyne.TextStyle{Bold: s.Bold, Monospace: s.Mono} }

@@ -9,13 +9,14 @@ import (
 	"istratray/app/window/look"
 )
 
-// Segments chooses one of a few: words in a row, of which one is raised.
+// Segments chooses one of a few: words in a row, or below each other where a row has no room, of which one is raised.
 type Segments struct {
 	widget.BaseWidget
 	name     string // for those who don't see it
 	labels   []string
 	chosen   int
 	focused  bool
+	stacked  bool // as it was laid out last
 	onChosen func(i int)
 }
 
@@ -48,7 +49,23 @@ func (s *Segments) Chosen() int { return s.chosen }
 
 // Tapped is part of fyne.Tappable.
 func (s *Segments) Tapped(ev *fyne.PointEvent) {
-	s.Choose(int(ev.Position.X / max(s.Size().Width, 1) * float32(len(s.labels))))
+	for i := range s.labels {
+		if at, size := s.place(i); ev.Position.X < at.X+size.Width && ev.Position.Y < at.Y+size.Height {
+			s.Choose(i)
+			return
+		}
+	}
+}
+
+// place is where a word is, with the room around it.
+func (s *Segments) place(i int) (at fyne.Position, size fyne.Size) {
+	n := float32(len(s.labels))
+	if s.stacked {
+		size = fyne.NewSize(s.Size().Width, s.Size().Height/n)
+		return fyne.NewPos(0, float32(i)*size.Height), size
+	}
+	size = fyne.NewSize(s.Size().Width/n, s.Size().Height)
+	return fyne.NewPos(float32(i)*size.Width, 0), size
 }
 
 // FocusGained is part of fyne.Focusable.
@@ -63,9 +80,9 @@ func (s *Segments) TypedRune(rune) {}
 // TypedKey moves the choice with the arrow keys.
 func (s *Segments) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
-	case fyne.KeyLeft:
+	case fyne.KeyLeft, fyne.KeyUp:
 		s.Choose(s.chosen - 1)
-	case fyne.KeyRight:
+	case fyne.KeyRight, fyne.KeyDown:
 		s.Choose(s.chosen + 1)
 	}
 }
@@ -73,10 +90,10 @@ func (s *Segments) TypedKey(ev *fyne.KeyEvent) {
 // Access is part of Accessible.
 func (s *Segments) Access() Access {
 	a := Access{Role: RoleGroup, Name: s.name}
-	width := s.Size().Width / float32(len(s.labels))
 	for i, label := range s.labels {
+		at, size := s.place(i)
 		a.Items = append(a.Items, AccessItem{
-			At: fyne.NewPos(float32(i)*width, 0), Size: fyne.NewSize(width, s.Size().Height),
+			At: at, Size: size,
 			Access: Access{
 				Role: RoleRadio, Name: label, Key: label, Position: i + 1, Total: len(s.labels),
 				State: Checkable | Checked.When(i == s.chosen) | Selectable | Selected.When(i == s.chosen),
@@ -139,20 +156,40 @@ func (r *segmentsRenderer) Refresh() {
 }
 
 func (r *segmentsRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(float32(len(r.texts))*40, look.LineHeight(theme.SizeNameCaptionText)+2*look.S)
+	size := fyne.NewSize(float32(len(r.texts))*40, look.LineHeight(theme.SizeNameCaptionText)+2*look.S)
+	if r.segments.stacked {
+		size.Height *= float32(len(r.texts))
+	}
+	return size
+}
+
+// rim is the edge around what is raised.
+const rim = 3
+
+// fits reports whether all words have room in a row of that width.
+func (r *segmentsRenderer) fits(width float32) bool {
+	for i, t := range r.texts {
+		label := fyne.MeasureText(r.segments.labels[i], t.TextSize, t.TextStyle)
+		if label.Width > width/float32(len(r.texts))-2*rim {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *segmentsRenderer) Layout(size fyne.Size) {
-	const rim = 3
+	s := r.segments
+	s.stacked = size.Width > 0 && !r.fits(size.Width)
 	r.track.Resize(size)
-	width := size.Width / float32(len(r.texts))
-	r.thumb.Move(fyne.NewPos(float32(r.segments.chosen)*width+rim, rim))
-	r.thumb.Resize(fyne.NewSize(width-2*rim, size.Height-2*rim))
+	at, room := s.place(s.chosen)
+	r.thumb.Move(at.AddXY(rim, rim))
+	r.thumb.Resize(room.SubtractWidthHeight(2*rim, 2*rim))
 	for i, t := range r.texts {
-		t.Text = Fit(r.segments.labels[i], width-2*rim, t.TextSize, t.TextStyle)
+		at, room := s.place(i)
+		t.Text = Fit(s.labels[i], room.Width-2*rim, t.TextSize, t.TextStyle)
 		height := t.MinSize().Height
-		t.Move(fyne.NewPos(float32(i)*width, (size.Height-height)/2))
-		t.Resize(fyne.NewSize(width, height))
+		t.Move(at.AddXY(0, (room.Height-height)/2))
+		t.Resize(fyne.NewSize(room.Width, height))
 	}
 }
 

@@ -19,13 +19,16 @@ type accountSection struct {
 	face   *parts.Avatar
 	name   *parts.Text
 	firm   *parts.Text // hidden while the company isn't known
-	where  *parts.Text
+	where  *parts.Paragraph
 }
+
+// accountWidth is the widest line of where the account is.
+const accountWidth = 400
 
 func newAccountSection(d *desk.Desk, renew func()) *accountSection {
 	s := &accountSection{desk: d, face: parts.NewAvatar("", 44), name: parts.NewText("", parts.Style{Bold: true}),
 		firm:  parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText}),
-		where: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})}
+		where: parts.NewParagraph("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, accountWidth)}
 	password := parts.NewButton(lang.L("New password"), "", parts.Plain, renew)
 	leave := parts.NewButton(lang.L("Sign out"), "", parts.Danger, s.ask)
 	who := parts.Beside(look.S, 200, parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), nil,

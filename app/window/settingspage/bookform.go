@@ -29,8 +29,8 @@ func newKindQuestion(s *peopleSection) (question fyne.CanvasObject, first fyne.F
 		{settings.LDAP, lang.L("A company directory (LDAP)"), lang.L("Such as Active Directory or OpenLDAP.")},
 		{settings.System, lang.L("This computer's address book"), lang.L("What Evolution and GNOME Contacts know.")},
 	}
-	column := parts.VBox(look.M, parts.NewText(lang.L("Add an address book"),
-		parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}))
+	column := parts.VBox(look.M, parts.NewParagraph(lang.L("Add an address book"),
+		parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, settingMeasure))
 	for _, k := range kinds {
 		b := parts.NewButton(k.label, "", parts.Plain, func() {
 			s.open(newBookForm(s, settings.Contacts{Kind: k.kind}, false))
@@ -91,7 +91,7 @@ func newBookForm(s *peopleSection, c settings.Contacts, changes bool) (form fyne
 		f.completePaths()
 		objects = slices.Concat(objects[:1], []fyne.CanvasObject{f.suggests, f.choosers()}, objects[1:])
 	}
-	column := parts.VBox(look.M, parts.NewText(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}))
+	column := parts.VBox(look.M, parts.NewParagraph(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, settingMeasure))
 	column.Objects = append(append(column.Objects, objects...), f.alert, f.stranger, f.outcome,
 		parts.Flow(look.S, f.try, f.done, cancel))
 	if f.kind == settings.System {

@@ -18,7 +18,7 @@ import (
 type bookRow struct {
 	section  *peopleSection
 	object   fyne.CanvasObject
-	state    *parts.Text
+	state    *parts.Paragraph
 	problem  *parts.Paragraph
 	progress *parts.Progress
 	up, down *parts.Button
@@ -31,7 +31,7 @@ func caption(colour fyne.ThemeColorName) parts.Style {
 }
 
 func newBookRow(s *peopleSection, name string) *bookRow {
-	r := &bookRow{section: s, state: parts.NewText("", caption(look.Muted)).Spoken(),
+	r := &bookRow{section: s, state: parts.NewParagraph("", caption(look.Muted), settingMeasure).Spoken(),
 		problem: parts.NewParagraph("", caption(look.Danger), settingsWidth), progress: parts.NewProgress()}
 	shown := map[string]any{"Name": parts.Clean(name)}
 	r.up = parts.NewButton("", look.IconUp, parts.Quiet, func() { s.move(name, -1) })

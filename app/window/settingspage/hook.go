@@ -51,13 +51,13 @@ func newProgramsSection(d *desk.Desk) *programsSection {
 }
 
 func (s *programsSection) pageLines() fyne.CanvasObject {
-	return parts.VBox(look.S, parts.NewText(lang.L("A page for the caller"), parts.Style{}),
+	return parts.VBox(look.S, parts.NewParagraph(lang.L("A page for the caller"), parts.Style{}, settingMeasure),
 		parts.NewParagraph(lang.L("Opens your CRM or ticket system in the browser. {number}, {name} and {id} stand for the caller's."), caption(look.Muted), settingsWidth),
 		s.page.Object, s.label.Object, parts.Flow(look.S, save(lang.L("Save the page"), s.savePage)))
 }
 
 func (s *programsSection) hookLines() fyne.CanvasObject {
-	return parts.VBox(look.S, parts.NewText(lang.L("A command"), parts.Style{}),
+	return parts.VBox(look.S, parts.NewParagraph(lang.L("A command"), parts.Style{}, settingMeasure),
 		parts.NewParagraph(lang.L("Runs for each new voicemail and missed call, without a shell. Put arguments with spaces in double quotes."), caption(look.Muted), settingsWidth),
 		s.command.Object, parts.Flow(look.S, save(lang.L("Save the command"), s.saveHook), s.try), s.outcome)
 }

@@ -27,13 +27,17 @@ func section(title string, lines ...fyne.CanvasObject) fyne.CanvasObject {
 		column = append(column, parts.Pad(line, look.M, look.M, look.L, look.L))
 	}
 	card := container.NewStack(parts.NewCard(look.Raised, look.Line, look.RadiusCard), parts.VBox(0, column...))
-	head := parts.NewText(title, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
+	head := parts.NewParagraph(title, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true},
+		settingMeasure)
 	return parts.Group(parts.RoleGroup, title, parts.VBox(look.S, head, card))
 }
 
+// settingMeasure is the widest line of what a setting is.
+const settingMeasure = 400
+
 // setting is a line: what it is, what it does, and at the right the control.
 func setting(name, help string, control fyne.CanvasObject) fyne.CanvasObject {
-	label := parts.NewText(name, parts.Style{})
+	label := parts.NewParagraph(name, parts.Style{}, settingMeasure)
 	texts := parts.VBox(2, label)
 	if help != "" {
 		texts.Add(parts.NewParagraph(help, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, 330))

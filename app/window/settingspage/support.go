@@ -54,7 +54,7 @@ func (s *supportSection) render() {
 	s.shown = text
 	s.lines.RemoveAll()
 	for _, fact := range facts {
-		s.lines.Add(parts.NewText(fact, parts.Style{Size: theme.SizeNameCaptionText}))
+		s.lines.Add(parts.NewParagraph(fact, parts.Style{Size: theme.SizeNameCaptionText}, settingMeasure))
 	}
 }
 
