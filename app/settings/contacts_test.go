@@ -2,17 +2,19 @@ package settings_test
 
 import (
 	"encoding/json"
+	"path/filepath"
 	"testing"
 
 	"istratray/app/settings"
 )
 
 func TestAddressBooksHaveWhatTheirKindNeeds(t *testing.T) {
+	absolute := filepath.Join(t.TempDir(), "a.vcf") // written otherwise on each system
 	for name, c := range map[string]struct {
 		book settings.Contacts
 		want bool
 	}{
-		"vcard":                {settings.Contacts{Name: "Mine", Kind: "vcard", Path: "/a.vcf"}, true},
+		"vcard":                {settings.Contacts{Name: "Mine", Kind: "vcard", Path: absolute}, true},
 		"vcard of no folder":   {settings.Contacts{Name: "Mine", Kind: "vcard", Path: "mine.vcf"}, false},
 		"vcard without a path": {settings.Contacts{Name: "Mine", Kind: "vcard"}, false},
 		"carddav": {settings.Contacts{Name: "Cloud", Kind: "carddav",
