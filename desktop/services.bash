@@ -221,7 +221,7 @@ start_pipewire() {
   ln -sf pulse/native "$XDG_RUNTIME_DIR/pulse.sock"
   await "the sound server" pactl info
   pactl load-module module-null-sink sink_name=speakers rate=48000 channels=2 >/dev/null
-  pactl set-default-sink speakers
+  await "the session manager" pactl set-default-sink speakers # not supported before WirePlumber is there
 }
 
 start_sound() {
