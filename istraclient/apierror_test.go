@@ -167,7 +167,8 @@ func TestSeveralRetryAfters(t *testing.T) {
 		{[]string{date + ", 90"}, 90 * time.Second},
 		{[]string{"soon, later"}, 0},
 	} {
-		if got, told := retryAfter(http.Header{"Retry-After": test.lines}, now); got != test.want || told != (test.want > 0) {
+		got, told := retryAfter(http.Header{"Retry-After": test.lines}, now)
+		if got != test.want || told != (test.want > 0) {
 			t.Errorf("%q = %v, %v; want %v", test.lines, got, told, test.want)
 		}
 	}

@@ -110,7 +110,8 @@ func TestAudioThatIsNone(t *testing.T) {
 
 // An answer whose length is none came all the same: that is no fault of the network.
 func TestSoundWithoutALengthThatCanBe(t *testing.T) {
-	for _, head := range []string{"Content-Length: -1", "Content-Length: many", "Content-Length: 5\r\nContent-Length: 6",
+	for _, head := range []string{"Content-Length: -1", "Content-Length: many",
+		"Content-Length: 5\r\nContent-Length: 6",
 		"Transfer-Encoding: sound", "no header"} {
 		const sound = "GET v1/logs/Voicemail/bean/7.ogg"
 		c := newScript(t, map[string]http.HandlerFunc{sound: func(w http.ResponseWriter, _ *http.Request) {

@@ -23,9 +23,9 @@ var oneOfEach = []struct {
 	{&APIError{Status: 400, Code: "ERR_X", Message: "The number is not allowed"}, false, "The number is not allowed"},
 	{&APIError{Status: 403, FromAPI: true}, false, "The platform refused (403)"},
 	{&APIError{Status: 403, Message: "Forbidden"}, false,
-		"Something on the way to the platform, such as a proxy or a rate limiter, refused; try again in a minute " +
-			"(403): Forbidden"},
-	{&APIError{Status: 404, Code: "ERR_NONE"}, false, "any more (404): ERR_NONE"},
+		"Something between you and the platform, such as a proxy or a rate limiter, refused the request; " +
+			"try again in a minute (403): Forbidden"},
+	{&APIError{Status: 404, Code: "ERR_NONE"}, false, "no longer has this (404): ERR_NONE"},
 	{&APIError{Status: 408}, true, "408"},
 	{&APIError{Status: 500}, true, "has a problem"},
 	{&APIError{Status: 501}, false, "501"},
@@ -82,7 +82,7 @@ var oneOfEach = []struct {
 	{&ArgumentError{Name: "code"}, false, "code"},
 	{&BodyError{Problem: CutBody, Err: io.ErrUnexpectedEOF}, true, "cut short"},
 	{&BodyError{Problem: TooLargeBody}, false, "too large"},
-	{&OutcomeUnknownError{Op: "place call", Err: io.EOF}, false, "may have been done or not"},
+	{&OutcomeUnknownError{Op: "place call", Err: io.EOF}, false, "may or may not have been done"},
 	{&ClosedError{}, false, "cancelled"},
 	{context.Canceled, false, "cancelled"},
 	{context.DeadlineExceeded, true, "in time"},

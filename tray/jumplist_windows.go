@@ -18,8 +18,8 @@ import (
 // shellWait is how long the tray's end waits for a shell that doesn't answer.
 const shellWait = time.Second
 
-// jumpLister keeps the list of the program's button in the taskbar. Its calls are made on a thread of its own, since the
-// shell may take its time.
+// jumpLister keeps the list of the program's button in the taskbar. Its calls are made on a thread of its own, since
+// the shell may take its time.
 type jumpLister struct {
 	tray    *Tray
 	program string
@@ -278,7 +278,8 @@ func setTitle(link *win32.Unknown, title string) error {
 		return err
 	}
 	value := wideText{kind: kindWideText, text: text}
-	if err := store.Call(storeSetValue, uintptr(unsafe.Pointer(&titleKey)), uintptr(unsafe.Pointer(&value))); err != nil {
+	err = store.Call(storeSetValue, uintptr(unsafe.Pointer(&titleKey)), uintptr(unsafe.Pointer(&value)))
+	if err != nil {
 		return err
 	}
 	return store.Call(storeCommit)

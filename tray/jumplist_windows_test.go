@@ -126,7 +126,8 @@ func TestJumpListIsPublishedAndDeleted(t *testing.T) {
 	for _, one := range want.newest {
 		lines = append(lines, "NEW heading=Newest arguments="+j.commandLine(one)+" title="+one.title)
 	}
-	lines = append(lines, "TASK arguments=--profile work dial title=Call a number…", "DELETED app=org.istratray.IstraTray.work")
+	lines = append(lines, "TASK arguments=--profile work dial title=Call a number…",
+		"DELETED app=org.istratray.IstraTray.work")
 	if got := strings.Split(strings.TrimSpace(recorded()), "\n"); !slices.Equal(got, lines) {
 		t.Errorf("recorded was\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(lines, "\n"))
 	}

@@ -244,7 +244,8 @@ func TestHostileNamesInBalloons(t *testing.T) {
 	w := &worker{opts: Options{Balloon: func(n *Notification, _ func()) error { shown = *n; return nil }}}
 	for _, s := range hostile.Texts() {
 		note := Notification{Key: "voicemail:7", Title: "New voicemail from " + s, Body: s}
-		if err := w.withoutToasts(&ask{ctx: t.Context(), key: note.Key, note: &note}, win32.ClassNotRegistered); err != nil {
+		asked := &ask{ctx: t.Context(), key: note.Key, note: &note}
+		if err := w.withoutToasts(asked, win32.ClassNotRegistered); err != nil {
 			t.Fatal(err)
 		}
 		if shown.Title != plain.Line(note.Title, maxTitle) || shown.Body != plain.Lines(s, maxBody) ||

@@ -25,7 +25,8 @@ func onlyEmergency(m *phonenumbers.PhoneMetadata) {
 
 func withoutExamples(m *phonenumbers.PhoneMetadata) {
 	m.ShortCode, m.StandardRate, m.CarrierSpecific, m.SmsServices, m.NoInternationalDialling = nil, nil, nil, nil, nil
-	for _, kind := range []*phonenumbers.PhoneNumberDesc{m.GeneralDesc, m.FixedLine, m.Mobile, m.TollFree, m.PremiumRate,
+	for _, kind := range []*phonenumbers.PhoneNumberDesc{m.GeneralDesc, m.FixedLine, m.Mobile, m.TollFree,
+		m.PremiumRate,
 		m.SharedCost, m.PersonalNumber, m.Voip, m.Pager, m.Uan, m.Voicemail} {
 		if kind != nil {
 			kind.ExampleNumber = nil

@@ -17,8 +17,8 @@ import (
 	"istratray/assets/icons/shape"
 )
 
-// taskbar is what the window's button in the taskbar shows: a dot on the icon while something is new. Its calls are made
-// on a thread of its own, since the shell may take its time.
+// taskbar is what the window's button in the taskbar shows: a dot on the icon while something is new. Its calls are
+// made on a thread of its own, since the shell may take its time.
 type taskbar struct {
 	log    *slog.Logger
 	window chan uintptr // one slot: the window, once there is one

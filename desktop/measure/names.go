@@ -47,7 +47,8 @@ func (b *bench) byName(w *rig.Window) {
 	table{
 		{fmt.Sprintf("by name, with %d calls", crowded), "median", "longest"},
 		{fmt.Sprintf("connect, find the program, first tree of %d things", len(things)), tenths(tree), ""},
-		{"press a row of a window at rest, to the event", tenths(percentile(still, 50)), tenths(percentile(still, 100))},
+		{"press a row of a window at rest, to the event",
+			tenths(percentile(still, 50)), tenths(percentile(still, 100))},
 		{"the same, one press after the other", tenths(percentile(hasty, 50)), tenths(percentile(hasty, 100))},
 		{fmt.Sprintf("%d rows walked down, a key every %v: from row to row", len(gaps), stepEvery),
 			tenths(percentile(gaps, 50)), tenths(percentile(gaps, 100))},

@@ -19,7 +19,9 @@ import (
 
 // moreScreens are states that screens don't have: what opens over a page, and what comes with time.
 var moreScreens = []screen{
-	{name: "code", snapshot: func() inbox.Snapshot { return gated(inbox.Problem{Code: inbox.SecondFactor, Detail: "SMS"}) }},
+	{name: "code", snapshot: func() inbox.Snapshot {
+		return gated(inbox.Problem{Code: inbox.SecondFactor, Detail: "SMS"})
+	}},
 	{name: "changed key", snapshot: func() inbox.Snapshot {
 		return gated(inbox.Problem{Code: inbox.ChangedKey,
 			Detail: "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw="})
@@ -53,14 +55,17 @@ var moreScreens = []screen{
 	}},
 	{name: "under the pointer", snapshot: ordinary, act: func(b *bench.Bench) { b.HoverRow(1) }},
 	{name: "nothing like it", snapshot: ordinary, act: func(b *bench.Bench) { b.TypeText("qqq") }},
-	{name: "unfolded", snapshot: func() inbox.Snapshot { return bench.WithCalls("Anna missed", "Anna missed", "Tobias out") },
+	{name: "unfolded", snapshot: func() inbox.Snapshot {
+		return bench.WithCalls("Anna missed", "Anna missed", "Tobias out")
+	},
 		act: func(b *bench.Bench) {
 			b.Open("calls")
 			b.Key(fyne.KeyRight)
 		}},
 	{name: "outage", snapshot: func() inbox.Snapshot {
 		s := ordinary()
-		s.Connection = inbox.Connection{State: inbox.Offline, Since: bench.Noon, RetryAt: bench.Noon.Add(25 * time.Second),
+		s.Connection = inbox.Connection{State: inbox.Offline, Since: bench.Noon,
+			RetryAt: bench.Noon.Add(25 * time.Second),
 			Problem: inbox.Problem{Code: inbox.ChangedKey, Detail: "sha256//77", Server: "phone.example.com:443",
 				Message: "Another key."}}
 		return s
@@ -166,8 +171,8 @@ func empty() inbox.Snapshot {
 // known is a day with callers that are in an address book.
 func known() inbox.Snapshot {
 	s := ordinary()
-	for i, who := range []inbox.Caller{{Name: "Anna Keller", Company: "Keller GmbH", Note: "Wants the offer by Thursday",
-		VIP: true}, {Muted: true}} {
+	for i, who := range []inbox.Caller{{Name: "Anna Keller", Company: "Keller GmbH",
+		Note: "Wants the offer by Thursday", VIP: true}, {Muted: true}} {
 		s.Voicemails[i].Caller, s.Calls[i].Caller = who, who
 	}
 	return s

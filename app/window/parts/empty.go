@@ -12,7 +12,8 @@ import (
 // NewEmpty is what a place without content shows: a drawing, what it is, and what will be here or
 // how to get it. The title may be "". Further objects, such as a button, go below.
 func NewEmpty(icon look.IconName, title, text string, more ...fyne.CanvasObject) *fyne.Container {
-	heading := NewParagraph(title, Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignCenter}, 300)
+	heading := NewParagraph(title,
+		Style{Size: theme.SizeNameSubHeadingText, Bold: true, Align: fyne.TextAlignCenter}, 300)
 	Show(heading, title != "")
 	return NewEmptyWith(icon, heading, text, more...)
 }

@@ -91,7 +91,8 @@ func newBookForm(s *peopleSection, c settings.Contacts, changes bool) (form fyne
 		f.completePaths()
 		objects = slices.Concat(objects[:1], []fyne.CanvasObject{f.suggests, f.choosers()}, objects[1:])
 	}
-	column := parts.VBox(look.M, parts.NewParagraph(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, settingMeasure))
+	heading := parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}
+	column := parts.VBox(look.M, parts.NewParagraph(title, heading, settingMeasure))
 	column.Objects = append(append(column.Objects, objects...), f.alert, f.stranger, f.outcome,
 		parts.Flow(look.S, f.try, f.done, cancel))
 	if f.kind == settings.System {

@@ -64,7 +64,8 @@ func ends(do func(window uintptr) error) error {
 
 // exited waits until a process has ended: with code 0 and in time, or that is an error.
 func exited(process windows.Handle, began time.Time) (time.Duration, error) {
-	if event, err := windows.WaitForSingleObject(process, uint32(patience.Milliseconds())); event != windows.WAIT_OBJECT_0 {
+	event, err := windows.WaitForSingleObject(process, uint32(patience.Milliseconds()))
+	if event != windows.WAIT_OBJECT_0 {
 		return 0, fmt.Errorf("it doesn't end: %d, %w", event, err)
 	}
 	took := time.Since(began)
