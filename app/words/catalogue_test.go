@@ -141,7 +141,7 @@ var alike = strings.Fields("VIP Voicemail Voicemails Name online offline Offline
 	"November " +
 	"Export Pause Problem Server Start System phone example com Menu Messages Notifications Pages Urgent Volume " +
 	"messages Account Password " +
-	"voicemails in Later Code Contrast Normal Ctrl Alt Shift Esc Enter Delete Details VIPs Recent")
+	"voicemails in Later Code Contrast Normal Ctrl Alt Shift Esc Enter Delete Details VIPs Recent Note")
 
 var letters = regexp.MustCompile(`\pL+`)
 

@@ -97,7 +97,7 @@ func (b *Backend) Lookup(_ context.Context, number string) (control.Person, erro
 			return control.Person{Name: v.Name, Company: v.Company, Note: v.Note, VIP: v.VIP, Muted: v.Muted}, nil
 		}
 	}
-	return control.Person{}, &control.Error{Code: control.NotFound, Message: "Nobody is known under this number."}
+	return control.Person{}, &control.Error{Code: control.NotFound, Message: "Nobody is known by this number."}
 }
 
 // Suggest makes these the likely callees.

@@ -133,7 +133,7 @@ func TestTheFirstSignInIsFollowedByTwoQuestions(t *testing.T) {
 	})
 	b.Tap("Continue")
 	b.Expect("Names instead of numbers",
-		"Callers from outside are numbers, unless an address book knows them. This computer’s has 214 people with a "+
+		"Outside callers appear as numbers unless an address book knows them. This computer’s has 214 people with a "+
 			"number.")
 	b.Tap("Use it")
 	b.ExpectNot("Names instead of numbers")

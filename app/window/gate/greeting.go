@@ -97,13 +97,13 @@ func (g *Gate) askNames() {
 
 // newNamesQuestion offers the system's address book, where there are people in it, else to add one.
 func newNamesQuestion(g *Gate, people int) fyne.CanvasObject {
-	text := lang.L("Callers from outside are numbers, unless one of your address books knows them: a file, Nextcloud, your company's directory.")
+	text := lang.L("Outside callers appear as numbers unless one of your address books knows them: a file, Nextcloud, your company's directory.")
 	next := g.button(lang.L("Add an address book"), parts.Primary, func() {
 		g.Stay()
 		g.desk.Frame.Show(control.Show{Page: "settings", Item: "people"})
 	})
 	if people > 0 {
-		text = lang.N("Callers from outside are numbers, unless an address book knows them. This computer's has {{.N}} people with a number.",
+		text = lang.N("Outside callers appear as numbers unless an address book knows them. This computer's has {{.N}} people with a number.",
 			people, map[string]any{"N": words.Number(people)})
 		next = g.button(lang.L("Use it"), parts.Primary, g.useSystemBook)
 	}

@@ -135,7 +135,7 @@ func rewrite(d *desk.Desk, p party, name, note *string) {
 	}
 	text = lang.L("Renamed to {{.Name}}", map[string]any{"Name": parts.Clean(*name)})
 	if *name == "" {
-		text = lang.L("Your name for this caller is forgotten")
+		text = lang.L("The name you gave this caller was removed")
 	}
 	d.Do(func(ctx context.Context) error {
 		before := ownName(ctx, d, p)

@@ -167,7 +167,7 @@ func (p *Voicemails) empty() fyne.CanvasObject {
 	case p.field.Text != "":
 		return nothingFound(p.showAll)
 	case p.filter.Chosen() == int(history.Unread):
-		return parts.NewEmpty(look.IconDone, lang.L("You’re all caught up"),
+		return parts.NewEmpty(look.IconDone, lang.L("You're all caught up"),
 			lang.L("You have listened to every message."),
 			parts.NewButton(lang.L("Show all"), "", parts.Plain, p.showAll))
 	case p.filter.Chosen() != 0:

@@ -79,7 +79,7 @@ func pageFault(p settings.CallerPage) string {
 	case settings.PageScheme:
 		return lang.L("The address has to begin with https:// or http://.")
 	case settings.PageHost:
-		return lang.L("The placeholders can only stand behind the server's name.")
+		return lang.L("Placeholders can only come after the server's name.")
 	case settings.PageLong:
 		return lang.L("The address or the label is too long.")
 	}

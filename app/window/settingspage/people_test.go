@@ -162,14 +162,14 @@ func TestTheCallersPageIsCheckedAsOneTypes(t *testing.T) {
 	write(b, "Address", "crm.example.com/{number}")
 	b.Expect("The address has to begin with https:// or http://.")
 	write(b, "Address", "https://{name}.example.com/")
-	b.Expect("The placeholders can only stand behind the server’s name.")
+	b.Expect("Placeholders can only come after the server’s name.")
 	b.Tap("Save the page")
 	if s, _ := b.Agent.Settings(t.Context()); s.CallerPage.URL != "" {
 		t.Errorf("kept: %q", s.CallerPage.URL)
 	}
 	write(b, "Address", "https://crm.example.com/?tel={number}")
 	write(b, "Label of its button", "CRM")
-	b.ExpectNot("The placeholders can only stand behind the server’s name.")
+	b.ExpectNot("Placeholders can only come after the server’s name.")
 	b.Tap("Save the page")
 	if s, _ := b.Agent.Settings(t.Context()); s.CallerPage.URL != "https://crm.example.com/?tel={number}" ||
 		s.CallerPage.Label != "CRM" {
