@@ -371,7 +371,7 @@ func TestADamagedMessageIsCalledSo(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, sound := range map[string]string{"message is damaged": string(whole[:2000]),
-		"has no sound of this message": ""} {
+		"has no recording of this message": ""} {
 		b := backend()
 		b.Sound = func(_ context.Context, _, format string) (control.Audio, error) {
 			if format != "ogg" || sound == "" {
