@@ -8,7 +8,7 @@ import (
 	"istratray/player/output"
 )
 
-// opening is a device on its way.
+// opening is a device that is being opened.
 type opening struct {
 	result chan opened
 	cancel context.CancelFunc
@@ -22,7 +22,7 @@ type opened struct {
 // retryEvery is how often another device is looked for when one has been lost.
 const retryEvery = 250 * time.Millisecond
 
-// settleDevice has a device open while something should sound, and only then.
+// settleDevice keeps a device open while something should sound, and only then.
 func (l *loop) settleDevice() {
 	m := l.message
 	if m == nil || m.over() || time.Now().Before(m.retry) {
@@ -82,7 +82,7 @@ func (l *loop) start() {
 	l.tasks.Go(s.start)
 }
 
-// deviceStarted learns whether it did.
+// deviceStarted handles the outcome of start.
 func (l *loop) deviceStarted() {
 	l.stage.settled = true
 	if err := l.stage.failure; err != nil {

@@ -36,8 +36,8 @@ func (e *LoadError) Error() string { return "load message: " + e.Err.Error() }
 // Unwrap gives the causes.
 func (e *LoadError) Unwrap() error { return e.Err }
 
-// MissingError says that the fullest that could be had of a message is shorter than its source says it is,
-// though all that came is in order.
+// MissingError says that the longest version of a message is shorter than its source says it is,
+// though all that came is intact.
 type MissingError struct {
 	Have, Want time.Duration
 }
@@ -48,7 +48,7 @@ func (e *MissingError) Error() string { return fmt.Sprintf("%v of %v came", e.Ha
 // enough reports whether nothing is missing after all: sources count in whole seconds, and not always well.
 func (e *MissingError) enough() bool { return e.Have >= e.Want-e.Want/100-time.Second }
 
-// EndIsMissing reports whether a message was loaded as far as it goes, and should continue.
+// EndIsMissing reports whether everything there is of a message was loaded, and its end is missing.
 func EndIsMissing(err error) bool {
 	var missing *MissingError
 	var load *LoadError
@@ -62,7 +62,7 @@ func CameDamaged(err error) bool {
 	return kind != 0 && kind != decode.NotAudio
 }
 
-// DeviceError says that there is no sound, or none any more.
+// DeviceError says that no sound device works, or no longer does.
 type DeviceError struct {
 	Lost bool // the device was there and stopped working
 	Err  error

@@ -25,8 +25,8 @@ type Kept struct {
 	length time.Duration
 }
 
-// Keep fetches a message in the preferred format. Where that is no sound, damaged or not all of it, it tries
-// the others, and returns the fullest.
+// Keep fetches a message in the preferred format. Where that is not sound, damaged or incomplete, it tries
+// the others, and returns the most complete one.
 func Keep(ctx context.Context, src Source, preferred Format) (*Kept, error) {
 	k := keeper{src: src}
 	for _, f := range slices.Concat([]Format{preferred}, slices.DeleteFunc(slices.Clone(allFormats),
@@ -58,7 +58,7 @@ func (k *Kept) WriteTo(w io.Writer) (int64, error) {
 	return io.Copy(w, bufio.NewReader(k.file))
 }
 
-// Close takes the file away.
+// Close removes the file.
 func (k *Kept) Close() error {
 	err := k.file.Close()
 	if k.named {
@@ -67,7 +67,7 @@ func (k *Kept) Close() error {
 	return err
 }
 
-// keeper looks for the best there is of one message.
+// keeper looks for the best version of one message.
 type keeper struct {
 	src      Source
 	told     time.Duration
@@ -75,7 +75,7 @@ type keeper struct {
 	failures []error
 }
 
-// choose keeps the better one of two.
+// choose keeps the better of two versions.
 func (k *keeper) choose(next *Kept) {
 	worse := k.best
 	if next != nil && k.best != nil && !(next.length > k.best.length+slack || next.Flaw == nil &&

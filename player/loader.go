@@ -30,7 +30,7 @@ type loader struct {
 	result  chan error      // receives once, at the end: nil, *LoadError or ErrTooLong
 	best    *clip.Clip      // what has been sent to clips last
 	flaw    error           // what is wrong with it; nil once it came to its end as its container says
-	told    time.Duration   // how long the message is by what the source says; 0: not told
+	told    time.Duration   // length of the message as the source states it; 0: not stated
 
 	received atomic.Int64 // bytes of the current attempt
 	size     atomic.Int64 // bytes it announced, or -1
@@ -83,7 +83,7 @@ func (l *loader) try(ctx context.Context) error {
 	return l.verdict(append(failures, ctx.Err()))
 }
 
-// verdict says what is wrong with the best that came, when no format arrived whole: nothing, if it is as long
+// verdict says what is wrong with the best version, when no format arrived whole: nothing, if it is as long
 // as it should be and only its container claims more.
 func (l *loader) verdict(failures []error) error {
 	if l.best == nil {
@@ -196,7 +196,7 @@ func (s *clipSink) Write(samples []float32) error {
 
 var errUnfinished = errors.New("player: still loading")
 
-// slack is what formats may differ by and be alike: encoders add some silence.
+// slack is how much the lengths of two formats may differ and count as equal: encoders add some silence.
 const slack = 500 * time.Millisecond
 
 // publish has the clip played once it is longer than the one played so far, or as long and without a flaw.

@@ -74,7 +74,7 @@ func (l *loop) run(ctx context.Context) error {
 	}
 }
 
-// The channels of what there is; those of what there is not never receive.
+// The channels of what exists; the others are nil and never receive.
 
 func (l *loop) clips() <-chan *clip.Clip {
 	if l.message == nil || l.message.loader == nil {
@@ -119,7 +119,7 @@ func (l *loop) settle() {
 	l.show()
 }
 
-// settleTicker runs it while there is something to follow.
+// settleTicker runs the ticker while there is something to follow.
 func (l *loop) settleTicker() {
 	m := l.message
 	follow := m != nil && (!m.over() || m.loader != nil)

@@ -115,7 +115,7 @@ func (l *loop) clipArrived(c *clip.Clip) {
 	}
 }
 
-// loadEnded learns how loading went. What has arrived is played in any case.
+// loadEnded handles the end of loading. What has arrived is played in any case.
 func (l *loop) loadEnded(err error) {
 	m := l.message
 	m.received, m.size = m.loader.received.Load(), m.loader.size.Load()
@@ -153,7 +153,7 @@ func (l *loop) advance() {
 	}
 	p := l.stage.progress()
 	switch {
-	case p.ended && m.loader != nil: // what came of loading is about to be told
+	case p.ended && m.loader != nil: // the outcome of loading is about to arrive
 	case p.ended:
 		l.park()
 		m.phase = Ended

@@ -24,12 +24,12 @@ type playOrder struct {
 	from time.Duration
 }
 
-// setPlay makes all that was asked of the message before it void.
+// setPlay voids all orders about the message before it.
 func (o *orders) setPlay(p playOrder) {
 	o.play, o.stop, o.paused, o.seek = &p, false, nil, nil
 }
 
-// setStop too.
+// setStop voids them, too.
 func (o *orders) setStop() {
 	o.play, o.stop, o.paused, o.seek = nil, true, nil, nil
 }

@@ -55,7 +55,7 @@ func New(opts Options) *Player {
 // It may be called once.
 func (p *Player) Run(ctx context.Context) error { return newLoop(p).run(ctx) }
 
-// Play replaces what plays by a message, from a position on. The id comes back in State.
+// Play plays a message from a position on, in place of what plays now. The id comes back in State.
 func (p *Player) Play(id string, src Source, from time.Duration) {
 	p.box.leave(func(o *orders) { o.setPlay(playOrder{id: id, src: src, from: max(0, from)}) })
 }
@@ -79,13 +79,13 @@ func (p *Player) Seek(at time.Duration) {
 	p.box.leave(func(o *orders) { o.seek = &at })
 }
 
-// SetSpeed changes the speed but not the pitch; it is held within 0.5 and 3.
+// SetSpeed changes the speed but not the pitch; it is clamped to 0.5 to 3.
 func (p *Player) SetSpeed(speed float64) {
 	speed = max(dsp.MinSpeed, min(dsp.MaxSpeed, speed))
 	p.box.leave(func(o *orders) { o.speed = &speed })
 }
 
-// SetVolume changes the volume; it is held within 0 and 1.
+// SetVolume changes the volume; it is clamped to 0 to 1.
 func (p *Player) SetVolume(volume float64) {
 	volume = max(0, min(1, volume))
 	p.box.leave(func(o *orders) { o.volume = &volume })
@@ -94,7 +94,7 @@ func (p *Player) SetVolume(volume float64) {
 // SetDevice changes the device, also while playing; "" is the default one, wherever that moves.
 func (p *Player) SetDevice(id string) { p.box.leave(func(o *orders) { o.device = &id }) }
 
-// SetSkipSilence reports whether pauses in speech are shortened.
+// SetSkipSilence sets whether pauses in speech are shortened.
 func (p *Player) SetSkipSilence(skip bool) { p.box.leave(func(o *orders) { o.skip = &skip }) }
 
 // Waveform divides what is loaded of the message into n equal parts and gives the peak of each,

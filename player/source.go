@@ -19,8 +19,8 @@ const (
 	MP4 Format = "mp4"
 )
 
-// allFormats is the order in which formats are tried: Vorbis is small and free of licences, AU is
-// large but can hardly be wrong.
+// allFormats is the order in which formats are tried: Vorbis is small and free of patents, AU is
+// large but so simple that it can hardly be wrong.
 var allFormats = []Format{Ogg, AU, AAC, MP4}
 
 // Stream is a message on its way in.

@@ -16,8 +16,8 @@ type stage struct {
 	device  output.Device
 	opened  time.Time
 	asked   atomic.Int64  // when the device last asked for sound, as a time since opened
-	runs    atomic.Bool   // it has asked again after its buffer was filled
-	started chan struct{} // closed when start is through
+	runs    atomic.Bool   // it has asked for more after its buffer was filled
+	started chan struct{} // closed when start has returned
 	failure error         // why it failed; only after started
 	settled bool          // the loop knows
 

@@ -16,7 +16,7 @@ import (
 	"istratray/istraclient"
 )
 
-// vault keeps the password: the system's keyring, or for a demo the memory.
+// vault keeps the password: in the system's keyring, or for a demo in memory.
 type vault interface {
 	Get(ctx context.Context, login, host string) (string, error)
 	Set(ctx context.Context, login, host, password string) error
@@ -71,7 +71,7 @@ func (a *Agent) startAccount(ctx context.Context) {
 	a.logged("starting the session", a.session.Resume(ctx, c))
 }
 
-// adopt puts an account given by the user into the settings. What was learnt about another server
+// adopt puts an account given by the user into the settings. What was learned about another server
 // does not carry over.
 func adopt(s *settings.Settings, given control.SignInRequest) {
 	if given.Server != "" && given.Server != s.Server {
@@ -181,7 +181,7 @@ func (a *Agent) notice(ctx context.Context, p words.Problem) {
 	a.opts.Warn(a.words().Tell(p))
 }
 
-// SignOut implements control.Backend: account, password and cache are forgotten.
+// SignOut implements control.Backend: account, password and cache are deleted.
 func (a *Agent) SignOut(ctx context.Context) error {
 	saved := a.settings.get()
 	if err := a.session.SignOut(ctx); err != nil {
@@ -210,10 +210,10 @@ func (a *Agent) SignOut(ctx context.Context) error {
 	return nil
 }
 
-// forgetSounds takes away what the window remembers of messages; an open window does that as well.
+// forgetSounds deletes what the window has cached of messages; an open window does that as well.
 func (a *Agent) forgetSounds() {
 	if a.opts.Demo {
-		return // it has remembered none
+		return // it has cached none
 	}
 	if err := os.Remove(a.opts.Places.SoundsFile()); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		a.log.Warn("forgetting the sounds", "err", err)

@@ -44,13 +44,13 @@ type Options struct {
 	SignIn control.SignInRequest
 	// Show is where the window goes first.
 	Show control.Show
-	// LastRunCrashed has the user told of it.
+	// LastRunCrashed: tell the user about it.
 	LastRunCrashed bool
-	// Warn puts one line before the person who started the program; nil: nobody.
+	// Warn shows one line to the person who started the program; nil: to nobody.
 	Warn func(text string)
 }
 
-// Agent is the resident process. Make it with New, and let it live in Run.
+// Agent is the resident process. Make it with New and run it with Run.
 type Agent struct {
 	opts     Options
 	log      *slog.Logger
@@ -76,10 +76,10 @@ type Agent struct {
 	window    *windowProcess
 	origin    origin        // the session around it
 	network   chan struct{} // one slot: the network changed
-	named     chan struct{} // one slot: callers may have other names
+	named     chan struct{} // one slot: callers' names may have changed
 	quit      context.CancelFunc
-	ctx       context.Context // of Run: for what tray and notifications ask
-	asked     sync.WaitGroup  // what tray and notifications ask
+	ctx       context.Context // Run's, for requests of tray and notifications
+	asked     sync.WaitGroup  // the requests of tray and notifications
 
 	numbersMu  sync.Mutex    // guards numberBook
 	numberBook *numbers.Book // nil until it is needed
@@ -88,7 +88,7 @@ type Agent struct {
 
 	sessionEnded chan struct{}                         // closed when it has
 	replaced     atomic.Pointer[control.SignInRequest] // another version of the program is to continue, with this
-	ended        chan struct{}                         // closed when Run has done everything
+	ended        chan struct{}                         // closed when Run has returned
 }
 
 // New opens what the agent keeps on disk. Call it with the profile's socket in hand: another agent
@@ -163,7 +163,7 @@ func (a *Agent) build() {
 	})
 }
 
-// Run is the agent's life: until ctx ends or someone asks it to quit.
+// Run runs the agent until ctx ends or someone asks it to quit.
 func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	defer close(a.ended)
 	ctx, a.quit = context.WithCancel(ctx)
@@ -261,7 +261,7 @@ func (a *Agent) withdraw(ctx context.Context, key string) {
 	}
 }
 
-// alone makes of a panic in a part, without which the agent is still of use, a line in the log.
+// alone turns a panic in a part that the agent can do without into a line in the log.
 func (a *Agent) alone(part func() error) func() error {
 	return func() error {
 		defer func() {

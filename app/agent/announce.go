@@ -37,7 +37,7 @@ func (a *Agent) announce(ctx context.Context, e inbox.Announce) (hidden bool, er
 	w := a.wording()
 	n := a.notificationOf(w, e)
 	n.Sound = prefs.Notifications.Sound
-	n.Urgent = n.Urgent || a.attention.busy() // what is not held back then is to get through
+	n.Urgent = n.Urgent || a.attention.busy() // what is not held back has to get through
 	if err := a.notifier.Post(ctx, n); err != nil {
 		return false, err
 	}
@@ -48,7 +48,7 @@ func (a *Agent) announce(ctx context.Context, e inbox.Announce) (hidden bool, er
 // errHeld says that the inbox has not heard of do not disturb yet: it will announce the item when that ends.
 var errHeld = errors.New("do not disturb is on")
 
-// redraw brings a notification up to date that may be on the screen.
+// redraw updates a notification that may be on the screen.
 func (a *Agent) redraw(ctx context.Context, e inbox.Announce) {
 	a.logged("redrawing a notification", a.notifier.Update(ctx, a.notificationOf(a.wording(), e)))
 }

@@ -10,19 +10,19 @@ import (
 	"istratray/app/seat"
 )
 
-// knownWithin is how long the first notification waits for the first word at most.
+// knownWithin is how long the first notification waits at most to learn whether the screen is locked.
 const knownWithin = 3 * time.Second
 
 // attention is whether someone is there to read what pops up. Safe for any goroutine.
 type attention struct {
-	known chan struct{} // closed when it was told for the first time
+	known chan struct{} // closed after the first report
 
 	mu   sync.Mutex
 	now  seat.Attention // guarded by mu
 	hide bool           // guarded by mu: by the settings
 }
 
-// await waits for the first word, a moment at most: the very first notification must not tell a name, either.
+// await waits a moment for the first report: not even the first notification may show a name on a locked screen.
 func (a *attention) await(ctx context.Context) {
 	select {
 	case <-a.known:
@@ -57,7 +57,7 @@ func (a *attention) busy() bool {
 	return a.now.DoNotDisturb
 }
 
-// change edits it, and returns what it is then.
+// change edits the state, and returns the new one.
 func (a *attention) change(f func()) inbox.AttentionChanged {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -76,7 +76,7 @@ func (a *Agent) watchAttention(ctx context.Context) error {
 	return nil
 }
 
-// useAttention goes by the settings.
+// useAttention applies the settings.
 func (a *Agent) useAttention(ctx context.Context) {
 	hide := a.settings.get().HideWhenLocked
 	a.attend(ctx, a.attention.change(func() { a.attention.hide = hide }))

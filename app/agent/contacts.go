@@ -93,7 +93,7 @@ func (a *Agent) addContacts(req control.ContactsRequest) (c settings.Contacts, r
 	return c, renewed, a.useContacts(list)
 }
 
-// sameServer tells whether the password that is kept for a book may be sent to where the other one is.
+// sameServer reports whether the password that is kept for a book may be sent to the server of the other one.
 func sameServer(kept, c settings.Contacts) bool {
 	from, err := url.Parse(kept.URL)
 	to, err2 := url.Parse(c.URL)
@@ -101,7 +101,7 @@ func sameServer(kept, c settings.Contacts) bool {
 		strings.EqualFold(from.Host, to.Host)
 }
 
-// contactsOf makes settings of a request. The error is a *control.Error.
+// contactsOf turns a request into settings. The error is a *control.Error.
 func (a *Agent) contactsOf(req control.ContactsRequest) (settings.Contacts, error) {
 	c := settings.Contacts{Name: strings.TrimSpace(req.Name), Kind: req.Kind, Path: req.Path,
 		URL: strings.TrimSpace(req.URL), Login: strings.TrimSpace(req.Login),
@@ -125,7 +125,7 @@ func (a *Agent) contactsOf(req control.ContactsRequest) (settings.Contacts, erro
 	return c, nil
 }
 
-// freeName is a name after path or host that no other address book has; the same one's own name stays.
+// freeName is a name made of path or host that no other address book has; a renewed one keeps its name.
 func (a *Agent) freeName(c settings.Contacts) string {
 	list := a.settings.get().Contacts
 	for _, old := range list {
@@ -164,7 +164,7 @@ func (a *Agent) keepBookPassword(ctx context.Context, name, password string) {
 	a.books.words.CompareAndDelete(name, password)
 }
 
-// useContacts saves the list of address books and goes over to it.
+// useContacts saves the list of address books and applies it.
 func (a *Agent) useContacts(list []settings.Contacts) error {
 	if err := a.settings.change(func(s *settings.Settings) { s.Contacts = list }); err != nil {
 		return refused("settings-not-saved", "error", err.Error())
@@ -275,7 +275,7 @@ func (a *Agent) Lookup(ctx context.Context, number string) (control.Person, erro
 		VIP: c.VIP, Muted: c.Muted, Favourite: k.Favourite, Source: k.Source}, nil
 }
 
-// meant is a number as people have it, of one that may be as it is dialled: with the prefix for a line outside.
+// meant strips the prefix for an outside line from a number that may be written as it is dialled.
 func (a *Agent) meant(number string) string {
 	dialled := a.people.Key(people.Party{Callback: number})
 	nobody := func(n string) bool {

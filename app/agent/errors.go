@@ -83,7 +83,7 @@ func toldBy(b control.Teller, err error) string {
 	return err.Error()
 }
 
-// soundAnswer is answerOf for a sound: what came instead of it in one format, such as nothing or a page, says
+// soundAnswer is answerOf for audio: what came instead of it in one format, such as nothing or a page, says
 // nothing of the other formats, and not that the platform can't be reached.
 func soundAnswer(err error) error {
 	answer := answerOf(err)

@@ -13,7 +13,7 @@ import (
 	"istratray/tray"
 )
 
-// favourites are the numbers that the user wants at hand, with their names as they are now.
+// favourites are the user's favourite numbers with their current names.
 func (a *Agent) favourites() []tray.Favourite {
 	var list []tray.Favourite
 	for _, number := range a.people.Favourites() {

@@ -12,7 +12,7 @@ import (
 // be shown yet.
 type hooked map[string]bool
 
-// first leaves of an announcement what has not been through here.
+// first removes from an announcement what the command has already run for.
 func (h hooked) first(e inbox.Announce) inbox.Announce {
 	var keys []string
 	for _, key := range e.Keys {

@@ -53,7 +53,7 @@ func passes(err error, sinceStart time.Duration) bool {
 	return sinceStart < keyringLate && !errors.Is(err, secret.ErrNotFound) && !errors.Is(err, secret.ErrDenied)
 }
 
-// stillWaits lets a pause pass, and reports whether the keyring is still what the account waits for.
+// stillWaits pauses, and reports whether the account still waits for the keyring.
 func (a *Agent) stillWaits(ctx context.Context, pause time.Duration) bool {
 	snapshots, cancel := a.hub.subscribe()
 	defer cancel()

@@ -47,7 +47,7 @@ func (a *Agent) tellNoTray(ctx context.Context, missing words.Problem) {
 	a.logged("telling of the missing tray", err)
 }
 
-// noTrayOn is the problem with what helps on a desktop, by the names that it gives itself.
+// noTrayOn is the problem, with the remedy for a desktop, by the names in XDG_CURRENT_DESKTOP.
 func noTrayOn(desktop string) string {
 	for name := range strings.SplitSeq(desktop, ":") {
 		switch strings.ToLower(name) {

@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	// gathered is how long changes of address books are gathered before all items are named again.
+	// gathered is how long changes of address books are collected before all items are named again.
 	gathered = 100 * time.Millisecond
 	// askedFor is how long a notification waits for a directory that has to be asked who calls.
 	askedFor = 300 * time.Millisecond
@@ -65,7 +65,7 @@ func (a *Agent) nameItems(ctx context.Context) error {
 	}
 }
 
-// lineOf is the user's own: the number that others see, and the extension that the newest call has it under.
+// lineOf is the user's own line: the number that others see, and the extension in the newest call.
 func lineOf(s inbox.Snapshot) people.Line {
 	for _, c := range s.Calls {
 		if c.Line != "" {
@@ -80,7 +80,7 @@ func (a *Agent) country(ownNumber string) string {
 	return numbers.CountryFor(a.settings.get().Country, ownNumber, words.SystemRegion())
 }
 
-// usePeople goes over to what the user of an account said about callers, before its items are there.
+// usePeople switches to an account's own names and notes of callers, before its items are there.
 func (a *Agent) usePeople(ctx context.Context, account string) {
 	a.people.SetAccount(account)
 	a.logged("naming callers", a.nameAll(ctx))

@@ -8,7 +8,7 @@ import (
 	"istratray/app/seat"
 )
 
-// hasScreen reports whether a session names a screen. That one answers there, only the window finds out.
+// hasScreen reports whether a session names a screen. Whether it works, only the window finds out.
 func hasScreen(o control.Origin) bool { return o.HasScreen() }
 
 // otherSession reports whether someone asks from a session in which this agent can't serve them: tray and

@@ -11,7 +11,7 @@ import (
 const (
 	// settled is when everything that a start needs has been done: the lists are read and stored.
 	settled = 30 * time.Second
-	// tidied is how long it is until the next time: a window, an outage, a list read anew leave something, too.
+	// tidied is the interval of later clean-ups: a window, an outage or a list read anew leave garbage, too.
 	tidied = 5 * time.Minute
 	// gcPercent keeps the heap near what is in use: the agent rests for hours and makes little garbage.
 	// During the start it would only cost time.

@@ -63,7 +63,7 @@ func (a *Agent) dialPressed(token string) {
 	a.show(control.Show{Page: "dial", Paste: true, From: from})
 }
 
-// useShortcut goes by the settings.
+// useShortcut applies the settings.
 func (a *Agent) useShortcut() {
 	select {
 	case a.shortcut <- struct{}{}:

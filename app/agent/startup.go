@@ -30,7 +30,7 @@ func (a *Agent) openPreferences(file string) {
 	}
 }
 
-// unreadable says why the settings are the standard ones.
+// unreadable says why the default settings are used.
 func unreadable(err error) words.Problem {
 	var broken *settings.BrokenError
 	switch {

@@ -20,7 +20,7 @@ func (a *Agent) newTranscriber(dir string) *transcribe.Transcriber {
 		Done: a.transcribed, Log: a.log})
 }
 
-// useTranscriber goes over to the program of the settings.
+// useTranscriber switches to the program of the settings.
 func (a *Agent) useTranscriber() {
 	s := a.settings.get()
 	a.texts.Use(transcribe.Program{
@@ -97,7 +97,7 @@ func (a *Agent) transcribed(ctx context.Context, account string, k inbox.KeptTra
 	}
 }
 
-// tellTranscript brings a message's notification up to date.
+// tellTranscript updates a message's notification.
 func (a *Agent) tellTranscript(ctx context.Context, v inbox.Voicemail) {
 	prefs := a.settings.get()
 	e := inbox.Announce{Voicemail: &v, Keys: []string{inbox.Key(inbox.VoicemailItem, v.ID)}}

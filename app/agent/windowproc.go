@@ -50,7 +50,7 @@ const (
 	Ready  = "ready"
 	Failed = "failed: "
 
-	// NoScreen is the reason of a window that has no screen to be on.
+	// NoScreen is the reason when a window has no screen to appear on.
 	NoScreen = "no-screen"
 )
 

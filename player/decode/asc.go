@@ -101,7 +101,7 @@ const (
 	aacProgram = 5
 )
 
-// plain makes a unit one that the decoder reads: without the programme in front of it, and its element with
+// plain turns a unit into one that the decoder reads: without the program in front of it, and its element with
 // the tag 0. It changes the unit, and also tells how many channels there are, 0 when that is not clear.
 func plain(unit []byte) (_ []byte, channels int) {
 	if len(unit) > 0 && unit[0]>>5 == aacProgram {

@@ -54,7 +54,7 @@ func (f *framer) next() (frame []byte, lost bool, err error) {
 	}
 }
 
-// at is the size of the frame that b begins, 0 when it begins none of this stream.
+// at is the size of the frame at the start of b, 0 when there is none of this stream.
 func (f *framer) at(b []byte) int {
 	if len(b) < f.head || f.locked && binary.BigEndian.Uint32(b)&f.fixed != f.kind {
 		return 0

@@ -93,7 +93,7 @@ const (
 
 var errStop = errors.New("decode: stop")
 
-// run decodes in a goroutine, for as long as that shows signs of life.
+// run decodes in a goroutine, as long as that makes progress.
 func (g *guard) run(in Input, patience time.Duration) error {
 	done := make(chan error, 1)
 	go func() { done <- g.decode(in) }()

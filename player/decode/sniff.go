@@ -17,7 +17,7 @@ const (
 	textSize  = 512
 )
 
-// sniff says what the first bytes of a message are, after a tag that may lie before it. When they tell
+// sniff tells the format by the first bytes of a message, after a tag that may precede it. When they tell
 // nothing, the media type that came with them does, and finally what was asked for. Text, which is how
 // servers and captive portals say no, is a NotAudio error.
 func sniff(r *bufio.Reader, contentType string, asked Format) (Format, error) {

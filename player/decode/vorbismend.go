@@ -1,6 +1,6 @@
 package decode
 
-// mendedBook is a code book without any word, or with a single entry. Encoders write these as placeholders,
+// mendedBook is a code book without any code word, or with a single entry. Encoders write these as placeholders,
 // and the decoder fails at them; so it gets one of two entries instead, of which the first has a word.
 type mendedBook struct {
 	start, end int // in bits of the set-up header

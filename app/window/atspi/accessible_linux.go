@@ -271,7 +271,7 @@ func placeholder(n *access.Node) string {
 	return n.Description
 }
 
-// clean makes foreign text fit for the bus, which ends the connection over what is not.
+// clean makes text valid for the bus, which closes the connection over invalid UTF-8.
 func clean(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
 }

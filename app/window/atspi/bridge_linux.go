@@ -1,9 +1,9 @@
 // Package atspi puts the window on the desktop's accessibility bus (AT-SPI 2): what a screen reader says,
 // and what a test finds things by, is package access's tree, handed out over D-Bus.
 //
-// Nobody pays for it who doesn't use it: a tree is made when someone asks for one, and events are sent
+// It costs nothing unless it is used: a tree is made when someone asks for one, and events are sent
 // while a client that asked is there, or someone has registered for them. Until then the program waits
-// for signals, no more. Who comes later than the window finds it as well.
+// for signals, no more. A client that starts after the window finds it as well.
 //
 // The widgets are touched on Fyne's goroutine only, by way of Options.Post; a call from the bus waits for
 // it a limited time, and never the other way round. Linux only.
@@ -35,13 +35,13 @@ const (
 	finder     = "org.a11y.Bus"
 	finderPath = dbus.ObjectPath("/org/a11y/bus")
 	status     = "org.a11y.Status"
-	// ownAddress is where a bus is that was started without a session's.
+	// ownAddress is the variable with the address of an accessibility bus that was started without a session bus.
 	ownAddress = "AT_SPI_BUS_ADDRESS"
-	// stayOff keeps a program off the accessibility bus, as it does those of GTK.
+	// stayOff is the variable that keeps a program off the accessibility bus, as it does GTK's programs.
 	stayOff = "NO_AT_BRIDGE"
 )
 
-// again is the pause before the accessibility bus is joined once more after it was lost.
+// again is the pause before reconnecting to an accessibility bus that was lost.
 const again = 5 * time.Second
 
 // Run hands the window out until ctx ends. Where there is no bus, or NO_AT_BRIDGE=1 is in the environment, it
@@ -105,7 +105,7 @@ func (b *bridge) follow(ctx context.Context, conn *dbus.Conn) error {
 	return nil
 }
 
-// await waits until the session's accessibility bus is another one, or someone switches accessibility on
+// await waits until the session has another accessibility bus, or someone switches accessibility on
 // or off, and reports whether there is a bus now.
 func await(ctx context.Context, signals <-chan *dbus.Signal) (there bool) {
 	for {
@@ -146,7 +146,7 @@ func enabled(ctx context.Context, conn *dbus.Conn) bool {
 	return false
 }
 
-// keep serves a bus, and once more after it was lost, until ctx ends.
+// keep serves a bus until ctx ends, and reconnects after it was lost.
 func (b *bridge) keep(ctx context.Context, address func() (string, error), enabled func() bool) {
 	for {
 		where, err := address()

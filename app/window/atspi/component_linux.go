@@ -64,7 +64,7 @@ func (t *thing) do(f func(*access.Node) bool) ([]any, error) {
 	return []any{ok}, err
 }
 
-// use is do for what needs the thing to be usable.
+// use is do for actions that need the thing to be enabled.
 func (t *thing) use(f func(*access.Node) bool) ([]any, error) {
 	return t.do(func(n *access.Node) bool { return n.Enabled && f(n) })
 }

@@ -10,14 +10,14 @@ import (
 	"istratray/app/window/parts"
 )
 
-// beat is how often the window is looked at while someone hears events.
+// beat is how often the window is polled while someone listens to events.
 const beat = 15 * time.Millisecond
 
 // polite is how urgent what is said aloud is: it waits for its turn.
 const polite = 1
 
-// pump sends events while someone hears them. Nobody asks for them: Fyne doesn't tell what changes, so
-// the window is looked at and compared with what it was.
+// pump sends events while someone listens. Fyne doesn't tell what changes, so
+// it polls the window and compares it with what it was.
 func (s *service) pump(ctx context.Context) {
 	var last *access.Tree
 	var ticks <-chan time.Time
@@ -51,7 +51,7 @@ func (s *service) pump(ctx context.Context) {
 	}
 }
 
-// compare tells what is other in a tree than in the last one, and returns the one to compare with next.
+// compare sends the differences between a tree and the last one, and returns the one to compare with next.
 func (s *service) compare(last, tree *access.Tree) *access.Tree {
 	if tree == last {
 		return last
@@ -76,7 +76,7 @@ func (s *service) object(path dbus.ObjectPath, member, detail string, a, b int, 
 	s.event(path, "Object", member, detail, a, b, value)
 }
 
-// tell sends what is other in one tree than in the one before. What has gone comes first, the focus last.
+// tell sends the differences between one tree and the one before: what has gone first, the focus last.
 func (s *service) tell(before, now *access.Tree) {
 	if before == now {
 		return
@@ -97,7 +97,7 @@ func (s *service) tell(before, now *access.Tree) {
 	d.focus()
 }
 
-// tellWindow sends that the window has come or gone. Who begins to hear while it is there has asked for it.
+// tellWindow sends that the window has come or gone. A client that comes later asks for it.
 func (s *service) tellWindow(before, now *access.Tree) {
 	switch {
 	case before != nil:
@@ -125,7 +125,7 @@ func (s *service) focused(t *access.Tree, n *access.Node) {
 	s.event(path, "Focus", "Focus", "", 0, 0, int32(0))
 }
 
-// difference is what to say of two trees.
+// difference is what to report of two trees.
 type difference struct {
 	*service
 	before, now *access.Tree
@@ -146,7 +146,7 @@ func (d difference) gone() {
 	}
 }
 
-// came says what is new.
+// came reports what is new.
 func (d difference) came() {
 	for _, id := range d.now.Order {
 		n := d.now.Nodes[id]
@@ -181,7 +181,7 @@ func (d difference) say(n *access.Node) {
 	d.object(pathOf(n.ID), "Announcement", "", polite, 0, clean(n.Name))
 }
 
-// changed says what is other of one node. Where the keyboard is comes last of all, elsewhere.
+// changed sends the differences of one node, except the focus, which comes last of all.
 func (d difference) changed(old, n *access.Node) {
 	path := pathOf(n.ID)
 	if old.Name != n.Name {
@@ -287,7 +287,7 @@ func (d difference) window() {
 	d.object(framePath, "StateChanged", "active", on, 0, int32(0))
 }
 
-// focus says where the keyboard went.
+// focus reports where the keyboard focus went.
 func (d difference) focus() {
 	n, old := d.now.Focused(), d.before.Focused()
 	if n != nil && (old == nil || old.ID != n.ID) {

@@ -48,7 +48,7 @@ type service struct {
 	ctx   context.Context
 	conn  *dbus.Conn
 	slots chan struct{} // one for each call under way
-	wake  chan struct{} // clients or listeners are other ones
+	wake  chan struct{} // clients or listeners have changed
 
 	mu        sync.Mutex // guards what follows
 	id        int32      // given by the registry
@@ -56,7 +56,7 @@ type service struct {
 	registrar string     // the registry's unique name
 	clients   map[string]bool
 	listeners int
-	showing   bool // who listens hears what shows up, and no announcements
+	showing   bool // the listeners know notifications that show up, but no announcements
 }
 
 // serve is on the bus at an address until ctx ends or the bus goes away. With enabled it starts the registry;
@@ -127,7 +127,7 @@ func (s *service) run(enabled bool) error {
 	}
 }
 
-// signalled follows who is there.
+// signalled follows clients that come and go.
 func (s *service) signalled(signal *dbus.Signal) {
 	if owner, ok := bus.OwnerChange(signal, registry); ok {
 		if owner != "" {
@@ -182,7 +182,7 @@ func (s *service) countListeners() {
 	s.stir()
 }
 
-// hears reports whether who registered for some events hears one of that name. There are two ways to write them.
+// hears reports whether a registration for some events covers one of that name. There are two ways to write them.
 func hears(registered, name string) bool {
 	plain := strings.ToLower(strings.ReplaceAll(registered, "-", ""))
 	return strings.HasPrefix(name, strings.TrimSuffix(plain, ":"))
@@ -219,7 +219,7 @@ func (s *service) left(name string) {
 	s.stir()
 }
 
-// stir makes the pump look who is there.
+// stir has the pump check who is listening.
 func (s *service) stir() {
 	select {
 	case s.wake <- struct{}{}:
@@ -227,7 +227,7 @@ func (s *service) stir() {
 	}
 }
 
-// heard reports whether anybody hears events.
+// heard reports whether anybody listens to events.
 func (s *service) heard() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

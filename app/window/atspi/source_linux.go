@@ -9,7 +9,7 @@ import (
 	"istratray/app/window/access"
 )
 
-// errBusy says that Fyne's goroutine did not come to it in time.
+// errBusy says that Fyne's goroutine did not answer in time.
 var errBusy = errors.New("the window is busy")
 
 // The limits of a look at the window.
@@ -22,7 +22,7 @@ const (
 type source struct {
 	scan  func() *access.Tree
 	post  func(func())
-	acted chan struct{} // something was done by name: what came of it has been seen, and is told at once
+	acted chan struct{} // an action was done for a client: its result has been seen, and is reported at once
 
 	mu     sync.Mutex    // guards what follows
 	tree   *access.Tree  // the last one, nil for none
@@ -78,7 +78,7 @@ func (s *source) giveUp(coming chan struct{}) {
 	}
 }
 
-// told is the tree that clients were told first: what they have to hear is what is other since.
+// told is the tree that clients were told first: they have to be sent what has changed since.
 func (s *source) told() *access.Tree {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -7,7 +7,7 @@ import (
 	"istratray/app/zone"
 )
 
-// showFigures shows what the calls of the chosen days tell, in place of a call.
+// showFigures shows the figures of the chosen days in place of a call.
 func (p *Calls) showFigures() {
 	put(p.pane.object, p.figures.object)
 	p.counting.Run()
@@ -17,7 +17,7 @@ func (p *Calls) showFigures() {
 // counted reports whether the figures are what the pane shows.
 func (p *Calls) counted() bool { return p.pane.object.Objects[0] == p.figures.object }
 
-// count counts them beside Fyne's goroutine.
+// count computes the figures off Fyne's goroutine.
 func (p *Calls) count() func() func() {
 	x, span := p.desk.Index, p.days.label()
 	from, until := p.days.bounds()

@@ -11,7 +11,7 @@ import (
 	"istratray/app/window/words"
 )
 
-// callKind shows direction and outcome by icon and text.
+// callKind is the icon and the text for direction and outcome.
 func callKind(c inbox.Call) (look.IconName, fyne.ThemeColorName, string) {
 	rang := map[string]any{"Time": words.Span(time.Duration(c.Rang) * time.Second)}
 	switch {

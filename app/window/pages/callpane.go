@@ -66,7 +66,7 @@ func (p *callPane) show(c inbox.Call, n int) {
 	p.open()
 }
 
-// callBack is what calling the other side of a call is named.
+// callBack is the label for calling the other party of a call.
 func callBack(c inbox.Call) string {
 	if c.Direction == inbox.Out {
 		return lang.L("Call again")
@@ -74,7 +74,7 @@ func callBack(c inbox.Call) string {
 	return lang.L("Call back")
 }
 
-// deleteCalls is what deleting a row is named.
+// deleteCalls is the label for deleting a row.
 func deleteCalls(n int) string {
 	if n < 2 {
 		return lang.L("Delete")

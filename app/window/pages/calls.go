@@ -90,7 +90,7 @@ func (p *Calls) actions(i int) (out []parts.RowAction) {
 	}})
 }
 
-// Render is part of Page. It asks again: what is hidden, and what the days are called, may be another.
+// Render is part of Page. It queries again, since what is hidden, and the names of the days, may have changed.
 func (p *Calls) Render() { p.finding.Run() }
 
 // Indexed is part of Page.
@@ -201,7 +201,7 @@ func (p *Calls) showAll() {
 
 func (p *Calls) present(i int) { p.pane.show(p.call(i), p.result.Rows[i].Count) }
 
-// clicked unfolds a group where the press was on its icon. Who presses a row has seen it.
+// clicked unfolds a group where the press was on its icon. A press on a row also acknowledges it.
 func (p *Calls) clicked(i int, at fyne.Position) bool {
 	p.Seen()
 	if p.result.Rows[i].Count < 2 || at.X < p.list.Size().Width-parts.FoldZone {
@@ -273,7 +273,7 @@ func (p *Calls) menu(i int, at fyne.Position) {
 		fyne.NewMenuItem(deleteCalls(len(p.chosen())), p.removeChosen))...)
 }
 
-// Seen acknowledges the missed calls, once each: someone has seen them.
+// Seen acknowledges the missed calls, once each.
 func (p *Calls) Seen() {
 	if p.desk.Snap.Counts.MissedCalls == 0 {
 		return

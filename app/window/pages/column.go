@@ -7,13 +7,13 @@ import (
 	"istratray/app/window/parts"
 )
 
-// The list keeps room for some rows, or a share of the height where that is more: what is above it scrolls then.
+// The list keeps room for some rows, or a share of the height where that is more; what is above it then scrolls.
 const (
 	leastRows = 2.5
 	headShare = 0.35
 )
 
-// newColumn puts what is above a list, the list, and what is below it under each other.
+// newColumn stacks what is above a list, the list, and what is below it.
 func newColumn(head, list, below fyne.CanvasObject) *fyne.Container {
 	top := container.NewVScroll(head)
 	return container.New(column{}, container.New(whole{top}, top), list, below)

@@ -86,14 +86,14 @@ func (r *dateRange) bounds() (from, until time.Time) {
 	return time.Time{}, time.Time{}
 }
 
-// choose goes over to a span.
+// choose switches to a span.
 func (r *dateRange) choose(s span) {
 	r.span = s
 	r.button.Set(r.label(), look.IconCalendar)
 	r.changed()
 }
 
-// open offers the spans.
+// open shows the menu of spans.
 func (r *dateRange) open() {
 	var items []*fyne.MenuItem
 	for i, name := range r.names() {
@@ -107,10 +107,10 @@ func (r *dateRange) open() {
 	popUpBelow(r.desk, r.button, items...)
 }
 
-// dialogWidth is that of the texts in the question for days.
+// dialogWidth is the width of the texts in the dialog for custom days.
 const dialogWidth = 280
 
-// ask lets someone type two days.
+// ask shows the dialog for two days.
 func (r *dateRange) ask() {
 	from, to := r.dayField(r.from), r.dayField(r.to)
 	doubt := parts.NewAlert(dialogWidth)

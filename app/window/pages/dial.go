@@ -29,7 +29,7 @@ type Dial struct {
 	field   *dialField
 	doubt   *parts.Alert // why what stands in the field is not simply dialled
 	asked   string       // what was put into the field from outside; "" once it was touched
-	raw     string       // the same as it came
+	raw     string       // the same, unchanged
 	checked numbers.Checked
 	from    *parts.Button
 	pane    *dialPane
@@ -88,7 +88,7 @@ func (p *Dial) row(person history.Person) parts.RowData {
 	return d
 }
 
-// latest is when someone was talked to last; "" for one who never was.
+// latest is when the user last talked to someone; "" for never.
 func latest(t, now time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -172,7 +172,7 @@ func (p *Dial) submit() {
 	}
 }
 
-// check is what the gate says of the field. What was pasted or put there passes as what others sent; the number of
+// check is what the gate says of the field. What was pasted or put there is judged as sent by others; the number of
 // a link is taken out of it.
 func (p *Dial) check(text string) numbers.Checked {
 	if p.asked != "" {
@@ -197,7 +197,7 @@ func (p *Dial) explain(text string) {
 	p.doubt.Set(desk.Objection(why))
 }
 
-// call calls someone who is offered: a typed number as the gate judged it, others as all that came from outside.
+// call calls someone who is offered: a typed number as the gate judged it, others like all numbers from outside.
 func (p *Dial) call(person history.Person) {
 	if person.Count == 0 {
 		p.desk.Phone.CallChecked(p.checked, person.Name)

@@ -42,7 +42,7 @@ func (f *dialField) TypedShortcut(s fyne.Shortcut) {
 	f.Entry.TypedShortcut(s)
 }
 
-// Handed is part of parts.Handed: what a program puts here passes as what was pasted.
+// Handed is part of parts.Handed: what a program puts here is judged as pasted.
 func (f *dialField) Handed(text string) {
 	f.byHand = f.byHand && f.desk.Book.Check(text).Verdict != numbers.Refuse
 }

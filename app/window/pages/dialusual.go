@@ -66,7 +66,7 @@ func (p *Dial) party(person history.Person) party {
 	return party{name: person.Name, number: person.Number, who: person.Caller, told: p.suggest}
 }
 
-// items are what can be done with somebody who is offered.
+// items are what can be done with someone who is offered.
 func (p *Dial) items(person history.Person) []*fyne.MenuItem {
 	return withPerson([]*fyne.MenuItem{
 		fyne.NewMenuItem(lang.L("Call"), func() { p.call(person) }),

@@ -99,7 +99,7 @@ func comesBack(f history.FollowUp, now time.Time) string {
 	return lang.L("Reminder: {{.Time}}", map[string]any{"Time": words.Moment(f.Last, now)})
 }
 
-// triesOf says how often someone called and spoke.
+// triesOf says how often someone called and left messages.
 func triesOf(f history.FollowUp) (calls, mails string) {
 	return lang.N("{{.N}} missed calls", len(f.Rang), map[string]any{"N": len(f.Rang)}),
 		lang.N("{{.N}} messages", len(f.Voicemails), map[string]any{"N": len(f.Voicemails)})
@@ -125,7 +125,7 @@ func followUpText(f history.FollowUp) string {
 	return withRing(calls, f) + ", " + mails
 }
 
-// Render is part of Page. Who waits may be others by now.
+// Render is part of Page. Other callers may be waiting by now.
 func (p *FollowUps) Render() {
 	p.Counted()
 	p.desk.Recount()
@@ -149,7 +149,7 @@ func (p *FollowUps) Counted() {
 	p.settle()
 }
 
-// ofKind are those of the callers that the filter means.
+// ofKind are the callers that pass the filter.
 func (p *FollowUps) ofKind(all, put []history.FollowUp) []history.FollowUp {
 	switch p.filter.Chosen() {
 	case withVoicemail:
@@ -221,7 +221,7 @@ func (p *FollowUps) done(f history.FollowUp, until time.Time) {
 	p.desk.Frame.OfferUndo(text, desk.UndoKept, func() { p.say(before) })
 }
 
-// said is what the user said about a caller before, or what forgets the caller.
+// said is what the user decided about a caller before, or what clears that.
 func (p *FollowUps) said(caller string) inbox.FollowUp {
 	for _, f := range p.desk.Snap.FollowUps {
 		if f.Caller == caller {

@@ -18,9 +18,9 @@ import (
 // Page is a list with a pane, as what is around it sees it.
 type Page interface {
 	Object() fyne.CanvasObject
-	Render()                 // the snapshot is another one, or the page has come into view
-	Indexed()                // the desk's index is another one
-	Counted()                // those who wait are others
+	Render()                 // there is a new snapshot, or the page has come into view
+	Indexed()                // the desk has a new index
+	Counted()                // the callers who wait have changed
 	Sounded()                // the player has moved on
 	Focus()                  // takes the keyboard
 	Search()                 // goes to the search field
@@ -32,7 +32,7 @@ type Page interface {
 	Aside() float32          // where the pane begins, from the page's left; 0: there is room for list or pane only
 }
 
-// field is where one types what to look for.
+// field is the search field.
 type field interface {
 	fyne.CanvasObject
 	fyne.Focusable
@@ -40,7 +40,7 @@ type field interface {
 
 // options are what a page makes of a listPage. Rows are known by index.
 type options struct {
-	name  string // of the list, for those who don't see it
+	name  string // of the list, for screen readers
 	head  *pageHead
 	field field
 	below []fyne.CanvasObject // between the field and the list
@@ -75,8 +75,8 @@ type listPage struct {
 	list     *parts.List
 	body     *fyne.Container // the list, or what there is instead
 	bar      *selectionBar
-	again    bool // another question was asked: its answer begins at the top
-	settling bool // nobody chose: other data did
+	again    bool // there was a new query: its answer begins at the top
+	settling bool // the selection moves because the data changed, not by a choice
 	rows     int
 	at       map[string]int // rows by key
 	wanted   string         // key of a row that was asked for and is not in the list yet
@@ -114,7 +114,7 @@ func (p *listPage) build(d *desk.Desk, o options) {
 	p.split = newSplit(d, newColumn(o.head.build(below...), p.body, p.bar.object), o.pane.object, p.Focus)
 }
 
-// asked says that search or chips mean something else now; run shows it.
+// asked notes that search or chips have changed; run shows it.
 func (p *listPage) asked(run func()) func() {
 	return func() {
 		p.again = true

@@ -37,7 +37,7 @@ func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
 	}
 	top := fyne.CanvasObject(name)
 	if right != nil {
-		// its text ends where the field below does, but for what a ring around it needs
+		// its text is aligned with the end of the field below, less the room of the focus ring
 		right = parts.Pad(right, 0, 0, 0, 4-parts.QuietInset)
 		top = parts.Beside(look.XS, titleRoom*look.Scale(), name, right)
 	}

@@ -14,15 +14,15 @@ import (
 	"istratray/app/window/parts"
 )
 
-// party is whom an item is from or to, as far as the user can say something about them.
+// party is whom an item is from or to, with what is needed to edit their name, note and marks.
 type party struct {
 	kind   inbox.ItemKind
 	id     string // of the item
 	name   string // as it is shown
-	label  string // the platform's name
-	number string // what is said about them is kept under; "" where there is none
+	label  string // the platform's name for them
+	number string // the key of name, note and marks; "" where there is none
 	who    inbox.Caller
-	told   func() // after something was said about them; nil: nothing
+	told   func() // called after an edit; nil: nothing
 }
 
 func senderOf(v inbox.Voicemail) party {
@@ -46,7 +46,7 @@ func firstOf(a, b string) string {
 	return b
 }
 
-// personItems are what can be said about a caller, for a menu. Edit opens the form for the name or, with true, the
+// personItems are the menu items about a caller. Edit opens the form for the name or, with true, the
 // note.
 func personItems(d *desk.Desk, p party, edit func(note bool)) []*fyne.MenuItem {
 	note := lang.L("Add a note…")
@@ -71,7 +71,7 @@ func personItems(d *desk.Desk, p party, edit func(note bool)) []*fyne.MenuItem {
 	return items
 }
 
-// withPerson puts what can be said about a caller behind a line into a menu.
+// withPerson adds the items about a caller to a menu, after a separator.
 func withPerson(items []*fyne.MenuItem, about []*fyne.MenuItem) []*fyne.MenuItem {
 	return slices.Concat(items, []*fyne.MenuItem{fyne.NewMenuItemSeparator()}, about)
 }
@@ -154,7 +154,7 @@ func ownName(ctx context.Context, d *desk.Desk, p party) string {
 	return known.Name
 }
 
-// say tells the agent something about a caller; was takes it back.
+// say has the agent change what is known about a caller; was undoes it.
 func say(d *desk.Desk, p party, change, was control.PersonRequest, text string) {
 	d.Do(func(ctx context.Context) error { return d.Agent.SetPerson(ctx, p.number, change) },
 		func(err error) { said(d, p, was, text, err) })

@@ -108,7 +108,7 @@ func (c *playerCard) show(v inbox.Voicemail) {
 	c.render()
 }
 
-// state is the playback as far as it is of this message. One that does not play stands where it was left.
+// state is the playback of this message. One that does not play stands where it was left.
 func (c *playerCard) state() desk.Playback {
 	if p := c.desk.Player.Playback; p.ID == c.v.ID && p.Phase != desk.Idle {
 		return p
@@ -140,7 +140,7 @@ func (c *playerCard) render() {
 	c.gone.Set(text)
 }
 
-// lost reports whether the message plays and is not there any more.
+// lost reports whether the message is playing and no longer exists.
 func (c *playerCard) lost() bool { return c.desk.Player.Gone && c.desk.Player.Playback.ID == c.v.ID }
 
 // renderChoices shows speed and silence as they are set.

@@ -59,7 +59,7 @@ func saveSound(ctx context.Context, d *desk.Desk, v inbox.Voicemail, format, dir
 	return saved, r.Flaw, err
 }
 
-// save writes a file into the folder for downloads, beside Fyne's goroutine, and says where it is.
+// save writes a file into the folder for downloads, off Fyne's goroutine, and says where it is.
 func save(d *desk.Desk, write func(ctx context.Context, dir string) (saved, flaw string, err error)) {
 	saveSaying(d, func(saved string) string {
 		return lang.L("Saved as {{.Name}}",
@@ -92,7 +92,7 @@ func saveSaying(d *desk.Desk, said func(saved string) string,
 }
 
 // saveNew writes a new file, with a number in its name where that is taken. A file that could not
-// be written whole is taken away again.
+// be written whole is removed again.
 func saveNew(dir, name string, write func(io.Writer) error) (saved string, err error) {
 	f, saved, err := createNew(dir, name)
 	if err != nil {

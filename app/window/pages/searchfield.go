@@ -13,13 +13,13 @@ import (
 	"istratray/app/window/parts"
 )
 
-// searchField is where one types what to look for. Escape empties it, Down goes to what was found.
+// searchField takes search terms. Escape empties it, Down goes to the results.
 type searchField struct {
 	parts.Entry
 	leave func()
 }
 
-// newSearchField calls changed with each change, and leave when the keyboard shall go to the list.
+// newSearchField calls changed with each change, and leave when the focus should go to the list.
 func newSearchField(d *desk.Desk, changed, leave func()) *searchField {
 	f := &searchField{Entry: parts.Entry{Takes: d.Frame.Takes}, leave: leave}
 	f.ExtendBaseWidget(f)

@@ -43,7 +43,7 @@ func newSplit(d *desk.Desk, list, pane fyne.CanvasObject, back func()) *split {
 	return s
 }
 
-// open shows the pane where there is room for one only.
+// open shows the pane where there is room for only one.
 func (s *split) open() {
 	s.opened = true
 	if s.desk.Narrow {

@@ -111,7 +111,7 @@ func (t *thread) row(e history.Entry) parts.SlimData {
 	return d
 }
 
-// lasting adds to what it was how long it was. Beside the time of day it would look like another one.
+// lasting appends the length to the kind of item: beside the time of day it would look like another time.
 func lasting(what, length string) string {
 	if length == "" {
 		return what

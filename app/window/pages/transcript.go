@@ -71,7 +71,7 @@ func (t *transcriptView) canMake() bool { return len(t.desk.Preferences.Current.
 // fetch asks the agent how far the text is.
 func (t *transcriptView) fetch() { t.request(t.desk.Agent.Transcript) }
 
-// items has a text made anew, by another program perhaps: where there is none, a button stands in its place.
+// items offers to make a text anew, perhaps by another program; where there is none, a button does.
 func (t *transcriptView) items() []*fyne.MenuItem {
 	if !t.canMake() || t.now.State != inbox.TranscriptReady {
 		return nil
@@ -103,7 +103,7 @@ func (t *transcriptView) request(ask func(ctx context.Context, id string) (inbox
 	})
 }
 
-// tick asks again about a text that is being made: only one that is ready comes by itself.
+// tick asks again about a text that is being made: the agent only pushes finished ones.
 func (t *transcriptView) tick() {
 	if t.now.State == inbox.TranscriptRunning && !t.busy {
 		t.fetch()

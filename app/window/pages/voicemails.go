@@ -23,7 +23,7 @@ type Voicemails struct {
 	head   *pageHead
 	field  *searchField
 	filter *parts.Chips
-	before history.MessageFilter // the one that the list was made with
+	before history.MessageFilter // the filter of the list as shown
 	pane   *voicemailPane
 	items  []inbox.Voicemail
 	play   bool // the message that was asked for, as soon as it is there
@@ -207,7 +207,7 @@ func (p *Voicemails) Sounded() {
 	}
 }
 
-// heard is what the rows say of the player.
+// heard is the state of the player as the rows show it.
 type heard struct {
 	id    string
 	phase desk.Phase

@@ -2,15 +2,15 @@ package parts
 
 import "fyne.io/fyne/v2"
 
-// Role is what something is to someone who does not see it.
+// Role is what a screen reader calls an object.
 type Role int
 
-// The roles that there are in the window.
+// The roles in the window.
 const (
-	RoleNone     Role = iota // nothing by itself: what is in it counts
+	RoleNone     Role = iota // none of its own: only its contents count
 	RoleGroup                // things that belong together, under one name
 	RoleText                 // a line or a paragraph
-	RoleHeading              // a text that names what follows
+	RoleHeading              // names what follows
 	RoleButton               // does something when pressed
 	RoleSwitch               // on or off
 	RoleTab                  // leads to a page
@@ -18,7 +18,7 @@ const (
 	RoleRadio                // one of a few, of which one is chosen
 	RoleChoice               // one of many, in a menu that opens
 	RoleField                // takes text
-	RolePassword             // takes text and doesn't show it
+	RolePassword             // takes text without showing it
 	RoleSlider               // a value between two others
 	RoleList                 // rows, of which only those in view exist
 	RoleRow                  // one of them
@@ -30,7 +30,7 @@ const (
 	RoleBusy                 // something is in progress
 )
 
-// State is what is so of something, beyond what Fyne says of it itself.
+// State is a set of flags beyond those that Fyne reports itself.
 type State uint
 
 // The states.
@@ -54,38 +54,38 @@ func (s State) When(on bool) State {
 	return 0
 }
 
-// Range is a value that can be changed, and its bounds.
+// Range is an adjustable value with its bounds.
 type Range struct {
 	Now, Min, Max, Step float64
-	Text                string // Now as it is said; "" is the figure itself
-	Runs                bool   // it grows by itself, and nobody wants to hear of each step
+	Text                string // Now in words; "": the number itself
+	Runs                bool   // it changes by itself, so that not each step is announced
 	Set                 func(float64)
 }
 
-// Access is what a part tells someone who does not see it: a screen reader, or a test.
+// Access is what a part tells a screen reader, or a test.
 type Access struct {
 	Role        Role
 	Name        string
 	Description string
 	State       State
-	Key         string        // what is shown, where one object shows now this and now that; "" is always the same
-	Position    int           // in a set, from 1 on; 0 is none
-	Total       int           // of the set
-	Spoken      bool          // a new name is to be said aloud
-	Press       func()        // as a click does; nil is nothing to press
-	Open        func()        // as a double click or Return does; nil is nothing
-	Fold        func()        // shows what it stands for below it, or hides that again; nil is nothing
-	Menu        func()        // opens its menu; nil is none
-	Focus       func()        // takes the keyboard; nil is as Fyne does it
+	Key         string        // identifies the content of an object that is reused; "": always the same content
+	Position    int           // in its set, from 1; 0: none
+	Total       int           // size of the set
+	Spoken      bool          // announce a new name
+	Press       func()        // as a click does; nil: there is nothing to press
+	Open        func()        // as a double click or Return does; nil: nothing
+	Fold        func()        // unfolds or folds its group; nil: nothing
+	Menu        func()        // opens its menu; nil: none
+	Focus       func()        // takes the keyboard focus; nil: as Fyne does it
 	Focused     bool          // has the keyboard although Fyne gave it to the object around it
 	Disabled    bool          // can't be used now, where Fyne does not say so
-	SelectAll   func(on bool) // selects everything in it, or nothing; nil is it can't
-	Range       *Range        // nil is no value
+	SelectAll   func(on bool) // selects everything in it, or nothing; nil: not possible
+	Range       *Range        // nil: it has no value
 	Children    []fyne.CanvasObject
-	Items       []AccessItem // parts that are no objects of their own
+	Items       []AccessItem // parts that are not objects of their own
 }
 
-// AccessItem is a part of an object: where it is, and what it tells.
+// AccessItem is a part of an object that has its own place and Access.
 type AccessItem struct {
 	At   fyne.Position
 	Size fyne.Size
@@ -97,24 +97,24 @@ type Accessible interface {
 	Access() Access
 }
 
-// Handed is a field that makes a difference between what is typed and what another program puts into it.
+// Handed is a field that tells typed text from text that another program puts into it.
 type Handed interface {
 	// Handed is told, on Fyne's goroutine, what will stand in the field.
 	Handed(text string)
 }
 
-// Group puts objects under one name, without a look of its own.
+// Group gives objects a common name, and has no look of its own.
 func Group(role Role, name string, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: group{Access{Role: role, Name: name}}, Objects: []fyne.CanvasObject{o}}
 }
 
-// Asked is a Group that asks something: title and text are said before what the keyboard is on.
+// Asked is a Group that asks a question: its title and text are announced before the focused control.
 func Asked(title, text string, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: group{Access{Role: RoleDialog, Name: title, Description: text}},
 		Objects: []fyne.CanvasObject{o}}
 }
 
-// Announced is a Group that is said aloud when it comes.
+// Announced is a Group that is announced when it appears.
 func Announced(text string, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: group{Access{Role: RoleNotice, Name: text, Spoken: true}},
 		Objects: []fyne.CanvasObject{o}}
@@ -132,7 +132,7 @@ func (group) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].
 // Layout is part of fyne.Layout.
 func (group) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
-// Naming is a text that can name a control: a Text, or a Paragraph.
+// Naming is a text that can label a control: a Text or a Paragraph.
 type Naming interface {
 	fyne.CanvasObject
 	Text() string

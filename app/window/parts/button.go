@@ -24,17 +24,17 @@ const (
 	Pill                // small and round, for what is chosen rather than done; see SetOn
 )
 
-// QuietInset is what there is beside the text of a Quiet button, where others have their edge.
+// QuietInset is the space beside the text of a Quiet button, where others have their edge.
 const QuietInset = look.M + 2
 
-// primaryHeight is the least height of what asks to be pressed most.
+// primaryHeight is the least height of a Primary button.
 const primaryHeight = 40
 
 // Button is a push button with a label, an icon, or both.
 type Button struct {
 	widget.DisableableWidget
 	label    string
-	name     string        // for those who don't see the icon; "" is the label
+	name     string        // for screen readers; "": the label
 	icon     look.IconName // "" for none
 	kind     Kind
 	onTapped func()
@@ -43,7 +43,7 @@ type Button struct {
 	hovered  bool
 	focused  bool
 	round    bool     // at both ends
-	widest   []string // labels that there has to be room for
+	widest   []string // labels to keep room for
 }
 
 // NewButton makes a button. Icon may be "", and so may the label where there is an icon.
@@ -70,10 +70,10 @@ func (b *Button) Set(label string, icon look.IconName) {
 	}
 }
 
-// SetName changes what the button is called by those who don't see it, where the label doesn't say enough.
+// SetName sets the button's name for screen readers, where the label doesn't say enough.
 func (b *Button) SetName(name string) { b.name = name }
 
-// SetOn shows a Pill as chosen or not. Those who don't see it are told what it is: a switch, unless it opens a menu.
+// SetOn shows a Pill as chosen or not. For screen readers it is a switch, unless it opens a menu.
 func (b *Button) SetOn(on bool) {
 	if state := b.state&^Checked | Checked.When(on); state != b.state {
 		b.state = state
@@ -233,7 +233,7 @@ func (r *buttonRenderer) border() color.Color {
 	return look.Colour(look.Edge)
 }
 
-// on reports whether it is shown as chosen.
+// on reports whether the button is shown as chosen.
 func (b *Button) on() bool { return b.kind == Pill && b.state&Checked != 0 }
 
 // style is how the label looks in a colour, and how round the corners are.

@@ -15,7 +15,7 @@ import (
 // others goes below.
 type Chips struct {
 	widget.BaseWidget
-	name     string // for those who don't see it
+	name     string // for screen readers
 	labels   []string
 	counts   []int // behind the labels; 0 shows none
 	chosen   int
@@ -24,7 +24,7 @@ type Chips struct {
 	onChosen func(i int)
 }
 
-// chipsMin is the width that chips ask for at most.
+// chipsMin is the largest minimum width of chips.
 const chipsMin = 160
 
 // NewChips makes a choice of labels with the first one chosen.

@@ -12,7 +12,7 @@ import (
 	"istratray/app/window/look"
 )
 
-// Switch is on or off. It comes into view with the keyboard.
+// Switch is on or off. It scrolls into view when it gets the focus.
 type Switch struct{ widget.Check }
 
 // NewSwitch makes a switch without a label: Labelled names it.
@@ -32,13 +32,13 @@ func (s *Switch) FocusGained() {
 // Access is part of Accessible.
 func (s *Switch) Access() Access { return CheckAccess(&s.Check) }
 
-// CheckAccess is what a Check tells.
+// CheckAccess is the Access of a Check.
 func CheckAccess(c *widget.Check) Access {
 	return Access{Role: RoleSwitch, Name: c.Text, State: Checkable | Checked.When(c.Checked),
 		Press: func() { c.SetChecked(!c.Checked) }}
 }
 
-// Choice is one of many, in a menu that opens. It comes into view with the keyboard.
+// Choice is one of many, in a drop-down menu. It scrolls into view when it gets the focus.
 type Choice struct{ widget.Select }
 
 // NewChoice makes a choice of options.
@@ -87,7 +87,7 @@ func (r *edgedRenderer) Objects() []fyne.CanvasObject {
 // Access is part of Accessible.
 func (c *Choice) Access() Access { return SelectAccess(&c.Select) }
 
-// SelectAccess is what a Select tells. Its options are there while the menu is closed, too.
+// SelectAccess is the Access of a Select. It lists the options while the menu is closed, too.
 func SelectAccess(s *widget.Select) Access {
 	a := Access{Role: RoleChoice, State: Expandable | PopsUp, Press: func() { s.Tapped(nil) }}
 	for i, option := range s.Options {
@@ -139,7 +139,7 @@ func (s *Slider) Access() Access {
 	return a
 }
 
-// SliderAccess is what a Slider tells.
+// SliderAccess is the Access of a Slider.
 func SliderAccess(s *widget.Slider) Access {
 	return Access{Role: RoleSlider, Range: &Range{Now: s.Value, Min: s.Min, Max: s.Max, Step: s.Step, Set: s.SetValue}}
 }

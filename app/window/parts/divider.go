@@ -9,13 +9,13 @@ import (
 	"istratray/app/window/look"
 )
 
-// DividerWidth is how wide the place is where a Divider can be taken hold of.
+// DividerWidth is the width of the area in which a Divider can be grabbed.
 const DividerWidth float32 = 9
 
 // Divider is the line between two panes. It can be dragged, and moved by the arrow keys.
 type Divider struct {
 	widget.BaseWidget
-	name    string // for those who don't see it
+	name    string // for screen readers
 	hovered bool
 	focused bool
 	bounds  func() (now, least, most float32)

@@ -9,7 +9,7 @@ import (
 	"istratray/app/window/look"
 )
 
-// NewEmpty is what a place without content shows: a drawing, what it is, and what will be here or
+// NewEmpty is what a place without content shows: a drawing, a title, and what will be here or
 // how to get it. The title may be "". Further objects, such as a button, go below.
 func NewEmpty(icon look.IconName, title, text string, more ...fyne.CanvasObject) *fyne.Container {
 	heading := NewParagraph(title,

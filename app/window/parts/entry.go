@@ -10,7 +10,7 @@ import (
 // has the focus.
 type Entry struct {
 	widget.Entry
-	Takes func(fyne.Shortcut) bool // whether the window had a use for it; nil: it has none
+	Takes func(fyne.Shortcut) bool // reports whether the window used the shortcut; nil: it uses none
 
 	OnEscape func() // nil: Escape does nothing
 	hint     string
@@ -23,16 +23,16 @@ func NewEntry(takes func(fyne.Shortcut) bool) *Entry {
 	return e
 }
 
-// Field is what the field is made of.
+// Field is the toolkit's entry behind it.
 func (e *Entry) Field() *widget.Entry { return &e.Entry }
 
-// SetPlaceHolder says what is to be typed, while nothing is. Where that does not fit it ends in an ellipsis.
+// SetPlaceHolder sets the hint in an empty field. Where that does not fit, it ends in an ellipsis.
 func (e *Entry) SetPlaceHolder(text string) {
 	e.hint = text
 	e.fitHint()
 }
 
-// Hint is the whole of it.
+// Hint is the whole hint.
 func (e *Entry) Hint() string { return e.hint }
 
 // Resize is part of fyne.CanvasObject.

@@ -48,7 +48,7 @@ func newField(name string, e *Entry) *Field {
 // fieldMeasure is the widest line of what is wrong with a field.
 const fieldMeasure = 380
 
-// Fault says what is wrong with the text; "" is nothing.
+// Fault shows what is wrong with the text; "": nothing is.
 func (f *Field) Fault(text string) {
 	f.wrong.Set(text)
 	f.edge.StrokeColor = look.Colour(look.Danger)
@@ -62,7 +62,7 @@ func (f *Field) Focus() { focus(f.Entry) }
 // Faulty reports whether something is wrong with the text.
 func (f *Field) Faulty() bool { return f.edge.Visible() }
 
-// way is a place that leads to another one when it is pressed. Those who don't see it have no use for it.
+// way is an area that moves the focus elsewhere when it is pressed. Screen readers don't need it.
 type way struct {
 	widget.BaseWidget
 	do func()

@@ -15,7 +15,7 @@ func Apart(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, apart: true}, objects...)
 }
 
-// flowMin is the width that a flow asks for at most: what is wider is made to fit.
+// flowMin is the largest minimum width of a flow: wider objects are squeezed.
 const flowMin = 160
 
 // OneLine is a Flow that asks for a single line, and breaks it where there is less room.

@@ -11,7 +11,7 @@ import (
 // mark stands for letters that no font of this machine has.
 const mark = "□"
 
-// nowhere is a character that no font has.
+// nowhere is a character in no font.
 const nowhere = '\U0010FFFE'
 
 // Drawn is a text as this machine can draw it: a stretch of letters that no font has becomes one mark. Latin,

@@ -11,13 +11,13 @@ import (
 	"istratray/app/window/look"
 )
 
-// Hour is how much there was in an hour of the day, and how much of that went wrong.
+// Hour is a count for an hour of the day, and how much of it is bad, such as missed calls.
 type Hour struct {
 	All, Bad int
-	Text     string // for those who don't see it, and for the pointer
+	Text     string // for screen readers, and for the pointer
 }
 
-// Hours is a plot over the hours of a day: a bar for each, the lower part of which is what went wrong.
+// Hours is a plot over the hours of a day: a bar for each, whose lower part is the bad share.
 type Hours struct {
 	widget.BaseWidget
 	name  string
@@ -41,7 +41,7 @@ func (h *Hours) Set(hours [24]Hour, ticks [5]string) {
 	h.Refresh()
 }
 
-// most is what the highest bar stands for.
+// most is the value of the highest bar.
 func (h *Hours) most() int {
 	most := 0
 	for _, hour := range h.hours {

@@ -24,7 +24,7 @@ type Section struct {
 // ListOptions is what a List asks of its page. Rows are known by index; what must survive a change
 // of the data is known by key.
 type ListOptions struct {
-	Name   string                             // for those who don't see it
+	Name   string                             // for screen readers
 	NewRow func() fyne.CanvasObject           // an empty row; rows are used again and again
 	Fill   func(i int, row fyne.CanvasObject) // shows item i in a row
 	Height func() float32                     // of every row, as the theme is now
@@ -43,7 +43,7 @@ type ListOptions struct {
 
 	Actions func(i int) []RowAction // what is offered at the end of a row under the pointer; nil: nothing
 	Tip     func(i int) string      // all there is to say of a row under the pointer; nil: nothing
-	News    func(n int) string      // says that n items have come above those in view; nil: nothing does
+	News    func(n int) string      // the label that says that n items came above those in view; nil: none
 }
 
 // List is a virtual list: only the rows in view exist. Rows and headings have fixed heights, so
@@ -58,7 +58,7 @@ type List struct {
 	marked   map[string]bool // keys; holds the cursor as well, where there is one
 	anchor   string          // where a Shift range starts
 	focused  bool
-	shift    bool // is held down
+	shift    bool // held down
 	body     *listBody
 	clip     *container.Clip
 	bar      *scrollBar
@@ -88,7 +88,7 @@ func NewList(options ListOptions) *List {
 	return l
 }
 
-// SetItems tells the list that the data are other ones. What was in view stays where it was; the
+// SetItems tells the list that its data have changed. What was in view stays where it was; the
 // cursor stays on its item, or is gone with it.
 func (l *List) SetItems(count int, sections []Section) {
 	topKey, topY := l.body.top()
@@ -105,7 +105,7 @@ func (l *List) SetItems(count int, sections []Section) {
 	l.body.arrange(true)
 }
 
-// Restart has the next SetItems begin at the top: the data are the answer to another question.
+// Restart has the next SetItems begin at the top, since the data answer another query.
 func (l *List) Restart() { l.offset, l.newest = 0, "" }
 
 // forgetGone takes keys out of cursor and marks that are no longer in the data.

@@ -11,7 +11,7 @@ func (l *List) Access() Access {
 // AccessibilityLabel is part of fyne.Accessible.
 func (l *List) AccessibilityLabel() string { return l.options.Name }
 
-// Rename gives the list another name, for those who don't see it.
+// Rename gives the list another name for screen readers.
 func (l *List) Rename(name string) { l.options.Name = name }
 
 // AccessibilityRole is part of fyne.Accessible.

@@ -80,7 +80,7 @@ func (c *listCell) MouseMoved(ev *desktop.MouseEvent) { c.point(ev) }
 // MouseOut is part of desktop.Hoverable.
 func (c *listCell) MouseOut() { c.hover(false, nil) }
 
-// hover shows what can be done with the row, or no longer does.
+// hover shows or hides what can be done with the row.
 func (c *listCell) hover(on bool, ev *desktop.MouseEvent) {
 	c.hovered = on
 	switch {

@@ -78,7 +78,7 @@ func (l *List) openMenu() {
 	}
 }
 
-// leave is Escape: it takes several marks back to one, else it is handed on.
+// leave handles Escape: it reduces several marks to one; otherwise the key is handed on.
 func (l *List) leave(ev *fyne.KeyEvent) {
 	switch {
 	case len(l.marked) > 1:
@@ -100,7 +100,7 @@ func (l *List) hold(ev *fyne.KeyEvent, down bool) {
 	}
 }
 
-// enter is Return on the row with the cursor.
+// enter handles Return on the row with the cursor.
 func (l *List) enter() {
 	do := l.options.Enter
 	if do == nil {

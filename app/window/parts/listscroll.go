@@ -32,7 +32,7 @@ func (l *List) reveal(i int) {
 	}
 }
 
-// scrollTo scrolls to an offset, held within the content.
+// scrollTo scrolls to an offset, clamped to the content.
 func (l *List) scrollTo(y float32) {
 	if y = l.held(y); y == l.offset {
 		return
@@ -45,7 +45,7 @@ func (l *List) scrollTo(y float32) {
 	l.body.arrange(false)
 }
 
-// held is an offset within the content.
+// held clamps an offset to the content.
 func (l *List) held(y float32) float32 { return max(0, min(y, l.totalHeight()-l.clip.Size().Height)) }
 
 // toTop goes to the newest items.
@@ -74,7 +74,7 @@ func (l *List) countNews() {
 	l.showNews(n > 0)
 }
 
-// sawNewest takes note that the first item is in view.
+// sawNewest notes that the first item is in view.
 func (l *List) sawNewest() {
 	l.newest, l.within = "", 0
 	if l.count > 0 {

@@ -61,7 +61,7 @@ func (p *Paragraph) Access() Access {
 	return Access{Role: role, Name: p.text, Spoken: p.spoken}
 }
 
-// Spoken makes changes of the text be said aloud to those who don't see them.
+// Spoken has screen readers announce changes of the text.
 func (p *Paragraph) Spoken() *Paragraph {
 	p.spoken = true
 	return p
@@ -93,7 +93,7 @@ func (r *paragraphRenderer) Refresh() {
 	canvas.Refresh(p)
 }
 
-// longestWord is the room that a paragraph asks for at most; a longer word goes on in the next line.
+// longestWord is the largest minimum width of a paragraph; a longer word continues on the next line.
 const longestWord = 260
 
 // room is how wide the lines may be.

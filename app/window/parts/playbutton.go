@@ -29,7 +29,7 @@ func NewPlayButton(edge float32, tapped func()) *PlayButton {
 	return b
 }
 
-// Set changes what the button is called, by those who don't see it, and its icon; equal ones cost nothing.
+// Set changes the button's name for screen readers, and its icon; equal ones cost nothing.
 func (b *PlayButton) Set(label string, icon look.IconName) {
 	if b.label != label || b.icon != icon {
 		b.label, b.icon = label, icon
@@ -131,20 +131,20 @@ func (r *playButtonRenderer) Objects() []fyne.CanvasObject {
 }
 func (r *playButtonRenderer) Destroy() {}
 
-// Progress is a thin line that says how much of something is over.
+// Progress is a thin line that shows how much of something is done.
 type Progress struct {
 	widget.BaseWidget
 	share float32
 }
 
-// NewProgress makes a line with nothing over.
+// NewProgress makes a line with nothing done.
 func NewProgress() *Progress {
 	p := &Progress{}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-// Set changes the share that is over, 0 to 1.
+// Set changes the share that is done, 0 to 1.
 func (p *Progress) Set(share float32) {
 	if share = min(max(share, 0), 1); share != p.share {
 		p.share = share

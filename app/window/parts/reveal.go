@@ -24,7 +24,7 @@ func unfocus(o fyne.CanvasObject) {
 	}
 }
 
-// Reveal scrolls what an object is in as little as needed to have it in view, with what is near it.
+// Reveal scrolls the containers of an object as little as needed to bring it, and what is near it, into view.
 func Reveal(o fyne.CanvasObject) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil || c.Content() == nil {

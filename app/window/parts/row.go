@@ -27,7 +27,7 @@ type RowData struct {
 	Flag   string        // a word in red before the note; "" for none
 	Count  int           // how many the row stands for; shown from 2 on
 	Open   bool          // the rows of a group are shown below
-	What   string        // for those who don't see it, where the second line doesn't say: what it is
+	What   string        // for screen readers, where the second line doesn't say: what it is
 	When   string        // and the time in full, where the day is only in a heading above
 	Inner  bool          // one of a group: no avatar
 	Sound  look.IconName // after the name, of what plays or is paused; "" for none
@@ -305,7 +305,7 @@ func (r *rowRenderer) layoutSecond(x, y, right, height float32) {
 	r.detail.Resize(fyne.NewSize(max(at-look.S-x, 0), height))
 }
 
-// right places a text so that it ends at x, and says where it begins.
+// right places a text so that it ends at x, and returns where it begins.
 func (r *rowRenderer) right(t *Text, x, y float32) float32 {
 	size := t.MinSize()
 	t.Resize(size)

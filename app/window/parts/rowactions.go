@@ -121,7 +121,7 @@ func (r *rowActions) press() bool {
 	return a != nil
 }
 
-// items are the actions for those who don't see them, each with the name of whom it is about.
+// items are the actions for screen readers, each with the name of whom it is about.
 func (r *rowActions) items(about string) []AccessItem {
 	if r == nil {
 		return nil

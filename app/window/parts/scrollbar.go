@@ -17,7 +17,7 @@ const (
 )
 
 // scrollBar shows which part of a list is in view, and moves it by its thumb. The keyboard and the wheel do the same,
-// so it tells nothing to those who don't see it.
+// so screen readers don't need it.
 type scrollBar struct {
 	widget.BaseWidget
 	list    *List

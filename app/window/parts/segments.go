@@ -12,7 +12,7 @@ import (
 // Segments chooses one of a few: words in a row, or below each other where a row has no room, of which one is raised.
 type Segments struct {
 	widget.BaseWidget
-	name     string // for those who don't see it
+	name     string // for screen readers
 	labels   []string
 	chosen   int
 	focused  bool
@@ -104,7 +104,7 @@ func (s *Segments) Access() Access {
 	return a
 }
 
-// SetName says what is chosen here, where no label beside it does.
+// SetName says what is chosen here, for screen readers, where no label beside it does.
 func (s *Segments) SetName(name string) { s.name = name }
 
 // AccessibilityLabel is part of fyne.Accessible.

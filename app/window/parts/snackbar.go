@@ -14,7 +14,7 @@ import (
 const snackbarMeasure = 460
 
 // Snackbar is a short message at the bottom, with at most one action, which Tab reaches. It never takes the focus by
-// itself. When it goes is for its owner to say.
+// itself. Its owner decides when it goes.
 type Snackbar struct {
 	widget.BaseWidget
 	text   *Paragraph
@@ -62,7 +62,7 @@ func (s *Snackbar) Text() string {
 	return s.text.Text()
 }
 
-// Attended reports whether the pointer or the keyboard is at the message.
+// Attended reports whether the pointer is over the message, or the focus in it.
 func (s *Snackbar) Attended() bool { return s.over || s.action.focused }
 
 // Hide is part of fyne.CanvasObject. What has the keyboard gives it back.
@@ -167,7 +167,7 @@ func (r *toastActionRenderer) MinSize() fyne.Size {
 	return r.action.text.MinSize().Max(fyne.NewSquareSize(leastTarget))
 }
 
-// leastTarget is how large what is clicked on is at least.
+// leastTarget is the least size of a click target.
 const leastTarget = 24
 
 func (r *toastActionRenderer) Layout(size fyne.Size) {

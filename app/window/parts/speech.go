@@ -15,9 +15,9 @@ import (
 // SpeechWord is a word of a Speech.
 type SpeechWord struct {
 	Text     string
-	Timed    bool // it is known when it is said
+	Timed    bool // its time in the recording is known
 	From, To time.Duration
-	Found    bool   // a search means it
+	Found    bool   // a search found it
 	Call     string // label of a button behind it; "" for none
 	OnCall   func() // what that does
 }

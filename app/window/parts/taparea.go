@@ -16,7 +16,7 @@ type TapArea struct {
 	onTapped func()
 }
 
-// NewTapArea makes a place with a name for those who don't see it.
+// NewTapArea makes a place with a name for screen readers.
 func NewTapArea(name string, tapped func()) *TapArea {
 	t := &TapArea{name: name, onTapped: tapped}
 	t.ExtendBaseWidget(t)

@@ -40,7 +40,7 @@ func (s Style) apply(t *canvas.Text) {
 	t.Alignment = s.Align
 }
 
-// Text is one line that ends in an ellipsis where it does not fit. Foreign text is shown as plain
+// Text is one line that ends in an ellipsis where it does not fit. Text from elsewhere is shown as plain
 // text: line breaks and control characters become spaces.
 type Text struct {
 	widget.BaseWidget
@@ -108,7 +108,7 @@ func (t *Text) Access() Access {
 	return Access{Role: RoleText, Name: t.full, Spoken: t.spoken}
 }
 
-// Spoken makes changes of the text be said aloud to those who don't see them.
+// Spoken has screen readers announce changes of the text.
 func (t *Text) Spoken() *Text {
 	t.spoken = true
 	return t
@@ -177,5 +177,5 @@ func Fit(text string, width, size float32, style fyne.TextStyle) string {
 	return strings.TrimRight(string(runes[:n]), " ") + "…"
 }
 
-// Clean makes foreign text fit for one line.
+// Clean makes text from elsewhere safe to show on one line.
 func Clean(text string) string { return plain.Clean(text) }

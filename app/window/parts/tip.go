@@ -12,7 +12,7 @@ import (
 	"istratray/app/window/look"
 )
 
-// TipDelay is how long the pointer rests before it is said what is below it.
+// TipDelay is how long the pointer rests before the tip appears.
 const TipDelay = 600 * time.Millisecond
 
 // tipMeasure is the widest line of a tip, tipGap how far it stays from the pointer.
@@ -22,8 +22,8 @@ const (
 )
 
 // Tips says in full what the pointer rests on: what an icon is for, or what did not fit. It is a layer over the
-// window that takes no events. What it says is in the names of things already, so it tells nothing to those who
-// don't see it.
+// window that takes no events. What it says is already in the names of things, so it has nothing for screen
+// readers.
 type Tips struct {
 	widget.BaseWidget
 	after func(time.Duration, func()) (stop func())
@@ -86,7 +86,7 @@ func showTip(o fyne.CanvasObject, text string, at fyne.Position) {
 	}
 }
 
-// hideTip takes away what is said, whatever it is about.
+// hideTip hides the tip, whatever it is about.
 func hideTip(o fyne.CanvasObject) {
 	if t := tipsOver(o); t != nil {
 		t.hide()
@@ -111,7 +111,7 @@ func tipsOver(o fyne.CanvasObject) *Tips {
 	return nil
 }
 
-// HideTips takes away what is said in a window: someone types.
+// HideTips hides the tip in a window, as when someone types.
 func HideTips(c fyne.Canvas) { hideTip(c.Content()) }
 
 // CreateRenderer is part of fyne.Widget.

@@ -23,7 +23,7 @@ const seekStep = 5 * time.Second
 // press or a drag seeks.
 type Wave struct {
 	widget.BaseWidget
-	name     string        // for those who don't see it
+	name     string        // for screen readers
 	peaks    [Bars]float32 // 0..1
 	position time.Duration
 	length   time.Duration // 0: nothing to seek in
@@ -131,10 +131,10 @@ func (w *Wave) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-// SetName says what the bar is, to those who don't see it.
+// SetName names the bar for screen readers.
 func (w *Wave) SetName(name string) { w.name = name }
 
-// Access is part of Accessible. The value is in whole seconds: it is said aloud.
+// Access is part of Accessible. The value is in whole seconds, since it is read aloud.
 func (w *Wave) Access() Access {
 	return Access{Role: RoleSlider, Name: w.name, Range: &Range{
 		Now: math.Floor(w.position.Seconds()), Max: math.Floor(w.length.Seconds()), Step: seekStep.Seconds(),
