@@ -1,6 +1,7 @@
 package words
 
 import (
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -60,6 +61,30 @@ func eachText(t *testing.T, show func(code, key, english, text string)) {
 					show(code, key, english[key]["other"], text)
 				}
 			}
+		}
+	}
+}
+
+var quoted = regexp.MustCompile(`“([A-Z][^”]{19,})”`)
+
+// TestTheDocsQuoteWhatIsSaid holds the faults' document to the English texts, by how each begins.
+func TestTheDocsQuoteWhatIsSaid(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/reliability.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	for _, in := range chapters {
+		for _, forms := range catalogueOf(t, fallback, in) {
+			for _, text := range forms {
+				said.WriteString("\n" + text)
+			}
+		}
+	}
+	for _, found := range quoted.FindAllStringSubmatch(strings.ReplaceAll(string(doc), "'", "’"), -1) {
+		begin := string([]rune(found[1])[:20])
+		if !strings.Contains(said.String(), "\n"+begin) {
+			t.Errorf("nothing says %q", found[1])
 		}
 	}
 }
