@@ -203,6 +203,7 @@ func TestApostrophesAndNames(t *testing.T) {
 // strayMarks are ways to write that a typist's keyboard has and print has not, by language; "" is for all.
 var strayMarks = map[string]*regexp.Regexp{
 	"":   regexp.MustCompile(`\pL'\pL|"|\.\.\.|  `),
+	"de": regexp.MustCompile(`[^ ]…`),
 	"fr": regexp.MustCompile(` [;:!?»]|« |«[^\x{00a0}]|[^\x{00a0}][;!?»]|[^\x{00a0}]:(\s|$)`),
 }
 
