@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"runtime"
 	"slices"
 	"time"
 	"unsafe"
@@ -45,30 +44,24 @@ func (j *jumpLister) show(l jumpList) {
 // run works until ctx ends. Then there is no list: nothing in it would find the program, and no name stays on the disk.
 func (j *jumpLister) run(ctx context.Context) {
 	defer close(j.ended)
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	log := j.tray.opts.Logger
-	// a single-threaded apartment would have to answer every program's broadcasts
-	leave, err := win32.InitMultithreaded()
+	err := win32.WithCOM(func() error { j.follow(ctx); return deleteJumps(win32.AppID(j.tray.opts.Profile)) })
 	if err != nil {
-		log.Info("tray: no list in the taskbar", "err", err)
-		return
+		j.tray.opts.Logger.Info("tray: the taskbar's list", "err", err)
 	}
-	defer leave()
+}
+
+func (j *jumpLister) follow(ctx context.Context) {
 	var shown jumpList
 	for {
 		select {
 		case <-ctx.Done():
-			if err := deleteJumps(win32.AppID(j.tray.opts.Profile)); err != nil {
-				log.Debug("tray: the list stays in the taskbar", "err", err)
-			}
 			return
 		case next := <-j.latest:
 			if next.equal(shown) {
 				continue
 			}
 			if err := j.publish(next); err != nil {
-				log.Info("tray: no list in the taskbar", "err", err)
+				j.tray.opts.Logger.Info("tray: no list in the taskbar", "err", err)
 				continue
 			}
 			shown = next
@@ -135,8 +128,8 @@ func (j *jumpLister) links(jumps []jump, removed []string) (*win32.Unknown, erro
 			continue
 		}
 		if err := addLink(collection, j.program, arguments, one.title); err != nil {
-			collection.Release()
-			return nil, err
+			// what a stranger sent may be no text for Windows: the others are shown
+			j.tray.opts.Logger.Info("tray: left out of the taskbar's list", "err", err)
 		}
 	}
 	return collection, nil

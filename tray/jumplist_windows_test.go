@@ -18,20 +18,17 @@ import (
 	"istratray/internal/hostile"
 )
 
-// lister makes lists of a profile on the test's thread.
-func lister(t *testing.T) *jumpLister {
+// withLister has f make lists of a profile.
+func withLister(t *testing.T, f func(j *jumpLister)) {
 	t.Helper()
-	leave, err := win32.InitMultithreaded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(leave)
 	if _, err := os.Stat(`C:\jumps.dll`); err != nil {
 		t.Skip("no stand-in for the taskbar's list: run it by packaging/wine/inside")
 	}
 	j := newJumpLister(New(Options{Profile: "work"}))
 	j.program = `C:\Program Files\Istra Tray\istratray.exe`
-	return j
+	if err := win32.WithCOM(func() error { f(j); return nil }); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // readLink is what a shortcut shows, starts and hands on. Its title can't be read under Wine: its description is.
@@ -57,8 +54,9 @@ func readLink(t *testing.T, link *win32.Unknown) (title, program string, argumen
 	return windows.UTF16ToString(text), windows.UTF16ToString(path), arguments[1:]
 }
 
-func TestJumpsReadBackAsTheyWere(t *testing.T) {
-	j := lister(t)
+func TestJumpsReadBackAsTheyWere(t *testing.T) { withLister(t, func(j *jumpLister) { readBack(t, j) }) }
+
+func readBack(t *testing.T, j *jumpLister) {
 	for _, name := range hostile.Texts() {
 		s := busy()
 		s.Voicemails[0].Label, s.Voicemails[0].ID = name, plain.Line(name, 64)
@@ -89,7 +87,10 @@ func TestJumpsReadBackAsTheyWere(t *testing.T) {
 
 // The shell refuses a whole category for one entry that the user has removed.
 func TestJumpsThatWereRemovedStayAway(t *testing.T) {
-	j := lister(t)
+	withLister(t, func(j *jumpLister) { staysAway(t, j) })
+}
+
+func staysAway(t *testing.T, j *jumpLister) {
 	jumps := []jump{{"one", []string{"show", "--call", "--", "1"}}, {"two", []string{"show", "--call", "--", "2"}}}
 	array, err := j.links(jumps, nil)
 	if err != nil {
@@ -108,7 +109,26 @@ func TestJumpsThatWereRemovedStayAway(t *testing.T) {
 }
 
 func TestJumpListIsPublishedAndDeleted(t *testing.T) {
-	j := lister(t)
+	withLister(t, func(j *jumpLister) { isPublished(t, j) })
+}
+
+// The platform's IDs are what it likes: one that can't be an argument leaves the others in the list.
+func TestJumpsWithImpossibleIDs(t *testing.T) { withLister(t, func(j *jumpLister) { leavesOut(t, j) }) }
+
+func leavesOut(t *testing.T, j *jumpLister) {
+	jumps := []jump{{"one", []string{"show", "--call", "--", "1\x00"}}, {"two", []string{"show", "--call", "--", "2"}},
+		{"three", []string{"show", "--call", "--", strings.Repeat("3", 40_000)}}}
+	array, err := j.links(jumps, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer array.Release()
+	if got := argumentsIn(array); len(got) < 1 || !strings.HasSuffix(got[0], " 2") {
+		t.Errorf("left are %.80q", got)
+	}
+}
+
+func isPublished(t *testing.T, j *jumpLister) {
 	log := filepath.Join(os.TempDir(), "jumps.log")
 	if err := os.Remove(log); err != nil && !errors.Is(err, os.ErrNotExist) {
 		t.Fatal(err)

@@ -21,6 +21,9 @@ func (a *Agent) openPreferences(file string) {
 		if base, policy, err = settings.Administered(); err != nil {
 			a.opts.Warn(words.ForTerminal("").Tell(words.New("settings-provided", "error", err.Error())))
 		}
+		if unusable := policy.Unusable(); len(unusable) > 0 {
+			a.log.Warn("policies that can't be used are passed over", "settings", unusable)
+		}
 	}
 	if a.settings, err = loadPreferences(file, base, policy); err != nil {
 		a.opts.Warn(a.words().Tell(unreadable(err)))

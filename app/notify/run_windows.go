@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"time"
 
 	"istratray/app/plain"
@@ -75,13 +74,23 @@ func (w *worker) end() {
 
 func (w *worker) run() {
 	defer close(w.ended)
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	if done, err := w.begin(); err != nil {
+	err := win32.WithCOM(func() error {
+		revoke, err := w.begin()
+		if err != nil {
+			return err
+		}
+		defer revoke()
+		w.work()
+		return nil
+	})
+	if err != nil {
 		w.opts.Logger.Warn("notify: no toasts", "err", err)
-	} else {
-		defer done()
+		w.work()
 	}
+}
+
+// work serves jobs until there are no more.
+func (w *worker) work() {
 	for a := range w.jobs {
 		a.done <- w.serve(a)
 	}
@@ -91,20 +100,11 @@ func (w *worker) run() {
 }
 
 // begin makes the program known to Windows and answers to clicks. Toasts are tried again with each notification.
-func (w *worker) begin() (done func(), err error) {
-	leave, err := win32.InitMultithreaded()
-	if err != nil {
-		return nil, err
-	}
+func (w *worker) begin() (revoke func(), err error) {
 	if err := register(w.opts.Profile, w.opts.AppName, w.icon); err != nil {
 		w.opts.Logger.Warn("notify: notifications can't be answered while the program doesn't run", "err", err)
 	}
-	revoke, err := serveClass(win32.AppID(w.opts.Profile), w.click)
-	if err != nil {
-		leave()
-		return nil, err
-	}
-	return func() { revoke(); leave() }, nil
+	return serveClass(win32.AppID(w.opts.Profile), w.click)
 }
 
 func (w *worker) click(arguments string) {

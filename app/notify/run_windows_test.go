@@ -137,11 +137,10 @@ func TestMain(m *testing.M) {
 
 // click does what Windows does when a toast is chosen.
 func click(arguments string) error {
-	done, err := win32.InitMultithreaded()
-	if err != nil {
-		return err
-	}
-	defer done()
+	return win32.WithCOM(func() error { return choose(arguments) })
+}
+
+func choose(arguments string) error {
 	class, err := windows.GUIDFromString(activatorID(win32.AppID("work")))
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package seat
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"istratray/app/win32"
@@ -26,8 +27,7 @@ type Ending struct {
 }
 
 // Run returns when ctx ends, or when the window can't be had. A session whose end is cancelled continues as if nothing
-// had
-// happened: only what Windows says to be final counts.
+// had happened: only what Windows says to be final counts.
 func (e Ending) Run(ctx context.Context) error {
 	if e.wait == 0 {
 		e.wait = lastMoment
@@ -52,13 +52,14 @@ func (e Ending) begin(w *win32.Window) {
 
 // receive answers Windows. After the last word of a session's end Windows ends the process.
 func (e Ending) receive(ctx context.Context, over chan<- struct{}) win32.Handler {
+	final := sync.OnceFunc(func() { close(over) }) // an update may be followed by the session's end
 	return func(_ *win32.Window, message uint32, wparam, _ uintptr) (uintptr, bool) {
 		switch {
 		case message == win32.WMQueryEndSession:
 			return 1, true
 		case message == win32.WMEndSession && wparam != 0:
 			e.Log.Info("ending", "reason", "Windows ends the session or updates the program")
-			close(over)
+			final()
 			e.Over()
 			select {
 			case <-e.Ended:

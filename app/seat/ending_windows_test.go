@@ -85,11 +85,28 @@ func TestSessionDoesNotWaitForEver(t *testing.T) {
 	finish()
 }
 
+// An update that the program is slow to end for may be followed by the session's end.
+func TestSessionEndsTwice(t *testing.T) {
+	var over atomic.Int32
+	window, finish := watched(t, Ending{Over: func() { over.Add(1) }, Ended: make(chan struct{}),
+		wait: 20 * time.Millisecond})
+	for range 2 {
+		send(window, win32.WMQueryEndSession, 0)
+		send(window, win32.WMEndSession, 1)
+	}
+	if over.Load() != 2 {
+		t.Errorf("the program was ended %d times", over.Load())
+	}
+	finish()
+}
+
 func TestSessionGoesOn(t *testing.T) {
 	var over, unlocked atomic.Int32
 	window, finish := watched(t, Ending{Over: func() { over.Add(1) }, Unlocked: func() { unlocked.Add(1) }})
-	send(window, win32.WMQueryEndSession, 0)
-	send(window, win32.WMEndSession, 0)
+	for range 2 { // cancelled, and again
+		send(window, win32.WMQueryEndSession, 0)
+		send(window, win32.WMEndSession, 0)
+	}
 	send(window, win32.WMSessionChange, 7)
 	send(window, win32.WMSessionChange, win32.SessionUnlocked)
 	if over.Load() != 0 || unlocked.Load() != 1 {

@@ -13,6 +13,7 @@ import (
 // elsewhere nowhere. The zero value decides nothing.
 type Policy struct {
 	defaults, locks map[string]any // objects for JSON, with nothing in them but what Policies lists
+	unusable        []string       // settings
 }
 
 // policyTree is a folder of a system's policies: texts, numbers (uint64), lists of texts and folders (policyTree), with
@@ -54,29 +55,41 @@ func policiesIn(t reflect.Type, prefix string) (all []PolicySetting) {
 
 // newPolicy reads policies, the later ones over the earlier. What can't be used is passed over.
 func newPolicy(defaults, locks []policyTree) Policy {
-	p := Policy{map[string]any{}, map[string]any{}}
+	p := Policy{defaults: map[string]any{}, locks: map[string]any{}}
 	for _, setting := range Policies() {
 		for _, tree := range defaults {
-			decide(p.defaults, setting, tree)
+			p.decide(p.defaults, setting, tree)
 		}
 		for _, tree := range locks {
 			if setting.Lockable {
-				decide(p.locks, setting, tree)
+				p.decide(p.locks, setting, tree)
 			}
 		}
 	}
+	for _, object := range []map[string]any{p.defaults, p.locks} {
+		_, refused := over(Defaults(), object)
+		p.unusable = append(p.unusable, refused...)
+	}
+	slices.Sort(p.unusable)
+	p.unusable = slices.Compact(p.unusable)
 	return p
 }
 
+// Unusable are the settings for which a policy has a value that they can't have, by their paths in JSON.
+func (p Policy) Unusable() []string { return slices.Clone(p.unusable) }
+
 // decide puts into an object what a tree says about a setting.
-func decide(object map[string]any, setting PolicySetting, tree policyTree) {
+func (p *Policy) decide(object map[string]any, setting PolicySetting, tree policyTree) {
 	names := strings.Split(setting.Path, ".")
 	for _, name := range names[:len(names)-1] {
 		tree, _ = tree[strings.ToLower(name)].(policyTree)
 	}
 	raw, said := tree[strings.ToLower(names[len(names)-1])]
 	value, ok := policyValue(raw, setting.Kind)
-	if !said || !ok {
+	if said && !ok {
+		p.unusable = append(p.unusable, setting.Path)
+	}
+	if !ok {
 		return
 	}
 	for _, name := range names[:len(names)-1] {
@@ -89,8 +102,7 @@ func decide(object map[string]any, setting PolicySetting, tree policyTree) {
 }
 
 // policyValue is what a policy means for a setting of a kind: numbers that are not whole, and lists of objects, are
-// texts,
-// and a text may have come in lines.
+// texts, and a text may have come in lines. Numbers and switches may be texts, and the other way round.
 func policyValue(raw any, kind reflect.Type) (value any, ok bool) {
 	list, isList := raw.([]string)
 	if isList && kind != reflect.TypeFor[[]string]() {
@@ -100,7 +112,11 @@ func policyValue(raw any, kind reflect.Type) (value any, ok bool) {
 	number, isNumber := raw.(uint64)
 	switch kind.Kind() {
 	case reflect.Bool:
-		return number != 0, isNumber
+		if isNumber {
+			return number != 0, true
+		}
+		on, err := strconv.ParseBool(strings.TrimSpace(text))
+		return on, isText && err == nil
 	case reflect.Float64:
 		if isNumber {
 			return float64(number), true
@@ -108,6 +124,9 @@ func policyValue(raw any, kind reflect.Type) (value any, ok bool) {
 		f, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
 		return f, isText && err == nil
 	case reflect.String:
+		if isNumber {
+			return strconv.FormatUint(number, 10), true
+		}
 		return text, isText
 	}
 	if isList && !isText {
@@ -121,23 +140,45 @@ func policyValue(raw any, kind reflect.Type) (value any, ok bool) {
 }
 
 // Provide puts the policy's defaults and locks over base. A value that a setting can't have is passed over.
-func (p Policy) Provide(base Settings) Settings { return p.Lock(over(base, p.defaults)) }
+func (p Policy) Provide(base Settings) Settings {
+	base, _ = over(base, p.defaults)
+	return p.Lock(base)
+}
 
 // Lock puts the policy's locks over s.
-func (p Policy) Lock(s Settings) Settings { return over(s, p.locks) }
+func (p Policy) Lock(s Settings) Settings {
+	s, _ = over(s, p.locks)
+	return s
+}
 
-// over puts an object's values over s, each by itself: one that is wrong leaves the others.
-func over(s Settings, object map[string]any) Settings {
+// over puts an object's values over s, each by itself: one that is wrong leaves the others, and is refused.
+func over(s Settings, object map[string]any) (result Settings, refused []string) {
 	for _, key := range slices.Sorted(maps.Keys(object)) {
 		for _, value := range single(key, object[key]) {
 			text, err := json.Marshal(value)
 			next := s.Clone()
 			if err == nil && json.Unmarshal(text, &next) == nil && next.Check() == nil {
 				s = next
+			} else {
+				refused = append(refused, paths(value)...)
 			}
 		}
 	}
-	return s
+	return s, refused
+}
+
+// paths are those of an object's values, which are nested once at most.
+func paths(object map[string]any) (all []string) {
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		inner, nested := object[key].(map[string]any)
+		if !nested {
+			all = append(all, key)
+		}
+		for _, name := range slices.Sorted(maps.Keys(inner)) {
+			all = append(all, key+"."+name)
+		}
+	}
+	return all
 }
 
 // single are the values of a key as objects of one value each; quiet hours belong together.

@@ -75,11 +75,28 @@ func TestPolicyThatIsWrongLeavesTheOthers(t *testing.T) {
 		"clock": "25", "hidden": "yes", "country": uint64(7), "hook": "not JSON", "contacts": `[{"name":""}]`,
 		"playback": policyTree{"speed": "99", "volume": "loud", "format": "au"}, "notifications": "x",
 		"appearance": policyTree{"theme": policyTree{"a": "b"}}, "language": "de",
+		"transcriber": `[[[[[`, "hidewhenlocked": []string{"a", "b"}, "startatlogin": uint64(1),
 	}})
 	want := Defaults()
 	want.Playback.Format, want.Language = "au", "de"
 	if got := p.Provide(Defaults()); !reflect.DeepEqual(got, want) {
 		t.Errorf("it gives %+v", got)
+	}
+	unusable := []string{"appearance.theme", "clock", "contacts", "country", "hidden", "hideWhenLocked", "hook",
+		"playback.speed", "playback.volume", "transcriber"}
+	if got := p.Unusable(); !slices.Equal(got, unusable) {
+		t.Errorf("unusable are %q", got)
+	}
+}
+
+// Who writes the registry by hand takes a text for a number, or a number for a text.
+func TestPolicyOfAnotherType(t *testing.T) {
+	p := newPolicy(nil, []policyTree{{"clock": uint64(24), "hidden": "1", "pauseothers": " false ",
+		"playback": policyTree{"speed": uint64(2)}}})
+	want := Defaults()
+	want.Clock, want.Hidden, want.PauseOthers, want.Playback.Speed = "24", true, false, 2
+	if got := p.Provide(Defaults()); !reflect.DeepEqual(got, want) || len(p.Unusable()) != 0 {
+		t.Errorf("it gives %+v, without %q", got, p.Unusable())
 	}
 }
 

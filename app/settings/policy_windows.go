@@ -10,8 +10,7 @@ import (
 const policyKey = `Software\Policies\IstraTray`
 
 // systemPolicy reads the registry: what is recommended is a default, all else is locked. The computer's policies win
-// over
-// the user's.
+// over the user's.
 func systemPolicy() Policy {
 	var defaults, locks []policyTree
 	for _, root := range []registry.Key{registry.CURRENT_USER, registry.LOCAL_MACHINE} {
@@ -32,9 +31,7 @@ func readPolicies(root registry.Key, path string, depth int) policyTree {
 	tree := policyTree{}
 	names, _ := key.ReadValueNames(-1)
 	for _, name := range names {
-		if value := policyIn(key, name); value != nil {
-			tree[strings.ToLower(name)] = value
-		}
+		tree[strings.ToLower(name)] = policyIn(key, name)
 	}
 	below, _ := key.ReadSubKeyNames(-1)
 	for _, name := range below {
@@ -43,14 +40,23 @@ func readPolicies(root registry.Key, path string, depth int) policyTree {
 	return tree
 }
 
+// policyIn is a value; nil when it has a type that no policy has.
 func policyIn(key registry.Key, name string) any {
 	_, kind, err := key.GetValue(name, nil)
 	if err != nil {
 		return nil
 	}
 	switch kind {
-	case registry.SZ, registry.EXPAND_SZ:
+	case registry.SZ:
 		text, _, err := key.GetStringValue(name)
+		if err == nil {
+			return text
+		}
+	case registry.EXPAND_SZ:
+		text, _, err := key.GetStringValue(name)
+		if err == nil {
+			text, err = registry.ExpandString(text)
+		}
 		if err == nil {
 			return text
 		}

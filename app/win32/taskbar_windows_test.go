@@ -34,15 +34,15 @@ func TestOverlayOfAButton(t *testing.T) {
 }
 
 func TestTheShellHasATaskbar(t *testing.T) {
-	leave, err := InitMultithreaded()
+	err := WithCOM(func() error {
+		taskbar, err := NewTaskbar()
+		if err == nil {
+			taskbar.Release()
+		}
+		Taskbar{}.Release()
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer leave()
-	taskbar, err := NewTaskbar()
-	if err != nil {
-		t.Fatal(err)
-	}
-	taskbar.Release()
-	Taskbar{}.Release()
 }

@@ -2,6 +2,7 @@ package win32
 
 import (
 	"fmt"
+	"runtime"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -18,17 +19,20 @@ var (
 	windowsDeleteString       = combase.NewProc("WindowsDeleteString")
 )
 
-// InitMultithreaded puts the thread into the multithreaded apartment; done takes it out again. The goroutine must
-// be locked to its thread. It fails on a Windows without WinRT.
-func InitMultithreaded() (done func(), err error) {
+// WithCOM calls f on a thread in the multithreaded apartment: a single-threaded one would have to answer every program's
+// broadcasts. It fails on a Windows without WinRT; f is not called then.
+func WithCOM(f func() error) error {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	if err := roInitialize.Find(); err != nil {
-		return nil, err
+		return err
 	}
 	result, _, _ := roInitialize.Call(1) // RO_INIT_MULTITHREADED
 	if err := Failed(result); err != nil {
-		return nil, fmt.Errorf("initialise WinRT: %w", err)
+		return fmt.Errorf("initialise WinRT: %w", err)
 	}
-	return func() { _, _, _ = roUninitialize.Call() }, nil
+	defer func() { _, _, _ = roUninitialize.Call() }()
+	return f()
 }
 
 // String is a string as WinRT has it. The zero value is the empty one.

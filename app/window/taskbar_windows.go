@@ -4,7 +4,6 @@ import (
 	"context"
 	"image/color"
 	"log/slog"
-	"runtime"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -61,15 +60,13 @@ func (t *taskbar) show(s inbox.Snapshot) {
 
 // run works until ctx ends.
 func (t *taskbar) run(ctx context.Context) {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	// a single-threaded apartment would have to answer every program's broadcasts
-	leave, err := win32.InitMultithreaded()
+	err := win32.WithCOM(func() error { t.follow(ctx); return nil })
 	if err != nil {
 		t.log.Info("window: no taskbar", "err", err)
-		return
 	}
-	defer leave()
+}
+
+func (t *taskbar) follow(ctx context.Context) {
 	defer t.release()
 	latest := 0
 	for {

@@ -128,11 +128,10 @@ func icon() error {
 }
 
 func click(class, arguments string) error {
-	done, err := win32.InitMultithreaded()
-	if err != nil {
-		return err
-	}
-	defer done()
+	return win32.WithCOM(func() error { return choose(class, arguments) })
+}
+
+func choose(class, arguments string) error {
 	id, err := windows.GUIDFromString(class)
 	if err != nil {
 		return err
