@@ -149,6 +149,9 @@ func (a *Agent) Show(ctx context.Context, show control.Show) error {
 
 // Start implements control.Backend.
 func (a *Agent) Start(_ context.Context, req control.StartRequest) (control.StartAnswer, error) {
+	if a.ctx.Err() != nil { // it answers for a moment after it was asked to end
+		return control.StartAnswer{TakeOver: true, Account: a.Unkept()}, nil
+	}
 	if otherSession(req.From) {
 		a.log.Info("the program was started in another session, which takes over")
 		defer a.Quit() // the store is still open

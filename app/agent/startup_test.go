@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"context"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"istratray/app/autostart"
+	"istratray/app/control"
 )
 
 // provide puts an administrator's settings where the agent looks for them, and gives a new profile.
@@ -76,5 +78,20 @@ func TestABrokenFileOfTheAdministrator(t *testing.T) {
 	a, warned := opened(provide(t, `{"server":`), false)
 	if !strings.Contains(*warned, "administrator") || a.Settings().Server != "" {
 		t.Errorf("%+v, warned of %q", a.Settings(), *warned)
+	}
+}
+
+// Who starts the program right after having ended it wants it to run.
+func TestAnAgentThatEndsMakesRoom(t *testing.T) {
+	ctx, quit := context.WithCancel(t.Context())
+	defer quit()
+	a, _ := opened(provide(t, "{}"), true)
+	a.ctx = ctx
+	for _, want := range []bool{false, true} {
+		answer, err := a.Start(t.Context(), control.StartRequest{})
+		if err != nil || answer.TakeOver != want {
+			t.Errorf("a second start takes over: %v, %v; want %v", answer.TakeOver, err, want)
+		}
+		quit()
 	}
 }

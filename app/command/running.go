@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -54,17 +55,24 @@ func askRunning(ctx context.Context, inv Invocation, signIn control.SignInReques
 }
 
 // TakesOver asks the agent that runs whether this start is to take its place: that one ends then, and hands over the
-// account of which no keyring keeps the password. An agent that can't be asked, or is of an earlier version, stays.
+// account of which no keyring keeps the password. The place is free, too, where it has ended in the meantime. An agent
+// that can't be asked, or is of an earlier version, stays.
 func TakesOver(ctx context.Context, inv Invocation, socket string) (control.SignInRequest, bool) {
 	client := control.NewClient(socket)
 	defer client.Close()
 	status, err := client.Status(ctx)
 	if err != nil || status.Demo != inv.Demo {
-		return control.SignInRequest{}, false
+		return control.SignInRequest{}, ended(err)
 	}
 	answer, err := client.Start(ctx, control.StartRequest{From: control.OriginOf(os.Getenv)})
 	if err != nil || !answer.TakeOver {
-		return control.SignInRequest{}, false
+		return control.SignInRequest{}, ended(err)
 	}
 	return answer.Account, true
+}
+
+// ended reports whether nobody is there any more to answer.
+func ended(err error) bool {
+	e := new(control.Error)
+	return errors.As(err, &e) && e.Reason.Reason == "not-running"
 }

@@ -50,3 +50,13 @@ func TestASecondStartAsksTheFirst(t *testing.T) {
 		t.Errorf("nobody there: %d", code)
 	}
 }
+
+func TestAnAgentThatHasEndedMakesRoom(t *testing.T) {
+	if _, ok := TakesOver(t.Context(), Invocation{}, filepath.Join(t.TempDir(), "gone")); !ok {
+		t.Error("a start doesn't take the place that is free")
+	}
+	agent := controltest.Serve(t, backend())
+	if _, ok := TakesOver(t.Context(), Invocation{}, agent.Socket); ok {
+		t.Error("a start takes the place of an agent that runs")
+	}
+}

@@ -86,7 +86,7 @@ type StartRequest struct {
 
 // StartAnswer tells a second start what to do.
 type StartAnswer struct {
-	// TakeOver: the agent belonged to another session and is ending. Be the agent.
+	// TakeOver: the agent is ending, since it belonged to another session or was asked to. Be the agent.
 	TakeOver bool `json:"takeOver"`
 	// Account is what would be lost with the agent that ends: its account with the password, where no keyring keeps
 	// that. Zero otherwise.

@@ -19,8 +19,8 @@ var (
 	windowsDeleteString       = combase.NewProc("WindowsDeleteString")
 )
 
-// WithCOM calls f on a thread in the multithreaded apartment: a single-threaded one would have to answer every program's
-// broadcasts. It fails on a Windows without WinRT; f is not called then.
+// WithCOM calls f on a thread in the multithreaded apartment: a single-threaded one would have to answer every
+// program's broadcasts. It fails on a Windows without WinRT; f is not called then.
 func WithCOM(f func() error) error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
