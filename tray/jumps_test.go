@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"istratray/app/inbox"
+	"istratray/app/words"
 	"istratray/internal/hostile"
 )
 
@@ -67,16 +68,18 @@ func TestPrivateJumpsNameNobody(t *testing.T) {
 }
 
 func TestHostileNamesInJumps(t *testing.T) {
-	for _, name := range hostile.Texts() {
-		s := busy()
-		s.Voicemails[0].Label, s.Voicemails[0].Name, s.Voicemails[0].ID = name, name, name
-		for _, j := range english.jumpsFor(s).newest {
-			if !utf8.ValidString(j.title) || utf8.RuneCountInString(j.title) > 40+nameWidth ||
-				strings.ContainsAny(j.title, "\x00\n\r\x1b\u202e\u2066") {
-				t.Errorf("%q gives %q", name, j.title)
-			}
-			if at := slices.Index(j.arguments, "--"); at != len(j.arguments)-2 {
-				t.Errorf("%q gives %q", name, j.arguments)
+	for _, language := range words.Languages() {
+		w := speaking(language.Code)
+		for _, name := range hostile.Texts() {
+			s := busy()
+			s.Voicemails[0].Label, s.Voicemails[0].Name, s.Voicemails[0].ID = name, name, name
+			for _, j := range w.jumpsFor(s).newest {
+				if why := hostile.Misread(j.title); why != "" || utf8.RuneCountInString(j.title) > 40+nameWidth {
+					t.Errorf("%s: %.80q gives %q: %s", language.Code, name, j.title, why)
+				}
+				if at := slices.Index(j.arguments, "--"); at != len(j.arguments)-2 {
+					t.Errorf("%s: %.80q gives %.80q", language.Code, name, j.arguments)
+				}
 			}
 		}
 	}

@@ -5,7 +5,9 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/numbers"
+	"istratray/app/plain"
 	"istratray/app/words"
+	"istratray/internal/hostile"
 )
 
 // The unknown caller is where a language's grammar shows.
@@ -47,5 +49,23 @@ func TestButtonsInFrench(t *testing.T) {
 	}
 	if want := [3]string{"Ouvrir", "Écouter", "Rappeler"}; labels != want || n.Title != "Nouveau message vocal" {
 		t.Errorf("got %q with %q, want %q", n.Title, labels, want)
+	}
+}
+
+func TestHostileNamesInNotifications(t *testing.T) {
+	for _, language := range words.Languages() {
+		w := wording{Desktop: new(words.Desktop), numbers: numbers.NewBook("")}
+		w.Use(language.Code)
+		for _, name := range hostile.Texts() {
+			for _, a := range []inbox.Announce{{Voicemail: &inbox.Voicemail{ID: name, Label: name, Number: name}},
+				{Call: &inbox.Call{ID: name, Name: name, Number: name, Missed: true}}} {
+				n := w.notificationOf(a)
+				// as app/notify shows them
+				title, body := plain.Line(n.Title, 120), plain.Line(n.Body, 400)
+				if why := hostile.Misread(title) + hostile.Misread(body); why != "" || title == "" {
+					t.Errorf("%s: %.80q gives %q, %q: %s", language.Code, name, title, body, why)
+				}
+			}
+		}
 	}
 }
