@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/window/parts"
@@ -100,4 +101,34 @@ func selectText(e *widget.Entry, from, to int) {
 		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	}
 	e.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+}
+
+// lettersOf is how to find the letters of an object; nil is that it has none, or doesn't know.
+func lettersOf(o fyne.CanvasObject) func(from, to int) (fyne.Position, fyne.Size, bool) {
+	switch o := o.(type) {
+	case parts.Lettered:
+		return o.Letters
+	case *widget.Entry:
+		return func(from, to int) (fyne.Position, fyne.Size, bool) { return lettersOfField(o, from, to) }
+	case interface{ Field() *widget.Entry }:
+		return func(from, to int) (fyne.Position, fyne.Size, bool) { return lettersOfField(o.Field(), from, to) }
+	}
+	return nil
+}
+
+// lettersOfField is where letters of a field are: behind its edge, and moved by as much as it is scrolled.
+func lettersOfField(e *widget.Entry, from, to int) (fyne.Position, fyne.Size, bool) {
+	text := e.Text
+	if e.Password {
+		text = strings.Repeat(dot, utf8.RuneCountInString(text))
+	}
+	inset := e.Theme().Size(theme.SizeNameInnerPadding)
+	at := fyne.NewPos(inset, inset)
+	if e.Icon != nil {
+		at.X += e.Theme().Size(theme.SizeNameInlineIcon) + inset
+	}
+	if scroll, ok := field(e, "scroll"); ok && !scroll.IsNil() {
+		at.X -= float32(scroll.Elem().FieldByName("Offset").FieldByName("X").Float())
+	}
+	return parts.LettersOfLine(text, at, from, to)
 }

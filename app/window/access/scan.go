@@ -132,6 +132,7 @@ func (w *walk) add(o fyne.CanvasObject, access parts.Access, in scope) *Node {
 		n.focus = func() { w.scanner.canvas.Focus(focusable) }
 	}
 	n.reveal = func() { parts.Reveal(o) }
+	n.letters = w.letters(o, in.at)
 	if in.label != nil && usable(n) {
 		w.named = append(w.named, naming{n, in.label})
 		if in.help != "" {
@@ -142,6 +143,18 @@ func (w *walk) add(o fyne.CanvasObject, access parts.Access, in scope) *Node {
 		w.labels[o] = n.ID
 	}
 	return n
+}
+
+// letters is how to find the letters of an object at a place; nil is that it has none, or doesn't know.
+func (w *walk) letters(o fyne.CanvasObject, at fyne.Position) func(from, to int) (image.Rectangle, bool) {
+	find := lettersOf(o)
+	if find == nil {
+		return nil
+	}
+	return func(from, to int) (image.Rectangle, bool) {
+		inside, size, ok := find(from, to)
+		return w.box(at.Add(inside), size), ok
+	}
 }
 
 // usable is whether a label beside a node can be meant for it.

@@ -24,6 +24,7 @@ type Node struct {
 	Text     *Text  // what is in a field; nil is no field
 	reveal   func() // scrolls it into view; nil is in view already
 	focus    func()
+	letters  func(from, to int) (image.Rectangle, bool)
 	parts.Access
 }
 
@@ -72,6 +73,17 @@ func (n *Node) Reveal() {
 	if n.reveal != nil {
 		n.reveal()
 	}
+}
+
+// Letters is where the runes of the node's text from one to before another are, in pixels of the window. Where that is
+// not known it is the node's own place. It is asked on Fyne's goroutine, of a node of a tree just made.
+func (n *Node) Letters(from, to int) image.Rectangle {
+	if n.letters != nil {
+		if box, ok := n.letters(from, to); ok {
+			return box
+		}
+	}
+	return n.Box
 }
 
 // Focused is the node that has the keyboard, or nil.

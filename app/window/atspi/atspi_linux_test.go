@@ -254,6 +254,46 @@ func TestTextIsEdited(t *testing.T) {
 	}
 }
 
+// Each letter has a place of its own, where it is drawn: what reads with a magnifier follows it.
+func TestEachLetterIsWhereItIsDrawn(t *testing.T) {
+	s := newStage(t)
+	s.launch()
+	s.look()
+	name := s.window.Wait(rig.Entry, "Name", soon)
+	name.Set("Mill")
+	s.window.Wait(rig.Password, "Password", soon).Set("1234")
+	for _, text := range []*rig.Thing{name, s.window.Wait(rig.Password, "Password", soon),
+		s.window.Wait(rig.Label, "Loud", soon)} {
+		line := boxOf(t, text, "Component.GetExtents")
+		before := line.X
+		for i := range int32(4) {
+			letter := boxOf(t, text, "Text.GetCharacterExtents", i)
+			if letter.X < before || letter.Width < 1 || letter.Width > 20 || letter.Height < 8 ||
+				letter.Y < line.Y || letter.Y+letter.Height > line.Y+line.Height {
+				t.Errorf("letter %d of %q is at %v of %v, after %d", i, text.Name, letter, line, before)
+			}
+			before = letter.X + letter.Width - 1
+		}
+		two := boxOf(t, text, "Text.GetRangeExtents", int32(1), int32(3))
+		one, other := boxOf(t, text, "Text.GetCharacterExtents", int32(1)), boxOf(t, text, "Text.GetCharacterExtents", int32(2))
+		if two.X != one.X || two.X+two.Width != other.X+other.Width {
+			t.Errorf("two letters of %q are at %v, alone at %v and %v", text.Name, two, one, other)
+		}
+	}
+}
+
+// boxOf asks for a place on the screen.
+func boxOf(t *testing.T, a *rig.Thing, method string, args ...any) (r rectangle) {
+	t.Helper()
+	call := a.Call(method, append(args, uint32(toScreen))...)
+	if err := call.Store(&r.X, &r.Y, &r.Width, &r.Height); err != nil {
+		if err := call.Store(&r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return r
+}
+
 func TestEventsTellWhatChanges(t *testing.T) {
 	s := newStage(t)
 	s.launch()

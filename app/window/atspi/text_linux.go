@@ -1,6 +1,7 @@
 package atspi
 
 import (
+	"image"
 	"unicode"
 
 	"istratray/app/window/access"
@@ -46,8 +47,8 @@ var text = iface{
 		"AddSelection":           func(t *thing, a args) ([]any, error) { return t.selectText(a, 0) },
 		"SetSelection":           func(t *thing, a args) ([]any, error) { return t.selectText(a, 1) },
 		"RemoveSelection":        removeSelection,
-		"GetCharacterExtents":    textExtents(2),
-		"GetRangeExtents":        textExtents(3),
+		"GetCharacterExtents":    characterExtents,
+		"GetRangeExtents":        rangeExtents,
 		"GetOffsetAtPoint":       func(*thing, args) ([]any, error) { return []any{int32(-1)}, nil },
 		"GetAttributeValue":      func(*thing, args) ([]any, error) { return []any{""}, nil },
 		"GetAttributes":          attributeRun,
@@ -197,19 +198,39 @@ func removeSelection(t *thing, a args) ([]any, error) {
 	return t.edit(func(text *access.Text) { text.SetCaret(text.Caret) })
 }
 
-// textExtents is where a part of a text is: in the line that it is in. The last argument says relative to what.
-func textExtents(arguments int) method {
-	return func(t *thing, a args) ([]any, error) {
-		if len(a) != arguments {
-			return nil, errArguments
-		}
-		var kind uint32
-		if err := a[arguments-1:].into(&kind); err != nil {
-			return nil, err
-		}
-		r := wireBox(t.box().Sub(t.origin(kind)))
-		return []any{r.X, r.Y, r.Width, r.Height}, nil
+// characterExtents is where a letter is.
+func characterExtents(t *thing, a args) ([]any, error) {
+	var at int32
+	var kind uint32
+	if err := a.into(&at, &kind); err != nil {
+		return nil, err
 	}
+	return t.letters(at, at+1, kind)
+}
+
+// rangeExtents is where a part of a text is.
+func rangeExtents(t *thing, a args) ([]any, error) {
+	var from, to int32
+	var kind uint32
+	if err := a.into(&from, &to, &kind); err != nil {
+		return nil, err
+	}
+	return t.letters(from, to, kind)
+}
+
+// letters is where a part of the text is as it is drawn now, relative to what a kind of coordinates says.
+func (t *thing) letters(from, to int32, kind uint32) ([]any, error) {
+	begin, end := span(from, to, len(runes(t.node)))
+	var found image.Rectangle // written before do returns without an error
+	_, err := t.do(func(n *access.Node) bool {
+		found = n.Letters(begin, end)
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	r := wireBox(found.Sub(t.origin(kind)))
+	return []any{r.X, r.Y, r.Width, r.Height}, nil
 }
 
 func attributeRun(t *thing, _ args) ([]any, error) {
