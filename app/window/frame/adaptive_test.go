@@ -228,7 +228,7 @@ func TestLargeTextFitsEveryLanguage(t *testing.T) {
 				if s.name != "the demo is open" { // it says so in front of the rest
 					checkLayout(t, name, b, size)
 				}
-				if atGate(s) {
+				if s.name != "signing in" { // what its button says ends in an ellipsis
 					checkWhole(t, name, b, size)
 				}
 				if *pictures != "" {

@@ -4,7 +4,6 @@ import (
 	"image"
 	"image/color"
 	"math"
-	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -37,7 +36,7 @@ func TestTextsStandOutAsDrawn(t *testing.T) {
 		{"dark, high", look.Wish{Mode: look.Dark, Contrast: look.HighContrast}, 7},
 	} {
 		app.Settings().SetTheme(look.Desktop{}.Theme(c.wish))
-		for _, s := range drawn(c.least) {
+		for _, s := range everyState() {
 			t.Run(c.name+" "+s.name, func(t *testing.T) {
 				b := s.open(t)
 				b.Window.Resize(fyne.NewSize(1024, float32(max(640, lowest(b.Tree())))))
@@ -46,17 +45,6 @@ func TestTextsStandOutAsDrawn(t *testing.T) {
 			})
 		}
 	}
-}
-
-// often is how many of the states are drawn: in the others something lies over texts.
-const often = 15
-
-// drawn are the screens to look at: all in the usual palettes, those of every day in the others.
-func drawn(least float64) []screen {
-	if least > 4.5 {
-		return screens
-	}
-	return slices.Concat(screens, moreScreens[:often])
 }
 
 // lowest is how far down there is something.
@@ -73,13 +61,13 @@ func lowest(tree *access.Tree) int {
 // margin is the room below the last thing of a page.
 const margin = 24
 
-// checkDrawn looks at each text in the picture. Half a step of slack: thin strokes don't reach their full colour.
+// checkDrawn looks at each text in the picture that is neither scrolled away nor below a menu. Half a step of slack: thin strokes don't reach their full colour.
 func checkDrawn(t *testing.T, tree *access.Tree, picture *image.NRGBA, least float64) {
 	t.Helper()
 	looked := 0
 	for _, id := range tree.Order {
 		n := tree.Nodes[id]
-		if !written(n) || !n.Enabled || n.Disabled {
+		if !written(n) || !n.Enabled || n.Disabled || n.Seen != n.Box || covered(tree, n) {
 			continue
 		}
 		looked++
@@ -102,13 +90,38 @@ func written(n *access.Node) bool {
 	return false
 }
 
+// covered reports whether a menu or another thing that opens over the page lies over a node.
+func covered(tree *access.Tree, n *access.Node) bool {
+	under := topOf(tree, n)
+	for _, id := range tree.Top {
+		if top := tree.Nodes[id]; id != under.ID && opens(top) && top.Box.Overlaps(n.Box) {
+			return true
+		}
+	}
+	return false
+}
+
+// opens reports whether a node is something that opens over the page.
+func opens(n *access.Node) bool { return n.Role == parts.RoleMenu || n.Role == parts.RoleDialog }
+
+// topOf is what a node is in at last.
+func topOf(tree *access.Tree, n *access.Node) *access.Node {
+	for n.Parent != 0 {
+		n = tree.Nodes[n.Parent]
+	}
+	return n
+}
+
 // standsOut is the best contrast in a part of a picture with the colour that most of it has.
 func standsOut(picture *image.NRGBA, box image.Rectangle) (ratio float64, front, back color.NRGBA) {
 	counts := map[color.NRGBA]int{}
 	box = box.Intersect(picture.Bounds())
 	for y := box.Min.Y; y < box.Max.Y; y++ {
-		for x := box.Min.X; x < box.Max.X; x++ {
-			counts[picture.NRGBAAt(x, y)]++
+		for x := box.Min.X; x < box.Max.X; {
+			c, from := picture.NRGBAAt(x, y), x
+			for x++; x < box.Max.X && picture.NRGBAAt(x, y) == c; x++ {
+			}
+			counts[c] += x - from // much of a picture is of one colour
 		}
 	}
 	for c, n := range counts {

@@ -3,10 +3,13 @@ package frame_test
 import (
 	"fmt"
 	"image"
+	"image/color"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
 
 	"istratray/app/window/access"
 	"istratray/app/window/internal/bench"
@@ -30,7 +33,10 @@ func TestEdgesStandOutAsDrawn(t *testing.T) {
 				b := s.open(t)
 				b.Window.Resize(fyne.NewSize(1024, float32(max(640, lowest(b.Tree())))))
 				b.Window.Canvas().(software.WindowlessCanvas).SetScale(drawnScale)
-				checkEdges(t, b.Tree(), b.Window.Canvas().Capture().(*image.NRGBA))
+				tree := b.Tree()
+				picture := b.Window.Canvas().Capture().(*image.NRGBA)
+				checkEdges(t, tree, picture)
+				checkButtons(t, b, picture)
 			})
 		}
 	}
@@ -59,8 +65,8 @@ func checkEdges(t *testing.T, tree *access.Tree, picture *image.NRGBA) {
 // edged says whether a control is known by its edge or its shape, and not by words alone.
 func edged(n *access.Node) bool {
 	switch n.Role {
-	case parts.RoleField, parts.RolePassword, parts.RoleChoice, parts.RoleSwitch:
-		return true
+	case parts.RoleField, parts.RolePassword, parts.RoleChoice, parts.RoleSwitch, parts.RoleRadio:
+		return n.Seen == n.Box
 	case parts.RoleSlider:
 		return n.Range != nil && n.Range.Runs // the bars of a message
 	}
@@ -74,8 +80,40 @@ func strip(n *access.Node) image.Rectangle {
 	case parts.RoleField, parts.RolePassword, parts.RoleChoice:
 		box.Min.Y = box.Max.Y - box.Dy()/8
 		box.Max.Y += 2 * drawnScale
+	case parts.RoleRadio: // a segment lies in the edge of all of them
+		box.Min.Y = box.Max.Y - box.Dy()/8
+		box.Max.Y += 4 * drawnScale
 	}
 	return box
+}
+
+// checkButtons looks at the buttons that have an edge or a face: what is Quiet is known by its words.
+func checkButtons(t *testing.T, b *bench.Bench, picture *image.NRGBA) {
+	t.Helper()
+	size := b.Window.Canvas().Size()
+	place(b.Window.Content(), fyne.Position{}, placed{clip: box(fyne.Position{}, size)}, func(p placed) {
+		button, ok := p.object.(*parts.Button)
+		if !ok || button.Disabled() || !p.at.In(p.clip) || !faced(button) {
+			return
+		}
+		edge := p.at
+		edge.Min.Y, edge.Max.Y = edge.Max.Y-edge.Dy()/8, edge.Max.Y+2
+		if ratio, front, back := standsOut(picture, image.Rectangle{Min: edge.Min.Mul(drawnScale),
+			Max: edge.Max.Mul(drawnScale)}); ratio < leastEdge {
+			t.Errorf("button %q at %v: contrast %.2f of %v on %v", button.Label(), p.at, ratio, front, back)
+		}
+	})
+}
+
+// faced reports whether a button is more than its words: it has an edge, or is filled.
+func faced(b *parts.Button) bool {
+	face := test.WidgetRenderer(b).Objects()[0].(*canvas.Rectangle)
+	return visible(face.StrokeColor) || visible(face.FillColor)
+}
+
+func visible(c color.Color) bool {
+	_, _, _, alpha := c.RGBA()
+	return alpha > 0
 }
 
 // The thumb of a list stands out from the list.
@@ -85,8 +123,9 @@ func TestTheThumbStandsOutAsDrawn(t *testing.T) {
 	}
 	app := fyne.CurrentApp()
 	t.Cleanup(func() { app.Settings().SetTheme(bench.Light) })
-	for _, mode := range []look.Mode{look.Light, look.Dark} {
-		app.Settings().SetTheme(look.New(mode, 1))
+	for _, wish := range []look.Wish{{Mode: look.Light}, {Mode: look.Dark},
+		{Mode: look.Light, Contrast: look.HighContrast}, {Mode: look.Dark, Contrast: look.HighContrast}} {
+		app.Settings().SetTheme(look.Desktop{}.Theme(wish))
 		b := bench.New(t, ordinary())
 		b.Open("calls")
 		list := thing(b, parts.RoleList, "Call history")
@@ -94,7 +133,7 @@ func TestTheThumbStandsOutAsDrawn(t *testing.T) {
 		bar := list.Seen
 		bar.Min.X = bar.Max.X - 8
 		if ratio, front, back := standsOut(picture, bar); ratio < leastEdge {
-			t.Errorf("%s: contrast %.2f of %v on %v", mode, ratio, front, back)
+			t.Errorf("%s %s: contrast %.2f of %v on %v", wish.Mode, wish.Contrast, ratio, front, back)
 		}
 	}
 }
