@@ -150,6 +150,7 @@ func sized(b *bench.Bench, size fyne.Size) {
 
 // TestEveryScreenFitsEveryWidth lays each screen out in windows from the narrowest to the widest.
 func TestEveryScreenFitsEveryWidth(t *testing.T) {
+	withoutRaceDetector(t)
 	t.Cleanup(func() { _ = lang.Use("en") })
 	sizes := []fyne.Size{leastWindow, {Width: 640, Height: 370}, {Width: 719, Height: 640}, {Width: 720, Height: 640},
 		{Width: 1099, Height: 640}, {Width: 1100, Height: 640}, {Width: 1920, Height: 1000}}
@@ -191,6 +192,7 @@ func narrowScreens() []screen {
 }
 
 func TestEveryLanguageFitsTheLeastWindow(t *testing.T) {
+	withoutRaceDetector(t)
 	t.Cleanup(func() { _ = lang.Use("en") })
 	for _, language := range lang.Languages() {
 		if err := lang.Use(language.Code); err != nil {
@@ -207,16 +209,13 @@ func TestEveryLanguageFitsTheLeastWindow(t *testing.T) {
 // At twice the size, nothing leaves the window, lies over something else or is out of reach, in any language: at the
 // gate, in the settings, on the pages. At the gate no text is cut off either.
 func TestLargeTextFitsEveryLanguage(t *testing.T) {
+	withoutRaceDetector(t)
 	fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, 2))
 	t.Cleanup(func() {
 		_ = lang.Use("en")
 		fyne.CurrentApp().Settings().SetTheme(bench.Light)
 	})
-	languages := lang.Languages()
-	if raceDetector {
-		languages = languages[:1] // words have no races to find
-	}
-	for _, language := range languages {
+	for _, language := range lang.Languages() {
 		if err := lang.Use(language.Code); err != nil {
 			t.Fatal(err)
 		}
@@ -258,6 +257,7 @@ func checkWhole(t *testing.T, name string, b *bench.Bench, size fyne.Size) {
 
 // TestLargeTextFitsEveryWidth lays each screen out with text of twice the size, in high contrast.
 func TestLargeTextFitsEveryWidth(t *testing.T) {
+	withoutRaceDetector(t)
 	wish := look.Wish{Mode: look.Dark, Contrast: look.HighContrast, TextScale: 2}
 	fyne.CurrentApp().Settings().SetTheme(look.Desktop{}.Theme(wish))
 	t.Cleanup(func() {

@@ -3,6 +3,7 @@ package frame_test
 import (
 	"cmp"
 	"flag"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -22,8 +23,7 @@ import (
 var sheet = flag.String("sheet", "", "a folder to write the contact sheets to")
 
 // sheetWidths are the widths of the windows on a contact sheet, sheetHeight their height, and sheetScale how many
-// points
-// become one.
+// points become one.
 var sheetWidths = []float32{360, 720, 1100, 1920}
 
 const (
@@ -70,16 +70,19 @@ func contactSheet(t *testing.T) image.Image {
 	return out
 }
 
-// cell is a picture of a screen in a width, a point for n by n.
-func cell(t *testing.T, s screen, width float32, n int) *image.NRGBA {
-	refreshClock()
-	b := bench.New(t, s.snapshot())
-	sized(b, fyne.NewSize(width, sheetHeight))
-	if s.act != nil {
-		s.act(b)
-	}
-	sized(b, fyne.NewSize(width, sheetHeight))
-	return shrunk(pixelsOf(b), n)
+// cell is a picture of a screen in a width, a point for n by n. Its window is closed: the next theme would refresh it.
+func cell(t *testing.T, s screen, width float32, n int) (picture *image.NRGBA) {
+	t.Run(fmt.Sprint(width), func(t *testing.T) {
+		refreshClock()
+		b := bench.New(t, s.snapshot())
+		sized(b, fyne.NewSize(width, sheetHeight))
+		if s.act != nil {
+			s.act(b)
+		}
+		sized(b, fyne.NewSize(width, sheetHeight))
+		picture = shrunk(pixelsOf(b), n)
+	})
+	return picture
 }
 
 // tiled puts pictures together, on grey.

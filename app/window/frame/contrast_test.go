@@ -20,9 +20,7 @@ const drawnScale = 2
 
 // Every text that someone is to read stands out from what is really behind it, on every screen.
 func TestTextsStandOutAsDrawn(t *testing.T) {
-	if raceDetector {
-		t.Skip("pictures have no races to find")
-	}
+	withoutRaceDetector(t)
 	app := fyne.CurrentApp()
 	t.Cleanup(func() { app.Settings().SetTheme(bench.Light) })
 	for _, c := range []struct {

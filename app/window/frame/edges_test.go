@@ -20,9 +20,7 @@ import (
 // What bounds a control, or is one, stands out from what is really around it (WCAG 1.4.11): fields, drop-downs,
 // switches, segments, buttons with an edge, chips, the bars of a message, the thumb of a list.
 func TestEdgesStandOutAsDrawn(t *testing.T) {
-	if raceDetector {
-		t.Skip("pictures have no races to find")
-	}
+	withoutRaceDetector(t)
 	app := fyne.CurrentApp()
 	t.Cleanup(func() { app.Settings().SetTheme(bench.Light) })
 	for _, wish := range []look.Wish{{Mode: look.Light}, {Mode: look.Dark},
@@ -118,9 +116,7 @@ func visible(c color.Color) bool {
 
 // The thumb of a list stands out from the list.
 func TestTheThumbStandsOutAsDrawn(t *testing.T) {
-	if raceDetector {
-		t.Skip("pictures have no races to find")
-	}
+	withoutRaceDetector(t)
 	app := fyne.CurrentApp()
 	t.Cleanup(func() { app.Settings().SetTheme(bench.Light) })
 	for _, wish := range []look.Wish{{Mode: look.Light}, {Mode: look.Dark},

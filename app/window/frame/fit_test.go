@@ -15,6 +15,7 @@ import (
 // TestNoTextIsCutOff looks for texts of ours that end in an ellipsis where they should not, in each
 // language, in a window of 1024 by 640. No screen has a text that ends in one by itself.
 func TestNoTextIsCutOff(t *testing.T) {
+	withoutRaceDetector(t)
 	t.Cleanup(func() { _ = lang.Use("en") })
 	for _, language := range lang.Languages() {
 		t.Run(language.Code, func(t *testing.T) {

@@ -47,6 +47,7 @@ func english(t *testing.T) []*regexp.Regexp {
 
 // A German window shows no English sentence, whatever is open in it.
 func TestAGermanWindowIsGerman(t *testing.T) {
+	withoutRaceDetector(t)
 	t.Cleanup(func() { _ = lang.Use("en") })
 	if err := lang.Use("de"); err != nil {
 		t.Fatal(err)

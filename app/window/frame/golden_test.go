@@ -38,13 +38,11 @@ var faces = []struct {
 
 // TestGolden compares each screen with its pictures.
 func TestGolden(t *testing.T) {
+	withoutRaceDetector(t)
 	t.Cleanup(func() {
 		_ = lang.Use("en")
 		fyne.CurrentApp().Settings().SetTheme(bench.Light)
 	})
-	if raceDetector {
-		faces = faces[:1] // drawing has no races to find, and takes ten times as long
-	}
 	for _, face := range faces {
 		if err := lang.Use(face.language); err != nil {
 			t.Fatal(err)
@@ -65,9 +63,7 @@ func TestGolden(t *testing.T) {
 // TestGoldenSheets compares each screen in all widths, themes, languages and sizes of text: any two of these are
 // together somewhere on its sheet.
 func TestGoldenSheets(t *testing.T) {
-	if raceDetector {
-		t.Skip("drawing has no races to find, and takes ten times as long")
-	}
+	withoutRaceDetector(t)
 	t.Cleanup(func() {
 		_ = lang.Use("en")
 		fyne.CurrentApp().Settings().SetTheme(bench.Light)

@@ -14,6 +14,7 @@ import (
 
 // Who says what stands on something to use it is understood: its name has those words (WCAG 2.5.3).
 func TestTheLabelIsInTheName(t *testing.T) {
+	withoutRaceDetector(t)
 	t.Cleanup(func() { _ = lang.Use("en") })
 	looked := 0
 	for _, language := range lang.Languages() {

@@ -45,12 +45,9 @@ func press1(b *bench.Bench, role parts.Role, name string) {
 // Whatever can have the keyboard has a name, no two neighbours of one kind have the same, and whatever can
 // have the keyboard can be pressed, changed or opened without it.
 func TestEverythingHasANameOfItsOwn(t *testing.T) {
+	withoutRaceDetector(t)
 	t.Cleanup(func() { _ = lang.Use("en") })
-	languages := []string{"en", "fr"}
-	if raceDetector {
-		languages = languages[:1] // words have no races to find
-	}
-	for _, language := range languages {
+	for _, language := range []string{"en", "fr"} {
 		if err := lang.Use(language); err != nil {
 			t.Fatal(err)
 		}
@@ -103,6 +100,7 @@ func checkNames(t *testing.T, size fyne.Size, tree *access.Tree) {
 
 // What is seen to have the keyboard is in the tree: Tab meets nothing that is not, and in the tree's order.
 func TestFocusOrderIsReadingOrder(t *testing.T) {
+	withoutRaceDetector(t)
 	for _, s := range everyState() {
 		t.Run(s.name, func(t *testing.T) {
 			b := s.open(t)
@@ -359,11 +357,9 @@ func TestTheVolumeIsSetByKeyboard(t *testing.T) {
 
 // A hundred thousand rows cost what those in view cost.
 func TestManyRowsCostNoMore(t *testing.T) {
+	withoutRaceDetector(t)
 	s := ordinary()
-	many := 100_000
-	if raceDetector {
-		many = 10_000 // to index them takes ten times as long
-	}
+	const many = 100_000
 	for i := range many {
 		s.Calls = append(s.Calls, inbox.Call{ID: fmt.Sprint("x", i), Label: fmt.Sprint("Caller ", i),
 			Number: fmt.Sprint("+4930", 1000000+i), Time: bench.Noon.Add(-time.Duration(i) * time.Minute)})
