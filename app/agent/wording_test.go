@@ -58,7 +58,7 @@ func TestHostileNamesInNotifications(t *testing.T) {
 		w.Use(language.Code)
 		for _, name := range hostile.Texts() {
 			for _, a := range []inbox.Announce{{Voicemail: &inbox.Voicemail{ID: name, Label: name, Number: name}},
-				{Call: &inbox.Call{ID: name, Name: name, Number: name, Missed: true}}} {
+				{Call: &inbox.Call{ID: name, Label: name, Number: name, Missed: true}}} {
 				n := w.notificationOf(a)
 				// as app/notify shows them
 				title, body := plain.Line(n.Title, 120), plain.Line(n.Body, 400)
