@@ -84,7 +84,14 @@ func (c *Client) discover(ctx context.Context) ([]*url.URL, error) {
 // look probes one candidate.
 func (c *Client) look(ctx context.Context, root *url.URL) (finding, error) {
 	probe := func(ctx context.Context, uri string) (finding, error) { return c.probe(ctx, root, uri) }
-	return either(ctx, probe, func(f finding, _ error) bool { return f.proof >= likely })
+	f, err := either(ctx, probe, func(f finding, _ error) bool { return f.proof >= likely })
+	if f.proof < weak && (f.status == http.StatusUnauthorized || f.status == http.StatusForbidden) {
+		// A server may dress up its refusals as web pages. Login is for those without a session.
+		if login, _ := probe(ctx, loginURI); login.proof >= weak {
+			f.proof = likely
+		}
+	}
+	return f, err
 }
 
 // vague reports whether another place on the same host is as likely: a server may refuse all its paths alike.
@@ -195,7 +202,6 @@ func weigh(resp *http.Response, data []byte) evidence {
 	named := resp.Header.Get("X-Application") != ""
 	speaksAPI := named || isJSON(data)
 	missing := status == http.StatusNotFound || status == http.StatusMethodNotAllowed || status == http.StatusGone
-	challenged := strings.HasPrefix(strings.ToLower(resp.Header.Get("WWW-Authenticate")), "basic")
 	switch {
 	case status >= 300 && status < 400:
 		return none
@@ -207,7 +213,7 @@ func weigh(resp *http.Response, data []byte) evidence {
 		return certain
 	case speaksAPI:
 		return strong
-	case isPage(resp, data) && status == http.StatusUnauthorized && challenged:
+	case isPage(resp, data) && status == http.StatusUnauthorized && isChallenge(resp):
 		return possible // some servers dress up the refusal itself
 	case isPage(resp, data):
 		return none
@@ -217,6 +223,11 @@ func weigh(resp *http.Response, data []byte) evidence {
 		return possible
 	}
 	return none
+}
+
+// isChallenge reports whether an answer asks for Basic authentication.
+func isChallenge(resp *http.Response) bool {
+	return strings.HasPrefix(strings.ToLower(resp.Header.Get("WWW-Authenticate")), "basic")
 }
 
 func isJSON(data []byte) bool {

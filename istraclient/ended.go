@@ -33,19 +33,22 @@ type inquiry struct {
 type inquiryKey struct {
 	generation uint64
 	except     string // its refusal is known
+	page       bool   // the refusal was a web page
 }
 
-// isRefusal reports whether err may be the session's end: a 401 or 403 that is no web page of something in between.
+// isRefusal reports whether err may be the session's end: a 401 or 403.
 func isRefusal(err error) bool {
-	var api *APIError
-	if !errors.As(err, &api) || api.Status != http.StatusUnauthorized && api.Status != http.StatusForbidden {
-		return false
-	}
-	return api.FromAPI || api.empty
+	return hasStatus(err, http.StatusUnauthorized) || hasStatus(err, http.StatusForbidden)
 }
 
-// hasEnded finds out whether the platform has ended s, given that it refused s the resource at uri.
-func (c *Client) hasEnded(ctx context.Context, s session, uri string) bool {
+// isPlainRefusal is isRefusal without web pages, which something in between may have sent.
+func isPlainRefusal(err error) bool {
+	var api *APIError
+	return isRefusal(err) && errors.As(err, &api) && (api.FromAPI || api.empty)
+}
+
+// hasEnded finds out whether the platform has ended s, given how it refused s the resource at uri.
+func (c *Client) hasEnded(ctx context.Context, s session, uri string, refusal error) bool {
 	c.mu.Lock()
 	switch {
 	case c.closed:
@@ -58,7 +61,7 @@ func (c *Client) hasEnded(ctx context.Context, s session, uri string) bool {
 		c.mu.Unlock()
 		return false
 	}
-	key := inquiryKey{generation: s.generation}
+	key := inquiryKey{generation: s.generation, page: !isPlainRefusal(refusal)}
 	all := c.witnesses()
 	if slices.ContainsFunc(all, func(w witness) bool { return w.uri == uri }) {
 		key.except = uri
@@ -100,7 +103,7 @@ func (c *Client) inquire(key inquiryKey, ask []witness) *inquiry {
 	ask = slices.DeleteFunc(ask, func(w witness) bool { return w.uri == key.except })
 	c.flights.Go(func() {
 		_ = guard(c.log, "check the session", func() error { // what panicked says nothing about it
-			q.ended = c.allRefuse(c.life, ask)
+			q.ended = (!key.page || c.platformIsThere(c.life)) && c.allRefuse(c.life, ask, key.page)
 			return nil
 		})
 		c.mu.Lock()
@@ -114,15 +117,23 @@ func (c *Client) inquire(key inquiryKey, ask []witness) *inquiry {
 	return q
 }
 
-// allRefuse reports whether all witnesses refuse the session. Faults and web pages do not count as refusals.
-func (c *Client) allRefuse(ctx context.Context, ask []witness) bool {
+// platformIsThere reports whether Login's resource, asked without a password, answers as the platform's: a web page
+// that refuses everything else is the platform's own, too, then.
+func (c *Client) platformIsThere(ctx context.Context) bool {
+	answer := c.askLogin(ctx, c.root(), http.MethodGet)
+	return !answer.ill() && (answer.fromAPI || answer.challenges)
+}
+
+// allRefuse reports whether all witnesses refuse the session. Faults don't count as refusals, web pages only where
+// they are known to be the platform's.
+func (c *Client) allRefuse(ctx context.Context, ask []witness, pages bool) bool {
 	for _, w := range ask {
 		resp, _, err := c.attempt(ctx, request{op: "check the session", method: http.MethodGet,
 			uri: w.uri, query: w.query})
 		if err == nil {
 			resp.Body.Close()
 		}
-		if !isRefusal(err) {
+		if !isPlainRefusal(err) && (!pages || !isRefusal(err)) {
 			return false
 		}
 	}

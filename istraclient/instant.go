@@ -64,11 +64,12 @@ func unixTime(s string) (t time.Time, ok bool) {
 	return time.Unix(int64(f), 0), true
 }
 
-// calendarTime reads RFC 3339, also with a blank for the T and without the colon of the zone.
+// calendarTime reads RFC 3339, also with a blank for the T, without the colon of the zone, and without a zone: that is
+// this computer's then.
 func calendarTime(s string) time.Time {
 	s = strings.ToUpper(strings.Replace(s, " ", "T", 1))
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05Z0700"} {
-		if t, err := time.Parse(layout, s); err == nil {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05"} {
+		if t, err := time.ParseInLocation(layout, s, time.Local); err == nil {
 			return t
 		}
 	}

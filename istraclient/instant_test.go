@@ -8,6 +8,7 @@ import (
 
 func TestTimesInEveryForm(t *testing.T) {
 	at := time.Date(2025, 10, 9, 8, 53, 20, 0, time.UTC) // 1760000000
+	local := time.Date(2025, 10, 9, 8, 53, 20, 0, time.Local)
 	for value, want := range map[string]time.Time{
 		`"1760000000"`: at, `1760000000`: at, `" 1760000000 "`: at, `"1760000000000"`: at, `1760000000000`: at,
 		`1760000000.75`: at,
@@ -15,7 +16,8 @@ func TestTimesInEveryForm(t *testing.T) {
 		`"1760000000250"`:        at.Add(250 * time.Millisecond),
 		`"2025-10-09T08:53:20Z"`: at, `"2025-10-09T10:53:20+02:00"`: at, `"2025-10-09T10:53:20.000+0200"`: at,
 		`"2025-10-09 08:53:20z"`: at,
-		`"20251009085320"`:       at, `1760000000000000`: at, `"1760000000000000000"`: at,
+		`"2025-10-09T08:53:20"`:  local, `"2025-10-09 08:53:20.000"`: local, // no zone: this computer's
+		`"20251009085320"`: at, `1760000000000000`: at, `"1760000000000000000"`: at,
 		// None of these is a time anything can have happened at.
 		`0`: {}, `"0"`: {}, `-5`: {}, `24`: {}, `"1456"`: {}, `10000000000`: {}, `null`: {}, `""`: {}, `"soon"`: {},
 		`"NaN"`: {}, `1e300`: {},

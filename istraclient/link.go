@@ -48,7 +48,7 @@ func (c *Client) connect(ctx context.Context) (*link, error) {
 		ws, err = c.upgrade(ctx, s)
 	}
 	switch {
-	case isRefusal(err) && c.hasEnded(ctx, s, ""):
+	case isRefusal(err) && c.hasEnded(ctx, s, "", err):
 		return nil, &SessionEndedError{Err: err}
 	case err != nil:
 		return nil, &PushError{Stage: UpgradeStage, Err: err}

@@ -12,6 +12,7 @@ type listReader[W item, T any] struct {
 	public func(W) T
 	page   Page[T]
 	listed bool // there was a list, perhaps an empty one
+	nulls  int  // elements that are null: nobody's items
 	count  *number
 }
 
@@ -42,7 +43,7 @@ func (l *listReader[W, T]) settle() error {
 		l.page.Count = l.count.count()
 	}
 	empty := l.json.names == 0 || l.count != nil && *l.count == 0
-	if !l.listed && !empty || l.page.size > 0 && len(l.page.Items) == 0 {
+	if !l.listed && !empty || l.page.size > l.nulls && len(l.page.Items) == 0 {
 		return errNoList
 	}
 	return nil
@@ -105,6 +106,9 @@ func (l *listReader[W, T]) element() error {
 	b, err := l.json.inside()
 	if err != nil {
 		return err
+	}
+	if b == 'n' {
+		l.nulls++
 	}
 	l.json.kept = l.json.kept[:0]
 	if err := l.json.value(b == '{'); err != nil || b != '{' {

@@ -23,10 +23,10 @@ func (c *Client) login(ctx context.Context, root *url.URL, cred credential) (ses
 		return session{}, loginFailure(resp, err)
 	}
 	defer resp.Body.Close()
-	if err := expectNoPage(resp); err != nil {
+	s := from.after(resp)
+	if err := expectNoPage(resp); err != nil && (s.token == from.token || resp.Header.Get("X-Application") == "") {
 		return session{}, err
 	}
-	s := from.after(resp)
 	if len(s.cookies) == 0 && s.token == "" {
 		return session{}, &NotAPIError{URL: root.String(), Status: resp.StatusCode,
 			What: "neither a session nor an error"}

@@ -94,6 +94,7 @@ type loginTrouble struct {
 type loginAnswer struct {
 	status        int
 	page, fromAPI bool
+	challenges    bool // a 401 that asks for Basic authentication
 }
 
 // ill reports whether an answer is a server fault.
@@ -180,7 +181,8 @@ func (c *Client) askLogin(ctx context.Context, root *url.URL, method string) log
 	}
 	resp.Body.Close()
 	var api *APIError
-	return loginAnswer{status: resp.StatusCode, page: isHTML(resp), fromAPI: errors.As(err, &api) && api.FromAPI}
+	return loginAnswer{status: resp.StatusCode, page: isHTML(resp), fromAPI: errors.As(err, &api) && api.FromAPI,
+		challenges: resp.StatusCode == http.StatusUnauthorized && isChallenge(resp)}
 }
 
 // statusOf is the HTTP status that err speaks of, or 0.

@@ -77,7 +77,7 @@ func (c *Client) within(ctx context.Context, r request) (*http.Response, error) 
 		case try < maxTokenTries && c.hadOldToken(err, sent):
 			c.lanes.alone.Store(true)
 			continue
-		case isRefusal(err) && c.hasEnded(ctx, sent, r.uri):
+		case isRefusal(err) && c.hasEnded(ctx, sent, r.uri, err):
 			return nil, &SessionEndedError{Err: err}
 		}
 		return resp, err

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"slices"
@@ -28,7 +29,8 @@ func remove(ctx context.Context, c *call) error {
 }
 
 // kindOf finds out what an ID is of. Nothing keeps a platform from giving a voicemail and a call
-// the same one, and guessing would delete the wrong thing.
+// the same one, and guessing would delete the wrong thing. A list that was never read showed nobody an ID: what the
+// other one has is meant.
 func (c *call) kindOf(ctx context.Context, id string) (inbox.ItemKind, error) {
 	switch {
 	case c.has("voicemail") && c.has("call"):
@@ -38,14 +40,8 @@ func (c *call) kindOf(ctx context.Context, id string) (inbox.ItemKind, error) {
 	case c.has("call"):
 		return inbox.CallItem, nil
 	}
-	voicemails, err := c.client.Voicemails(ctx, false)
-	if err != nil {
-		return "", err
-	}
-	calls, err := c.client.Calls(ctx, false)
-	if err != nil {
-		return "", err
-	}
+	voicemails, noMailbox := c.client.Voicemails(ctx, false)
+	calls, noHistory := c.client.Calls(ctx, false)
 	isVoicemail := slices.ContainsFunc(voicemails, func(v inbox.Voicemail) bool { return v.ID == id })
 	isCall := slices.ContainsFunc(calls, func(c inbox.Call) bool { return c.ID == id })
 	switch {
@@ -55,6 +51,8 @@ func (c *call) kindOf(ctx context.Context, id string) (inbox.ItemKind, error) {
 		return inbox.VoicemailItem, nil
 	case isCall:
 		return inbox.CallItem, nil
+	case noMailbox != nil || noHistory != nil:
+		return "", cmp.Or(noMailbox, noHistory)
 	}
 	return "", control.NewError(control.NotFound, words.New("no-item"))
 }

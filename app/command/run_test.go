@@ -259,6 +259,20 @@ func TestUnknownItems(t *testing.T) {
 	}
 }
 
+// One list that can't be read doesn't hold up what is asked of the other.
+func TestAnItemBesideAListThatFails(t *testing.T) {
+	b := backend()
+	failing := inbox.ListState{Problem: inbox.Problem{Code: inbox.PlatformError, Message: "No."}}
+	b.Change(func(s *inbox.Snapshot) { s.Mailbox, s.Voicemails = failing, nil })
+	agent := controltest.Serve(t, b)
+	if got := run(t, agent.Socket, "delete", "31"); got.code != 0 || !slices.Contains(b.Asked(), "delete call 31 false") {
+		t.Errorf("%+v; %q", got, b.Asked())
+	}
+	if got := run(t, agent.Socket, "delete", "145"); got.code != ExitUnreachable {
+		t.Errorf("what may be in the other list: %+v", got)
+	}
+}
+
 func TestQuitWaitsForTheEnd(t *testing.T) {
 	agent := controltest.Serve(t, backend())
 	if got := run(t, agent.Socket, "quit"); got.code != 0 {
