@@ -54,8 +54,9 @@ func TestRefusalsDressedUpAsPages(t *testing.T) {
 func TestALoginAnsweredWithAPage(t *testing.T) {
 	s := newScript(t, map[string]http.HandlerFunc{
 		"GET v1/user/Info": says(http.StatusUnauthorized, `{"code":"ERR"}`),
-		"POST v1/service/Login": func(w http.ResponseWriter, r *http.Request) {
-			logIn(w, r)
+		"POST v1/service/Login": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Set-Cookie", "myIstra_SESSIONID=s3cr3t;Path=/restletrouter")
+			w.Header().Set("X-Application", "myIstra;t0k3n")
 			_, _ = w.Write([]byte(refusalPage))
 		},
 	})

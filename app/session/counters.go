@@ -13,8 +13,7 @@ const (
 	pollMin, pollMax = 30 * time.Second, 60 * time.Second
 	// With push, every 2 to 5 minutes: a session can end, and frames can be lost, while the websocket stays open.
 	verifyMin, verifyMax = 2 * time.Minute, 5 * time.Minute
-	// listsEvery is how often the lists are read though no counter moved: an answered call counts nowhere. Without push
-	// it is at each poll: what is heard on the phone makes up for what is new.
+	// listsEvery is how often the lists are read though no counter moved: an answered call counts nowhere.
 	listsEvery = 5 * time.Minute
 
 	// checkLimit bounds a question for the counters, suspicious one where the link has probably gone.
@@ -113,17 +112,10 @@ func (s *Session) pollLater() {
 func (s *Session) poll() {
 	s.check(checkLimit)
 	for _, l := range s.lists {
-		if l.due(s.listsEvery()) {
+		if l.due() {
 			s.read(l)
 		}
 	}
-}
-
-func (s *Session) listsEvery() time.Duration {
-	if s.push.state == answers {
-		return listsEvery
-	}
-	return pollMin / 2
 }
 
 // counted takes the platform's counters, and reads what they speak of.

@@ -58,7 +58,7 @@ func (l *list) expect(risen bool) {
 }
 
 // due reports whether a list is to be read though nothing speaks for a change.
-func (l *list) due(every time.Duration) bool { return !l.running && time.Since(l.readAt) >= every }
+func (l *list) due() bool { return !l.running && time.Since(l.readAt) >= listsEvery }
 
 // interval is the time between two readings to the end.
 func interval(items int) time.Duration {

@@ -105,27 +105,6 @@ func TestWithoutPushTheListsAreReadNowAndThen(t *testing.T) {
 	})
 }
 
-// The counters stay as they are where one message is heard on the phone while another one arrives.
-func TestWithoutPushWhatTheCountersHideIsSeen(t *testing.T) {
-	inWorld(t, istratest.Options{Voicemails: []istratest.Voicemail{{RemoteLabel: "Old"}}}, func(w *world) {
-		w.platform.Faults().Add(istratest.Fault{Match: "ws-service", Status: http.StatusNotFound})
-		w.platform.DropSockets()
-		w.wantPush(false)
-		time.Sleep(2 * time.Minute)
-		before := len(w.announced())
-		w.platform.Together(func() {
-			w.platform.SetRead(w.snapshot().Voicemails[0].ID, true)
-			w.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna"})
-		})
-		w.wait(65*time.Second, "announcement", func() error {
-			if n := len(w.announced()) - before; n != 1 {
-				return fmt.Errorf("%d announced", n)
-			}
-			return nil
-		})
-	})
-}
-
 // A stream that was lost is no outage as long as the platform answers.
 func TestALostStreamIsNoOutage(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
