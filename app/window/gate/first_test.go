@@ -69,6 +69,30 @@ func TestWhatIsWrongStandsAtItsField(t *testing.T) {
 	b.ExpectNot("Wrong.")
 }
 
+// What an earlier attempt stumbled over stays in the snapshots; it must not come back over what was typed since, nor over
+// what a later attempt stumbled over.
+func TestAnOldProblemDoesNotComeBack(t *testing.T) {
+	b := bench.New(t, bench.SignedOut)
+	again := func() {
+		b.Agent.Change(func(s *inbox.Snapshot) {
+			s.Connection = inbox.Connection{State: inbox.NeedsSignIn,
+				Problem: inbox.Problem{Code: inbox.Unreachable, Message: "No such server."}}
+		})
+		b.Settle()
+	}
+	again()
+	b.Fill("phone.example.com", "claire", "1234")
+	b.ExpectNot("No such server.")
+	again()
+	b.ExpectNot("No such server.")
+
+	b.Agent.Fail("signin", &control.Error{Code: control.BadRequest, Message: "Not an address."})
+	b.Tap("Sign in")
+	again()
+	b.Expect("Not an address.")
+	b.ExpectNot("No such server.")
+}
+
 func TestTheDemoIsOneClickAway(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
 	b.Tap("Try the demo")

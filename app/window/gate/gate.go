@@ -31,6 +31,8 @@ type Gate struct {
 	stopped bool   // the last attempt was given up: its outcome is no one's concern any more
 	request control.SignInRequest
 	problem inbox.Problem // what the last attempt, or the agent's own, stumbled over
+	heard   inbox.Problem // the one in the last snapshot: it is news only once
+	told    inbox.Problem // the one that the form was told
 	asked   asked         // what the gate shows
 	channel string        // by which the second password comes, as far as the platform said
 	coded   bool          // a second password was sent
@@ -81,14 +83,19 @@ func New(d *desk.Desk, pages fyne.CanvasObject) *Gate {
 
 // Render opens or closes the gate as the connection's state is.
 func (g *Gate) Render() {
-	if g.busy || !g.desk.Seen {
+	if !g.desk.Seen {
 		return
 	}
 	s := g.desk.Snap
+	news := s.Connection.Problem != g.heard
+	g.heard = s.Connection.Problem
+	if g.busy {
+		return
+	}
 	switch s.Connection.State {
 	case inbox.SignedOut, inbox.NeedsSignIn:
-		if s.Connection.Problem != (inbox.Problem{}) && !g.stopped {
-			g.problem = s.Connection.Problem
+		if news && g.heard != (inbox.Problem{}) && !g.stopped {
+			g.problem = g.heard
 		}
 		g.form.preset(s.Account)
 		g.show()
@@ -133,12 +140,16 @@ func (g *Gate) Examine() {
 	}
 }
 
-// show brings up what the problem asks for. While the question is the same, what was typed stays.
+// show brings up what the problem asks for. While the question is the same, what was typed stays, and a fault that
+// was mended by typing is not told again.
 func (g *Gate) show() {
 	if g.problem.Code == inbox.SecondFactor && g.problem.Detail != "" {
 		g.channel = g.problem.Detail
 	}
-	g.form.tell(g.fieldOf(g.problem), desk.ProblemText(g.problem))
+	if g.problem != g.told || !g.object.Visible() {
+		g.told = g.problem
+		g.form.tell(g.fieldOf(g.problem), desk.ProblemText(g.problem))
+	}
 	asks := question(g.problem.Code)
 	if g.object.Visible() && g.asked == asks {
 		return
@@ -273,6 +284,7 @@ func (g *Gate) attempt(request func(context.Context) error) {
 	stoppable, stop := context.WithCancel(context.Background())
 	g.stop = stop
 	g.form.lock(true)
+	g.told = inbox.Problem{} // nothing is told while it waits
 	if g.asked != askAccount {
 		g.asked = askAccount
 		g.put(g.form.object, nil)
