@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"istratray/app/clock"
 	"istratray/app/inbox"
@@ -150,15 +151,23 @@ func (w wording) reminderOf(f inbox.FollowUp) notify.Notification {
 	return n
 }
 
+// caller is a label for reading: a name as it is, a number as numbers are written.
 func (w wording) caller(label, number string) string {
 	switch {
-	case label != "" && label != number:
+	case isName(label) && label != number:
 		return label
+	case label != "":
+		return w.numbers.Show(label)
 	case number != "":
 		return w.numbers.Show(number)
 	default:
 		return w.Say("an unknown caller")
 	}
+}
+
+// isName reports whether a label is more than a number.
+func isName(label string) bool {
+	return strings.ContainsFunc(label, unicode.IsLetter) || label != "" && numbers.Digits(label) == ""
 }
 
 // besides is the detail of an item on one line, with the VIP mark before it and the note below. The VIP mark does not
@@ -190,7 +199,7 @@ func (w wording) numberBeside(label, number, callback string) string {
 	switch {
 	case number != "" && !numbers.SameLine(own, dialled):
 		return w.Say("{{.number}} · Call back dials {{.dialled}}", "number", own, "dialled", dialled)
-	case w.caller(label, number) == dialled:
+	case !isName(label) && numbers.SameLine(w.caller(label, number), dialled):
 		return ""
 	}
 	return dialled

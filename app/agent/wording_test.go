@@ -69,3 +69,21 @@ func TestHostileNamesInNotifications(t *testing.T) {
 		}
 	}
 }
+
+// A caller without a name is a number, and that is said once, as numbers are written; not also with what is dialled for
+// a line outside before it.
+func TestANamelessCallerIsSaidOnce(t *testing.T) {
+	w := wording{Desktop: new(words.Desktop), numbers: numbers.NewBook("")}
+	w.Use("en")
+	call := inbox.Call{ID: "2", Label: "+33639980512", Number: "00033639980512", Callback: "00033639980512", Rang: 9,
+		Time: noon, Missed: true}
+	n := w.notificationOf(inbox.Announce{Call: &call})
+	if n.Title != "Missed call from +33 6 39 98 05 12" || n.Body != "12:00 · rang 9 s" {
+		t.Errorf("got %q, %q", n.Title, n.Body)
+	}
+	call.Label = "Claire"
+	if n := w.notificationOf(inbox.Announce{Call: &call}); n.Title != "Missed call from Claire" ||
+		n.Body == "12:00 · rang 9 s" {
+		t.Errorf("got %q, %q", n.Title, n.Body)
+	}
+}
