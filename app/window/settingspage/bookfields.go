@@ -68,12 +68,23 @@ func text(f *parts.Field) string {
 
 // request is what the fields describe.
 func (f *bookFields) request(kind string) control.ContactsRequest {
-	r := control.ContactsRequest{Kind: kind, Name: text(f.name), URL: text(f.address), Base: text(f.base),
+	r := control.ContactsRequest{Kind: kind, Name: text(f.name), URL: address(kind, text(f.address)), Base: text(f.base),
 		Filter: text(f.filter), Login: text(f.login), Path: absolute(text(f.path))}
 	if f.password != nil {
 		r.Password = f.password.Text
 	}
 	return r
+}
+
+// address is a server's that was typed: without a scheme it is the usual one that keeps what is sent a secret.
+func address(kind, typed string) string {
+	switch {
+	case typed == "" || strings.Contains(typed, "://"):
+		return typed
+	case kind == settings.LDAP:
+		return "ldaps://" + typed
+	}
+	return "https://" + typed
 }
 
 // absolute is a path that was typed: "~" is the home folder.

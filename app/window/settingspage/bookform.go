@@ -190,6 +190,11 @@ func (f *bookForm) fail(err error) {
 			f.ask(e.Detail)
 			return
 		}
+		if e.Reason.Reason == "contacts-incomplete" && f.fields.address != nil {
+			f.fields.address.Fault(lang.L("Enter the server's address."))
+			f.fields.address.Focus()
+			return
+		}
 		if at := f.fields.at(e.Problem); at != nil {
 			at.Fault(text)
 			at.Focus()

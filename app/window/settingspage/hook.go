@@ -38,7 +38,7 @@ func newProgramsSection(d *desk.Desk) *programsSection {
 	s.label.SetText(now.CallerPage.Label)
 	s.command.SetPlaceHolder("/home/anna/bin/on-voicemail --lamp")
 	s.command.SetText(joined(now.Hook))
-	s.page.OnChanged = func(string) { s.page.Fault(pageFault(s.callerPage())) }
+	s.page.OnChanged = func(string) { s.page.Fault(typingFault(s.callerPage())) }
 	s.label.OnChanged = s.page.OnChanged
 	s.command.OnChanged = func(string) { s.command.Fault("") }
 	s.page.OnSubmitted = func(string) { s.savePage() }
@@ -84,6 +84,14 @@ func pageFault(p settings.CallerPage) string {
 		return lang.L("The address or the label is too long.")
 	}
 	return ""
+}
+
+// typingFault is the same while an address is typed: one that is only begun is not wrong yet.
+func typingFault(p settings.CallerPage) string {
+	if strings.HasPrefix("https://", p.URL) || strings.HasPrefix("http://", p.URL) {
+		return ""
+	}
+	return pageFault(p)
 }
 
 func (s *programsSection) savePage() {

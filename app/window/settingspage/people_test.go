@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -159,6 +160,8 @@ func TestTheHookIsEditedAndTried(t *testing.T) {
 
 func TestTheCallersPageIsCheckedAsOneTypes(t *testing.T) {
 	b := people(t)
+	write(b, "Address", "htt") // is only begun
+	b.ExpectNot("The address has to begin with https:// or http://.")
 	write(b, "Address", "crm.example.com/{number}")
 	b.Expect("The address has to begin with https:// or http://.")
 	write(b, "Address", "https://{name}.example.com/")
@@ -230,4 +233,20 @@ func TestThePathOfAFileIsEdited(t *testing.T) {
 	write(b, "File or folder", "/new.vcf")
 	b.Tap("Save")
 	b.ExpectAsked("settings", "addbook vcard|Mine|/new.vcf||| replace")
+}
+
+// An address is typed as people know it, and what is none is said at the field, not below the form.
+func TestAnAddressNeedsNoScheme(t *testing.T) {
+	b := people(t)
+	b.Tap("Add an address book")
+	b.Tap("An online address book (CardDAV)")
+	write(b, "Address", "cloud.example.com")
+	b.Tap("Test")
+	if asked := strings.Join(b.Agent.Asked(), "\n"); !strings.Contains(asked, "https://cloud.example.com") {
+		t.Errorf("asked: %s", asked)
+	}
+	b.Agent.Fail("testbook", &control.Error{Code: control.BadRequest, Message: "For scripts.",
+		Reason: inbox.Reason{Reason: "contacts-incomplete"}})
+	b.Tap("Test")
+	b.Expect("Enter the server’s address.")
 }
