@@ -1,6 +1,9 @@
 package agent
 
 import (
+	"os/exec"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"istratray/app/hook"
@@ -67,5 +70,14 @@ func TestTheHookDoesNotRunForWhatIsToldOnceTheScreenIsUnlocked(t *testing.T) {
 	told := inbox.Announce{Keys: []string{"call:1", "call:2"}, Again: []string{"call:1"}}
 	if first := seen.first(told); len(first.Keys) != 1 || first.Keys[0] != "call:2" {
 		t.Errorf("it runs for %v", first.Keys)
+	}
+}
+
+// People are told which file is missing, not which system call found out.
+func TestACommandThatIsNotThereIsSaidPlainly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lamp")
+	err := exec.Command(path).Run()
+	if got := cause(err); !strings.HasPrefix(got, path+": ") {
+		t.Errorf("got %q", got)
 	}
 }

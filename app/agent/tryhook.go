@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io/fs"
 	"time"
 
 	"istratray/app/control"
@@ -27,9 +28,18 @@ func (a *Agent) TryHook(ctx context.Context, trial control.HookTrial) (control.H
 	case errors.Is(err, hook.ErrLimit):
 		return control.HookOutcome{}, refused("hook-too-long")
 	case err != nil:
-		return control.HookOutcome{}, refused("hook-not-started", "error", err.Error())
+		return control.HookOutcome{}, refused("hook-not-started", "error", cause(err))
 	}
 	return control.HookOutcome{Exit: o.Exit, Seconds: o.Took.Seconds(), Output: o.Output}, nil
+}
+
+// cause is an error without the name of the system call that met it.
+func cause(err error) string {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Path + ": " + at.Err.Error()
+	}
+	return err.Error()
 }
 
 // trialEvent is what a command is tried with.

@@ -121,8 +121,8 @@ func (c *call) busiest(f figures.Figures) string {
 // span is a duration to the minute, or in hours and days.
 func (c *call) span(d time.Duration) string {
 	switch {
-	case d < 2*time.Hour:
-		return fmt.Sprintf("%d min", int(d.Round(time.Minute).Minutes()))
+	case d < 100*time.Minute:
+		return fmt.Sprintf("%d min", min(int(d.Round(time.Minute).Minutes()), 99))
 	case d < 48*time.Hour:
 		return fmt.Sprintf("%d h", int(d.Round(time.Hour).Hours()))
 	}

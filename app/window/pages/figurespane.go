@@ -79,7 +79,7 @@ func (p *figuresPane) set(f figures.Figures, span string) {
 	parts.Show(p.median, f.MedianCallBack != nil)
 	if f.MedianCallBack != nil {
 		p.median.Set(lang.L("Half of the missed callers were called back within {{.Time}}.",
-			map[string]any{"Time": words.Span(time.Duration(*f.MedianCallBack) * time.Second)}))
+			map[string]any{"Time": words.Span(rounded(time.Duration(*f.MedianCallBack) * time.Second))}))
 	}
 	p.open = f.OldestOpen
 	parts.Show(p.oldest, f.OldestOpen != nil)
@@ -88,6 +88,17 @@ func (p *figuresPane) set(f figures.Figures, span string) {
 		p.oldest.Set(lang.L("Waiting the longest: {{.Name}}, {{.Time}}",
 			map[string]any{"Name": parts.Clean(p.desk.Book.Named(o.Name)), "Time": words.Moment(o.Time, p.desk.Now())}))
 	}
+}
+
+// rounded is a time as the command line tells it, too: to the minute, or to the hour.
+func rounded(d time.Duration) time.Duration {
+	switch {
+	case d < time.Minute:
+		return d
+	case d < 100*time.Minute:
+		return min(d.Round(time.Minute), 99*time.Minute)
+	}
+	return d.Round(time.Hour)
 }
 
 // visit goes to what has waited longest.
