@@ -207,6 +207,17 @@ func TestOwnDaysAreTypedAndExported(t *testing.T) {
 	}
 }
 
+// The command line rounds, too.
+func TestTheTimeToCallBackIsRounded(t *testing.T) {
+	s := bench.WithCalls("Anna missed", "Anna out")
+	s.Calls[0].Time, s.Calls[1].Time = bench.Noon.Add(-20*time.Hour), bench.Noon.Add(-140*time.Minute)
+	slices.SortFunc(s.Calls, func(a, b inbox.Call) int { return b.Time.Compare(a.Time) })
+	b := bench.New(t, s)
+	b.Open("calls")
+	b.Tap("Figures")
+	b.Expect("Half of the missed callers were called back within 18 h.")
+}
+
 func TestFiguresStayWhileTheDaysChange(t *testing.T) {
 	s := bench.WithCalls("Anna missed", "Anna out", "Tobias in")
 	s.Calls[0].Time, s.Calls[1].Time = bench.Noon.Add(-2*time.Hour), bench.Noon.Add(-time.Hour)
