@@ -69,8 +69,8 @@ func TestWhatIsWrongStandsAtItsField(t *testing.T) {
 	b.ExpectNot("Wrong.")
 }
 
-// What an earlier attempt stumbled over stays in the snapshots; it must not come back over what was typed since, nor over
-// what a later attempt stumbled over.
+// What an earlier attempt stumbled over stays in the snapshots; it must not come back over what was typed since, nor
+// over what a later attempt stumbled over.
 func TestAnOldProblemDoesNotComeBack(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
 	again := func() {
