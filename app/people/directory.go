@@ -150,7 +150,7 @@ func (d *Directory) SetCountry(country string) {
 	keepers := slices.Clone(d.keepers)
 	d.mu.Unlock()
 	for _, k := range keepers {
-		k.rebuild(book)
+		k.rebuild()
 	}
 	d.changed()
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -131,6 +132,23 @@ func TestOneNumberInManyForms(t *testing.T) {
 	h.wantName(people.Party{Label: "Anonymous"}, "Anonymous")
 	h.wantName(number("+49301234567"), "")
 	h.wantName(people.Party{}, "")
+}
+
+// Who sees that a book has been read finds its people, at once.
+func TestCountedPeopleAreKnown(t *testing.T) {
+	h := newHouse(t)
+	file := h.file("mine.vcf", vcard("Anna Keller", "", "+4972312612"))
+	for i := range 100 {
+		h.Use([]settings.Contacts{book(fmt.Sprint(i), file)})
+		for limit := time.Now().Add(15 * time.Second); h.Books()[0].People == 0; runtime.Gosched() {
+			if time.Now().After(limit) {
+				t.Fatal("never read")
+			}
+		}
+		if k := h.Who(number("+4972312612")); k.Name != "Anna Keller" {
+			t.Fatalf("after %d readings: counted, but not known: %+v", i, k)
+		}
+	}
 }
 
 func TestWhoseWordCounts(t *testing.T) {

@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"istratray/app/numbers"
 	"istratray/app/settings"
 )
 
@@ -47,6 +46,8 @@ type keeper struct {
 
 	failures int         // in a row; run's
 	removed  atomic.Bool // the book is no more
+
+	making sync.Mutex // held while an index is made: no older people or country replaces a newer one
 
 	mu     sync.Mutex // guards what follows
 	status Status
@@ -110,21 +111,24 @@ func (k *keeper) load() {
 	k.take(people, head.Updated)
 }
 
-// take makes people those of the book.
+// take makes people those of the book. Answers have them before its status counts them.
 func (k *keeper) take(people []Person, at time.Time) {
-	x := newIndex(people, k.dir.book())
-	k.mu.Lock()
-	k.index, k.status.People, k.status.Updated = x, len(people), at
-	k.mu.Unlock()
-	k.dir.changed()
+	k.making.Lock()
+	k.put(newIndex(people, k.dir.book()))
+	k.making.Unlock()
+	k.dir.renew()
+	k.edit(func(s *Status) { s.People, s.Updated = len(people), at })
+	k.dir.opts.Changed()
 }
 
 // rebuild reads the numbers again, in another country.
-func (k *keeper) rebuild(book *numbers.Book) {
-	k.mu.Lock()
-	people := k.index.people
-	k.mu.Unlock()
-	x := newIndex(people, book)
+func (k *keeper) rebuild() {
+	k.making.Lock()
+	defer k.making.Unlock()
+	k.put(newIndex(k.people().people, k.dir.book()))
+}
+
+func (k *keeper) put(x *index) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.index = x
