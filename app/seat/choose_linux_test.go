@@ -34,6 +34,18 @@ func chooserOf(t *testing.T, b *bustest.Bus, code uint32, uri string) (asked cha
 	return asked
 }
 
+// asking is what the portal was asked; ChooseFile has returned by then.
+func asking(t *testing.T, asked <-chan map[string]dbus.Variant) map[string]dbus.Variant {
+	t.Helper()
+	select {
+	case question := <-asked:
+		return question
+	default:
+		t.Fatal("the portal was not asked")
+		return nil
+	}
+}
+
 func TestAFileIsChosen(t *testing.T) {
 	b := bustest.Start(t)
 	if _, err := ChooseFile(t.Context(), Choice{}); !errors.Is(err, ErrNoChooser) || HasChooser(t.Context()) {
@@ -48,12 +60,13 @@ func TestAFileIsChosen(t *testing.T) {
 	if err != nil || path != "/home/anna/My contacts.vcf" {
 		t.Errorf("%q, %v", path, err)
 	}
-	question := <-asked
+	question := asking(t, asked)
 	if question["parent"].Value() != "x11:2a" || question["title"].Value() != "Add" ||
 		fmt.Sprint(question["filters"].Value()) != "[[vCards [[0 *.vcf]]]]" {
 		t.Errorf("asked %v", question)
 	}
-	if _, err := ChooseFile(t.Context(), Choice{Folder: true}); err != nil || (<-asked)["directory"].Value() != true {
+	if _, err := ChooseFile(t.Context(), Choice{Folder: true}); err != nil ||
+		asking(t, asked)["directory"].Value() != true {
 		t.Errorf("a folder: %v", err)
 	}
 }

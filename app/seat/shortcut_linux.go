@@ -25,6 +25,9 @@ func WatchShortcut(ctx context.Context, key Shortcut, pressed func(token string)
 	if errors.Is(err, errPortalRefused) {
 		return fmt.Errorf("%w: %w", ErrShortcutRefused, err)
 	}
+	if ctx.Err() != nil { // a call that is cut off fails in many ways
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 
@@ -59,7 +60,7 @@ func TestAFileOfCardsIsChosen(t *testing.T) {
 		if !strings.HasPrefix(parent, "x11:") {
 			t.Errorf("it is asked for by %q", parent)
 		}
-	case <-t.Context().Done():
+	case <-time.After(patience):
 		t.Fatal("the desktop's window was not asked for")
 	}
 	window.Wait(rig.Button, "Test", patience).Press()
