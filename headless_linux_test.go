@@ -119,18 +119,33 @@ func object[T any](b *bare, args ...string) T {
 	return value
 }
 
-// await asks for the status until its state is the one.
+// await asks for the status until its state is the one; "" is any.
 func (b *bare) await(state string) {
 	b.t.Helper()
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
 	for deadline := time.Now().Add(20 * time.Second); ; <-again.C {
 		code, output, _ := b.run("status", "--json")
-		if code == 0 && strings.Contains(output, `"state":"`+state+`"`) {
+		if code == 0 && (state == "" || strings.Contains(output, `"state":"`+state+`"`)) {
 			return
 		}
 		if time.Now().After(deadline) {
 			b.t.Fatalf("not %s: %q", state, output)
+		}
+	}
+}
+
+// A locale that nobody knows is no reason for more than one line, or for another language than English.
+func TestUnknownLocalesAreNoTrouble(t *testing.T) {
+	b := newBare(t, istratest.Options{})
+	for _, locale := range []string{"xx_YY", "POSIX", "en_US.UTF-8@nonsense", "!", strings.Repeat("x", 300)} {
+		var said bytes.Buffer
+		cmd := b.command("status")
+		cmd.Env, cmd.Stderr = append(cmd.Env, "LANG="+locale), &said
+		code := codeOf(t, cmd.Run())
+		if code != 3 || !strings.HasPrefix(said.String(), "istratray: Istra Tray is not running") ||
+			strings.Count(said.String(), "\n") != 1 {
+			t.Errorf("LANG=%s: exit code %d, %q", locale, code, said.String())
 		}
 	}
 }

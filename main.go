@@ -11,12 +11,14 @@ import (
 
 	"istratray/app/command"
 	"istratray/app/zone"
+	"istratray/internal/loading"
 )
 
 // version is set when a release is built: -ldflags "-X main.version=…".
 var version = "development"
 
 func main() {
+	loading.Done()
 	joinConsole()
 	zone.Adopt()
 	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
