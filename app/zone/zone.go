@@ -38,6 +38,7 @@ type system struct {
 
 	mu   sync.Mutex
 	seen string         // guarded by mu: what told the zone apart
+	info fs.FileInfo    // guarded by mu: the file then; nil for none
 	zone *time.Location // guarded by mu: nil before the first look
 }
 
@@ -46,15 +47,23 @@ func (s *system) local() *time.Location {
 	link, _ := os.Readlink(s.file) // a plain file has none
 	mark := tz + "\x00" + link
 	info, err := os.Stat(s.file)
-	if err == nil {
-		mark += "\x00" + info.ModTime().String()
+	if err != nil {
+		info = nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.zone == nil || s.seen != mark {
-		s.seen, s.zone = mark, read(tz, s.file, info)
+	if s.zone == nil || s.seen != mark || !same(s.info, info) {
+		s.seen, s.info, s.zone = mark, info, read(tz, s.file, info)
 	}
 	return s.zone
+}
+
+// same reports whether a file is still what it was. The zones of a package are all of one time of day.
+func same(a, b fs.FileInfo) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	return os.SameFile(a, b) && a.ModTime().Equal(b.ModTime()) && a.Size() == b.Size()
 }
 
 // read finds out the zone: from TZ, from the computer's file, or as Go has it.

@@ -34,6 +34,30 @@ func TestTheComputerMoves(t *testing.T) {
 	}
 }
 
+// A plain file in the link's place, copied with its time as packages have it, all of one moment.
+func TestTheFileIsReplacedByOneOfTheSameTime(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "localtime")
+	s := &system{file: file, getenv: func(string) string { return "" }}
+	for zone, hour := range map[string]int{"Europe/Berlin": 14, "Asia/Tokyo": 21, "America/New_York": 8} {
+		data, err := os.ReadFile(filepath.Join("/usr/share/zoneinfo", zone))
+		if err == nil {
+			err = os.WriteFile(file+".new", data, 0o600)
+		}
+		if err == nil {
+			err = os.Chtimes(file+".new", noon, noon)
+		}
+		if err == nil {
+			err = os.Rename(file+".new", file)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := noon.In(s.local()).Hour(); got != hour {
+			t.Errorf("%s: %d o'clock, want %d", zone, got, hour)
+		}
+	}
+}
+
 func TestTZ(t *testing.T) {
 	computer := filepath.Join("/usr/share/zoneinfo", "Asia/Tokyo")
 	for tz, hour := range map[string]int{
