@@ -34,6 +34,15 @@ func newSession(t *testing.T) *desktopSession {
 	return s
 }
 
+func (s *desktopSession) getenv(name string) string {
+	for _, variable := range s.env {
+		if value, found := strings.CutPrefix(variable, name+"="); found {
+			return value
+		}
+	}
+	return ""
+}
+
 // ends is a logout: everything of the session goes.
 func (s *desktopSession) ends() {
 	s.bus.Stop()
@@ -45,12 +54,7 @@ func (b *bare) autostart(s *desktopSession) (cmd *exec.Cmd, ended <-chan int) {
 	b.t.Helper()
 	cmd = b.command("--hidden")
 	cmd.Env = append(cmd.Env, s.env...)
-	if err := cmd.Start(); err != nil {
-		b.t.Fatal(err)
-	}
-	code := make(chan int, 1)
-	go func() { _ = cmd.Wait(); code <- cmd.ProcessState.ExitCode() }()
-	return cmd, code
+	return cmd, b.begin(cmd)
 }
 
 func (b *bare) endsWith(want int, ended <-chan int, who string) {
@@ -81,10 +85,11 @@ func TestTheNextSessionHasThePassword(t *testing.T) {
 	_, secondEnded := b.autostart(second)
 	b.endsWith(0, firstEnded, "the first session's agent")
 	b.await("online")
-	_, thirdEnded := b.autostart(third)
+	cmd, thirdEnded := b.autostart(third)
 	b.endsWith(0, secondEnded, "the second session's agent")
 	b.await("online")
-	b.files() // and it is in none of them
+	b.hides(cmd.Process.Pid)
+	b.files()
 	b.want(0, "quit")
 	b.endsWith(0, thirdEnded, "the third session's agent")
 }

@@ -39,6 +39,7 @@ func TestAnUpgradeRestartsTheAgent(t *testing.T) {
 				t.Error("it was not restarted")
 			}
 			b.await(state)
+			b.hides(cmd.Process.Pid)
 			b.want(0, "quit")
 			if err := cmd.Wait(); err != nil {
 				t.Error(err)
