@@ -86,7 +86,7 @@ func (p *Calls) actions(i int) (out []parts.RowAction) {
 			Do: func() { p.desk.Phone.Call(c.Dialable(), c.Shown()) }})
 	}
 	return append(out, parts.RowAction{Name: deleteCalls(row.Count), Icon: look.IconDelete, Do: func() {
-		remove(p.desk, inbox.CallItem, c.Shown(), p.ids(row.All)...)
+		p.removeItems(inbox.CallItem, c.Shown(), p.ids(row.All)...)
 	}})
 }
 
@@ -246,7 +246,7 @@ func (p *Calls) ids(calls []int32) []string {
 
 func (p *Calls) removeChosen() {
 	if i := p.list.Cursor(); i >= 0 {
-		remove(p.desk, inbox.CallItem, p.call(i).Shown(), p.chosen()...)
+		p.removeItems(inbox.CallItem, p.call(i).Shown(), p.chosen()...)
 	}
 }
 

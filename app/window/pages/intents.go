@@ -40,8 +40,9 @@ func markSeveral(d *desk.Desk, messages []inbox.Voicemail, read bool) {
 }
 
 // remove deletes items of a kind, with one Undo for all of them as long as the agent waits. The name is that of
-// the only one.
-func remove(d *desk.Desk, kind inbox.ItemKind, name string, ids ...string) {
+// the only one. What Undo brought back is chosen again.
+func (p *listPage) removeItems(kind inbox.ItemKind, name string, ids ...string) {
+	d := p.desk
 	for _, id := range ids {
 		if kind == inbox.VoicemailItem && d.Player.Playback.ID == id {
 			d.Player.Stop()
@@ -54,7 +55,8 @@ func remove(d *desk.Desk, kind inbox.ItemKind, name string, ids ...string) {
 	}, func() {
 		left := deletionWait - d.Now().Sub(asked)
 		d.Frame.OfferUndo(removed(kind, d.Book.Named(name), len(ids)), left, func() {
-			each(d, ids, func(ctx context.Context, id string) error { return d.Agent.Undo(ctx, kind, id) }, func() {})
+			each(d, ids, func(ctx context.Context, id string) error { return d.Agent.Undo(ctx, kind, id) },
+				func() { p.choose(ids[0]) })
 		})
 	})
 }

@@ -24,7 +24,7 @@ func (p *Voicemails) menu(i int, at fyne.Position) {
 	}
 	items = append(items, withPerson(p.moreItems(v), personItems(p.desk, senderOf(v), p.edit))...)
 	items = append(items, fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(lang.L("Delete"), func() { remove(p.desk, inbox.VoicemailItem, v.Shown(), v.ID) }))
+		fyne.NewMenuItem(lang.L("Delete"), func() { p.removeItems(inbox.VoicemailItem, v.Shown(), v.ID) }))
 	popUp(p.desk, at, items...)
 }
 

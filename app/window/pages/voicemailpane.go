@@ -30,7 +30,7 @@ func newVoicemailPane(d *desk.Desk, page *Voicemails) *voicemailPane {
 	p.mark = parts.NewButton("", "", parts.Plain, func() { d.SetRead(p.v.ID, !p.v.Read) })
 	p.mark.Reserve(lang.L("Mark read"), lang.L("Mark unread"))
 	p.remove = parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, func() {
-		remove(d, inbox.VoicemailItem, p.v.Shown(), p.v.ID)
+		page.removeItems(inbox.VoicemailItem, p.v.Shown(), p.v.ID)
 	})
 	p.more = parts.NewButton("", look.IconMore, parts.Plain, func() {
 		items := append(page.moreItems(p.v), p.player.said.items()...)

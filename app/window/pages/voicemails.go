@@ -84,7 +84,7 @@ func (p *Voicemails) actions(i int) []parts.RowAction {
 			Do: func() { p.desk.Phone.Call(v.Dialable(), v.Shown()) }})
 	}
 	return append(out, parts.RowAction{Name: lang.L("Delete"), Icon: look.IconDelete, Do: func() {
-		remove(p.desk, inbox.VoicemailItem, v.Shown(), v.ID)
+		p.removeItems(inbox.VoicemailItem, v.Shown(), v.ID)
 	}})
 }
 
@@ -287,7 +287,7 @@ func (p *Voicemails) removeChosen() {
 		ids = append(ids, v.ID)
 	}
 	if i := p.list.Cursor(); i >= 0 {
-		remove(p.desk, inbox.VoicemailItem, p.items[i].Shown(), ids...)
+		p.removeItems(inbox.VoicemailItem, p.items[i].Shown(), ids...)
 	}
 }
 

@@ -16,11 +16,11 @@ import (
 type Avatar struct {
 	widget.BaseWidget
 	name  string
-	size  float32
-	plain bool // the name is a number
+	size  float32 // of the disc, with text of the usual size
+	plain bool    // the name is a number
 }
 
-// NewAvatar makes an avatar of that diameter.
+// NewAvatar makes an avatar of that diameter, which grows with the text. It fits itself into less room.
 func NewAvatar(name string, diameter float32) *Avatar {
 	a := &Avatar{size: diameter}
 	a.set(name)
@@ -85,21 +85,23 @@ func (r *avatarRenderer) Refresh() {
 	disc, ink := look.Face(r.avatar.name)
 	r.disc.FillColor = disc
 	r.text.Text, r.text.Color = Initials(r.avatar.name), ink
-	r.text.TextSize, r.text.TextStyle = r.avatar.size*0.36, fyne.TextStyle{Bold: true}
+	r.text.TextStyle = fyne.TextStyle{Bold: true}
 	r.text.Alignment = fyne.TextAlignCenter
 	r.text.Hidden, r.image.Hidden = r.avatar.plain, !r.avatar.plain
 	if person := look.IconIn(look.IconPerson, ink); person != r.image.Resource { // else it would be read again
 		r.image.Resource = person
 		r.image.Refresh()
 	}
+	r.Layout(r.avatar.Size())
 	r.text.Refresh()
 	r.disc.Refresh()
 }
 
-func (r *avatarRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.avatar.size) }
+func (r *avatarRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.avatar.size * look.Scale()) }
 
 func (r *avatarRenderer) Layout(size fyne.Size) {
-	d := r.avatar.size
+	d := min(r.avatar.size*look.Scale(), size.Width, size.Height)
+	r.text.TextSize = d * 0.36
 	at := fyne.NewPos((size.Width-d)/2, (size.Height-d)/2)
 	r.disc.Move(at)
 	r.disc.Resize(fyne.NewSquareSize(d))

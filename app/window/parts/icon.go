@@ -8,7 +8,7 @@ import (
 	"istratray/app/window/look"
 )
 
-// Icon is a drawing of a fixed size that follows the theme.
+// Icon is a drawing that follows the theme, and grows with the text.
 type Icon struct {
 	widget.BaseWidget
 	name   look.IconName
@@ -16,7 +16,7 @@ type Icon struct {
 	size   float32
 }
 
-// NewIcon makes an icon with that edge length.
+// NewIcon makes an icon with that edge length beside text of the usual size.
 func NewIcon(name look.IconName, colour fyne.ThemeColorName, size float32) *Icon {
 	i := &Icon{name: name, colour: colour, size: size}
 	i.ExtendBaseWidget(i)
@@ -43,10 +43,10 @@ type iconRenderer struct {
 	image *canvas.Image
 }
 
-func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.icon.size) }
+func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.icon.size * look.Scale()) }
 
 func (r *iconRenderer) Layout(size fyne.Size) {
-	d := min(r.icon.size, size.Width, size.Height)
+	d := min(r.icon.size*look.Scale(), size.Width, size.Height)
 	r.image.Move(fyne.NewPos((size.Width-d)/2, (size.Height-d)/2))
 	r.image.Resize(fyne.NewSquareSize(d))
 }

@@ -163,7 +163,7 @@ func (r *navItemRenderer) MinSize() fyne.Size {
 	text := fyne.MeasureText(r.item.label, r.text.TextSize, fyne.TextStyle{Bold: true})
 	icon := look.TextSize(theme.SizeNameInlineIcon)
 	if r.item.compact {
-		return fyne.NewSquareSize(icon + 2*look.M)
+		return fyne.NewSquareSize(icon + look.M*(1+look.Scale()))
 	}
 	return fyne.NewSize(text.Width+icon+4*look.M+look.XL, text.Height+2*look.S+2)
 }
@@ -190,12 +190,16 @@ func (r *navItemRenderer) Layout(size fyne.Size) {
 	r.placePill(at, pill)
 }
 
-// layoutCompact puts the icon into the middle and the number at its upper right.
+// layoutCompact puts the icon into the middle and the number at its upper right, of which it covers a corner only.
 func (r *navItemRenderer) layoutCompact(size fyne.Size, icon float32) {
+	const corner = 0.4
 	at := fyne.NewPos((size.Width-icon)/2, (size.Height-icon)/2)
+	pill := r.pillSize()
+	if r.item.count > 0 {
+		at.X = max(0, min(at.X, size.Width-pill.Width-icon*(1-corner)))
+	}
 	r.image.Move(at)
 	r.image.Resize(fyne.NewSquareSize(icon))
-	pill := r.pillSize()
 	r.placePill(fyne.NewPos(min(at.X+icon-look.XS, size.Width-pill.Width), max(0, at.Y-pill.Height/2)), pill)
 }
 

@@ -51,8 +51,8 @@ type Row struct {
 	acting bool // what can be done with it stands where time and note do
 }
 
-// foldSize is the edge of the icon that folds a group; FoldZone how far from the right end of a row
-// a press means it.
+// foldSize is the edge of the icon that folds a group, beside text of the usual size; FoldZone how far from the right
+// end of a row a press means it.
 const (
 	foldSize         = 16
 	starSize         = 14
@@ -219,7 +219,8 @@ func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(200, RowHeight()
 
 // The columns: dot, avatar, texts, and at the right as much as time and note need.
 func (r *rowRenderer) Layout(size fyne.Size) {
-	const dot, face = 8, 36
+	const dot = 8
+	face := faceSize(size.Width)
 	first, second := look.LineHeight(theme.SizeNameText), look.LineHeight(theme.SizeNameCaptionText)
 	y := (size.Height - first - second - 2) / 2
 	x := look.S
@@ -235,6 +236,9 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	r.markFound(r.found[:len(d.NameFound)], r.name, d.NameFound)
 	r.markFound(r.found[len(d.NameFound):], r.detail, d.DetailFound)
 }
+
+// faceSize is the diameter of the avatar in a row: larger beside larger text, as far as names keep their room.
+func faceSize(width float32) float32 { return max(36, min(36*look.Scale(), width*0.12)) }
 
 // markFound puts areas behind the pieces of a text that are seen.
 func (r *rowRenderer) markFound(areas []*canvas.Rectangle, t *Text, found Found) {
@@ -257,9 +261,7 @@ func (r *rowRenderer) markFound(areas []*canvas.Rectangle, t *Text, found Found)
 // layoutFirst places name, count and time on the first line.
 func (r *rowRenderer) layoutFirst(x, y, right, height, small float32) {
 	if r.row.data.VIP {
-		r.star.Move(fyne.NewPos(x, y+(height-starSize)/2))
-		r.star.Resize(fyne.NewSquareSize(starSize))
-		x += starSize + look.XS
+		x = put(r.star, x, y, height) + look.XS
 	}
 	room := r.right(r.time, right, y+(height-small)/2) - look.S - x
 	if r.row.data.Count > 1 {
@@ -269,9 +271,8 @@ func (r *rowRenderer) layoutFirst(x, y, right, height, small float32) {
 		r.count.Resize(count)
 	}
 	if r.row.data.Sound != "" {
-		room -= foldSize + look.S
-		r.sound.Move(fyne.NewPos(x+r.nameWidth(room)+look.S, y+(height-foldSize)/2))
-		r.sound.Resize(fyne.NewSquareSize(foldSize))
+		room -= r.sound.MinSize().Width + look.S
+		put(r.sound, x+r.nameWidth(room)+look.S, y, height)
 	}
 	r.name.Move(fyne.NewPos(x, y))
 	r.name.Resize(fyne.NewSize(max(room, 0), height))
@@ -287,9 +288,8 @@ func (r *rowRenderer) nameWidth(room float32) float32 {
 func (r *rowRenderer) layoutSecond(x, y, right, height float32) {
 	var at float32 // where what stands on the right begins
 	if r.row.data.Count > 1 {
-		at = right - foldSize
-		r.fold.Move(fyne.NewPos(at, y+(height-foldSize)/2))
-		r.fold.Resize(fyne.NewSquareSize(foldSize))
+		at = right - r.fold.MinSize().Width
+		put(r.fold, at, y, height)
 	} else {
 		at = r.right(r.note, right, y)
 	}
@@ -297,12 +297,18 @@ func (r *rowRenderer) layoutSecond(x, y, right, height float32) {
 		at = r.right(r.flag, at-look.S, y)
 	}
 	if r.row.data.Icon != "" {
-		r.icon.Resize(fyne.NewSquareSize(14))
-		r.icon.Move(fyne.NewPos(x, y+(height-14)/2))
-		x += 14 + look.XS
+		x = put(r.icon, x, y, height) + look.XS
 	}
 	r.detail.Move(fyne.NewPos(x, y))
 	r.detail.Resize(fyne.NewSize(max(at-look.S-x, 0), height))
+}
+
+// put places an icon in the middle of a line of that height, and returns where it ends.
+func put(icon *Icon, x, y, height float32) float32 {
+	edge := icon.MinSize()
+	icon.Resize(edge)
+	icon.Move(fyne.NewPos(x, y+(height-edge.Height)/2))
+	return x + edge.Width
 }
 
 // right places a text so that it ends at x, and returns where it begins.

@@ -3,6 +3,7 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
 	"istratray/app/window/look"
 )
@@ -15,7 +16,7 @@ type RowAction struct {
 }
 
 // actionSize is the edge of the place where an action is pressed.
-const actionSize = 32
+func actionSize() float32 { return look.TextSize(theme.SizeNameInlineIcon) + 14 }
 
 // rowActions are the actions at the end of a row, while the pointer is on it. A nil one has none.
 type rowActions struct {
@@ -61,18 +62,18 @@ func (c *listCell) layoutActions() {
 		right -= FoldZone - look.S
 	}
 	r.face.FillColor, r.face.CornerRadius = c.mark.FillColor, look.Radius
-	r.face.Resize(fyne.NewSize(float32(len(r.all))*actionSize, size.Height-4))
+	r.face.Resize(fyne.NewSize(float32(len(r.all))*actionSize(), size.Height-4))
 	r.face.Move(fyne.NewPos(right-r.face.Size().Width, 2))
 	r.hot.Hidden = r.over < 0
 	r.hot.FillColor, r.hot.CornerRadius = look.Colour(look.Raised), look.Radius
 	r.hot.StrokeColor, r.hot.StrokeWidth = look.Colour(look.Edge), 1
-	r.hot.Resize(fyne.NewSquareSize(actionSize))
-	r.hot.Move(fyne.NewPos(r.face.Position().X+float32(max(r.over, 0))*actionSize, (size.Height-actionSize)/2))
-	const drawing = 18
+	r.hot.Resize(fyne.NewSquareSize(actionSize()))
+	r.hot.Move(fyne.NewPos(r.face.Position().X+float32(max(r.over, 0))*actionSize(), (size.Height-actionSize())/2))
+	drawing := look.TextSize(theme.SizeNameInlineIcon)
 	for i, a := range r.all {
 		r.icons[i].Resource = look.Icon(a.Icon, look.Accent)
 		r.icons[i].Resize(fyne.NewSquareSize(drawing))
-		r.icons[i].Move(fyne.NewPos(r.face.Position().X+float32(i)*actionSize+(actionSize-drawing)/2,
+		r.icons[i].Move(fyne.NewPos(r.face.Position().X+float32(i)*actionSize()+(actionSize()-drawing)/2,
 			(size.Height-drawing)/2))
 	}
 	for _, o := range r.objects() {
@@ -98,8 +99,8 @@ func (r *rowActions) point(at fyne.Position) bool {
 	}
 	before := r.over
 	r.over = -1
-	if x := at.X - r.face.Position().X; x >= 0 && x < float32(len(r.all))*actionSize {
-		r.over = int(x / actionSize)
+	if x := at.X - r.face.Position().X; x >= 0 && x < float32(len(r.all))*actionSize() {
+		r.over = int(x / actionSize())
 	}
 	return r.over != before
 }
@@ -129,8 +130,8 @@ func (r *rowActions) items(about string) []AccessItem {
 	var items []AccessItem
 	for i, a := range r.all {
 		items = append(items, AccessItem{
-			At:     r.face.Position().AddXY(float32(i)*actionSize, 0),
-			Size:   fyne.NewSize(actionSize, r.face.Size().Height),
+			At:     r.face.Position().AddXY(float32(i)*actionSize(), 0),
+			Size:   fyne.NewSize(actionSize(), r.face.Size().Height),
 			Access: Access{Role: RoleButton, Name: a.Name + ": " + about, Key: a.Name, Press: a.Do},
 		})
 	}

@@ -100,7 +100,8 @@ func (r *slimRenderer) Layout(size fyne.Size) {
 		o.Move(fyne.NewPos(x, (size.Height-s.Height)/2))
 		o.Resize(s)
 	}
-	middle(r.icon, look.L, fyne.NewSquareSize(16))
+	icon := r.icon.MinSize()
+	middle(r.icon, look.L, icon)
 	time, note := r.time.MinSize(), r.note.MinSize()
 	right := size.Width - look.L - time.Width
 	middle(r.time, right, time)
@@ -108,7 +109,7 @@ func (r *slimRenderer) Layout(size fyne.Size) {
 		right -= look.M + note.Width
 	}
 	middle(r.note, right, note)
-	left := look.L + 16 + look.M
+	left := look.L + icon.Width + look.M
 	middle(r.text, left, fyne.NewSize(max(right-look.S-left, 0), look.LineHeight(theme.SizeNameText)))
 }
 
