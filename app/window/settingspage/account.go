@@ -26,7 +26,7 @@ type accountSection struct {
 const accountWidth = 400
 
 func newAccountSection(d *desk.Desk, renew func()) *accountSection {
-	s := &accountSection{desk: d, face: parts.NewAvatar("", 44), name: parts.NewText("", parts.Style{Bold: true}),
+	s := &accountSection{desk: d, face: parts.NewAvatar("", 36), name: parts.NewText("", parts.Style{Bold: true}),
 		firm:  parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText}),
 		where: parts.NewParagraph("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, accountWidth)}
 	password := parts.NewButton(lang.L("New password"), "", parts.Plain, renew)
