@@ -64,7 +64,7 @@ type Agent struct {
 	session  *session.Session
 	notifier *notify.Notifier
 	hooks    *hook.Runner
-	hooked   hooked // the announcer's
+	hooked   *hooked
 
 	favouriteNames nameCache
 	shortcut       chan struct{} // one slot: the settings were changed
@@ -142,7 +142,7 @@ func (a *Agent) open() error {
 func (a *Agent) build() {
 	a.notifier = notify.New(notify.Options{Picture: icons.PNG64, Profile: a.opts.Profile, Logger: a.log,
 		OnAction: a.notificationClicked, Balloon: a.balloon()})
-	a.hooks, a.hooked = hook.New(a.log), hooked{}
+	a.hooks, a.hooked = hook.New(a.log), &hooked{store: a.store, keys: map[string]bool{}}
 	a.tray = tray.New(tray.Options{Logger: a.log, Words: a.book, Page: a.pageLabel, Number: a.shownNumber,
 		Favourites: a.favourites, Profile: a.opts.Profile, Private: func() bool { return a.wording().private },
 		OnIntent: a.trayClicked, OnMissing: a.trayMissing})

@@ -29,7 +29,7 @@ func (a *Agent) announce(ctx context.Context, e inbox.Announce) (hidden bool, er
 		return false, errHeld
 	}
 	e = a.resolved(ctx, e)
-	a.runHook(a.hooked.first(e), prefs.Hook)
+	a.runHook(e, prefs.Hook)
 	if loudness(prefs).Silences(e, time.Now().In(zone.Local())) {
 		a.hooked.forget(e)
 		return false, nil

@@ -3,46 +3,100 @@ package agent
 import (
 	"cmp"
 	"slices"
+	"sync"
+	"time"
 
 	"istratray/app/hook"
 	"istratray/app/inbox"
+	"istratray/app/store"
 )
 
-// hooked are the keys for which the user's command has run already, though their notification could not
-// be shown yet.
-type hooked map[string]bool
+// hooked are the items for which the user's command has run already, though their notification could not be shown
+// yet. It outlasts the agent: where nothing shows notifications, an item waits for its announcement over restarts.
+type hooked struct {
+	store   *store.Store // nil: nothing is kept
+	mu      sync.Mutex
+	account string          // guarded by mu
+	keys    map[string]bool // guarded by mu
+}
+
+// use switches to an account's items.
+func (h *hooked) use(account string) error {
+	known, err := h.store.Hooked(account)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if account == h.account {
+		return nil
+	}
+	h.account, h.keys = account, map[string]bool{}
+	for _, key := range known {
+		h.keys[key] = true
+	}
+	return err
+}
 
 // first removes from an announcement what the command has already run for.
-func (h hooked) first(e inbox.Announce) inbox.Announce {
-	var keys []string
-	for _, key := range e.Keys {
-		if !h[key] && !slices.Contains(e.Again, key) {
-			keys = append(keys, key)
-			h[key] = true
+func (h *hooked) first(e inbox.Announce) inbox.Announce {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var left inbox.Announce
+	for i, key := range e.Keys {
+		if h.keys[key] || slices.Contains(e.Again, key) {
+			continue
+		}
+		left.Keys = append(left.Keys, key)
+		if i < len(e.Times) {
+			left.Times = append(left.Times, e.Times[i])
 		}
 	}
-	if len(keys) == 0 {
+	if len(left.Keys) == 0 {
 		return inbox.Announce{}
 	}
-	e.Keys = keys
+	e.Keys, e.Times = left.Keys, left.Times
 	return e
 }
 
-func (h hooked) forget(e inbox.Announce) {
+// ran notes that the command has run for an announcement.
+func (h *hooked) ran(e inbox.Announce) error {
+	items := map[string]time.Time{}
+	for i, key := range e.Keys {
+		items[key] = time.Time{}
+		if i < len(e.Times) {
+			items[key] = e.Times[i]
+		}
+	}
+	h.mu.Lock()
+	account := h.account
+	for key := range items {
+		h.keys[key] = true
+	}
+	h.mu.Unlock()
+	if h.store == nil || len(items) == 0 {
+		return nil
+	}
+	return h.store.SetHooked(account, items)
+}
+
+// forget is called for what is announced, which the store then knows.
+func (h *hooked) forget(e inbox.Announce) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	for _, key := range e.Keys {
-		delete(h, key)
+		delete(h.keys, key)
 	}
 }
 
-// runHook runs the user's command for what is announced: for each item of a summary, too.
+// runHook runs the user's command for what is announced: for each item of a summary, too, and once for each. Killed
+// in between, the agent runs it again for the last one.
 func (a *Agent) runHook(e inbox.Announce, argv []string) {
-	if len(argv) == 0 {
+	if e = a.hooked.first(e); len(argv) == 0 || len(e.Keys) == 0 {
 		return
 	}
 	for _, event := range hookEvents(e, a.hub.latest()) {
 		event.Profile = cmp.Or(a.opts.Profile, "default")
 		a.hooks.Fire(argv, event)
 	}
+	a.logged("keeping what the hook has run for", a.hooked.ran(e))
 }
 
 // hookEvents are the items of an announcement. A summary has only their keys.

@@ -3,11 +3,14 @@ package agent
 import (
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"istratray/app/hook"
 	"istratray/app/inbox"
+	"istratray/app/store"
 )
 
 func TestHookEvents(t *testing.T) {
@@ -47,26 +50,67 @@ func TestTheHookRunsOnceForWhatIsAnnouncedAgain(t *testing.T) {
 	one := inbox.Announce{Keys: []string{"voicemail:1"}, Voicemail: &v}
 	two := inbox.Announce{Keys: []string{"voicemail:1", "voicemail:2"}}
 	snapshot := inbox.Snapshot{Voicemails: []inbox.Voicemail{{ID: "2"}, v}}
-	seen := hooked{}
+	seen := &hooked{keys: map[string]bool{}}
 	for step, c := range []struct {
 		announce inbox.Announce
 		want     string
 	}{{one, "1"}, {one, ""}, {two, "2"}, {two, ""}} {
 		got := ""
-		for _, event := range hookEvents(seen.first(c.announce), snapshot) {
+		first := seen.first(c.announce)
+		for _, event := range hookEvents(first, snapshot) {
 			got += event.ID
+		}
+		if err := seen.ran(first); err != nil {
+			t.Fatal(err)
 		}
 		if got != c.want {
 			t.Errorf("step %d: it runs for %q, want %q", step, got, c.want)
 		}
 	}
-	if seen.forget(two); len(seen) != 0 {
-		t.Errorf("%v is kept", seen)
+	if seen.forget(two); len(seen.keys) != 0 {
+		t.Errorf("%v is kept", seen.keys)
+	}
+}
+
+// Where nothing shows notifications, an item waits for its announcement; the agent's next start runs nothing again.
+func TestTheHookRunsOnceOverRestarts(t *testing.T) {
+	kept, err := store.Open(filepath.Join(t.TempDir(), "store.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer kept.Close()
+	noon := time.Date(2026, 3, 18, 12, 0, 0, 0, time.UTC)
+	e := inbox.Announce{Keys: []string{"voicemail:1", "call:2"}, Times: []time.Time{noon, noon}}
+	start := func() *hooked {
+		h := &hooked{store: kept}
+		if err := h.use("anna@pbx"); err != nil {
+			t.Fatal(err)
+		}
+		return h
+	}
+	first := start()
+	if err := first.ran(first.first(e)); err != nil {
+		t.Fatal(err)
+	}
+	e.Keys, e.Times = append(e.Keys, "call:3"), append(e.Times, noon)
+	if again := start().first(e); !slices.Equal(again.Keys, []string{"call:3"}) {
+		t.Errorf("after a restart it runs for %v", again.Keys)
+	}
+	other := &hooked{store: kept}
+	if err := other.use("ben@pbx"); err != nil || len(other.first(e).Keys) != 3 {
+		t.Errorf("another account's items count: %v", err)
+	}
+	marks := map[string]time.Time{"voicemail:1": noon, "call:2": noon}
+	if err := kept.Remember("anna@pbx", inbox.Remember{Marks: marks}); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := kept.Hooked("anna@pbx"); err != nil || len(left) != 0 {
+		t.Errorf("%v are kept after they were announced: %v", left, err)
 	}
 }
 
 func TestTheHookDoesNotRunForWhatIsToldOnceTheScreenIsUnlocked(t *testing.T) {
-	seen := hooked{}
+	seen := &hooked{}
 	told := inbox.Announce{Keys: []string{"call:1", "call:2"}, Again: []string{"call:1"}}
 	if first := seen.first(told); len(first.Keys) != 1 || first.Keys[0] != "call:2" {
 		t.Errorf("it runs for %v", first.Keys)

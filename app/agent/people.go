@@ -83,6 +83,7 @@ func (a *Agent) country(ownNumber string) string {
 // usePeople switches to an account's own names and notes of callers, before its items are there.
 func (a *Agent) usePeople(ctx context.Context, account string) {
 	a.people.SetAccount(account)
+	a.logged("reading what the hook has run for", a.hooked.use(account))
 	a.logged("naming callers", a.nameAll(ctx))
 }
 

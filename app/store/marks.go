@@ -19,6 +19,7 @@ const (
 	notBeforeMark  = "notBefore"
 	awaitingMark   = "awaiting:" // and the kind of list
 	untoldMark     = "untold:"   // and the key of an item
+	hookedMark     = "hooked:"   // and the key of an item
 )
 
 // Remember stores the marks of items that need no announcement any more, together with where news
@@ -34,10 +35,11 @@ func (s *Store) Remember(account string, r inbox.Remember) error {
 		}
 		if r.Baseline && !readTimes(marks)[floorMark].Equal(r.Floor) {
 			err = errors.Join(err, putTime(marks, floorMark, r.Floor), prune(announced, "", r.Floor),
-				prune(marks, untoldMark, r.Floor))
+				prune(marks, untoldMark, r.Floor), prune(marks, hookedMark, r.Floor))
 		}
 		for key, at := range r.Marks {
-			err = errors.Join(err, putTime(announced, key, at), putUntold(marks, key, at, r.Untold[key]))
+			err = errors.Join(err, putTime(announced, key, at), putUntold(marks, key, at, r.Untold[key]),
+				marks.Delete([]byte(hookedMark+key)))
 		}
 		return errors.Join(err, seal(marks), seal(announced))
 	})
@@ -64,6 +66,37 @@ func putUntold(marks *bolt.Bucket, key string, at time.Time, untold bool) error 
 		return putTime(marks, untoldMark+key, at)
 	}
 	return marks.Delete([]byte(untoldMark + key))
+}
+
+// SetHooked remembers items, with their times, for which the user's command has run, until they are announced.
+func (s *Store) SetHooked(account string, items map[string]time.Time) error {
+	return s.update("remember what the hook has run for", account, func(b *bolt.Bucket) error {
+		marks, _, err := repairedMarks(b)
+		if err != nil {
+			return err
+		}
+		for key, at := range items {
+			err = errors.Join(err, putTime(marks, hookedMark+key, at))
+		}
+		return errors.Join(err, seal(marks))
+	})
+}
+
+// Hooked returns the keys of the items of SetHooked that were not announced since.
+func (s *Store) Hooked(account string) (keys []string, err error) {
+	err = s.view("read what the hook has run for", account, func(b *bolt.Bucket) error {
+		marks, _ := soundMarks(b)
+		if marks == nil {
+			return nil
+		}
+		for mark := range readTimes(marks) {
+			if key, ok := strings.CutPrefix(mark, hookedMark); ok {
+				keys = append(keys, key)
+			}
+		}
+		return nil
+	})
+	return keys, err
 }
 
 // prune takes the times before one out of a bucket, of keys that begin with a prefix.
