@@ -137,6 +137,19 @@ func (s *Session) counted(c istraclient.Counters, from source) {
 		s.readFirst(s.history(), s.mailbox())
 	case from != poll || mailbox:
 		s.readAll()
+	case s.push.state != answers:
+		s.lookBehind(c)
+	}
+}
+
+// lookBehind reads the lists that are not empty by the counters, which stay as they are when one message is read
+// elsewhere while another arrives. A push would have told of both.
+func (s *Session) lookBehind(c istraclient.Counters) {
+	if c.Voicemails > 0 {
+		s.read(s.mailbox())
+	}
+	if c.MissedCalls > 0 {
+		s.read(s.history())
 	}
 }
 

@@ -90,6 +90,29 @@ func everythingWorks(w *world) {
 	}
 }
 
+// Where one message is read elsewhere while another arrives, no counter moves. The new one is announced all the same.
+func TestWithoutPushAChangeBehindTheCountersIsFound(t *testing.T) {
+	inWorld(t, istratest.Options{Voicemails: []istratest.Voicemail{{RemoteLabel: "Old"}}}, func(w *world) {
+		w.platform.Faults().Add(istratest.Fault{Match: "ws-service", Status: http.StatusNotFound})
+		w.platform.DropSockets()
+		w.wantPush(false)
+		for range 3 {
+			old, before := w.snapshot().Voicemails[0].ID, len(w.announced())
+			w.platform.Together(func() {
+				w.platform.SetRead(old, true)
+				w.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna"})
+			})
+			w.wait(65*time.Second, "the new message is announced", func() error {
+				if n := len(w.announced()) - before; n != 1 {
+					return fmt.Errorf("%d announced", n)
+				}
+				return nil
+			})
+			w.wantCounts(1, 0)
+		}
+	})
+}
+
 // An answered call is in no counter. It is found all the same.
 func TestWithoutPushTheListsAreReadNowAndThen(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
