@@ -203,7 +203,7 @@ func TestForwardSecrecyIsPreferred(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := tls.CipherSuiteName(conn.(*alertConn).Conn.(*tls.Conn).ConnectionState().CipherSuite)
+		got := tls.CipherSuiteName(conn.(*alertConn).ConnectionState().CipherSuite)
 		conn.Close()
 		if !strings.HasPrefix(got, "TLS_ECDHE_") {
 			t.Errorf("%s: %s", name, got)

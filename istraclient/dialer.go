@@ -64,7 +64,7 @@ func (d *dialer) secure(ctx context.Context, conn net.Conn, addr string) (net.Co
 // handshake: HTTP's reader gets the alert and closes, and its writer, which is asked first now and then, would only
 // know of a closed connection.
 type alertConn struct {
-	net.Conn
+	*tls.Conn
 	alert atomic.Pointer[net.OpError]
 }
 

@@ -2,7 +2,6 @@ package istraclient
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -243,7 +242,8 @@ func (l *link) bye() {
 // goodbye for up to five seconds.
 func (l *link) close() {
 	conn := l.ws.NetConn()
-	for secure, ok := conn.(*tls.Conn); ok; secure, ok = conn.(*tls.Conn) {
+	type wrapped interface{ NetConn() net.Conn }
+	for secure, ok := conn.(wrapped); ok; secure, ok = conn.(wrapped) {
 		conn = secure.NetConn()
 	}
 	cut := time.AfterFunc(farewell, func() { conn.Close() })
