@@ -113,7 +113,8 @@ func TestAKillInAHandover(t *testing.T) {
 		first, second := newSession(t), newSession(t)
 		cmd, firstEnded := b.signInAt(first)
 		b.await("online")
-		b.platform.Faults().Add(istratest.Fault{Match: "v1/service/Logout", Delay: 3 * time.Second}) // it is busy ending
+		// It is busy ending.
+		b.platform.Faults().Add(istratest.Fault{Match: "v1/service/Logout", Delay: 3 * time.Second})
 		_, secondEnded := b.autostart(second)
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()

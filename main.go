@@ -10,8 +10,8 @@ import (
 	"syscall"
 
 	"istratray/app/command"
+	"istratray/app/loading"
 	"istratray/app/zone"
-	"istratray/internal/loading"
 )
 
 // version is set when a release is built: -ldflags "-X main.version=…".

@@ -265,7 +265,8 @@ func TestAnItemBesideAListThatFails(t *testing.T) {
 	failing := inbox.ListState{Problem: inbox.Problem{Code: inbox.PlatformError, Message: "No."}}
 	b.Change(func(s *inbox.Snapshot) { s.Mailbox, s.Voicemails = failing, nil })
 	agent := controltest.Serve(t, b)
-	if got := run(t, agent.Socket, "delete", "31"); got.code != 0 || !slices.Contains(b.Asked(), "delete call 31 false") {
+	got := run(t, agent.Socket, "delete", "31")
+	if got.code != 0 || !slices.Contains(b.Asked(), "delete call 31 false") {
 		t.Errorf("%+v; %q", got, b.Asked())
 	}
 	if got := run(t, agent.Socket, "delete", "145"); got.code != ExitUnreachable {

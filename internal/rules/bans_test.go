@@ -76,6 +76,7 @@ var bans = []ban{
 	only("app/words", "words don't know who says them, nor of what", "app/clock"),
 	only("app/clock", "a time of day is shown without knowing of what"),
 	only("app/footprint", "giving memory back knows nothing of what is in it"),
+	only("app/loading", "it is loaded before all else"),
 	only("app/hook/...", "a user's own command is given facts, and nothing else", "app/plain"),
 	only("app/transcribe/...",
 		"a message becomes text without anybody being shown or played anything: of the player only what reads files",

@@ -21,6 +21,9 @@ func TestTheZoneIsAsked(t *testing.T) {
 			if strings.HasPrefix(path, "../../app/zone/") || strings.Contains(path, "/istratest/") {
 				return nil
 			}
+			if strings.HasSuffix(path, "/istraclient/instant.go") {
+				return nil // a library of its own, and the platform's documented times have a zone
+			}
 			files := token.NewFileSet()
 			file, err := parser.ParseFile(files, path, nil, 0)
 			if err != nil {

@@ -275,7 +275,8 @@ func TestEachLetterIsWhereItIsDrawn(t *testing.T) {
 			before = letter.X + letter.Width - 1
 		}
 		two := boxOf(t, text, "Text.GetRangeExtents", int32(1), int32(3))
-		one, other := boxOf(t, text, "Text.GetCharacterExtents", int32(1)), boxOf(t, text, "Text.GetCharacterExtents", int32(2))
+		one := boxOf(t, text, "Text.GetCharacterExtents", int32(1))
+		other := boxOf(t, text, "Text.GetCharacterExtents", int32(2))
 		if two.X != one.X || two.X+two.Width != other.X+other.Width {
 			t.Errorf("two letters of %q are at %v, alone at %v and %v", text.Name, two, one, other)
 		}

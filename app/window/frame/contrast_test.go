@@ -59,7 +59,8 @@ func lowest(tree *access.Tree) int {
 // margin is the room below the last thing of a page.
 const margin = 24
 
-// checkDrawn looks at each text in the picture that is neither scrolled away nor below a menu. Half a step of slack: thin strokes don't reach their full colour.
+// checkDrawn looks at each text in the picture that is neither scrolled away nor below a menu. Half a step of slack:
+// thin strokes don't reach their full colour.
 func checkDrawn(t *testing.T, tree *access.Tree, picture *image.NRGBA, least float64) {
 	t.Helper()
 	looked := 0

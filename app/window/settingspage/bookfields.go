@@ -68,7 +68,8 @@ func text(f *parts.Field) string {
 
 // request is what the fields describe.
 func (f *bookFields) request(kind string) control.ContactsRequest {
-	r := control.ContactsRequest{Kind: kind, Name: text(f.name), URL: address(kind, text(f.address)), Base: text(f.base),
+	r := control.ContactsRequest{Kind: kind, Name: text(f.name), URL: address(kind, text(f.address)),
+		Base:   text(f.base),
 		Filter: text(f.filter), Login: text(f.login), Path: absolute(text(f.path))}
 	if f.password != nil {
 		r.Password = f.password.Text
