@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"image"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -19,7 +17,6 @@ import (
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/lang"
-	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
 
@@ -31,7 +28,7 @@ type placed struct {
 	object   fyne.CanvasObject
 	at, clip image.Rectangle
 	scrolls  bool // what is below can be reached
-	foreign  bool // it is in a row of a list, a field or a drop-down
+	foreign  bool // it is in a row of a list or a field, or in what says itself whether it is cut off
 }
 
 func box(at fyne.Position, size fyne.Size) image.Rectangle {
@@ -59,7 +56,8 @@ func place(o fyne.CanvasObject, at fyne.Position, in placed, visit func(placed))
 		place(v.Content, at, in, visit)
 	case fyne.Widget:
 		switch v.(type) {
-		case *parts.List, *parts.Entry, *widget.Entry, *widget.Select, interface{ Hint() string }:
+		case *parts.List, *parts.Entry, *widget.Entry, *widget.Select, interface{ Hint() string }, *parts.Text,
+			*parts.Paragraph, *parts.Button:
 			in.foreign = true
 		}
 		for _, child := range test.WidgetRenderer(v).Objects() {
@@ -202,91 +200,6 @@ func TestEveryLanguageFitsTheLeastWindow(t *testing.T) {
 			b := s.open(t)
 			sized(b, leastWindow)
 			checkLayout(t, s.name+"-"+language.Code, b, leastWindow)
-		}
-	}
-}
-
-// At twice the size, nothing leaves the window, lies over something else or is out of reach, in any language: at the
-// gate, in the settings, on the pages. At the gate no text is cut off either.
-func TestLargeTextFitsEveryLanguage(t *testing.T) {
-	withoutRaceDetector(t)
-	fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, 2))
-	t.Cleanup(func() {
-		_ = lang.Use("en")
-		fyne.CurrentApp().Settings().SetTheme(bench.Light)
-	})
-	for _, language := range lang.Languages() {
-		if err := lang.Use(language.Code); err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range slices.Concat(screens, atTheGate, inSettings) {
-			b := s.open(t)
-			for _, size := range []fyne.Size{leastWindow, {Width: 1280, Height: 800}} {
-				sized(b, size)
-				name := fmt.Sprintf("%s-%s-large-%.0f", s.name, language.Code, size.Width)
-				if s.name != "the demo is open" { // it says so in front of the rest
-					checkLayout(t, name, b, size)
-				}
-				if atGate(s) {
-					checkWhole(t, name, b, size)
-				}
-				if *pictures != "" {
-					write(t, filepath.Join(*pictures, name+".png"), pixelsOf(b))
-				}
-			}
-		}
-	}
-}
-
-// atGate reports whether a screen is the gate; while it signs in, a label of it ends in an ellipsis.
-func atGate(s screen) bool {
-	gate := slices.ContainsFunc(atTheGate, func(g screen) bool { return g.name == s.name })
-	return s.name != "signing in" && (gate || s.name == "signin" || s.name == "refused" || s.name == "trust")
-}
-
-// checkWhole looks for texts that end in an ellipsis. Rows of lists and what was chosen or typed may: they are in full
-// elsewhere, or scroll.
-func checkWhole(t *testing.T, name string, b *bench.Bench, size fyne.Size) {
-	t.Helper()
-	place(b.Window.Content(), fyne.Position{}, placed{clip: box(fyne.Position{}, size)}, func(p placed) {
-		if text, ok := p.object.(*canvas.Text); ok && !p.foreign && strings.HasSuffix(text.Text, "…") {
-			t.Errorf("%s: %q at %v is cut off", name, text.Text, p.at)
-		}
-	})
-}
-
-// TestLargeTextFitsEveryWidth lays each screen out with text of twice the size, in high contrast.
-func TestLargeTextFitsEveryWidth(t *testing.T) {
-	withoutRaceDetector(t)
-	wish := look.Wish{Mode: look.Dark, Contrast: look.HighContrast, TextScale: 2}
-	fyne.CurrentApp().Settings().SetTheme(look.Desktop{}.Theme(wish))
-	t.Cleanup(func() {
-		_ = lang.Use("en")
-		fyne.CurrentApp().Settings().SetTheme(bench.Light)
-	})
-	sizes := []fyne.Size{leastWindow, {Width: 720, Height: 640}, {Width: 1100, Height: 640},
-		{Width: 1920, Height: 1000}}
-	for _, language := range []string{"en", "de"} {
-		if err := lang.Use(language); err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range narrowScreens() {
-			b := s.open(t)
-			for _, size := range sizes {
-				sized(b, size)
-				name := fmt.Sprintf("%s-%s-large-%.0f", s.name, language, size.Width)
-				if least := b.Window.Content().MinSize(); least.Width > leastWindow.Width ||
-					least.Height > leastWindow.Height {
-					t.Errorf("%s: the window can't be smaller than %v", name, least)
-				}
-				checkLayout(t, name, b, size)
-				if list := b.List(); s.name != "message" && list != nil && list.Size().Height < 2*parts.RowHeight() {
-					t.Errorf("%s: the list is %v high", name, list.Size().Height)
-				}
-				if *pictures != "" {
-					write(t, filepath.Join(*pictures, name+".png"), pixelsOf(b))
-				}
-			}
 		}
 	}
 }

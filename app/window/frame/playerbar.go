@@ -28,23 +28,38 @@ type playerBar struct {
 
 func newPlayerBar(d *desk.Desk, p *places, changed func()) *playerBar {
 	b := &playerBar{
-		desk: d, places: p, changed: changed, name: parts.NewText("", parts.Style{Bold: true}),
+		desk: d, places: p, changed: changed, name: parts.NewText("", parts.Style{Bold: true}).Wraps(),
 		progress: parts.NewProgress(),
 		times:    parts.NewFixedText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}),
 	}
-	b.state = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}).Spoken()
+	b.state = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}).Wraps().Spoken()
 	b.state.Hide()
 	b.toggle = parts.NewPlayButton(40, func() { d.Player.PlayPause(d.Player.Playback.ID) })
 	stop := parts.NewButton("", look.IconClose, parts.Quiet, func() { d.Player.Stop() })
 	stop.SetName(lang.L("Stop playing"))
-	who := container.NewStack(parts.NewTapArea(lang.L("Go to the message"), b.goTo),
-		parts.Middle(parts.VBox(look.XS, parts.Border(nil, nil, nil, b.times, b.name), b.state, b.progress)))
-	row := parts.Border(nil, nil, parts.Middle(b.toggle), parts.Middle(stop), parts.Pad(who, 0, 0, look.M, look.S))
+	row := b.row(parts.NewTapArea(lang.L("Go to the message"), b.goTo), stop)
+	above, below := look.S, look.S
+	if look.Large() { // the list keeps two rows
+		above, below = look.XS, 0
+	}
 	b.object = container.NewStack(parts.NewFill(look.Raised),
 		parts.Border(parts.NewLine(), nil, nil, nil,
-			parts.Group(parts.RoleGroup, lang.L("Now playing"), parts.Pad(row, look.S, look.S, look.L, look.S))))
+			parts.Group(parts.RoleGroup, lang.L("Now playing"), parts.Pad(row, above, below, look.L, look.S))))
 	b.object.Hide()
 	return b
+}
+
+// row is what is in the bar. A name that is large gets a line of its own.
+func (b *playerBar) row(tap, stop fyne.CanvasObject) fyne.CanvasObject {
+	row := func(what fyne.CanvasObject) fyne.CanvasObject {
+		return parts.Border(nil, nil, parts.Middle(b.toggle), parts.Middle(stop), parts.Pad(what, 0, 0, look.M, look.S))
+	}
+	if look.Large() {
+		return container.NewStack(tap, parts.VBox(0, parts.Pad(b.name, 0, 0, 0, look.S),
+			row(parts.Middle(parts.VBox(look.XS, b.times, b.state, b.progress)))))
+	}
+	head := parts.Border(nil, nil, nil, b.times, b.name)
+	return row(container.NewStack(tap, parts.Middle(parts.VBox(look.XS, head, b.state, b.progress))))
 }
 
 // goTo opens the message that plays.

@@ -70,6 +70,9 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 // Scale is how much larger than usual the text is, and 1 where it is smaller.
 func Scale() float32 { return max(1, theme.Size(theme.SizeNameText)/textSizes[theme.SizeNameText]) }
 
+// Large reports whether the text is so large that a line has to do without what usually stands beside it.
+func Large() bool { return Scale() > 1.4 }
+
 // TextSize is the current theme's size of that name.
 func TextSize(name fyne.ThemeSizeName) float32 { return theme.Size(name) }
 

@@ -21,13 +21,17 @@ type pageHead struct {
 // titleRoom is what the name of a page gets beside the actions; with less, they are below it.
 const titleRoom = 120
 
+// titleMeasure is the longest line of a page's name.
+const titleMeasure = 600
+
 func newPageHead(title string) *pageHead {
 	return &pageHead{title: title, note: parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText,
-		Color: look.Muted}).Spoken()}
+		Color: look.Muted}).Wraps().Spoken()}
 }
 
 func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
-	name := parts.VBox(0, parts.NewText(h.title, parts.Style{Size: look.Title, Bold: true}), h.note)
+	title := parts.NewParagraph(h.title, parts.Style{Size: look.Title, Bold: true}, titleMeasure)
+	name := parts.VBox(0, title, h.note)
 	var right fyne.CanvasObject
 	if h.action != nil {
 		right = h.action
@@ -39,7 +43,7 @@ func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
 	if right != nil {
 		// its text is aligned with the end of the field below, less the room of the focus ring
 		right = parts.Pad(right, 0, 0, 0, 4-parts.QuietInset)
-		top = parts.Beside(look.XS, titleRoom*look.Scale(), name, right)
+		top = parts.Beside(look.XS, max(titleRoom*look.Scale(), title.MinSize().Width), name, right)
 	}
 	column := append([]fyne.CanvasObject{top}, below...)
 	return parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)

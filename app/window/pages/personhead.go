@@ -38,12 +38,12 @@ func newPersonHead(d *desk.Desk) *personHead {
 	h := &personHead{
 		desk:   d,
 		face:   parts.NewAvatar("", 56),
-		name:   parts.NewText("", parts.Style{Size: look.Title, Bold: true}),
-		number: parts.NewText("", parts.Style{Color: look.Muted}),
-		when:   parts.NewText("", caption),
-		about:  parts.NewText("", parts.Style{Color: look.Muted}),
+		name:   parts.NewText("", parts.Style{Size: look.Title, Bold: true}).Wraps(),
+		number: parts.NewText("", parts.Style{Color: look.Muted}).Wraps(),
+		when:   parts.NewText("", caption).Wraps(),
+		about:  parts.NewText("", parts.Style{Color: look.Muted}).Wraps(),
 		star:   parts.Pad(container.NewCenter(parts.NewIcon(look.IconStar, look.Accent, 18)), 0, 0, 0, look.XS),
-		marks:  parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Bold: true}),
+		marks:  parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Bold: true}).Wraps(),
 		note:   parts.NewParagraph("", parts.Style{}, paneMax),
 	}
 	h.form = newPersonForm(d, func() { h.object.Refresh() })

@@ -47,8 +47,8 @@ func newThread(d *desk.Desk) *thread {
 		Runes:  d.Frame.TypedRune,
 		Now:    d.Now,
 	})
-	t.title = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true})
-	t.reach = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted})
+	t.title = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true}).Wraps()
+	t.reach = parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}).Wraps()
 	t.object = parts.Border(parts.VBox(look.S, parts.NewLine(),
 		parts.Pad(parts.VBox(look.XS, t.title, t.reach), look.S, 0, look.XL, look.XL)), nil, nil, nil, t.list)
 	return t

@@ -57,7 +57,7 @@ func (c *Choice) FocusGained() {
 
 // CreateRenderer is part of fyne.Widget. Fyne's own has no edge.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
-	r := &edgedRenderer{WidgetRenderer: c.Select.CreateRenderer(), edge: canvas.NewRectangle(color.Transparent)}
+	r := &edgedRenderer{WidgetRenderer: c.Select.CreateRenderer(), of: c, edge: canvas.NewRectangle(color.Transparent)}
 	r.edge.StrokeWidth, r.edge.CornerRadius = 1, look.Radius
 	r.edge.StrokeColor = look.Colour(look.Edge)
 	return r
@@ -66,7 +66,15 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 // edgedRenderer draws an edge around a widget of Fyne's.
 type edgedRenderer struct {
 	fyne.WidgetRenderer
+	of   *Choice
 	edge *canvas.Rectangle
+}
+
+// MinSize has room for what is chosen, as far as a narrow window has.
+func (r *edgedRenderer) MinSize() fyne.Size {
+	size := r.WidgetRenderer.MinSize()
+	more := Style{}.width(r.of.Selected) - Style{}.width(r.of.PlaceHolder)
+	return fyne.NewSize(max(size.Width, min(size.Width+more, longestWord)), size.Height)
 }
 
 func (r *edgedRenderer) Layout(size fyne.Size) {

@@ -3,11 +3,14 @@ package parts
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
 )
 
 // Paragraph is text that breaks between words, at a measure or where it is narrower. It asks for the width of its
@@ -55,7 +58,7 @@ func (p *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 // Access is part of Accessible.
 func (p *Paragraph) Access() Access {
 	role := RoleText
-	if p.style.Size == theme.SizeNameHeadingText || p.style.Size == theme.SizeNameSubHeadingText {
+	if p.style.heads() {
 		role = RoleHeading
 	}
 	return Access{Role: role, Name: p.text, Spoken: p.spoken}
@@ -105,11 +108,11 @@ func (r *paragraphRenderer) room() float32 {
 }
 
 func (r *paragraphRenderer) breakLines() {
-	p := r.paragraph
 	r.width, r.lines = r.room(), nil
-	for _, text := range Break(p.text, r.width, p.style) {
+	style := r.paragraph.style.whole(r.paragraph.text, r.width)
+	for _, text := range Break(r.paragraph.text, r.width, style) {
 		line := canvas.NewText(text, nil)
-		p.style.apply(line)
+		style.apply(line)
 		r.lines = append(r.lines, line)
 	}
 }
@@ -139,8 +142,8 @@ func (r *paragraphRenderer) Layout(size fyne.Size) {
 func (r *paragraphRenderer) Objects() []fyne.CanvasObject { return r.lines }
 func (r *paragraphRenderer) Destroy()                     {}
 
-// Break splits a text into lines of at most that width. A word that is wider goes on in the next line; a line break
-// stays one.
+// Break splits a text into lines of at most that width. A word that is wider goes on in the next line, behind a
+// hyphen, a dot or a slash where it has one; a line break stays one.
 func Break(text string, width float32, style Style) []string {
 	var lines []string
 	for part := range strings.SplitSeq(text, "\n") {
@@ -169,6 +172,9 @@ func chop(line string, width float32, style Style) []string {
 	}
 	letters := []rune(line)
 	fits := sort.Search(len(letters), func(n int) bool { return style.width(string(letters[:n+1])) > width })
+	if joint := strings.LastIndexAny(string(letters[:fits]), "-./"); joint > 0 { // as in a host's name
+		fits = utf8.RuneCountInString(string(letters[:fits])[:joint+1])
+	}
 	fits = max(fits, 1)
 	if fits >= len(letters) {
 		return []string{line}
@@ -180,4 +186,23 @@ func (s Style) text() fyne.TextStyle { return fyne.TextStyle{Bold: s.Bold, Monos
 
 func (s Style) width(text string) float32 {
 	return fyne.MeasureText(text, s.size(), s.text()).Width
+}
+
+// heads reports whether the style is that of a heading.
+func (s Style) heads() bool {
+	return s.Size == look.Title || s.Size == theme.SizeNameHeadingText || s.Size == theme.SizeNameSubHeadingText
+}
+
+// whole is the style with a heading as small as its longest word needs to fit a width, but no smaller than other text.
+func (s Style) whole(text string, width float32) Style {
+	if !s.heads() {
+		return s
+	}
+	full, least := s.size(), look.TextSize(theme.SizeNameText)
+	for word := range strings.FieldsSeq(Clean(text)) {
+		for s.size() > least && s.width(word) > width {
+			s.shrunk = max(least, s.size()-1) / full
+		}
+	}
+	return s
 }

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 
@@ -20,13 +21,16 @@ type Style struct {
 	Bold  bool
 	Mono  bool
 	Align fyne.TextAlign
+
+	shrunk float32 // by how much it is smaller than its size says; 0 is not at all
 }
 
 func (s Style) size() float32 {
-	if s.Size == "" {
-		return look.TextSize(theme.SizeNameText)
+	size := look.TextSize(cmp.Or(s.Size, theme.SizeNameText))
+	if s.shrunk > 0 {
+		return size * s.shrunk
 	}
-	return look.TextSize(s.Size)
+	return size
 }
 
 func (s Style) apply(t *canvas.Text) {
@@ -40,8 +44,8 @@ func (s Style) apply(t *canvas.Text) {
 	t.Alignment = s.Align
 }
 
-// Text is one line that ends in an ellipsis where it does not fit. Text from elsewhere is shown as plain
-// text: line breaks and control characters become spaces.
+// Text is one line that ends in an ellipsis where it does not fit, or goes on in the next where it Wraps. Text from
+// elsewhere is shown as plain text: line breaks and control characters become spaces.
 type Text struct {
 	widget.BaseWidget
 	full  string
@@ -49,7 +53,11 @@ type Text struct {
 	// wide is the least width the text asks for; negative: as wide as it needs.
 	wide   float32
 	spoken bool
+	wraps  bool
 }
+
+// mostLines is how many lines a text that wraps may have.
+const mostLines = 3
 
 // NewText makes a line that takes the width it is given.
 func NewText(text string, style Style) *Text {
@@ -68,13 +76,40 @@ func NewFixedText(text string, style Style) *Text {
 // Text is the whole text.
 func (t *Text) Text() string { return t.full }
 
+// Wraps has a text that is large go on in the next line, up to three in all.
+func (t *Text) Wraps() *Text {
+	t.wraps = true
+	return t
+}
+
 // Cut is the whole text where it does not fit, else "".
 func (t *Text) Cut() string {
-	style := t.style.text()
-	if w := t.Size().Width; w > 0 && Fit(t.full, w, t.style.size(), style) != Drawn(t.full) {
+	whole := func(text string) string { return strings.Join(strings.Fields(text), "") }
+	lines, _ := t.lines()
+	if whole(strings.Join(lines, "")) != whole(Drawn(t.full)) {
 		return t.full
 	}
 	return ""
+}
+
+// lines are what is drawn, and in which style.
+func (t *Text) lines() ([]string, Style) {
+	width := t.Size().Width
+	if width <= 0 {
+		return []string{Drawn(t.full)}, t.style
+	}
+	lines, style := []string{t.full}, t.style
+	if t.wraps && look.Large() {
+		style = style.whole(t.full, width)
+		lines = Break(t.full, width, style)
+	}
+	if len(lines) > mostLines {
+		lines = append(lines[:mostLines-1], strings.Join(lines[mostLines-1:], " "))
+	}
+	for i, line := range lines {
+		lines[i] = Fit(line, width, style.size(), style.text())
+	}
+	return lines, style
 }
 
 // Set changes the text; an equal one costs nothing.
@@ -101,8 +136,7 @@ func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // Access is part of Accessible.
 func (t *Text) Access() Access {
-	switch t.style.Size {
-	case look.Title, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText:
+	if t.style.heads() {
 		return Access{Role: RoleHeading, Name: t.full}
 	}
 	return Access{Role: RoleText, Name: t.full, Spoken: t.spoken}
@@ -116,48 +150,52 @@ func (t *Text) Spoken() *Text {
 
 // CreateRenderer is part of fyne.Widget.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
-	r := &textRenderer{text: t, line: canvas.NewText("", nil)}
-	r.style()
+	r := &textRenderer{text: t}
+	r.fit()
 	return r
 }
 
 type textRenderer struct {
-	text *Text
-	line *canvas.Text
+	text  *Text
+	lines []fyne.CanvasObject
 }
 
-func (r *textRenderer) style() {
-	r.text.style.apply(r.line)
-	r.fit()
-}
-
+// fit draws the lines as wide as the text is now.
 func (r *textRenderer) fit() {
-	r.line.Text = Drawn(r.text.full)
-	if w := r.text.Size().Width; w > 0 {
-		r.line.Text = Fit(r.text.full, w, r.line.TextSize, r.line.TextStyle)
+	lines, style := r.text.lines()
+	for len(r.lines) < len(lines) {
+		r.lines = append(r.lines, canvas.NewText("", nil))
+	}
+	r.lines = r.lines[:len(lines)]
+	size := r.text.Size()
+	height := size.Height / float32(len(lines))
+	for i, text := range lines {
+		line := r.lines[i].(*canvas.Text)
+		style.apply(line)
+		line.Text = text
+		line.Move(fyne.NewPos(0, float32(i)*height))
+		line.Resize(fyne.NewSize(size.Width, height))
+		line.Refresh()
 	}
 }
 
-func (r *textRenderer) Layout(size fyne.Size) {
-	r.fit()
-	r.line.Resize(size)
-	r.line.Refresh()
-}
+func (r *textRenderer) Layout(fyne.Size) { r.fit() }
 
 func (r *textRenderer) MinSize() fyne.Size {
-	s := fyne.MeasureText(Drawn(r.text.full), r.line.TextSize, r.line.TextStyle)
-	if r.text.wide >= 0 {
-		s.Width = r.text.wide
+	s := r.lines[0].MinSize()
+	s.Height *= float32(len(r.lines))
+	if s.Width = r.text.wide; s.Width < 0 {
+		s.Width = r.text.style.width(Drawn(r.text.full))
 	}
 	return s
 }
 
 func (r *textRenderer) Refresh() {
-	r.style()
-	r.line.Refresh()
+	r.fit()
+	canvas.Refresh(r.text)
 }
 
-func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
+func (r *textRenderer) Objects() []fyne.CanvasObject { return r.lines }
 func (r *textRenderer) Destroy()                     {}
 
 // Fit shortens text to a width, with an ellipsis where something is missing, and as it can be drawn.

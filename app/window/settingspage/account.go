@@ -17,8 +17,8 @@ type accountSection struct {
 	desk   *desk.Desk
 	object fyne.CanvasObject
 	face   *parts.Avatar
-	name   *parts.Text
-	firm   *parts.Text // hidden while the company isn't known
+	name   *parts.Paragraph
+	firm   *parts.Paragraph // hidden while the company isn't known
 	where  *parts.Paragraph
 }
 
@@ -26,8 +26,9 @@ type accountSection struct {
 const accountWidth = 400
 
 func newAccountSection(d *desk.Desk, renew func()) *accountSection {
-	s := &accountSection{desk: d, face: parts.NewAvatar("", 36), name: parts.NewText("", parts.Style{Bold: true}),
-		firm:  parts.NewText("", parts.Style{Size: theme.SizeNameCaptionText}),
+	s := &accountSection{desk: d, face: parts.NewAvatar("", 36),
+		name:  parts.NewParagraph("", parts.Style{Bold: true}, accountWidth),
+		firm:  parts.NewParagraph("", parts.Style{Size: theme.SizeNameCaptionText}, accountWidth),
 		where: parts.NewParagraph("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, accountWidth)}
 	password := parts.NewButton(lang.L("New password"), "", parts.Plain, renew)
 	leave := parts.NewButton(lang.L("Sign out"), "", parts.Danger, s.ask)

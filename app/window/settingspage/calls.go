@@ -44,16 +44,15 @@ func newCallingSection(d *desk.Desk) *callingSection {
 	numberName := parts.NewText(lang.L("This number"), parts.Style{}) // it stands in the choice above, too
 	s.save = parts.NewButton(lang.L("Save"), "", parts.Plain, s.send)
 	s.number.OnChanged = func(string) { s.enable() }
-	wide := func() float32 { return 220 }
-	callerID := parts.VBox(look.S, parts.FixedWidth(s.manual, wide),
-		parts.Labelled(numberName, "", parts.FixedWidth(s.number, wide)), container.NewHBox(s.save))
+	callerID := parts.VBox(look.S, wide(s.manual, 220),
+		parts.Labelled(numberName, "", wide(s.number, 220)), container.NewHBox(s.save))
 	s.object = section(lang.L("Calls"),
 		setting(lang.L("Call from"), lang.L("The phone that rings when you call from here."),
-			parts.FixedWidth(s.phone, wide)),
+			wide(s.phone, 220)),
 		parts.VBox(look.S, setting(lang.L("Caller ID"), lang.L("The number people see when you call."),
 			callerID), s.alert),
 		setting(lang.L("Country"), lang.L("Used to read and format phone numbers."),
-			parts.FixedWidth(countryChoice(d), wide)),
+			wide(countryChoice(d), 220)),
 	)
 	return s
 }

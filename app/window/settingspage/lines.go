@@ -45,6 +45,11 @@ func setting(name, help string, control fyne.CanvasObject) fyne.CanvasObject {
 	return parts.Beside(look.S, settingText*look.Scale(), texts, parts.Labelled(label, help, control))
 }
 
+// wide gives a control a width for text of the usual size, and more for larger text, as far as the line is that wide.
+func wide(control fyne.CanvasObject, width float32) fyne.CanvasObject {
+	return parts.FixedWidth(control, func() float32 { return width * look.Scale() })
+}
+
 // toggle is a setting that is on or off. A change is told to also, unless that is nil.
 func toggle(d *desk.Desk, name, help string, of func(*settings.Settings) *bool, also func(bool)) fyne.CanvasObject {
 	s := parts.NewSwitch(*of(&d.Preferences.Current), func(on bool) {

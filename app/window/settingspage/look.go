@@ -16,10 +16,10 @@ import (
 
 func appearanceSection(d *desk.Desk) fyne.CanvasObject {
 	return section(lang.L("Appearance"),
-		setting(lang.L("Theme"), "", parts.FixedWidth(colourChoice(d), func() float32 { return 240 })),
-		setting(lang.L("Contrast"), "", parts.FixedWidth(contrastChoice(d), func() float32 { return 240 })),
+		setting(lang.L("Theme"), "", wide(colourChoice(d), 240)),
+		setting(lang.L("Contrast"), "", wide(contrastChoice(d), 240)),
 		setting(lang.L("Text size"), "", sizeChoice(d)),
-		setting(lang.L("Clock"), "", parts.FixedWidth(clockChoice(d), func() float32 { return 240 })),
+		setting(lang.L("Clock"), "", wide(clockChoice(d), 240)),
 		setting(lang.L("Language"), lang.L("Applies when you reopen this window."), languageChoice(d)),
 	)
 }

@@ -56,12 +56,11 @@ func quietHours(d *desk.Desk) fyne.CanvasObject {
 		})
 	}
 	begin.OnChanged, end.OnChanged = changed, changed
-	width := func() float32 { return 112 }
 	named := func(name string, c *parts.Choice) fyne.CanvasObject {
-		return parts.Labelled(parts.NewText(name, parts.Style{}), "", parts.FixedWidth(c, width))
+		return parts.Labelled(parts.NewText(name, parts.Style{}), "", wide(c, 112))
 	}
-	return parts.HBox(look.S, named(lang.L("Quiet hours begin"), begin),
-		parts.Middle(parts.NewFixedText("–", parts.Style{})), named(lang.L("Quiet hours end"), end))
+	return parts.OneLine(look.S, parts.HBox(look.S, named(lang.L("Quiet hours begin"), begin),
+		parts.Middle(parts.NewFixedText("–", parts.Style{}))), named(lang.L("Quiet hours end"), end))
 }
 
 // morning is when quiet hours end that have a beginning only.

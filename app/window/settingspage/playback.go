@@ -26,7 +26,7 @@ func newPlaybackSection(d *desk.Desk) *playbackSection {
 	s.device.OnChanged = s.chosen
 	d.Preferences.Follow(func() { s.show(s.devices) })
 	s.object = section(lang.L("Playback"),
-		setting(lang.L("Output"), "", parts.FixedWidth(s.device, func() float32 { return 220 })),
+		setting(lang.L("Output"), "", wide(s.device, 220)),
 		setting(lang.L("Speed"), lang.L("Voices keep their pitch."), s.speed()),
 		toggle(d, lang.L("Skip silence"), lang.L("Long pauses are left out."),
 			func(p *settings.Settings) *bool { return &p.Playback.SkipSilence }, d.Player.SetSkipSilence),

@@ -51,7 +51,7 @@ func newTranscriptSection(d *desk.Desk) *transcriptSection {
 		parts.VBox(look.S,
 			setting(lang.L("Turn voicemails into text"),
 				lang.L("By a program on this computer. Istra Tray sends nothing anywhere."),
-				parts.FixedWidth(s.choice, func() float32 { return 220 })),
+				wide(s.choice, 220)),
 			s.help, parts.Flow(look.S, s.try), s.outcome, s.alert))
 	s.show(nil)
 	d.Preferences.Follow(func() { s.show(s.found) })
