@@ -37,7 +37,8 @@ func TestLargeTextGoesOnInTheNextLine(t *testing.T) {
 func TestHeadingIsAsSmallAsItsLongestWordNeeds(t *testing.T) {
 	large(t)
 	style := Style{Size: theme.SizeNameHeadingText, Bold: true}
-	got := strings.Join(Break("An der Telefonanlage anmelden", 264, style.whole("An der Telefonanlage anmelden", 264)), "|")
+	heading := "An der Telefonanlage anmelden"
+	got := strings.Join(Break(heading, 264, style.whole(heading, 264)), "|")
 	if !strings.Contains("|"+got+"|", "|Telefonanlage|") {
 		t.Errorf("the lines are %s", got)
 	}
