@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os/exec"
 	"time"
 
 	"istratray/app/control"
@@ -38,6 +39,10 @@ func cause(err error) string {
 	var at *fs.PathError
 	if errors.As(err, &at) {
 		return at.Path + ": " + at.Err.Error()
+	}
+	var missing *exec.Error // as Windows has it
+	if errors.As(err, &missing) {
+		return missing.Name + ": " + missing.Err.Error()
 	}
 	return err.Error()
 }

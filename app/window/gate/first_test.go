@@ -69,6 +69,19 @@ func TestWhatIsWrongStandsAtItsField(t *testing.T) {
 	b.ExpectNot("Wrong.")
 }
 
+// A keyring that stays locked is an outage for a while, and then a question, with the same problem.
+func TestAProblemThatOutlastsAnOutageIsTold(t *testing.T) {
+	b := bench.New(t, bench.SignedOut)
+	for _, state := range []inbox.ConnectionState{inbox.Offline, inbox.NeedsSignIn} {
+		b.Agent.Change(func(s *inbox.Snapshot) {
+			s.Connection = inbox.Connection{State: state,
+				Problem: inbox.Problem{Code: inbox.Unreachable, Message: "The keyring is locked."}}
+		})
+		b.Settle()
+	}
+	b.Expect("The keyring is locked.")
+}
+
 // What an earlier attempt stumbled over stays in the snapshots; it must not come back over what was typed since, nor
 // over what a later attempt stumbled over.
 func TestAnOldProblemDoesNotComeBack(t *testing.T) {

@@ -104,6 +104,7 @@ func (g *Gate) Render() {
 			return
 		}
 		g.problem, g.examining, g.stopped = inbox.Problem{}, false, false
+		g.heard = inbox.Problem{} // what ends an attempt is news, though it was known while that lasted
 		if g.asked != askPassword && g.asked != askGreeting {
 			g.form.forget()
 			g.object.Hide()
