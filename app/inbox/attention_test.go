@@ -152,6 +152,15 @@ func TestTheScreenIsUnlockedWhileANotificationIsOnItsWay(t *testing.T) {
 	s.want("told", "call:d 0+0 [] again[call:d]")
 }
 
+func TestTheScreenIsLockedWhileANotificationIsOnItsWay(t *testing.T) {
+	s := newScreen(t, "")
+	s.apply(locked)
+	s.read(nil, []inbox.Call{missed("d", 1)})
+	s.seen = nil
+	s.apply(inbox.AnnounceDone{Keys: []string{"call:d"}, Delivered: true}) // it was drawn before
+	s.want("names are hidden", "redraw call:d")
+}
+
 func TestDoNotDisturbHoldsBackWhatDoesNotPress(t *testing.T) {
 	s := newScreen(t, "v")
 	s.apply(disturbed)

@@ -284,6 +284,9 @@ func (s State) announceDone(now time.Time, e AnnounceDone) (State, []Effect) {
 	if e.Hidden {
 		return s.announce(now) // the screen may have been unlocked in the meantime
 	}
+	if s.attention.Locked {
+		return s, s.redrawn() // or locked
+	}
 	return s, nil
 }
 
