@@ -23,6 +23,32 @@ type desk struct {
 	opened chan string
 }
 
+// awaitName waits until the search is on the bus.
+func awaitName(t *testing.T, conn *dbus.Conn) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	signals := make(chan *dbus.Signal, 16)
+	conn.Signal(signals)
+	defer conn.RemoveSignal(signals)
+	if err := bus.WatchOwner(ctx, conn, busName); err != nil {
+		t.Fatal(err)
+	}
+	if there, err := bus.HasOwner(ctx, conn, busName); err == nil && there {
+		return
+	}
+	for {
+		select {
+		case s := <-signals:
+			if owner, ok := bus.OwnerChange(s, busName); ok && owner != "" {
+				return
+			}
+		case <-ctx.Done():
+			t.Fatal("it is not on the bus")
+		}
+	}
+}
+
 func serving(t *testing.T) *desk {
 	b := bustest.Start(t)
 	d := &desk{T: t, opened: make(chan string, 10)}
@@ -33,14 +59,7 @@ func serving(t *testing.T) *desk {
 	running.Go(func() { p.Run(ctx) })
 	t.Cleanup(func() { cancel(); running.Wait() })
 	conn := b.Connect()
-	for began := time.Now(); ; time.Sleep(5 * time.Millisecond) {
-		if there, err := bus.HasOwner(t.Context(), conn, busName); err == nil && there {
-			break
-		}
-		if time.Since(began) > 30*time.Second {
-			t.Fatal("it is not on the bus")
-		}
-	}
+	awaitName(t, conn)
 	d.object = conn.Object(busName, busPath)
 	return d
 }
@@ -144,15 +163,7 @@ func TestItComesBackWithTheBus(t *testing.T) {
 	running.Go(func() { p.Run(ctx) })
 	t.Cleanup(func() { cancel(); running.Wait() })
 	for range 2 {
-		conn := b.Connect()
-		for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
-			if there, err := bus.HasOwner(t.Context(), conn, busName); err == nil && there {
-				break
-			}
-			if time.Since(began) > time.Minute {
-				t.Fatal("it is not on the bus")
-			}
-		}
+		awaitName(t, b.Connect())
 		b.Stop()
 		b.Run()
 	}
