@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"syscall"
 	"testing"
@@ -64,6 +65,10 @@ func TestNohupIsRespected(t *testing.T) {
 // online is an agent that has signed in.
 func (b *bare) online() (cmd *exec.Cmd, ended func() int) {
 	b.t.Helper()
+	// Whoever runs the tests with nohup doesn't mean the agent: a child gets what is not ignored here.
+	hangUp := make(chan os.Signal, 1)
+	signal.Notify(hangUp, syscall.SIGHUP)
+	b.t.Cleanup(func() { signal.Stop(hangUp) })
 	cmd = b.command("--hidden", "--server", b.platform.URL(), "--login", b.platform.Login(), "--password-stdin",
 		"--ca-file", b.file("ca.pem"))
 	cmd.Stdin = strings.NewReader(b.platform.Password() + "\n")
