@@ -58,14 +58,19 @@ func (a *Agent) watchProgram(ctx context.Context) error {
 			case a.window.current() != nil || !a.passwordComesBack(ctx):
 				look.Reset(upgradeLook)
 			default:
-				a.log.Info("the program was upgraded: starting the new one")
-				account := a.Unkept()
-				a.replaced.Store(&account)
-				a.quit()
+				a.makeWay()
 				return nil
 			}
 		}
 	}
+}
+
+// makeWay ends the agent in favour of the new program, which gets the account that no keyring holds.
+func (a *Agent) makeWay() {
+	a.log.Info("the program was upgraded: starting the new one")
+	account := a.Unkept()
+	a.replaced.Store(&account)
+	a.quit()
 }
 
 // passwordComesBack reports whether the next start would be signed in, if this one is: from the keyring, or since it is

@@ -41,9 +41,17 @@ func BestTime(calls []inbox.Call, in *time.Location) (best Reach, ok bool) {
 	if talks < fewestTalks || len(days) < fewestDays {
 		return Reach{}, false
 	}
+	best = bestHours(talked, tried)
+	concentrated := float64(best.Answered) >= goodShare*float64(talks)
+	answers := float64(best.Answered) >= goodShare*float64(best.Tried)
+	return best, concentrated && answers
+}
+
+// bestHours are the hours in which most talks were; of several such, those with the fewest tries.
+func bestHours(talked, tried [24]int) (best Reach) {
 	for h := range 24 - reachHours + 1 {
 		r := Reach{From: h, To: h + reachHours}
-		for i := h; i < h+reachHours; i++ {
+		for i := r.From; i < r.To; i++ {
 			r.Answered += talked[i]
 			r.Tried += tried[i]
 		}
@@ -51,7 +59,5 @@ func BestTime(calls []inbox.Call, in *time.Location) (best Reach, ok bool) {
 			best = r
 		}
 	}
-	concentrated := float64(best.Answered) >= goodShare*float64(talks)
-	answers := float64(best.Answered) >= goodShare*float64(best.Tried)
-	return best, concentrated && answers
+	return best
 }

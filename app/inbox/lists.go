@@ -33,27 +33,8 @@ func (r stretch[T]) over(list []T, gone func(id string) bool) []T {
 			fresh[it.ItemID()] = it
 		}
 	}
-	oldest, newest := span(r.items)
-	known, older := list, []T(nil)
-	if !r.whole {
-		cut := sort.Search(len(list), func(i int) bool { return list[i].ItemTime().Before(oldest) })
-		known, older = list[:cut], list[cut:]
-	}
-	merged := make([]T, 0, len(known)+len(fresh))
-	for _, it := range known {
-		if f, ok := fresh[it.ItemID()]; ok {
-			if f == it {
-				f = it // with the texts that are in memory already
-			}
-			merged = append(merged, f)
-			delete(fresh, it.ItemID())
-			continue
-		}
-		covered := r.whole || it.ItemTime().After(oldest) && (r.newest || it.ItemTime().Before(newest))
-		if !covered || len(r.items) == 0 && !r.whole {
-			merged = append(merged, it)
-		}
-	}
+	known, older := r.cut(list)
+	merged := r.update(known, fresh)
 	if len(fresh) == 0 && slices.Equal(merged, known) {
 		return list
 	}
@@ -68,6 +49,44 @@ func (r stretch[T]) over(list []T, gone func(id string) bool) []T {
 	}
 	Sort(merged)
 	return merged
+}
+
+// cut divides the known list into what the stretch can say something about, and what is older.
+func (r stretch[T]) cut(list []T) (known, older []T) {
+	if r.whole {
+		return list, nil
+	}
+	oldest, _ := span(r.items)
+	at := sort.Search(len(list), func(i int) bool { return list[i].ItemTime().Before(oldest) })
+	return list[:at], list[at:]
+}
+
+// update is what becomes of the known items: new versions replace them, and what the stretch should have is
+// gone where it hasn't. What it takes is taken out of fresh.
+func (r stretch[T]) update(known []T, fresh map[string]T) []T {
+	oldest, newest := span(r.items)
+	merged := make([]T, 0, len(known)+len(fresh))
+	for _, it := range known {
+		f, read := fresh[it.ItemID()]
+		switch {
+		case read && f == it:
+			merged = append(merged, it) // its texts are in memory already
+		case read:
+			merged = append(merged, f)
+		case !r.covers(it.ItemTime(), oldest, newest):
+			merged = append(merged, it)
+		}
+		delete(fresh, it.ItemID())
+	}
+	return merged
+}
+
+// covers reports whether an item of that time would be in the stretch, had the platform still had it.
+func (r stretch[T]) covers(at, oldest, newest time.Time) bool {
+	if r.whole || len(r.items) == 0 {
+		return r.whole
+	}
+	return at.After(oldest) && (r.newest || at.Before(newest))
 }
 
 func span[T Item[T]](items []T) (oldest, newest time.Time) {

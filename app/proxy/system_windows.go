@@ -114,9 +114,8 @@ func find(addr string) ([]string, error) {
 	return nil, scriptErr
 }
 
-// byScript asks the proxy script, which is found in the network or at an address. A script behind a login is asked with
-// the
-// user's.
+// byScript asks the proxy script, which is found in the network or at an address. Where that wants a
+// login, it gets the user's.
 func byScript(config *userConfig, addr string) ([]string, error) {
 	const noProxy, detect, fromAddress, byDHCPAndDNS = 1, 1, 2, 3
 	options := &scriptOptions{script: config.script}

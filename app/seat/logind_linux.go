@@ -30,20 +30,10 @@ func watchLogind(ctx context.Context, id string, log *slog.Logger) (over bool) {
 	defer conn.Close()
 	signals := make(chan *dbus.Signal, 16)
 	conn.Signal(signals)
-	var path dbus.ObjectPath
-	if err := conn.Object(login1, login1Path).CallWithContext(ctx, manager+".GetSession", 0,
-		id).Store(&path); err != nil {
+	path, err := subscribe(ctx, conn, id)
+	if err != nil {
 		log.Debug("seat: no session of logind", "err", err)
 		return false
-	}
-	for _, match := range [][]dbus.MatchOption{
-		{dbus.WithMatchSender(login1), dbus.WithMatchInterface(manager), dbus.WithMatchMember("SessionRemoved")},
-		{dbus.WithMatchSender(login1), dbus.WithMatchObjectPath(path), dbus.WithMatchMember("PropertiesChanged")},
-	} {
-		if err := conn.AddMatchSignalContext(ctx, match...); err != nil {
-			log.Debug("seat: logind", "err", err)
-			return false
-		}
 	}
 	for {
 		select {
@@ -58,6 +48,23 @@ func watchLogind(ctx context.Context, id string, log *slog.Logger) (over bool) {
 			}
 		}
 	}
+}
+
+// subscribe has logind tell of a session's changes and its removal, and gives the session's path.
+func subscribe(ctx context.Context, conn *dbus.Conn, id string) (path dbus.ObjectPath, err error) {
+	call := conn.Object(login1, login1Path).CallWithContext(ctx, manager+".GetSession", 0, id)
+	if err := call.Store(&path); err != nil {
+		return "", err
+	}
+	for _, match := range [][]dbus.MatchOption{
+		{dbus.WithMatchSender(login1), dbus.WithMatchInterface(manager), dbus.WithMatchMember("SessionRemoved")},
+		{dbus.WithMatchSender(login1), dbus.WithMatchObjectPath(path), dbus.WithMatchMember("PropertiesChanged")},
+	} {
+		if err := conn.AddMatchSignalContext(ctx, match...); err != nil {
+			return "", err
+		}
+	}
+	return path, nil
 }
 
 func removed(s *dbus.Signal, id string) bool {

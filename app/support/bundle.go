@@ -43,21 +43,11 @@ to anybody: that is up to you. Look into it before you do.
 func (b Bundle) Write(w io.Writer) error {
 	archive := zip.NewWriter(w)
 	redactor := b.redactor()
-	files := []struct {
-		name    string
-		content any
-	}{{"about.json", about(b.Version)}, {"status.json", b.Status}, {"settings.json", harmless(b.Settings)}}
 	if err := b.add(archive, "README.txt", readme); err != nil {
 		return err
 	}
-	for _, f := range files {
-		text, err := json.MarshalIndent(f.content, "", "\t")
-		if err != nil {
-			return fmt.Errorf("pack %s: %w", f.name, err)
-		}
-		if err := b.add(archive, f.name, redactor.redact(string(text))+"\n"); err != nil {
-			return err
-		}
+	if err := b.addFacts(archive, redactor); err != nil {
+		return err
 	}
 	for _, file := range b.Texts {
 		text, err := tail(file)
@@ -70,6 +60,23 @@ func (b Bundle) Write(w io.Writer) error {
 	}
 	if err := archive.Close(); err != nil {
 		return fmt.Errorf("pack: %w", err)
+	}
+	return nil
+}
+
+// addFacts adds what the program knows, as JSON.
+func (b Bundle) addFacts(archive *zip.Writer, redactor *redactor) error {
+	for _, f := range []struct {
+		name    string
+		content any
+	}{{"about.json", about(b.Version)}, {"status.json", b.Status}, {"settings.json", harmless(b.Settings)}} {
+		text, err := json.MarshalIndent(f.content, "", "\t")
+		if err != nil {
+			return fmt.Errorf("pack %s: %w", f.name, err)
+		}
+		if err := b.add(archive, f.name, redactor.redact(string(text))+"\n"); err != nil {
+			return err
+		}
 	}
 	return nil
 }

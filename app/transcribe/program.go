@@ -45,25 +45,12 @@ func (p Program) name() string { return oneLine(filepath.Base(p.Args[0])) }
 
 // run has the program make text of a file, in the file's folder. The error is a *Problem or the context's.
 func (p Program) run(ctx context.Context, file string) (inbox.Transcript, error) {
-	path, err := exec.LookPath(p.Args[0])
+	inner, stop := context.WithCancel(ctx)
+	defer stop()
+	cmd, err := p.command(inner, file)
 	if err != nil {
 		return inbox.Transcript{}, notStarted(p.name(), err)
 	}
-	if path, err = filepath.Abs(path); err != nil {
-		return inbox.Transcript{}, notStarted(p.name(), err)
-	}
-	fill := strings.NewReplacer("{file}", file, "{language}", p.Language)
-	args := make([]string, 0, len(p.Args))
-	for _, arg := range p.Args[1:] {
-		args = append(args, fill.Replace(arg))
-	}
-	inner, stop := context.WithCancel(ctx)
-	defer stop()
-	cmd := exec.CommandContext(inner, path, args...) // #nosec G204 -- the user's own command, and no shell
-	dir := filepath.Dir(file)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "TMPDIR="+dir, "TEMP="+dir, "TMP="+dir)
-	cmd.WaitDelay = reaped
 	output, complaint := &bounded{stop: stop}, &tail{}
 	cmd.Stdout, cmd.Stderr = output, complaint
 	err = runGroup(cmd)
@@ -82,6 +69,28 @@ func (p Program) run(ctx context.Context, file string) (inbox.Transcript, error)
 		return inbox.Transcript{}, notStarted(p.name(), err)
 	}
 	return read(output.buf.Bytes()), nil
+}
+
+// command is the program with its arguments filled in, to be run in the file's folder.
+func (p Program) command(ctx context.Context, file string) (*exec.Cmd, error) {
+	path, err := exec.LookPath(p.Args[0])
+	if err != nil {
+		return nil, err
+	}
+	if path, err = filepath.Abs(path); err != nil {
+		return nil, err
+	}
+	fill := strings.NewReplacer("{file}", file, "{language}", p.Language)
+	args := make([]string, 0, len(p.Args))
+	for _, arg := range p.Args[1:] {
+		args = append(args, fill.Replace(arg))
+	}
+	cmd := exec.CommandContext(ctx, path, args...) // #nosec G204 -- the user's own command, and no shell
+	dir := filepath.Dir(file)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "TMPDIR="+dir, "TEMP="+dir, "TMP="+dir)
+	cmd.WaitDelay = reaped
+	return cmd, nil
 }
 
 func joined(how, why string) string {

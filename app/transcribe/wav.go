@@ -95,28 +95,10 @@ func (p *pipe) Err() error { return nil }
 // copyTo writes all that comes through the pipe. Its errors are *Problem.
 func (p *pipe) copyTo(out io.WriteSeeker, info decode.Info) (frames int64, err error) {
 	p.channels = info.Channels
-	src := dsp.Resample(p, info.Rate, rate)
 	if _, err := out.Write(header(0)); err != nil {
 		return 0, onDisk(err)
 	}
-	w := bufio.NewWriter(out)
-	buf, bytes := make([][2]float64, 1024), make([]byte, 0, 1024*frameSize)
-	for {
-		n, ok := src.Stream(buf)
-		bytes = bytes[:0]
-		for _, frame := range buf[:n] {
-			level := int16(math.Round(max(-1, min(1, frame[0])) * math.MaxInt16))
-			bytes = binary.LittleEndian.AppendUint16(bytes, uint16(level))
-		}
-		if _, err := w.Write(bytes); err != nil {
-			return 0, onDisk(err)
-		}
-		frames += int64(n)
-		if !ok || frames >= longest {
-			break
-		}
-	}
-	if err := w.Flush(); err != nil {
+	if frames, err = p.writeSamples(out, info.Rate); err != nil {
 		return 0, onDisk(err)
 	}
 	if _, err := out.Seek(0, io.SeekStart); err != nil {
@@ -129,6 +111,26 @@ func (p *pipe) copyTo(out io.WriteSeeker, info decode.Info) (frames int64, err e
 		return 0, &Problem{Code: TooLong}
 	}
 	return frames, nil
+}
+
+// writeSamples writes 16-bit samples until the pipe ends or longest frames are there.
+func (p *pipe) writeSamples(out io.Writer, from int) (frames int64, err error) {
+	src, w := dsp.Resample(p, from, rate), bufio.NewWriter(out)
+	buf, bytes := make([][2]float64, 1024), make([]byte, 0, 1024*frameSize)
+	for ok := true; ok && frames < longest; {
+		var n int
+		n, ok = src.Stream(buf)
+		bytes = bytes[:0]
+		for _, frame := range buf[:n] {
+			level := int16(math.Round(max(-1, min(1, frame[0])) * math.MaxInt16))
+			bytes = binary.LittleEndian.AppendUint16(bytes, uint16(level))
+		}
+		if _, err := w.Write(bytes); err != nil {
+			return frames, err
+		}
+		frames += int64(n)
+	}
+	return frames, w.Flush()
 }
 
 // header is the 44 bytes before so many frames.

@@ -25,47 +25,64 @@ func (t *mp4Track) fragmentUnits(moof []byte, start int64) ([]mp4Unit, error) {
 	return units, nil
 }
 
-func (t *mp4Track) trackFragment(traf []byte, start int64) (units []mp4Unit) {
-	var time, length uint64
-	base, at, defaults, ours := start, start, t.defaults, false
+func (t *mp4Track) trackFragment(traf []byte, start int64) []mp4Unit {
+	f := trackFragment{base: start, at: start, defaults: t.defaults}
 	eachBox(traf, func(name string, body []byte) {
-		f, version, flags := fields(body)
+		box, version, flags := fields(body)
 		switch name {
 		case "tfhd":
-			ours = f.u32() == t.id
-			if flags&tfhdBase != 0 {
-				base = int64(min(f.u64(), math.MaxInt64/2))
-				at = base
-			}
-			var unused uint32
-			f.optional(flags, tfhdDescription, &unused)
-			f.optional(flags, tfhdDuration, &defaults.duration)
-			f.optional(flags, tfhdSize, &defaults.size)
+			f.ours = box.u32() == t.id
+			f.header(&box, flags)
 		case "tfdt":
-			time = f.wide(version)
+			f.time = box.wide(version)
 		case "trun":
-			if !ours || len(units) > mp4MaxUnits {
-				return
-			}
-			count, offset, first := f.u32(), uint32(0), uint32(0)
-			if f.optional(flags, trunOffset, &offset); flags&trunOffset != 0 {
-				at = base + int64(int32(offset))
-			}
-			f.optional(flags, trunFirst, &first)
-			for range min(count, mp4MaxUnits+1) {
-				s, unused := defaults, uint32(0)
-				f.optional(flags, trunDuration, &s.duration)
-				f.optional(flags, trunSize, &s.size)
-				f.optional(flags, trunFlags, &unused)
-				f.optional(flags, trunComposition, &unused)
-				units = append(units, mp4Unit{at: at, size: int(s.size)})
-				at += int64(s.size)
-				length += uint64(s.duration)
+			if f.ours && len(f.units) <= mp4MaxUnits {
+				f.run(&box, flags)
 			}
 		}
 	})
-	if ours {
-		t.claim(time+length, t.mediaScale)
+	if f.ours {
+		t.claim(f.time+f.length, t.mediaScale)
 	}
-	return units
+	return f.units
+}
+
+// trackFragment is what has been read of a traf box.
+type trackFragment struct {
+	ours         bool // of the track that is played
+	base, at     int64
+	defaults     mp4Sample
+	time, length uint64 // on the track's own scale
+	units        []mp4Unit
+}
+
+// header takes a tfhd box, from behind its track's ID.
+func (t *trackFragment) header(f *boxFields, flags uint32) {
+	if flags&tfhdBase != 0 {
+		t.base = int64(min(f.u64(), math.MaxInt64/2))
+		t.at = t.base
+	}
+	var unused uint32
+	f.optional(flags, tfhdDescription, &unused)
+	f.optional(flags, tfhdDuration, &t.defaults.duration)
+	f.optional(flags, tfhdSize, &t.defaults.size)
+}
+
+// run takes a trun box: units that lie one behind the other.
+func (t *trackFragment) run(f *boxFields, flags uint32) {
+	count, offset, first := f.u32(), uint32(0), uint32(0)
+	if f.optional(flags, trunOffset, &offset); flags&trunOffset != 0 {
+		t.at = t.base + int64(int32(offset))
+	}
+	f.optional(flags, trunFirst, &first)
+	for range min(count, mp4MaxUnits+1) {
+		s, unused := t.defaults, uint32(0)
+		f.optional(flags, trunDuration, &s.duration)
+		f.optional(flags, trunSize, &s.size)
+		f.optional(flags, trunFlags, &unused)
+		f.optional(flags, trunComposition, &unused)
+		t.units = append(t.units, mp4Unit{at: t.at, size: int(s.size)})
+		t.at += int64(s.size)
+		t.length += uint64(s.duration)
+	}
 }

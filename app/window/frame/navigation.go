@@ -47,34 +47,46 @@ func (n navigation) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		layoutRow(pages, size)
 		return
 	}
-	x, width := look.M, size.Width-2*look.M
+	top := n.layoutBrand(brand, title, size.Width)
+	x := look.M
+	if n.sidebar.shape == medium {
+		x = look.S
+	}
+	n.layoutColumn(pages, account, fyne.NewPos(x, top), fyne.NewSize(size.Width-2*x, size.Height-look.L))
+}
+
+// layoutBrand places what is above the pages, and gives the height at which they begin.
+func (n navigation) layoutBrand(brand, title fyne.CanvasObject, width float32) float32 {
 	mark := brand.MinSize()
 	brand.Resize(mark)
 	brand.Move(fyne.NewPos(look.M+look.XS, look.L))
 	if n.sidebar.shape == medium {
-		brand.Move(fyne.NewPos((size.Width-mark.Width)/2, look.L))
-		x, width = look.S, size.Width-2*look.S
+		brand.Move(fyne.NewPos((width-mark.Width)/2, look.L))
 	}
-	left := look.M + look.XS + mark.Width + look.M
-	title.Resize(fyne.NewSize(max(0, size.Width-left-look.S), title.MinSize().Height))
-	title.Move(fyne.NewPos(left, look.L+(mark.Height-title.MinSize().Height)/2))
-	y := look.L + mark.Height + look.L
+	left, height := look.M+look.XS+mark.Width+look.M, title.MinSize().Height
+	title.Resize(fyne.NewSize(max(0, width-left-look.S), height))
+	title.Move(fyne.NewPos(left, look.L+(mark.Height-height)/2))
+	return look.L + mark.Height + look.L
+}
+
+// layoutColumn places the pages from the top on, and settings and account at the bottom, which is space.Height.
+func (n navigation) layoutColumn(pages []fyne.CanvasObject, account fyne.CanvasObject, at fyne.Position,
+	space fyne.Size) {
+	place := func(o fyne.CanvasObject, y float32) {
+		o.Move(fyne.NewPos(at.X, y))
+		o.Resize(fyne.NewSize(space.Width, o.MinSize().Height))
+	}
+	y, bottom := at.Y, space.Height
 	for _, page := range pages[:4] {
-		page.Move(fyne.NewPos(x, y))
-		page.Resize(fyne.NewSize(width, page.MinSize().Height))
+		place(page, y)
 		y += page.MinSize().Height + look.XS/2
 	}
-	bottom := size.Height - look.L
 	if account.Visible() {
-		height := account.MinSize().Height
-		bottom -= height
-		account.Move(fyne.NewPos(x, bottom))
-		account.Resize(fyne.NewSize(width, height))
+		bottom -= account.MinSize().Height
+		place(account, bottom)
 		bottom -= look.M
 	}
-	settings := pages[4].MinSize().Height
-	pages[4].Move(fyne.NewPos(x, max(y, bottom-settings)))
-	pages[4].Resize(fyne.NewSize(width, settings))
+	place(pages[4], max(y, bottom-pages[4].MinSize().Height))
 }
 
 // layoutRow puts the pages side by side, each in the middle of its share.

@@ -2,6 +2,7 @@ package history
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -29,23 +30,7 @@ type FollowUp struct {
 func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 	since := now.Add(-inbox.FollowUpSpan)
 	found := map[string]*FollowUp{}
-	settled := map[string]time.Time{} // when a caller was last talked to or called
-	for key, at := range done {
-		settled[key] = at
-	}
-	for i := range x.calls {
-		c := &x.calls[i]
-		if c.Time.Before(since) {
-			break
-		}
-		key := x.keys[i]
-		if !c.Missed || c.Direction == inbox.Out {
-			settled[key] = later(settled[key], c.Time)
-		} else if c.Time.After(settled[key]) {
-			note(found, key, FollowUp{Name: c.Shown(), Number: c.Dialable(), Last: c.Time, Caller: c.Caller,
-				Kind: inbox.CallItem, ID: c.ID}).addRing(c.Rang)
-		}
-	}
+	settled := x.missedCallers(found, since, done)
 	for i := range x.voicemails {
 		v := &x.voicemails[i]
 		if key := x.mailKeys[i]; v.Time.After(since) && v.Time.After(settled[key]) {
@@ -64,6 +49,29 @@ func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 		return cmp.Or(b.Last.Compare(a.Last), strings.Compare(a.Key, b.Key))
 	})
 	return out
+}
+
+// missedCallers notes who has called in vain; settled says when each caller was last talked to, called or done.
+func (x *Index) missedCallers(found map[string]*FollowUp, since time.Time, done map[string]time.Time) (
+	settled map[string]time.Time) {
+	settled = maps.Clone(done)
+	if settled == nil {
+		settled = map[string]time.Time{}
+	}
+	for i := range x.calls {
+		c := &x.calls[i]
+		if c.Time.Before(since) {
+			break
+		}
+		key := x.keys[i]
+		if !c.Missed || c.Direction == inbox.Out {
+			settled[key] = later(settled[key], c.Time)
+		} else if c.Time.After(settled[key]) {
+			note(found, key, FollowUp{Name: c.Shown(), Number: c.Dialable(), Last: c.Time, Caller: c.Caller,
+				Kind: inbox.CallItem, ID: c.ID}).addRing(c.Rang)
+		}
+	}
+	return settled
 }
 
 func later(a, b time.Time) time.Time {

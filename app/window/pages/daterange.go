@@ -116,19 +116,14 @@ func (r *dateRange) ask() {
 	doubt := parts.NewAlert(dialogWidth)
 	var pop *widget.PopUp
 	take := func() {
-		here := zone.Local()
-		first, err := time.ParseInLocation(time.DateOnly, from.Text, here)
-		last, wrong := time.ParseInLocation(time.DateOnly, to.Text, here)
-		switch {
-		case err != nil || wrong != nil:
-			doubt.Set(lang.L("Enter days such as {{.Day}}.", map[string]any{"Day": r.desk.Now().Format(time.DateOnly)}))
-		case last.Before(first):
-			doubt.Set(lang.L("The last day is before the first."))
-		default:
-			pop.Hide()
-			r.from, r.to = first, last
-			r.choose(custom)
+		first, last, wrong := r.daysIn(from.Text, to.Text)
+		if wrong != "" {
+			doubt.Set(wrong)
+			return
 		}
+		pop.Hide()
+		r.from, r.to = first, last
+		r.choose(custom)
 	}
 	from.OnSubmitted = func(string) { take() }
 	to.OnSubmitted = func(string) { take() }
@@ -147,6 +142,22 @@ func (r *dateRange) ask() {
 	cancel.OnEscape(pop.Hide)
 	pop.Show()
 	r.desk.Window.Canvas().Focus(from)
+}
+
+// daysIn reads two days as typed; wrong says what can't be, else it is empty.
+func (r *dateRange) daysIn(from, to string) (first, last time.Time, wrong string) {
+	here := zone.Local()
+	first, err := time.ParseInLocation(time.DateOnly, from, here)
+	if err == nil {
+		last, err = time.ParseInLocation(time.DateOnly, to, here)
+	}
+	switch {
+	case err != nil:
+		wrong = lang.L("Enter days such as {{.Day}}.", map[string]any{"Day": r.desk.Now().Format(time.DateOnly)})
+	case last.Before(first):
+		wrong = lang.L("The last day is before the first.")
+	}
+	return first, last, wrong
 }
 
 // dayField is a field with a day in it: the one given, or today.

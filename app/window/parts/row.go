@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -170,48 +171,64 @@ type rowRenderer struct {
 }
 
 func (r *rowRenderer) Refresh() {
-	d, caption := r.row.data, theme.SizeNameCaptionText
-	tone, when := d.Tone, look.Muted
-	if tone == "" {
-		tone = look.Muted
+	r.refreshMarks()
+	r.refreshTexts()
+	r.refreshCount()
+	r.Layout(r.row.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
 	}
-	if d.Unread {
-		when = look.Accent
-	}
+}
+
+// tone is the colour of the row's icon and detail.
+func (r *rowRenderer) tone() fyne.ThemeColorName {
+	return cmp.Or(r.row.data.Tone, look.Muted)
+}
+
+func (r *rowRenderer) refreshMarks() {
+	d := r.row.data
 	r.dot.FillColor, r.dot.Hidden = look.Colour(look.AccentFill), !d.Unread
 	r.face.Hidden = d.Inner
 	r.face.Set(d.Face)
 	r.icon.Hidden = d.Icon == ""
 	if d.Icon != "" {
-		r.icon.Set(d.Icon, tone)
-	}
-	ink := theme.ColorNameForeground
-	if d.Muted {
-		ink, tone, when = look.Muted, look.Muted, look.Muted
+		r.icon.Set(d.Icon, r.tone())
 	}
 	r.star.Hidden = !d.VIP
+	r.sound.Hidden = d.Sound == ""
+	if d.Sound != "" {
+		r.sound.Set(d.Sound, look.Accent)
+	}
+}
+
+func (r *rowRenderer) refreshTexts() {
+	d, caption := r.row.data, theme.SizeNameCaptionText
+	ink, tone, when := theme.ColorNameForeground, r.tone(), look.Muted
+	switch {
+	case d.Muted:
+		ink, tone = look.Muted, look.Muted
+	case d.Unread:
+		when = look.Accent
+	}
 	r.name.SetStyle(Style{Bold: d.Unread, Color: ink})
 	r.detail.SetStyle(Style{Size: caption, Color: tone})
 	r.time.SetStyle(Style{Size: caption, Color: when, Bold: d.Unread})
 	r.name.Set(d.Name)
 	r.detail.Set(d.Detail)
 	r.time.Set(d.Time)
-	r.sound.Hidden = d.Sound == ""
-	if d.Sound != "" {
-		r.sound.Set(d.Sound, look.Accent)
-	}
-	r.time.Hidden, r.flag.Hidden = r.row.acting, r.row.acting
-	r.note.Hidden = d.Count > 1 || r.row.acting
 	r.note.Set(d.Note)
 	r.flag.Set(d.Flag)
+}
+
+// refreshCount shows how many calls the row stands for; a row that has its buttons shows less beside them.
+func (r *rowRenderer) refreshCount() {
+	d := r.row.data
+	r.time.Hidden, r.flag.Hidden = r.row.acting, r.row.acting
+	r.note.Hidden = d.Count > 1 || r.row.acting
 	r.count.Hidden, r.fold.Hidden = d.Count < 2, d.Count < 2
 	if d.Count > 1 {
 		r.count.Set("×" + strconv.Itoa(d.Count))
 		r.fold.Set(foldIcon(d.Open), look.Muted)
-	}
-	r.Layout(r.row.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
 	}
 }
 

@@ -64,24 +64,23 @@ func main() {
 	ui.Render(agent.Current())
 	ui.Show(control.Show{Page: *page, Item: *item})
 	act(*state, ui, agent)
-	go func() {
-		for range time.Tick(100 * time.Millisecond) {
-			fyne.Do(tape.turn)
+	go every(100*time.Millisecond, tape.turn)
+	go every(time.Second, func() {
+		ui.Tick()
+		if look.SetPixels(w.Canvas().Scale()) {
+			a.Settings().SetTheme(a.Settings().Theme())
 		}
-	}()
-	go func() {
-		for range time.Tick(time.Second) {
-			fyne.Do(func() {
-				ui.Tick()
-				if look.SetPixels(w.Canvas().Scale()) {
-					a.Settings().SetTheme(a.Settings().Theme())
-				}
-			})
-		}
-	}()
+	})
 	w.ShowAndRun()
 	cancel()
 	ui.Wait()
+}
+
+// every does something on Fyne's goroutine again and again, as long as the process lives.
+func every(d time.Duration, do func()) {
+	for range time.Tick(d) {
+		fyne.Do(do)
+	}
 }
 
 // tape plays silence at the right speed.
