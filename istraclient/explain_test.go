@@ -21,9 +21,9 @@ var oneOfEach = []struct {
 	says      string // in the text for people
 }{
 	{&APIError{Status: 400, Code: "ERR_X", Message: "The number is not allowed"}, false, "The number is not allowed"},
-	{&APIError{Status: 403, FromAPI: true}, false, "The platform refused (403)"},
+	{&APIError{Status: 403, FromAPI: true}, false, "The phone system refused (403)"},
 	{&APIError{Status: 403, Message: "Forbidden"}, false,
-		"Something between you and the platform, such as a proxy or a rate limiter, refused the request; " +
+		"Something between you and the phone system, such as a proxy or a rate limiter, refused the request; " +
 			"try again in a minute (403): Forbidden"},
 	{&APIError{Status: 404, Code: "ERR_NONE"}, false, "no longer has this (404): ERR_NONE"},
 	{&APIError{Status: 408}, true, "408"},
@@ -65,8 +65,8 @@ var oneOfEach = []struct {
 	{&ProxyError{Problem: ProxyUnreachable, Host: "proxy:3128"}, true, "proxy:3128"},
 	{&ProxyError{Problem: ProxyRefused, Host: "proxy:3128", Status: 407}, true, "asks for a login (407)"},
 	{&ProxyError{Problem: ProxyRefused, Host: "proxy:3128", Status: 403}, true,
-		"proxy:3128 refuses connections to the phone platform (403)"},
-	{&ProxyError{Problem: ProxyRefused, Host: "proxy:3128", Status: 502}, true, "can't reach the phone platform (502)"},
+		"proxy:3128 refuses connections to the phone system (403)"},
+	{&ProxyError{Problem: ProxyRefused, Host: "proxy:3128", Status: 502}, true, "can't reach the phone system (502)"},
 	{&ProxyError{Problem: ProxyRefused, Host: "proxy:1080", Err: io.EOF}, true, "proxy:1080 refuses the connection"},
 	{&ProxyError{Problem: ProxyAnswer, Host: "proxy:1080"}, true, "as a proxy does"},
 	{&ProxyError{Problem: ProxyCertificate, Host: "proxy:443"}, true, "certificate of the proxy proxy:443"},

@@ -9,7 +9,6 @@ import (
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/settings"
-	"istratray/app/store"
 )
 
 const server = "https://phone.example.com"
@@ -18,12 +17,8 @@ const server = "https://phone.example.com"
 func withAccount(t *testing.T, state inbox.ConnectionState, password string) *Agent {
 	t.Helper()
 	dir := t.TempDir()
-	marks, err := store.Open(filepath.Join(dir, "store.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { marks.Close() })
-	a := &Agent{log: slog.New(slog.DiscardHandler), hub: newHub(), keyring: newMemoryVault(), store: marks}
+	a := &Agent{log: slog.New(slog.DiscardHandler), hub: newHub(), keyring: newMemoryVault(), store: openStore(t)}
+	var err error
 	if a.settings, err = loadPreferences(filepath.Join(dir, "settings.json"), settings.Defaults(),
 		settings.Policy{}); err != nil {
 		t.Fatal(err)

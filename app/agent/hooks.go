@@ -14,7 +14,7 @@ import (
 // hooked are the items for which the user's command has run already, though their notification could not be shown
 // yet. It outlasts the agent: where nothing shows notifications, an item waits for its announcement over restarts.
 type hooked struct {
-	store   *store.Store // nil: nothing is kept
+	store   *store.Store
 	mu      sync.Mutex
 	account string          // guarded by mu
 	keys    map[string]bool // guarded by mu
@@ -71,7 +71,7 @@ func (h *hooked) ran(e inbox.Announce) error {
 		h.keys[key] = true
 	}
 	h.mu.Unlock()
-	if h.store == nil || len(items) == 0 {
+	if len(items) == 0 {
 		return nil
 	}
 	return h.store.SetHooked(account, items)

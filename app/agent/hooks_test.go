@@ -45,12 +45,31 @@ func TestHookEvents(t *testing.T) {
 	}
 }
 
+func openStore(t *testing.T) *store.Store {
+	t.Helper()
+	s, err := store.Open(filepath.Join(t.TempDir(), "store.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func hookedFor(t *testing.T, s *store.Store, account string) *hooked {
+	t.Helper()
+	h := &hooked{store: s}
+	if err := h.use(account); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
 func TestTheHookRunsOnceForWhatIsAnnouncedAgain(t *testing.T) {
 	v := inbox.Voicemail{ID: "1"}
 	one := inbox.Announce{Keys: []string{"voicemail:1"}, Voicemail: &v}
 	two := inbox.Announce{Keys: []string{"voicemail:1", "voicemail:2"}}
 	snapshot := inbox.Snapshot{Voicemails: []inbox.Voicemail{{ID: "2"}, v}}
-	seen := &hooked{keys: map[string]bool{}}
+	seen := hookedFor(t, openStore(t), "anna@pbx")
 	for step, c := range []struct {
 		announce inbox.Announce
 		want     string
@@ -74,31 +93,19 @@ func TestTheHookRunsOnceForWhatIsAnnouncedAgain(t *testing.T) {
 
 // Where nothing shows notifications, an item waits for its announcement; the agent's next start runs nothing again.
 func TestTheHookRunsOnceOverRestarts(t *testing.T) {
-	kept, err := store.Open(filepath.Join(t.TempDir(), "store.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer kept.Close()
+	kept := openStore(t)
 	noon := time.Date(2026, 3, 18, 12, 0, 0, 0, time.UTC)
 	e := inbox.Announce{Keys: []string{"voicemail:1", "call:2"}, Times: []time.Time{noon, noon}}
-	start := func() *hooked {
-		h := &hooked{store: kept}
-		if err := h.use("anna@pbx"); err != nil {
-			t.Fatal(err)
-		}
-		return h
-	}
-	first := start()
+	first := hookedFor(t, kept, "anna@pbx")
 	if err := first.ran(first.first(e)); err != nil {
 		t.Fatal(err)
 	}
 	e.Keys, e.Times = append(e.Keys, "call:3"), append(e.Times, noon)
-	if again := start().first(e); !slices.Equal(again.Keys, []string{"call:3"}) {
+	if again := hookedFor(t, kept, "anna@pbx").first(e); !slices.Equal(again.Keys, []string{"call:3"}) {
 		t.Errorf("after a restart it runs for %v", again.Keys)
 	}
-	other := &hooked{store: kept}
-	if err := other.use("ben@pbx"); err != nil || len(other.first(e).Keys) != 3 {
-		t.Errorf("another account's items count: %v", err)
+	if left := hookedFor(t, kept, "ben@pbx").first(e); len(left.Keys) != 3 {
+		t.Errorf("of another account's items there are %v", left.Keys)
 	}
 	marks := map[string]time.Time{"voicemail:1": noon, "call:2": noon}
 	if err := kept.Remember("anna@pbx", inbox.Remember{Marks: marks}); err != nil {
@@ -110,7 +117,7 @@ func TestTheHookRunsOnceOverRestarts(t *testing.T) {
 }
 
 func TestTheHookDoesNotRunForWhatIsToldOnceTheScreenIsUnlocked(t *testing.T) {
-	seen := &hooked{}
+	seen := hookedFor(t, openStore(t), "anna@pbx")
 	told := inbox.Announce{Keys: []string{"call:1", "call:2"}, Again: []string{"call:1"}}
 	if first := seen.first(told); len(first.Keys) != 1 || first.Keys[0] != "call:2" {
 		t.Errorf("it runs for %v", first.Keys)
