@@ -23,8 +23,8 @@ func read(output []byte) inbox.Transcript {
 	return t
 }
 
-// decoded is a program's output as text. It should be UTF-8; some shells write UTF-16 with its mark, and old programs
-// one byte a letter.
+// decoded is a program's output as text. It should be UTF-8; some shells write UTF-16 with a byte order mark, and old
+// programs ISO 8859-1.
 func decoded(output []byte) string {
 	for mark, order := range map[string]binary.ByteOrder{"\xff\xfe": binary.LittleEndian,
 		"\xfe\xff": binary.BigEndian} {
@@ -47,7 +47,7 @@ func decoded(output []byte) string {
 	return string(runes)
 }
 
-// escapes are terminal escape sequences, such as colors.
+// escapes are terminal escape sequences, such as colours.
 var escapes = regexp.MustCompile("\x1b(\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(\x07|\x1b\\\\)|[@-Z\\\\^_])")
 
 // harmless leaves letters and line breaks. Joiners stay, which some scripts need.
