@@ -1,11 +1,11 @@
 # What is handed out, and the proofs of it. The scripts do the work; see docs/releases.md.
 
 .PHONY: package
-package: setup-build setup-package ## everything that is handed out, into dist/: .deb, .rpm, .tar.gz, Windows .zip, sums, SBOM
+package: setup-build setup-package ## all release files, into dist/: .deb, .rpm, .tar.gz, Windows .zip, sums, SBOM
 	packaging/package
 
 .PHONY: repo
-repo: ## a repository for apt in dist/repo, of the .deb in dist/ (REPO_KEY=… signs it)
+repo: ## an apt repository in dist/repo, with the .deb in dist/ (REPO_KEY=… signs it)
 	packaging/repo
 
 .PHONY: appimage
@@ -33,7 +33,7 @@ wine-tests:
 WINDOWS_PLAIN := ./app/agent ./app/autostart ./app/notify ./app/proxy ./app/seat ./app/settings ./app/support ./app/win32 ./istraclient ./tray
 
 .PHONY: check-windows
-check-windows: ## all that can be proved for Windows here: vet, ARM64, the packages' installers, and 'make wine' with 20 starts
+check-windows: ## everything that can be checked for Windows here: vet, ARM64, the packages' installers, and 'make wine' with 20 starts
 	for arch in amd64 arm64; do GOOS=windows GOARCH=$$arch CGO_ENABLED=0 go vet $(WINDOWS_PLAIN); done
 	for arch in amd64 arm64; do GOOS=windows GOARCH=$$arch CGO_ENABLED=0 go build ./app/command $(WINDOWS_PLAIN); done
 	packaging/windows/check
@@ -45,7 +45,7 @@ package-check: ## install, run and purge the .deb on a bare Debian (root); its p
 	packaging/check
 
 .PHONY: reproducible
-reproducible: setup-build ## build binary and .deb in two folders: they must be the same to the byte
+reproducible: setup-build ## build binary and .deb in two folders: they must be identical
 	packaging/reproducible
 
 .PHONY: setup-package
