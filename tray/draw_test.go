@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"istratray/assets/icons/shape"
+	"istratray/internal/wcag"
 )
 
 var update = flag.Bool("update", false, "write the golden pictures anew")
@@ -164,27 +165,10 @@ func TestContrast(t *testing.T) {
 		{"dark form", palettes[onDark].phone, dark, 4.5},
 		{"faint dark form", palettes[onDark].faint, dark, 4.5},
 	} {
-		if got := contrast(tt.a.Top, tt.b.Top); got < tt.least {
+		if got := wcag.Contrast(tt.a.Top, tt.b.Top); got < tt.least {
 			t.Errorf("%s: contrast %.2f, want %.1f", tt.name, got, tt.least)
 		}
 	}
-}
-
-// contrast is the ratio that WCAG defines.
-func contrast(a, b color.NRGBA) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
-		f := float64(v) / 255
-		if f <= 0.03928 {
-			return f / 12.92
-		}
-		return math.Pow((f+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
 func BenchmarkIcon(b *testing.B) {

@@ -3,6 +3,8 @@ package control
 import (
 	"strings"
 	"unicode"
+
+	"istratray/app/tel"
 )
 
 // What people type, paste or pipe may hold invisible characters: blanks, a byte order mark, characters that
@@ -41,7 +43,7 @@ func cleanedSecret(text string) string {
 		case unicode.IsSpace(r), invisible(r), unicode.Is(unicode.Pd, r):
 			return -1
 		}
-		return digit(r)
+		return tel.Digit(r)
 	}, text)
 	if digits != "" && strings.Trim(digits, "0123456789") == "" {
 		return digits
@@ -51,19 +53,4 @@ func cleanedSecret(text string) string {
 
 func invisible(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r)
-}
-
-// digit is a decimal digit of any script as one of ours. Scripts have their ten in a row.
-func digit(r rune) rune {
-	for _, in := range unicode.Nd.R16 {
-		if rune(in.Lo) <= r && r <= rune(in.Hi) {
-			return '0' + (r-rune(in.Lo))%10
-		}
-	}
-	for _, in := range unicode.Nd.R32 {
-		if rune(in.Lo) <= r && r <= rune(in.Hi) {
-			return '0' + (r-rune(in.Lo))%10
-		}
-	}
-	return r
 }

@@ -1,9 +1,7 @@
 package control
 
 import (
-	"strings"
 	"testing"
-	"unicode"
 )
 
 func TestWhatPeopleTypeIsCleaned(t *testing.T) {
@@ -22,22 +20,6 @@ func TestWhatPeopleTypeIsCleaned(t *testing.T) {
 		got := SignInRequest{Server: dirty, Login: dirty, Password: dirty}.Cleaned()
 		if got != want {
 			t.Errorf("%+q became %+q, want %+q", dirty, got, want)
-		}
-	}
-}
-
-// Every script's ten digits stand for ours.
-func TestDigitsOfAllScripts(t *testing.T) {
-	for r := range unicode.MaxRune {
-		if got := digit(r); unicode.IsDigit(r) != strings.ContainsRune("0123456789", got) {
-			t.Fatalf("%U became %q", r, got)
-		}
-	}
-	for _, zero := range "0٠０۰߀०๐𝟎𝟘𝟢" {
-		for n := range rune(10) {
-			if got := digit(zero + n); got != '0'+n {
-				t.Errorf("%q became %q", zero+n, got)
-			}
 		}
 	}
 }

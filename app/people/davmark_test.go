@@ -101,13 +101,7 @@ func TestASyncTokenThatIsForgotten(t *testing.T) {
 	for _, status := range []int{400, 403, 404, 409, 410, 412, 507} {
 		t.Run(fmt.Sprint(status), func(t *testing.T) {
 			t.Parallel()
-			r := startRadicale(t)
-			r.book("private")
-			r.card("private", "p", "Anna", "+49 7231 260120")
-			h := newHouse(t)
-			h.words["Cloud"] = "secret"
-			h.Use([]settings.Contacts{r.conf()})
-			h.eventually("read", func() bool { return h.Books()[0].People == 1 })
+			r, h := annasBook(t)
 			h.sync()
 			r.card("private", "q", "Bob", "+49 7231 260121")
 			r.spoiled(func(w http.ResponseWriter, req *http.Request) bool {

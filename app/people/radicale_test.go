@@ -286,8 +286,9 @@ func TestCardsWithPictures(t *testing.T) {
 	}
 }
 
-func TestACardDAVServerInTrouble(t *testing.T) {
-	people.LimitAnswers(t, 256<<10)
+// annasBook is a server with one person in one book, and a house that has read it.
+func annasBook(t *testing.T) (*radicale, *house) {
+	t.Helper()
 	r := startRadicale(t)
 	r.book("private")
 	r.card("private", "p", "Anna", "+49 7231 260120")
@@ -295,6 +296,12 @@ func TestACardDAVServerInTrouble(t *testing.T) {
 	h.words["Cloud"] = "secret"
 	h.Use([]settings.Contacts{r.conf()})
 	h.eventually("read", func() bool { return h.Books()[0].People == 1 })
+	return r, h
+}
+
+func TestACardDAVServerInTrouble(t *testing.T) {
+	people.LimitAnswers(t, 256<<10)
+	r, h := annasBook(t)
 	var elsewhere []http.Header
 	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) {
 		elsewhere = append(elsewhere, req.Header)

@@ -3,38 +3,25 @@ package store
 import (
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
+
+	"istratray/internal/smalldisk"
 )
 
 // TestFullDisk lets a store run into the end of a small disk, which another process mounts in a
 // namespace of its own.
 func TestFullDisk(t *testing.T) {
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "STORE_TEST_CHILD=fill "+filepath.Join(t.TempDir(), "store.db"))
-	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS}
-	if os.Getuid() != 0 {
-		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
-		cmd.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}}
-	}
-	out, err := cmd.CombinedOutput()
-	if errors.Is(err, syscall.EPERM) && os.Getenv("CI") != "true" {
-		t.Skip("no namespace to mount a small disk in:", err)
-	}
-	if text := strings.TrimSpace(string(out)); err != nil || text != "survived" {
+	out, err := smalldisk.Child(t, "STORE_TEST_CHILD=fill "+filepath.Join(t.TempDir(), "store.db"))
+	if text := strings.TrimSpace(out); err != nil || text != "survived" {
 		t.Fatalf("the child says %q, %v", text, err)
 	}
 }
 
 // fill is the child: it writes until the disk is full, and then on.
 func fill(file string) {
-	err := errors.Join(
-		syscall.Mount("", "/", "", syscall.MS_PRIVATE|syscall.MS_REC, ""),
-		syscall.Mount("tmpfs", filepath.Dir(file), "tmpfs", 0, "size=400k"))
+	err := smalldisk.Mount(filepath.Dir(file), "400k")
 	if err == nil {
 		err = fillAndCheck(file)
 	}

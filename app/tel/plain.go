@@ -15,15 +15,16 @@ func Plain(r rune) rune {
 	case r >= '！' && r <= '～': // the full-width forms of ASCII, in its order
 		return r - '！' + '!'
 	case unicode.Is(unicode.Nd, r):
-		return digit(r)
+		return Digit(r)
 	case Invisible(r):
 		return -1
 	}
 	return r
 }
 
-// digit is the plain form of a digit. Unicode has those of a script in a row, from 0 to 9.
-func digit(r rune) rune {
+// Digit is the ASCII form of a digit of any script, and any other character as it is. Unicode has the digits of a
+// script in a row, from 0 to 9.
+func Digit(r rune) rune {
 	for _, span := range unicode.Nd.R16 {
 		if rune(span.Lo) <= r && r <= rune(span.Hi) {
 			return '0' + (r-rune(span.Lo))%10

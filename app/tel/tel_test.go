@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 func TestParseLink(t *testing.T) {
@@ -91,4 +92,20 @@ func FuzzParseLink(f *testing.F) {
 			t.Fatalf("%q is not stable: %q, %v", number, again, err)
 		}
 	})
+}
+
+// Every script's ten digits stand for ours.
+func TestDigitsOfAllScripts(t *testing.T) {
+	for r := range unicode.MaxRune {
+		if got := Digit(r); unicode.IsDigit(r) != strings.ContainsRune("0123456789", got) {
+			t.Fatalf("%U became %q", r, got)
+		}
+	}
+	for _, zero := range "0٠０۰߀०๐𝟎𝟘𝟢" {
+		for n := range rune(10) {
+			if got := Digit(zero + n); got != '0'+n {
+				t.Errorf("%q became %q", zero+n, got)
+			}
+		}
+	}
 }

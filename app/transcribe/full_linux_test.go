@@ -3,43 +3,28 @@ package transcribe
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 
 	"istratray/app/inbox"
+	"istratray/internal/smalldisk"
 )
 
 // TestADiskThatIsFull has the sound written to a small disk, which another process mounts in a namespace of its own.
 func TestADiskThatIsFull(t *testing.T) {
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "TRANSCRIBE_TEST_SMALL="+t.TempDir())
-	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS}
-	if os.Getuid() != 0 {
-		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
-		cmd.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}}
-	}
-	out, err := cmd.CombinedOutput()
-	if errors.Is(err, syscall.EPERM) && os.Getenv("CI") != "true" {
-		t.Skip("no namespace to mount a small disk in:", err)
-	}
-	if !strings.Contains(string(out), "failed: transcript-disk-full") {
+	out, err := smalldisk.Child(t, "TRANSCRIBE_TEST_SMALL="+t.TempDir())
+	if !strings.Contains(out, "failed: transcript-disk-full") {
 		t.Fatalf("the child says %q, %v", out, err)
 	}
 }
 
 // onSmallDisk is the child.
 func onSmallDisk(dir string) {
-	err := errors.Join(
-		syscall.Mount("", "/", "", syscall.MS_PRIVATE|syscall.MS_REC, ""),
-		syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=32k"))
-	if err != nil {
+	if err := smalldisk.Mount(dir, "32k"); err != nil {
 		fmt.Println(err)
 		return
 	}

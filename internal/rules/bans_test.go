@@ -88,7 +88,7 @@ var bans = []ban{
 	only("tray/...", "the tray is a view of a snapshot", "app/clock", "app/inbox/...", "app/bus/...", "app/win32",
 		"app/words", "app/zone", "assets/...", "app/plain", "app/slot"),
 	only("app/control/...", "the socket speaks of the model, whoever is behind it", "app/inbox/...",
-		"app/settings/...", "app/words", "app/slot"),
+		"app/settings/...", "app/words", "app/slot", "app/tel"),
 	only("app/command/...", "the command line is a client of the socket, as the window is",
 		"app/autostart", "app/clock", "app/control/...", "app/figures", "app/inbox/...", "app/numbers", "app/recording",
 		"app/safefile/...", "app/seat", "app/settings/...", "app/share", "app/table", "app/support", "app/tel/...",

@@ -149,9 +149,16 @@ func sized(b *bench.Bench, size fyne.Size) {
 // TestEveryScreenFitsEveryWidth lays each screen out in windows from the narrowest to the widest.
 func TestEveryScreenFitsEveryWidth(t *testing.T) {
 	withoutRaceDetector(t)
-	t.Cleanup(func() { _ = lang.Use("en") })
 	sizes := []fyne.Size{leastWindow, {Width: 640, Height: 370}, {Width: 719, Height: 640}, {Width: 720, Height: 640},
 		{Width: 1099, Height: 640}, {Width: 1100, Height: 640}, {Width: 1920, Height: 1000}}
+	onEveryScreen(t, sizes, "", func(string, screen, *bench.Bench) {})
+}
+
+// onEveryScreen lays out each screen in two languages and several sizes, checks that, and then calls check. kind
+// is part of the names of pictures.
+func onEveryScreen(t *testing.T, sizes []fyne.Size, kind string, check func(name string, s screen, b *bench.Bench)) {
+	t.Helper()
+	t.Cleanup(func() { _ = lang.Use("en") })
 	for _, language := range []string{"en", "de"} {
 		if err := lang.Use(language); err != nil {
 			t.Fatal(err)
@@ -160,12 +167,13 @@ func TestEveryScreenFitsEveryWidth(t *testing.T) {
 			b := s.open(t)
 			for _, size := range sizes {
 				sized(b, size)
-				name := fmt.Sprintf("%s-%s-%.0f", s.name, language, size.Width)
+				name := fmt.Sprintf("%s-%s-%s%.0f", s.name, language, kind, size.Width)
 				if least := b.Window.Content().MinSize(); least.Width > leastWindow.Width ||
 					least.Height > leastWindow.Height {
 					t.Errorf("%s: the window can't be smaller than %v", name, least)
 				}
 				checkLayout(t, name, b, size)
+				check(name, s, b)
 				if *pictures != "" {
 					write(t, filepath.Join(*pictures, name+".png"), pixelsOf(b))
 				}

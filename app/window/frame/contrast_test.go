@@ -3,7 +3,6 @@ package frame_test
 import (
 	"image"
 	"image/color"
-	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +12,7 @@ import (
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
+	"istratray/internal/wcag"
 )
 
 // The letters of the window are drawn larger for these tests, so that strokes are not mixed with what is behind them.
@@ -129,26 +129,9 @@ func standsOut(picture *image.NRGBA, box image.Rectangle) (ratio float64, front,
 		}
 	}
 	for c := range counts {
-		if r := contrast(c, back); r > ratio {
+		if r := wcag.Contrast(c, back); r > ratio {
 			ratio, front = r, c
 		}
 	}
 	return ratio, front, back
-}
-
-// contrast is that of WCAG 2.
-func contrast(a, b color.NRGBA) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 0xFF
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }

@@ -102,33 +102,12 @@ func TestLargeTextFitsEveryWidth(t *testing.T) {
 	withoutRaceDetector(t)
 	wish := look.Wish{Mode: look.Dark, Contrast: look.HighContrast, TextScale: 2}
 	fyne.CurrentApp().Settings().SetTheme(look.Desktop{}.Theme(wish))
-	t.Cleanup(func() {
-		_ = lang.Use("en")
-		fyne.CurrentApp().Settings().SetTheme(bench.Light)
-	})
+	t.Cleanup(func() { fyne.CurrentApp().Settings().SetTheme(bench.Light) })
 	sizes := []fyne.Size{leastWindow, {Width: 720, Height: 640}, {Width: 1100, Height: 640},
 		{Width: 1920, Height: 1000}}
-	for _, language := range []string{"en", "de"} {
-		if err := lang.Use(language); err != nil {
-			t.Fatal(err)
+	onEveryScreen(t, sizes, "large-", func(name string, s screen, b *bench.Bench) {
+		if list := b.List(); s.name != "message" && list != nil && list.Size().Height < 2*parts.RowHeight() {
+			t.Errorf("%s: the list is %v high", name, list.Size().Height)
 		}
-		for _, s := range narrowScreens() {
-			b := s.open(t)
-			for _, size := range sizes {
-				sized(b, size)
-				name := fmt.Sprintf("%s-%s-large-%.0f", s.name, language, size.Width)
-				if least := b.Window.Content().MinSize(); least.Width > leastWindow.Width ||
-					least.Height > leastWindow.Height {
-					t.Errorf("%s: the window can't be smaller than %v", name, least)
-				}
-				checkLayout(t, name, b, size)
-				if list := b.List(); s.name != "message" && list != nil && list.Size().Height < 2*parts.RowHeight() {
-					t.Errorf("%s: the list is %v high", name, list.Size().Height)
-				}
-				if *pictures != "" {
-					write(t, filepath.Join(*pictures, name+".png"), pixelsOf(b))
-				}
-			}
-		}
-	}
+	})
 }

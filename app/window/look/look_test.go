@@ -14,25 +14,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"istratray/app/window/look"
+	"istratray/internal/wcag"
 )
-
-// luminance and contrast are those of WCAG 2.
-func luminance(c color.Color) float64 {
-	r, g, b, _ := c.RGBA()
-	linear := func(v uint32) float64 {
-		s := float64(v) / 0xFFFF
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
-}
-
-func contrast(a, b color.Color) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
 
 // readable are the pairs of text and what is behind it.
 var readable = [][2]fyne.ThemeColorName{
@@ -121,7 +104,7 @@ func checkContrast(t *testing.T, th *look.Theme, pairs [][2]fyne.ThemeColorName,
 	t.Helper()
 	for _, p := range pairs {
 		front, back := th.Color(p[0], 0), th.Color(p[1], 0)
-		if c := contrast(front, back); c < least {
+		if c := wcag.Contrast(front, back); c < least {
 			t.Errorf("%s on %s (%v on %v) has contrast %.2f, want %.1f", p[0], p[1], front, back, c, least)
 		}
 	}
@@ -132,8 +115,8 @@ func TestInitialsAreReadable(t *testing.T) {
 		for wish, least := range map[look.Contrast]float64{look.NormalContrast: 4.5, look.HighContrast: 7} {
 			test.NewTempApp(t).Settings().SetTheme(look.Desktop{}.Theme(look.Wish{Mode: mode, Contrast: wish}))
 			for i := range 50 {
-				if disc, ink := look.Face(fmt.Sprint(i)); contrast(disc, ink) < least {
-					t.Errorf("%s, %s: contrast %.2f of %v on %v", mode, wish, contrast(disc, ink), ink, disc)
+				if disc, ink := look.Face(fmt.Sprint(i)); wcag.Contrast(disc, ink) < least {
+					t.Errorf("%s, %s: contrast %.2f of %v on %v", mode, wish, wcag.Contrast(disc, ink), ink, disc)
 				}
 			}
 		}

@@ -13,14 +13,14 @@ import (
 // dialField is where a number or a name is typed. Codes with * and # are taken only from the
 // keyboard: one that was pasted, or put there by another program, could divert someone's calls.
 type dialField struct {
-	parts.Entry
+	listField
 	desk   *desk.Desk
 	byHand bool // no code in the field was pasted
-	leave  func()
 }
 
 func newDialField(d *desk.Desk, changed, submit, leave func()) *dialField {
-	f := &dialField{Entry: parts.Entry{Takes: d.Frame.Takes}, desk: d, byHand: true, leave: leave}
+	f := &dialField{listField: listField{Entry: parts.Entry{Takes: d.Frame.Takes}, leave: leave}, desk: d,
+		byHand: true}
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(lang.L("Number or name"))
 	f.Icon = look.Icon(look.IconDial, look.Muted)
@@ -45,16 +45,4 @@ func (f *dialField) TypedShortcut(s fyne.Shortcut) {
 // Handed is part of parts.Handed: what a program puts here is judged as pasted.
 func (f *dialField) Handed(text string) {
 	f.byHand = f.byHand && f.desk.Book.Check(text).Verdict != numbers.Refuse
-}
-
-// TypedKey is part of fyne.Focusable.
-func (f *dialField) TypedKey(ev *fyne.KeyEvent) {
-	switch {
-	case ev.Name == fyne.KeyEscape && f.Text != "":
-		f.SetText("")
-	case ev.Name == fyne.KeyEscape, ev.Name == fyne.KeyDown:
-		f.leave()
-	default:
-		f.Entry.TypedKey(ev)
-	}
 }

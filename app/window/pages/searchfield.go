@@ -13,25 +13,14 @@ import (
 	"istratray/app/window/parts"
 )
 
-// searchField takes search terms. Escape empties it, Down goes to the results.
-type searchField struct {
+// listField is a field above a list. Escape empties it, Down goes to the list.
+type listField struct {
 	parts.Entry
-	leave func()
-}
-
-// newSearchField calls changed with each change, and leave when the focus should go to the list.
-func newSearchField(d *desk.Desk, changed, leave func()) *searchField {
-	f := &searchField{Entry: parts.Entry{Takes: d.Frame.Takes}, leave: leave}
-	f.ExtendBaseWidget(f)
-	f.SetPlaceHolder(lang.L("Search names and numbers"))
-	f.Icon = look.Icon(look.IconSearch, look.Muted)
-	f.OnChanged = func(string) { changed() }
-	f.OnSubmitted = func(string) { leave() }
-	return f
+	leave func() // the focus goes to the list
 }
 
 // TypedKey is part of fyne.Focusable.
-func (f *searchField) TypedKey(ev *fyne.KeyEvent) {
+func (f *listField) TypedKey(ev *fyne.KeyEvent) {
 	switch {
 	case ev.Name == fyne.KeyEscape && f.Text != "":
 		f.SetText("")
@@ -40,6 +29,20 @@ func (f *searchField) TypedKey(ev *fyne.KeyEvent) {
 	default:
 		f.Entry.TypedKey(ev)
 	}
+}
+
+// searchField takes search terms.
+type searchField struct{ listField }
+
+// newSearchField calls changed with each change, and leave when the focus should go to the list.
+func newSearchField(d *desk.Desk, changed, leave func()) *searchField {
+	f := &searchField{listField{Entry: parts.Entry{Takes: d.Frame.Takes}, leave: leave}}
+	f.ExtendBaseWidget(f)
+	f.SetPlaceHolder(lang.L("Search names and numbers"))
+	f.Icon = look.Icon(look.IconSearch, look.Muted)
+	f.OnChanged = func(string) { changed() }
+	f.OnSubmitted = func(string) { leave() }
+	return f
 }
 
 // nothingFound is what a list shows for a search without an answer, with the way out of it.

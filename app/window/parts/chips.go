@@ -106,23 +106,15 @@ func (c *Chips) TypedRune(rune) {}
 
 // TypedKey moves the choice with the arrow keys.
 func (c *Chips) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeyLeft, fyne.KeyUp:
-		c.Choose(c.chosen - 1)
-	case fyne.KeyRight, fyne.KeyDown:
-		c.Choose(c.chosen + 1)
-	}
+	c.Choose(c.chosen + arrowStep(ev))
 }
 
 // Access is part of Accessible.
 func (c *Chips) Access() Access {
 	a := Access{Role: RoleGroup, Name: c.name}
 	for i, b := range c.boxes(c.Size().Width) {
-		item := AccessItem{At: b.at, Size: b.size, Access: Access{
-			Role: RoleRadio, Name: c.labels[i], Key: c.labels[i], Position: i + 1, Total: len(c.labels),
-			State: Checkable | Checked.When(i == c.chosen) | Selectable | Selected.When(i == c.chosen),
-			Press: func() { c.Choose(i) }, Focus: func() { focus(c) }, Focused: c.focused && i == c.chosen,
-		}}
+		item := AccessItem{At: b.at, Size: b.size,
+			Access: choiceAccess(c, c.labels[i], i, len(c.labels), i == c.chosen, c.focused)}
 		if c.counts[i] > 0 {
 			item.Description = strconv.Itoa(c.counts[i])
 		}

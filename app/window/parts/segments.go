@@ -79,12 +79,7 @@ func (s *Segments) TypedRune(rune) {}
 
 // TypedKey moves the choice with the arrow keys.
 func (s *Segments) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeyLeft, fyne.KeyUp:
-		s.Choose(s.chosen - 1)
-	case fyne.KeyRight, fyne.KeyDown:
-		s.Choose(s.chosen + 1)
-	}
+	s.Choose(s.chosen + arrowStep(ev))
 }
 
 // Access is part of Accessible.
@@ -94,11 +89,7 @@ func (s *Segments) Access() Access {
 		at, size := s.place(i)
 		a.Items = append(a.Items, AccessItem{
 			At: at, Size: size,
-			Access: Access{
-				Role: RoleRadio, Name: label, Key: label, Position: i + 1, Total: len(s.labels),
-				State: Checkable | Checked.When(i == s.chosen) | Selectable | Selected.When(i == s.chosen),
-				Press: func() { s.Choose(i) }, Focus: func() { focus(s) }, Focused: s.focused && i == s.chosen,
-			},
+			Access: choiceAccess(s, label, i, len(s.labels), i == s.chosen, s.focused),
 		})
 	}
 	return a
