@@ -72,7 +72,7 @@ func replace(t *testing.T, program, place string) {
 	}
 }
 
-// awaitProgram tells whether a process is that file within some time.
+// awaitProgram reports whether a process is that file within some time.
 func awaitProgram(t *testing.T, cmd *exec.Cmd, program string, within time.Duration) bool {
 	t.Helper()
 	again := time.NewTicker(50 * time.Millisecond)

@@ -107,7 +107,7 @@ func (w *watch) classify(host string, err error) error {
 	return &NetworkError{Op: w.op, Err: err}
 }
 
-// brokenHead tells whether an answer came whose head is not HTTP's, such as one with a length below zero: that is no
+// brokenHead reports whether an answer came whose head is not HTTP's, such as one with a length below zero: that is no
 // fault of the network. net/http has no type for it.
 func brokenHead(err error) bool {
 	said := err.Error()

@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// AttentionChanged reports whether someone is there to read what pops up.
+// AttentionChanged says whether someone is there to read notifications.
 type AttentionChanged struct {
 	Locked       bool // names and numbers are hidden until the screen is unlocked
-	DoNotDisturb bool // only what presses is announced
+	DoNotDisturb bool // only what is pressing is announced
 }
 
-// Redraw asks to bring a notification up to date that may be on the screen: who it is from may be read, or no longer.
+// Redraw asks to update a notification that may be on the screen: its names may now be read, or no longer.
 type Redraw struct{ Of Announce }
 
 func (AttentionChanged) event() {}
@@ -43,7 +43,7 @@ func (s State) attentionChanged(now time.Time, e AttentionChanged) (State, []Eff
 	return s, append(effects, more...)
 }
 
-// redrawn are the notifications that may be on the screen, but for those that the digest is about.
+// redrawn are the notifications that may be on the screen, except those that the digest replaces.
 func (s State) redrawn() []Effect {
 	var effects []Effect
 	add := func(key string, a Announce) {
@@ -77,7 +77,7 @@ func (s State) retells(key string) bool {
 	return s.attention.untold[key] && !s.attention.Locked && !s.attention.DoNotDisturb
 }
 
-// gathered is what is to be announced now of what is new.
+// gathered selects from what is new what to announce now.
 func (s State) gathered(items []Announce) (State, []Announce, []Effect) {
 	if s.attention.DoNotDisturb {
 		return s, slices.DeleteFunc(items, func(a Announce) bool { return !a.Presses() }), nil

@@ -28,11 +28,11 @@ func (s State) Counts() Counts {
 	return Counts{UnreadVoicemails: max(0, unread), MissedCalls: max(0, missed), TextMessages: max(0, s.textMessages)}
 }
 
-// UnreadListed is how many unread voicemails the list holds, the user's wishes in it.
+// UnreadListed is how many unread voicemails the list holds, with the user's pending changes.
 func (s State) UnreadListed() int { return s.countUnread() }
 
-// UnreadGap is by how much the platform's count of unread voicemails differs from its list, and whether
-// that can be told: not while a change of ours is under way.
+// UnreadGap is by how much the platform's count of unread voicemails differs from its list, and whether that is
+// known: it isn't while a change of ours is under way.
 func (s State) UnreadGap() (int, bool) {
 	settled := s.counted && !s.ahead && len(s.reading)+len(s.deleting) == 0
 	return s.serverUnread - s.countUnread(), settled
@@ -41,8 +41,8 @@ func (s State) UnreadGap() (int, bool) {
 // aheadAtMost is how far the platform's clock may be ahead of ours.
 const aheadAtMost = 24 * time.Hour
 
-// lookedAt bounds a look by what there was to be seen: calls that come later, or after one with a
-// time in the future, were not looked at.
+// lookedAt limits a look to the calls that were there to see: later ones, or ones after a call with a time in the
+// future, were not looked at.
 func (s State) lookedAt(now, until time.Time) time.Time {
 	if len(s.calls) == 0 {
 		return time.Time{}
@@ -84,7 +84,7 @@ func (s State) countMissed() int {
 	return n
 }
 
-// readMark is the voicemail's mark with the user's wish in it.
+// readMark is the voicemail's mark, as the user has asked for it.
 func (s State) readMark(v Voicemail) bool {
 	if asked, ok := s.reading[v.ID]; ok {
 		return asked

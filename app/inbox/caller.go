@@ -47,7 +47,7 @@ func (v Voicemail) Party() Party { return Party{v.Label, v.Number, v.Callback, v
 var internalKinds = []string{"STATION", "REMOTE_STATION", "MOBILE_STATION", "GROUP", "ACD_GROUP", "PAGING_GROUP", "FAX",
 	"VOICEMAIL", "MEDIASERVER"}
 
-// Party is who was talked to, or was to be.
+// Party is who was called, or who called.
 func (c Call) Party() Party {
 	return Party{c.Label, c.Number, c.Callback, slices.Contains(internalKinds, c.Kind)}
 }

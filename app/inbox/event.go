@@ -2,7 +2,7 @@ package inbox
 
 import "time"
 
-// Event is something that happened: on the platform, to the link, or at the user's hand.
+// Event is something that happened: on the platform, to the link, or by the user.
 type Event interface{ event() }
 
 // AccountChosen starts over with what is remembered of an account.
@@ -26,7 +26,7 @@ type UserRead struct {
 // PhoneChosen picks the phone that calls are placed from; "" leaves it to the first one.
 type PhoneChosen struct{ ID string }
 
-// CallerIDChanged is the platform's word on the caller ID.
+// CallerIDChanged is the caller ID as the platform has it now.
 type CallerIDChanged struct{ CallerID CallerID }
 
 // CountersRead are the platform's own counts, pushed or asked for.
@@ -49,13 +49,13 @@ type CallsRead struct {
 // Synced ends a reading of a list: what is new in it may be announced.
 type Synced struct{}
 
-// ReadAsked is the user's wish to mark a voicemail; it is shown at once.
+// ReadAsked is the user's request to mark a voicemail; it is shown at once.
 type ReadAsked struct {
 	ID   string
 	Read bool
 }
 
-// ReadDone is the platform's agreement to ReadAsked.
+// ReadDone is the platform's confirmation of ReadAsked.
 type ReadDone struct {
 	ID   string
 	Read bool
@@ -74,13 +74,13 @@ type DeleteAsked struct {
 	Due  time.Time
 }
 
-// DeleteUndone brings a hidden item back at the user's wish.
+// DeleteUndone brings a hidden item back because the user asked for it.
 type DeleteUndone struct {
 	Kind ItemKind
 	ID   string
 }
 
-// DeleteDone is the platform's agreement to a deletion.
+// DeleteDone is the platform's confirmation of a deletion.
 type DeleteDone struct {
 	Kind ItemKind
 	ID   string
@@ -117,7 +117,7 @@ type Noticed struct {
 // SettingsChanged says that someone has changed the settings: clients may ask for them.
 type SettingsChanged struct{}
 
-// CallAsked is a call that the user has asked for, wherever.
+// CallAsked is a call that the user has asked for, in any client.
 type CallAsked struct{}
 
 // Tick is the passing of the time that a Wake effect asked for.

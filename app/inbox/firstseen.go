@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// An item whose time the platform doesn't tell readably counts as of when it was first seen here: it is news like
-// any other, and stays where it is in the list.
+// An item without a readable time gets the time when it was first seen here: it is news like any other, and keeps its
+// place in the list.
 
 func (s State) timedVoicemails(read []Voicemail, now time.Time) []Voicemail {
 	return timed(read, s.voicemails, now, func(v *Voicemail) (string, *time.Time) { return v.ID, &v.Time })

@@ -48,7 +48,7 @@ func (s State) FollowUps() []FollowUp {
 	})
 }
 
-// setFollowUp notes the user's word, and makes room for it.
+// setFollowUp notes what the user said, and drops the oldest entries where there are too many.
 func (s State) setFollowUp(now time.Time, f FollowUp) (State, []Effect) {
 	if f.Caller == "" {
 		return s, nil
@@ -106,7 +106,7 @@ func (s State) remind(now time.Time) (State, []Effect) {
 	return s, effects
 }
 
-// talked reports whether someone was called, or answered, since the user spoke about them.
+// talked reports whether someone was called, or answered, since the user last said something about them.
 func (s State) talked(f FollowUp) bool {
 	who := s.keyOf(Party{Callback: f.Number})
 	if who == "" {

@@ -12,7 +12,7 @@ type Item[T any] interface {
 	comparable
 	ItemID() string
 	ItemTime() time.Time
-	// Same reports whether another one is shown alike: times count as instants, whatever their zones.
+	// Same reports whether two items look the same: times count as instants, whatever their zones.
 	Same(T) bool
 }
 

@@ -101,7 +101,7 @@ func span[T Item[T]](items []T) (oldest, newest time.Time) {
 	return oldest, newest
 }
 
-// shownVoicemails is the list with the user's wishes in it.
+// shownVoicemails is the list with the user's pending changes.
 func (s State) shownVoicemails() []Voicemail {
 	if len(s.reading)+len(s.deleting) == 0 {
 		return s.voicemails

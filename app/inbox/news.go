@@ -104,8 +104,8 @@ func (s State) markDealtWith(now time.Time) (State, []Effect) {
 	return s, []Effect{s.remember(marks)}
 }
 
-// marksWhere are marks for the items that are not history. The filter is told whether the item waits
-// for the user's attention.
+// marksWhere makes marks for the items that are not history. The filter gets whether the item waits for the user's
+// attention.
 func (s State) marksWhere(want func(waiting bool) bool) map[string]time.Time {
 	marks := map[string]time.Time{}
 	for _, v := range s.voicemails {
@@ -178,8 +178,7 @@ func (s State) announce(now time.Time) (State, []Effect) {
 	return s, effects
 }
 
-// earlierOf bounds the platform's times by ours where one from the future would make history of
-// everything that comes before it.
+// earlierOf limits the platform's times to our own: one in the future would turn everything before it into history.
 func earlierOf(a, b time.Time) time.Time {
 	if b.Before(a) {
 		return b

@@ -24,7 +24,7 @@ type Memory struct {
 	Calls      []Call      // newest first
 	FollowUps  []FollowUp
 	Updated    time.Time
-	NotBefore  time.Time // the platform asked to be left alone until then
+	NotBefore  time.Time // the platform asked us to wait until then
 }
 
 // State is the whole model. Make one with Apply(State{}, now, AccountChosen{…}); slices and maps in
@@ -97,7 +97,7 @@ func (s State) extension() string {
 	return ""
 }
 
-// Connection is where the agent stands with the platform.
+// Connection is the state of the connection to the platform.
 func (s State) Connection() Connection { return s.connection }
 
 // Calls are the known calls, newest first, hidden ones included.

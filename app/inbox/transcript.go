@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// TranscriptState is how far a voicemail's way to text has come. The values are part of the command line's
-// stable output.
+// TranscriptState is the progress of turning a voicemail into text. The values are part of the command line's stable
+// output.
 type TranscriptState string
 
 // The four states of a transcript.
@@ -21,7 +21,7 @@ const (
 type Transcript struct {
 	State   TranscriptState `json:"state"`
 	Text    string          `json:"text"`
-	Words   []Word          `json:"words,omitempty"` // where the program told times
+	Words   []Word          `json:"words,omitempty"` // where the program gave times
 	Problem string          `json:"problem"`         // in English
 	Reason                  // of Problem
 }
@@ -41,7 +41,7 @@ type KeptTranscript struct {
 	Transcript
 }
 
-// Transcribed says what is said in a voicemail; an empty text takes that back.
+// Transcribed sets the transcript of a voicemail; an empty text removes it.
 type Transcribed struct{ ID, Text string }
 
 func (Transcribed) event() {}

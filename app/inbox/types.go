@@ -2,8 +2,8 @@ package inbox
 
 import "time"
 
-// ConnectionState is where the agent stands with the platform. The values are part of the
-// command line's stable output.
+// ConnectionState is the state of the connection to the platform. The values are part of the command line's stable
+// output.
 type ConnectionState string
 
 // The six states of the connection.
@@ -82,7 +82,7 @@ type Account struct {
 	Demo      bool     `json:"demo,omitempty"` // the built-in simulated platform
 }
 
-// Platform is the phone system's own word on what it is. Both are empty until it was read.
+// Platform is what the phone system says about itself. Both are empty until it was read.
 type Platform struct {
 	Version string `json:"version"` // such as 9.1
 	Build   string `json:"build"`
@@ -169,8 +169,8 @@ type Counts struct {
 // Badge is the number drawn on the tray icon.
 func (c Counts) Badge() int { return c.UnreadVoicemails + c.MissedCalls }
 
-// Notice is a short message about an action that did not end as shown: the view shows it once, by
-// its ID, and takes back what it had shown.
+// Notice is a short message about an action that failed after it was shown as done: the view shows it once, by its
+// ID, and takes back what it had shown.
 type Notice struct {
 	ID   uint64 `json:"id"` // grows by one a notice within one run of the agent
 	Text string `json:"text"`

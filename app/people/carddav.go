@@ -208,7 +208,7 @@ func (c *cardDAV) updateCards(ctx context.Context, s *site, u *url.URL, b *davBo
 	return c.carryOut(ctx, s, u, b, changes, report)
 }
 
-// forgotten tells whether a server may mean by it that it no longer knows a sync token: 403 and 409 by the book, 410
+// forgotten reports whether a server may mean by it that it no longer knows a sync token: 403 and 409 by the book, 410
 // and others in practice.
 func (p *Problem) forgotten() bool {
 	return p.Code == Denied || p.Code == ServerError || p.Code == NoBook || p.Code == NotFound

@@ -22,13 +22,13 @@ type davMark struct {
 	Useless bool      `json:"useless,omitempty"` // the server has none, or changes don't move it
 }
 
-// asked tells whether this reading begins with the mark: where it may save looking at the cards, and where
+// asked reports whether this reading begins with the mark: where it may save looking at the cards, and where
 // nothing is known of the book.
 func (m davMark) asked(now time.Time) bool {
 	return !m.Useless && (m.Checked.IsZero() || m.holds(now))
 }
 
-// holds tells whether an equal mark means equal cards.
+// holds reports whether an equal mark means equal cards.
 func (m davMark) holds(now time.Time) bool {
 	return m.Settled && now.Sub(m.Checked) < trustMarks && !now.Before(m.Checked)
 }

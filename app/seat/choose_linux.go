@@ -15,7 +15,7 @@ const portalFiles = "org.freedesktop.portal.FileChooser"
 // portalStart is how long a portal may take to say that it is there: the bus may have to start it.
 const portalStart = 3 * time.Second
 
-// HasChooser tells whether the desktop has a portal in which a person chooses files. It may take some seconds.
+// HasChooser reports whether the desktop has a portal in which a person chooses files. It may take some seconds.
 func HasChooser(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, portalStart)
 	defer cancel()

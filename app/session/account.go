@@ -10,7 +10,7 @@ import (
 	"istratray/istraclient"
 )
 
-// longestPatience bounds the time for which the platform can ask to be left alone.
+// longestPatience bounds how long the platform can ask us to wait.
 const longestPatience = time.Hour
 
 // Resume continues with the account of an earlier run: its memory is shown at once, and signing in
@@ -156,7 +156,7 @@ func (s *Session) SignOut(ctx context.Context) error {
 	return nil
 }
 
-// choose makes the loop's state that of an account.
+// choose switches the loop's state to an account.
 func (s *Session) choose(c Credentials, memory inbox.Memory) {
 	s.creds = c
 	s.cut()

@@ -40,7 +40,7 @@ type actions interface {
 	VoicemailAudio(ctx context.Context, ref istraclient.Ref, format istraclient.Format) (*istraclient.Audio, error)
 }
 
-// action is one wish of the user: shown at once, sent, and agreed to or taken back.
+// action is one change that the user asked for: shown at once, sent, and then confirmed or taken back.
 type action struct {
 	begin func() error                          // on the loop; an error ends the action; may be nil
 	do    func(context.Context, Platform) error // on a worker: the request
@@ -101,7 +101,7 @@ func (s *Session) finish(a action, platform Platform, err error) {
 		a.end(err)
 	}
 	if err != nil && !s.refused(err) {
-		s.readAll() // perhaps it was done all the same
+		s.readAll() // it may have been done all the same
 	}
 }
 
@@ -322,7 +322,7 @@ func (s *Session) Snooze(ctx context.Context, until time.Time) error {
 	return s.ask(ctx, func() { s.apply(inbox.Snoozed{Until: until}) })
 }
 
-// SetAttention reports whether someone is there to read what pops up.
+// SetAttention notes whether someone is there to read notifications.
 func (s *Session) SetAttention(ctx context.Context, now inbox.AttentionChanged) error {
 	return s.ask(ctx, func() { s.apply(now) })
 }

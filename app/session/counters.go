@@ -86,7 +86,7 @@ func (s *Session) checked(counters istraclient.Counters, err error) {
 		return
 	}
 	s.apply(inbox.CountersFailed{})
-	s.readAll() // the lists tell what there is, and whether it is the counters alone
+	s.readAll() // the lists show what there is, and whether only the counters fail
 }
 
 // pollLater plans the next question for the counters.
@@ -118,7 +118,7 @@ func (s *Session) poll() {
 	}
 }
 
-// counted takes the platform's counters, and reads what they speak of.
+// counted takes the platform's counters, and reads the lists in which something has changed.
 func (s *Session) counted(c istraclient.Counters, from source) {
 	old, known, echo := s.counters.last, s.counters.known, s.echoes(c)
 	s.counters.readings++
@@ -142,8 +142,8 @@ func (s *Session) counted(c istraclient.Counters, from source) {
 	}
 }
 
-// lookBehind reads the lists that are not empty by the counters, which stay as they are when one message is read
-// elsewhere while another arrives. A push would have told of both.
+// lookBehind reads the lists that are not empty according to the counters: these don't change when one message is
+// read elsewhere while another arrives. A push would have reported both.
 func (s *Session) lookBehind(c istraclient.Counters) {
 	if c.Voicemails > 0 {
 		s.read(s.mailbox())

@@ -133,7 +133,8 @@ func (s *Session) pendingDeletions() []itemRef {
 	return items
 }
 
-// carryOut deletes on leaving what the user saw go. It runs on a worker.
+// carryOut performs the pending deletions before the session ends: the user has seen these items disappear. It runs
+// on a worker.
 func (s *Session) carryOut(ctx context.Context, p actions, items []itemRef) {
 	var all sync.WaitGroup
 	for _, item := range items {

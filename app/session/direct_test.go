@@ -46,7 +46,7 @@ func (p *directPlatform) change(edit func(id string)) string {
 	return id
 }
 
-// list says whether the newest voicemail is listed.
+// list reports whether the newest voicemail is listed.
 func (p *directPlatform) list(newest bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

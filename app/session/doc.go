@@ -5,6 +5,6 @@
 // Run blocks and joins every goroutine it starts. All other methods may be called from any goroutine;
 // those that act return when the platform has answered, and fail with ErrStopped once Run has ended.
 //
-// It leaves the password to its caller, the showing of notifications to Config.Announce and the
-// wording of most errors to istraclient.Explain.
+// It leaves the password to its caller, the showing of notifications to Config.Announce and what errors say to a
+// person to app/words (see ProblemOf).
 package session

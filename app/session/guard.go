@@ -25,7 +25,7 @@ func guard(log *slog.Logger, work string, f func() error) (err error) {
 	return f()
 }
 
-// logged is the end of work of which only a failure is of interest.
+// logged is for work of which only a failure matters: it is logged.
 func (s *Session) logged(err error) {
 	if err != nil {
 		s.cfg.Logger.Error("working", "err", err)

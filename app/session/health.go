@@ -38,8 +38,8 @@ func (h *health) ill(err error) (news bool) {
 	return news
 }
 
-// patience is how long an error asks to be left alone. That no sign-in is due says nothing: the session that was
-// given up may be good again.
+// patience is how long an error asks us to wait. That no sign-in is due yet doesn't count: the session that was given
+// up may work again.
 func patience(err error) (time.Time, bool) {
 	if istraclient.SessionEnded(err) {
 		return time.Time{}, false

@@ -13,12 +13,12 @@ const (
 	// settleTime is how long the first readings and the push stream are waited for before the state is online:
 	// one part that hangs must not hold up the others.
 	settleTime = 3 * time.Second
-	// longGap is how long an outage lasts after which lists are read to their end again.
+	// longGap is the length of an outage after which lists are read to their end again.
 	longGap = time.Hour
 )
 
-// link is the connection to the platform, seen from the loop. What is asked of the platform is bound to it:
-// when the link is cut, the questions end, and answers still under way are recognised by the number.
+// link is the connection to the platform, seen from the loop. What is asked of the platform is bound to it: when the
+// link is cut, the requests end, and late answers are recognised by the number.
 type link struct {
 	platform  Platform           // nil while signed out
 	number    int                // grows each time the link is cut
@@ -26,9 +26,9 @@ type link struct {
 	cancel    context.CancelFunc // nil while there is no link and no attempt
 	began     time.Time          // when the attempt or the link began
 	trusted   bool               // the account was online before, in this run or an earlier one
-	reported  bool               // the sign-in has been told of
+	reported  bool               // the sign-in has been reported
 	settled   bool               // settleTime has passed
-	notBefore time.Time          // the platform asked to be left alone until then
+	notBefore time.Time          // the platform asked us to wait until then
 }
 
 // connect begins an attempt to get online.
@@ -52,9 +52,9 @@ func (s *Session) connect() {
 	})
 }
 
-// reach finds out whether the platform answers. Where there is no session it signs in, but sends the password
-// only to what has shown itself to be the platform. Else, or while no sign-in is due, it asks for one thing, another
-// one each turn: what is broken may be that one alone.
+// reach finds out whether the platform answers. Where there is no session it signs in, but sends the password only to
+// what has shown itself to be the platform. Otherwise, or while no sign-in is due, it asks for one thing, a different
+// one each time: that one alone may be broken.
 func reach(ctx context.Context, p Platform, turn int) error {
 	if !p.SignedIn() {
 		if err := p.Knock(ctx); err != nil {

@@ -15,10 +15,10 @@ const (
 	// endLimit bounds a reading of the newest items, doubtLimit one that shows whether the platform is there
 	// at all, wholeLimit one to the end.
 	endLimit, doubtLimit, wholeLimit = 45 * time.Second, 10 * time.Second, 10 * time.Minute
-	// small is how many items are always read to the end: a page or five.
+	// small is the length up to which a list is always read to its end: a few pages.
 	small = 100
-	// wholeEvery is how often a small list is read to its end, to find what was deleted elsewhere. A larger
-	// one is read less often, by its size, and once in rarely at least.
+	// wholeEvery is how often a small list is read to its end, to find what was deleted elsewhere. A larger one is
+	// read less often, by its size, but at least once in rarely.
 	wholeEvery, rarely = 15 * time.Minute, 6 * time.Hour
 	// longestListWait bounds the wait before a list that can't be read is tried again.
 	longestListWait = 5 * time.Minute
@@ -26,8 +26,8 @@ const (
 	mostPutOff = 3
 )
 
-// secondLooks are the waits before a list is read again when its count has risen and it didn't show for what:
-// a platform may count an item before it lists it.
+// secondLooks are the waits before a list is read again when its count has risen but it shows nothing new: a platform
+// may count an item before it lists it.
 var secondLooks = [...]time.Duration{time.Second, 3 * time.Second, 10 * time.Second}
 
 // list is one list of the platform, seen from the loop. One reading of it runs at a time.
@@ -44,20 +44,20 @@ type list struct {
 	retryAt        time.Time          // while it is failing
 	ascending      bool               // the platform sends the oldest items first
 	turned         bool               // that has just been found to be otherwise
-	looks          int                // of secondLooks: how many are left to find what a count has risen for
+	looks          int                // of secondLooks: how many are left
 }
 
 func (s *Session) mailbox() *list { return s.lists[0] }
 func (s *Session) history() *list { return s.lists[1] }
 
-// expect has a list looked at again if it doesn't show at once what a count has risen for.
+// expect has a list read again if it doesn't show at once what its count has risen for.
 func (l *list) expect(risen bool) {
 	if risen {
 		l.looks = len(secondLooks)
 	}
 }
 
-// due reports whether a list is to be read though nothing speaks for a change.
+// due reports whether a list is to be read though nothing suggests a change.
 func (l *list) due() bool { return !l.running && time.Since(l.readAt) >= listsEvery }
 
 // interval is the time between two readings to the end.
@@ -122,8 +122,8 @@ func (s *Session) putOff(l *list) {
 	}
 }
 
-// planFor says which part of a list to read. Mostly that is the end where the newest items are, as far as
-// what is known; all of it the first time, and when that is due.
+// planFor decides which part of a list to read. Mostly that is from the newest items back to known ones; all of it
+// the first time, and when that is due.
 func (s *Session) planFor(l *list) plan {
 	known := s.known(l.kind)
 	p := plan{kind: l.kind, known: known, changes: s.changes, turned: l.turned}
@@ -177,10 +177,10 @@ func (s *Session) compare(l *list, got reading, away bool) {
 	l.again = l.again || l.whole
 }
 
-// lookAgain has the list read once more in a while if it should have changed and is as it was.
+// lookAgain has the list read again later if it should have changed but didn't.
 func (s *Session) lookAgain(l *list, before []string) {
 	if l.looks == 0 || l.again {
-		return // nothing is looked for, or the next reading is the first to look
+		return // nothing is expected, or the next reading is the first that can show it
 	}
 	if !slices.Equal(before, s.known(l.kind)) {
 		l.looks = 0
@@ -191,8 +191,7 @@ func (s *Session) lookAgain(l *list, before []string) {
 	s.after(wait, func() { s.read(l) })
 }
 
-// listFailed keeps what is known of the list, and tries again later. Whether it is the list alone the counters
-// tell.
+// listFailed keeps what is known of the list, and tries again later. The counters show whether only the list fails.
 func (s *Session) listFailed(l *list, err error) {
 	if s.refused(err) {
 		return

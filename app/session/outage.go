@@ -44,7 +44,7 @@ func (s *Session) goOfflineUntil(at time.Time, problem inbox.Problem) {
 	})
 }
 
-// leaveAlone stores until when the platform wants no requests; it survives a restart.
+// leaveAlone stores how long the platform wants no requests, so that a restart doesn't forget it.
 func (s *Session) leaveAlone(at time.Time) {
 	s.link.notBefore = at
 	account := s.creds.Account()
@@ -99,8 +99,8 @@ func (s *Session) Retry(ctx context.Context) error {
 	})
 }
 
-// hurry retries at once, or checks the link that is up, because the network changed or the machine woke. An outage is
-// hurried once per step of the backoff, and a young attempt may finish.
+// hurry retries at once, or checks the link that is up, because the network changed or the machine woke. Each step of
+// the backoff is cut short once at most, and a young attempt may finish.
 func (s *Session) hurry() {
 	switch s.state.Connection().State {
 	case inbox.Offline:

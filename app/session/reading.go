@@ -76,7 +76,7 @@ type sight struct {
 	at       time.Time
 }
 
-// newer reports whether the item is later than another. Where times can't be read, IDs tell.
+// newer reports whether the item is later than another. Where times can't be read, IDs decide.
 func (s sight) newer(than sight) bool {
 	if s.at.IsZero() && than.at.IsZero() {
 		return inbox.CompareIDs(s.id, than.id) > 0
@@ -130,8 +130,8 @@ func (w *walk[T]) step(s sight) {
 	w.met = w.met || w.familiar > 0
 }
 
-// ascending says that the oldest items come first. One that began at the far end keeps assuming so while nothing
-// speaks against it.
+// ascending reports whether the oldest items come first. A walk that began at the far end assumes so until something
+// contradicts it.
 func (w *walk[T]) ascending() bool { return w.rises > w.falls || w.from > 0 && w.rises == w.falls }
 
 func (w *walk[T]) tell(r *reading) {
@@ -142,7 +142,7 @@ func (w *walk[T]) tell(r *reading) {
 	r.gap = w.from > 0 && !w.met
 }
 
-// The marks tell whether an item is as it was known.
+// The marks show whether an item has changed.
 func voicemailMark(v inbox.Voicemail) string {
 	if v.Read {
 		return v.ID + " read"

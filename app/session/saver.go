@@ -33,7 +33,7 @@ func newSaver(store Store, logger *slog.Logger) *saver {
 	return &saver{store: store, logger: logger, wake: make(chan struct{}, 1)}
 }
 
-// startFrom says what the store holds of the account that follows.
+// startFrom sets what the store already holds of the next account.
 func (v *saver) startFrom(m inbox.Memory) {
 	v.mu.Lock()
 	defer v.mu.Unlock()

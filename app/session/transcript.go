@@ -6,8 +6,8 @@ import (
 	"istratray/app/inbox"
 )
 
-// SetTranscript notes what is said in an account's voicemail; an empty text takes that back. For another account
-// than the present one nothing happens.
+// SetTranscript sets the transcript of an account's voicemail; an empty text removes it. It does nothing if the
+// account is not the present one.
 func (s *Session) SetTranscript(ctx context.Context, account, id, text string) error {
 	return s.ask(ctx, func() {
 		if s.creds.Account() == account {

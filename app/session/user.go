@@ -6,7 +6,7 @@ import (
 	"istratray/istraclient"
 )
 
-// longestUserWait bounds the wait before the user, of whom little depends, is asked for again.
+// longestUserWait bounds the wait before asking again who the user is: little depends on it.
 const longestUserWait = 10 * time.Minute
 
 // readUser asks who is signed in, with which phones and caller ID. Nothing waits for it, and what is known stays

@@ -143,7 +143,7 @@ func (d *deck) deal() *trouble {
 // round is which one the trouble that was dealt last belongs to: 0 is the first.
 func (d *deck) round() int { return max(0, d.dealt-1) / len(troubles) }
 
-// done tells whether so many rounds have been dealt to their end.
+// done reports whether so many rounds have been dealt to their end.
 func (d *deck) done(rounds int) bool { return d.dealt >= rounds*len(troubles) }
 
 // lasts is how long a trouble that was just dealt is to last.

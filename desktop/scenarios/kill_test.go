@@ -139,7 +139,7 @@ func (v *victim) announced() (numbers []int, senders []string) {
 	return numbers, senders
 }
 
-// pending says whether the newest voicemail has not been announced yet.
+// pending reports whether the newest voicemail has not been announced yet.
 func (v *victim) pending() bool {
 	numbers, _ := v.announced()
 	return !slices.Contains(numbers, v.pushed)

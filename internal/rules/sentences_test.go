@@ -73,7 +73,7 @@ func sentences(file *ast.File) (found []string) {
 // sentence has three words and more, a capital and an end.
 var sentence = regexp.MustCompile(`^\s*[A-Z“][^\n]* [^\n]* [^\n]*[.!?…]\s*$`)
 
-// looksUp tells whether a call is for a text in the reader's language.
+// looksUp reports whether a call is for a text in the reader's language.
 func looksUp(call *ast.CallExpr) bool {
 	method, ok := call.Fun.(*ast.SelectorExpr)
 	if !ok {

@@ -111,7 +111,7 @@ func TestSilence(t *testing.T) {
 	}
 }
 
-// answers tells whether any answer comes within a minute.
+// answers reports whether any answer comes within a minute.
 func answers(u *user) bool {
 	ctx, cancel := context.WithTimeout(u.t.Context(), time.Minute)
 	defer cancel()

@@ -7,7 +7,7 @@ import (
 	"github.com/gopxl/beep/v2"
 )
 
-// still says whether the source stands still.
+// still reports whether the source stands still.
 func still(f *Fader) bool { return f.gate.at == 0 && f.gate.goal == 0 }
 
 // constant streams n frames of 1.

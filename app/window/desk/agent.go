@@ -69,7 +69,7 @@ type Device struct{ ID, Name string }
 
 // Chooser has a person choose a file or folder in the desktop's own window.
 type Chooser interface {
-	// Available tells whether there is such a window. It may take some seconds.
+	// Available reports whether there is such a window. It may take some seconds.
 	Available(ctx context.Context) bool
 	// Choose returns the path that was chosen, "" for none. It takes as long as the person does.
 	Choose(ctx context.Context, c seat.Choice) (path string, err error)

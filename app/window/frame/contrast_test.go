@@ -79,7 +79,7 @@ func checkDrawn(t *testing.T, tree *access.Tree, picture *image.NRGBA, least flo
 	}
 }
 
-// written says whether a node is text by itself.
+// written reports whether a node is text by itself.
 func written(n *access.Node) bool {
 	switch n.Role {
 	case parts.RoleText, parts.RoleHeading, parts.RoleButton, parts.RoleTab, parts.RoleRadio,

@@ -60,7 +60,7 @@ func checkEdges(t *testing.T, tree *access.Tree, picture *image.NRGBA) {
 	}
 }
 
-// edged says whether a control is known by its edge or its shape, and not by words alone.
+// edged reports whether a control is known by its edge or its shape, and not by words alone.
 func edged(n *access.Node) bool {
 	switch n.Role {
 	case parts.RoleField, parts.RolePassword, parts.RoleChoice, parts.RoleSwitch, parts.RoleRadio:

@@ -25,13 +25,13 @@ func TestTargetsAreLargeEnough(t *testing.T) {
 	}
 }
 
-// inSentence says whether a node is a word of a text, which is as large as the others.
+// inSentence reports whether a node is a word of a text, which is as large as the others.
 func inSentence(tree *access.Tree, n *access.Node) bool {
 	parent := tree.Nodes[n.Parent]
 	return parent != nil && parent.Role == parts.RoleText
 }
 
-// pressed says whether a node is clicked on where it is. Options of a closed drop-down and the line between two
+// pressed reports whether a node is clicked on where it is. Options of a closed drop-down and the line between two
 // panes, which the arrow keys move, are not.
 func pressed(n *access.Node) bool {
 	switch n.Role {
