@@ -164,8 +164,7 @@ func (s *stream) take(f frame, tick *time.Ticker) {
 	}
 }
 
-// leave deletes the listener and takes leave of the other side, in little time and without signing in
-// for it.
+// leave deletes the listener and closes the websocket, in little time and without signing in for it.
 func (s *stream) leave(outer context.Context, done <-chan struct{}) {
 	if s.uri != "" {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(outer), removeListenerFor)

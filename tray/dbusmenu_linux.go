@@ -51,7 +51,7 @@ type properties struct {
 	Properties map[string]dbus.Variant
 }
 
-// removedProperties are the names of those that one line has lost.
+// removedProperties are the names of the properties that one line has lost.
 type removedProperties struct {
 	ID    int32
 	Names []string
@@ -88,8 +88,8 @@ func rootProperties() map[string]dbus.Variant {
 	return map[string]dbus.Variant{"children-display": dbus.MakeVariant("submenu")}
 }
 
-// set replaces the menu and tells hosts what is different: properties of lines that stay, and that
-// lines came, went or moved.
+// set replaces the menu and tells hosts what has changed: properties of lines that stay, and whether lines came, went
+// or moved.
 func (m *menuObject) set(entries []entry) {
 	m.mu.Lock()
 	old := m.byID
@@ -146,7 +146,7 @@ func lineProperties(e entry) map[string]dbus.Variant {
 	return p
 }
 
-// compare tells what a host that knows old must be told about now.
+// compare finds what a host that knows old has to be told.
 func compare(old, now map[int32]*node) (updated []properties, removed []removedProperties, moved bool) {
 	moved = len(old) != len(now)
 	for _, id := range slices.Sorted(maps.Keys(now)) {

@@ -24,7 +24,7 @@ func drawIcon(ic icon, size int, f form) *image.RGBA {
 	return shape.Draw(size, extent, layers(ic, newRuler(size), palettes[f]))
 }
 
-// layers put together what an icon consists of. No face differs from another by color alone.
+// layers put together what an icon consists of. No two faces differ by colour alone.
 func layers(ic icon, r ruler, p palette) []shape.Layer {
 	if ic.face == calm {
 		return append(phone(p, p.phone), badge(ic.badge, r, p.news, p.ink)...)

@@ -21,8 +21,8 @@ type embedded struct {
 	shown icon // guarded by mu
 }
 
-// embed looks for a tray of X11. lost is told, from another goroutine, when there is none to show the icon. Under
-// Wayland there is none: what has such icons there speaks the newer protocol, too.
+// embed looks for a tray of X11. lost is called, on another goroutine, when no such tray shows the icon. Under
+// Wayland there is none: what shows such icons there knows the newer protocol, too.
 func (t *Tray) embed(ctx context.Context, lost func()) *embedded {
 	ctx, cancel := context.WithCancel(ctx)
 	e := &embedded{end: cancel, done: make(chan struct{})}

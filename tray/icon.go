@@ -21,8 +21,7 @@ type icon struct {
 	badge int // 0 = none; most = "9+"
 }
 
-// iconFor decides what the icon shows. A number that is not known is never shown as none: the face
-// says so.
+// iconFor decides what the icon shows. An unknown number is never shown as none: the face says that it isn't known.
 func iconFor(s inbox.Snapshot) icon {
 	ic := icon{face: faceFor(s)}
 	if s.Known && ic.face != needsYou {

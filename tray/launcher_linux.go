@@ -9,8 +9,8 @@ import (
 	"istratray/app/inbox"
 )
 
-// The number on the program's entry in a dock or a task bar, as Unity began it and Plasma, Ubuntu's dock, Dash to
-// Dock and Plank have it.
+// The number on the program's entry in a dock or a task bar, by the protocol of Unity, which Plasma, Ubuntu's dock,
+// Dash to Dock and Plank support.
 const (
 	launcherPath      = dbus.ObjectPath("/com/canonical/unity/launcherentry/istratray")
 	launcherInterface = "com.canonical.Unity.LauncherEntry"
@@ -27,7 +27,7 @@ type launcher struct {
 
 func (l *launcher) watch(ctx context.Context) error { return bus.WatchOwner(ctx, l.conn, launcherHost) }
 
-// show tells the number where it is another one. None is told only to take one away.
+// show sends the number if it has changed. Zero is sent only to take a number away.
 func (l *launcher) show(s inbox.Snapshot) {
 	n := 0
 	if s.Known {

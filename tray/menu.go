@@ -66,7 +66,7 @@ func signedIn(s inbox.Snapshot) bool {
 	return s.Connection.State != "" && s.Connection.State != inbox.SignedOut
 }
 
-// header says how things stand and, where that may be old, how old.
+// header says what is new and, where that may be out of date, since when.
 func (w wording) header(s inbox.Snapshot) []entry {
 	state := w.tooltipFor(s)
 	if state == program {
@@ -92,7 +92,7 @@ func (w wording) header(s inbox.Snapshot) []entry {
 	return h
 }
 
-// shortcomings say quietly what is not as it should be though the account is online.
+// shortcomings are the problems of an account that is online all the same.
 func (w wording) shortcomings(s inbox.Snapshot) []entry {
 	var said []entry
 	if at := s.Mailbox.Since; !at.IsZero() {

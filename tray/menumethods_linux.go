@@ -116,8 +116,8 @@ func (mm menuMethods) event(id int32, name string) bool {
 	return true
 }
 
-// AboutToShow is called before a menu opens, and answers whether the host has to read it again first.
-// What has become wrong is signalled besides.
+// AboutToShow is called before a menu opens, and answers whether the host has to read it again first. Outdated lines
+// are signalled besides.
 func (mm menuMethods) AboutToShow(id int32) (bool, *dbus.Error) {
 	stale, known := mm.m.opens(id)
 	if !known {
@@ -140,8 +140,8 @@ func (mm menuMethods) AboutToShowGroup(ids []int32) (updates, unknown []int32, e
 	return updates, unknown, nil
 }
 
-// opens says of a menu that is about to open whether it exists, and whether lines have come or gone
-// since a host last read it all: hosts have been seen to miss a signal.
+// opens reports whether a menu that is about to open exists, and whether lines have come or gone since a host last
+// read all of it: hosts have been seen to miss signals.
 func (m *menuObject) opens(id int32) (stale, known bool) {
 	if id == 0 {
 		m.look()

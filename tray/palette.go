@@ -6,14 +6,14 @@ import (
 	"istratray/assets/icons/shape"
 )
 
-// form is what the icon must be seen on.
+// form is the background that the icon has to stand out from.
 type form uint8
 
 const (
-	onAny    form = iota // an unknown panel, light or dark: Linux tells nobody its color
+	onAny    form = iota // an unknown panel, light or dark: Linux tells nobody its colour
 	onLight              // a light taskbar
 	onDark               // a dark taskbar
-	template             // macOS colors the icon itself: only the opacity counts
+	template             // macOS colours the icon itself: only the opacity counts
 )
 
 // palette are the paints of one form.
@@ -25,7 +25,7 @@ type palette struct {
 	alert shape.Paint // someone must act
 	ink   shape.Paint // on badge and alert
 	mark  shape.Paint // on alert
-	edge  shape.Paint // around the handset, where the panel may have its color; zero = none
+	edge  shape.Paint // around the handset, where the panel may have its colour; zero = none
 }
 
 var palettes = [...]palette{
@@ -44,7 +44,7 @@ func colors(phone, faint uint32) palette {
 	}
 }
 
-// edged is a palette for panels of any color, also the handset's own.
+// edged is a palette for panels of any colour, also the handset's own.
 func edged(p palette) palette {
 	p.edge = rgb(0xffffff)
 	return p

@@ -149,7 +149,7 @@ func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal
 	}
 }
 
-// hosted is the item's standing with the desktop. It belongs to Run's goroutine.
+// hosted is the item on one connection, and whether a tray shows it. It belongs to Run's goroutine.
 type hosted struct {
 	conn    *dbus.Conn
 	item    *item
@@ -196,7 +196,7 @@ func (h *hosted) reply(call *dbus.Call, t *Tray) {
 	case call.Method == registerItem && call.Err == nil:
 		h.call(getProperty, watcher, "IsStatusNotifierHostRegistered")
 	case call.Method == registerItem && nobody(call.Err):
-		t.opts.Logger.Debug("tray: no watcher yet", "err", call.Err) // its coming is told
+		t.opts.Logger.Debug("tray: no watcher yet", "err", call.Err) // the bus reports when it comes
 	case call.Method == registerItem:
 		wait := h.refusals.next()
 		t.opts.Logger.Info("tray: not registered", "err", call.Err, "again", wait)

@@ -17,7 +17,7 @@ var (
 	getSystemMetricsForDpi = user32.NewProc("GetSystemMetricsForDpi")
 )
 
-// shellIcon is NOTIFYICONDATAW: the icon in the notification area, or what of it is to change.
+// shellIcon is NOTIFYICONDATAW: the icon in the notification area, or a change to it.
 type shellIcon struct {
 	size             uint32
 	window           windows.HWND

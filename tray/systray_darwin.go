@@ -11,8 +11,8 @@ import (
 // The menu bar is 22 points high; the picture has two pixels a point.
 const menuBarPixels = 44
 
-// setIcon sends a template, which the system colors for the menu bar, and the number as text beside it,
-// where it is larger than a badge could be.
+// setIcon sends a template, which the system colours for the menu bar, and the number as text beside it, where it is
+// larger than a badge could be.
 func (m *systemMenu) setIcon(ic icon) {
 	number := ""
 	switch {
@@ -24,7 +24,7 @@ func (m *systemMenu) setIcon(ic icon) {
 	ic.badge = 0
 	var b bytes.Buffer
 	if err := png.Encode(&b, drawIcon(ic, menuBarPixels, template)); err != nil {
-		return // a buffer takes everything
+		return // writing to a buffer never fails
 	}
 	systray.SetTemplateIcon(b.Bytes(), b.Bytes())
 	systray.SetTitle(number)

@@ -59,7 +59,7 @@ func (w wording) moment(t time.Time) string {
 	return w.Date(t) + " " + clock
 }
 
-// length is a duration as a player shows it.
+// length is a duration such as 1:05.
 func length(seconds int) string {
 	return clock.Length(time.Duration(seconds) * time.Second)
 }

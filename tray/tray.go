@@ -28,7 +28,7 @@ type Options struct {
 	// OnIntent is called from the tray's goroutines and must not block. token lets a window come to the front on a
 	// Wayland desktop, once; "" = none. nil = ignored.
 	OnIntent func(i Intent, token string)
-	Number   func(raw string) string // how a number reads that a click would call; nil = as it is
+	Number   func(raw string) string // how to show a number that a click calls; nil = as it is
 	// Favourites are numbers to have at hand, the first five of which are shown; nil = none.
 	Favourites func() []Favourite
 	// Profile is the one that the taskbar's list starts the program with; Private tells whether that list is to name
@@ -53,7 +53,7 @@ type Tray struct {
 	visible  atomic.Bool         // a tray shows it
 	token    atomic.Value        // string: lets the next click bring a window to the front, once
 
-	patience time.Duration // these three are constant but in tests
+	patience time.Duration // these three are constant except in tests
 	retry    time.Duration
 	clock    func() time.Time
 }
@@ -100,8 +100,8 @@ func (t *Tray) Show(s inbox.Snapshot) {
 // Visible reports whether a tray shows the icon, as far as trays say so. Safe for any goroutine.
 func (t *Tray) Visible() bool { return t.visible.Load() }
 
-// Refresh says that what is shown may have become wrong, though there is no new snapshot: because of the
-// time, when the menu is about to be looked at, or of the language. It never blocks.
+// Refresh draws everything again without a new snapshot: because time has passed and the menu is about to open, or
+// after a change of language. It never blocks.
 func (t *Tray) Refresh() {
 	select {
 	case t.refresh <- struct{}{}:
@@ -109,7 +109,7 @@ func (t *Tray) Refresh() {
 	}
 }
 
-// choose hands on what the user chose.
+// choose passes on what the user chose.
 func (t *Tray) choose(i Intent) {
 	if _, ok := i.(untilTomorrow); ok {
 		now := t.clock()

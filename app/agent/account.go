@@ -49,7 +49,7 @@ func (a *Agent) startAccount(ctx context.Context) {
 	a.applySettings(ctx)
 	saved, given := a.settings.get(), a.opts.SignIn
 	if given.Server != "" || given.Login != "" || given.CAPEM != "" {
-		adopt(&saved, given) // good for this run, saved or not
+		adopt(&saved, given) // it counts in this run even if it can't be saved
 		if err := a.settings.change(func(s *settings.Settings) { adopt(s, given) }); err != nil {
 			a.opts.Warn(a.words().Tell(words.New("settings-not-saved", "error", err.Error())))
 		}
@@ -125,7 +125,7 @@ func risksPassword(saved, next settings.Settings) bool {
 	return verified && next.Server == saved.Server && next.PinnedKey != ""
 }
 
-// goesOn reports whether the account is signed in, or will be without a person's help.
+// goesOn reports whether the account is signed in, or soon will be without a person.
 func (a *Agent) goesOn() bool {
 	state := a.hub.latest().Connection.State
 	return state != inbox.SignedOut && state != inbox.NeedsSignIn

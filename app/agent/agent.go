@@ -87,7 +87,7 @@ type Agent struct {
 	books addressBooks
 
 	sessionEnded chan struct{}                         // closed when it has
-	replaced     atomic.Pointer[control.SignInRequest] // another version of the program is to continue, with this
+	replaced     atomic.Pointer[control.SignInRequest] // the upgraded program is to continue, with this
 	ended        chan struct{}                         // closed when Run has returned
 }
 
@@ -197,12 +197,12 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	<-ctx.Done()
 	a.window.stop()
 	err := parts.Wait()
-	a.asked.Wait() // after the notifications, which may still tell of a click
+	a.asked.Wait() // after the notifications, which may still report a click
 	return errors.Join(err, a.close())
 }
 
-// Replaced is, after Run, what another version of the program is to continue with that has taken the place of this
-// one: the account of which no keyring has the password, or zero. nil: it was not replaced.
+// Replaced is, after Run has returned, what the upgraded program continues with: the account whose password no
+// keyring has, or the zero request. nil: there was no upgrade.
 func (a *Agent) Replaced() *control.SignInRequest { return a.replaced.Load() }
 
 func (a *Agent) close() error {
@@ -261,7 +261,7 @@ func (a *Agent) withdraw(ctx context.Context, key string) {
 	}
 }
 
-// alone turns a panic in a part that the agent can do without into a line in the log.
+// alone is for a part that the agent can do without: a panic in it becomes a line in the log.
 func (a *Agent) alone(part func() error) func() error {
 	return func() error {
 		defer func() {

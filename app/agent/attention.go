@@ -13,7 +13,7 @@ import (
 // knownWithin is how long the first notification waits at most to learn whether the screen is locked.
 const knownWithin = 3 * time.Second
 
-// attention is whether someone is there to read what pops up. Safe for any goroutine.
+// attention is whether someone is there to read notifications. Safe for any goroutine.
 type attention struct {
 	known chan struct{} // closed after the first report
 
@@ -38,7 +38,7 @@ func (a *attention) hides() bool {
 	return a.now.Locked && a.hide
 }
 
-// locked reports whether nobody can be there to read, whatever the settings say.
+// locked reports whether the screen is locked, whatever the settings say.
 func (a *attention) locked() bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -84,7 +84,7 @@ func (a *Agent) useAttention(ctx context.Context) {
 
 func (a *Agent) attend(ctx context.Context, now inbox.AttentionChanged) {
 	if now.Locked {
-		a.withdraw(ctx, callKey) // it says who is being called
+		a.withdraw(ctx, callKey) // it names who is being called
 	}
 	a.tray.Refresh() // Windows' list in the taskbar says names
 	a.logged("telling who is there", a.session.SetAttention(ctx, now))

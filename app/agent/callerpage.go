@@ -68,7 +68,7 @@ func (a *Agent) callerOfItem(kind inbox.ItemKind, id string) (party people.Party
 	return party, "", false
 }
 
-// filledPage puts number, name and ID into an address, in a form in which they can't be more than a value.
+// filledPage puts number, name and ID into an address, encoded so that they can only be values.
 func filledPage(page, number, name, id string) string {
 	if name == number || numbers.Digits(name) == name {
 		name = ""
@@ -76,5 +76,5 @@ func filledPage(page, number, name, id string) string {
 	return strings.NewReplacer("{number}", encoded(number), "{name}", encoded(name), "{id}", encoded(id)).Replace(page)
 }
 
-// encoded is good in a path and in a query.
+// encoded is safe in a path and in a query.
 func encoded(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }

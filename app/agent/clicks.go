@@ -96,7 +96,7 @@ func (a *Agent) do(f func(ctx context.Context)) {
 	a.asked.Go(func() { f(a.ctx) })
 }
 
-// here is the session around the agent, with the token of a click in it.
+// here is the desktop session around the agent, with the token of a click.
 func (a *Agent) here(token string) control.Origin {
 	o := a.origin.get()
 	o.ActivationToken = token
@@ -111,11 +111,11 @@ func (a *Agent) show(show control.Show) {
 	})
 }
 
-// callKey is the notification that tells how a call placed without a window went.
+// callKey is the key of the notification about a call placed without a window.
 const callKey = "placing"
 
-// call places a call, and tells in a notification how that went. A number that is not simply dialled is
-// shown in the window, which says why and asks.
+// call places a call and shows the outcome in a notification. A number that needs a question is shown in the window,
+// which asks.
 func (a *Agent) call(number, label, token string) {
 	if !a.dialsAtOnce(number) {
 		a.show(control.Show{Page: "dial", Dial: number, From: a.here(token)})

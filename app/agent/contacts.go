@@ -67,7 +67,7 @@ func (a *Agent) AddContacts(ctx context.Context, req control.ContactsRequest) (c
 	return bookOf(status), answerOf(errors.Join(err, failed, a.nameAll(ctx)))
 }
 
-// addContacts puts the address book on the list; renewed says that it is there just as it was.
+// addContacts puts the address book on the list; renewed reports whether the same one was there before.
 func (a *Agent) addContacts(req control.ContactsRequest) (c settings.Contacts, renewed bool, err error) {
 	a.books.Lock()
 	defer a.books.Unlock()
@@ -258,7 +258,7 @@ func bookRefused(p *people.Problem) error {
 	return refusal
 }
 
-// Lookup implements control.People. Whom no address book knows the platform may have named in an item.
+// Lookup implements control.People. Someone whom no address book knows may have been named by the platform.
 func (a *Agent) Lookup(ctx context.Context, number string) (control.Person, error) {
 	number, err := numbers.Typed(number)
 	if err != nil {
@@ -275,7 +275,7 @@ func (a *Agent) Lookup(ctx context.Context, number string) (control.Person, erro
 		VIP: c.VIP, Muted: c.Muted, Favourite: k.Favourite, Source: k.Source}, nil
 }
 
-// meant strips the prefix for an outside line from a number that may be written as it is dialled.
+// meant strips the prefix for outside lines from a number that may have been written with it.
 func (a *Agent) meant(number string) string {
 	dialled := a.people.Key(people.Party{Callback: number})
 	nobody := func(n string) bool {
@@ -306,7 +306,7 @@ func (a *Agent) partyOf(asked people.Party) people.Party {
 	return asked
 }
 
-// notANumber says what is wrong with what was given as a number.
+// notANumber explains why a text is no number.
 func notANumber(err error) error {
 	why := numbers.ReasonOf(err)
 	if why == "" {

@@ -10,7 +10,7 @@ import (
 	"istratray/app/words"
 )
 
-// numbers is the book in which numbers are read: that of the user's country.
+// numbers is the book for reading numbers in the user's country.
 func (a *Agent) numbers() *numbers.Book {
 	country := numbers.CountryFor(a.settings.get().Country, a.hub.latest().CallerID.Number, words.SystemRegion())
 	a.numbersMu.Lock()
@@ -43,7 +43,7 @@ func (a *Agent) allowed(r control.CallRequest) (string, error) {
 	return "", e
 }
 
-// playsMessage reports whether a number is the one with which the platform plays a message that there is.
+// playsMessage reports whether the platform plays one of the messages to whoever dials the number.
 func playsMessage(messages []inbox.Voicemail, number string) bool {
 	return number != "" && slices.ContainsFunc(messages, func(v inbox.Voicemail) bool {
 		return strings.TrimSpace(v.PlayNumber) == number
@@ -58,5 +58,6 @@ func (a *Agent) dialsAtOnce(number string) bool {
 	return a.numbers().Check(number).Verdict == numbers.Dial
 }
 
-// tellsNumber reports whether notifications show the number that they would dial; otherwise the window does.
+// tellsNumber reports whether notifications may show the number that they would dial; otherwise only the window shows
+// it.
 func (a *Agent) tellsNumber() bool { return !a.settings.get().Notifications.Private }

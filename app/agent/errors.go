@@ -40,7 +40,7 @@ func answerOf(err error) error {
 	}
 }
 
-// phonesAnswer says that it isn't known where to call from, and why.
+// phonesAnswer says why the user's phones aren't known.
 func phonesAnswer(err *session.PhonesError) error {
 	answer := platformAnswer(err)
 	var e *control.Error
@@ -75,7 +75,7 @@ func platformAnswer(err error) error {
 	return answer
 }
 
-// toldBy is an error as a person reads it.
+// toldBy is an error in words for people.
 func toldBy(b control.Teller, err error) string {
 	if e := new(control.Error); errors.As(err, &e) {
 		return e.Tell(b)
@@ -83,8 +83,8 @@ func toldBy(b control.Teller, err error) string {
 	return err.Error()
 }
 
-// soundAnswer is answerOf for audio: what came instead of it in one format, such as nothing or a page, says
-// nothing of the other formats, and not that the platform can't be reached.
+// soundAnswer is answerOf for audio: an empty answer or a web page in one format doesn't mean that other formats are
+// missing, nor that the platform can't be reached.
 func soundAnswer(err error) error {
 	answer := answerOf(err)
 	var e *control.Error

@@ -22,8 +22,8 @@ func (a *Agent) favourites() []tray.Favourite {
 	return list
 }
 
-// nameOf is the name of who has a number, and whether it is worth keeping: the platform's names are in the history
-// only, which is looked through for them.
+// nameOf is the name for a number, and whether to cache it: names from the platform are, since the history has to be
+// searched for them.
 func (a *Agent) nameOf(number string) (name string, keep bool) {
 	name = a.callerOf(a.people.Who(a.partyOf(people.Party{Label: number, Number: number}))).Name
 	return name, name != "" || len(a.hub.latest().Calls) > 0

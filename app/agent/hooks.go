@@ -35,7 +35,7 @@ func (h *hooked) use(account string) error {
 	return err
 }
 
-// first removes from an announcement what the command has already run for.
+// first returns an announcement without the items that the command has already run for.
 func (h *hooked) first(e inbox.Announce) inbox.Announce {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -77,7 +77,7 @@ func (h *hooked) ran(e inbox.Announce) error {
 	return h.store.SetHooked(account, items)
 }
 
-// forget is called for what is announced, which the store then knows.
+// forget drops what has been announced: the store has marks of that.
 func (h *hooked) forget(e inbox.Announce) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -16,7 +16,7 @@ type hub struct {
 	subscribers map[chan inbox.Snapshot]bool // guarded by mu
 }
 
-// newHub begins as the session does, for those who ask before it has told anything.
+// newHub starts with the session's first state, for clients that ask before the session has published anything.
 func newHub() *hub {
 	signedOut := inbox.Connection{State: inbox.SignedOut, Since: time.Now()}
 	return &hub{current: inbox.Snapshot{Connection: signedOut}, subscribers: map[chan inbox.Snapshot]bool{}}

@@ -14,7 +14,7 @@ import (
 const (
 	// keyringLimit bounds one request to the keyring, which may be asking the user to unlock it.
 	keyringLimit = 60 * time.Second
-	// keyringLate is how long after the start a keyring may come before the desktop counts as one without.
+	// keyringLate is how long after the start a keyring may appear before the desktop counts as having none.
 	keyringLate = 12 * time.Second
 	// The keyring is looked at again after keyringSoon, then less and less often.
 	keyringSoon, keyringSeldom = time.Second, 15 * time.Second
@@ -48,7 +48,7 @@ func (a *Agent) awaitPassword(ctx context.Context, c session.Credentials) (passw
 
 // passes reports whether a keyring's failure may end by itself: one that is missing or locked may come, or be opened
 // by the desktop, so long after the start. Later a person is asked to open it or to type the password; a keyring that
-// then opens all the same is used.
+// is opened after that is still used.
 func passes(err error, sinceStart time.Duration) bool {
 	return sinceStart < keyringLate && !errors.Is(err, secret.ErrNotFound) && !errors.Is(err, secret.ErrDenied)
 }

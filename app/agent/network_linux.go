@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// watchNetwork sends a value when an address or a link of the machine changed, as the kernel tells
-// it over a route socket (rtnetlink(7)). It sleeps in between, and blocks until ctx ends.
+// watchNetwork sends a value when an address or a link of the machine changed, as the kernel reports over a route
+// socket (rtnetlink(7)). It sleeps in between, and blocks until ctx ends.
 func watchNetwork(ctx context.Context, changed chan<- struct{}, log *slog.Logger) error {
 	fd, err := unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, unix.NETLINK_ROUTE)
 	if err != nil {
@@ -30,7 +30,7 @@ func watchNetwork(ctx context.Context, changed chan<- struct{}, log *slog.Logger
 			if ctx.Err() != nil {
 				return nil
 			}
-			log.Debug("watching the network", "err", err) // ENOBUFS: some messages were lost, which tells the same
+			log.Debug("watching the network", "err", err) // ENOBUFS: some messages were lost: something has changed
 		}
 		select {
 		case changed <- struct{}{}:

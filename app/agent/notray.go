@@ -16,8 +16,8 @@ import (
 // noTrayGrace is how long to wait for a tray, which may start late at login, before a notification says there is none.
 const noTrayGrace = 8 * time.Second
 
-// trayMissing says that this desktop shows no icon: at once to who started the program and in the window that is open;
-// once in a profile's life in a notification, too.
+// trayMissing says that this desktop shows no icon: at once on standard error and in an open window, and once for
+// each profile in a notification.
 func (a *Agent) trayMissing() {
 	a.log.Warn("no tray on this desktop")
 	missing := words.New(noTrayOn(os.Getenv("XDG_CURRENT_DESKTOP")))

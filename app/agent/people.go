@@ -15,13 +15,13 @@ import (
 )
 
 const (
-	// gathered is how long changes of address books are collected before all items are named again.
+	// gathered is how long changes of address books are collected before all items get their names again.
 	gathered = 100 * time.Millisecond
 	// askedFor is how long a notification waits for a directory that has to be asked who calls.
 	askedFor = 300 * time.Millisecond
 )
 
-// newPeople makes the directory of who is who. A demo's is kept where the demo is.
+// newPeople makes the directory of people. That of a demo is kept in the demo's folder.
 func (a *Agent) newPeople(places settings.Places) *people.Directory {
 	cache := places.CacheDir
 	if a.opts.Demo {
@@ -65,7 +65,7 @@ func (a *Agent) nameItems(ctx context.Context) error {
 	}
 }
 
-// lineOf is the user's own line: the number that others see, and the extension in the newest call.
+// lineOf is the user's own line: the number that called parties see, and the extension in the newest call.
 func lineOf(s inbox.Snapshot) people.Line {
 	for _, c := range s.Calls {
 		if c.Line != "" {
@@ -75,7 +75,7 @@ func lineOf(s inbox.Snapshot) people.Line {
 	return people.Line{}
 }
 
-// country is where numbers are read.
+// country is that in which numbers are read.
 func (a *Agent) country(ownNumber string) string {
 	return numbers.CountryFor(a.settings.get().Country, ownNumber, words.SystemRegion())
 }
@@ -103,7 +103,7 @@ func (a *Agent) callerOf(k people.Known) inbox.Caller {
 		VIP: k.VIP, Muted: k.Muted, Favourite: k.Favourite}
 }
 
-// resolved asks the directories that have to be asked who an announcement is about.
+// resolved asks the directories that are queried number by number who an announcement is about.
 func (a *Agent) resolved(ctx context.Context, e inbox.Announce) inbox.Announce {
 	ctx, cancel := context.WithTimeout(ctx, askedFor)
 	defer cancel()

@@ -11,15 +11,15 @@ import (
 const (
 	// settled is when everything that a start needs has been done: the lists are read and stored.
 	settled = 30 * time.Second
-	// tidied is the interval of later clean-ups: a window, an outage or a list read anew leave garbage, too.
+	// tidied is the interval of later clean-ups: windows, outages and lists that are read again leave garbage, too.
 	tidied = 5 * time.Minute
 	// gcPercent keeps the heap near what is in use: the agent rests for hours and makes little garbage.
 	// During the start it would only cost time.
 	gcPercent = 25
 )
 
-// settle gives back to the system what only the start needed, several times of what is in use later, and then what
-// each while needed.
+// settle returns to the system the memory that only the start needed, several times what is in use later, and then
+// regularly what has become garbage.
 func settle(ctx context.Context) error {
 	due := time.NewTimer(settled)
 	defer due.Stop()

@@ -14,7 +14,7 @@ const (
 	shortcutLatest  = 5 * time.Minute
 )
 
-// watchShortcut has a key of the whole desktop dial what is in the clipboard, where the settings name one.
+// watchShortcut holds the desktop-wide key of the settings, if there is one, which dials what is in the clipboard.
 func (a *Agent) watchShortcut(ctx context.Context) error {
 	for ctx.Err() == nil {
 		trigger := a.settings.get().DialShortcut
@@ -33,8 +33,8 @@ func (a *Agent) watchShortcut(ctx context.Context) error {
 	return nil
 }
 
-// holdShortcut holds a key until ctx ends, again with backoff when the portal went away. A refusal counts until the
-// settings are changed.
+// holdShortcut holds a key until ctx ends, again with backoff when the portal went away. After a refusal it waits for
+// a change of the settings.
 func (a *Agent) holdShortcut(ctx context.Context, trigger string) {
 	if trigger == "" {
 		return

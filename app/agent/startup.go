@@ -11,8 +11,8 @@ import (
 	"istratray/app/words"
 )
 
-// openPreferences reads the settings over what the administrator provides. A demo is given nothing,
-// and what is wrong is told to the person who started the program.
+// openPreferences reads the settings over what the administrator provides. A demo is given nothing, and problems are
+// reported to the person who started the program.
 func (a *Agent) openPreferences(file string) {
 	base := settings.Defaults()
 	var policy settings.Policy
@@ -66,7 +66,7 @@ func (a *Agent) startsAtLogin() bool {
 	return on
 }
 
-// startAtLogin tells the system, when it is not so already.
+// startAtLogin switches it on or off, unless it is so already.
 func (a *Agent) startAtLogin(on bool) error {
 	if on == a.startsAtLogin() {
 		return nil

@@ -4,5 +4,5 @@ package agent
 
 import "context"
 
-// watchSystem: signals and the desktop tell these systems' programs when they are to end.
+// watchSystem does nothing: on these systems signals and the desktop end programs.
 func (a *Agent) watchSystem(context.Context) error { return nil }

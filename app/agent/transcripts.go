@@ -43,7 +43,7 @@ func languageCode(region string) string {
 	return strings.ToLower(region[:end])
 }
 
-// watchMessages tells the transcriber what there is to do.
+// watchMessages gives the transcriber each new list of messages.
 func (a *Agent) watchMessages(ctx context.Context) error {
 	snapshots, cancel := a.hub.subscribe()
 	defer cancel()
@@ -109,7 +109,7 @@ func (a *Agent) tellTranscript(ctx context.Context, v inbox.Voicemail) {
 
 // Transcript implements control.Transcripts.
 func (a *Agent) Transcript(_ context.Context, id string) (inbox.Transcript, error) {
-	a.texts.See(mailboxOf(a.hub.latest())) // who asks has seen it
+	a.texts.See(mailboxOf(a.hub.latest())) // the client has seen it
 	t, err := a.texts.Transcript(id)
 	if t.Reason.Reason != "" {
 		t.Problem = words.English(control.ProblemOf(t.Reason))

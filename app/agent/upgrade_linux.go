@@ -12,16 +12,16 @@ import (
 	"istratray/app/session"
 )
 
-// How long a package's upgrade may take after the program's own file has come, and how often it is looked after that
-// whether the agent can be spared.
+// How long a package's upgrade may take after the program's own file was written, and how often after that the agent
+// checks whether it can make way.
 const (
 	upgradeSettles = 3 * time.Second
 	upgradeLook    = 30 * time.Second
 )
 
-// watchProgram ends the agent when its own file is another one, as after an upgrade: Replaced tells whoever runs it to
-// continue with that. It waits while a window is open, and continues forever where the password would be lost. It
-// sleeps in between, and blocks until ctx ends.
+// watchProgram ends the agent when its own file has been replaced, as after an upgrade: Replaced then tells the
+// caller of Run to start the new one. It waits while a window is open, and continues forever where the password would
+// be lost. It sleeps in between, and blocks until ctx ends.
 func (a *Agent) watchProgram(ctx context.Context) error {
 	program, err := os.Executable()
 	if err != nil {
@@ -37,7 +37,7 @@ func (a *Agent) watchProgram(ctx context.Context) error {
 		return nil
 	}
 	defer func() {
-		for range changes { // it is closed when nothing watches any more
+		for range changes { // it is closed when the watch has ended
 		}
 	}()
 	look := time.NewTimer(upgradeSettles)
@@ -73,7 +73,7 @@ func (a *Agent) makeWay() {
 	a.quit()
 }
 
-// passwordComesBack reports whether the next start would be signed in, if this one is: from the keyring, or since it is
+// passwordComesBack reports whether the new program would have the password: from the keyring, or because it is
 // handed over.
 func (a *Agent) passwordComesBack(ctx context.Context) bool {
 	s := a.settings.get()

@@ -16,8 +16,8 @@ import (
 	"istratray/app/control"
 )
 
-// windowProcess is the window, a process of this very binary that ends when it is closed. It finds
-// where to go through the control socket, so nothing of that is in its arguments.
+// windowProcess is the window, a process of this very binary that ends when it is closed. What to show comes over the
+// control socket, so nothing of that is in its arguments.
 type windowProcess struct {
 	program string // this very binary
 	profile string

@@ -19,7 +19,7 @@ type wording struct {
 	*words.Desktop
 	private bool // no name and no number
 	locked  bool // the same, until the screen is unlocked
-	quiet   bool // these are quiet hours
+	quiet   bool // it is within quiet hours
 	numbers *numbers.Book
 }
 
@@ -47,7 +47,7 @@ func (a *Agent) useBook() {
 	a.book.UseClock(s.Clock)
 }
 
-// words is the book in which problems are said to who started the program.
+// words is the book for problems reported to the person who started the program.
 func (a *Agent) words() *words.Terminal { return words.ForTerminal(a.settings.get().Language) }
 
 func (w wording) notificationOf(e inbox.Announce) notify.Notification {
@@ -170,7 +170,7 @@ func isName(label string) bool {
 	return strings.ContainsFunc(label, unicode.IsLetter) || label != "" && numbers.Digits(label) == ""
 }
 
-// besides is the detail of an item on one line, with the VIP mark before it and the note below. The VIP mark does not
+// besides is the detail of an item on one line, with the VIP mark before it and the note below. A VIP mark doesn't
 // reveal who the caller is; a note may.
 func (w wording) besides(c inbox.Caller, parts ...string) string {
 	line := joined(parts...)

@@ -39,7 +39,7 @@ func set(profile, program string, on bool) error {
 		if !anyExists(systemFiles(profile)) {
 			return removed(file)
 		}
-		// Only an own file that says so switches the administrator's off.
+		// Only a file of the user's own switches the administrator's off.
 		entry = strings.Replace(entry, "X-GNOME-Autostart-enabled=true", "Hidden=true", 1)
 	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {

@@ -1,5 +1,5 @@
-// Package logfile keeps a process's log in a file of bounded size, and on request on standard error
-// too. Who logs keeps secrets out of what is logged; nothing here could find them.
+// Package logfile keeps a process's log in a file of bounded size, and on request on standard error too. Whoever logs
+// must leave out secrets: nothing here could find them.
 //
 // A File belongs to one process: the agent and the window have one each. It may be written from any
 // goroutine, as by slog.
@@ -99,7 +99,7 @@ func (f *File) Close() error {
 	return err
 }
 
-// Logger writes what is at least as grave as level to the file, and where echo is not nil there too.
+// Logger writes records of level or above to the file and, unless it is nil, to echo.
 func (f *File) Logger(level slog.Level, echo io.Writer) *slog.Logger {
 	var to io.Writer = f
 	if echo != nil {

@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	fewestSaid   = 6 // digits of what is taken for a number without a word before it that says so
+	fewestSaid   = 6 // digits of what is taken for a number without a word such as “number” before it
 	fewestCued   = 3
 	mostSaid     = 15
 	longestWords = 5 // of a number below a hundred: soixante dix sept; quatre vingt dix neuf

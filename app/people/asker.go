@@ -15,8 +15,8 @@ const (
 	askLimit   = 5 * time.Second
 )
 
-// asker asks a directory that is too large to be kept, number by number, and keeps the answers: that
-// nobody is known, too.
+// asker asks a directory that is too large to be kept, number by number, and keeps the answers, also those that
+// nobody is known.
 type asker struct {
 	from    asked
 	changed func()

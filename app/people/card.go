@@ -16,7 +16,7 @@ type card struct {
 	favourite  bool
 }
 
-// Properties of ours, for what vCards have no word for.
+// Our own properties, for what vCards have no property for.
 const (
 	propertyVIP   = "X-ISTRATRAY-VIP"
 	propertyMuted = "X-ISTRATRAY-MUTED"

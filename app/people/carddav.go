@@ -118,8 +118,8 @@ func (c *cardDAV) all() map[string]row {
 	return c.sum
 }
 
-// updateBook looks first whether anything has changed, where the server tells that at little cost. A book that is
-// read for the first time then comes whole.
+// updateBook first checks whether anything has changed, if the server can say so cheaply. A book that is read for the
+// first time is then fetched whole.
 func (c *cardDAV) updateBook(ctx context.Context, s *site, b *davBook, report progress) (changed bool, err error) {
 	u, err := s.resolve(s.origin, b.URL)
 	if err != nil {
@@ -260,7 +260,7 @@ func (c *cardDAV) states(ctx context.Context, s *site, book *url.URL) (*davChang
 			}
 			return all.note(s, book, r)
 		})
-	if err == nil && !there { // so that nobody takes it for an empty book
+	if err == nil && !there { // so that it doesn't pass for an empty book
 		err = &Problem{Code: ServerError, Err: errors.New("the answer has nothing about the book")}
 	}
 	return all, err
@@ -284,7 +284,7 @@ func (d *davChanges) note(s *site, book *url.URL, r davResponse) error {
 	return nil
 }
 
-// whole leaves of a list of all cards those that we don't have, and finds those that are gone.
+// whole reduces a list of all cards to those that we don't have, and finds those that are gone.
 func (d *davChanges) whole(book *url.URL, have map[string]row) {
 	for href, r := range have {
 		etag, there := d.etags[href]
@@ -320,8 +320,8 @@ func (c *cardDAV) carryOut(ctx context.Context, s *site, u *url.URL, b *davBook,
 	return news, nil
 }
 
-// fetchAll asks for fewer cards at once where they don't fit into one answer, because of pictures that the
-// server can't leave out. A card that is too large by itself is no one.
+// fetchAll asks for fewer cards at once where they don't fit into one answer, because of pictures that the server
+// can't leave out. A card that is too large even alone counts as nobody.
 func (c *cardDAV) fetchAll(ctx context.Context, s *site, book *url.URL, hrefs []string, etags map[string]string) error {
 	err := c.fetch(ctx, s, book, hrefs, etags)
 	switch half := len(hrefs) / 2; {
@@ -366,8 +366,8 @@ func (c *cardDAV) fetch(ctx context.Context, s *site, book *url.URL, hrefs []str
 	return err
 }
 
-// personOf is no one for a card without a number, or that can't be read: its state is kept all the same,
-// so that it isn't fetched again and again.
+// personOf is nobody for a card that has no number or can't be read. Its state is kept nevertheless, so that it isn't
+// fetched again and again.
 func personOf(text string) Person {
 	var p Person
 	_ = readCards(strings.NewReader(text), func(c card) bool {

@@ -39,7 +39,7 @@ func isASCII(text []byte) bool {
 	return !bytes.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
-// utf8BOM is how UTF-8 says that it is that.
+// utf8BOM is the byte order mark of UTF-8.
 const utf8BOM = "\xef\xbb\xbf"
 
 // plainText reads a text file whichever program wrote it: UTF-16 where a byte order mark says so, without that mark,

@@ -43,21 +43,21 @@ var (
 		"id", "account", "house", "order", "fax"}
 )
 
-// columns say where in a row what is.
+// columns are the places of the fields in a row.
 type columns struct {
 	given, family, full, company int // -1: nowhere
 	phones                       []int
 }
 
-// readCSV calls found for each person of a table, until found returns false. Encoding and separator are
-// found out; the first row names the columns.
+// readCSV calls found for each person of a table, until found returns false. Encoding and separator are detected; the
+// first row names the columns.
 func readCSV(r io.Reader, found func(Person) bool) error {
 	text := bufio.NewReaderSize(plainText(r), 64<<10)
 	head, err := text.Peek(32 << 10)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
-	if line, rest, _ := bytes.Cut(head, []byte("\n")); bytes.HasPrefix(line, []byte("sep=")) { // a word of Excel's
+	if line, rest, _ := bytes.Cut(head, []byte("\n")); bytes.HasPrefix(line, []byte("sep=")) { // Excel writes it
 		_, _ = text.Discard(len(line) + 1) // which is there
 		head = rest
 	}

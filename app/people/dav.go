@@ -103,7 +103,7 @@ func charsetReader(name string, text io.Reader) (io.Reader, error) {
 	return known.NewDecoder().Reader(text), nil
 }
 
-// xmlProblem tells what was sent from how it was sent.
+// xmlProblem tells bad XML from a broken connection.
 func xmlProblem(err error) error {
 	var syntax *xml.SyntaxError
 	var own *Problem

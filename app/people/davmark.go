@@ -10,11 +10,11 @@ import (
 // settling is longer than the second that getlastmodified is exact to: two changes may have the same one.
 const settling = 2 * time.Second
 
-// trustMarks is how long marks are taken at their word, without a look at the cards. Tests make it shorter.
+// trustMarks is how long marks are trusted without a look at the cards. Tests make it shorter.
 var trustMarks = time.Hour
 
 // davMark is when a book was changed last, as its server says. Some servers go through all cards for a sync token
-// (Radicale: 0.4 s for 10,000), and tell this at once.
+// (Radicale: 0.4 s for 10,000), but know this at once.
 type davMark struct {
 	Time    string    `json:"time,omitempty"`    // getlastmodified; "": not known
 	Settled bool      `json:"settled,omitempty"` // our cards are those of this time: a later change has a later one

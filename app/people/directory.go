@@ -138,7 +138,7 @@ func (d *Directory) Has(c settings.Contacts) bool {
 // HasName reports whether there is an address book of that name.
 func (d *Directory) HasName(name string) bool { return d.keeper(name) != nil }
 
-// SetCountry says where numbers without a country are at home. Answers change only when it is another.
+// SetCountry sets the country of numbers without a country code. Answers change only when it is another.
 func (d *Directory) SetCountry(country string) {
 	book := numbers.NewBook(country)
 	d.mu.Lock()
@@ -155,7 +155,7 @@ func (d *Directory) SetCountry(country string) {
 	d.changed()
 }
 
-// SetLine says which the user's own line is.
+// SetLine sets the user's own line.
 func (d *Directory) SetLine(l Line) {
 	d.mu.Lock()
 	changed := d.line != l
@@ -166,7 +166,7 @@ func (d *Directory) SetLine(l Line) {
 	}
 }
 
-// SetAccount goes over to what the user of an account said about callers; "" is no one.
+// SetAccount switches to what the user of an account said about callers; "" is no account.
 func (d *Directory) SetAccount(account string) {
 	d.mu.Lock()
 	next := ownFileOf(d.opts.OwnDir, account)
@@ -188,7 +188,7 @@ func (d *Directory) book() *numbers.Book {
 	return d.numbers
 }
 
-// changed makes what is new part of the answers, and tells.
+// changed makes new answers out of what has changed, and calls Options.Changed.
 func (d *Directory) changed() {
 	d.renew()
 	d.opts.Changed()
@@ -204,8 +204,8 @@ func (d *Directory) renew() {
 	d.current.Store(v)
 }
 
-// Who tells what is known of a party, without waiting: a directory that has to be asked may tell more
-// later, and Changed says so.
+// Who returns what is known of a party, without waiting: a directory that is queried number by number may know more
+// later, which Changed reports.
 func (d *Directory) Who(p Party) Known { return d.current.Load().who(p, d.opts.Now()) }
 
 // Key is the identity of a number; "" where there is none.
@@ -225,7 +225,7 @@ func (d *Directory) Resolve(ctx context.Context, p Party) Known {
 	return d.Who(p)
 }
 
-// Books tells where the address books stand, in their order.
+// Books is the state of the address books, in their order.
 func (d *Directory) Books() []Status {
 	d.mu.Lock()
 	keepers := slices.Clone(d.keepers)
@@ -264,7 +264,7 @@ func (d *Directory) Sync(ctx context.Context, name string) error {
 	return nil
 }
 
-// Set says something about a caller, in the place of what was said before.
+// Set replaces what the user said about a caller.
 func (d *Directory) Set(number string, change func(*Own)) (Own, error) {
 	d.mu.Lock()
 	o, err := d.set(number, change)
@@ -312,7 +312,7 @@ func (d *Directory) set(number string, change func(*Own)) (Own, error) {
 	return o, nil
 }
 
-// Favourites are those numbers that the user wants at hand, in the order in which they were chosen.
+// Favourites are the user's favourite numbers, in the order in which they were chosen.
 func (d *Directory) Favourites() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -333,7 +333,8 @@ func (d *Directory) Export(w io.Writer) error {
 	return writeOwn(w, list)
 }
 
-// Import adds what vCards say, over what was said about the same numbers before, and tells about how many.
+// Import adds what vCards say, replacing what was said about the same numbers before, and returns how many there
+// were.
 func (d *Directory) Import(r io.Reader) (int, error) {
 	list, err := readOwn(io.LimitReader(r, maxFileSize))
 	if err != nil {

@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Everybody are all people who are known by name: those whom the user named, each with one number, then those of the
-// address books in their order. Directories that are asked number by number are not among them. Nobody is waited for,
-// and any goroutine may ask.
+// Everybody returns all people who are known by name: those whom the user named, each with one number, then those of
+// the address books in their order. Directories that are asked number by number are not among them. Nobody is waited
+// for, and any goroutine may ask.
 func (d *Directory) Everybody() iter.Seq[Person] {
 	v := d.current.Load()
 	return func(yield func(Person) bool) {

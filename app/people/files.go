@@ -112,7 +112,7 @@ func (f *files) read(ctx context.Context, report progress) ([]Person, bool, erro
 	return people, true, err
 }
 
-// readFile adds a file's people. What it is is seen by how it begins, not by its name.
+// readFile adds a file's people. The kind of file is recognised by its beginning, not by its name.
 func readFile(name string, people []Person) ([]Person, error) {
 	f, err := os.Open(name)
 	if err != nil {

@@ -95,7 +95,7 @@ func (x *index) exact(key string) []Person {
 	return found
 }
 
-// alike are those whose number it is though one of the two lacks its country.
+// alike are those who have this number with or without its country code.
 func (x *index) alike(key string, book *numbers.Book) []Person {
 	slots := at(x.tails, tailOf(key))
 	var found []Person
@@ -108,8 +108,8 @@ func (x *index) alike(key string, book *numbers.Book) []Person {
 	return found
 }
 
-// behind is the company that an extension belongs to: its number ends in 0 where the caller's continues
-// with the extension, and is shorter.
+// behind is the company that an extension belongs to: its number is shorter, and ends in 0 where the caller's number
+// goes on with the extension.
 func (x *index) behind(key string) []Person {
 	if !strings.HasPrefix(key, "+") {
 		return nil

@@ -22,13 +22,13 @@ const (
 	keyringFor = time.Minute
 )
 
-// Status is where an address book stands.
+// Status is the state of an address book.
 type Status struct {
 	Name, Kind  string
 	People      int
 	Updated     time.Time // when it was last read; zero: never
 	Problem     *Problem  // nil: none
-	Asked       bool      // it is too large to be kept, and asked number by number
+	Asked       bool      // it is too large to be kept, and is queried number by number
 	Syncing     bool
 	Done, Total int // of the reading under way; Total is 0 while nobody knows
 }
@@ -92,7 +92,7 @@ func (k *keeper) run(ctx context.Context) {
 	}
 }
 
-// remove ends the keeper; what it keeps on the disk goes too where that is wished.
+// remove ends the keeper, and deletes what it keeps on the disk if that is asked for.
 func (k *keeper) remove(forget bool) {
 	k.removed.Store(forget)
 	k.stop()
@@ -169,7 +169,7 @@ func (k *keeper) sync(ctx context.Context) {
 	k.dir.changed()
 }
 
-// forLog is an error without the address or path in it, which tells who the user is.
+// forLog is an error without address and path, which may reveal who the user is.
 func forLog(err error) error {
 	var web *url.Error
 	var file *fs.PathError
@@ -239,7 +239,7 @@ func (k *keeper) pause() time.Duration {
 	return min(soonest<<min(k.failures, 10), latest)
 }
 
-// never is when what only a person can mend is tried again.
+// never is the wait for what only a person can fix.
 const never = 1000 * time.Hour
 
 // wish asks for a reading; the channel is closed when it is done.

@@ -111,8 +111,7 @@ func (v *view) mark(k *Known, key string) {
 	k.Favourite = own.Favourite
 }
 
-// inBooks asks the books in their order: for the number itself, then for one that is the same in all
-// likelihood.
+// inBooks asks the books in their order: for exactly this number, then for one that is most likely the same.
 func (v *view) inBooks(key string, now time.Time) Known {
 	ways := []func(bookView) []Person{
 		func(b bookView) []Person { return slices.Concat(b.index.exact(key), b.asks.knownOf(key, now)) },
@@ -137,8 +136,8 @@ func (a *asker) knownOf(key string, now time.Time) []Person {
 	return a.known(key, now)
 }
 
-// known is one person of several who have the number, and how many others there are. One who is there
-// twice counts once.
+// known is one person of several who have the number, and how many others there are. Someone who is in it twice
+// counts once.
 func (v *view) known(source string, found []Person) Known {
 	names := map[string]bool{}
 	for _, p := range found {
@@ -162,7 +161,7 @@ func (v *view) known(source string, found []Person) Known {
 	return k
 }
 
-// asCompany is for a number behind a company's: who of the company calls isn't known.
+// asCompany is for an extension of a company: which of its people calls isn't known.
 func asCompany(found []Person) []Person {
 	var all []Person
 	for _, p := range found {
@@ -176,7 +175,7 @@ func asCompany(found []Person) []Person {
 // company's other extensions are called from outside.
 type Line struct{ Number, Extension string }
 
-// trunk is what all of the company's numbers begin with; "" where it can't be told.
+// trunk is what all of the company's numbers begin with; "" where that isn't known.
 func (l Line) trunk(book *numbers.Book) string {
 	trunk, ok := strings.CutSuffix(book.Key(l.Number), l.Extension)
 	if !ok || l.Extension == "" || !strings.HasPrefix(trunk, "+") || len(trunk) < leastTrunk {

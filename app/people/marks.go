@@ -29,7 +29,7 @@ func newSaid(own map[string]Own) said {
 	return s
 }
 
-// key is under which number something was said about one: itself, or as it is written with or without its country.
+// key is the number under which the user said something: this one, or the same with or without its country code.
 func (s said) key(number string, book *numbers.Book) string {
 	if _, there := s.own[number]; there {
 		return number

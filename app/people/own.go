@@ -35,7 +35,7 @@ type Own struct {
 
 func (o Own) empty() bool { return o == Own{Number: o.Number} }
 
-// cleaned is fit to be kept.
+// cleaned is the entry as harmless text.
 func (o Own) cleaned() Own {
 	o.Name, o.Company, o.Note = plain.Line(o.Name, maxName), plain.Line(o.Company, maxName), cleanNote(o.Note)
 	return o
@@ -48,7 +48,7 @@ type ownFile struct {
 	list  []Own
 }
 
-// ownFileOf names an account's file so that any login can be part of it.
+// ownFileOf is an account's file; any login can be part of its name.
 func ownFileOf(dir, account string) *ownFile {
 	if account == "" {
 		return &ownFile{}

@@ -24,8 +24,8 @@ type Person struct {
 	Numbers []string `json:"t,omitempty"` // as they are written in the book
 }
 
-// cleaned makes harmless what a book says, and reports whether it is of any use: a person without a
-// number is none here.
+// cleaned makes harmless what a book says, and reports whether it is of any use: a person without a number doesn't
+// count.
 func (p Person) cleaned() (Person, bool) {
 	p.Name, p.Company = plain.Line(p.Name, maxName), plain.Line(p.Company, maxName)
 	if p.Name == "" {

@@ -29,10 +29,10 @@ type asked interface {
 	hangUp() // asking again is fine
 }
 
-// progress is told how far a reading is: of total, or of nobody knows how many where that is 0.
+// progress is told how far a reading is; total is 0 while it isn't known.
 type progress func(done, total int)
 
-// need is what sources need of the world.
+// need is what sources need from outside.
 type need struct {
 	password func(ctx context.Context) (string, error)
 	extraCAs []byte

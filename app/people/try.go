@@ -8,7 +8,7 @@ import (
 	"istratray/app/settings"
 )
 
-// First waits until an address book has been read once since it was added, and tells where it stands.
+// First waits until an address book has been read once since it was added, and returns its state.
 func (d *Directory) First(ctx context.Context, name string) (Status, error) {
 	k := d.keeper(name)
 	if k == nil {

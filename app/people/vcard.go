@@ -51,7 +51,7 @@ func readCards(r io.Reader, found func(card) bool) error {
 					return nil
 				}
 			}
-		case depth == 1: // a card within a card, an agent's, is none of ours
+		case depth == 1: // a card within a card (of an AGENT) is skipped
 			last = name
 			c.take(name, params, value)
 		}
@@ -69,7 +69,7 @@ func isCard(value []byte) bool { return strings.EqualFold(string(bytes.TrimSpace
 
 // split takes a line apart: GROUP.NAME;PARAM=VALUE:VALUE.
 func split(line []byte) (name string, params []string, value []byte) {
-	line = bytes.TrimPrefix(line, []byte(utf8BOM)) // of a file that others were put behind
+	line = bytes.TrimPrefix(line, []byte(utf8BOM)) // from files that were joined
 	quoted, colon := false, -1
 	for i, b := range line {
 		if b == '"' {

@@ -30,7 +30,7 @@ type errKey struct{ fingerprint string }
 
 func (e *errKey) Error() string { return "the server shows another key than the pinned one" }
 
-// trust is TLS as a book has it: verified against authorities, or the very key that the user accepted.
+// trust is how a book's TLS is verified: against authorities, or against the key that the user accepted.
 func trust(host, pin string, extra []byte) *tls.Config {
 	config := &tls.Config{MinVersion: tls.VersionTLS12, ServerName: host}
 	if len(extra) > 0 {

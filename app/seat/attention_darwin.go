@@ -5,8 +5,8 @@ import (
 	"log/slog"
 )
 
-// WatchAttention tells once that nothing keeps anybody from reading: these systems have notifications of a
-// locked session shown, or not, by settings of their own.
+// WatchAttention reports once that notifications can be read: on these systems settings of their own decide what a
+// locked screen shows.
 func WatchAttention(ctx context.Context, _ string, tell func(Attention), _ *slog.Logger) {
 	tell(Attention{})
 	<-ctx.Done()

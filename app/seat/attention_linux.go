@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	attentionLimit = 2 * time.Second // for one answer, and for the first word on everything
+	attentionLimit = 2 * time.Second // for one answer, and for the first state
 	joinSoonest    = time.Second     // backoff of a bus that isn't there
 	joinLatest     = 5 * time.Minute
 )
@@ -26,7 +26,8 @@ const (
 	properties        = "org.freedesktop.DBus.Properties"
 )
 
-// screenSavers are the services that lock a screen. Each has an interface of its own name, alike otherwise.
+// screenSavers are the services that lock a screen. Each has an interface of its own name, but they are alike
+// otherwise.
 var screenSavers = []struct {
 	name string
 	path dbus.ObjectPath
@@ -38,9 +39,9 @@ var screenSavers = []struct {
 	{"org.xfce.ScreenSaver", "/org/xfce/ScreenSaver"},
 }
 
-// WatchAttention tells the present state, and each change of it, until ctx ends. tell is called by one goroutine
-// at a time, first within two seconds. A session is locked when logind or a screen saver says so; id is logind's
-// name of it (XDG_SESSION_ID), "" where that isn't known. Nothing is started by asking.
+// WatchAttention reports the present state, and each change of it, until ctx ends. tell is called by one goroutine at
+// a time, first within two seconds. A session is locked when logind or a screen saver says so; id is logind's name of
+// it (XDG_SESSION_ID), "" where that isn't known. Nothing is started by asking.
 func WatchAttention(ctx context.Context, id string, tell func(Attention), log *slog.Logger) {
 	w := &attentionWatch{tell: tell, lockedBy: map[string]bool{}, log: log}
 	var all, first sync.WaitGroup

@@ -11,8 +11,8 @@ import (
 // attentionClass names the hidden window that Windows tells of the lock.
 const attentionClass = "IstraTrayAttention"
 
-// WatchAttention tells that the session is not locked, and each change of that, until ctx ends. What Windows keeps back
-// while nobody is to be disturbed it shows later by itself: that is not told.
+// WatchAttention reports that the session is not locked, and each change of that, until ctx ends. Do not disturb is
+// not reported: Windows holds notifications back and shows them later by itself.
 func WatchAttention(ctx context.Context, _ string, tell func(Attention), log *slog.Logger) {
 	news := make(chan Attention, 1) // one slot: the newest
 	news <- Attention{}

@@ -13,7 +13,7 @@ import (
 
 const (
 	keySize      = 32      // bytes of the store's own key
-	digestRounds = 600_000 // passwords are a few digits, so a guess must be dear: about 0.2 s
+	digestRounds = 600_000 // passwords are a few digits, so a guess has to be costly: about 0.2 s
 	maxRefused   = 16      // passwords kept for an account; the oldest go first
 )
 

@@ -37,7 +37,7 @@ func handset() shape.Shape {
 	return shape.Within{A: melted, B: shape.Circle{Center: center, Radius: outer}}
 }
 
-// The program's colors.
+// The program's colours.
 var (
 	sky   = color.NRGBA{0x35, 0xa4, 0xff, 0xff}
 	deep  = color.NRGBA{0x0f, 0x56, 0xc9, 0xff}
