@@ -36,7 +36,7 @@ func (l *loop) settleDevice() {
 	}
 }
 
-// enough reports whether so much has arrived that the device's buffer can be filled.
+// enough reports whether enough has arrived to fill the device's buffer.
 func (l *loop) enough() bool {
 	m := l.message
 	if m.clip == nil {
@@ -91,7 +91,7 @@ func (l *loop) deviceStarted() {
 	}
 }
 
-// park closes the device once it has faded out, and remembers where the message stands.
+// park closes the device once it has faded out, and remembers the position in the message.
 func (l *loop) park() {
 	if l.opening != nil {
 		l.opening.cancel()

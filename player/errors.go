@@ -12,7 +12,7 @@ import (
 	"istratray/player/output"
 )
 
-// RefusedError is a Source's way to say that the platform does not deliver this format.
+// RefusedError is returned by a Source when the platform does not deliver this format.
 type RefusedError struct {
 	Format Format
 	Err    error
@@ -36,8 +36,8 @@ func (e *LoadError) Error() string { return "load message: " + e.Err.Error() }
 // Unwrap gives the causes.
 func (e *LoadError) Unwrap() error { return e.Err }
 
-// MissingError says that the longest version of a message is shorter than its source says it is,
-// though all that came is intact.
+// MissingError says that the longest version of a message is shorter than its source states, though what arrived is
+// intact.
 type MissingError struct {
 	Have, Want time.Duration
 }
@@ -45,7 +45,7 @@ type MissingError struct {
 // Error implements error.
 func (e *MissingError) Error() string { return fmt.Sprintf("%v of %v came", e.Have, e.Want) }
 
-// enough reports whether nothing is missing after all: sources count in whole seconds, and not always well.
+// enough reports whether nothing is missing after all: sources count in whole seconds, and not always correctly.
 func (e *MissingError) enough() bool { return e.Have >= e.Want-e.Want/100-time.Second }
 
 // EndIsMissing reports whether everything there is of a message was loaded, and its end is missing.
@@ -92,9 +92,9 @@ func Reasons() []string {
 	}
 }
 
-// Reason names what an error means to a person, and the values that a sentence about it may hold: "because" is
-// the code of what is behind it, "count" a number of minutes. Errors that are not this package's are taken for a
-// Source's. For nil both are empty.
+// Reason names what an error means to a person, and the values that a sentence about it may hold: "because" is the
+// code of its cause, "count" a number of minutes. Errors that are not this package's are taken for a Source's. For
+// nil both are empty.
 func Reason(err error) (code string, values map[string]string) {
 	var device *DeviceError
 	var load *LoadError

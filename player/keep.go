@@ -21,7 +21,7 @@ type Kept struct {
 	Format Format // what it is, whatever was asked for
 	Flaw   error  // why it is not whole, or can't be played; nil: it can
 	file   *os.File
-	named  bool // the system doesn't take an open file's name away
+	named  bool // the system can't remove an open file's name
 	length time.Duration
 }
 
@@ -148,8 +148,8 @@ func (f failing) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// judge decodes a message to see what it is and what is wrong with it. What is no sound at all is refused;
-// what this program can't decode may be good for others.
+// judge decodes a message to see what it is and what is wrong with it. What is no sound at all is refused; other
+// programs may play what this one can't decode.
 func (k *keeper) judge(ctx context.Context, kept *Kept, contentType string) error {
 	asked, sink := kept.Format, &lengthSink{}
 	err := decode.Run(ctx, decode.Input{Body: kept.file, ContentType: contentType, Asked: decode.Format(asked)},

@@ -26,10 +26,10 @@ type loader struct {
 	log     *slog.Logger
 
 	clips   chan *clip.Clip // the clip to play: the first one, then only better ones
-	arrived chan struct{}   // holds one ring when something has been added to a clip
+	arrived chan struct{}   // holds a value when something has been added to a clip
 	result  chan error      // receives once, at the end: nil, *LoadError or ErrTooLong
 	best    *clip.Clip      // what has been sent to clips last
-	flaw    error           // what is wrong with it; nil once it came to its end as its container says
+	flaw    error           // what is wrong with it; nil once it has ended where its container says
 	told    time.Duration   // length of the message as the source states it; 0: not stated
 
 	received atomic.Int64 // bytes of the current attempt
@@ -43,7 +43,7 @@ func newLoader(src Source, formats []Format, log *slog.Logger) *loader {
 	}
 }
 
-// ring says that something has arrived.
+// ring signals that something has arrived.
 func (l *loader) ring() {
 	select {
 	case l.arrived <- struct{}{}:
@@ -154,8 +154,8 @@ func (l *loader) attempt(ctx context.Context, f Format) error {
 // countedReader notices a body that ends before it should.
 type countedReader struct {
 	r       io.Reader
-	left    int64     // bytes still to come; below 0: not told
-	arrived func(int) // is told of each Read's bytes; nil: nobody is
+	left    int64     // bytes still to come; below 0: not known
+	arrived func(int) // called with the bytes of each Read; may be nil
 }
 
 // Read implements io.Reader.

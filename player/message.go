@@ -22,7 +22,7 @@ type message struct {
 	retry          time.Time // when to look for another one
 }
 
-// over reports whether the message stands still until someone does something.
+// over reports whether nothing more happens to the message without a new order.
 func (m *message) over() bool {
 	return m.phase == Paused || m.phase == Ended || m.phase == Failed
 }
@@ -130,7 +130,7 @@ func (l *loop) loadEnded(err error) {
 	}
 }
 
-// ticked looks after what plays.
+// ticked checks the message at each tick.
 func (l *loop) ticked() {
 	l.due = true
 	if l.stage == nil || !l.stage.loaded() {

@@ -38,7 +38,7 @@ func (o *orders) setStop() {
 type mailbox struct {
 	mu      sync.Mutex // guards pending
 	pending orders
-	bell    chan struct{} // holds one ring while orders are pending
+	bell    chan struct{} // holds a value while orders are pending
 }
 
 func newMailbox() *mailbox { return &mailbox{bell: make(chan struct{}, 1)} }

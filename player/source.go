@@ -19,11 +19,11 @@ const (
 	MP4 Format = "mp4"
 )
 
-// allFormats is the order in which formats are tried: Vorbis is small and free of patents, AU is
-// large but so simple that it can hardly be wrong.
+// allFormats is the order in which formats are tried: Vorbis is small and free of patents, AU is large, but so simple
+// that little can go wrong with it.
 var allFormats = []Format{Ogg, AU, AAC, MP4}
 
-// Stream is a message on its way in.
+// Stream is a message while it arrives.
 type Stream struct {
 	Body        io.ReadCloser // Close must end a Read that waits
 	ContentType string        // empty: not told

@@ -19,7 +19,7 @@ type stage struct {
 	runs    atomic.Bool   // it has asked for more after its buffer was filled
 	started chan struct{} // closed when start has returned
 	failure error         // why it failed; only after started
-	settled bool          // the loop knows
+	settled bool          // the loop has handled it
 
 	mu      sync.Mutex // guards what follows; held while rendering, for well under a millisecond
 	clip    *clip.Clip // nil: none has been put on
@@ -74,7 +74,7 @@ func (s *stage) build(c *clip.Clip, at time.Duration, set setting) {
 	s.apply(set)
 }
 
-// loaded reports whether a clip has been put on.
+// loaded reports whether there is a clip.
 func (s *stage) loaded() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -153,9 +153,9 @@ func (s *stage) silent() (since time.Duration, dead bool) {
 	return since, since > wakeLimit
 }
 
-// progress is where a stage stands.
+// progress is how far a stage is.
 type progress struct {
-	rendered time.Duration // where rendering stands in the clip
+	rendered time.Duration // how much of the clip has been rendered
 	heard    time.Duration // what is heard in the meantime
 	dry      bool          // waiting for more of the clip
 	ended    bool          // the end has been heard

@@ -2,7 +2,7 @@ package player
 
 import "time"
 
-// Phase is where a message is on its way from Play to its end.
+// Phase is the phase of a message, from Play to its end.
 type Phase string
 
 // The phases of a message.
@@ -15,7 +15,7 @@ const (
 	Failed  Phase = "failed" // State.Err says why
 )
 
-// State is what there is to show about the player. The zero State of a Player is Idle.
+// State is everything that views show of the player. The zero State of a Player is Idle.
 type State struct {
 	ID       string
 	Phase    Phase

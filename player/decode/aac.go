@@ -26,8 +26,8 @@ type aacUnits interface {
 	next() ([]byte, error)
 }
 
-// aacDecoder decodes AAC-LC, and cuts off what encoders put before and after the sound. A unit that is
-// damaged or lost costs nothing but itself: what came before it fades away in its place.
+// aacDecoder decodes AAC-LC, and cuts off what encoders put before and after the sound. A damaged or lost unit
+// affects nothing else: the sound before it fades out in its place.
 type aacDecoder struct {
 	format Format
 	units  aacUnits
@@ -134,7 +134,7 @@ func (d *aacDecoder) decode() error {
 
 var errLost = &Error{Kind: Damaged, Detail: "a unit was lost"}
 
-// end says how the stream ended. One where much was bad is damaged, though all of it can be played.
+// end is the error with which the stream ended. If much was bad it counts as damaged, though all of it can be played.
 func (d *aacDecoder) end(err error) error {
 	if errors.Is(err, io.EOF) && (d.good == 0 || d.bad > 2+(d.good+d.bad)/50) {
 		return damaged(d.format, "bad units")

@@ -90,7 +90,7 @@ func (d *auDecoder) begin(coding uint32, rate, channels int) error {
 // auSample is how much is looked at to tell whether something is sound.
 const auSample = 2048
 
-// headerless takes what has no header for µ-law of 8 kHz, as audio/basic is by RFC 2046, if it sounds so.
+// headerless takes what has no header for µ-law of 8 kHz, as audio/basic is by RFC 2046, if it sounds like that.
 func (d *auDecoder) headerless(err error) error {
 	if err != nil {
 		return auError(err)

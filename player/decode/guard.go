@@ -20,7 +20,7 @@ type Sink interface {
 	Write(samples []float32) error
 }
 
-// Input is a message on its way in.
+// Input is a message while it arrives.
 type Input struct {
 	Body        io.Reader
 	ContentType string // empty: not told

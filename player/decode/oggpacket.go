@@ -33,8 +33,8 @@ func (p *oggPackets) split(page oggPage) [][]byte {
 	return packets
 }
 
-// check notices pages that are missing, and forgets the half packet that they leave behind. A number that
-// was there before is a writer's that doesn't count.
+// check notices pages that are missing, and forgets the half packet that they leave behind. A number that repeats is
+// from a writer that doesn't number its pages.
 func (p *oggPackets) check(page oggPage) {
 	if p.started && page.sequence > p.sequence {
 		p.broken = true

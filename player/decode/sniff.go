@@ -17,9 +17,9 @@ const (
 	textSize  = 512
 )
 
-// sniff tells the format by the first bytes of a message, after a tag that may precede it. When they tell
-// nothing, the media type that came with them does, and finally what was asked for. Text, which is how
-// servers and captive portals say no, is a NotAudio error.
+// sniff tells the format by the first bytes of a message, after a tag that may precede it. When they tell nothing,
+// the media type that came with them does, and finally what was asked for. Text, with which servers and captive
+// portals refuse, is a NotAudio error.
 func sniff(r *bufio.Reader, contentType string, asked Format) (Format, error) {
 	if err := skipTag(r); err != nil {
 		return "", err

@@ -6,10 +6,9 @@ import (
 	"math/bits"
 )
 
-// The library that decodes Vorbis believes set-up headers: crafted ones of a few kilobytes make it
-// ask for 64 GiB or search a code book forever. So everything in a header that becomes a size, an
-// index or the end of a loop is checked here first, by the rules of the Vorbis I specification,
-// section 4.2, and rather stricter where no encoder goes.
+// The library that decodes Vorbis believes set-up headers: crafted ones of a few kilobytes make it ask for 64 GiB or
+// search a code book forever. So everything in a header that becomes a size, an index or the end of a loop is checked
+// here first, by the rules of the Vorbis I specification, section 4.2, more strictly where no encoder needs more.
 
 const (
 	vorbisIdent   = 1

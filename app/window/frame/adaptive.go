@@ -6,7 +6,7 @@ import (
 	"istratray/app/window/look"
 )
 
-// shape is how the frame uses the room that it has.
+// shape is the layout of the frame for the width that it has.
 type shape int
 
 // The shapes, from the widest to the narrowest.
@@ -70,13 +70,13 @@ func (a adaptive) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	page.Resize(room)
 }
 
-// strip gives an object all the width and the height that it needs there, and says how high that is: 0 while it is
+// strip gives an object the whole width and the height that it then needs, and returns that height: 0 while it is
 // hidden.
 func strip(o fyne.CanvasObject, width float32) float32 {
 	if !o.Visible() {
 		return 0
 	}
-	for range 2 { // texts that wrap are higher only then
+	for range 2 { // the height of wrapped texts is known only then
 		o.Resize(fyne.NewSize(width, o.MinSize().Height))
 	}
 	return o.Size().Height

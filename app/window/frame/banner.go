@@ -24,9 +24,9 @@ type banner struct {
 	icon    *parts.Icon
 	text    *parts.Paragraph
 	buttons *fyne.Container
-	try     *parts.Button // at once, instead of waiting for the next attempt
-	details *parts.Button // all that is known of it
-	look    *parts.Button // at the certificate, where that is what keeps the account offline
+	try     *parts.Button // tries at once, instead of waiting for the next attempt
+	details *parts.Button // shows all that is known
+	look    *parts.Button // shows the certificate, where that keeps the account offline
 	alarm   *parts.Fill   // behind what needs attention; quiet lines stand on the page's own colour
 }
 
@@ -54,7 +54,7 @@ func newBanner(d *desk.Desk, examine, changed func()) *banner {
 	return b
 }
 
-// render says what there is to say, and makes room for that or takes it away.
+// render shows what needs attention, or hides the banner if nothing does.
 func (b *banner) render() {
 	was := b.object.Visible()
 	b.fill()

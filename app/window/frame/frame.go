@@ -19,8 +19,8 @@ import (
 	"istratray/app/zone"
 )
 
-// Frame is the content of the window: the gate, or navigation, banner, page and player bar, and over
-// both what is said in passing.
+// Frame is the content of the window: the gate, or navigation, banner, page and player bar, and over them short
+// messages.
 type Frame struct {
 	desk    *desk.Desk
 	object  *fyne.Container
@@ -95,7 +95,7 @@ func (f *Frame) hold() {
 	}
 }
 
-// Leave is the last that is asked of the content: the window is closed.
+// Leave is called last, when the window is closed.
 func (f *Frame) Leave() { f.desk.Player.Leave() }
 
 // Prefers takes in how the desktop wants programs to look, from now on.
@@ -110,7 +110,7 @@ func (f *Frame) renderPage() {
 	f.look()
 }
 
-// tell says, once in a profile's life, what closing the window does not do.
+// tell says, once for each profile, that closing the window does not end the program.
 func (f *Frame) tell() {
 	f.desk.Memory.Change(func(m *memory.Memory) { m.Told = true })
 	f.desk.KeepMemory()
@@ -137,7 +137,7 @@ func (f *Frame) Show(s control.Show) {
 	}
 }
 
-// Sounded takes in where the player stands.
+// Sounded shows the player's new state.
 func (f *Frame) Sounded(p desk.Playback) {
 	ended := f.desk.Player.Take(p)
 	if page := f.places.list(); page != nil {
@@ -149,7 +149,7 @@ func (f *Frame) Sounded(p desk.Playback) {
 	}
 }
 
-// Tick moves on what depends on the time: ages, headings, messages that go. Once a second is right.
+// Tick updates what depends on the time: ages, headings, messages that disappear. Call it once a second.
 func (f *Frame) Tick() {
 	now := f.desk.Now()
 	f.toast.tick(now)
@@ -197,7 +197,7 @@ func (f *Frame) Counted() {
 // refresh lays out again what came or went.
 func (f *Frame) refresh() { f.around.Refresh() }
 
-// toastRoom is where a message may be: over the pane, so that it does not cover the rows that it speaks of, and above
+// toastRoom is where a message may be: over the pane, so that it does not cover the rows that it is about, and above
 // what plays. Where list and pane take turns, the pages have made room for it below them.
 func (f *Frame) toastRoom(size fyne.Size) (at fyne.Position, room fyne.Size) {
 	room = size

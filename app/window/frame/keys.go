@@ -42,8 +42,8 @@ func (f *Frame) bindKeys() {
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { f.shortcut(fyne.KeyZ) })
 }
 
-// Takes is part of desk.Frame. It does what a shortcut means that was pressed in a field, and reports whether it meant
-// anything.
+// Takes is part of desk.Frame. It carries out a shortcut that was pressed in a field, and reports whether there is
+// such a shortcut.
 func (f *Frame) Takes(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok || custom.Modifier != fyne.KeyModifierShortcutDefault {
@@ -127,7 +127,7 @@ func (f *Frame) TypedRune(r rune) {
 	}
 }
 
-// escape undoes the least: it goes back to the list, lets go of the focus, and stops what plays.
+// escape does the first of these that it can: go back to the list, drop the focus, stop what plays.
 func (f *Frame) escape() {
 	c := f.desk.Window.Canvas()
 	switch {

@@ -15,15 +15,15 @@ type looking struct {
 	since   time.Time // when the focus came
 }
 
-// Focused says that the window has got the focus or lost it. A covered or minimised one, and one on another workspace,
-// has none.
+// Focused tells the frame that the window has got or lost the focus. A covered or minimised one, and one on another
+// workspace, has none.
 func (f *Frame) Focused(focused bool) {
 	if focused != f.looking.focused {
 		f.looking.focused, f.looking.since = focused, f.desk.Now()
 	}
 }
 
-// look acknowledges the missed calls where their page is in front of someone's eyes.
+// look acknowledges the missed calls if someone is looking at their page.
 func (f *Frame) look() {
 	l := f.looking
 	if !l.focused || f.desk.Now().Sub(l.since) < lookTime || f.gate.Open() {

@@ -68,7 +68,7 @@ func (b *playerBar) goTo() {
 	b.render()
 }
 
-// render shows where the player stands, and makes room for that or takes it away.
+// render shows the player's state, or hides the bar if nothing plays.
 func (b *playerBar) render() {
 	was := b.object.Visible()
 	p := b.desk.Player.Playback

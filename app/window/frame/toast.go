@@ -77,7 +77,8 @@ func (t *toast) undo() {
 	}
 }
 
-// tick takes the message away when its time is over, but not from someone who is at it: the time begins again then.
+// tick takes the message away when its time is over, but not while it has the pointer or the focus: the time begins
+// again then.
 func (t *toast) tick(now time.Time) {
 	switch {
 	case !t.bar.Visible():
@@ -109,7 +110,7 @@ func (l lowMiddle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	bar := objects[0].(*parts.Snackbar)
 	_, first := l.room(size)
 	width := min(bar.Width(), first.Width-2*look.M)
-	for range 2 { // a text that wraps is higher only then
+	for range 2 { // the height of a wrapped text is known only then
 		bar.Resize(fyne.NewSize(width, bar.MinSize().Height))
 	}
 	at, room := l.room(size) // which may depend on its height

@@ -28,10 +28,10 @@ type Gate struct {
 	form    *signInForm
 	busy    bool   // a request is under way: the gate stays, whatever the snapshots say
 	stop    func() // ends the request under way
-	stopped bool   // the last attempt was given up: its outcome is no one's concern any more
+	stopped bool   // the last attempt was given up: its outcome no longer matters
 	request control.SignInRequest
-	problem inbox.Problem // what the last attempt, or the agent's own, stumbled over
-	heard   inbox.Problem // the one in the last snapshot: it is news only once
+	problem inbox.Problem // the problem of the last attempt, or of the agent's own
+	heard   inbox.Problem // the one in the last snapshot: it is shown only once
 	told    inbox.Problem // the one that the form was told
 	asked   asked         // what the gate shows
 	channel string        // by which the second password comes, as far as the platform said
@@ -119,7 +119,7 @@ func (g *Gate) Renew() {
 	g.put(newPasswordForm(g))
 }
 
-// Stay gives renewing, examining or the greeting up, if that is what is asked.
+// Stay gives up renewing, examining or the greeting, if that is what the gate asks.
 func (g *Gate) Stay() {
 	if g.asked == askPassword || g.asked == askGreeting || g.examining {
 		g.asked, g.examining = askAccount, false
@@ -132,8 +132,7 @@ func CanExamine(c inbox.Connection) bool {
 	return c.Outage() && question(c.Problem.Code) == askTrust && c.Problem.Detail != ""
 }
 
-// Examine asks about the key that the server shows during an outage. Whoever leaves it alone waits for the outage to
-// pass.
+// Examine asks about the key that the server shows during an outage. Whoever cancels waits for the outage to pass.
 func (g *Gate) Examine() {
 	if c := g.desk.Snap.Connection; CanExamine(c) && !g.busy {
 		g.problem, g.asked, g.examining = c.Problem, askTrust, true
@@ -166,7 +165,7 @@ func (g *Gate) show() {
 	}
 }
 
-// put brings content up and gives it the keyboard.
+// put shows content and gives it the keyboard.
 func (g *Gate) put(content fyne.CanvasObject, first fyne.Focusable) {
 	g.object.Objects[0].Show()
 	g.pages.Hide() // from the Tab key, too
@@ -174,7 +173,7 @@ func (g *Gate) put(content fyne.CanvasObject, first fyne.Focusable) {
 	g.desk.Window.Canvas().Focus(first)
 }
 
-// offer brings a card up in a corner of the pages, which stay what is seen and used.
+// offer shows a card in a corner of the pages, which stay visible and usable.
 func (g *Gate) offer(card fyne.CanvasObject) {
 	g.form.forget()
 	g.object.Objects[0].Hide()
@@ -285,7 +284,7 @@ func (g *Gate) attempt(request func(context.Context) error) {
 	stoppable, stop := context.WithCancel(context.Background())
 	g.stop = stop
 	g.form.lock(true)
-	g.told = inbox.Problem{} // nothing is told while it waits
+	g.told = inbox.Problem{} // nothing is shown while it waits
 	if g.asked != askAccount {
 		g.asked = askAccount
 		g.put(g.form.object, nil)
@@ -324,7 +323,7 @@ func (g *Gate) ended(err error) {
 	}
 }
 
-// problemOf is what a sign-in stumbled over.
+// problemOf is the problem that a sign-in failed with.
 func problemOf(err error) inbox.Problem {
 	var e *control.Error
 	if !errors.As(err, &e) {

@@ -20,8 +20,8 @@ import (
 // looksForNames is how long the system's address book may take to answer.
 const looksForNames = 5 * time.Second
 
-// welcome lets someone in who has signed in. The first time there are two questions on the way; whoever skips
-// them is not asked again.
+// welcome shows the pages to someone who has signed in. The first time there are two questions on the way; whoever
+// skips them is not asked again.
 func (g *Gate) welcome() {
 	if !g.desk.Greet() {
 		g.Render()
@@ -49,7 +49,7 @@ func newStartQuestion(g *Gate) fyne.CanvasObject {
 		parts.Equal(look.S, g.button(lang.L("Skip"), parts.Plain, g.Stay), next))
 }
 
-// asksAutostart shows what is so, and from then on sets what is wanted.
+// asksAutostart shows the present state, and then sets what the user chooses.
 func (g *Gate) asksAutostart(login *parts.Switch) {
 	var on bool
 	g.desk.Do(func(context.Context) (err error) {
@@ -149,7 +149,7 @@ func (corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	width, most := min(cornerWidth, size.Width-2*look.M), size.Height-below-look.M
 	inside := card.(*fyne.Container).Objects[1].(*container.Scroll).Content
-	for range 2 { // a text that wraps is higher only then
+	for range 2 { // the height of a wrapped text is known only then
 		card.Resize(fyne.NewSize(width, min(most, inside.MinSize().Height)))
 	}
 	card.Move(fyne.NewPos(size.Width-width-look.M, max(0, size.Height-card.Size().Height-below)))

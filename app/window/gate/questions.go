@@ -18,8 +18,9 @@ import (
 	"istratray/app/window/parts"
 )
 
-// newTrustQuestion asks whether a key that no authority vouches for is the right one. The keyboard goes to what is
-// safe. A password that was kept for a server with an authority's word is not sent to one without: it is asked for.
+// newTrustQuestion asks whether a key that no authority vouches for is the right one. The focus goes to the safe
+// button. A password kept for a server with a trusted certificate is not sent to one without: the user has to type
+// it.
 func newTrustQuestion(g *Gate) (question fyne.CanvasObject, first fyne.Focusable) {
 	server := parts.Clean(cmp.Or(g.problem.Server, g.request.Server, g.desk.Snap.Account.Server))
 	title, text := lang.L("Is this your server?"),
@@ -139,7 +140,7 @@ func newPasswordForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
 			g.button(lang.L("Sign in"), parts.Primary, send))), password.Entry
 }
 
-// button is one that Escape leaves as it leaves the question.
+// button makes a button on which Escape leaves the question, too.
 func (g *Gate) button(label string, kind parts.Kind, do func()) *parts.Button {
 	b := parts.NewButton(label, "", kind, do)
 	b.OnEscape(g.Escape)

@@ -30,7 +30,7 @@ type signInForm struct {
 	hasDemo                 bool
 }
 
-// formActs are what the buttons of the form do; a nil demo is none.
+// formActs are what the buttons of the form do; without demo that button is missing.
 type formActs struct {
 	send   func(control.SignInRequest)
 	escape func()
@@ -77,7 +77,7 @@ func (f *signInForm) fields() []*parts.Field {
 	return []*parts.Field{f.server, f.login, f.password}
 }
 
-// gateCard is the common face of what the gate shows. Who comes to its first button hears the question first.
+// gateCard is the common face of what the gate shows. A screen reader says the question before the first button.
 func gateCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	column := []fyne.CanvasObject{
 		container.NewHBox(parts.NewPicture(look.Brand(true), 48)),

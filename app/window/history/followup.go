@@ -51,7 +51,7 @@ func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 	return out
 }
 
-// missedCallers notes who has called in vain; settled says when each caller was last talked to, called or done.
+// missedCallers notes whose calls were missed; settled is when each caller was last talked to, called or done.
 func (x *Index) missedCallers(found map[string]*FollowUp, since time.Time, done map[string]time.Time) (
 	settled map[string]time.Time) {
 	settled = maps.Clone(done)
@@ -97,7 +97,7 @@ func note(found map[string]*FollowUp, key string, item FollowUp) *FollowUp {
 
 func (f *FollowUp) addRing(seconds int) { f.Rang = append(f.Rang, seconds) }
 
-// LongestRing is how long the most patient of the missed calls rang.
+// LongestRing is how long the longest of the missed calls rang.
 func (f FollowUp) LongestRing() time.Duration {
 	if len(f.Rang) == 0 {
 		return 0

@@ -2,7 +2,7 @@ package history
 
 import "istratray/app/inbox"
 
-// Index is the lists made ready for questions. It is made once for a pair of lists and not changed
+// Index is the lists prepared for searching and grouping. It is made once for a pair of lists and not changed
 // afterwards.
 type Index struct {
 	calls      []inbox.Call

@@ -14,7 +14,7 @@ import (
 	"istratray/app/window/words"
 )
 
-// callPane is one call: who, how it went, and what can be done.
+// callPane shows one call: who, how it went, and what can be done.
 type callPane struct {
 	detail
 	desk *desk.Desk

@@ -108,7 +108,7 @@ func (p *Calls) query() history.Query {
 	}
 }
 
-// find looks for the calls that field and filter mean.
+// find looks for the calls that match the field and the filters.
 func (p *Calls) find() func() func() {
 	x, q := p.desk.Index, p.query()
 	return func() func() {
@@ -177,7 +177,7 @@ func (p *Calls) row(r history.Row) parts.RowData {
 	return d
 }
 
-// empty is why there is no call to show.
+// empty is shown instead of a list without calls: it says why there are none.
 func (p *Calls) empty() fyne.CanvasObject {
 	switch {
 	case !p.desk.Snap.History.Known, !desk.SameList(p.index.Calls(), p.desk.Snap.Calls):

@@ -47,7 +47,7 @@ func (column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head, list, below := objects[0], objects[1], objects[2]
 	room := size.Height
 	if below.Visible() {
-		for range 2 { // what breaks its line is higher only then
+		for range 2 { // the height of wrapped texts is known only then
 			below.Resize(fyne.NewSize(size.Width, below.MinSize().Height))
 		}
 		room -= below.Size().Height

@@ -13,8 +13,8 @@ import (
 // paneMax is the widest that a pane gets: lines stay readable.
 const paneMax = 720
 
-// detail is the place beside a list for one of its items: whom it is about, what can be done, and all that
-// there was with them.
+// detail is the place beside a list for one of its items: whom it is about, what can be done, and the history with
+// them.
 type detail struct {
 	object *fyne.Container
 	head   *personHead
@@ -45,7 +45,7 @@ func (d *detail) open() {
 	parts.Arrange(d.item)
 }
 
-// close shows no item: the hint where there is something to choose from, else that there is nothing.
+// close shows no item, only a hint that one can be selected, or that there is none.
 func (d *detail) close(choice bool) {
 	if choice && d.hint != nil {
 		put(d.object, d.hint)

@@ -27,7 +27,7 @@ const doubtWidth = 260
 type Dial struct {
 	listPage
 	field   *dialField
-	doubt   *parts.Alert // why what stands in the field is not simply dialled
+	doubt   *parts.Alert // why the field's text is not simply dialled
 	asked   string       // what was put into the field from outside; "" once it was touched
 	raw     string       // the same, unchanged
 	checked numbers.Checked
@@ -117,7 +117,7 @@ func (p *Dial) newPeople() func() func() {
 	}
 }
 
-// typed offers who fits what stands in the field.
+// typed offers the people who match the field.
 func (p *Dial) typed() {
 	text := p.field.Text
 	if text != p.asked {
@@ -144,7 +144,7 @@ func (p *Dial) typed() {
 	p.list.Select(0)
 }
 
-// empty is why nobody is offered.
+// empty says why nobody is offered.
 func (p *Dial) empty() fyne.CanvasObject {
 	if p.field.Text == "" {
 		return parts.NewEmpty(look.IconDial, lang.L("Type a name or number"),
@@ -156,8 +156,8 @@ func (p *Dial) empty() fyne.CanvasObject {
 	})
 }
 
-// submit calls a typed number. A name only moves on to who was found, and a number from outside to the button that
-// calls it.
+// submit calls a typed number. A name only moves the focus to the people found, and a number from outside to the
+// button that calls it.
 func (p *Dial) submit() {
 	if len(p.offered) == 0 {
 		return
@@ -172,8 +172,8 @@ func (p *Dial) submit() {
 	}
 }
 
-// check is what the gate says of the field. What was pasted or put there is judged as sent by others; the number of
-// a link is taken out of it.
+// check is the gate's verdict on the field. Pasted text is judged like numbers from others; of a link only the number
+// counts.
 func (p *Dial) check(text string) numbers.Checked {
 	if p.asked != "" {
 		text = p.raw

@@ -18,8 +18,8 @@ import (
 	"istratray/app/zone"
 )
 
-// figuresPane is what the calls of some days tell: how many there were and at which hours, and how soon callers were
-// called back.
+// figuresPane shows figures of the calls of some days: how many there were and at which hours, and how soon callers
+// were called back.
 type figuresPane struct {
 	desk    *desk.Desk
 	object  fyne.CanvasObject

@@ -105,7 +105,7 @@ func triesOf(f history.FollowUp) (calls, mails string) {
 		lang.N("{{.N}} messages", len(f.Voicemails), map[string]any{"N": len(f.Voicemails)})
 }
 
-// withRing adds how patient the caller was.
+// withRing adds how long the caller let it ring.
 func withRing(calls string, f history.FollowUp) string {
 	if ring := f.LongestRing(); ring > 0 {
 		return lang.L("{{.Calls}}, rang {{.Time}}", map[string]any{"Calls": calls, "Time": words.Span(ring)})
@@ -185,7 +185,7 @@ func (p *FollowUps) showAll() {
 	p.Focus()
 }
 
-// empty is why there is no caller to show.
+// empty says why there is no caller to show.
 func (p *FollowUps) empty() fyne.CanvasObject {
 	switch {
 	case !p.desk.Snap.Known:
@@ -221,7 +221,7 @@ func (p *FollowUps) done(f history.FollowUp, until time.Time) {
 	p.desk.Frame.OfferUndo(text, desk.UndoKept, func() { p.say(before) })
 }
 
-// said is what the user decided about a caller before, or what clears that.
+// said is what the user decided about a caller before, or the zero decision.
 func (p *FollowUps) said(caller string) inbox.FollowUp {
 	for _, f := range p.desk.Snap.FollowUps {
 		if f.Caller == caller {

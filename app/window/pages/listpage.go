@@ -15,7 +15,7 @@ import (
 	"istratray/app/window/words"
 )
 
-// Page is a list with a pane, as what is around it sees it.
+// Page is a list with a pane, as the frame sees it.
 type Page interface {
 	Object() fyne.CanvasObject
 	Render()                 // there is a new snapshot, or the page has come into view
@@ -24,7 +24,7 @@ type Page interface {
 	Sounded()                // the player has moved on
 	Focus()                  // takes the keyboard
 	Search()                 // goes to the search field
-	Key(*fyne.KeyEvent) bool // handles a key, or says that it has no use for it
+	Key(*fyne.KeyEvent) bool // handles a key, and reports whether it did
 	Chord(fyne.KeyName)      // handles Ctrl+Shift and C (call), U (mark), N (next), and Ctrl+A
 	Show(control.Show)       // goes to an item, as soon as it is there
 	OpenPane()               // shows what is chosen, where there is room for list or pane only
@@ -51,7 +51,7 @@ type options struct {
 	row     func(i int) parts.RowData
 	key     func(i int) string                 // unique, and the same for the same row of other data
 	items   func(i int) int                    // how many items a row stands for; nil: one
-	empty   func() fyne.CanvasObject           // what there is where no row is
+	empty   func() fyne.CanvasObject           // shown instead of a list without rows
 	focus   func()                             // takes the keyboard; nil: the list does
 	stays   func() bool                        // the pane keeps what it shows though its row has gone; nil: never
 	found   func(i int)                        // an item that was asked for is chosen; nil: nothing more
@@ -73,7 +73,7 @@ type listPage struct {
 	options  options
 	split    *split
 	list     *parts.List
-	body     *fyne.Container // the list, or what there is instead
+	body     *fyne.Container // the list, or what is shown instead
 	bar      *selectionBar
 	again    bool // there was a new query: its answer begins at the top
 	settling bool // the selection moves because the data changed, not by a choice
@@ -83,7 +83,7 @@ type listPage struct {
 	cursor   int            // of the last selection: after a deletion the next one is chosen
 }
 
-// build makes the page. It is an own step, since the options are made of the page.
+// build makes the page. It is a step of its own, since the options refer to the page.
 func (p *listPage) build(d *desk.Desk, o options) {
 	p.desk, p.options, p.at = d, o, map[string]int{}
 	p.list = parts.NewList(parts.ListOptions{
@@ -132,7 +132,7 @@ func (p *listPage) fill(n int, at map[string]int, headings []parts.Section) {
 	p.list.SetItems(n, headings)
 	var content fyne.CanvasObject = p.list
 	if p.rows == 0 {
-		content = container.NewVScroll(p.options.empty()) // large letters may need more than there is
+		content = container.NewVScroll(p.options.empty()) // large text may not fit
 	}
 	put(p.body, content)
 }

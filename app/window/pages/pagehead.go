@@ -62,7 +62,7 @@ func (h *pageHead) set(note string, action bool) {
 	}
 }
 
-// waiting is what a list shows before the first data are there.
+// waiting is what a list shows before the first data have arrived.
 func waiting(d *desk.Desk) fyne.CanvasObject {
 	if d.Snap.Connection.Outage() {
 		return parts.NewEmpty(look.IconOffline, lang.L("Not connected"), desk.ProblemText(d.Snap.Connection.Problem))

@@ -73,7 +73,7 @@ func (h *personHead) set(name, number, when string) {
 	parts.Show(h.when, when != "")
 }
 
-// tell shows what the user's address books and the user say about the person.
+// tell shows what the address books and the user say about the person.
 func (h *personHead) tell(p party) {
 	h.party = p
 	h.form.keep(p)
@@ -106,7 +106,7 @@ func (h *personHead) edit(note bool) {
 	h.form.open(h.party, note)
 }
 
-// items are what can be said about the one who is shown.
+// items are the menu items about the person who is shown.
 func (h *personHead) items() []*fyne.MenuItem { return personItems(h.desk, h.party, h.edit) }
 
 // faceOf is the name that an avatar has its initials from: nobody in particular has none.

@@ -140,7 +140,7 @@ func (c *playerCard) render() {
 	c.gone.Set(text)
 }
 
-// lost reports whether the message is playing and no longer exists.
+// lost reports whether the message that plays no longer exists.
 func (c *playerCard) lost() bool { return c.desk.Player.Gone && c.desk.Player.Playback.ID == c.v.ID }
 
 // renderChoices shows speed and silence as they are set.

@@ -22,7 +22,7 @@ import (
 	"istratray/app/zone"
 )
 
-// saveVoicemail saves a message's sound in the format that the settings name, or in that which there is.
+// saveVoicemail saves a message's sound in the format that the settings name, or else in one that the platform has.
 func saveVoicemail(d *desk.Desk, v inbox.Voicemail) {
 	format := d.Preferences.Current.Playback.Format
 	save(d, func(ctx context.Context, dir string) (saved, flaw string, err error) {
@@ -67,7 +67,7 @@ func save(d *desk.Desk, write func(ctx context.Context, dir string) (saved, flaw
 	}, write)
 }
 
-// saveSaying is save with words of its own for what was saved.
+// saveSaying is save with a message of its own.
 func saveSaying(d *desk.Desk, said func(saved string) string,
 	write func(ctx context.Context, dir string) (saved, flaw string, err error)) {
 	dir := d.Downloads
@@ -149,5 +149,5 @@ func FileName(text string) string {
 
 func openFolder(dir string) {
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}
-	_ = fyne.CurrentApp().OpenURL(&u) // no file manager: the message has said the name
+	_ = fyne.CurrentApp().OpenURL(&u) // without a file manager, the message has at least said the name
 }

@@ -45,13 +45,13 @@ func newSearchField(d *desk.Desk, changed, leave func()) *searchField {
 	return f
 }
 
-// nothingFound is what a list shows for a search without an answer, with the way out of it.
+// nothingFound is what a list shows for a search without results, with a button that clears it.
 func nothingFound(clear func()) fyne.CanvasObject {
 	return parts.NewEmpty(look.IconSearch, lang.L("No results"), lang.L("Part of a name or number is enough."),
 		parts.NewButton(lang.L("Clear"), "", parts.Plain, clear))
 }
 
-// noneOfThese is what a list shows where none is of the kind that was asked for.
+// noneOfThese is what a list shows when nothing passes its filter.
 func noneOfThese(icon look.IconName, text string, all func()) fyne.CanvasObject {
 	return parts.NewEmpty(icon, lang.L("None of these"), text,
 		parts.NewButton(lang.L("Show all"), "", parts.Plain, all))

@@ -47,7 +47,7 @@ func newSplit(d *desk.Desk, list, pane fyne.CanvasObject, back func()) *split {
 func (s *split) open() {
 	s.opened = true
 	if s.desk.Narrow {
-		s.desk.Window.Canvas().Unfocus() // keys mean the item, as they do in the list
+		s.desk.Window.Canvas().Unfocus() // keys are for the item, as in the list
 		s.object.Refresh()
 		s.desk.Frame.PaneChanged()
 	}
@@ -65,7 +65,7 @@ func (s *split) close() {
 	}
 }
 
-// goBack goes back to the list, for someone who asked for that.
+// goBack goes back to the list because the user asked for it.
 func (s *split) goBack() {
 	s.close()
 	s.returned()

@@ -16,7 +16,7 @@ import (
 	"istratray/app/window/parts"
 )
 
-// transcriptView is what is said in a voicemail, under its player.
+// transcriptView shows the transcript of a voicemail, under its player.
 type transcriptView struct {
 	desk   *desk.Desk
 	object *fyne.Container
@@ -45,7 +45,7 @@ func newTranscriptView(d *desk.Desk) *transcriptView {
 	buttons := parts.Flow(look.S, t.copy, t.make)
 	t.object = parts.Group(parts.RoleGroup, lang.L("Transcript"),
 		parts.VBox(look.M, parts.NewLine(), t.speech, t.state, t.alert, buttons))
-	d.Preferences.Follow(t.render) // there may be a program for it now, or none any more
+	d.Preferences.Follow(t.render) // a transcriber may have been set or removed
 	return t
 }
 
@@ -110,7 +110,7 @@ func (t *transcriptView) tick() {
 	}
 }
 
-// render shows the text as far as it is.
+// render shows the text, or how far it is.
 func (t *transcriptView) render() {
 	said := t.now.State == inbox.TranscriptReady && t.now.Text != ""
 	t.state.Set(t.stateText())

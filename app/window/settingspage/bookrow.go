@@ -14,7 +14,7 @@ import (
 	"istratray/app/window/words"
 )
 
-// bookRow is one address book: what it is, how it stands, and what can be done with it.
+// bookRow shows one address book: its kind, its state, and what can be done with it.
 type bookRow struct {
 	section  *peopleSection
 	object   fyne.CanvasObject
@@ -49,7 +49,7 @@ func newBookRow(s *peopleSection, name string) *bookRow {
 	return r
 }
 
-// show shows how the book stands, which is the one with index i of n.
+// show shows the state of the book, which has index i of n.
 func (r *bookRow) show(b control.ContactBook, i, n int) {
 	r.state.Set(r.stateOf(b))
 	problem := control.Tell(lang.Problems(), b.Reason, b.Problem)

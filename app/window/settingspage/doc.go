@@ -1,3 +1,3 @@
-// Package settingspage is the page of the settings. A choice counts at once; there is no button to confirm
-// it, but where the phone system has a say.
+// Package settingspage is the page of the settings. A choice counts at once; only what the phone system has to accept
+// has a button.
 package settingspage

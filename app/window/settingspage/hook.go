@@ -15,7 +15,7 @@ import (
 	"istratray/app/window/parts"
 )
 
-// programsSection is what else runs when someone calls: a page in the browser, a command of the user's own.
+// programsSection sets what happens when someone calls: a page in the browser, a command of the user's own.
 type programsSection struct {
 	desk    *desk.Desk
 	object  fyne.CanvasObject
@@ -86,7 +86,7 @@ func pageFault(p settings.CallerPage) string {
 	return ""
 }
 
-// typingFault is the same while an address is typed: one that is only begun is not wrong yet.
+// typingFault is pageFault while an address is being typed: an incomplete one is not wrong yet.
 func typingFault(p settings.CallerPage) string {
 	if strings.HasPrefix("https://", p.URL) || strings.HasPrefix("http://", p.URL) {
 		return ""

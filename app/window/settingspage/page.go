@@ -10,8 +10,8 @@ import (
 	"istratray/app/window/parts"
 )
 
-// Page is everything that can be chosen. A choice counts at once; there is no button to
-// confirm it, but where the platform has a say.
+// Page is everything that can be chosen. A choice counts at once; only what the phone system has to accept has a
+// button.
 type Page struct {
 	desk     *desk.Desk
 	root     *fyne.Container
@@ -58,7 +58,7 @@ func (p *Page) build() {
 	p.root.Refresh()
 }
 
-// Object is what the page looks like.
+// Object is the page's content.
 func (p *Page) Object() fyne.CanvasObject { return p.root }
 
 // Render shows what the snapshot and the system say.

@@ -67,7 +67,7 @@ func (s *peopleSection) close() {
 	s.desk.Window.Canvas().Focus(s.add)
 }
 
-// render asks how the address books stand.
+// render asks for the state of the address books.
 func (s *peopleSection) render() {
 	if s.asking {
 		s.again = true
@@ -100,7 +100,7 @@ func (s *peopleSection) render() {
 // restful is after how many seconds the books are asked about while none is being read.
 const restful = 5
 
-// tick follows a reading under way, and looks now and then how the books stand. It is called once a second.
+// tick follows a reading under way, and asks now and then for the books' state. It is called once a second.
 func (s *peopleSection) tick() {
 	s.ticks++
 	if s.ticks%restful == 0 || slices.ContainsFunc(s.books, func(b control.ContactBook) bool { return b.Syncing }) {
@@ -114,7 +114,7 @@ func (s *peopleSection) reveal() {
 	s.render()
 }
 
-// show shows the books in their order. Rows that were there stay what they are, with the keyboard.
+// show shows the books in their order. Existing rows stay, and keep the focus.
 func (s *peopleSection) show(books []control.ContactBook) {
 	if s.known && reflect.DeepEqual(books, s.books) {
 		return
@@ -152,7 +152,7 @@ func (s *peopleSection) move(name string, by int) {
 	})
 }
 
-// change has something done with the books, and shows how they stand while that continues and after it.
+// change lets the agent change the books, and shows their state during and after that.
 func (s *peopleSection) change(request func(context.Context) error) {
 	s.desk.Do(request, func(err error) {
 		s.desk.Report(err)

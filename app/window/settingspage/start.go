@@ -48,7 +48,7 @@ func (s *startSection) render() {
 	})
 }
 
-// show shows what is so, without taking that for a wish.
+// show shows the present state without setting it.
 func (s *startSection) show(on bool) {
 	s.login.OnChanged = nil
 	s.login.SetChecked(on)
