@@ -66,7 +66,7 @@ type Playback struct {
 type Appearance struct {
 	Theme     string  `json:"theme"`     // system, light or dark
 	Contrast  string  `json:"contrast"`  // system, normal or high
-	TextScale float64 `json:"textScale"` // 0.5 to 2
+	TextScale float64 `json:"textScale"` // 0.5 to 2; the window draws nothing smaller than 0.8
 }
 
 // Defaults are the settings of a new profile.

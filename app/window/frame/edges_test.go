@@ -17,15 +17,25 @@ import (
 	"istratray/app/window/parts"
 )
 
+// inEveryTheme calls check in light and dark, with usual and high contrast.
+func inEveryTheme(t *testing.T, check func(look.Wish)) {
+	t.Helper()
+	settings := fyne.CurrentApp().Settings()
+	t.Cleanup(func() { settings.SetTheme(bench.Light) })
+	for _, mode := range []look.Mode{look.Light, look.Dark} {
+		for _, contrast := range []look.Contrast{"", look.HighContrast} {
+			wish := look.Wish{Mode: mode, Contrast: contrast}
+			settings.SetTheme(look.Desktop{}.Theme(wish))
+			check(wish)
+		}
+	}
+}
+
 // What bounds a control, or is one, stands out from what is really around it (WCAG 1.4.11): fields, drop-downs,
 // switches, segments, buttons with an edge, chips, the bars of a message, the thumb of a list.
 func TestEdgesStandOutAsDrawn(t *testing.T) {
 	withoutRaceDetector(t)
-	app := fyne.CurrentApp()
-	t.Cleanup(func() { app.Settings().SetTheme(bench.Light) })
-	for _, wish := range []look.Wish{{Mode: look.Light}, {Mode: look.Dark},
-		{Mode: look.Light, Contrast: look.HighContrast}, {Mode: look.Dark, Contrast: look.HighContrast}} {
-		app.Settings().SetTheme(look.Desktop{}.Theme(wish))
+	inEveryTheme(t, func(wish look.Wish) {
 		for _, s := range screens {
 			t.Run(fmt.Sprintf("%s %s %s", wish.Mode, wish.Contrast, s.name), func(t *testing.T) {
 				b := s.open(t)
@@ -37,7 +47,7 @@ func TestEdgesStandOutAsDrawn(t *testing.T) {
 				checkButtons(t, b, picture)
 			})
 		}
-	}
+	})
 }
 
 // leastEdge is the contrast that edges need.
@@ -117,11 +127,7 @@ func visible(c color.Color) bool {
 // The thumb of a list stands out from the list.
 func TestTheThumbStandsOutAsDrawn(t *testing.T) {
 	withoutRaceDetector(t)
-	app := fyne.CurrentApp()
-	t.Cleanup(func() { app.Settings().SetTheme(bench.Light) })
-	for _, wish := range []look.Wish{{Mode: look.Light}, {Mode: look.Dark},
-		{Mode: look.Light, Contrast: look.HighContrast}, {Mode: look.Dark, Contrast: look.HighContrast}} {
-		app.Settings().SetTheme(look.Desktop{}.Theme(wish))
+	inEveryTheme(t, func(wish look.Wish) {
 		b := bench.New(t, ordinary())
 		b.Open("calls")
 		list := thing(b, parts.RoleList, "Call history")
@@ -131,5 +137,5 @@ func TestTheThumbStandsOutAsDrawn(t *testing.T) {
 		if ratio, front, back := standsOut(picture, bar); ratio < leastEdge {
 			t.Errorf("%s %s: contrast %.2f of %v on %v", wish.Mode, wish.Contrast, ratio, front, back)
 		}
-	}
+	})
 }

@@ -29,7 +29,7 @@ func stage(name string, now time.Time) inbox.Snapshot {
 		s = inbox.Snapshot{Connection: inbox.Connection{State: inbox.SignedOut}}
 	case "refused":
 		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.WrongPassword,
-			Message: "The login or the password is wrong. Please type them again; after several wrong tries the phone system locks the account."}}
+			Message: "The phone system doesn't accept this login and password."}}
 	case "trust":
 		s.Connection = inbox.Connection{State: inbox.NeedsSignIn, Problem: inbox.Problem{Code: inbox.UnknownKey,
 			Detail:      "sha256//9vXn2Jc0pTkq4Yw1sRZbEoLm7dUgHf3aKiVt8BxQeMw=",
