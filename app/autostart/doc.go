@@ -2,6 +2,6 @@
 // profile. The system's own place is the only truth, so that what its settings show and what ours
 // show never differ: an XDG autostart file, the Run key on Windows, a LaunchAgent on macOS.
 //
-// It starts no goroutine and keeps no state. An agent started this way may come up before the tray
-// or the network: that is their affair, not of this package.
+// It starts no goroutine and keeps no state. An agent started this way may come up before the tray or the network:
+// the agent has to cope with that, not this package.
 package autostart

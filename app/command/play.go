@@ -12,6 +12,7 @@ import (
 	"istratray/app/inbox"
 	"istratray/app/recording"
 	"istratray/app/seat"
+	"istratray/app/settings"
 	"istratray/app/slot"
 	"istratray/app/words"
 	"istratray/player"
@@ -33,20 +34,12 @@ func play(ctx context.Context, c *call) error {
 	states := make(chan player.State, 1)
 	others := seat.NewHush(func(context.Context) bool { return prefs.PauseOthers }, slog.New(slog.DiscardHandler))
 	var desk *seat.MediaPlayer
-	p := player.New(player.Options{
-		AppName:     "Istra Tray",
-		Device:      prefs.Playback.Device,
-		Speed:       prefs.Playback.Speed,
-		SkipSilence: prefs.Playback.SkipSilence,
-		Formats:     []player.Format{player.Format(prefs.Playback.Format)},
-		OnState: func(s player.State) {
-			others.Sounding(s.Phase == player.Playing)
-			desk.Show(mediaOf(s))
-			slot.Put(states, s)
-		},
+	p := playerFor(prefs.Playback, func(s player.State) {
+		others.Sounding(s.Phase == player.Playing)
+		desk.Show(mediaOf(s))
+		slot.Put(states, s)
 	})
 	desk = seat.NewMediaPlayer(remote{p, cancel}, nil, slog.New(slog.DiscardHandler))
-	p.SetVolume(prefs.Playback.Volume)
 	var ended sync.WaitGroup
 	ended.Go(func() { desk.Run(ctx) })
 	ended.Go(func() { _ = p.Run(ctx) })
@@ -56,6 +49,20 @@ func play(ctx context.Context, c *call) error {
 	cancel()
 	ended.Wait()
 	return err
+}
+
+// playerFor is a player as the settings want it.
+func playerFor(prefs settings.Playback, onState func(player.State)) *player.Player {
+	p := player.New(player.Options{
+		AppName:     "Istra Tray",
+		Device:      prefs.Device,
+		Speed:       prefs.Speed,
+		SkipSilence: prefs.SkipSilence,
+		Formats:     []player.Format{player.Format(prefs.Format)},
+		OnState:     onState,
+	})
+	p.SetVolume(prefs.Volume) // 0 is silence, which Options can't say
+	return p
 }
 
 // remote is the player in the hands of the desktop: to stop it is to end the command.

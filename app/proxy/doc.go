@@ -3,5 +3,5 @@
 // automatic detection and proxy scripts (PAC), on Linux the desktop's portal where it runs already. On macOS it knows
 // none.
 //
-// What the environment says (HTTPS_PROXY, …) is not its affair: whoever connects looks there first.
+// What the environment says (HTTPS_PROXY, …) is left to whoever connects, and comes first.
 package proxy

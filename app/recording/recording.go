@@ -1,5 +1,5 @@
-// Package recording brings the sound of a voicemail from the agent to the player: for the window and for the
-// command line alike. It keeps nothing and starts nothing.
+// Package recording brings the sound of a voicemail from the agent to the player: for the window and for the command
+// line alike. It keeps no state and starts no goroutine.
 package recording
 
 import (

@@ -1,7 +1,7 @@
 // Package support packs what helps to find a fault into one file that a user may send to a
 // stranger: version and system, state, settings, logs, the report of the last crash.
 //
-// The settings are told by name, one at a time: a new one is left out until someone decides that it
-// is harmless. Texts (logs, crash reports, messages) go through Redact, a second net under the first
-// one, which is that nobody logs a secret. No goroutine is started, nothing is sent anywhere.
+// The settings are told by name, one at a time: a new one is left out until someone decides that it is harmless.
+// Texts (logs, crash reports, messages) go through Redact as a second safety net; the first is that nobody logs a
+// secret. No goroutine is started, nothing is sent anywhere.
 package support

@@ -4,7 +4,7 @@
 // runs at low priority, alone, for a few minutes at most, and writes plain text or WebVTT to its standard output.
 // What it writes is bounded, and its whole process group ends with it, with its message and with the agent.
 //
-// Nothing happens until a program is set. Then the newest unread messages are done, newest first, and whatever
-// is asked for. Results are kept beside the message: one is made once, also over restarts. One that failed is made
-// again when it is asked for, or when another program is set.
+// Nothing happens until a program is set. Then the newest unread messages are transcribed, newest first, and whatever
+// is asked for. A result is kept with its message, also over restarts. After a failure it is tried again when it is
+// asked for, or when another program is set.
 package transcribe

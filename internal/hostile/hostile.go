@@ -1,6 +1,5 @@
-// Package hostile holds texts that a caller's name or number could be made of by someone who wants
-// more of them than to be read: tests send them through every outlet. It has no goroutines and is not
-// part of the program.
+// Package hostile holds names and numbers as an attacker would choose them, with markup, paths, escapes and formulas:
+// tests send them through every outlet. It has no goroutines and is not part of the program.
 package hostile
 
 import (

@@ -1,5 +1,5 @@
-// Kit makes the parts of the packages that no other tool here makes: icons for Windows and macOS,
-// the list of what is inside (SBOM), and the licences of it all.
+// Kit makes the parts of the packages that no other tool here makes: icons for Windows and macOS, the software bill
+// of materials, and the licences of everything inside.
 //
 //	kit ico  OUT.ico  PNG...
 //	kit icns OUT.icns PNG...

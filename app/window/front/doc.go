@@ -1,4 +1,3 @@
-// Package front brings a window of this process to the front, in the words of X11 and of Wayland. Both systems
-// keep programs from pushing themselves forward: a window comes where the person who asked for it is shown to
-// have done so, by a token or a time.
+// Package front brings a window of this process to the front, under X11 and Wayland. Both keep programs from raising
+// their own windows, unless a token or a time proves that a person asked for it.
 package front
