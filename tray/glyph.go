@@ -91,5 +91,5 @@ func (g pencil) radius(top, bottom float64) float64 { return min(g.w, (bottom-to
 
 func (g pencil) arc(y, radius, start, span float64) shape.Shape {
 	c := g.at.Add(shape.Point{X: g.w - radius, Y: y})
-	return shape.Arc{Center: c, Radius: radius, Start: start, Span: span, Width: g.pen}
+	return shape.NewArc(c, radius, start, span, g.pen)
 }

@@ -25,13 +25,11 @@ func handset() shape.Shape {
 	center := shape.Point{X: 17.3, Y: 6.7}
 	capsule := func(angle float64) shape.Shape {
 		const long, across = 7.3, 5.6
-		return shape.Box{
-			Center: center.Add(shape.Polar(outer-long/2+0.1, angle)),
-			Width:  long, Height: across, Corner: 1.7, Turn: angle,
-		}
+		middle := center.Add(shape.Polar(outer-long/2+0.1, angle))
+		return shape.Turn(shape.Box{Center: middle, Width: long, Height: across, Corner: 1.7}, middle, angle)
 	}
 	const middle = 135 // to the lower left
-	bow := shape.Arc{Center: center, Radius: radius, Start: middle - half + 8, Span: 2*half - 16, Width: grip}
+	bow := shape.NewArc(center, radius, middle-half+8, 2*half-16, grip)
 	melted := shape.Melt{A: bow, B: capsule(middle - half), By: fillet}
 	melted = shape.Melt{A: melted, B: capsule(middle + half), By: fillet}
 	return shape.Within{A: melted, B: shape.Circle{Center: center, Radius: outer}}

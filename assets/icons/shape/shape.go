@@ -20,19 +20,13 @@ func (p Point) Add(q Point) Point { return Point{p.X + q.X, p.Y + q.Y} }
 // Sub is p as seen from q.
 func (p Point) Sub(q Point) Point { return Point{p.X - q.X, p.Y - q.Y} }
 
-// Len is p's distance from the origin.
-func (p Point) Len() float64 { return math.Hypot(p.X, p.Y) }
+// Len is p's distance from the origin. No drawing is large enough to need math.Hypot.
+func (p Point) Len() float64 { return math.Sqrt(p.X*p.X + p.Y*p.Y) }
 
 // Polar is the point at a distance from the origin, in a direction given in degrees.
 func Polar(length, degrees float64) Point {
 	s, c := math.Sincos(degrees * math.Pi / 180)
 	return Point{length * c, length * s}
-}
-
-// Turn is p turned about the origin by an angle in degrees.
-func (p Point) Turn(degrees float64) Point {
-	s, c := math.Sincos(degrees * math.Pi / 180)
-	return Point{p.X*c - p.Y*s, p.X*s + p.Y*c}
 }
 
 // Shape is a region of the plane.
@@ -64,43 +58,60 @@ func (l Line) Distance(p Point) float64 {
 	return v.Sub(Point{d.X * t, d.Y * t}).Len() - l.Width/2
 }
 
-// Arc is a stroke along a part of a circle, with round ends.
+// Arc is a stroke along a part of a circle, with round ends. Make it with NewArc.
 type Arc struct {
-	Center      Point
-	Radius      float64
-	Start, Span float64 // degrees; Span up to 360
-	Width       float64
+	center        Point
+	radius, width float64
+	from, to      Point
+	middle        Point   // the direction of the arc's middle
+	apart         float64 // the cosine of the angle between it and an end
+}
+
+// NewArc is an arc that begins in a direction and spans an angle, both in degrees; span up to 360.
+func NewArc(center Point, radius, start, span, width float64) Arc {
+	return Arc{center: center, radius: radius, width: width,
+		from: center.Add(Polar(radius, start)), to: center.Add(Polar(radius, start+span)),
+		middle: Polar(1, start+span/2), apart: math.Cos(span / 2 * math.Pi / 180)}
 }
 
 func (a Arc) Distance(p Point) float64 {
-	v := p.Sub(a.Center)
-	angle := math.Atan2(v.Y, v.X)*180/math.Pi - a.Start
-	if angle -= 360 * math.Floor(angle/360); angle <= a.Span {
-		return math.Abs(v.Len()-a.Radius) - a.Width/2
+	v := p.Sub(a.center)
+	away := v.Len()
+	if v.X*a.middle.X+v.Y*a.middle.Y >= away*a.apart {
+		return math.Abs(away-a.radius) - a.width/2
 	}
-	from, to := a.ends()
-	return min(p.Sub(from).Len(), p.Sub(to).Len()) - a.Width/2
+	return min(p.Sub(a.from).Len(), p.Sub(a.to).Len()) - a.width/2
 }
 
-func (a Arc) ends() (from, to Point) {
-	return a.Center.Add(Polar(a.Radius, a.Start)), a.Center.Add(Polar(a.Radius, a.Start+a.Span))
-}
-
-// Box is a rectangle with round corners, turned about its center.
+// Box is an upright rectangle with round corners.
 type Box struct {
 	Center        Point
 	Width, Height float64
 	Corner        float64 // radius, at most half the shorter side
-	Turn          float64 // degrees
 }
 
 func (b Box) Distance(p Point) float64 {
 	v := p.Sub(b.Center)
-	if b.Turn != 0 {
-		v = v.Turn(-b.Turn)
-	}
 	x, y := math.Abs(v.X)-b.Width/2+b.Corner, math.Abs(v.Y)-b.Height/2+b.Corner
 	return Point{max(x, 0), max(y, 0)}.Len() + min(0, max(x, y)) - b.Corner
+}
+
+// Turned is a shape turned about a point. Make it with Turn.
+type Turned struct {
+	shape    Shape
+	about    Point
+	sin, cos float64
+}
+
+// Turn turns a shape about a point by an angle in degrees.
+func Turn(s Shape, about Point, degrees float64) Turned {
+	sin, cos := math.Sincos(degrees * math.Pi / 180)
+	return Turned{s, about, sin, cos}
+}
+
+func (t Turned) Distance(p Point) float64 {
+	v := p.Sub(t.about)
+	return t.shape.Distance(t.about.Add(Point{v.X*t.cos + v.Y*t.sin, v.Y*t.cos - v.X*t.sin}))
 }
 
 // Union is everything that is in one of its shapes.
