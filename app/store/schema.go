@@ -37,28 +37,51 @@ type upgrade func(*bolt.Tx) error
 // upgrades begin with the one from version 1. The present version is one more than their number.
 var upgrades []upgrade
 
-// prepare makes the layout in a new file, and brings an older one to the present version.
-func prepare(tx *bolt.Tx, steps []upgrade) error {
+// prepare makes the layout in a new file, and brings an older one to the present version. A file that has it is not
+// written: the disk would hold up every start.
+func prepare(db *bolt.DB, steps []upgrade) error {
+	present := false
+	if err := db.View(func(tx *bolt.Tx) (err error) {
+		present, err = isPresent(tx, uint64(len(steps)+1))
+		return err
+	}); err != nil || present {
+		return err
+	}
+	return db.Update(func(tx *bolt.Tx) error { return bring(tx, steps) })
+}
+
+// isPresent reports whether a file has the layout of a version and its seal. A damaged or later one is an error.
+func isPresent(tx *bolt.Tx, current uint64) (bool, error) {
+	meta := tx.Bucket(metaBucket)
+	if meta == nil {
+		return false, nil
+	}
+	version, err := number(meta.Get(versionKey))
+	if err != nil || !sealed(meta) || version == 0 || tx.Bucket(accountsBucket) == nil ||
+		len(meta.Get(digestKey)) != keySize {
+		return false, fmt.Errorf("%w: its head is damaged", ErrCorrupt)
+	}
+	if version > current {
+		return false, fmt.Errorf("%w (%d, this is %d)", ErrNewer, version, current)
+	}
+	return version == current && meta.Get(sealKey) != nil, nil
+}
+
+// bring brings a whole file, or an empty one, to the present version.
+func bring(tx *bolt.Tx, steps []upgrade) error {
 	current := uint64(len(steps) + 1)
 	meta := tx.Bucket(metaBucket)
 	if meta == nil {
 		return create(tx, current)
 	}
 	version, err := number(meta.Get(versionKey))
-	if err != nil || !sealed(meta) || version == 0 || tx.Bucket(accountsBucket) == nil ||
-		len(meta.Get(digestKey)) != keySize {
-		return fmt.Errorf("%w: its head is damaged", ErrCorrupt)
-	}
-	if version > current {
-		return fmt.Errorf("%w (%d, this is %d)", ErrNewer, version, current)
+	if err != nil {
+		return err
 	}
 	for n := version; n < current; n++ {
 		if err := steps[n-1](tx); err != nil {
 			return fmt.Errorf("upgrade from version %d: %w", n, err)
 		}
-	}
-	if version == current && meta.Get(sealKey) != nil {
-		return nil
 	}
 	return putVersion(meta, current)
 }

@@ -42,15 +42,29 @@ type Store struct {
 	db *bolt.DB     // nil once closed
 }
 
-// Open opens the store, or begins one; folder and file are the user's alone. It returns ErrInUse
-// when another process has it, or an error that wraps ErrFull. A file that is broken, or was
-// written by a later version, is kept beside the new one: then the store is usable and the error is
-// a *ReplacedError, a warning.
+// New is the store of a file, closed until it is opened.
+func New(file string) *Store { return &Store{file: file, rounds: digestRounds} }
+
+// Open is New and its Open. A store comes with a *ReplacedError, too.
 func Open(file string) (*Store, error) {
-	file = safefile.Followed(file)
-	s := &Store{file: file, rounds: digestRounds}
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return nil, classed("make the folder", err)
+	s := New(file)
+	err := s.Open()
+	if err != nil && !errors.As(err, new(*ReplacedError)) {
+		return nil, err
+	}
+	return s, err
+}
+
+// Open opens the store, or begins one; folder and file are the user's alone. Call it once: what is asked meanwhile
+// waits. It returns ErrInUse when another process has it, or an error that wraps ErrFull. A file that is broken, or
+// was written by a later version, is kept beside the new one: then the store is usable and the error is a
+// *ReplacedError, a warning.
+func (s *Store) Open() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.file = safefile.Followed(s.file)
+	if err := os.MkdirAll(filepath.Dir(s.file), 0o700); err != nil {
+		return classed("make the folder", err)
 	}
 	err := s.open(upgrades)
 	replaced := s.replace(err)
@@ -58,13 +72,13 @@ func Open(file string) (*Store, error) {
 		err = s.begin(replaced)
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	_ = os.Remove(file + rewriteSuffix) // what a killed Wipe left
+	_ = os.Remove(s.file + rewriteSuffix) // what a killed Wipe left
 	if replaced != nil {
-		return s, replaced
+		return replaced
 	}
-	return s, nil
+	return nil
 }
 
 // begin makes a new store, with what can be read of the one that it replaces.
@@ -90,7 +104,7 @@ func (s *Store) open(steps []upgrade) error {
 		if err != nil {
 			return openError(err)
 		}
-		return db.Update(func(tx *bolt.Tx) error { return prepare(tx, steps) })
+		return prepare(db, steps)
 	})
 	switch {
 	case err == nil:

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -295,6 +296,28 @@ func TestAFolderInTheWayIsSetAside(t *testing.T) {
 		t.Error(err)
 	}
 	must(t, baseline(s, anna), s.Close())
+}
+
+// A start doesn't wait for the disk.
+func TestOpeningWritesNothing(t *testing.T) {
+	s, file := begin(t)
+	must(t, baseline(s, anna), s.Close())
+	before, err := os.ReadFile(file)
+	must(t, err)
+	must(t, reopen(t, file).Close())
+	after, err := os.ReadFile(file)
+	must(t, err)
+	if !bytes.Equal(before, after) {
+		t.Error("a store that was opened and closed is another one")
+	}
+}
+
+func TestBeforeItIsOpen(t *testing.T) {
+	s := New(filepath.Join(t.TempDir(), "store.db"))
+	if err := baseline(s, anna); !errors.Is(err, ErrClosed) {
+		t.Errorf("got %v", err)
+	}
+	must(t, s.Close(), s.Open(), baseline(s, anna), s.Close())
 }
 
 func TestSchemaUpgrades(t *testing.T) {
