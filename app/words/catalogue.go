@@ -58,22 +58,32 @@ func open(code string, in chapter) *i18n.Localizer {
 		return l
 	}
 	bundle := i18n.NewBundle(language.Make(code))
-	bundle.MustParseMessageFileBytes(parts(code)[string(in)], code+".json")
+	bundle.MustParseMessageFileBytes(part(code, string(in)), code+".json")
 	l := i18n.NewLocalizer(bundle, code)
 	pages.open[page{code, in}] = l
 	return l
 }
 
-// parts are the chapters of a catalogue, and its language's own name, as they stand in the file.
-func parts(code string) map[string]json.RawMessage {
-	text, err := catalogues.ReadFile("lang/" + code + ".json")
-	if err == nil {
-		var parts map[string]json.RawMessage
-		if err = json.Unmarshal(text, &parts); err == nil {
-			return parts
+// part is what a catalogue has under a key: a chapter, or its language's own name. What comes after it is not read.
+func part(code, key string) json.RawMessage {
+	file, err := catalogues.Open("lang/" + code + ".json")
+	if err != nil {
+		panic(err) // it is in the program
+	}
+	defer file.Close()
+	in := json.NewDecoder(file)
+	_, err = in.Token()
+	for err == nil && in.More() {
+		var name json.Token
+		var text json.RawMessage
+		if name, err = in.Token(); err == nil {
+			err = in.Decode(&text)
+		}
+		if name == key && err == nil {
+			return text
 		}
 	}
-	panic(err) // it is in the program, and the tests read them all
+	panic(fmt.Sprintf("%s: no %s: %v", code, key, err)) // it is in the program, and the tests read them all
 }
 
 // Named is a language by its code, and its own name.
@@ -91,17 +101,7 @@ func Languages() []Named {
 
 // nameOf is a language's own name, with which its catalogue begins.
 func nameOf(code string) string {
-	file, err := catalogues.Open("lang/" + code + ".json")
-	if err != nil {
-		panic(err) // it is in the program
-	}
-	defer file.Close()
-	in := json.NewDecoder(file)
-	for _, want := range []json.Token{json.Delim('{'), "name"} {
-		if token, err := in.Token(); token != want {
-			panic(fmt.Sprint(code, ": a catalogue begins with the language's name: ", err)) // the tests read them all
-		}
-	}
-	name, _ := in.Token()
-	return fmt.Sprint(name)
+	var name string
+	_ = json.Unmarshal(part(code, "name"), &name) // the tests read them all
+	return name
 }
