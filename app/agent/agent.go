@@ -91,7 +91,7 @@ type Agent struct {
 	ended        chan struct{}                         // closed when Run has returned
 }
 
-// New opens what the agent keeps on disk. Call it with the profile's socket in hand: another agent
+// New reads the preferences and puts the parts together. Call it with the profile's socket in hand: another agent
 // writes the same files.
 func New(opts Options) (*Agent, error) {
 	if opts.Warn == nil {
@@ -108,7 +108,7 @@ func New(opts Options) (*Agent, error) {
 	return a, nil
 }
 
-// open reads the preferences and opens the store. A demo starts from nothing and keeps nothing.
+// open reads the preferences and finds the store. A demo starts from nothing and keeps nothing.
 func (a *Agent) open() error {
 	places := a.opts.Places
 	a.keyring = secret.New(a.opts.Profile)
@@ -129,13 +129,18 @@ func (a *Agent) open() error {
 	if err := os.MkdirAll(places.StateDir, 0o700); err != nil {
 		return fmt.Errorf("the cache has no place; check that folder and its disk: %w", err)
 	}
-	var err error
-	a.store, err = store.Open(places.StoreFile())
+	a.store = store.New(places.StoreFile())
+	a.texts = a.newTranscriber(filepath.Join(places.StateDir, "sound"))
+	return nil
+}
+
+// openStore reads all of the store, to be sure of it.
+func (a *Agent) openStore() error {
+	err := a.store.Open()
 	if warning := new(store.ReplacedError); errors.As(err, &warning) {
 		a.log.Warn("the cache was damaged and begun anew", "kept", filepath.Base(warning.Kept))
-		err = nil
+		return nil
 	}
-	a.texts = a.newTranscriber(filepath.Join(places.StateDir, "sound"))
 	return err
 }
 
@@ -163,7 +168,7 @@ func (a *Agent) build() {
 	})
 }
 
-// Run runs the agent until ctx ends or someone asks it to quit.
+// Run runs the agent until ctx ends or someone asks it to quit. It closes the listener.
 func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	defer close(a.ended)
 	ctx, a.quit = context.WithCancel(ctx)
@@ -171,6 +176,26 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	all, ctx := errgroup.WithContext(ctx)
 	parts := parts{all}
 	a.ctx = ctx
+	all.Go(func() error {
+		if err := a.openStore(); err != nil {
+			listener.Close()
+			return err
+		}
+		a.runParts(ctx, parts, listener)
+		return nil
+	})
+	if err := a.tray.Run(ctx); err != nil && ctx.Err() == nil {
+		a.log.Warn("tray", "err", err)
+	}
+	<-ctx.Done()
+	a.window.stop()
+	err := parts.Wait()
+	a.asked.Wait() // after the notifications, which may still report a click
+	return errors.Join(err, a.close())
+}
+
+// runParts starts everything but the tray, which has no need of the store and is on the screen before it is open.
+func (a *Agent) runParts(ctx context.Context, parts parts, listener net.Listener) {
 	parts.run("control socket", func() error { return a.server.Serve(ctx, listener) })
 	parts.run("notifications", func() error { return a.notifier.Run(ctx) })
 	parts.run("address books", a.alone(func() error { return a.people.Run(ctx) }))
@@ -191,14 +216,6 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts.run("system", a.alone(func() error { return a.watchSystem(ctx) }))
 	parts.run("start", a.alone(func() error { return a.start(ctx) }))
 	parts.run("memory", a.alone(func() error { return settle(ctx) }))
-	if err := a.tray.Run(ctx); err != nil && ctx.Err() == nil {
-		a.log.Warn("tray", "err", err)
-	}
-	<-ctx.Done()
-	a.window.stop()
-	err := parts.Wait()
-	a.asked.Wait() // after the notifications, which may still report a click
-	return errors.Join(err, a.close())
 }
 
 // Replaced is, after Run has returned, what the upgraded program continues with: the account whose password no
