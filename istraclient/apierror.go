@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 )
@@ -135,16 +136,16 @@ func topLevelTexts(data []byte) map[string]string {
 }
 
 var (
-	pageTitle = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title>`)
-	pageTag   = regexp.MustCompile(`(?s)<[^>]*>`)
+	pageTitle = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title>`) })
+	pageTag   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)<[^>]*>`) })
 )
 
 // pageText is the text that a reader sees first on an error page.
 func pageText(page []byte) string {
-	if title := pageTitle.FindSubmatch(page); title != nil && len(bytes.TrimSpace(title[1])) > 0 {
+	if title := pageTitle().FindSubmatch(page); title != nil && len(bytes.TrimSpace(title[1])) > 0 {
 		return html.UnescapeString(string(title[1]))
 	}
-	return html.UnescapeString(string(pageTag.ReplaceAll(page, []byte(" "))))
+	return html.UnescapeString(string(pageTag().ReplaceAll(page, []byte(" "))))
 }
 
 // tidy makes one line of foreign text, of at most limit runes.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"sync"
 	"time"
 )
 
@@ -25,15 +26,15 @@ type APIError struct {
 // Error is for logs: Message, and a Code that is none, may hold names and numbers. Explain has them.
 func (e *APIError) Error() string {
 	said := fmt.Sprintf("the platform answered %d %s", e.Status, http.StatusText(e.Status))
-	if isCode.MatchString(e.Code) && !manyDigits.MatchString(e.Code) {
+	if isCode().MatchString(e.Code) && !manyDigits().MatchString(e.Code) {
 		said += ": " + e.Code
 	}
 	return said
 }
 
 var (
-	isCode     = regexp.MustCompile(`^[A-Za-z0-9_.:-]{1,60}$`)
-	manyDigits = regexp.MustCompile(`[0-9]([.:_-]?[0-9]){4}`)
+	isCode     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_.:-]{1,60}$`) })
+	manyDigits = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9]([.:_-]?[0-9]){4}`) })
 )
 
 // SignInReason tells the refusals of a sign-in apart.

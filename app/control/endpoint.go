@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"istratray/app/words"
 )
@@ -61,11 +62,11 @@ func (e endpoint[Q, A]) slow() endpoint[Q, A] {
 func (e endpoint[Q, A]) pattern() string { return e.method + " " + e.path }
 
 // placeholder is where a path names what a request is about.
-var placeholder = regexp.MustCompile(`\{(\w+)\}`)
+var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{(\w+)\}`) })
 
 // about is what the path of a request names, "" where the endpoint's path names nothing.
 func (e endpoint[Q, A]) about(r *http.Request) string {
-	if name := placeholder.FindStringSubmatch(e.path); name != nil {
+	if name := placeholder().FindStringSubmatch(e.path); name != nil {
 		return r.PathValue(name[1])
 	}
 	return ""
@@ -81,7 +82,7 @@ func (e endpoint[Q, A]) request(about string) (request, error) {
 	if about == "" || about == "." || about == ".." {
 		return request{}, NewError(NotFound, words.New("no-such-item"))
 	}
-	req.path = placeholder.ReplaceAllLiteralString(e.path, url.PathEscape(about))
+	req.path = placeholder().ReplaceAllLiteralString(e.path, url.PathEscape(about))
 	return req, nil
 }
 

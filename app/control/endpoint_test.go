@@ -31,7 +31,7 @@ func TestEveryEndpointIsInTheDocument(t *testing.T) {
 		patterns = append(patterns, r.pattern)
 	}
 	for _, pattern := range patterns {
-		name := placeholder.ReplaceAllStringFunc(pattern, func(p string) string {
+		name := placeholder().ReplaceAllStringFunc(pattern, func(p string) string {
 			return strings.ToUpper(strings.Trim(p, "{}"))
 		})
 		if !documented[name] {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -144,11 +145,13 @@ func (r *reader) plausible(s Said, first, end int) bool {
 		return false
 	}
 	said := r.text[s.Start:s.End]
-	return !dated(said) && !thousands.MatchString(said) && !r.counts(end) && !r.named(first)
+	return !dated(said) && !thousands().MatchString(said) && !r.counts(end) && !r.named(first)
 }
 
 // thousands is a large number as it is written in figures: 1,250,000 and 1.250.000.
-var thousands = regexp.MustCompile(`^([1-9]\d{0,2}(,\d{3})+|[1-9]\d?(\.\d{3})+)$`)
+var thousands = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([1-9]\d{0,2}(,\d{3})+|[1-9]\d?(\.\d{3})+)$`)
+})
 
 // named reports whether it is the number of something else: of an invoice, an order.
 func (r *reader) named(first int) bool {

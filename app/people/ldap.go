@@ -36,7 +36,7 @@ var (
 		"otherMobile", "otherHomePhone"}
 )
 
-var attributeName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.;-]*$`)
+var attributeName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.;-]*$`) })
 
 // directoryServer is an LDAP directory. A small one is kept, a large one asked.
 type directoryServer struct {
@@ -62,7 +62,7 @@ func newDirectoryServer(c settings.Contacts, n need) *directoryServer {
 func attributes(chosen string, usual []string) []string {
 	var names []string
 	for _, name := range strings.FieldsFunc(chosen, func(r rune) bool { return r == ' ' || r == ',' }) {
-		if attributeName.MatchString(name) {
+		if attributeName().MatchString(name) {
 			names = append(names, name)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"path"
 	"regexp"
 	"strconv"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -49,12 +50,14 @@ func openSpecial(ctx context.Context, file string) (*os.File, error) {
 	}
 }
 
-var descriptor = regexp.MustCompile(`^/dev/(stdout|stderr|fd/[0-9]{1,4})$|^/proc/self/fd/[0-9]{1,4}$`)
+var descriptor = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^/dev/(stdout|stderr|fd/[0-9]{1,4})$|^/proc/self/fd/[0-9]{1,4}$`)
+})
 
 // inherited is the open file that a path such as /dev/stdout stands for, with its own position; nil for
 // any other path, and for what is not open.
 func inherited(file string) *os.File {
-	if !descriptor.MatchString(file) {
+	if !descriptor().MatchString(file) {
 		return nil
 	}
 	number := map[string]int{"/dev/stdout": 1, "/dev/stderr": 2}[file]

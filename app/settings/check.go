@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -37,7 +38,7 @@ var rules = []rule{
 		func(s *Settings, d Settings) { s.Country = d.Country },
 	}, {
 		"language", "a language's code, such as de, or empty",
-		func(s *Settings) bool { return s.Language == "" || languageCode.MatchString(s.Language) },
+		func(s *Settings) bool { return s.Language == "" || languageCode().MatchString(s.Language) },
 		func(s *Settings, d Settings) { s.Language = d.Language },
 	}, {
 		"phone", "one line of at most 200 bytes",
@@ -108,7 +109,9 @@ var rules = []rule{
 	},
 }
 
-var languageCode = regexp.MustCompile(`^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$`)
+var languageCode = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$`)
+})
 
 func oneLine(text string, longest int) bool {
 	return len(text) <= longest && utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)

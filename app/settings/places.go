@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"sync"
 
 	"istratray/app/safefile"
 )
@@ -77,8 +78,12 @@ func (e *ProfileError) Error() string {
 
 // A profile's name becomes part of paths, pipe names and keyring entries on three systems.
 var (
-	profileName  = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$`)
-	reservedName = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`) // devices on Windows
+	profileName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$`)
+	})
+	reservedName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`) // devices on Windows
+	})
 )
 
 // PlacesFor gives the profile's places on this system; "" is the profile "default". The error is a
@@ -87,7 +92,7 @@ func PlacesFor(profile string) (Places, error) {
 	if profile == "" {
 		profile = "default"
 	}
-	if !profileName.MatchString(profile) || reservedName.MatchString(profile) {
+	if !profileName().MatchString(profile) || reservedName().MatchString(profile) {
 		return Places{}, &ProfileError{Name: profile}
 	}
 	return placesFor(profile)

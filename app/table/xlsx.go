@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -122,7 +123,7 @@ func writeCell(out *bufio.Writer, open string, value any, bold bool) {
 }
 
 // codes are what spreadsheets read as a character by its number.
-var codes = regexp.MustCompile("_x[0-9A-Fa-f]{4}_")
+var codes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("_x[0-9A-Fa-f]{4}_") })
 
 // cellText is a text as it has to be written to be read as it is. Spreadsheets count in UTF-16.
 func cellText(text string) string {
@@ -130,7 +131,7 @@ func cellText(text string) string {
 	if units := utf16.Encode([]rune(text)); len(units) > cellLimit {
 		text = strings.TrimRight(string(utf16.Decode(units[:cellLimit])), string(utf8.RuneError))
 	}
-	return codes.ReplaceAllString(text, "_x005F$0")
+	return codes().ReplaceAllString(text, "_x005F$0")
 }
 
 // serial is a time as spreadsheets count: days since the end of 1899, as the clock on the wall shows.

@@ -132,4 +132,4 @@ func notStarted(program string, err error) *Problem {
 const maxDetail = 200 // characters
 
 // oneLine is one line without anything invisible, nor a terminal's escape sequences.
-func oneLine(text string) string { return plain.Line(escapes.ReplaceAllString(text, ""), maxDetail) }
+func oneLine(text string) string { return plain.Line(escapes().ReplaceAllString(text, ""), maxDetail) }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -47,12 +48,14 @@ func decoded(output []byte) string {
 	return string(runes)
 }
 
-// escapes are terminal escape sequences, such as colours.
-var escapes = regexp.MustCompile("\x1b(\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(\x07|\x1b\\\\)|[@-Z\\\\^_])")
+// escapes are terminal escape sequences, such as colors.
+var escapes = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("\x1b(\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(\x07|\x1b\\\\)|[@-Z\\\\^_])")
+})
 
 // harmless leaves letters and line breaks. Joiners stay, which some scripts need.
 func harmless(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\ufffd").Replace(escapes.ReplaceAllString(text, ""))
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\ufffd").Replace(escapes().ReplaceAllString(text, ""))
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r == '\u200c', r == '\u200d':

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"istratray/app/inbox"
@@ -43,14 +44,16 @@ func webVTT(text string) ([]cue, bool) {
 }
 
 var (
-	timing = regexp.MustCompile(`^\s*([\d:.,]+)\s*-->\s*([\d:.,]+)`)
-	moment = regexp.MustCompile(`^(?:(\d+):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})$`)
+	timing = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*([\d:.,]+)\s*-->\s*([\d:.,]+)`) })
+	moment = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:(\d+):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})$`)
+	})
 	// Anything else between angle brackets is what someone said.
-	tag = regexp.MustCompile(`<(/?[A-Za-z][^<>]*|/|[\d:.,]+)>`)
+	tag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<(/?[A-Za-z][^<>]*|/|[\d:.,]+)>`) })
 )
 
 func times(line string) (start, end float64, ok bool) {
-	parts := timing.FindStringSubmatch(line)
+	parts := timing().FindStringSubmatch(line)
 	if parts == nil {
 		return 0, 0, false
 	}
@@ -61,7 +64,7 @@ func times(line string) (start, end float64, ok bool) {
 
 // seconds reads a time such as 00:01:02.500; the hours can be missing.
 func seconds(text string) (float64, bool) {
-	m := moment.FindStringSubmatch(text)
+	m := moment().FindStringSubmatch(text)
 	if m == nil || len(m[1]) > 6 {
 		return 0, false
 	}
@@ -98,7 +101,7 @@ func spoken(cues []cue) (string, []inbox.Word) {
 func (c cue) words() []inbox.Word {
 	var words []inbox.Word
 	start, from := c.start, 0
-	for _, at := range append(tag.FindAllStringIndex(c.text, -1), []int{len(c.text), len(c.text)}) {
+	for _, at := range append(tag().FindAllStringIndex(c.text, -1), []int{len(c.text), len(c.text)}) {
 		end, isTime := c.end, true
 		if at[0] < at[1] {
 			end, isTime = seconds(c.text[at[0]+1 : at[1]-1])
@@ -113,7 +116,7 @@ func (c cue) words() []inbox.Word {
 }
 
 // bare is text without tags and with its entities decoded, among which there may be any.
-func bare(text string) string { return harmless(html.UnescapeString(tag.ReplaceAllString(text, ""))) }
+func bare(text string) string { return harmless(html.UnescapeString(tag().ReplaceAllString(text, ""))) }
 
 // spread divides a stretch of time among words by their length.
 func spread(text string, start, end float64) []inbox.Word {

@@ -6,16 +6,19 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
 // rule is TZ in the form of POSIX: a name, how far behind UTC it is, and perhaps a summer time with its rules.
-var rule = regexp.MustCompile(`^(<[-+A-Za-z0-9]{3,}>|[A-Za-z]{3,})([-+]?)([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?` +
-	`((?:<[-+A-Za-z0-9]{3,}>|[A-Za-z]{3,})[^,]*(?:,[JM0-9./:+-]+){0,2})?$`)
+var rule = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(<[-+A-Za-z0-9]{3,}>|[A-Za-z]{3,})([-+]?)([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?` +
+		`((?:<[-+A-Za-z0-9]{3,}>|[A-Za-z]{3,})[^,]*(?:,[JM0-9./:+-]+){0,2})?$`)
+})
 
 // fromRule makes a zone of a POSIX rule; nil where it is none.
 func fromRule(text string) *time.Location {
-	parts := rule.FindStringSubmatch(text)
+	parts := rule().FindStringSubmatch(text)
 	if parts == nil {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -20,7 +21,7 @@ type CallerID struct {
 	Number string // E.164, with a manual choice
 }
 
-var e164 = regexp.MustCompile(`^\+[1-9][0-9]{5,14}$`)
+var e164 = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\+[1-9][0-9]{5,14}$`) })
 
 // readUser is GET v1/user/Info.
 func (p *Platform) readUser(exchange) answer {
@@ -89,7 +90,7 @@ func (p *Platform) putCallerID(x exchange) answer {
 	case FollowsPresence:
 		p.callerID = CallerID{Choice: FollowsPresence}
 	case ManualSetting, "manualCustomCallerID":
-		if !e164.MatchString(number) || !strings.HasPrefix(number, p.opts.CallerIDPrefix) {
+		if !e164().MatchString(number) || !strings.HasPrefix(number, p.opts.CallerIDPrefix) {
 			return failure(400, "ERR_CALLER_ID", "This number is not allowed as a caller ID")
 		}
 		if p.quirks.TakenCallerID != "" {

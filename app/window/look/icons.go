@@ -71,7 +71,7 @@ var (
 )
 
 // lines are the widths of the lines of a drawing.
-var lines = regexp.MustCompile(`stroke-width="([0-9.]+)"`)
+var lines = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`stroke-width="([0-9.]+)"`) })
 
 // SetPixels says how many pixels a unit has on the screen, and reports whether icons look otherwise from now on. What
 // draws them makes their lines as many pixels wide as the drawing says, however large that becomes: beside letters of
@@ -86,8 +86,8 @@ func SetPixels(n float32) (changed bool) {
 
 // stronger is a drawing with its lines so many times as wide.
 func stronger(drawing []byte, by float32) []byte {
-	return lines.ReplaceAllFunc(drawing, func(line []byte) []byte {
-		width, err := strconv.ParseFloat(string(lines.FindSubmatch(line)[1]), 32)
+	return lines().ReplaceAllFunc(drawing, func(line []byte) []byte {
+		width, err := strconv.ParseFloat(string(lines().FindSubmatch(line)[1]), 32)
 		if err != nil {
 			panic("look: " + err.Error()) // a mistake of ours, as an unknown name is
 		}
