@@ -26,7 +26,7 @@ type item struct {
 	conn  *dbus.Conn
 	props *itemValues
 	menu  *menuObject
-	drawn map[icon]dbus.Variant // icons come again and again, and there are few of them
+	drawn pictures
 }
 
 // pixmap is a picture as the protocol has it: ARGB, not premultiplied, in network byte order.
@@ -49,9 +49,26 @@ type tooltip struct {
 	Title, Text string
 }
 
+// pictures are icons as they are sent: the same ones come again and again, and there are few of them.
+type pictures map[icon]dbus.Variant
+
+func (p pictures) of(ic icon) dbus.Variant {
+	drawn, known := p[ic]
+	if !known {
+		var sizes []drawing
+		for _, size := range iconSizes {
+			one := argb(drawIcon(ic, size, onAny))
+			sizes = append(sizes, drawing{one.Width, one.Height, bus.Words(one.Data)})
+		}
+		drawn = dbus.MakeVariantWithSignature(sizes, pixmaps)
+		p[ic] = drawn
+	}
+	return drawn
+}
+
 // newItem puts the item on the bus. choose is called with what the user does to it, look when the menu
-// is about to be shown.
-func newItem(conn *dbus.Conn, choose func(Intent), look func()) (*item, error) {
+// is about to be shown; drawn are pictures that are there already.
+func newItem(conn *dbus.Conn, choose func(Intent), look func(), drawn pictures) (*item, error) {
 	m, err := newMenuObject(conn, choose, look)
 	if err != nil {
 		return nil, err
@@ -63,7 +80,7 @@ func newItem(conn *dbus.Conn, choose func(Intent), look func()) (*item, error) {
 	if err := conn.Export(p, itemPath, "org.freedesktop.DBus.Properties"); err != nil {
 		return nil, err
 	}
-	return &item{conn: conn, props: p, menu: m, drawn: map[icon]dbus.Variant{}},
+	return &item{conn: conn, props: p, menu: m, drawn: drawn},
 		describe(conn, itemPath, introspect.Interface{
 			Name: itemInterface, Methods: introspect.Methods(clicks{}), Properties: p.introspection(),
 			Signals: []introspect.Signal{{Name: "NewIcon"}, {Name: "NewToolTip"}, {Name: "NewTitle"},
@@ -100,19 +117,7 @@ func (it *item) set(name string, value dbus.Variant, signal string) {
 	_ = it.conn.Emit(itemPath, itemInterface+"."+signal) // fails when the bus is gone: Run sees that
 }
 
-func (it *item) setIcon(ic icon) {
-	drawn, known := it.drawn[ic]
-	if !known {
-		var sizes []drawing
-		for _, size := range iconSizes {
-			p := argb(drawIcon(ic, size, onAny))
-			sizes = append(sizes, drawing{p.Width, p.Height, bus.Words(p.Data)})
-		}
-		drawn = dbus.MakeVariantWithSignature(sizes, pixmaps)
-		it.drawn[ic] = drawn
-	}
-	it.set("IconPixmap", drawn, "NewIcon")
-}
+func (it *item) setIcon(ic icon) { it.set("IconPixmap", it.drawn.of(ic), "NewIcon") }
 
 func (it *item) setTooltip(text string) {
 	it.props.set("IconAccessibleDesc", dbus.MakeVariant(text))

@@ -71,6 +71,7 @@ func (t *Tray) live(ctx context.Context, wait *backoff) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	slow := time.AfterFunc(t.patience, cancel)
+	first := t.first()
 	conn, err := bus.Connect(ctx, dbus.WithIncomingInterceptor(t.noteToken))
 	if err != nil {
 		return err
@@ -86,7 +87,7 @@ func (t *Tray) live(ctx context.Context, wait *backoff) error {
 		return err
 	}
 	h := &hosted{conn: conn, dock: dock, replies: make(chan *dbus.Call, 4), refusals: backoff{first: t.retry}}
-	if h.item, err = newItem(conn, t.choose, t.Refresh); err != nil {
+	if h.item, err = newItem(conn, t.choose, t.Refresh, <-first); err != nil {
 		return err
 	}
 	if !slow.Stop() {
@@ -102,6 +103,18 @@ func (t *Tray) live(ctx context.Context, wait *backoff) error {
 	h.register()
 	defer func() { h.embedded.close() }()
 	return t.serve(ctx, h, signals, v)
+}
+
+// first draws the icon that is shown first, and has the texts read that are with it, while the bus answers.
+func (t *Tray) first() <-chan pictures {
+	drawn := make(chan pictures, 1)
+	s := t.shown
+	go func() {
+		p := pictures{}
+		p.of(t.viewOf(s).icon)
+		drawn <- p
+	}()
+	return drawn
 }
 
 func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal, v view) error {

@@ -143,8 +143,7 @@ func (t *Tray) wording() wording {
 // apply gives h what differs from what it shows, all of it where that is nil, and returns what it
 // shows now. The icon goes first: it is what people look at.
 func (t *Tray) apply(h host, before *view) view {
-	w := t.wording()
-	v := view{iconFor(t.shown), w.tooltipFor(t.shown), w.menuFor(t.shown)}
+	v := t.viewOf(t.shown)
 	if before == nil || v.icon != before.icon {
 		h.setIcon(v.icon)
 	}
@@ -155,6 +154,11 @@ func (t *Tray) apply(h host, before *view) view {
 		h.setMenu(v.menu)
 	}
 	return v
+}
+
+func (t *Tray) viewOf(s inbox.Snapshot) view {
+	w := t.wording()
+	return view{iconFor(s), w.tooltipFor(s), w.menuFor(s)}
 }
 
 func equal(a, b []entry) bool {
