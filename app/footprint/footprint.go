@@ -10,7 +10,7 @@ import (
 // Trim releases what the heap doesn't hold any more, and what is in memory of files but not being
 // used. What is needed again comes back by itself. It takes some milliseconds.
 func Trim() {
-	_ = unmapFiles()     // then they stay: no harm
 	runtime.GC()         // pools let go of what they hold in the second collection only
 	debug.FreeOSMemory() // which begins with it
+	_ = unmapFiles()     // last, for a collection reads the program's tables; where it fails they stay: no harm
 }

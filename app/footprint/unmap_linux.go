@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// unmapFiles takes program and libraries out of this process's memory: most of them was needed once, or
+// unmapFiles takes program, libraries and the store out of this process's memory: most of them was needed once, or
 // belongs to another kind of process of this binary. What is needed again comes back from the file, page by
 // page.
 func unmapFiles() error {
@@ -27,9 +27,9 @@ func unmapFiles() error {
 // mapping is a part of the address space.
 type mapping struct{ start, end uintptr }
 
-// unwritten are the private mappings of files that hold nothing but what is in the file, from a text as in
-// /proc/PID/smaps (proc(5)). A mapping that can't be written may have been, by the dynamic linker: its
-// changed pages are called anonymous.
+// unwritten are the mappings of files that hold nothing but what is in the file, from a text as in /proc/PID/smaps
+// (proc(5)): those that are shared, and of the private ones those that nobody has written to. One that can't be written
+// may have been, by the dynamic linker: its changed pages are called anonymous.
 func unwritten(smaps string) []mapping {
 	var found []mapping
 	var m mapping
@@ -42,7 +42,7 @@ func unwritten(smaps string) []mapping {
 				found = append(found, m)
 			}
 		case len(fields) >= 5 && !strings.HasSuffix(fields[0], ":"):
-			readOnly := fields[1] == "r--p" || fields[1] == "r-xp"
+			readOnly := fields[1] == "r--p" || fields[1] == "r-xp" || fields[1] == "r--s"
 			ofFile := len(fields) >= 6 && strings.HasPrefix(fields[5], "/")
 			n, _ := fmt.Sscanf(fields[0], "%x-%x", &m.start, &m.end)
 			candidate = n == 2 && readOnly && ofFile
