@@ -14,12 +14,14 @@ var errEnded = errors.New("the system ended the tray")
 
 // Run shows the tray until ctx ends; it then returns nil. Call it once, on the main goroutine.
 func (t *Tray) Run(ctx context.Context) error {
+	defer t.offer()
 	late := time.AfterFunc(t.patience, t.missing)
 	var wg sync.WaitGroup
 	systray.SetOnTapped(func() { t.choose(Open{}) })
 	systray.Run(func() {
 		late.Stop()
 		t.visible.Store(true)
+		t.offer()
 		wg.Go(func() {
 			// The library's setters wait for its loop: it must continue until we have ended.
 			defer systray.Quit()

@@ -26,6 +26,7 @@ func (t *Tray) Run(ctx context.Context) error {
 	wait := backoff{first: t.retry}
 	for {
 		err := t.live(ctx, &wait)
+		t.offer()
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -101,6 +102,7 @@ func (t *Tray) live(ctx context.Context, wait *backoff) error {
 	v := h.apply(t, nil)
 	h.own()
 	h.register()
+	t.offer()
 	defer func() { h.embedded.close() }()
 	return t.serve(ctx, h, signals, v)
 }

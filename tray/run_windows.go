@@ -34,6 +34,7 @@ func (t *Tray) Run(ctx context.Context) error {
 }
 
 func (t *Tray) run(ctx context.Context, h *shellHost) error {
+	defer t.offer()
 	late := time.AfterFunc(t.patience, func() {
 		if !h.tray.visible.Load() {
 			t.missing()
@@ -49,6 +50,7 @@ func (t *Tray) run(ctx context.Context, h *shellHost) error {
 	served := make(chan struct{})
 	err := win32.RunWindow(ctx, windowClass, handle, func(w *win32.Window) {
 		h.begin(w)
+		t.offer()
 		t.shell.Store(h)
 		go func() { defer close(served); t.feed(ctx, w, h) }()
 	})

@@ -51,6 +51,8 @@ type Tray struct {
 	refresh  chan struct{}       // one slot: what is shown may no longer be right
 	shown    inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
 	visible  atomic.Bool         // a tray shows it
+	offered  chan struct{}       // closed once the icon was offered to the desktop, or could not be
+	offer    func()              // closes it
 	token    atomic.Value        // string: lets the next click bring a window to the front, once
 
 	patience time.Duration // these three are constant except in tests
@@ -78,7 +80,9 @@ func New(opts Options) *Tray {
 	if opts.Page == nil {
 		opts.Page = func() string { return "" }
 	}
+	offered := make(chan struct{})
 	return &Tray{
+		offered: offered, offer: sync.OnceFunc(func() { close(offered) }),
 		opts: opts, patience: patience, retry: firstWait, clock: func() time.Time {
 			return time.Now().In(zone.Local())
 		},
@@ -96,6 +100,9 @@ func New(opts Options) *Tray {
 func (t *Tray) Show(s inbox.Snapshot) {
 	slot.Put(t.latest, s)
 }
+
+// Offered is closed once Run has offered the icon to the desktop for the first time, or could not.
+func (t *Tray) Offered() <-chan struct{} { return t.offered }
 
 // Visible reports whether a tray shows the icon, as far as trays say so. Safe for any goroutine.
 func (t *Tray) Visible() bool { return t.visible.Load() }

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -177,6 +178,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	parts := parts{all}
 	a.ctx = ctx
 	all.Go(func() error {
+		a.letTheTrayGoFirst(ctx)
 		if err := a.openStore(); err != nil {
 			listener.Close()
 			return err
@@ -194,7 +196,24 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 	return errors.Join(err, a.close())
 }
 
-// runParts starts everything but the tray, which has no need of the store and is on the screen before it is open.
+// headStart is how long everything else gives way to the icon at most. Both, and the desktop that is to show it, would
+// wait for the same few processors.
+const headStart = 100 * time.Millisecond
+
+// letTheTrayGoFirst returns when the icon was offered to the desktop, which takes some milliseconds. Until then no
+// garbage is collected.
+func (a *Agent) letTheTrayGoFirst(ctx context.Context) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	late := time.NewTimer(headStart)
+	defer late.Stop()
+	select {
+	case <-a.tray.Offered():
+	case <-late.C:
+	case <-ctx.Done():
+	}
+}
+
+// runParts starts everything but the tray, which needs none of them.
 func (a *Agent) runParts(ctx context.Context, parts parts, listener net.Listener) {
 	parts.run("control socket", func() error { return a.server.Serve(ctx, listener) })
 	parts.run("notifications", func() error { return a.notifier.Run(ctx) })
@@ -215,7 +234,7 @@ func (a *Agent) runParts(ctx context.Context, parts parts, listener net.Listener
 	parts.run("search", a.alone(func() error { return a.serveSearch(ctx) }))
 	parts.run("system", a.alone(func() error { return a.watchSystem(ctx) }))
 	parts.run("start", a.alone(func() error { return a.start(ctx) }))
-	parts.run("memory", a.alone(func() error { return settle(ctx) }))
+	parts.run("memory", a.alone(func() error { return a.settle(ctx) }))
 }
 
 // Replaced is, after Run has returned, what the upgraded program continues with: the account whose password no

@@ -20,7 +20,7 @@ const (
 
 // settle returns to the system the memory that only the start needed, several times what is in use later, and then
 // regularly what has become garbage.
-func settle(ctx context.Context) error {
+func (a *Agent) settle(ctx context.Context) error {
 	due := time.NewTimer(settled)
 	defer due.Stop()
 	for {
@@ -31,6 +31,7 @@ func settle(ctx context.Context) error {
 		}
 		debug.SetGCPercent(gcPercent)
 		footprint.Trim()
+		a.logged("letting go of the store's pages", a.store.LetGo())
 		due.Reset(tidied)
 	}
 }

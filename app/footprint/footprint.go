@@ -12,5 +12,5 @@ import (
 func Trim() {
 	runtime.GC()         // pools let go of what they hold in the second collection only
 	debug.FreeOSMemory() // which begins with it
-	_ = unmapFiles()     // last, for a collection reads the program's tables; where it fails they stay: no harm
+	_ = unmapFiles()     // last, for a collection reads the program's tables; if it fails, they stay: no harm
 }

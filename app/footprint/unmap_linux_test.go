@@ -28,8 +28,8 @@ Anonymous:             0 kB
 
 // What was written to, by the linker or by us, must never be thrown away.
 func TestOnlyWhatWasNeverWrittenIsUnmapped(t *testing.T) {
-	want := []mapping{{0x400000, 0x404000}, {0x404000, 0xf63000}, {0x7f0000000000, 0x7f0000001000}}
-	if got := unwritten(smaps); !slices.Equal(got, want) {
+	want := []mapping{{0x400000, 0x404000}, {0x404000, 0xf63000}}
+	if got := unwritten(strings.NewReader(smaps)); !slices.Equal(got, want) {
 		t.Errorf("got %x, want %x", got, want)
 	}
 }
