@@ -2,6 +2,7 @@ package people
 
 import (
 	"bytes"
+	"encoding/base64"
 	"io"
 	"mime/quotedprintable"
 	"strings"
@@ -64,23 +65,31 @@ func (c *card) whole() (Person, bool) {
 	return p.cleaned()
 }
 
-// valueOf undoes the encoding of version 2.1.
+// valueOf undoes the encodings of versions 2.1 and 3.0.
 func valueOf(params []string, value []byte) string {
-	charset, quoted := "", false
+	charset, encoding := "", ""
 	for _, p := range params {
 		key, v, _ := strings.Cut(p, "=")
-		switch {
-		case strings.EqualFold(key, "CHARSET"):
+		switch key = strings.ToUpper(key); key {
+		case "CHARSET":
 			charset = strings.Trim(v, `"`)
-		case strings.EqualFold(key, "QUOTED-PRINTABLE"), strings.EqualFold(key, "ENCODING") &&
-			strings.EqualFold(v, "QUOTED-PRINTABLE"):
-			quoted = true
+		case "ENCODING":
+			encoding = strings.ToUpper(v)
+		case "QUOTED-PRINTABLE", "BASE64":
+			encoding = key
 		}
 	}
-	if quoted {
-		if plain, err := io.ReadAll(quotedprintable.NewReader(bytes.NewReader(value))); err == nil {
-			value = plain
-		}
+	var r io.Reader
+	switch encoding {
+	case "QUOTED-PRINTABLE":
+		r = quotedprintable.NewReader(bytes.NewReader(value))
+	case "BASE64", "B":
+		r = base64.NewDecoder(base64.StdEncoding, bytes.NewReader(bytes.ReplaceAll(value, []byte(" "), nil)))
+	default:
+		return decoded(value, charset)
+	}
+	if plain, err := io.ReadAll(r); err == nil {
+		value = plain
 	}
 	return decoded(value, charset)
 }

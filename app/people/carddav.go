@@ -175,7 +175,7 @@ func (c *cardDAV) everything(ctx context.Context, s *site, book *url.URL, report
 	})
 	whole = whole && err == nil && len(fresh) > 0
 	if whole {
-		maps.DeleteFunc(c.all(), func(href string, _ row) bool { return strings.HasPrefix(href, book.EscapedPath()) })
+		maps.DeleteFunc(c.all(), func(href string, _ row) bool { return strings.HasPrefix(href, onePath(book)) })
 	}
 	maps.Copy(c.all(), fresh)
 	return whole
@@ -273,7 +273,7 @@ func (d *davChanges) note(s *site, book *url.URL, r davResponse) error {
 		return err
 	}
 	switch {
-	case strings.TrimRight(href, "/") == strings.TrimRight(book.EscapedPath(), "/"):
+	case strings.TrimRight(href, "/") == strings.TrimRight(onePath(book), "/"):
 	case r.gone():
 		d.removed = append(d.removed, href)
 	case len(d.etags) >= maxPeople:
@@ -289,7 +289,7 @@ func (d *davChanges) whole(book *url.URL, have map[string]row) {
 	for href, r := range have {
 		etag, there := d.etags[href]
 		switch {
-		case !strings.HasPrefix(href, book.EscapedPath()):
+		case !strings.HasPrefix(href, onePath(book)):
 		case !there:
 			d.removed = append(d.removed, href)
 		case etag == r.ETag && etag != "":

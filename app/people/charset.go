@@ -68,8 +68,8 @@ func (l *lineFeeds) Read(into []byte) (int, error) {
 	return len(kept), err
 }
 
-// withoutBOM reads UTF-16 as UTF-8 where a byte order mark says so, and takes the mark of UTF-8 away.
-// Other bytes pass as they are.
+// withoutBOM reads UTF-16 as UTF-8 where a byte order mark says so, or the zeros of Latin letters do, and takes the
+// mark of UTF-8 away. Other bytes pass as they are.
 func withoutBOM(r io.Reader) io.Reader {
 	head := make([]byte, 3)
 	n, err := io.ReadFull(r, head)
@@ -78,11 +78,16 @@ func withoutBOM(r io.Reader) io.Reader {
 	}
 	head = head[:n]
 	all := io.MultiReader(bytes.NewReader(head), r)
+	order := unicode.LittleEndian
 	switch {
-	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(all)
 	case bytes.Equal(head, []byte(utf8BOM)):
 		return r
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+	case n == 3 && head[0] != 0 && head[1] == 0:
+	case n == 3 && head[0] == 0 && head[1] != 0:
+		order = unicode.BigEndian
+	default:
+		return all
 	}
-	return all
+	return unicode.UTF16(order, unicode.UseBOM).NewDecoder().Reader(all)
 }

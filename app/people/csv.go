@@ -10,7 +10,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
 	"istratray/app/plain"
@@ -62,9 +61,6 @@ func readCSV(r io.Reader, found func(Person) bool) error {
 		head = rest
 	}
 	rows := csv.NewReader(text)
-	if !validSoFar(head) {
-		rows = csv.NewReader(charmap.Windows1252.NewDecoder().Reader(text))
-	}
 	rows.Comma = separator(head)
 	rows.LazyQuotes, rows.FieldsPerRecord, rows.ReuseRecord = true, -1, true
 	header, err := rows.Read()
@@ -93,16 +89,6 @@ func readCSV(r io.Reader, found func(Person) bool) error {
 			return nil
 		}
 	}
-}
-
-// validSoFar allows for a letter that is cut in two at the end.
-func validSoFar(text []byte) bool {
-	for cut := range min(4, len(text)+1) {
-		if bytes.Equal(bytes.ToValidUTF8(text[:len(text)-cut], nil), text[:len(text)-cut]) {
-			return true
-		}
-	}
-	return false
 }
 
 // separator is the one that the first line has most of.
@@ -156,7 +142,7 @@ func foldHeader(text string) string {
 			return -1
 		}
 		return unicode.ToLower(r)
-	}, norm.NFD.String(plain.Line(text, maxName))))
+	}, norm.NFD.String(plain.Line(decoded([]byte(text), ""), maxName))))
 }
 
 func (at columns) person(row []string) Person {
@@ -164,14 +150,24 @@ func (at columns) person(row []string) Person {
 		if i < 0 || i >= len(row) {
 			return ""
 		}
-		return row[i]
+		return decoded([]byte(row[i]), "") // what isn't UTF-8 may come late in a file
 	}
-	p := Person{Name: strings.TrimSpace(cell(at.given) + " " + cell(at.family)), Company: cell(at.company)}
-	if p.Name == "" || at.given < 0 {
-		p.Name = firstOf(cell(at.full), p.Name)
-	}
+	p := Person{Name: at.name(cell), Company: cell(at.company)}
 	for _, i := range at.phones {
-		p.Numbers = append(p.Numbers, strings.Split(cell(i), ":::")...) // Google's way to put several into one cell
+		p.Numbers = append(p.Numbers, cell(i))
 	}
 	return p
+}
+
+// name puts given and family name together. Beside a given name alone, "Name" is the family's.
+func (at columns) name(cell func(int) string) string {
+	given, family, full := cell(at.given), cell(at.family), cell(at.full)
+	if at.family < 0 && !strings.Contains(full, given) {
+		family = full
+	}
+	name := strings.TrimSpace(given + " " + family)
+	if name == "" || at.given < 0 || at.family < 0 && family == "" {
+		return firstOf(full, name)
+	}
+	return name
 }

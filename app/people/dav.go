@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -20,12 +21,14 @@ type davProps struct {
 		Book *struct{} `xml:"urn:ietf:params:xml:ns:carddav addressbook"`
 	} `xml:"DAV: resourcetype"`
 	Principal string `xml:"DAV: current-user-principal>href"`
-	Home      string `xml:"urn:ietf:params:xml:ns:carddav addressbook-home-set>href"`
-	ETag      string `xml:"DAV: getetag"`
-	CTag      string `xml:"http://calendarserver.org/ns/ getctag"`
-	Token     string `xml:"DAV: sync-token"`
-	Modified  string `xml:"DAV: getlastmodified"`
-	Card      string `xml:"urn:ietf:params:xml:ns:carddav address-data"`
+	Home      struct {
+		Href string `xml:"DAV: href"` // of another namespace than its parent
+	} `xml:"urn:ietf:params:xml:ns:carddav addressbook-home-set"`
+	ETag     string `xml:"DAV: getetag"`
+	CTag     string `xml:"http://calendarserver.org/ns/ getctag"`
+	Token    string `xml:"DAV: sync-token"`
+	Modified string `xml:"DAV: getlastmodified"`
+	Card     string `xml:"urn:ietf:params:xml:ns:carddav address-data"`
 }
 
 // davResponse is an answer about one address.
@@ -193,25 +196,29 @@ func (s *site) booksIn(ctx context.Context, home *url.URL) ([]davBook, error) {
 	return books, nil
 }
 
-// find looks for address books: at the address itself, then where the server says that the user's are.
+// find looks for address books: at the address itself, then where servers say or are known to have the user's.
 func (s *site) find(ctx context.Context, u *url.URL) ([]davBook, error) {
-	books, err := s.follow(ctx, u)
-	var p *Problem
-	if len(books) > 0 || errors.As(err, &p) && p.needsPerson() {
-		return books, err
+	root := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/"}
+	places := []*url.URL{u, root.JoinPath(".well-known/carddav"), u.JoinPath(nextcloudPath), root.JoinPath(nextcloudPath)}
+	var first error
+	for _, place := range places {
+		books, err := s.follow(ctx, place)
+		var p *Problem
+		switch {
+		case len(books) > 0, errors.As(err, &p) && p.needsPerson():
+			return books, err
+		case err != nil && p == nil:
+			return nil, err // no answer at all
+		case err == nil:
+			err = &Problem{Code: NoBook}
+		}
+		first = cmp.Or(first, err)
 	}
-	if err != nil && !errors.As(err, &p) {
-		return nil, err // no answer at all
-	}
-	known, errKnown := s.follow(ctx, s.origin.JoinPath("/.well-known/carddav"))
-	if len(known) > 0 || errors.As(errKnown, &p) && p.needsPerson() {
-		return known, errKnown
-	}
-	if err == nil {
-		err = &Problem{Code: NoBook}
-	}
-	return nil, err
+	return nil, first
 }
+
+// nextcloudPath is where Nextcloud and ownCloud have their service, below the folder they are in.
+const nextcloudPath = "remote.php/dav/"
 
 // follow goes from an address to the user's principal, from there to the home of address books.
 func (s *site) follow(ctx context.Context, u *url.URL) ([]davBook, error) {
@@ -222,7 +229,7 @@ func (s *site) follow(ctx context.Context, u *url.URL) ([]davBook, error) {
 	if props.Type.Book != nil {
 		return []davBook{{URL: at.String()}}, nil
 	}
-	if props.Home == "" && props.Principal != "" {
+	if props.Home.Href == "" && props.Principal != "" {
 		principal, err := s.resolve(at, props.Principal)
 		if err != nil {
 			return nil, err
@@ -231,10 +238,10 @@ func (s *site) follow(ctx context.Context, u *url.URL) ([]davBook, error) {
 			return nil, err
 		}
 	}
-	if props.Home == "" {
+	if props.Home.Href == "" {
 		return s.booksIn(ctx, at) // it may be the home
 	}
-	home, err := s.resolve(at, props.Home)
+	home, err := s.resolve(at, props.Home.Href)
 	if err != nil {
 		return nil, err
 	}

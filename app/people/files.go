@@ -20,7 +20,7 @@ const (
 	maxDepth    = 3         // folders within the folder
 )
 
-// files are vCards in a file or a folder, or a table (CSV).
+// files are vCards in a file or a folder, a table (CSV), or the telephone book of a Fritz!Box.
 type files struct {
 	path  string
 	cache cache
@@ -134,12 +134,15 @@ func readFile(name string, people []Person) ([]Person, error) {
 		return !full
 	}
 	content := io.LimitReader(f, maxFileSize)
-	if looksLikeCards(head[:n]) {
+	switch {
+	case begins(head[:n], "BEGIN:VCARD"):
 		err = readCards(content, func(c card) bool {
 			p, ok := c.whole()
 			return !ok || add(p)
 		})
-	} else {
+	case begins(head[:n], "<PHONEBOOKS"):
+		err = readPhonebook(io.LimitReader(content, maxTable), add)
+	default:
 		err = readCSV(io.LimitReader(content, maxTable), add)
 	}
 	if full {
@@ -148,10 +151,9 @@ func readFile(name string, people []Person) ([]Person, error) {
 	return people, err
 }
 
-// looksLikeCards takes the zeros of UTF-16 away before it looks.
-func looksLikeCards(head []byte) bool {
-	text := strings.ToUpper(strings.ReplaceAll(string(head), "\x00", ""))
-	return strings.Contains(text, "BEGIN:VCARD")
+// begins looks for what a kind of file has at its beginning, also in UTF-16.
+func begins(head []byte, sign string) bool {
+	return strings.Contains(strings.ToUpper(strings.ReplaceAll(string(head), "\x00", "")), sign)
 }
 
 func ignoreEOF(err error) error {

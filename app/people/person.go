@@ -2,11 +2,9 @@ package people
 
 import (
 	"strings"
-	"unicode"
 	"unique"
 
 	"istratray/app/plain"
-	"istratray/app/tel"
 )
 
 // Limits of what a book may say of one person. What is longer is cut, what is more is left out.
@@ -33,11 +31,9 @@ func (p Person) cleaned() (Person, bool) {
 	}
 	var kept []string
 	for _, raw := range p.Numbers {
-		if n := cleanNumber(raw); n != "" && len(kept) < maxNumbers {
-			kept = append(kept, n)
-		}
+		kept = append(kept, numbersIn(raw)...)
 	}
-	p.Numbers = kept
+	p.Numbers = kept[:min(len(kept), maxNumbers)]
 	return p.compact(), p.Name != "" && len(kept) > 0
 }
 
@@ -53,37 +49,4 @@ func (p Person) compact() Person {
 		at += len(n)
 	}
 	return packed
-}
-
-// cleanNumber is a number in plain ASCII, "" where a text holds none.
-func cleanNumber(text string) string {
-	text = strings.TrimSpace(text)
-	if scheme, rest, ok := strings.Cut(text, ":"); ok && (strings.EqualFold(scheme, "tel") ||
-		strings.EqualFold(scheme, "callto")) {
-		text = rest
-	}
-	if end := strings.IndexAny(text, ";,"); end >= 0 {
-		text = text[:end] // parameters and pauses
-	}
-	var b strings.Builder
-	digits := 0
-	for _, r := range text {
-		r = tel.Plain(r)
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case r == '＋':
-			r = '+'
-		case r > unicode.MaxASCII:
-			r = ' ' // dashes and spaces of all kinds
-		case unicode.IsLetter(r), !unicode.IsPrint(r):
-			continue
-		}
-		b.WriteRune(r)
-	}
-	number := strings.Join(strings.Fields(b.String()), " ")
-	if digits < 2 || len(number) > maxNumber {
-		return ""
-	}
-	return number
 }

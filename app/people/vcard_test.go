@@ -41,6 +41,9 @@ func TestCardsOfManyPrograms(t *testing.T) {
 		"utf-8 with a mark": "\ufeffBEGIN:VCARD\nFN:Anna Müller\nORG:Keller & Söhne\nTEL:+49 7231 26-120\nEND:VCARD",
 		"utf-16": utf16("BEGIN:VCARD\r\nFN:Anna Müller\r\nORG:Keller & Söhne\r\nTEL:+49 7231 " +
 			"26-120\r\nEND:VCARD\r\n"),
+		"utf-16 without a mark": utf16("BEGIN:VCARD\r\nFN:Anna Müller\r\nORG:Keller & Söhne\r\nTEL:+49 7231 26-120\r\nEND:VCARD\r\n")[2:],
+		"2.1, base64": "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=BASE64:TcO8bGxlcjtBbm5hOzs7\r\n" +
+			"ORG;ENCODING=b:S2VsbGVyICYgU8O2aG5l\r\nTEL:+49 7231 26-120\r\nEND:VCARD\r\n",
 		"undeclared 1252": "BEGIN:VCARD\nFN:Anna M\xfcller\nORG:Keller & S\xf6hne\nTEL:+49 7231 26-120\nEND:VCARD\n",
 		"an agent's card": "BEGIN:VCARD\nFN:Anna " +
 			"Müller\nAGENT:\nBEGIN:VCARD\nFN:Eva\nTEL:1234567\nEND:VCARD\nORG:Keller & Söhne\nTEL:+49 7231 " +
@@ -202,6 +205,14 @@ func TestTables(t *testing.T) {
 			"Frau;Anna;;Müller;;Keller GmbH;;;Weg 12345;75172;+49 7231 26199;;+49 7231 26120;0171 5551234;123456;98765;a12345@x.de;4711000;12345;99999\n",
 		"Outlook, French, whole": "Titre,Prénom,Deuxième prénom,Nom,Suffixe,Société,Service,Télécopie (bureau),Téléphone (bureau),Tél. mobile,Télex,Numéro d'identification de l'organisation,Adresse de messagerie,Catégories\n" +
 			"Mme,Anna,,Müller,,Keller GmbH,,+33 1 22 33 44 55,+49 7231 26120,0171 5551234,12345,4711123,a12345@x.de,VIP\n",
+		"German, Name and Vorname": "Name;Vorname;Firma;Telefon;Handy\nMüller;Anna;Keller GmbH;+49 7231 26120;0171 5551234\n",
+		"1252 after a long while": latin("Vorname;Nachname;Firma;Telefon;Handy\n" +
+			strings.Repeat("nobody;;;;\n", 8000) + "Anna;Müller;Keller GmbH;+49 7231 26120;0171 5551234\n"),
+		"UTF-16 without a mark": utf16("Name\tFirma\tTelefon\tHandy\r\nAnna Müller\tKeller GmbH\t+49 7231 26120\t0171 5551234\r\n")[2:],
+		"Thunderbird": "First Name,Last Name,Display Name,Nickname,Primary Email,Work Phone,Home Phone,Fax Number,Pager Number,Mobile Number,Home Address,Organization\n" +
+			"Anna,Müller,Anna Müller,,a12345@x.de,+49 7231 26120,,+49 7231 26199,,0171 5551234,Weg 12345,Keller GmbH\n",
+		"Thunderbird, German": "Vorname,Nachname,Anzeigename,Primäre E-Mail-Adresse,Tel. dienstlich,Tel. privat,Fax-Nummer,Pager-Nummer,Mobil-Tel.-Nr.,Privat: PLZ,Organisation\n" +
+			"Anna,Müller,Anna Müller,a12345@x.de,+49 7231 26120,,+49 7231 26199,,0171 5551234,75172,Keller GmbH\n",
 		"Excel's word":          "sep=;\r\nName;Firma;Telefon;Handy\r\nAnna Müller;Keller GmbH;+49 7231 26120;0171 5551234\r\n",
 		"carriage returns only": "Name,Company,Phone,Mobile\rAnna Müller,Keller GmbH,+49 7231 26120,0171 5551234\r",
 	} {
@@ -247,4 +258,28 @@ func (r *repeated) Read(into []byte) (int, error) {
 	n := copy(into, r.left)
 	r.left = r.left[n:]
 	return n, nil
+}
+
+func TestAFritzBoxsPhonebook(t *testing.T) {
+	const text = `<?xml version="1.0" encoding="iso-8859-1"?>
+<phonebooks><phonebook name="Telefonbuch" owner="1"><contact><category>0</category>
+<person><realName>M\xfcller, Anna</realName></person><telephony nid="2"><number type="work" prio="1">+49 7231 26-120</number>
+<number type="mobile">0171 5551234</number><number type="fax_work">07231 26-199</number><number type="intern">**610</number></telephony>
+<services><email>a@x.de</email></services><uniqueid>12345</uniqueid></contact>
+<contact><person><realName>Nobody</realName></person><telephony/></contact></phonebook></phonebooks>`
+	for name, text := range map[string]string{
+		"ISO 8859-1": strings.ReplaceAll(text, `\xfc`, "\xfc"),
+		"UTF-8":      strings.NewReplacer(`\xfc`, "ü", "iso-8859-1", "utf-8").Replace(text),
+	} {
+		var got []Person
+		err := readPhonebook(strings.NewReader(text), func(p Person) bool { got = append(got, p); return true })
+		if err != nil || !reflect.DeepEqual(got, []Person{{Name: "Müller, Anna", Numbers: []string{"+49 7231 26-120", "0171 5551234"}}}) {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+	for _, text := range []string{"<phonebooks><phonebook><contact>", "<phonebooks>" + strings.Repeat("<a>", 100_000)} {
+		if err := readPhonebook(strings.NewReader(text), func(Person) bool { return true }); err == nil {
+			t.Errorf("%.40q is read", text)
+		}
+	}
 }

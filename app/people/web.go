@@ -77,7 +77,7 @@ func tlsProblem(err error) *Problem {
 
 // site is one origin, and the login for it. Nothing it is given leaves the origin.
 type site struct {
-	origin   *url.URL // scheme and host
+	origin   *url.URL // an address there
 	http     *http.Client
 	login    string
 	password string
@@ -122,19 +122,40 @@ func (s *site) resolve(base *url.URL, href string) (*url.URL, error) {
 	if err != nil {
 		return nil, &Problem{Code: ServerError, Err: err}
 	}
+	if secure := s.secured(u); s.own(secure) {
+		u = secure
+	}
 	if !s.own(u) {
 		return nil, &Problem{Code: Elsewhere, Detail: u.Scheme + "://" + u.Host}
 	}
 	return u, nil
 }
 
-// path is resolve for what is kept of an address.
+// secured is an address with HTTPS: servers behind a proxy that does TLS for them take themselves for plain HTTP.
+func (s *site) secured(u *url.URL) *url.URL {
+	secure := *u
+	if strings.EqualFold(u.Scheme, "http") && strings.EqualFold(s.origin.Scheme, "https") {
+		secure.Scheme = "https"
+	}
+	return &secure
+}
+
+// path is resolve for what is kept of an address: one form of all that mean the same.
 func (s *site) path(base *url.URL, href string) (string, error) {
 	u, err := s.resolve(base, href)
 	if err != nil {
 		return "", err
 	}
-	return u.EscapedPath(), nil
+	return onePath(u), nil
+}
+
+// onePath escapes what has to be, and nothing else: /anna@example.com/ and /anna%40example.com/ are one place. A
+// slash within a name stays as it is.
+func onePath(u *url.URL) string {
+	if escaped := u.EscapedPath(); strings.Contains(strings.ToLower(escaped), "%2f") {
+		return escaped
+	}
+	return (&url.URL{Path: u.Path}).EscapedPath()
 }
 
 // do sends a request and follows redirects within the origin, with method and body as they were. The

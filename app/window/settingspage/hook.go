@@ -52,7 +52,7 @@ func newProgramsSection(d *desk.Desk) *programsSection {
 
 func (s *programsSection) pageLines() fyne.CanvasObject {
 	return parts.VBox(look.S, parts.NewParagraph(lang.L("A page for the caller"), parts.Style{}, settingMeasure),
-		parts.NewParagraph(lang.L("Opens your CRM or ticket system in the browser. {number}, {name} and {id} stand for the caller's."), caption(look.Muted), settingsWidth),
+		parts.NewParagraph(lang.L("Opens your CRM or ticket system in the browser. {number} and {name} are the caller's, {id} is the message's or call's."), caption(look.Muted), settingsWidth),
 		s.page.Object, s.label.Object, parts.Flow(look.S, save(lang.L("Save the page"), s.savePage)))
 }
 
