@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/nyaruka/phonenumbers"
+
 	"istratray/app/tel"
 )
 
@@ -84,6 +86,10 @@ func why(r rune) Reason {
 
 // HasCode reports whether a number is a code for the phone or the platform.
 func HasCode(number string) bool { return strings.ContainsAny(number, "*#") }
+
+// Unspelled makes digits of the letters of a number that spells a word, as a telephone's keypad has them:
+// 1-800-FLOWERS is 1-800-3569377.
+func Unspelled(number string) string { return phonenumbers.ConvertAlphaCharactersInNumber(number) }
 
 // Trim takes blanks and invisible characters from around a text that was pasted.
 func Trim(text string) string { return strings.TrimFunc(text, blank) }

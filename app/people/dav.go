@@ -199,7 +199,9 @@ func (s *site) booksIn(ctx context.Context, home *url.URL) ([]davBook, error) {
 // find looks for address books: at the address itself, then where servers say or are known to have the user's.
 func (s *site) find(ctx context.Context, u *url.URL) ([]davBook, error) {
 	root := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/"}
-	places := []*url.URL{u, root.JoinPath(".well-known/carddav"), u.JoinPath(nextcloudPath), root.JoinPath(nextcloudPath)}
+	places := []*url.URL{
+		u, root.JoinPath(".well-known/carddav"), u.JoinPath(nextcloudPath), root.JoinPath(nextcloudPath),
+	}
 	var first error
 	for _, place := range places {
 		books, err := s.follow(ctx, place)

@@ -4,9 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
-
-	"github.com/nyaruka/phonenumbers"
 
 	"istratray/app/numbers"
 	"istratray/app/tel"
@@ -14,16 +13,20 @@ import (
 
 var (
 	// between is what people put between two numbers in one field. Google puts three colons.
-	between = regexp.MustCompile(`\s*:::\s*|\s*[/,;|]\s*|\s+(?:or|oder|ou|o|of|lub)\s+`)
+	between = pattern(`\s*:::\s*|\s*[/,;|]\s*|\s+(?:or|oder|ou|o|of|lub)\s+`)
 	// inside is an extension that is dialled once a company has answered, as "ext. 12" or "x12"; a German "Dw. 12" is
 	// part of the number.
-	inside = regexp.MustCompile(
-		`(?i)\s*\(?(?:\b(?:ext(?:n|ension)?|poste|int(?:erno)?|toestel|ramal|wew)\b|x)[.:]?\s*\d{1,6}\)?$`)
+	inside = pattern(`(?i)\s*\(?(?:\b(?:ext(?:n|ension)?|poste|int(?:erno)?|toestel|ramal|wew)\b|x)[.:]?\s*\d{1,6}\)?$`)
 	// waits is a pause, behind which digits are sent once somebody has answered.
-	waits = regexp.MustCompile(`[;,].*$|(\d)\s*[pPwW]\s*\d+$`)
+	waits = pattern(`[;,].*$|(\d)\s*[pPwW]\s*\d+$`)
 	// spelled is a number to call for nothing, with a word for its digits: 1-800-FLOWERS.
-	spelled = regexp.MustCompile(`^(\+?[\d(][\d\s().-]*)([A-Z]+(?:-[A-Z]+)*)(\d*)$`)
+	spelled = pattern(`^(\+?[\d(][\d\s().-]*)([A-Z]+(?:-[A-Z]+)*)(\d*)$`)
 )
+
+// pattern is compiled when it is first needed.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
 
 // usual is all that most numbers have.
 const usual = "0123456789+-(). "
@@ -49,7 +52,7 @@ func numbersIn(text string) []string {
 			found = append(found, n)
 		}
 	}
-	for _, at := range between.FindAllStringIndex(text, maxNumbers) {
+	for _, at := range between().FindAllStringIndex(text, maxNumbers) {
 		if two(text[from:at[0]], text[at[1]:]) || strings.Contains(text[at[0]:at[1]], ":::") {
 			add(text[from:at[0]])
 			from = at[1]
@@ -80,10 +83,10 @@ func cleanNumber(text string) string {
 // read makes of what people write what can be dialled.
 func read(text string) string {
 	text = strings.TrimSpace(strings.Map(plainDigit, withoutScheme(text)))
-	text = inside.ReplaceAllString(waits.ReplaceAllString(text, "$1"), "")
-	if word := spelled.FindStringSubmatch(text); word != nil && len(word[2]) >= leastLetter &&
+	text = inside().ReplaceAllString(waits().ReplaceAllString(text, "$1"), "")
+	if word := spelled().FindStringSubmatch(text); word != nil && len(word[2]) >= leastLetter &&
 		len(numbers.Digits(word[1])) <= mostSpelled && len(numbers.Digits(word[1])) >= leastLetter {
-		text = phonenumbers.ConvertAlphaCharactersInNumber(text)
+		text = numbers.Unspelled(text)
 	}
 	return strings.Map(dialled, text)
 }

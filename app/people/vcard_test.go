@@ -273,7 +273,8 @@ func TestAFritzBoxsPhonebook(t *testing.T) {
 	} {
 		var got []Person
 		err := readPhonebook(strings.NewReader(text), func(p Person) bool { got = append(got, p); return true })
-		if err != nil || !reflect.DeepEqual(got, []Person{{Name: "Müller, Anna", Numbers: []string{"+49 7231 26-120", "0171 5551234"}}}) {
+		want := []Person{{Name: "Müller, Anna", Numbers: []string{"+49 7231 26-120", "0171 5551234"}}}
+		if err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
