@@ -13,14 +13,14 @@ import (
 func (p *process) accessible() {
 	eye := &eye{driver: p.driver}
 	atspi.Run(p.ctx, atspi.Options{Name: class, Version: p.opts.Version, Scan: eye.scan, Post: p.driver.post,
-		Logger: p.opts.Logger})
+		Frames: p.driver.eachFrame, Logger: p.opts.Logger})
 }
 
 // eye looks at the window. It belongs to Fyne's goroutine.
 type eye struct {
 	driver  *driver
-	scanner *access.Scanner
-	handle  *glfw.Window
+	scanner *access.Scanner // nil before the first look
+	place   access.Place
 }
 
 // scan is what the window shows, or nil while there is none.
@@ -30,19 +30,36 @@ func (e *eye) scan() *access.Tree {
 	}
 	if e.scanner == nil {
 		e.scanner = access.NewScanner(e.driver.window.Canvas())
+		e.follow()
 	}
-	return e.scanner.Scan(title, e.place())
+	return e.scanner.Scan(title, e.place)
 }
 
-// place is where the window is on the screen. Fyne doesn't say so, and lends its window of GLFW only.
-// Wayland tells no program.
-func (e *eye) place() access.Place {
-	if w, ok := e.driver.window.(interface{ RunWithContext(func()) }); ok && e.handle == nil {
-		w.RunWithContext(func() { e.handle = glfw.GetCurrentContext() })
+// follow keeps where the window is on the screen, and whether it has the keyboard. Fyne doesn't say so, and lends its
+// window of GLFW only. To ask at each look would be to wait for the screen, which has a picture to draw. Wayland tells
+// no program where it is.
+func (e *eye) follow() {
+	var handle *glfw.Window
+	if w, ok := e.driver.window.(interface{ RunWithContext(func()) }); ok {
+		w.RunWithContext(func() { handle = glfw.GetCurrentContext() })
 	}
-	if e.handle == nil {
-		return access.Place{}
+	if handle == nil {
+		return
 	}
-	x, y := e.handle.GetPos()
-	return access.Place{At: image.Pt(x, y), Active: e.handle.GetAttrib(glfw.Focused) == glfw.True}
+	x, y := handle.GetPos()
+	e.place = access.Place{At: image.Pt(x, y), Active: handle.GetAttrib(glfw.Focused) == glfw.True}
+	var moved glfw.PosCallback // Fyne's own
+	moved = handle.SetPosCallback(func(w *glfw.Window, x, y int) {
+		e.place.At = image.Pt(x, y)
+		if moved != nil {
+			moved(w, x, y)
+		}
+	})
+	var focused glfw.FocusCallback
+	focused = handle.SetFocusCallback(func(w *glfw.Window, on bool) {
+		e.place.Active = on
+		if focused != nil {
+			focused(w, on)
+		}
+	})
 }

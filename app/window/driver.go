@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -96,6 +97,15 @@ func (d *driver) post(f func()) {
 	if !d.closed.Load() {
 		fyne.Do(f)
 	}
+}
+
+// eachFrame runs a function on Fyne's goroutine sixty times a second, after the keys that have come and before they are
+// drawn, until stop is called. It may be called on any goroutine; the function may run once more after stop.
+func (d *driver) eachFrame(f func()) (stop func()) {
+	frames := fyne.NewAnimation(time.Second, func(float32) { f() })
+	frames.RepeatCount = fyne.AnimationRepeatForever
+	d.post(frames.Start)
+	return func() { d.post(frames.Stop) }
 }
 
 // readFonts measures a letter in each weight, for which Fyne reads its fonts and looks for those of the system.

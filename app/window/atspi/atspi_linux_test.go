@@ -76,6 +76,7 @@ type stage struct {
 	bus    *bustest.Bus
 	loop   chan func()
 	scans  atomic.Int64
+	drawn  atomic.Bool // frames are drawn one after the other: what is posted waits, with bad luck for ever
 	window *rig.Accessible
 
 	press   *parts.Button
@@ -118,7 +119,7 @@ func newStage(t *testing.T) *stage {
 		}
 	})
 	work.Go(func() {
-		Run(ctx, Options{Name: "test", Version: "1", Post: s.post, Logger: slog.New(slog.DiscardHandler),
+		Run(ctx, Options{Name: "test", Version: "1", Post: s.postLast, Frames: s.frames, Logger: slog.New(slog.DiscardHandler),
 			Scan: func() *access.Tree {
 				s.scans.Add(1)
 				return scanner.Scan("Window", access.Place{Active: true})
@@ -132,6 +133,34 @@ func newStage(t *testing.T) *stage {
 }
 
 func (s *stage) post(f func()) { s.loop <- f }
+
+// postLast is post as Fyne does it.
+func (s *stage) postLast(f func()) {
+	if !s.drawn.Load() {
+		s.post(f)
+	}
+}
+
+// frames has the window draw frames, one after the other.
+func (s *stage) frames(f func()) (stop func()) {
+	ticker, done := time.NewTicker(time.Second/60), make(chan struct{})
+	go func() {
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+			case <-done:
+				return
+			}
+			select {
+			case s.loop <- f:
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() { close(done) }
+}
 
 // on does something on the window's goroutine.
 func (s *stage) on(f func()) {
@@ -359,6 +388,30 @@ func TestWhatAPressComesToIsToldBeforeItIsDrawn(t *testing.T) {
 	}
 }
 
+// While one frame follows the other, as when a key is held down, Fyne may leave what is posted waiting. Looks and presses
+// come with the frames.
+func TestFramesHoldNobodyUp(t *testing.T) {
+	s := newStage(t)
+	s.launch()
+	s.look()
+	press := s.window.Wait(rig.Button, "Press", soon)
+	heard := s.window.Events()
+	s.drawn.Store(true)
+	s.on(func() { s.check.SetChecked(true) })
+	limit := time.After(soon)
+	for told := false; !told; {
+		select {
+		case e := <-heard:
+			told = e.Member == "StateChanged" && e.Detail == "checked" && e.A == 1
+		case <-limit:
+			t.Fatal("the switch is not told to be checked")
+		}
+	}
+	if press.Press(); s.pressed.Load() != 1 {
+		t.Error("the button was not pressed")
+	}
+}
+
 // A window that hangs answers with an error, in time, and answers again when it is back.
 func TestABusyWindowHangsNobody(t *testing.T) {
 	s := newStage(t)
@@ -372,7 +425,9 @@ func TestABusyWindowHangsNobody(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	close(release)
-	s.window.Wait(rig.Button, "Press", soon).Press()
+	if s.window.Wait(rig.Button, "Press", soon).Press(); s.pressed.Load() != 1 {
+		t.Errorf("pressed %d times: what was answered with an error is not done later", s.pressed.Load())
+	}
 }
 
 // What nobody sends in earnest is refused, and nothing breaks.

@@ -27,7 +27,10 @@ type Options struct {
 	Version string              // of the program
 	Scan    func() *access.Tree // called on Fyne's goroutine; nil while there is no window
 	Post    func(func())        // runs a function on Fyne's goroutine, or drops it when that ends
-	Logger  *slog.Logger
+	// Frames runs a function on Fyne's goroutine before each frame, whether anything is drawn or not, until stop is
+	// called. Both return at once, and may be called on any goroutine.
+	Frames func(func()) (stop func())
+	Logger *slog.Logger
 }
 
 // Where the accessibility bus is asked for, on the session bus.
@@ -50,7 +53,7 @@ func Run(ctx context.Context, o Options) {
 	if off := os.Getenv(stayOff); off != "" && off != "0" {
 		return
 	}
-	b := &bridge{Options: o, source: &source{scan: o.Scan, post: o.Post, acted: make(chan struct{}, 1)}}
+	b := &bridge{Options: o, source: newSource(o)}
 	if address := os.Getenv(ownAddress); address != "" {
 		b.keep(ctx, func() (string, error) { return address, nil }, func() bool { return true })
 		return

@@ -2,7 +2,6 @@ package atspi
 
 import (
 	"context"
-	"time"
 
 	"github.com/godbus/dbus/v5"
 
@@ -10,44 +9,42 @@ import (
 	"istratray/app/window/parts"
 )
 
-// beat is how often the window is polled while someone listens to events.
-const beat = 15 * time.Millisecond
-
 // polite is how urgent what is said aloud is: it waits for its turn.
 const polite = 1
 
-// pump sends events while someone listens. Fyne doesn't tell what changes, so
-// it polls the window and compares it with what it was.
+// pump sends events while someone listens. Fyne doesn't tell what changes, so the window is looked at before each
+// frame, and compared with what it was.
 func (s *service) pump(ctx context.Context) {
 	var last *access.Tree
-	var ticks <-chan time.Time
-	var ticker *time.Ticker
+	var stop func() // nil while nobody listens
 	for {
 		select {
 		case <-ctx.Done():
-			if ticker != nil {
-				ticker.Stop()
-			}
+			s.watch(&stop, false)
 			return
 		case <-s.wake:
-			switch heard := s.heard(); {
-			case heard && ticker == nil:
-				ticker = time.NewTicker(beat)
-				ticks = ticker.C
-			case !heard && ticker != nil:
-				ticker.Stop()
-				ticker, ticks, last = nil, nil, nil
-				s.source.forget()
+			if heard := s.heard(); heard != (stop != nil) {
+				s.watch(&stop, heard)
+				last = nil
 			}
-		case <-s.source.acted:
-			if ticker != nil {
+		case <-s.source.news:
+			if stop != nil {
 				last = s.compare(last, s.source.seen())
 			}
-		case <-ticks:
-			if tree, err := s.source.get(ctx); err == nil {
-				last = s.compare(last, tree)
-			}
 		}
+	}
+}
+
+// watch begins to look at each frame, or ends it with the function that stop points to.
+func (s *service) watch(stop *func(), on bool) {
+	s.source.watched.Store(on)
+	switch {
+	case on:
+		*stop = s.Frames(s.source.frame)
+	case *stop != nil:
+		(*stop)()
+		*stop = nil
+		s.source.forget()
 	}
 }
 
