@@ -1,5 +1,6 @@
 // Package zone knows the computer's time zone now. Go reads it once, but people travel, and this program runs for
-// weeks: quiet hours are those of where they are. It starts no goroutine; a change is seen when it is asked for.
+// weeks: quiet hours are those of where they are. It starts no goroutine; a change is seen when it is asked for,
+// a second later at most.
 package zone
 
 import (
@@ -16,7 +17,10 @@ const localtime = "/etc/localtime"
 // maxFile bounds a zone's file, bytes: the largest has 4 kB.
 const maxFile = 1 << 16
 
-var own = system{file: localtime, getenv: os.Getenv}
+// lookEvery is how long the file is taken for what it was. A list asks for the zone with each row that it fills.
+const lookEvery = time.Second
+
+var own = system{file: localtime, getenv: os.Getenv, now: time.Now}
 
 // Local is the zone now. TZ has the last word, where it can be understood.
 func Local() *time.Location { return own.local() }
@@ -35,25 +39,41 @@ func Adopt() {
 type system struct {
 	file   string
 	getenv func(string) string
+	now    func() time.Time
 
-	mu   sync.Mutex
-	seen string         // guarded by mu: what told the zone apart
-	info fs.FileInfo    // guarded by mu: the file then; nil for none
-	zone *time.Location // guarded by mu: nil before the first look
+	mu     sync.Mutex     // guards what follows
+	looked time.Time      // when the file was looked at
+	tz     string         // TZ then
+	link   string         // where the file leads; "" for a plain one
+	info   fs.FileInfo    // the file then; nil for none
+	zone   *time.Location // nil before the first look
 }
 
 func (s *system) local() *time.Location {
-	tz := s.getenv("TZ")
+	tz, now := s.getenv("TZ"), s.now()
+	if zone := s.believed(tz, now); zone != nil {
+		return zone
+	}
 	link, _ := os.Readlink(s.file) // a plain file has none
-	mark := tz + "\x00" + link
 	info, err := os.Stat(s.file)
 	if err != nil {
 		info = nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.zone == nil || s.seen != mark || !same(s.info, info) {
-		s.seen, s.info, s.zone = mark, info, read(tz, s.file, info)
+	s.looked = now
+	if s.zone == nil || s.tz != tz || s.link != link || !same(s.info, info) {
+		s.tz, s.link, s.info, s.zone = tz, link, info, read(tz, s.file, info)
+	}
+	return s.zone
+}
+
+// believed is the zone where the file was looked at a moment ago, or nil.
+func (s *system) believed(tz string, now time.Time) *time.Location {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if since := now.Sub(s.looked); s.tz != tz || since < 0 || since >= lookEvery {
+		return nil
 	}
 	return s.zone
 }
