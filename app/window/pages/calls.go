@@ -121,7 +121,7 @@ func (p *Calls) find() func() func() {
 // take shows an answer.
 func (p *Calls) take(x *history.Index, r history.Result, at map[string]int) {
 	p.index, p.result = x, r
-	p.fill(len(r.Rows), at, sections(r.Days, p.desk.Now()))
+	p.fill(len(r.Rows), at, sections(r.Days, p.desk.Now))
 	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": words.Number(r.Calls)}), r.Calls > 0)
 	p.settle()
 	if p.counted() {

@@ -52,7 +52,7 @@ func (p *Dial) offerUsual() (headings []parts.Section) {
 			}
 		}
 		if len(p.offered) > start {
-			headings = append(headings, parts.Section{Title: title, Start: start})
+			headings = append(headings, parts.Section{Title: func() string { return title }, Start: start})
 		}
 	}
 	offer(lang.L("Favourites"), p.suggested(func(s control.Suggestion) bool { return s.Favourite }))

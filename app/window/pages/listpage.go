@@ -294,10 +294,10 @@ func keyed(n int, key func(i int) string) map[string]int {
 }
 
 // sections gives days their titles.
-func sections(days []history.Day, now time.Time) []parts.Section {
+func sections(days []history.Day, now func() time.Time) []parts.Section {
 	out := make([]parts.Section, len(days))
 	for i, d := range days {
-		out[i] = parts.Section{Title: words.Day(d.Time, now), Start: d.Start}
+		out[i] = parts.Section{Title: func() string { return words.Day(d.Time, now()) }, Start: d.Start}
 	}
 	return out
 }

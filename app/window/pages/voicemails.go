@@ -122,7 +122,7 @@ func (p *Voicemails) Render() {
 	snap := p.desk.Snap
 	p.items = history.Messages(snap.Voicemails, p.query(), p.desk.Book)
 	days := history.Days(len(p.items), func(i int) time.Time { return p.items[i].Time })
-	p.fill(len(p.items), keyed(len(p.items), p.options.key), sections(days, p.desk.Now()))
+	p.fill(len(p.items), keyed(len(p.items), p.options.key), sections(days, p.desk.Now))
 	all := len(snap.Voicemails) - len(hiddenIDs(snap.Deleting, inbox.VoicemailItem))
 	p.filter.SetCount(int(history.Unread), snap.Counts.UnreadVoicemails)
 	p.head.set(summary(snap.Counts.UnreadVoicemails, all), slices.ContainsFunc(p.items, isUnread))

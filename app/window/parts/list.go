@@ -17,8 +17,8 @@ const doubleClick = 400 * time.Millisecond
 
 // Section is a heading over the rows from Start to the next section.
 type Section struct {
-	Title string
-	Start int // index of the first row under the heading
+	Title func() string // asked while it is in view only: there may be thousands
+	Start int           // index of the first row under the heading
 }
 
 // ListOptions is what a List asks of its page. Rows are known by index; what must survive a change

@@ -11,6 +11,23 @@ import (
 	"istratray/app/window/look"
 )
 
+// said is a title of a section.
+func said(title string) func() string { return func() string { return title } }
+
+// Of a hundred thousand calls' days, only those in view are put into words.
+func TestTitlesOutOfViewAreNotAskedFor(t *testing.T) {
+	s := newShelf(t, 1000)
+	var days []Section
+	asked := 0
+	for i := range 1000 {
+		days = append(days, Section{Title: func() string { asked++; return fmt.Sprint("Day ", i) }, Start: i})
+	}
+	s.list.SetItems(1000, days)
+	if asked == 0 || asked > 20 {
+		t.Errorf("%d titles were asked for", asked)
+	}
+}
+
 // shelf is a list of keys in a window.
 type shelf struct {
 	list *List
@@ -131,7 +148,7 @@ func TestTheThumbCanBeTakenHoldOf(t *testing.T) {
 
 func TestTheHeadingStaysWhileItsRowsGoBy(t *testing.T) {
 	s := newShelf(t, 40)
-	s.list.SetItems(40, []Section{{"Today", 0}, {"Yesterday", 20}})
+	s.list.SetItems(40, []Section{{said("Today"), 0}, {said("Yesterday"), 20}})
 	sticky := s.list.body.sticky.text
 	if stuck := s.list.body.stick(0, 300); stuck >= 0 {
 		t.Error("at the top the heading stands by itself")

@@ -41,7 +41,7 @@ func (b *listBody) arrangeHeadings(from, to int, width float32) {
 			b.headings = append(b.headings, NewText("", headingStyle))
 		}
 		h := b.headings[n]
-		h.Set(sections[s].Title)
+		h.Set(sections[s].Title())
 		h.Move(fyne.NewPos(look.L, b.headingY(s)))
 		h.Resize(fyne.NewSize(width-2*look.L, look.LineHeight(theme.SizeNameCaptionText)))
 		b.objects = append(b.objects, h)
@@ -75,7 +75,7 @@ func (b *listBody) stick(from int, width float32) int {
 	b.sticky.face.Move(fyne.NewPos(0, y))
 	b.sticky.face.Resize(fyne.NewSize(width, height))
 	b.sticky.face.Refresh()
-	b.sticky.text.Set(sections[s].Title)
+	b.sticky.text.Set(sections[s].Title())
 	b.sticky.text.Move(fyne.NewPos(look.L, y+look.XS))
 	b.sticky.text.Resize(fyne.NewSize(width-2*look.L, look.LineHeight(theme.SizeNameCaptionText)))
 	return s

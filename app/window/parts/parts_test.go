@@ -65,9 +65,12 @@ func newBench(t *testing.T, count int) *bench {
 		Now:    func() time.Time { return b.now },
 	})
 	use(t, b.list, fyne.NewSize(300, 300))
-	b.list.SetItems(count, []parts.Section{{Title: "Today", Start: 0}, {Title: "Older", Start: 50}})
+	b.list.SetItems(count, []parts.Section{{Title: said("Today"), Start: 0}, {Title: said("Older"), Start: 50}})
 	return b
 }
+
+// said is a title of a section.
+func said(title string) func() string { return func() string { return title } }
 
 // cells are the rows on the screen with something to press, from the top.
 func (b *bench) cells() []desktop.Mouseable {
@@ -150,7 +153,7 @@ func TestNewItemsDoNotMoveWhatIsRead(t *testing.T) {
 	b.list.Select(40)
 	offset := b.list.Offset()
 	b.count = 103
-	b.list.SetItems(103, []parts.Section{{Title: "Today", Start: 0}, {Title: "Older", Start: 53}})
+	b.list.SetItems(103, []parts.Section{{Title: said("Today"), Start: 0}, {Title: said("Older"), Start: 53}})
 	if b.list.Cursor() != 43 {
 		t.Errorf("the cursor is on %d, not on its item", b.list.Cursor())
 	}
