@@ -3,7 +3,6 @@ package pages
 import (
 	"context"
 	"io"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -223,16 +222,23 @@ func (p *Calls) fold(i int) {
 
 func (p *Calls) callBack(i int) { p.desk.Phone.Call(p.call(i).Dialable(), p.call(i).Shown()) }
 
-// chosen are the IDs of the marked calls, the newest first; a row of a group stands for all of it.
-func (p *Calls) chosen() []string {
-	var at []int32
+// chosen are the marked calls, the newest first; a row of a group stands for all of it.
+func (p *Calls) chosen() []int32 {
+	marked := make([]bool, len(p.index.Calls()))
 	for _, key := range p.list.Marked() {
 		if i := find(p.at, key); i >= 0 {
-			at = append(at, p.result.Rows[i].All...)
+			for _, call := range p.result.Rows[i].All {
+				marked[call] = true
+			}
 		}
 	}
-	slices.Sort(at)
-	return p.ids(slices.Compact(at))
+	var at []int32
+	for i, on := range marked {
+		if on {
+			at = append(at, int32(i)) // #nosec G115 -- rows have them as int32
+		}
+	}
+	return at
 }
 
 // ids are the IDs of calls of the index.
@@ -246,7 +252,7 @@ func (p *Calls) ids(calls []int32) []string {
 
 func (p *Calls) removeChosen() {
 	if i := p.list.Cursor(); i >= 0 {
-		p.removeItems(inbox.CallItem, p.call(i).Shown(), p.chosen()...)
+		p.removeItems(inbox.CallItem, p.call(i).Shown(), p.ids(p.chosen())...)
 	}
 }
 

@@ -171,7 +171,7 @@ func (p *listPage) choose(key string) {
 
 // selected shows a row in the pane; -1 is none.
 func (p *listPage) selected(i int) {
-	p.showBar(i)
+	several := p.showBar(i)
 	if p.settling && p.options.keep != nil && p.options.keep() {
 		return
 	}
@@ -184,21 +184,22 @@ func (p *listPage) selected(i int) {
 		return
 	}
 	p.cursor = i
-	if len(p.list.Marked()) > 1 && p.options.several != nil {
-		p.options.pane.showSeveral(p.options.several())
+	if several > 0 {
+		p.options.pane.showSeveral(several)
 		return
 	}
 	p.options.show(i)
 	p.desk.Frame.PaneChanged()
 }
 
-// showBar offers what can be done with several rows while several are marked.
-func (p *listPage) showBar(i int) {
+// showBar offers what can be done with several rows while several are marked, and returns how many items they are.
+func (p *listPage) showBar(i int) int {
 	n := 0
-	if i >= 0 && i < p.rows && len(p.list.Marked()) > 1 && p.options.several != nil {
+	if i >= 0 && i < p.rows && p.list.Several() && p.options.several != nil {
 		n = p.options.several()
 	}
 	p.bar.set(n)
+	return n
 }
 
 // Aside is where the pane begins, from the page's left; 0 where there is room for list or pane only.

@@ -143,6 +143,9 @@ func (l *List) Marked() []string {
 	return keys
 }
 
+// Several reports whether more than one row is marked.
+func (l *List) Several() bool { return len(l.marked) > 1 }
+
 // Select puts the cursor on item i, marks it alone and brings it into view; -1 takes the cursor away.
 func (l *List) Select(i int) {
 	if i < 0 || i >= l.count {
