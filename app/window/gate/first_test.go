@@ -2,6 +2,7 @@ package gate_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -181,6 +182,37 @@ func TestTheFirstSignInIsFollowedByTwoQuestions(t *testing.T) {
 	if !b.Memory.Get().Greeted {
 		t.Error("it would be asked again")
 	}
+}
+
+// The questions lie beside the pages, and take no keyboard: who sees nothing hears of them, each once.
+func TestTheQuestionsAreAnnounced(t *testing.T) {
+	b := newcomer(t, &system{})
+	expectAnnounced(t, b, "You’re signed in", "Istra Tray stays in the tray")
+	b.Tap("Continue")
+	expectAnnounced(t, b, "Names instead of numbers", "This computer’s has 214 people")
+	b.Tap("Skip")
+	if said := announced(b); len(said) > 0 {
+		t.Errorf("still announced: %q", said)
+	}
+}
+
+// expectAnnounced checks that one text is said aloud: a title, and what comes after it.
+func expectAnnounced(t *testing.T, b *bench.Bench, title, text string) {
+	t.Helper()
+	said := announced(b)
+	if len(said) != 1 || !strings.HasPrefix(said[0], title+" ") || !strings.Contains(said[0], text) {
+		t.Errorf("announced: %q, want %q with %q", said, title, text)
+	}
+}
+
+// announced is what is said aloud because it has come, other than how many messages there are.
+func announced(b *bench.Bench) (said []string) {
+	for _, n := range b.Tree().Nodes {
+		if n.Spoken && n.Role == parts.RoleNotice && n.Name != "" {
+			said = append(said, n.Name)
+		}
+	}
+	return said
 }
 
 func TestWithoutAnAddressBookOneCanBeAdded(t *testing.T) {
