@@ -17,9 +17,10 @@ const dot = "•"
 
 // describeField tells of a field of one line. Its hint is what it is called by where nothing else names it.
 func describeField(o fyne.CanvasObject, e *widget.Entry) (parts.Access, *Text) {
-	a := parts.Access{Role: parts.RoleField, Description: e.PlaceHolder, Press: nil}
+	a := parts.Access{Role: parts.RoleField}
+	hint := e.PlaceHolder
 	if hinted, ok := o.(interface{ Hint() string }); ok {
-		a.Description = hinted.Hint()
+		hint = hinted.Hint()
 	}
 	if e.OnSubmitted != nil {
 		a.Open = func() { e.OnSubmitted(e.Text) }
@@ -28,7 +29,7 @@ func describeField(o fyne.CanvasObject, e *widget.Entry) (parts.Access, *Text) {
 		a.Children = []fyne.CanvasObject{e.ActionItem}
 	}
 	t := &Text{
-		Content: e.Text, Caret: e.CursorTextOffset(),
+		Content: e.Text, Hint: hint, Caret: e.CursorTextOffset(),
 		Set:      func(text string) { hand(o, e, text) },
 		Insert:   func(at int, text string) { splice(o, e, at, at, text) },
 		Delete:   func(from, to int) { splice(o, e, from, to, "") },

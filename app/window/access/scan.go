@@ -92,6 +92,10 @@ func (w *walk) visit(o fyne.CanvasObject, in scope) {
 	}
 	in.at = in.at.Add(o.Position())
 	access, field := describe(o)
+	if access.Role == parts.RoleDialog && in.parent == 0 {
+		around := w.node(identity{o, "around"}, parts.Access{Role: parts.RoleFiller}, in, w.tree.Bounds())
+		around.Enabled, in.parent = true, around.ID
+	}
 	if access.Role != parts.RoleNone {
 		n := w.add(o, access, in)
 		n.Text = field
@@ -200,7 +204,7 @@ func (w *walk) join() {
 	for _, id := range w.tree.Order {
 		n := w.tree.Nodes[id]
 		if n.Name == "" && n.Text != nil {
-			n.Name = n.Description // what a field is for stands in it, where nothing else says so
+			n.Name = n.Text.Hint // what a field is for stands in it, where nothing else says so
 		}
 		if n.Name == "" && n.Role == parts.RoleDialog {
 			n.Name = w.tree.heading(n)

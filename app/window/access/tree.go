@@ -31,6 +31,7 @@ type Node struct {
 // Text is what is in a field, and what can be done to it. Places are counted in runes.
 type Text struct {
 	Content  string // of a password: dots
+	Hint     string // what stands in it while it is empty; "": nothing
 	Caret    int
 	From, To int // of what is selected; equal for nothing
 	Set      func(string)
@@ -58,6 +59,9 @@ type Tree struct {
 	Order []int // all nodes, parents first, in reading order
 }
 
+// Bounds is the whole window.
+func (t *Tree) Bounds() image.Rectangle { return image.Rectangle{Max: t.Size} }
+
 // Focus gives a node the keyboard and brings it into view. It reports whether the node can have it.
 func (n *Node) Focus() bool {
 	if !n.CanFocus || !n.Enabled {
@@ -84,6 +88,14 @@ func (n *Node) Letters(from, to int) image.Rectangle {
 		}
 	}
 	return n.Box
+}
+
+// Node is the node with that number, or nil. Of no tree there is none.
+func (t *Tree) Node(id int) *Node {
+	if t == nil {
+		return nil
+	}
+	return t.Nodes[id]
 }
 
 // Focused is the node that has the keyboard, or nil.

@@ -264,11 +264,12 @@ func (t *thing) attributes() map[string]string {
 	return all
 }
 
+// placeholder is what stands in an empty field, where it isn't its name already.
 func placeholder(n *access.Node) string {
-	if n.Text == nil {
+	if n.Text == nil || n.Text.Hint == n.Name {
 		return ""
 	}
-	return n.Description
+	return n.Text.Hint
 }
 
 // clean makes text valid for the bus, which closes the connection over invalid UTF-8.

@@ -72,7 +72,7 @@ func (t *thing) use(f func(*access.Node) bool) ([]any, error) {
 // box is where the thing is in the window.
 func (t *thing) box() image.Rectangle {
 	if t.node == nil {
-		return image.Rectangle{Max: t.tree.Size}
+		return t.tree.Bounds()
 	}
 	return t.node.Box
 }

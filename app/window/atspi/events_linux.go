@@ -2,12 +2,18 @@ package atspi
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 
 	"istratray/app/window/access"
 	"istratray/app/window/parts"
 )
+
+// settles is how long a screen reader that knows no announcements is told of a text after it came. It reads the
+// text itself a moment later: of two that follow each other it would say the second twice.
+const settles = 200 * time.Millisecond
 
 // polite is how urgent what is said aloud is: it waits for its turn.
 const polite = 1
@@ -58,6 +64,7 @@ func (s *service) compare(last, tree *access.Tree) *access.Tree {
 		s.tell(nil, last)
 	}
 	s.tell(last, tree)
+	s.sayDue(tree)
 	return tree
 }
 
@@ -172,10 +179,25 @@ func (d difference) say(n *access.Node) {
 	showing := d.showing
 	d.mu.Unlock()
 	if showing {
-		d.object(pathOf(n.ID), "StateChanged", "showing", 1, 0, int32(0))
+		if _, waits := d.due[n.ID]; !waits {
+			d.due[n.ID] = d.now.When
+		}
 		return
 	}
 	d.object(pathOf(n.ID), "Announcement", "", polite, 0, clean(n.Name))
+}
+
+// sayDue says that notifications show up, whose texts have settled.
+func (s *service) sayDue(now *access.Tree) {
+	for id, since := range s.due {
+		switch n := now.Node(id); {
+		case n == nil || n.Name == "":
+			delete(s.due, id)
+		case now.When.Sub(since) >= settles:
+			delete(s.due, id)
+			s.object(pathOf(id), "StateChanged", "showing", 1, 0, int32(0))
+		}
+	}
 }
 
 // changed sends the differences of one node, except the focus, which comes last of all.
@@ -251,7 +273,7 @@ func (d difference) text(path dbus.ObjectPath, old, n *access.Node) {
 	if old.Text.Caret != n.Text.Caret {
 		d.object(path, "TextCaretMoved", "", n.Text.Caret, 0, "")
 	}
-	if old.Text.From != n.Text.From || old.Text.To != n.Text.To {
+	if a, b := selectedText(old), selectedText(n); !slices.Equal(a, b) {
 		d.object(path, "TextSelectionChanged", "", 0, 0, "")
 	}
 }

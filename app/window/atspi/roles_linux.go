@@ -36,6 +36,7 @@ var roles = map[parts.Role]role{
 	parts.RoleMenu:     {33, "menu"},
 	parts.RoleItem:     {35, "menu item"},
 	parts.RoleDialog:   {16, "dialog"},
+	parts.RoleFiller:   {20, "filler"},
 	parts.RoleAlert:    roleNotification,
 	parts.RoleNotice:   roleNotification,
 	parts.RoleBusy:     {3, "animation"},

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
+	"fyne.io/fyne/v2"
 	"github.com/godbus/dbus/v5"
 
 	"istratray/app/window/parts"
@@ -39,6 +41,81 @@ func TestOldScreenReadersHearWhatIsSaid(t *testing.T) {
 	var role uint32
 	if err := s.window.Call(bar, prefix+"Accessible.GetRole").Store(&role); err != nil || role != rig.Notice {
 		t.Errorf("what shows up is of role %d, %v", role, err)
+	}
+}
+
+// Of two texts that follow each other at once, old screen readers would say the second twice: they read it themselves.
+func TestOldScreenReadersHearEachTextOnce(t *testing.T) {
+	s := newStage(t)
+	s.launch()
+	s.look()
+	s.window.Wait(rig.Frame, "Window", soon)
+	s.register("Object:StateChanged:Showing")
+	heard := s.window.Events()
+	s.on(func() { s.bar.Say("Calling", "", nil) })
+	s.on(func() { s.bar.Say("Calling Anna", "", nil) })
+	told, last := 0, time.After(soon)
+	for last != nil {
+		select {
+		case e := <-heard:
+			if e.Member == "StateChanged" && e.Detail == "showing" && e.A == 1 {
+				told++
+				last = time.After(2 * settles) // for another one
+			}
+		case <-last:
+			last = nil
+		}
+	}
+	if told != 1 {
+		t.Errorf("told %d times", told)
+	}
+}
+
+// A field's hint is told as such, and not again as its description or selection as each letter is typed.
+func TestAFieldIsToldOnce(t *testing.T) {
+	s := newStage(t)
+	s.launch()
+	s.look()
+	field := s.window.Wait(rig.Entry, "Name", soon)
+	var all map[string]string
+	if err := field.Call("Accessible.GetAttributes").Store(&all); err != nil || all["placeholder-text"] != "" ||
+		field.Description != "" {
+		t.Errorf("a field that its hint names has the hint %q and the description %q too, %v",
+			all["placeholder-text"], field.Description, err)
+	}
+	heard := s.window.Events()
+	s.on(func() { s.text.SetText("a"); s.text.CursorColumn = 1; s.text.Refresh() })
+	limit := time.After(soon)
+	for {
+		select {
+		case e := <-heard:
+			if e.Member == "TextSelectionChanged" {
+				t.Error("a selection is told where nothing is selected")
+			}
+			if e.Member == "TextCaretMoved" {
+				s.on(func() { s.text.TypedShortcut(&fyne.ShortcutSelectAll{}) })
+				waitFor(t, heard, "TextSelectionChanged")
+				return
+			}
+		case <-limit:
+			t.Fatal("the caret is not told")
+		}
+	}
+}
+
+// waitFor waits for an event.
+func waitFor(t *testing.T, heard <-chan rig.Event, member string) {
+	t.Helper()
+	limit := time.After(soon)
+	for {
+		select {
+		case e := <-heard:
+			if e.Member == member {
+				return
+			}
+		case <-limit:
+			t.Fatalf("%s is not told", member)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 
@@ -47,8 +48,9 @@ type service struct {
 	*bridge
 	ctx   context.Context
 	conn  *dbus.Conn
-	slots chan struct{} // one for each call under way
-	wake  chan struct{} // clients or listeners have changed
+	slots chan struct{}     // one for each call under way
+	wake  chan struct{}     // clients or listeners have changed
+	due   map[int]time.Time // the pump's: nodes whose texts are to be said, and since when
 
 	mu        sync.Mutex // guards what follows
 	id        int32      // given by the registry
@@ -65,7 +67,7 @@ func (b *bridge) serve(ctx context.Context, address string, enabled bool) error 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s := &service{bridge: b, ctx: ctx, slots: make(chan struct{}, mostCalls), wake: make(chan struct{}, 1),
-		clients: map[string]bool{}}
+		clients: map[string]bool{}, due: map[int]time.Time{}}
 	conn, err := dbus.Dial(address, dbus.WithContext(ctx), dbus.WithHandler(s),
 		dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
 	if err != nil {

@@ -235,9 +235,13 @@ func TestADialogIsAlone(t *testing.T) {
 	b.Open("settings")
 	b.Tap("Sign out")
 	tree := b.Tree()
-	if n := tree.Nodes[tree.Top[0]]; len(tree.Top) != 1 || n.Role != parts.RoleDialog || n.Name != "Sign out?" ||
+	around := tree.Nodes[tree.Top[0]]
+	if len(tree.Top) != 1 || around.Role != parts.RoleFiller || len(around.Children) != 1 {
+		t.Fatalf("%d on top, the first is %+v", len(tree.Top), around)
+	}
+	if n := tree.Nodes[around.Children[0]]; n.Role != parts.RoleDialog || n.Name != "Sign out?" ||
 		n.State&parts.Modal == 0 {
-		t.Errorf("%d on top, the first is %+v", len(tree.Top), n)
+		t.Errorf("it is %+v", n)
 	}
 	press1(b, parts.RoleButton, "Cancel")
 	if len(b.Tree().Find(parts.RoleTab, "Calls")) != 1 {

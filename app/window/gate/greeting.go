@@ -126,10 +126,9 @@ func greetingCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasO
 	question := parts.Announced(title+" "+text, parts.VBox(look.M,
 		parts.NewParagraph(title, parts.Style{Size: theme.SizeNameSubHeadingText, Bold: true}, gateWidth),
 		parts.NewParagraph(text, parts.Style{Color: look.Muted}, gateWidth)))
-	card := parts.Pad(parts.VBox(look.M, append([]fyne.CanvasObject{question}, objects...)...),
-		look.L, look.L, look.L, look.L)
+	answers := parts.Asked(title, text, parts.VBox(look.M, objects...)) // beside what is said: else it is said twice
 	return container.NewStack(parts.NewCard(theme.ColorNameMenuBackground, look.Edge, look.RadiusCard),
-		container.NewVScroll(parts.Asked(title, text, card)))
+		container.NewVScroll(parts.Pad(parts.VBox(look.M, question, answers), look.L, look.L, look.L, look.L)))
 }
 
 // corner puts its only object into the lower right corner, above the navigation of a narrow window.

@@ -153,6 +153,7 @@ func summary(unread, all int) string {
 	case all == 0:
 		return ""
 	case unread > 0:
+		all = max(all, unread) // the count of a new message comes before the message
 		return lang.L("{{.Unread}} new of {{.All}}", map[string]any{"Unread": words.Number(unread),
 			"All": words.Number(all)})
 	}

@@ -13,6 +13,14 @@ import (
 	"istratray/app/window/internal/fake"
 )
 
+// A new message is counted before it is in the list.
+func TestTheCountIsNeverAboveAllThereAre(t *testing.T) {
+	s := fake.Snapshot(bench.Noon)
+	s.Voicemails, s.Counts.UnreadVoicemails = s.Voicemails[:1], 2
+	b := bench.New(t, s)
+	b.Expect("2 new of 2")
+}
+
 func TestVoicemailsAreListedWithDaysAndUnreadMarks(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
 	b.Expect("Today", "Yesterday", "2 new of 12", "Anna Lindqvist", "11:54", "0:24", "Urgent")

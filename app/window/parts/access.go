@@ -25,6 +25,7 @@ const (
 	RoleMenu                 // what pops up to choose from
 	RoleItem                 // a line of it
 	RoleDialog               // a question or a table over the page
+	RoleFiller               // nothing by itself: screen readers take a dialog right in a window for a window
 	RoleAlert                // says what went wrong
 	RoleNotice               // says what has happened
 	RoleBusy                 // something is in progress
