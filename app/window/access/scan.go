@@ -62,9 +62,10 @@ func (s *Scanner) layers() []layer {
 // scope is what a thing has from those around it.
 type scope struct {
 	parent int
-	at     fyne.Position   // of what is around it
-	clip   image.Rectangle // what is seen of what is around it
-	label  parts.Naming    // names it, if it has no name of its own
+	list   fyne.CanvasObject // what rows are in
+	at     fyne.Position     // of what is around it
+	clip   image.Rectangle   // what is seen of what is around it
+	label  parts.Naming      // names it, if it has no name of its own
 	help   string
 }
 
@@ -103,7 +104,7 @@ func (w *walk) visit(o fyne.CanvasObject, in scope) {
 		w.items(o, n, in)
 		in.label, in.help = nil, ""
 		if access.Role == parts.RoleList {
-			in.clip = n.Seen
+			in.list, in.clip = o, n.Seen
 		}
 	}
 	for _, child := range access.Children {
@@ -125,7 +126,7 @@ func (w *walk) visit(o fyne.CanvasObject, in scope) {
 
 // add makes a node of an object.
 func (w *walk) add(o fyne.CanvasObject, access parts.Access, in scope) *Node {
-	n := w.node(identity{o, access.Key}, access, in, w.box(in.at, o.Size()))
+	n := w.node(identify(o, access, in), access, in, w.box(in.at, o.Size()))
 	focusable, can := o.(fyne.Focusable)
 	can = can && access.Role != parts.RoleGroup
 	n.CanFocus = can || access.Focus != nil
@@ -149,6 +150,14 @@ func (w *walk) add(o fyne.CanvasObject, access parts.Access, in scope) *Node {
 	return n
 }
 
+// identify is what makes an object the same one in the next scan. A list shows a row in one cell or another.
+func identify(o fyne.CanvasObject, access parts.Access, in scope) identity {
+	if access.Role == parts.RoleRow && in.list != nil {
+		o = in.list
+	}
+	return identity{o, access.Key}
+}
+
 // letters is how to find the letters of an object at a place; nil is that it has none, or doesn't know.
 func (w *walk) letters(o fyne.CanvasObject, at fyne.Position) func(from, to int) (image.Rectangle, bool) {
 	find := lettersOf(o)
@@ -167,7 +176,9 @@ func usable(n *Node) bool { return n.CanFocus || n.Role == parts.RoleGroup }
 // items adds the parts of an object that are no objects themselves.
 func (w *walk) items(o fyne.CanvasObject, owner *Node, in scope) {
 	for _, item := range owner.Items {
-		n := w.node(identity{o, "item " + item.Key}, item.Access, in, w.box(in.at.Add(item.At), item.Size))
+		of := identify(o, owner.Access, in)
+		of.key += "item " + item.Key
+		n := w.node(of, item.Access, in, w.box(in.at.Add(item.At), item.Size))
 		n.CanFocus, n.HasFocus, n.Enabled = item.Focus != nil, item.Focused, owner.Enabled && !item.Disabled
 		n.focus, n.reveal = item.Focus, owner.reveal
 	}

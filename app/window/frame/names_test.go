@@ -249,6 +249,35 @@ func TestADialogIsAlone(t *testing.T) {
 	}
 }
 
+// Whoever reads a row goes on reading it when a new one comes above it, in whichever cell it is drawn then.
+func TestARowStaysTheSameOne(t *testing.T) {
+	s := ordinary()
+	b := bench.New(t, s)
+	before := b.Tree().Find(parts.RoleList, "Messages")[0]
+	rows := map[int]string{}
+	for _, id := range before.Children {
+		if n := b.Tree().Nodes[id]; n.Role == parts.RoleRow {
+			rows[id] = n.Key
+		}
+	}
+	added := s.Voicemails[0]
+	added.ID, added.Time = "newest", bench.Noon
+	s.Voicemails = append([]inbox.Voicemail{added}, s.Voicemails...)
+	b.UI.Render(s)
+	b.Settle()
+	tree, stayed := b.Tree(), 0
+	for _, n := range tree.Nodes {
+		if key, had := rows[n.ID]; had && n.Key == key {
+			stayed++
+		} else if had {
+			t.Errorf("%q has become %q", key, n.Key)
+		}
+	}
+	if stayed < len(rows)-2 { // those at the lower end are out of view now
+		t.Errorf("%d of %d rows are the same", stayed, len(rows))
+	}
+}
+
 func TestMenusTellTheirItems(t *testing.T) {
 	b := bench.New(t, ordinary())
 	press1(b, parts.RoleButton, "More")
