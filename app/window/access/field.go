@@ -30,8 +30,8 @@ func describeField(o fyne.CanvasObject, e *widget.Entry) (parts.Access, *Text) {
 	}
 	t := &Text{
 		Content: e.Text, Hint: hint, Caret: e.CursorTextOffset(),
-		Set:      func(text string) { hand(o, e, text) },
-		Insert:   func(at int, text string) { splice(o, e, at, at, text) },
+		Set:      func(text string) bool { return hand(o, e, text) },
+		Insert:   func(at int, text string) bool { return splice(o, e, at, at, text) },
 		Delete:   func(from, to int) { splice(o, e, from, to, "") },
 		SetCaret: func(at int) { setCaret(e, at) },
 		Select:   func(from, to int) { selectText(e, from, to) },
@@ -67,21 +67,28 @@ func setText(e *widget.Entry, text string) {
 	setCaret(e, utf8.RuneCountInString(e.Text))
 }
 
-// hand puts text into a field that may want to know that nobody typed it.
-func hand(o fyne.CanvasObject, e *widget.Entry, text string) {
+// hand puts text into a field that may want to know that nobody typed it, and reports whether it is short enough.
+func hand(o fyne.CanvasObject, e *widget.Entry, text string) bool {
+	if n := utf8.RuneCountInString(text); n > parts.MostLetters && n > utf8.RuneCountInString(e.Text) {
+		return false
+	}
 	if field, ok := o.(parts.Handed); ok {
 		field.Handed(text)
 	}
 	setText(e, text)
+	return true
 }
 
-// splice puts text in place of some.
-func splice(o fyne.CanvasObject, e *widget.Entry, from, to int, text string) {
+// splice puts text in place of some, as hand does.
+func splice(o fyne.CanvasObject, e *widget.Entry, from, to int, text string) bool {
 	all := []rune(e.Text)
 	from = min(max(from, 0), len(all))
 	to = min(max(to, from), len(all))
-	hand(o, e, string(all[:from])+text+string(all[to:]))
+	if !hand(o, e, string(all[:from])+text+string(all[to:])) {
+		return false
+	}
 	setCaret(e, from+utf8.RuneCountInString(text))
+	return true
 }
 
 // setCaret moves the caret; nothing is selected then.

@@ -33,9 +33,9 @@ type Text struct {
 	Content  string // of a password: dots
 	Hint     string // what stands in it while it is empty; "": nothing
 	Caret    int
-	From, To int // of what is selected; equal for nothing
-	Set      func(string)
-	Insert   func(at int, text string)
+	From, To int               // of what is selected; equal for nothing
+	Set      func(string) bool // false: it is too long
+	Insert   func(at int, text string) bool
 	Delete   func(from, to int)
 	SetCaret func(at int)
 	Select   func(from, to int)

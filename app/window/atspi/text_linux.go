@@ -160,7 +160,7 @@ func setCaret(t *thing, a args) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return t.edit(func(text *access.Text) { text.SetCaret(i) })
+	return t.edit(func(text *access.Text) bool { text.SetCaret(i); return true })
 }
 
 // selectedText is what is selected: nothing, or one part.
@@ -188,14 +188,14 @@ func (t *thing) selectText(a args, skip int) ([]any, error) {
 	if err := a[skip:].into(&from, &to); err != nil {
 		return nil, err
 	}
-	return t.edit(func(text *access.Text) { text.Select(int(from), int(to)) })
+	return t.edit(func(text *access.Text) bool { text.Select(int(from), int(to)); return true })
 }
 
 func removeSelection(t *thing, a args) ([]any, error) {
 	if i, err := oneIndex(a); err != nil || i != 0 || len(selectedText(t.node)) == 0 {
 		return []any{false}, err
 	}
-	return t.edit(func(text *access.Text) { text.SetCaret(text.Caret) })
+	return t.edit(func(text *access.Text) bool { text.SetCaret(text.Caret); return true })
 }
 
 // characterExtents is where a letter is.
@@ -238,14 +238,8 @@ func attributeRun(t *thing, _ args) ([]any, error) {
 }
 
 // edit does something with a field that can be used.
-func (t *thing) edit(do func(*access.Text)) ([]any, error) {
-	return t.use(func(n *access.Node) bool {
-		if n.Text == nil {
-			return false
-		}
-		do(n.Text)
-		return true
-	})
+func (t *thing) edit(do func(*access.Text) bool) ([]any, error) {
+	return t.use(func(n *access.Node) bool { return n.Text != nil && do(n.Text) })
 }
 
 var editableText = iface{
@@ -255,7 +249,7 @@ var editableText = iface{
 			if err := a.into(&to); err != nil {
 				return nil, err
 			}
-			return t.edit(func(text *access.Text) { text.Set(to) })
+			return t.edit(func(text *access.Text) bool { return text.Set(to) })
 		},
 		"InsertText": insertText,
 		"DeleteText": func(t *thing, a args) ([]any, error) {
@@ -264,7 +258,7 @@ var editableText = iface{
 				return nil, err
 			}
 			begin, end := span(from, to, len(runes(t.node)))
-			return t.edit(func(text *access.Text) { text.Delete(begin, end) })
+			return t.edit(func(text *access.Text) bool { text.Delete(begin, end); return true })
 		},
 		// The clipboard is the keyboard's: Ctrl+C, Ctrl+X and Ctrl+V.
 		"CopyText":  func(*thing, args) ([]any, error) { return nil, errUnsupported },
@@ -283,5 +277,5 @@ func insertText(t *thing, a args) ([]any, error) {
 	if letters := []rune(text); length >= 0 && int(length) < len(letters) {
 		text = string(letters[:length])
 	}
-	return t.edit(func(field *access.Text) { field.Insert(int(at), text) })
+	return t.edit(func(field *access.Text) bool { return field.Insert(int(at), text) })
 }

@@ -6,6 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// MostLetters is how many letters are taken from another program at a time. A million would keep the window busy for
+// seconds, and nothing that is asked here is as long.
+const MostLetters = 1000
+
 // Entry is a field that leaves the window's own shortcuts to the window: Fyne gives all of them to what
 // has the focus.
 type Entry struct {
@@ -78,7 +82,25 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 
 // TypedShortcut is part of fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	if e.Takes == nil || !e.Takes(s) {
-		e.Entry.TypedShortcut(s)
+	if e.Takes != nil && e.Takes(s) {
+		return
 	}
+	if paste, ok := s.(*fyne.ShortcutPaste); ok {
+		s = &fyne.ShortcutPaste{Clipboard: beginning{paste.Clipboard}}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// beginning is a clipboard of which only the first letters are read.
+type beginning struct{ fyne.Clipboard }
+
+// Content is part of fyne.Clipboard.
+func (b beginning) Content() string {
+	text, n := b.Clipboard.Content(), 0
+	for at := range text {
+		if n++; n > MostLetters {
+			return text[:at]
+		}
+	}
+	return text
 }
