@@ -236,6 +236,26 @@ func TestFramesHoldNobodyUp(t *testing.T) {
 	}
 }
 
+// Whoever uses the window by name goes on when a screen reader is switched on or off.
+func TestSwitchingLosesNobody(t *testing.T) {
+	s := newStage(t)
+	s.launch()
+	s.look()
+	press := s.window.Wait(rig.Button, "Press", soon)
+	session := s.bus.Connect()
+	for i := range 6 {
+		if err := session.Object(finder, finderPath).Call("org.freedesktop.DBus.Properties.Set", 0, status,
+			"ScreenReaderEnabled", dbus.MakeVariant(i%2 == 0)).Err; err != nil {
+			t.Fatal(err)
+		}
+		for range 50 {
+			if err := press.Call("Accessible.GetRole").Err; err != nil {
+				t.Fatalf("switched %d times: %v", i+1, err)
+			}
+		}
+	}
+}
+
 // A window that hangs answers with an error, in time, and answers again when it is back.
 func TestABusyWindowHangsNobody(t *testing.T) {
 	s := newStage(t)

@@ -53,7 +53,7 @@ func Run(ctx context.Context, o Options) {
 	if off := os.Getenv(stayOff); off != "" && off != "0" {
 		return
 	}
-	b := &bridge{Options: o, source: newSource(o)}
+	b := &bridge{Options: o, source: newSource(o), switched: make(chan struct{}, 1)}
 	if address := os.Getenv(ownAddress); address != "" {
 		b.keep(ctx, func() (string, error) { return address, nil }, func() bool { return true })
 		return
@@ -72,7 +72,8 @@ func Run(ctx context.Context, o Options) {
 // bridge is one run.
 type bridge struct {
 	Options
-	source *source
+	source   *source
+	switched chan struct{} // someone has switched accessibility on or off
 }
 
 // follow serves the accessibility bus whenever the session has one. It never starts one: nobody would listen.
@@ -101,16 +102,16 @@ func (b *bridge) follow(ctx context.Context, conn *dbus.Conn) error {
 				})
 			}
 		}(there)
-		there = await(ctx, signals)
+		there = b.await(ctx, signals)
 		stop()
 		<-done
 	}
 	return nil
 }
 
-// await waits until the session has another accessibility bus, or someone switches accessibility on
-// or off, and reports whether there is a bus now.
-func await(ctx context.Context, signals <-chan *dbus.Signal) (there bool) {
+// await waits until the session has another accessibility bus, and reports whether there is one now. On the same bus
+// the connection stays, whatever is switched: its clients would lose the window.
+func (b *bridge) await(ctx context.Context, signals <-chan *dbus.Signal) (there bool) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -124,7 +125,10 @@ func await(ctx context.Context, signals <-chan *dbus.Signal) (there bool) {
 				return owner != ""
 			}
 			if s.Path == finderPath && len(s.Body) > 0 && s.Body[0] == status {
-				return true
+				select {
+				case b.switched <- struct{}{}:
+				default:
+				}
 			}
 		}
 	}
@@ -154,7 +158,7 @@ func (b *bridge) keep(ctx context.Context, address func() (string, error), enabl
 	for {
 		where, err := address()
 		if err == nil {
-			err = b.serve(ctx, where, enabled())
+			err = b.serve(ctx, where, enabled)
 		}
 		if ctx.Err() != nil {
 			return

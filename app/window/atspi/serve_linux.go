@@ -61,9 +61,9 @@ type service struct {
 	showing   bool // the listeners know notifications that show up, but no announcements
 }
 
-// serve is on the bus at an address until ctx ends or the bus goes away. With enabled it starts the registry;
-// without, it waits until someone else has.
-func (b *bridge) serve(ctx context.Context, address string, enabled bool) error {
+// serve is on the bus at an address until ctx ends or the bus goes away. While accessibility is enabled it starts the
+// registry; else it waits until someone else has.
+func (b *bridge) serve(ctx context.Context, address string, enabled func() bool) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s := &service{bridge: b, ctx: ctx, slots: make(chan struct{}, mostCalls), wake: make(chan struct{}, 1),
@@ -94,7 +94,7 @@ func (s *service) end() {
 }
 
 // run says that the application is there whenever there is a registry, and sends events while someone hears them.
-func (s *service) run(enabled bool) error {
+func (s *service) run(enabled func() bool) error {
 	signals := make(chan *dbus.Signal, 256)
 	s.conn.Signal(signals)
 	if err := bus.WatchOwner(s.ctx, s.conn, registry); err != nil {
@@ -108,7 +108,7 @@ func (s *service) run(enabled bool) error {
 	if err != nil {
 		return err
 	}
-	if there || enabled {
+	if there || enabled() {
 		s.embed()
 	}
 	var pump sync.WaitGroup
@@ -125,13 +125,27 @@ func (s *service) run(enabled bool) error {
 				return errLost
 			}
 			s.signalled(signal)
+		case <-s.switched:
+			if !s.embedded() && enabled() {
+				s.embed()
+			}
 		}
 	}
+}
+
+// embedded reports whether the registry knows of the application.
+func (s *service) embedded() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.desktop.Bus != ""
 }
 
 // signalled follows clients that come and go.
 func (s *service) signalled(signal *dbus.Signal) {
 	if owner, ok := bus.OwnerChange(signal, registry); ok {
+		s.mu.Lock()
+		s.desktop = reference{}
+		s.mu.Unlock()
 		if owner != "" {
 			s.embed()
 		}
