@@ -26,6 +26,9 @@ type vault interface {
 	GetBook(ctx context.Context, name string) (string, error)
 	SetBook(ctx context.Context, name, password string) error
 	DeleteBook(ctx context.Context, name string) error
+
+	// AskAgain: a person is there now, to answer the keyring's question.
+	AskAgain()
 }
 
 // connect makes a client for the platform.
@@ -100,6 +103,7 @@ func (a *Agent) SignIn(ctx context.Context, req control.SignInRequest) error {
 	next := saved
 	adopt(&next, req)
 	c := credentialsOf(next, req.Password)
+	a.keyring.AskAgain()
 	if c.Password == "" {
 		if c == credentialsOf(saved, "") && a.goesOn() {
 			return nil
@@ -160,17 +164,11 @@ func (a *Agent) signedIn(ctx context.Context, c session.Credentials) {
 	if err != nil {
 		a.log.Error("saving the account", "err", err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
-	defer cancel()
-	host := istraclient.HostOf(c.Server)
-	a.unkept.set(c)
-	if kept, err := a.keyring.Get(ctx, c.Login, host); err == nil && kept == c.Password {
-		a.unkept.clear()
-		return
-	}
-	if err := a.keyring.Set(ctx, c.Login, host, c.Password); err != nil {
+	nth := a.unkept.set(c)
+	if err := a.keepPassword(ctx, c); err != nil {
 		a.log.Warn("keeping the password", "err", err)
 		a.notice(ctx, words.New(secret.Reason(err)).Behind("password-not-kept"))
+		a.do(func(ctx context.Context) { a.keepLater(ctx, c, nth) })
 		return
 	}
 	a.unkept.clear()

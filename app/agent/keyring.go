@@ -16,6 +16,8 @@ const (
 	keyringLimit = 60 * time.Second
 	// keyringLate is how long after the start a keyring may appear before the desktop counts as having none.
 	keyringLate = 12 * time.Second
+	// keyringSlow is after how long a keyring that hasn't answered is said to be asking something.
+	keyringSlow = 3 * time.Second
 	// The keyring is looked at again after keyringSoon, then less and less often.
 	keyringSoon, keyringSeldom = time.Second, 15 * time.Second
 )
@@ -31,7 +33,7 @@ func (a *Agent) passwordOf(ctx context.Context, c session.Credentials) (string, 
 func (a *Agent) awaitPassword(ctx context.Context, c session.Credentials) (password string, found bool) {
 	began := time.Now()
 	for pause := keyringSoon; ; pause = min(2*pause, keyringSeldom) {
-		password, err := a.passwordOf(ctx, c)
+		password, err := a.askKeyring(ctx, c, began)
 		if !waitsForPassword(a.hub.latest()) {
 			return "", false
 		}
@@ -44,6 +46,28 @@ func (a *Agent) awaitPassword(ctx context.Context, c session.Credentials) (passw
 			return "", false
 		}
 	}
+}
+
+// askKeyring is passwordOf; while the keyring asks its own question, it is said that it does.
+func (a *Agent) askKeyring(ctx context.Context, c session.Credentials, began time.Time) (password string, err error) {
+	answered := make(chan struct{})
+	go func() {
+		defer close(answered)
+		password, err = a.passwordOf(ctx, c)
+	}()
+	for _, pause := range []time.Duration{keyringSlow, keyringLate - keyringSlow} {
+		select {
+		case <-answered:
+			return password, err
+		case <-time.After(pause):
+			if waitsForPassword(a.hub.latest()) {
+				a.logged("waiting for the keyring", a.session.Wait(ctx, c, keyringProblem(secret.ErrTimeout),
+					passes(secret.ErrTimeout, time.Since(began))))
+			}
+		}
+	}
+	<-answered // it has a limit of time
+	return password, err
 }
 
 // passes reports whether a keyring's failure may end by itself: one that is missing or locked may come, or be opened

@@ -15,18 +15,35 @@ import (
 	"istratray/app/words"
 )
 
-// lateVault is a keyring that fails until a time.
+// lateVault is a keyring that fails until a time, or keeps everybody waiting.
 type lateVault struct {
 	*memoryVault
 	until time.Time
-	err   error
+	err   error // nil: it waits
+}
+
+func (v *lateVault) late(ctx context.Context) error {
+	if v.err == nil && !sleep(ctx, time.Until(v.until)) {
+		return secret.ErrTimeout
+	}
+	if time.Now().Before(v.until) {
+		return v.err
+	}
+	return nil
 }
 
 func (v *lateVault) Get(ctx context.Context, login, host string) (string, error) {
-	if time.Now().Before(v.until) {
-		return "", v.err
+	if err := v.late(ctx); err != nil {
+		return "", err
 	}
 	return v.memoryVault.Get(ctx, login, host)
+}
+
+func (v *lateVault) Set(ctx context.Context, login, host, password string) error {
+	if err := v.late(ctx); err != nil {
+		return err
+	}
+	return v.memoryVault.Set(ctx, login, host, password)
 }
 
 // whileLate starts an agent whose keyring fails for a while, and returns with what it signed in and when.
@@ -132,4 +149,49 @@ func TestAKeyringThatRefusesIsNotAskedAgain(t *testing.T) {
 			t.Error("it was asked again")
 		}
 	})
+}
+
+// While the keyring asks for its own password, it is said where to look, not that nobody is signed in.
+func TestAKeyringThatAsksIsSpokenOf(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		password, _ := whileLate(t, 30*time.Second, nil, func(a *Agent) {
+			silent := words.English(words.New(secret.Reason(secret.ErrTimeout)))
+			for _, want := range []inbox.ConnectionState{inbox.Offline, inbox.NeedsSignIn} {
+				time.Sleep(10 * time.Second)
+				if c := a.hub.latest().Connection; c.State != want || c.Problem.Message != silent {
+					t.Errorf("%+v, want %s", c, want)
+				}
+			}
+			time.Sleep(20 * time.Second)
+		})
+		if password != "1234" {
+			t.Errorf("signed in with %q", password)
+		}
+	})
+}
+
+func TestAPasswordIsKeptOnceTheKeyringOpens(t *testing.T) {
+	for _, signedOut := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			a := withAccount(t, inbox.Online, "")
+			memory := a.keyring.(*memoryVault)
+			a.keyring = &lateVault{memoryVault: memory, until: time.Now().Add(90 * time.Second), err: secret.ErrLocked}
+			c := credentialsOf(a.settings.get(), "1234")
+			nth := a.unkept.set(c)
+			ended := make(chan struct{})
+			go func() { a.keepLater(t.Context(), c, nth); close(ended) }()
+			time.Sleep(80 * time.Second)
+			if a.unkept.get() != c {
+				t.Error("it is said to be kept, and isn't")
+			}
+			if signedOut {
+				a.unkept.clear()
+			}
+			<-ended
+			kept, _ := memory.Get(t.Context(), "anna", "phone.example.com")
+			if want := map[bool]string{false: "1234", true: ""}[signedOut]; kept != want || a.unkept.get().Password != "" {
+				t.Errorf("signed out %t: the keyring has %q", signedOut, kept)
+			}
+		})
+	}
 }

@@ -1,23 +1,35 @@
 package agent
 
 import (
+	"context"
+	"errors"
 	"sync"
+	"time"
 
 	"istratray/app/control"
+	"istratray/app/secret"
 	"istratray/app/session"
+	"istratray/istraclient"
 )
+
+// A password that a keyring didn't take is offered again after keepSoon, then less and less often.
+const keepSoon, keepSeldom = 5 * time.Second, time.Minute
 
 // unkept is the account of which only this process knows the password, since no keyring has taken it. Safe for any
 // goroutine.
 type unkept struct {
-	mu sync.Mutex
-	c  session.Credentials // guarded by mu; zero: the keyring has it, or there is none
+	mu    sync.Mutex
+	c     session.Credentials // guarded by mu; zero: the keyring has it, or there is none
+	times int                 // guarded by mu: it was set so often
 }
 
-func (u *unkept) set(c session.Credentials) {
+// set returns what stands for this sign-in, and no other.
+func (u *unkept) set(c session.Credentials) (nth int) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.c = c
+	u.times++
+	return u.times
 }
 
 func (u *unkept) clear() { u.set(session.Credentials{}) }
@@ -26,6 +38,57 @@ func (u *unkept) get() session.Credentials {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	return u.c
+}
+
+// still reports whether nothing was set since.
+func (u *unkept) still(nth int) bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.times == nth
+}
+
+// keepPassword brings an account's password into the keyring, if that hasn't got it.
+func (a *Agent) keepPassword(ctx context.Context, c session.Credentials) error {
+	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
+	defer cancel()
+	host := istraclient.HostOf(c.Server)
+	if kept, err := a.keyring.Get(ctx, c.Login, host); err == nil && kept == c.Password {
+		return nil
+	}
+	return a.keyring.Set(ctx, c.Login, host, c.Password)
+}
+
+// keepLater offers a password to a keyring that was locked or missing, until that takes it or refuses, or somebody has
+// signed in or out since.
+func (a *Agent) keepLater(ctx context.Context, c session.Credentials, nth int) {
+	for pause := keepSoon; ; pause = min(2*pause, keepSeldom) {
+		if !sleep(ctx, pause) || !a.unkept.still(nth) {
+			return
+		}
+		err := a.keepPassword(ctx, c)
+		switch {
+		case err == nil:
+			a.log.Info("the keyring has taken the password")
+			if a.unkept.still(nth) {
+				a.unkept.clear()
+			}
+			return
+		case errors.Is(err, secret.ErrDenied):
+			return
+		}
+	}
+}
+
+// sleep is false when ctx ends before.
+func sleep(ctx context.Context, pause time.Duration) bool {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
 }
 
 // Unkept is what ends with this process: the account and its password, where no keyring has it and the platform hasn't

@@ -24,6 +24,9 @@ func (m *memoryVault) Get(_ context.Context, login, host string) (string, error)
 	return "", secret.ErrNotFound
 }
 
+// AskAgain: it never asks.
+func (m *memoryVault) AskAgain() {}
+
 func (m *memoryVault) GetBook(ctx context.Context, name string) (string, error) {
 	return m.Get(ctx, "contacts", name)
 }

@@ -8,7 +8,7 @@ import (
 // GetBook returns the password of the address book of that name. Without one the error is ErrNotFound.
 func (k *Keyring) GetBook(ctx context.Context, name string) (string, error) {
 	var password string
-	err := guard(ctx, "read the password", func(ctx context.Context) (err error) {
+	err := k.guard(ctx, "read the password", func(ctx context.Context) (err error) {
 		password, err = getPassword(ctx, k.book(name))
 		return err
 	})
@@ -20,14 +20,14 @@ func (k *Keyring) GetBook(ctx context.Context, name string) (string, error) {
 
 // SetBook stores the password of an address book, over an older one.
 func (k *Keyring) SetBook(ctx context.Context, name, password string) error {
-	return guard(ctx, "store the password", func(ctx context.Context) error {
+	return k.guard(ctx, "store the password", func(ctx context.Context) error {
 		return setPassword(ctx, k.book(name), password)
 	})
 }
 
 // DeleteBook forgets the password of an address book. That there is none is no error.
 func (k *Keyring) DeleteBook(ctx context.Context, name string) error {
-	err := guard(ctx, "forget the password", func(ctx context.Context) error {
+	err := k.guard(ctx, "forget the password", func(ctx context.Context) error {
 		return deletePassword(ctx, k.book(name))
 	})
 	if errors.Is(err, ErrNotFound) {

@@ -62,6 +62,9 @@ func withKeeper(ctx context.Context, use func(*keeper) error) error {
 	if ctx.Err() != nil && err != nil {
 		return outOfTime(ctx)
 	}
+	if errors.Is(err, ErrLocked) || errors.Is(err, ErrNoneYet) {
+		err = k.sign(ctx, err)
+	}
 	return typed(err)
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -17,6 +18,9 @@ import (
 type fakeService struct {
 	conn     *dbus.Conn
 	prompted chan dbus.ObjectPath // Prompt was called
+	asked    atomic.Int32         // so many questions
+
+	searchAsks bool // a search while it is locked is a question
 
 	mu      sync.Mutex
 	exists  bool // guarded by mu: the default collection
@@ -68,6 +72,9 @@ func (f *fakeService) ReadAlias(string) (dbus.ObjectPath, *dbus.Error) {
 func (f *fakeService) SearchItems(asked map[string]string) (open, locked []dbus.ObjectPath, _ *dbus.Error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.searchAsks && f.locked {
+		f.asked.Add(1)
+	}
 	switch {
 	case !maps.Equal(f.entries["1"], asked):
 	case !f.locked:
@@ -117,7 +124,7 @@ type prompt struct {
 	path dbus.ObjectPath
 }
 
-func (p prompt) Prompt(string) *dbus.Error { p.f.prompted <- p.path; return nil }
+func (p prompt) Prompt(string) *dbus.Error { p.f.asked.Add(1); p.f.prompted <- p.path; return nil }
 func (p prompt) Dismiss() *dbus.Error      { p.f.settle(p.path, false); return nil }
 
 type collection struct{ f *fakeService }
@@ -219,6 +226,51 @@ func TestAQuestionThatIsCancelled(t *testing.T) {
 	}
 }
 
+// Who cancels the keyring's question isn't asked another one by what happens by itself, and what the keyring has is
+// used once it is open.
+func TestACancelledQuestionIsNotAskedAgain(t *testing.T) {
+	f := newService(t, bustest.Start(t))
+	f.answering(t, false)
+	k, ctx := New(""), t.Context()
+	if err := k.Set(ctx, login, host, "1234"); !errors.Is(err, ErrNoneYet) {
+		t.Fatalf("no keyring: %v", err)
+	}
+	f.mu.Lock()
+	f.exists, f.locked = true, true
+	f.mu.Unlock()
+	for range 3 {
+		_, got := k.Get(ctx, login, host)
+		if set := k.Set(ctx, login, host, "1234"); !errors.Is(got, ErrLocked) || !errors.Is(set, ErrLocked) {
+			t.Errorf("a locked one: %v, %v", got, set)
+		}
+	}
+	if asked := f.asked.Load(); asked != 1 {
+		t.Errorf("%d questions after one was cancelled, want 1", asked)
+	}
+	k.AskAgain() // and now none is answered with yes, so there is one more
+	if _, err := k.Get(ctx, login, host); !errors.Is(err, ErrLocked) || f.asked.Load() != 2 {
+		t.Errorf("asked again: %v, %d questions", err, f.asked.Load())
+	}
+	f.mu.Lock()
+	f.locked = false
+	f.mu.Unlock()
+	if err := k.Set(ctx, login, host, "1234"); err != nil {
+		t.Errorf("unlocked elsewhere: %v", err)
+	}
+}
+
+// KeePassXC has a question of its own when it is searched while it is locked: there is one question, not two.
+func TestOneQuestionWhereASearchAsks(t *testing.T) {
+	f := newService(t, bustest.Start(t))
+	f.mu.Lock()
+	f.exists, f.locked, f.searchAsks = true, true, true
+	f.mu.Unlock()
+	f.answering(t, false)
+	if _, err := New("").Get(t.Context(), login, host); !errors.Is(err, ErrLocked) || f.asked.Load() != 1 {
+		t.Errorf("got %v after %d questions, want one", err, f.asked.Load())
+	}
+}
+
 // Whatever ends while a person is asked, the call ends with it, and nothing crashes.
 func TestWhatEndsDuringAQuestion(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -246,5 +298,34 @@ func TestWhatEndsDuringAQuestion(t *testing.T) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
 		})
+	}
+}
+
+// The words are about the program that keeps the passwords, which needn't be the desktop's own.
+func TestWhoseKeyringItIs(t *testing.T) {
+	for name, ending := range map[string]string{
+		"org.keepassxc.KeePassXC.MainWindow": "-keepassxc",
+		"org.kde.kwalletd5":                  "-kde",
+		"org.kde.kwalletd6":                  "-kde",
+		"org.gnome.keyring":                  "",
+	} {
+		b := bustest.Start(t)
+		t.Setenv("XDG_CURRENT_DESKTOP", "XFCE")
+		f := newService(t, b)
+		if _, err := f.conn.RequestName(name, 0); err != nil {
+			t.Fatal(err)
+		}
+		f.answering(t, false)
+		k := New("")
+		if reason := Reason(k.Set(t.Context(), login, host, "1234")); reason != "keyring-new"+ending {
+			t.Errorf("%s, none yet: %s", name, reason)
+		}
+		f.mu.Lock()
+		f.exists, f.locked = true, true
+		f.mu.Unlock()
+		_, err := k.Get(t.Context(), login, host)
+		if reason := Reason(err); reason != "keyring-locked"+ending {
+			t.Errorf("%s, locked: %s", name, reason)
+		}
 	}
 }

@@ -6,6 +6,12 @@ import (
 	"strings"
 )
 
+// Whose keyring is at fault, where more is to be said of it than of any. Errors may wrap one of these.
+var (
+	errKWallet   = errors.New("KWallet")
+	errKeePassXC = errors.New("KeePassXC")
+)
+
 // Reason names what is wrong with the keyring, as a code of app/words; "" for nil.
 func Reason(err error) string {
 	switch {
@@ -15,14 +21,23 @@ func Reason(err error) string {
 		return "keyring-empty"
 	case errors.Is(err, ErrNoKeyring):
 		return "keyring-none"
-	case errors.Is(err, ErrNoneYet) && strings.Contains(os.Getenv("XDG_CURRENT_DESKTOP"), "KDE"):
-		return "keyring-new-kde"
 	case errors.Is(err, ErrNoneYet):
-		return "keyring-new"
+		return theirs(err, "keyring-new", "keyring-new-kde", "keyring-new-keepassxc")
 	case errors.Is(err, ErrLocked):
-		return "keyring-locked"
+		return theirs(err, "keyring-locked", "keyring-locked-kde", "keyring-locked-keepassxc")
 	case errors.Is(err, ErrTimeout):
 		return "keyring-silent"
 	}
 	return "keyring-refused"
+}
+
+// theirs picks the words about the keyring that err is about.
+func theirs(err error, anys, kWallets, keePassXCs string) string {
+	switch {
+	case errors.Is(err, errKeePassXC):
+		return keePassXCs
+	case errors.Is(err, errKWallet), strings.Contains(os.Getenv("XDG_CURRENT_DESKTOP"), "KDE"):
+		return kWallets
+	}
+	return anys
 }

@@ -2,7 +2,8 @@
 // on Linux, Credential Manager on Windows, the keychain on macOS.
 //
 // Keyrings ask people questions and may never answer, so no call here waits longer than its context
-// or two minutes, and only one is on its way at a time. All methods may be called from any goroutine,
+// or two minutes, and only one is on its way at a time. Once a person has left such a question without
+// an answer, no call asks another, until the keyring is open or AskAgain is called. All methods may be called from any goroutine,
 // but never from one that must not wait. The password is in no error and no log.
 package secret
 
@@ -11,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -33,7 +35,11 @@ const longest = 2 * time.Minute
 // Keyring reads and writes one profile's passwords.
 type Keyring struct {
 	profile string
+	quiet   atomic.Bool // the keyring asks nothing: its last question was cancelled, or waits
 }
+
+// AskAgain lets the keyring ask its questions although a person has left one without an answer: they may answer now.
+func (k *Keyring) AskAgain() { k.quiet.Store(false) }
 
 // New returns the keyring for a profile; "" is the default one. It touches nothing yet.
 func New(profile string) *Keyring { return &Keyring{profile: profile} }
@@ -41,7 +47,7 @@ func New(profile string) *Keyring { return &Keyring{profile: profile} }
 // Get returns the password of login at host. Without one the error is ErrNotFound.
 func (k *Keyring) Get(ctx context.Context, login, host string) (string, error) {
 	var password string
-	err := guard(ctx, "read the password", func(ctx context.Context) (err error) {
+	err := k.guard(ctx, "read the password", func(ctx context.Context) (err error) {
 		password, err = getPassword(ctx, k.user(login, host))
 		return err
 	})
@@ -53,14 +59,14 @@ func (k *Keyring) Get(ctx context.Context, login, host string) (string, error) {
 
 // Set stores the password of login at host, over an older one.
 func (k *Keyring) Set(ctx context.Context, login, host, password string) error {
-	return guard(ctx, "store the password", func(ctx context.Context) error {
+	return k.guard(ctx, "store the password", func(ctx context.Context) error {
 		return setPassword(ctx, k.user(login, host), password)
 	})
 }
 
 // Delete forgets the password of login at host. That there is none is no error.
 func (k *Keyring) Delete(ctx context.Context, login, host string) error {
-	err := guard(ctx, "forget the password", func(ctx context.Context) error {
+	err := k.guard(ctx, "forget the password", func(ctx context.Context) error {
 		return deletePassword(ctx, k.user(login, host))
 	})
 	if errors.Is(err, ErrNotFound) {
@@ -86,7 +92,7 @@ var turn = make(chan struct{}, 1)
 
 // guard runs call, which can't be cancelled on every system, and waits for it no longer than allowed. A call
 // that hangs keeps its turn and its goroutine until it ends.
-func guard(ctx context.Context, op string, call func(context.Context) error) error {
+func (k *Keyring) guard(ctx context.Context, op string, call func(context.Context) error) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, longest, ErrTimeout)
 	defer cancel()
 	if err := reachable(); err != nil {
@@ -100,10 +106,13 @@ func guard(ctx context.Context, op string, call func(context.Context) error) err
 	done := make(chan error, 1)
 	go func() {
 		defer func() { <-turn }()
-		done <- call(ctx)
+		done <- call(context.WithValue(ctx, asker{}, &k.quiet))
 	}()
 	select {
 	case err := <-done:
+		if err == nil || errors.Is(err, ErrNotFound) { // it is open
+			k.AskAgain()
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", op, err)
 		}
@@ -112,6 +121,9 @@ func guard(ctx context.Context, op string, call func(context.Context) error) err
 		return fmt.Errorf("%s: %w", op, outOfTime(ctx))
 	}
 }
+
+// asker is where a call finds, in its context, whether it must not ask a person anything: an *atomic.Bool.
+type asker struct{}
 
 // outOfTime says why ctx ended: its caller's deadline counts as the keyring not answering too.
 func outOfTime(ctx context.Context) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 
 	"github.com/godbus/dbus/v5"
 
@@ -25,8 +26,12 @@ const (
 	getProperty         = "org.freedesktop.DBus.Properties.Get"
 )
 
-// errDismissed says that the keyring's question was cancelled, or that nothing on this desktop could ask it.
+// errDismissed says that the keyring's question was cancelled, that nothing on this desktop could ask it, or that it
+// was not asked once more.
 var errDismissed = errors.New("the keyring's question was not answered")
+
+// errVanished says that the service ended while it was asked.
+var errVanished = errors.New("the keyring went away")
 
 // keeper is one use of the Secret Service, over a connection of its own.
 type keeper struct {
@@ -71,22 +76,20 @@ func (k *keeper) call(ctx context.Context, path dbus.ObjectPath, method string, 
 	return k.conn.Object(secrets, path).CallWithContext(ctx, method, 0, args...)
 }
 
-// find looks for an entry, in all collections. Some services find nothing in what is locked: so the
-// collection is unlocked and it is looked for once more. Without one the error is ErrNotFound.
+// find looks for an entry, in all collections. What is locked is unlocked before: some services find nothing in it,
+// and KeePassXC has a question of its own when it is searched. Without an entry the error is ErrNotFound.
 func (k *keeper) find(ctx context.Context, attributes map[string]string) (dbus.ObjectPath, error) {
-	item, err := k.search(ctx, attributes)
-	if !errors.Is(err, ErrNotFound) {
-		return item, err
-	}
-	collection, err := k.collection(ctx)
+	all, usual, err := k.collections(ctx)
 	if err != nil {
 		return "", err
 	}
-	if collection == noObject || !k.locked(ctx, collection) {
+	if len(all) == 0 && usual == noObject {
 		return "", ErrNotFound
 	}
-	if err := k.unlock(ctx, collection); err != nil {
-		return "", err
+	if usual != noObject && k.locked(ctx, usual) {
+		if err := k.unlock(ctx, usual); err != nil {
+			return "", err
+		}
 	}
 	return k.search(ctx, attributes)
 }
@@ -117,7 +120,7 @@ func (k *keeper) read(ctx context.Context, item dbus.ObjectPath) (string, error)
 
 // write makes an entry, or replaces the one with the same attributes.
 func (k *keeper) write(ctx context.Context, label string, attributes map[string]string, value string) error {
-	collection, err := k.collection(ctx)
+	_, collection, err := k.collections(ctx)
 	if err != nil {
 		return err
 	}
@@ -154,25 +157,26 @@ func (k *keeper) remove(ctx context.Context, item dbus.ObjectPath) error {
 	return err
 }
 
-// collection is where entries are kept: the one that opens at login, else the default; noObject where there is
-// none yet.
-func (k *keeper) collection(ctx context.Context) (dbus.ObjectPath, error) {
-	var all []dbus.ObjectPath
+// collections are all that the service tells of, and the one in which entries are kept: the one that opens at login,
+// else the default; noObject where there is none yet.
+func (k *keeper) collections(ctx context.Context) (all []dbus.ObjectPath, usual dbus.ObjectPath, err error) {
 	if err := k.call(ctx, secretsPath, getProperty, serviceInterface, "Collections").Store(&all); err != nil {
-		return "", fmt.Errorf("look for the keyring: %w", err)
+		return nil, "", fmt.Errorf("look for the keyring: %w", err)
 	}
 	if slices.Contains(all, loginPath) {
-		return loginPath, nil
+		return all, loginPath, nil
 	}
-	var usual dbus.ObjectPath
 	if err := k.call(ctx, secretsPath, serviceInterface+".ReadAlias", "default").Store(&usual); err != nil {
-		return "", fmt.Errorf("look for the keyring: %w", err)
+		return nil, "", fmt.Errorf("look for the keyring: %w", err)
 	}
-	return usual, nil
+	return all, usual, nil
 }
 
 // create makes the first keyring, which asks a person for its password.
 func (k *keeper) create(ctx context.Context) (dbus.ObjectPath, error) {
+	if mustNotAsk(ctx).Load() {
+		return "", fmt.Errorf("%w: %w", ErrNoneYet, errDismissed)
+	}
 	var made, prompt dbus.ObjectPath
 	properties := map[string]dbus.Variant{collectionInterface + ".Label": dbus.MakeVariant("Default keyring")}
 	err := k.call(ctx, secretsPath, serviceInterface+".CreateCollection", properties, "default").Store(&made, &prompt)
@@ -218,11 +222,24 @@ func (k *keeper) unlock(ctx context.Context, path dbus.ObjectPath) error {
 	return nil
 }
 
-// answer has the keyring ask its question, if it has one, and waits for the outcome.
-func (k *keeper) answer(ctx context.Context, prompt dbus.ObjectPath) (result dbus.Variant, err error) {
+// answer has the keyring ask its question, if it has one, and waits for the outcome. A question that stays without an
+// answer is the last one: the next fails at once.
+func (k *keeper) answer(ctx context.Context, prompt dbus.ObjectPath) (dbus.Variant, error) {
 	if prompt == noObject {
-		return result, nil
+		return dbus.Variant{}, nil
 	}
+	quiet := mustNotAsk(ctx)
+	if quiet.Load() {
+		return dbus.Variant{}, errDismissed
+	}
+	result, err := k.ask(ctx, prompt)
+	quiet.Store(errors.Is(err, errDismissed) || ctx.Err() != nil)
+	return result, err
+}
+
+func mustNotAsk(ctx context.Context) *atomic.Bool { return ctx.Value(asker{}).(*atomic.Bool) }
+
+func (k *keeper) ask(ctx context.Context, prompt dbus.ObjectPath) (result dbus.Variant, err error) {
 	err = k.conn.AddMatchSignalContext(ctx, dbus.WithMatchObjectPath(prompt), dbus.WithMatchInterface(promptInterface))
 	if err == nil {
 		err = k.call(ctx, prompt, promptInterface+".Prompt", "").Err
@@ -252,8 +269,31 @@ func (k *keeper) answer(ctx context.Context, prompt dbus.ObjectPath) (result dbu
 	}
 }
 
-// errVanished says that the service ended while it was asked.
-var errVanished = errors.New("the keyring went away")
+// programs have the Secret Service and, on the same connection, a name of their own.
+var programs = []struct {
+	name string
+	err  error
+}{
+	{"org.keepassxc.KeePassXC.MainWindow", errKeePassXC},
+	{"org.kde.kwalletd6", errKWallet}, {"org.kde.ksecretd", errKWallet}, {"org.kde.kwalletd5", errKWallet},
+}
+
+// sign adds to err whose keyring it is about, where that is known.
+func (k *keeper) sign(ctx context.Context, err error) error {
+	service := k.owner(ctx, secrets)
+	for _, p := range programs {
+		if service != "" && k.owner(ctx, p.name) == service {
+			return fmt.Errorf("%w: %w", err, p.err)
+		}
+	}
+	return err
+}
+
+// owner is the connection that has a name; "" where there is none.
+func (k *keeper) owner(ctx context.Context, name string) (owner string) {
+	_ = k.conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.GetNameOwner", 0, name).Store(&owner)
+	return owner
+}
 
 // completed reads the signal that ends a prompt.
 func completed(s *dbus.Signal, prompt dbus.ObjectPath) (dismissed bool, result dbus.Variant, ok bool) {
