@@ -235,6 +235,10 @@ func TestACancelledQuestionIsNotAskedAgain(t *testing.T) {
 	if err := k.Set(ctx, login, host, "1234"); !errors.Is(err, ErrNoneYet) {
 		t.Fatalf("no keyring: %v", err)
 	}
+	_, got := k.Get(ctx, login, host)
+	if set := k.Set(ctx, login, host, "1234"); !errors.Is(got, ErrNotFound) || !errors.Is(set, ErrNoneYet) {
+		t.Errorf("no keyring: %v, %v", got, set)
+	}
 	f.mu.Lock()
 	f.exists, f.locked = true, true
 	f.mu.Unlock()

@@ -110,12 +110,10 @@ func (k *Keyring) guard(ctx context.Context, op string, call func(context.Contex
 	}()
 	select {
 	case err := <-done:
-		if err == nil || errors.Is(err, ErrNotFound) { // it is open
-			k.AskAgain()
-		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", op, err)
 		}
+		k.AskAgain() // it is open
 		return nil
 	case <-ctx.Done():
 		return fmt.Errorf("%s: %w", op, outOfTime(ctx))
