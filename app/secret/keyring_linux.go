@@ -73,7 +73,7 @@ func typed(err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, known := range []error{ErrNotFound, ErrLocked, ErrNoneYet} {
+	for _, known := range []error{ErrNotFound, ErrLocked, ErrNoneYet, ErrDenied} {
 		if errors.Is(err, known) {
 			return err
 		}

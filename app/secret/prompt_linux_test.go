@@ -19,6 +19,7 @@ type fakeService struct {
 	conn     *dbus.Conn
 	prompted chan dbus.ObjectPath // Prompt was called
 	asked    atomic.Int32         // so many questions
+	open     atomic.Bool          // somebody else has opened the wallet
 
 	searchAsks bool // a search while it is locked is a question
 
@@ -161,8 +162,11 @@ type propertiesOf struct{ f *fakeService }
 func (p propertiesOf) Get(_, name string) (dbus.Variant, *dbus.Error) {
 	p.f.mu.Lock()
 	defer p.f.mu.Unlock()
-	if name == "Locked" {
+	switch name {
+	case "Locked":
 		return dbus.MakeVariant(p.f.locked), nil
+	case "Label":
+		return dbus.MakeVariant("Default keyring"), nil
 	}
 	return dbus.MakeVariant([]dbus.ObjectPath{}), nil
 }
@@ -333,3 +337,48 @@ func TestWhoseKeyringItIs(t *testing.T) {
 		}
 	}
 }
+
+// KWallet calls a wallet locked that somebody else has opened, until it is asked for it. It is asked once more then, and
+// what is answered then is about the access.
+func TestAWalletThatSomebodyElseHasOpened(t *testing.T) {
+	for _, allowed := range []bool{true, false} {
+		f := newService(t, bustest.Start(t))
+		if err := f.conn.ExportWithMap(wallet{f}, map[string]string{"IsOpen": "isOpen"}, "/modules/kwalletd6",
+			"org.kde.KWallet"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.conn.RequestName("org.kde.kwalletd6", 0); err != nil {
+			t.Fatal(err)
+		}
+		f.mu.Lock()
+		f.exists, f.locked = true, true
+		f.mu.Unlock()
+		k, ctx := New(""), t.Context()
+		answer := func(agree bool) error {
+			ended := make(chan error, 1)
+			go func() { ended <- k.Set(ctx, login, host, "1234") }()
+			select {
+			case path := <-f.prompted:
+				f.settle(path, agree)
+				return <-ended
+			case err := <-ended:
+				return err
+			}
+		}
+		if err := answer(false); !errors.Is(err, ErrLocked) {
+			t.Fatalf("cancelled: %v", err)
+		}
+		if err := answer(true); !errors.Is(err, ErrLocked) || f.asked.Load() != 1 {
+			t.Errorf("still locked: %v after %d questions", err, f.asked.Load())
+		}
+		f.open.Store(true)
+		if err := answer(allowed); allowed != (err == nil) || !allowed && !errors.Is(err, ErrDenied) {
+			t.Errorf("opened, allowed %t: %v", allowed, err)
+		}
+	}
+}
+
+// wallet is KWallet's own interface.
+type wallet struct{ f *fakeService }
+
+func (w wallet) IsOpen(string) (bool, *dbus.Error) { return w.f.open.Load(), nil }

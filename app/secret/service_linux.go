@@ -204,6 +204,11 @@ func (k *keeper) locked(ctx context.Context, collection dbus.ObjectPath) (is boo
 
 // unlock opens a collection or an entry, for which the keyring may ask its password.
 func (k *keeper) unlock(ctx context.Context, path dbus.ObjectPath) error {
+	quiet := mustNotAsk(ctx)
+	elsewhere := quiet.Load() && k.opened(ctx, path)
+	if elsewhere {
+		quiet.Store(false)
+	}
 	var open []dbus.ObjectPath
 	var prompt dbus.ObjectPath
 	if err := k.call(ctx, secretsPath, serviceInterface+".Unlock", []dbus.ObjectPath{path}).Store(&open,
@@ -211,6 +216,9 @@ func (k *keeper) unlock(ctx context.Context, path dbus.ObjectPath) error {
 		return fmt.Errorf("unlock: %w", err)
 	}
 	if _, err := k.answer(ctx, prompt); err != nil {
+		if errors.Is(err, errDismissed) && elsewhere {
+			return fmt.Errorf("%w: %w", ErrDenied, err) // it was about the access: not again
+		}
 		if errors.Is(err, errDismissed) {
 			return fmt.Errorf("%w: %w", ErrLocked, err)
 		}
@@ -273,9 +281,12 @@ func (k *keeper) ask(ctx context.Context, prompt dbus.ObjectPath) (result dbus.V
 var programs = []struct {
 	name string
 	err  error
+	path dbus.ObjectPath // of KWallet's own interface
 }{
-	{"org.keepassxc.KeePassXC.MainWindow", errKeePassXC},
-	{"org.kde.kwalletd6", errKWallet}, {"org.kde.ksecretd", errKWallet}, {"org.kde.kwalletd5", errKWallet},
+	{"org.keepassxc.KeePassXC.MainWindow", errKeePassXC, noObject},
+	{"org.kde.kwalletd6", errKWallet, "/modules/kwalletd6"},
+	{"org.kde.kwalletd5", errKWallet, "/modules/kwalletd5"},
+	{"org.kde.ksecretd", errKWallet, noObject},
 }
 
 // sign adds to err whose keyring it is about, where that is known.
@@ -287,6 +298,23 @@ func (k *keeper) sign(ctx context.Context, err error) error {
 		}
 	}
 	return err
+}
+
+// opened reports whether a collection is a wallet that somebody else has opened: to the Secret Service KWallet calls it
+// locked until the first question, to which it then needs no password.
+func (k *keeper) opened(ctx context.Context, collection dbus.ObjectPath) (is bool) {
+	var label string
+	if k.call(ctx, collection, getProperty, collectionInterface, "Label").Store(&label) != nil {
+		return false
+	}
+	service := k.owner(ctx, secrets)
+	for _, p := range programs {
+		if p.path != noObject && k.owner(ctx, p.name) == service {
+			_ = k.conn.Object(p.name, p.path).CallWithContext(ctx, "org.kde.KWallet.isOpen", 0, label).Store(&is)
+			return is
+		}
+	}
+	return false
 }
 
 // owner is the connection that has a name; "" where there is none.
