@@ -165,13 +165,14 @@ func (a *Agent) signedIn(ctx context.Context, c session.Credentials) {
 		a.log.Error("saving the account", "err", err)
 	}
 	nth := a.unkept.set(c)
-	if err := a.keepPassword(ctx, c); err != nil {
+	switch err := a.keepPassword(ctx, c); {
+	case err == nil:
+		a.unkept.clear()
+	case ctx.Err() == nil: // else the program ends
 		a.log.Warn("keeping the password", "err", err)
 		a.notice(ctx, words.New(secret.Reason(err)).Behind("password-not-kept"))
 		a.do(func(ctx context.Context) { a.keepLater(ctx, c, nth) })
-		return
 	}
-	a.unkept.clear()
 }
 
 func (a *Agent) notice(ctx context.Context, p words.Problem) {

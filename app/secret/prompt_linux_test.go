@@ -21,6 +21,7 @@ type fakeService struct {
 	asked    atomic.Int32         // so many questions
 	open     atomic.Bool          // somebody else has opened the wallet
 
+	confirms   bool // guarded by mu: it asks about each entry, too
 	searchAsks bool // a search while it is locked is a question
 
 	mu      sync.Mutex
@@ -78,6 +79,8 @@ func (f *fakeService) SearchItems(asked map[string]string) (open, locked []dbus.
 	}
 	switch {
 	case !maps.Equal(f.entries["1"], asked):
+	case f.confirms:
+		locked = append(locked, entryPath)
 	case !f.locked:
 		open = append(open, entryPath)
 	case !f.blind:
@@ -103,6 +106,11 @@ func (f *fakeService) CreateCollection(_ map[string]dbus.Variant, alias string) 
 func (f *fakeService) ask(name string, agreed func() dbus.Variant) dbus.ObjectPath {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	return f.asking(name, agreed)
+}
+
+// asking is ask, with mu held.
+func (f *fakeService) asking(name string, agreed func() dbus.Variant) dbus.ObjectPath {
 	path := secretsPath + "/prompt/" + dbus.ObjectPath(name)
 	f.pending[path] = agreed
 	_ = f.conn.Export(prompt{f, path}, path, promptInterface)
@@ -137,8 +145,15 @@ func (c collection) CreateItem(properties map[string]dbus.Variant, secret sealed
 	if c.f.locked {
 		return noObject, noObject, dbus.NewError("org.freedesktop.Secret.Error.IsLocked", nil)
 	}
-	c.f.entries["1"], _ = properties[itemInterface+".Attributes"].Value().(map[string]string)
-	c.f.values["1"] = secret.Value
+	made := func() dbus.Variant {
+		c.f.entries["1"], _ = properties[itemInterface+".Attributes"].Value().(map[string]string)
+		c.f.values["1"] = secret.Value
+		return dbus.MakeVariant(dbus.ObjectPath(entryPath))
+	}
+	if c.f.confirms {
+		return noObject, c.f.asking("make", made), nil
+	}
+	made()
 	return entryPath, noObject, nil
 }
 
@@ -171,18 +186,21 @@ func (p propertiesOf) Get(_, name string) (dbus.Variant, *dbus.Error) {
 	return dbus.MakeVariant([]dbus.ObjectPath{}), nil
 }
 
-// answering agrees to each prompt, or to none.
-func (f *fakeService) answering(t *testing.T, agree bool) {
+// answering agrees to each prompt, or to none, as it says in the meantime.
+func (f *fakeService) answering(t *testing.T, agree bool) (agrees *atomic.Bool) {
+	agrees = &atomic.Bool{}
+	agrees.Store(agree)
 	go func() {
 		for {
 			select {
 			case path := <-f.prompted:
-				f.settle(path, agree)
+				f.settle(path, agrees.Load())
 			case <-t.Context().Done():
 				return
 			}
 		}
 	}()
+	return agrees
 }
 
 // The first keyring is made, a locked one is opened, and the entry is found in it.
@@ -230,55 +248,6 @@ func TestAQuestionThatIsCancelled(t *testing.T) {
 	}
 }
 
-// Who cancels the keyring's question isn't asked another one by what happens by itself, and what the keyring has is
-// used once it is open.
-func TestACancelledQuestionIsNotAskedAgain(t *testing.T) {
-	f := newService(t, bustest.Start(t))
-	f.answering(t, false)
-	k, ctx := New(""), t.Context()
-	if err := k.Set(ctx, login, host, "1234"); !errors.Is(err, ErrNoneYet) {
-		t.Fatalf("no keyring: %v", err)
-	}
-	_, got := k.Get(ctx, login, host)
-	if set := k.Set(ctx, login, host, "1234"); !errors.Is(got, ErrNotFound) || !errors.Is(set, ErrNoneYet) {
-		t.Errorf("no keyring: %v, %v", got, set)
-	}
-	f.mu.Lock()
-	f.exists, f.locked = true, true
-	f.mu.Unlock()
-	for range 3 {
-		_, got := k.Get(ctx, login, host)
-		if set := k.Set(ctx, login, host, "1234"); !errors.Is(got, ErrLocked) || !errors.Is(set, ErrLocked) {
-			t.Errorf("a locked one: %v, %v", got, set)
-		}
-	}
-	if asked := f.asked.Load(); asked != 1 {
-		t.Errorf("%d questions after one was cancelled, want 1", asked)
-	}
-	k.AskAgain() // and now none is answered with yes, so there is one more
-	if _, err := k.Get(ctx, login, host); !errors.Is(err, ErrLocked) || f.asked.Load() != 2 {
-		t.Errorf("asked again: %v, %d questions", err, f.asked.Load())
-	}
-	f.mu.Lock()
-	f.locked = false
-	f.mu.Unlock()
-	if err := k.Set(ctx, login, host, "1234"); err != nil {
-		t.Errorf("unlocked elsewhere: %v", err)
-	}
-}
-
-// KeePassXC has a question of its own when it is searched while it is locked: there is one question, not two.
-func TestOneQuestionWhereASearchAsks(t *testing.T) {
-	f := newService(t, bustest.Start(t))
-	f.mu.Lock()
-	f.exists, f.locked, f.searchAsks = true, true, true
-	f.mu.Unlock()
-	f.answering(t, false)
-	if _, err := New("").Get(t.Context(), login, host); !errors.Is(err, ErrLocked) || f.asked.Load() != 1 {
-		t.Errorf("got %v after %d questions, want one", err, f.asked.Load())
-	}
-}
-
 // Whatever ends while a person is asked, the call ends with it, and nothing crashes.
 func TestWhatEndsDuringAQuestion(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -308,77 +277,3 @@ func TestWhatEndsDuringAQuestion(t *testing.T) {
 		})
 	}
 }
-
-// The words are about the program that keeps the passwords, which needn't be the desktop's own.
-func TestWhoseKeyringItIs(t *testing.T) {
-	for name, ending := range map[string]string{
-		"org.keepassxc.KeePassXC.MainWindow": "-keepassxc",
-		"org.kde.kwalletd5":                  "-kde",
-		"org.kde.kwalletd6":                  "-kde",
-		"org.gnome.keyring":                  "",
-	} {
-		b := bustest.Start(t)
-		t.Setenv("XDG_CURRENT_DESKTOP", "XFCE")
-		f := newService(t, b)
-		if _, err := f.conn.RequestName(name, 0); err != nil {
-			t.Fatal(err)
-		}
-		f.answering(t, false)
-		k := New("")
-		if reason := Reason(k.Set(t.Context(), login, host, "1234")); reason != "keyring-new"+ending {
-			t.Errorf("%s, none yet: %s", name, reason)
-		}
-		f.mu.Lock()
-		f.exists, f.locked = true, true
-		f.mu.Unlock()
-		_, err := k.Get(t.Context(), login, host)
-		if reason := Reason(err); reason != "keyring-locked"+ending {
-			t.Errorf("%s, locked: %s", name, reason)
-		}
-	}
-}
-
-// KWallet calls a wallet locked that somebody else has opened, until it is asked for it. It is asked once more then, and
-// what is answered then is about the access.
-func TestAWalletThatSomebodyElseHasOpened(t *testing.T) {
-	for _, allowed := range []bool{true, false} {
-		f := newService(t, bustest.Start(t))
-		if err := f.conn.ExportWithMap(wallet{f}, map[string]string{"IsOpen": "isOpen"}, "/modules/kwalletd6",
-			"org.kde.KWallet"); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.conn.RequestName("org.kde.kwalletd6", 0); err != nil {
-			t.Fatal(err)
-		}
-		f.mu.Lock()
-		f.exists, f.locked = true, true
-		f.mu.Unlock()
-		k, ctx := New(""), t.Context()
-		answer := func(agree bool) error {
-			ended := make(chan error, 1)
-			go func() { ended <- k.Set(ctx, login, host, "1234") }()
-			select {
-			case path := <-f.prompted:
-				f.settle(path, agree)
-				return <-ended
-			case err := <-ended:
-				return err
-			}
-		}
-		if err := answer(false); !errors.Is(err, ErrLocked) {
-			t.Fatalf("cancelled: %v", err)
-		}
-		if err := answer(true); !errors.Is(err, ErrLocked) || f.asked.Load() != 1 {
-			t.Errorf("still locked: %v after %d questions", err, f.asked.Load())
-		}
-		f.open.Store(true)
-		if err := answer(allowed); allowed != (err == nil) || !allowed && !errors.Is(err, ErrDenied) {
-			t.Errorf("opened, allowed %t: %v", allowed, err)
-		}
-	}
-}
-
-// wallet is KWallet's own interface.
-type wallet struct{ f *fakeService }
-
-func (w wallet) IsOpen(string) (bool, *dbus.Error) { return w.f.open.Load(), nil }

@@ -86,15 +86,24 @@ func (k *keeper) find(ctx context.Context, attributes map[string]string) (dbus.O
 	if len(all) == 0 && usual == noObject {
 		return "", ErrNotFound
 	}
-	if usual != noObject && k.locked(ctx, usual) {
-		if err := k.unlock(ctx, usual); err != nil {
+	if usual != noObject {
+		if err := k.ensureOpen(ctx, usual); err != nil {
 			return "", err
 		}
 	}
 	return k.search(ctx, attributes)
 }
 
-// search is one look; what is found locked is unlocked.
+// ensureOpen unlocks a collection, if it is locked. What an open one asks is about something else than was declined.
+func (k *keeper) ensureOpen(ctx context.Context, collection dbus.ObjectPath) error {
+	if k.locked(ctx, collection) {
+		return k.unlock(ctx, collection)
+	}
+	mustNotAsk(ctx).Store(false)
+	return nil
+}
+
+// search is one look. What is found locked in an open keyring is unlocked: KeePassXC asks whether it may be read.
 func (k *keeper) search(ctx context.Context, attributes map[string]string) (dbus.ObjectPath, error) {
 	var open, locked []dbus.ObjectPath
 	if err := k.call(ctx, secretsPath, serviceInterface+".SearchItems", attributes).Store(&open, &locked); err != nil {
@@ -104,7 +113,11 @@ func (k *keeper) search(ctx context.Context, attributes map[string]string) (dbus
 	case len(open) > 0:
 		return open[0], nil
 	case len(locked) > 0:
-		return locked[0], k.unlock(ctx, locked[0])
+		err := k.unlock(ctx, locked[0])
+		if errors.Is(err, errDismissed) {
+			return "", fmt.Errorf("%w: %w", ErrDenied, errDismissed)
+		}
+		return locked[0], err
 	}
 	return "", ErrNotFound
 }
@@ -126,8 +139,8 @@ func (k *keeper) write(ctx context.Context, label string, attributes map[string]
 	}
 	if collection == noObject {
 		collection, err = k.create(ctx)
-	} else if k.locked(ctx, collection) {
-		err = k.unlock(ctx, collection)
+	} else {
+		err = k.ensureOpen(ctx, collection)
 	}
 	if err != nil {
 		return err
