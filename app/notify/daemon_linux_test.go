@@ -31,6 +31,7 @@ type daemon struct {
 
 	mu     sync.Mutex // guards what follows
 	caps   []string   // nil: it doesn't know the question
+	name   string     // "": neither this one
 	lastID uint32
 	hang   chan struct{} // not nil: Notify waits for its end
 	fail   bool          // Notify answers with an error
@@ -114,6 +115,15 @@ func (m daemonMethods) GetCapabilities() ([]string, *dbus.Error) {
 		return nil, dbus.NewError("org.freedesktop.DBus.Error.UnknownMethod", nil)
 	}
 	return slices.Clone(m.d.caps), nil
+}
+
+func (m daemonMethods) GetServerInformation() (name, vendor, version, specification string, _ *dbus.Error) {
+	m.d.mu.Lock()
+	defer m.d.mu.Unlock()
+	if m.d.name == "" {
+		return "", "", "", "", dbus.NewError("org.freedesktop.DBus.Error.UnknownMethod", nil)
+	}
+	return m.d.name, "somebody", "1", "1.2", nil
 }
 
 func (m daemonMethods) Notify(app string, replaces uint32, icon, summary, body string, actions []string,

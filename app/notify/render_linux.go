@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -27,7 +28,10 @@ func (l *link) render(note Notification, replaces uint32) []any {
 		body = markup(body)
 	}
 	icon := ""
-	if l.icon {
+	switch {
+	case l.icon && l.abilities.Files:
+		icon = iconFile()
+	case l.icon:
 		icon = desktopEntry
 	}
 	const asTheServiceLikes = int32(-1)
@@ -71,14 +75,20 @@ func (l *link) hints(note Notification) map[string]dbus.Variant {
 
 // installed reports whether the program's icon is among the desktop's: services find it by its name then, sharp in
 // any size.
-func installed() bool {
+func installed() bool { return iconIn("*") != "" }
+
+// iconFile is the installed icon in the size that services without a size of their own show well; else its name.
+func iconFile() string { return cmp.Or(iconIn("48x48"), desktopEntry) }
+
+// iconIn is the program's icon in a folder for a size; "" where there is none.
+func iconIn(size string) string {
 	for _, dir := range dataDirs() {
-		found, err := filepath.Glob(filepath.Join(dir, "icons/hicolor/*/apps", desktopEntry+".*"))
+		found, err := filepath.Glob(filepath.Join(dir, "icons/hicolor", size, "apps", desktopEntry+".*"))
 		if err == nil && len(found) > 0 {
-			return true
+			return found[0]
 		}
 	}
-	return false
+	return ""
 }
 
 // dataDirs are the folders that desktops look for icons in.

@@ -378,31 +378,3 @@ func TestExpiredOnesAreWithdrawn(t *testing.T) {
 		t.Errorf("replaced %d", got.replaces)
 	}
 }
-
-// A desktop that knows the program's icon is given its name, and no picture beside it.
-func TestOnePicture(t *testing.T) {
-	dir := t.TempDir()
-	t.Setenv("XDG_DATA_DIRS", dir)
-	t.Setenv("XDG_DATA_HOME", dir)
-	b := bustest.Start(t)
-	d := newDaemon(t, b, allCaps...).appear()
-	run(t).post(t, "a", "first")
-	if got := d.next("first"); got.icon != "" || !bytes.Equal(pictureOf(t, got.hints), icons.PNG64) {
-		t.Errorf("not installed: icon %q, hints %v", got.icon, got.hints)
-	}
-	apps := filepath.Join(dir, "icons", "hicolor", "64x64", "apps")
-	if err := os.MkdirAll(apps, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(apps, "istratray.png"), icons.PNG64, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	n := run(t)
-	if err := n.Post(t.Context(), Notification{Key: "b", Title: "second", Missed: true}); err != nil {
-		t.Fatal(err)
-	}
-	if got := d.next("second"); got.icon != "istratray" || got.hints["image-path"].Value() != nil ||
-		got.hints["category"].Value() != "call.unanswered" {
-		t.Errorf("installed: icon %q, hints %v", got.icon, got.hints)
-	}
-}

@@ -11,6 +11,8 @@ import (
 // abilities are what the service says it can do.
 type abilities struct {
 	Actions, Markup, Sound bool
+	// Files: it shows a file more sharply than an icon that it has to find. dunst takes the smallest of that name.
+	Files bool
 }
 
 // askAbilities asks the service once, until it is another one. Whatever waits to be shown waits for this.
@@ -23,10 +25,10 @@ func (l *link) askAbilities() {
 }
 
 func (l *link) toldAbilities(c *dbus.Call) {
-	l.asking = false
 	var names []string
 	err := c.Store(&names)
 	if err != nil && !errors.Is(failure(err), ErrRefused) {
+		l.asking = false
 		l.failAll(failure(err))
 		return
 	}
@@ -42,6 +44,15 @@ func (l *link) toldAbilities(c *dbus.Call) {
 			l.abilities.Sound = true
 		}
 	}
+	l.call("GetServerInformation", l.toldName)
+}
+
+// toldName ends the questions.
+func (l *link) toldName(c *dbus.Call) {
+	l.asking = false
+	var name, vendor, version, specification string
+	_ = c.Store(&name, &vendor, &version, &specification) // it may not know the question
+	l.abilities.Files = name == "dunst"
 	l.told = true
 	for _, p := range l.popups {
 		l.next(p)
