@@ -44,7 +44,8 @@ type Backend interface {
 	OpenCallerPage(ctx context.Context, req PageRequest) error
 	// Show opens the window or brings it to the front.
 	Show(ctx context.Context, show Show) error
-	// Start tells a second start, in another session perhaps, whether it is to take the agent's place.
+	// Start answers a second start of the program, perhaps in another session: whether it is to take the agent's
+	// place.
 	Start(ctx context.Context, req StartRequest) (StartAnswer, error)
 	Transcripts
 	// Quit asks the agent to end and returns at once.

@@ -100,8 +100,8 @@ func (c *Client) Settings(ctx context.Context) (settings.Settings, error) {
 	return ask(ctx, c, settingsEndpoint, "", nothing{})
 }
 
-// SetSettings replaces the settings, but for the address books: they have requests of their own, and may
-// have changed since the settings were read.
+// SetSettings replaces the settings, except the address books: they have requests of their own, and may have changed
+// since the settings were read.
 func (c *Client) SetSettings(ctx context.Context, s settings.Settings) error {
 	return tell[any](ctx, c, setSettingsEndpoint, "", struct {
 		settings.Settings

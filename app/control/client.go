@@ -53,7 +53,7 @@ type request struct {
 	body         any    // as JSON; nil = none
 	raw          []byte // as it is, instead of body
 	effect       bool   // something happens by it: when no answer comes, the outcome is unknown
-	patient      bool   // it takes as long as it takes
+	patient      bool   // the answer may take minutes
 }
 
 // do sends a request and decodes the answer into a value, or drops it when into is nil.

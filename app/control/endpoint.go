@@ -18,7 +18,7 @@ type endpoint[Q, A any] struct {
 	path   string // may name, as {id}, what the request is about
 
 	effect  bool // something happens by it: when no answer comes, the outcome is unknown
-	patient bool // it takes as long as it takes
+	patient bool // the answer may take minutes
 }
 
 // nothing stands for a body that isn't there.
@@ -47,13 +47,13 @@ func remove(path string) endpoint[nothing, nothing] {
 	return endpoint[nothing, nothing]{method: http.MethodDelete, path: path, effect: true}
 }
 
-// harmless is the endpoint, of which a lost answer leaves nothing in doubt.
+// harmless marks an endpoint that may be repeated: a lost answer leaves nothing in doubt.
 func (e endpoint[Q, A]) harmless() endpoint[Q, A] {
 	e.effect = false
 	return e
 }
 
-// slow is the endpoint, of which the answer takes as long as it takes.
+// slow marks an endpoint whose answer may take minutes.
 func (e endpoint[Q, A]) slow() endpoint[Q, A] {
 	e.patient = true
 	return e
@@ -72,8 +72,8 @@ func (e endpoint[Q, A]) about(r *http.Request) string {
 	return ""
 }
 
-// request is the client's request about something, "" where the path names nothing. Names that a path can't
-// carry are nobody's.
+// request is the client's request about something, "" where the path names nothing. Names that can't be in a path
+// belong to nothing.
 func (e endpoint[Q, A]) request(about string) (request, error) {
 	req := request{method: e.method, path: e.path, effect: e.effect, patient: e.patient}
 	if !strings.Contains(e.path, "{") {
@@ -116,12 +116,12 @@ func on[Q, A any](e endpoint[Q, A], do func(ctx context.Context, about string, b
 // with answers an endpoint by a handler that writes the answer itself, or asks more than a body says.
 func with[Q, A any](e endpoint[Q, A], h handler) route { return route{e.pattern(), h} }
 
-// done makes a way to answer of one that has nothing to say.
+// done adapts a function without a result.
 func done[Q any](do func(context.Context, Q) error) func(context.Context, string, Q) (nothing, error) {
 	return func(ctx context.Context, _ string, body Q) (nothing, error) { return nothing{}, do(ctx, body) }
 }
 
-// told makes a way to answer of one that is about nothing in particular.
+// told adapts a function that needs no path argument.
 func told[Q, A any](do func(context.Context, Q) (A, error)) func(context.Context, string, Q) (A, error) {
 	return func(ctx context.Context, _ string, body Q) (A, error) { return do(ctx, body) }
 }

@@ -37,7 +37,7 @@ type People interface {
 	ImportContacts(ctx context.Context, r io.Reader) (int, error)
 }
 
-// ContactBook is where an address book stands.
+// ContactBook is the state of an address book.
 type ContactBook struct {
 	Name         string `json:"name"`
 	Kind         string `json:"kind"`
@@ -49,7 +49,7 @@ type ContactBook struct {
 	Asked        bool   `json:"asked,omitempty"`       // too large to be kept: it is asked number by number
 	Syncing      bool   `json:"syncing,omitempty"`
 	Done         int    `json:"done,omitempty"`  // of the reading under way
-	Total        int    `json:"total,omitempty"` // 0 while nobody knows
+	Total        int    `json:"total,omitempty"` // 0 while it isn't known
 	inbox.Reason        // of Problem
 }
 

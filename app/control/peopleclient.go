@@ -29,12 +29,12 @@ func (c *Client) RemoveContacts(ctx context.Context, name string) error {
 	return tell(ctx, c, removeContactsEndpoint, name, nothing{})
 }
 
-// SyncContacts reads the address books now, and returns where they stand when that is done.
+// SyncContacts reads the address books now, and returns their state when that is done.
 func (c *Client) SyncContacts(ctx context.Context, name string) ([]ContactBook, error) {
 	return ask(ctx, c, syncContactsEndpoint, "", SyncRequest{name})
 }
 
-// OrderContacts puts the address books into this order, and returns where they stand.
+// OrderContacts puts the address books into this order, and returns their state.
 func (c *Client) OrderContacts(ctx context.Context, names []string) ([]ContactBook, error) {
 	return ask(ctx, c, orderContactsEndpoint, "", OrderRequest{names})
 }
@@ -68,7 +68,7 @@ func (c *Client) ExportContacts(ctx context.Context, w io.Writer) error {
 	return err
 }
 
-// ImportContacts adds what vCards say about callers, and tells about how many.
+// ImportContacts adds what vCards say about callers, and returns how many there were.
 func (c *Client) ImportContacts(ctx context.Context, r io.Reader) (int, error) {
 	cards, err := io.ReadAll(io.LimitReader(r, importLimit+1))
 	if err != nil {

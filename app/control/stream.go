@@ -31,8 +31,8 @@ func (s *Server) streamSnapshots(w http.ResponseWriter, r *http.Request, stop <-
 	return nil
 }
 
-// tooLate is how long before the end of its stream a window takes what it is told for certain. Nobody asks
-// for a window and closes it in less: it was closing, and has not read it.
+// tooLate is how long before the end of its stream a window has certainly read what it was sent. What was sent later
+// met a closing window: nobody asks for one and closes it that fast.
 const tooLate = 250 * time.Millisecond
 
 // follow is the life of one stream. A window is first told what it was opened for, if anything; follow

@@ -2,12 +2,12 @@ package control
 
 import "istratray/app/inbox"
 
-// texts are those that many calls have in common, by themselves: a hundred thousand calls with few people
-// take half the memory.
+// texts are the ones that many calls share, by themselves: a hundred thousand calls with few people take half the
+// memory.
 type texts map[string]string
 
-// share makes calls use the same texts. Their URIs it drops: who watches acts by ID, and they are the
-// longest texts of all.
+// share makes calls use the same texts. It drops their URIs: watchers act by ID, and URIs are the longest texts of
+// all.
 func (t *texts) share(calls []inbox.Call) {
 	if *t == nil {
 		*t = texts{}

@@ -18,7 +18,7 @@ func bannerText(s string) string {
 	return s
 }
 
-// printable keeps what would reach AppleScript as an escape that it does not know from getting there.
+// printable removes characters that would reach AppleScript as an escape that it doesn't know.
 func printable(r rune) rune {
 	if r != '\n' && !unicode.IsPrint(r) {
 		return ' '

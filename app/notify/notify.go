@@ -26,7 +26,7 @@ type Notification struct {
 	Body    string   // line breaks are kept; cut at 400 characters
 	Actions []Action // in the order shown; left out where the desktop has no buttons
 	Sound   bool     // false: silent
-	Missed  bool     // it tells of a call that nobody took: some Linux desktops sort and silence by that
+	Missed  bool     // it is about a call that nobody took: some Linux desktops sort and silence by that
 	Urgent  bool     // stays until dismissed and breaks through "do not disturb" where the desktop allows it
 }
 

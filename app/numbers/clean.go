@@ -27,7 +27,7 @@ func Typed(text string) (string, error) {
 	return clean(text, true)
 }
 
-// blank tells what may be around a number that was copied.
+// blank reports whether a character may surround a number that was copied.
 func blank(r rune) bool { return unicode.IsSpace(r) || tel.Invisible(r) }
 
 // clean is what of a text can be dialled, or a *RefusedError.

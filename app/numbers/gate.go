@@ -50,7 +50,7 @@ func ReasonOf(err error) Reason {
 	return Nothing
 }
 
-// reasonOf is what a link has against it.
+// reasonOf is why a link is refused.
 func reasonOf(err error) Reason {
 	var e *tel.LinkError
 	if !errors.As(err, &e) {
@@ -65,7 +65,7 @@ func reasonOf(err error) Reason {
 	return NoNumber
 }
 
-// Checked is what came of a number at the gate.
+// Checked is the gate's verdict on a number.
 type Checked struct {
 	Verdict Verdict
 	Reason  Reason
@@ -190,9 +190,8 @@ func (b *Book) emergencyAbroad(digits string) bool {
 	return false
 }
 
-// homes are the countries whose costly numbers are known by sight. Where no country is known, a number that is dialled
-// as
-// one in any of them is asked about, such as 0900 and 1-900.
+// homes are the countries whose premium numbers count where no country is known: a number that would be one in any of
+// them, such as 0900 and 1-900, is asked about.
 var homes = []string{"DE", "FR", "GB", "US", "IT", "ES", "NL", "BE", "CH", "AT", "AU"}
 
 // premium reports whether a number costs more than others do.

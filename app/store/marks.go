@@ -60,7 +60,7 @@ func putAwaiting(marks *bolt.Bucket, kind inbox.ItemKind) error {
 
 var itemKinds = [...]inbox.ItemKind{inbox.VoicemailItem, inbox.CallItem}
 
-// putUntold remembers whether it is still to be told who an item is from.
+// putUntold remembers whether a notification has yet to say who an item is from.
 func putUntold(marks *bolt.Bucket, key string, at time.Time, untold bool) error {
 	if untold {
 		return putTime(marks, untoldMark+key, at)
@@ -122,7 +122,7 @@ func (s *Store) SetUpdated(account string, at time.Time) error {
 	return s.setMark(account, updatedMark, at)
 }
 
-// SetNotBefore remembers until when the platform asked to be left alone.
+// SetNotBefore remembers until when the platform wants no requests.
 func (s *Store) SetNotBefore(account string, at time.Time) error {
 	return s.setMark(account, notBeforeMark, at)
 }

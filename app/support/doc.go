@@ -2,6 +2,6 @@
 // stranger: version and system, state, settings, logs, the report of the last crash.
 //
 // The settings are told by name, one at a time: a new one is left out until someone decides that it is harmless.
-// Texts (logs, crash reports, messages) go through Redact as a second safety net; the first is that nobody logs a
+// Texts (logs, crash reports, messages) go through a redactor as a second safety net; the first is that nobody logs a
 // secret. No goroutine is started, nothing is sent anywhere.
 package support

@@ -35,7 +35,7 @@ type driver struct {
 	app     fyne.App
 	log     *slog.Logger
 	desktop look.Desktop
-	scaled  bool        // all is drawn as large as the desktop wants it, text too
+	scaled  bool        // the desktop's scale enlarges everything, text too
 	window  fyne.Window // nil before run
 	size    fyne.Size   // of the content when the window was closed
 	opened  bool        // there is a window on the screen

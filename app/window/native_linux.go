@@ -12,8 +12,8 @@ import (
 	"istratray/app/window/front"
 )
 
-// native is GLFW's window behind Fyne's; nil while there is none. It is used where Fyne has no words for something,
-// on Fyne's goroutine only.
+// native is GLFW's window behind Fyne's; nil while there is none. It is used for what Fyne can't do, on Fyne's
+// goroutine only.
 func (d *driver) native() (w *glfw.Window) {
 	if holder, ok := d.window.(interface{ RunWithContext(func()) }); ok && d.opened {
 		holder.RunWithContext(func() { w = glfw.GetCurrentContext() })
@@ -85,7 +85,7 @@ func (d *driver) insist(from control.Origin) {
 	}
 }
 
-// activate hands the desktop's token to the compositor. False means that there is none, or that it is good for nothing.
+// activate hands the desktop's token to the compositor. False means that there is none, or that it is of no use.
 func (d *driver) activate(w *glfw.Window, from control.Origin) bool {
 	token := from.ActivationToken
 	if token == "" {
@@ -107,7 +107,7 @@ func (d *driver) askWindowManager(w *glfw.Window, from control.Origin, insist bo
 	return asked
 }
 
-// arrive brings a new window to the front with what its process was started with. That is good once.
+// arrive brings a new window to the front with what its process was started with. It works once.
 func (d *driver) arrive() {
 	from := control.OriginOf(os.Getenv)
 	_, _ = os.Unsetenv("XDG_ACTIVATION_TOKEN"), os.Unsetenv("DESKTOP_STARTUP_ID")

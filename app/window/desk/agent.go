@@ -34,7 +34,7 @@ type Agent interface {
 	SetCallerID(ctx context.Context, id inbox.CallerID) error
 }
 
-// Sound is the player as the pages see it. No method blocks, but Devices.
+// Sound is the player as the pages see it. No method blocks, except those that are not for Fyne's goroutine.
 type Sound interface {
 	Play(id string, from time.Duration) // a voicemail's sound, in place of what plays
 	Pause()

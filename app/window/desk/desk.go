@@ -72,7 +72,7 @@ func (o Options) withDefaults() Options {
 type Frame interface {
 	// Show goes to another page, and to what is asked for there.
 	Show(control.Show)
-	// Offer shows a message with an action, which makes it go; without an action it is only said.
+	// Offer shows a message with an action, which also dismisses it; "" is no action.
 	Offer(text, action string, stay time.Duration, do func())
 	// OfferUndo says what was done, and offers to take it back for as long as kept.
 	OfferUndo(text string, kept time.Duration, undo func())
@@ -134,7 +134,7 @@ func New(ctx context.Context, options Options) *Desk {
 	return d
 }
 
-// Take takes a snapshot in; what is shown of it is others' business.
+// Take stores a snapshot; showing it is up to the frame and the pages.
 func (d *Desk) Take(s inbox.Snapshot) {
 	first, before := !d.Seen, d.Snap
 	d.Snap, d.Seen = s, true
@@ -166,7 +166,7 @@ func (d *Desk) SetRead(id string, read bool) {
 	d.Do(func(ctx context.Context) error { return d.Agent.SetRead(ctx, id, read) }, d.Report)
 }
 
-// KeepMemory saves what the window remembers. Losing it is no reason to trouble anybody.
+// KeepMemory saves what the window remembers. A failure is only logged.
 func (d *Desk) KeepMemory() {
 	d.Do(func(context.Context) error { return errors.Join(d.Memory.Save(), d.Sounds.Save()) }, func(err error) {
 		if err != nil {

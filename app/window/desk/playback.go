@@ -10,7 +10,7 @@ import (
 	"istratray/app/window/look"
 )
 
-// Phase is what the player is doing.
+// Phase is what the player does.
 type Phase string
 
 // The phases of a playback.
@@ -23,7 +23,7 @@ const (
 	Failed  Phase = "failed"
 )
 
-// Playback is where the player stands.
+// Playback is the state of the player.
 type Playback struct {
 	ID       string // of the voicemail
 	Phase    Phase

@@ -9,7 +9,7 @@ import (
 	"istratray/app/window/memory"
 )
 
-// Player is the sound of the voicemails, and where it stands.
+// Player plays voicemails, and knows how far the one that plays is.
 type Player struct {
 	Sound
 	Playback Playback
@@ -46,7 +46,7 @@ func (p *Player) PlayPause(id string) {
 	}
 }
 
-// goOn lets what stands still sound again. What has come to its end is there still, and starts over.
+// goOn resumes the message. One that has ended starts over.
 func (p *Player) goOn() {
 	p.read, p.Held = p.read && p.Playback.Phase != Ended, false
 	p.Resume()
@@ -62,7 +62,7 @@ func (p *Player) Hold() bool {
 	return true
 }
 
-// Continue plays on after Hold.
+// Continue resumes after Hold.
 func (p *Player) Continue() {
 	if p.Playback.Phase == Paused {
 		p.goOn()
@@ -98,7 +98,7 @@ func (p *Player) SeekIn(id string, at time.Duration) {
 	}
 }
 
-// Take takes in where the player stands, and reports whether a message has come to its end.
+// Take stores the player's state, and reports whether a message has ended.
 func (p *Player) Take(now Playback) (ended bool) {
 	before := p.Playback
 	ended = now.Phase == Ended && before.Phase != Ended

@@ -51,7 +51,7 @@ func (p *Preferences) Reload() {
 	})
 }
 
-// take goes over to settings that someone else has made.
+// take switches to settings that another client has made.
 func (p *Preferences) take(now settings.Settings) {
 	before := p.Current
 	if reflect.DeepEqual(before, now) {
@@ -74,7 +74,7 @@ func (p *Preferences) take(now settings.Settings) {
 	p.tell()
 }
 
-// goOn does what has waited for the agent's answer.
+// goOn does what was waiting for the agent's answer.
 func (p *Preferences) goOn() {
 	p.busy = false
 	switch {

@@ -13,7 +13,7 @@ import (
 const longestDrawn = 15 * time.Minute
 
 // Waves are the shapes of messages, drawn before they are played. One is fetched at a time, and only while its
-// message is the one that someone looks at.
+// message is selected.
 type Waves struct {
 	desk   *Desk
 	wanted string // ID of the message that was asked for last
@@ -36,7 +36,7 @@ func (w *Waves) Of(v inbox.Voicemail) []float32 {
 // quietest is a loudest peak below which there is no speech, but noise.
 const quietest = 0.05
 
-// upright makes the loudest part full: a quiet caller can be seen as well as a loud one.
+// upright scales the bars so that the loudest is full: a quiet caller is drawn as high as a loud one.
 func upright(peaks []float32) []float32 {
 	var loudest float32 = quietest
 	for _, v := range peaks {
@@ -48,8 +48,8 @@ func upright(peaks []float32) []float32 {
 	return peaks
 }
 
-// Want has a message drawn; shown is called when it is. Asked again for the same one, it continues, or leaves it at
-// what came of it. Offline nothing is asked for, nor while the message plays: that draws it, too.
+// Want has a message drawn; shown is called when it is. Asked again for the same message, it continues, or does
+// nothing if it has finished. Offline nothing is asked for, nor while the message plays: that draws it, too.
 func (w *Waves) Want(v inbox.Voicemail, shown func()) {
 	if v.ID == w.wanted || w.desk.Snap.Connection.State != inbox.Online {
 		return
@@ -78,7 +78,7 @@ func (w *Waves) Want(v inbox.Voicemail, shown func()) {
 	})
 }
 
-// Stop calls off what is being fetched.
+// Stop cancels what is being fetched.
 func (w *Waves) Stop() {
 	if w.cancel != nil {
 		w.cancel()
@@ -86,7 +86,7 @@ func (w *Waves) Stop() {
 	w.wanted, w.cancel = "", nil
 }
 
-// played keeps the shape of a message that all has come of.
+// played keeps the shape of a message that has arrived completely.
 func (w *Waves) played(now Playback) {
 	v, ok := w.desk.Voicemail(now.ID)
 	if ok && now.Complete && now.Loaded > 0 && now.Problem == "" && len(w.desk.Sounds.Get(v.ID, v.Time).Wave) == 0 {
