@@ -35,14 +35,58 @@ func TestTheTableOfRoomsIsTrue(t *testing.T) {
 	}
 }
 
-func tableOfRooms(t *testing.T) (rows []row) {
+const windowRooms = "app/window/"
+
+// TestTheTableOfTheWindowsRoomsIsTrue does the same within the window.
+func TestTheTableOfTheWindowsRoomsIsTrue(t *testing.T) {
+	found := map[string][]string{}
+	for _, p := range slices.Concat(list(t, "linux"), list(t, "windows"), list(t, "darwin")) {
+		room, ours := strings.CutPrefix(p.ImportPath, module+"/"+windowRooms)
+		if !ours || strings.HasPrefix(room, "internal/") {
+			continue
+		}
+		found[room] = append(found[room], "") // there is such a room
+		for _, path := range p.Imports {
+			if name, within := strings.CutPrefix(path, module+"/"+windowRooms); within {
+				found[room] = append(found[room], name)
+			}
+		}
+	}
+	_, text := architecture(t)
+	for _, r := range rowsOf(text) {
+		r.room = strings.TrimPrefix(r.room, windowRooms)
+		imports := slices.DeleteFunc(found[r.room], func(name string) bool { return name == "" })
+		delete(found, r.room)
+		slices.Sort(imports)
+		if imports = slices.Compact(imports); !r.prose && !slices.Equal(imports, r.imports) {
+			t.Errorf("%s imports %q, the table says %q", r.room, imports, r.imports)
+		}
+	}
+	for room := range found {
+		t.Errorf("the table has no row for %s", room)
+	}
+}
+
+// architecture is docs/architecture.md up to the rooms of the window, and from there on.
+func architecture(t *testing.T) (before, after string) {
 	t.Helper()
 	text, err := os.ReadFile("../../docs/architecture.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, _, _ := strings.Cut(string(text), "### Rooms of the window")
-	for line := range strings.Lines(table) {
+	before, after, _ = strings.Cut(string(text), "### Rooms of the window")
+	return before, after
+}
+
+func tableOfRooms(t *testing.T) []row {
+	t.Helper()
+	text, _ := architecture(t)
+	return rowsOf(text)
+}
+
+// rowsOf are the rows of tables of rooms.
+func rowsOf(text string) (rows []row) {
+	for line := range strings.Lines(text) {
 		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), " | ")
 		if len(cells) != 3 || !strings.HasPrefix(line, "| `") {
 			continue
