@@ -84,7 +84,7 @@ func (mm menuMethods) GetProperty(id int32, name string) (dbus.Variant, *dbus.Er
 	return v, nil
 }
 
-// Event tells that something happened to a line.
+// Event is called when something happened to a line.
 func (mm menuMethods) Event(id int32, name string, data dbus.Variant, time uint32) *dbus.Error {
 	if !mm.event(id, name) {
 		return unknownLine(id)
@@ -92,7 +92,7 @@ func (mm menuMethods) Event(id int32, name string, data dbus.Variant, time uint3
 	return nil
 }
 
-// EventGroup tells of several events and returns the lines that are not there.
+// EventGroup is Event for several events; it returns the lines that don't exist.
 func (mm menuMethods) EventGroup(events []menuEvent) ([]int32, *dbus.Error) {
 	unknown := []int32{}
 	for _, e := range events {

@@ -17,8 +17,8 @@ func Enabled(profile string) (bool, error) {
 	return on, nil
 }
 
-// Set has the profile's agent started at login, by the program that asks for it; or no longer. It
-// may be called again with what is so already: then it also corrects the program's path.
+// Set has the profile's agent started at login, by the program that asks for it; or no longer. It may be called again
+// with the present state: then it also corrects the program's path.
 func Set(profile string, on bool) error {
 	program, err := os.Executable()
 	if err == nil {

@@ -12,7 +12,7 @@ import (
 	"istratray/app/inbox"
 )
 
-// status tells how things stand. It succeeds in every state, since telling is its task.
+// status prints the state. It succeeds in every state: to report is its task.
 func status(ctx context.Context, c *call) error {
 	layout, form := c.flags["format"], (*template.Template)(nil)
 	if c.has("format") {

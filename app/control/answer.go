@@ -30,7 +30,7 @@ var statuses = map[Code]int{
 	Unsure:      http.StatusGatewayTimeout,
 }
 
-// answering takes in the request's body and turns an error into its answer.
+// answering reads the request's body and turns an error into its answer.
 func (s *Server) answering(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		err := takeBody(w, r, s.limits.body)

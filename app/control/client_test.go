@@ -152,7 +152,7 @@ func TestListsAndTheirFilters(t *testing.T) {
 	}
 }
 
-// A list that can't be read is told of while nothing of it is known; the other one answers.
+// A list that can't be read is an error while nothing of it is known; the other one answers.
 func TestAListThatCannotBeReadIsNotEmpty(t *testing.T) {
 	b := controltest.New(nil, nil)
 	b.Change(func(s *inbox.Snapshot) {

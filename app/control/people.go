@@ -74,7 +74,7 @@ type ContactsTest struct {
 	Example string `json:"example"` // someone in it; "" = nobody
 }
 
-// Person is `istratray contacts lookup --json`, to the letter.
+// Person is exactly what `istratray contacts lookup --json` prints.
 type Person struct {
 	Name    string   `json:"name"`
 	Company string   `json:"company"`

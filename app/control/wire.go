@@ -6,7 +6,7 @@ import (
 	"istratray/app/inbox"
 )
 
-// Status is `istratray status --json`, to the letter.
+// Status is exactly what `istratray status --json` prints.
 type Status struct {
 	State            inbox.ConnectionState `json:"state"`
 	UnreadVoicemails int                   `json:"unreadVoicemails"`

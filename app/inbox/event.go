@@ -11,7 +11,7 @@ type AccountChosen struct {
 	Memory  Memory
 }
 
-// ConnectionChanged says where the link stands.
+// ConnectionChanged is a new state of the link.
 type ConnectionChanged struct{ Connection Connection }
 
 // UserRead is the answer about the user: who it is, of which company, with which phones and caller ID.

@@ -43,7 +43,7 @@ type Options struct {
 	Picture []byte       // a PNG shown with each notification, 64 pixels or more a side; nil = none
 	Profile string       // whose notifications they are: on Windows each profile is a program of its own; "" = default
 
-	// OnAction tells of a chosen action, in order, from Run's goroutine, and must not block. key is the
+	// OnAction is called for a chosen action, in order, from Run's goroutine, and must not block. key is the
 	// notification's; token is what lets a window come to the front on a Wayland desktop, "" for none. nil = actions
 	// are ignored.
 	OnAction func(key, action, token string)

@@ -60,7 +60,7 @@ func (p *Provider) search(text string) []Hit {
 	return hits
 }
 
-// hit is what was told of an ID, unless that is to be hidden now.
+// hit is the result with an ID, unless it has to be hidden now.
 func (p *Provider) hit(id string) (Hit, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -68,7 +68,7 @@ func (p *Provider) hit(id string) (Hit, bool) {
 	return h, known && !p.cfg.Hidden()
 }
 
-// choose opens what was told of an ID. What nobody was told of is not opened.
+// choose opens the result with an ID; an ID that was never handed out opens nothing.
 func (p *Provider) choose(id, token string) {
 	if h, known := p.hit(id); known {
 		p.cfg.Open(h, token)

@@ -114,7 +114,7 @@ func TestGnomeAsks(t *testing.T) {
 	d.opens("dial:0160 1234567 istratray-search_TIME77")
 	d.call(shell+".LaunchSearch", nil, []string{"kel"}, uint32(78))
 	d.opens("calls: istratray-search_TIME78")
-	d.call(shell+".ActivateResult", nil, "dial:0900666", []string{}, uint32(79)) // nobody was told of it
+	d.call(shell+".ActivateResult", nil, "dial:0900666", []string{}, uint32(79)) // it was never handed out
 	d.call(shell+".GetInitialResultSet", &ids, []string{})
 	if len(ids) != 0 || len(d.opened) != 0 {
 		t.Errorf("found %q, opened %d", ids, len(d.opened))

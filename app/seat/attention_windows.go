@@ -8,7 +8,7 @@ import (
 	"istratray/app/win32"
 )
 
-// attentionClass names the hidden window that Windows tells of the lock.
+// attentionClass names the hidden window to which Windows reports the lock.
 const attentionClass = "IstraTrayAttention"
 
 // WatchAttention reports that the session is not locked, and each change of that, until ctx ends. Do not disturb is

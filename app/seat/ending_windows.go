@@ -9,7 +9,7 @@ import (
 	"istratray/app/win32"
 )
 
-// endingClass names the hidden window that Windows tells of the session's end.
+// endingClass names the hidden window to which Windows reports the session's end.
 const endingClass = "IstraTraySession"
 
 // lastMoment is how long the end of the session waits for the program. Windows itself waits for five seconds, and then

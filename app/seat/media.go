@@ -42,7 +42,7 @@ func NewMediaPlayer(remote Remote, raise func(), log *slog.Logger) *MediaPlayer 
 	return &MediaPlayer{remote: remote, raise: raise, log: log, news: make(chan Media, 1)}
 }
 
-// Show says where the player stands. It never blocks.
+// Show publishes the player's state. It never blocks.
 func (m *MediaPlayer) Show(now Media) {
 	slot.Put(m.news, now)
 }

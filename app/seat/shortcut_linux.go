@@ -11,10 +11,10 @@ import (
 
 const portalShortcuts = "org.freedesktop.portal.GlobalShortcuts"
 
-// WatchShortcut asks the desktop's portal for a key, about which the desktop may ask the person, and tells of each
-// press of it with the token that may bring a window to the front, until ctx ends: then nil. It returns ErrNoShortcuts
-// where there is no such portal, ErrShortcutRefused where the answer is no, and another error when the portal goes
-// away.
+// WatchShortcut asks the desktop's portal for a key, about which the desktop may ask the person, and reports each
+// press of it with the token that may bring a window to the front, until ctx ends: then nil. It returns
+// ErrNoShortcuts where there is no such portal, ErrShortcutRefused where the answer is no, and another error when the
+// portal goes away.
 func WatchShortcut(ctx context.Context, key Shortcut, pressed func(token string)) error {
 	p, err := openPortal(ctx, portalShortcuts)
 	if err != nil {

@@ -79,7 +79,7 @@ func (p *Problem) Error() string {
 	return strings.TrimSpace(fmt.Sprintf("transcript: %s %s %s", p.Code, p.Program, p.Detail))
 }
 
-// reason is the problem for people, whom app/words tells of it.
+// reason is the problem as app/words has it, for people.
 func (p *Problem) reason() inbox.Reason {
 	values := p.Because.Values.Map()
 	if values == nil {

@@ -157,7 +157,7 @@ func (t *Transcriber) later(j *job, err error) bool {
 	return true
 }
 
-// settle keeps a result and tells of it.
+// settle keeps a result and reports it.
 func (t *Transcriber) settle(ctx context.Context, j *job, transcript inbox.Transcript) {
 	kept := j.kept(transcript)
 	stored := t.put(j, transcript)

@@ -11,7 +11,7 @@ import (
 	"istratray/player"
 )
 
-// media is what media keys, the lock screen and the like are told of the player.
+// media is the player as media keys, the lock screen and the like see it.
 type media struct {
 	show func(seat.Media)
 

@@ -80,8 +80,8 @@ func (p *patient) damage(file string) {
 const twice = `mount --make-rprivate / && mount -t tmpfs -o size=600k tmpfs "$DISK" || exit 77
 for run in 1 2; do echo "$SECRET" | "$@" || exit; done`
 
-// A full disk is told of in the window; notifications continue, and once there is room nothing is announced
-// twice, over a restart either.
+// A full disk is reported in the window; notifications continue, and once there is room nothing is announced twice,
+// over a restart either.
 func TestFullDisk(t *testing.T) {
 	p := &patient{bare: newBare(t), fault: fault{name: "full disk"}}
 	p.client = p.clientOf("default")

@@ -151,7 +151,7 @@ func TestTheHookRuns(t *testing.T) {
 	s.quit()
 }
 
-// A crash is told of at the next start, and a bundle for the support holds no secret.
+// A crash is reported at the next start, and a bundle for the support holds no secret.
 func TestACrashIsToldOf(t *testing.T) {
 	s := begin(t, rig.Options{}, istratest.Options{})
 	s.signIn("--hidden")

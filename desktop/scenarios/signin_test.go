@@ -9,8 +9,8 @@ import (
 	"istratray/istraclient/istratest"
 )
 
-// Someone signs in for the first time and never touches the mouse: the address is found by itself, the
-// key of the server is accepted, a suspended account told of, a second password given.
+// Someone signs in for the first time and never touches the mouse: the address is found by itself, the key of the
+// server is accepted, a suspended account reported, a second password given.
 func TestTheFirstSignInByKeyboard(t *testing.T) {
 	mailbox := withMessage()
 	mailbox.SecondPassword = "802466"

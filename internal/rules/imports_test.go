@@ -17,7 +17,7 @@ const module = "istratray"
 // thirdParty matches all that is neither ours nor of the standard library.
 const thirdParty pattern = "third-party packages"
 
-// pkg is what 'go list' tells of a package.
+// pkg is what 'go list' says about a package.
 type pkg struct {
 	ImportPath    string
 	Imports, Deps []string

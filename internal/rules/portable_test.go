@@ -31,7 +31,7 @@ func TestTypeChecksElsewhere(t *testing.T) {
 	}
 }
 
-// source is what 'go list' tells of a package, dependencies first.
+// source is what 'go list' says about a package, dependencies first.
 type source struct {
 	ImportPath, Dir   string
 	GoFiles, CgoFiles []string

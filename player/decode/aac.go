@@ -41,7 +41,7 @@ type aacDecoder struct {
 	unit     []byte // with its length
 	rest     []byte // of unit, to be read by dec; empty: there is none
 	ended    error  // why there are no more
-	channels int    // that the unit tells of; 0: none
+	channels int    // according to the unit; 0: not said
 	raw      []byte // the sound of one unit
 	good     int
 	bad      int // altogether

@@ -78,7 +78,7 @@ func readTrack(trak []byte) *mp4Track {
 	return t
 }
 
-// read takes in the boxes of a track, at any depth.
+// read reads the boxes of a track, at any depth.
 func (t *mp4Track) read(data []byte) {
 	eachBox(data, func(name string, body []byte) {
 		f, version, _ := fields(body)
@@ -132,7 +132,7 @@ func (t *mp4Track) readEntries(f boxFields) {
 	})
 }
 
-// readTable takes in the tables of where the units are.
+// readTable reads the tables of where the units are.
 func (t *mp4Track) readTable(name string, f boxFields) {
 	switch name {
 	case "stsz":

@@ -85,7 +85,7 @@ func framesIn(d time.Duration, rate int) int { return int(d.Seconds() * float64(
 // SetSpeed changes the speed from the next segment on; it is held within MinSpeed and MaxSpeed.
 func (s *Stretcher) SetSpeed(speed float64) { s.speed = max(MinSpeed, min(MaxSpeed, speed)) }
 
-// SetPauses has the pauses skipped that p tells of; with nil none are.
+// SetPauses skips the pauses that p lists; nil skips none.
 func (s *Stretcher) SetPauses(p Pauses) { s.pauses = p }
 
 // Seek continues at a frame of the source. What was heard before fades into it.

@@ -29,8 +29,8 @@ type Icon struct {
 	name string // guarded by mu
 }
 
-// New makes an icon. draw gives its picture in a size, of pixels; click is told of the mouse. Both are called from
-// Run's goroutine and must not block.
+// New makes an icon. draw gives its picture in a size, of pixels; click is called for mouse buttons. Both are called
+// from Run's goroutine and must not block.
 func New(draw func(size int) *image.RGBA, click func(button int)) *Icon {
 	return &Icon{draw: draw, click: click, wake: make(chan struct{}, 1)}
 }

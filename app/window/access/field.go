@@ -15,7 +15,7 @@ import (
 // dot stands for a letter of a password.
 const dot = "•"
 
-// describeField tells of a field of one line. Its hint is what it is called by where nothing else names it.
+// describeField describes a field of one line. Its hint is what it is called by where nothing else names it.
 func describeField(o fyne.CanvasObject, e *widget.Entry) (parts.Access, *Text) {
 	a := parts.Access{Role: parts.RoleField}
 	hint := e.PlaceHolder

@@ -28,7 +28,7 @@ func describe(o fyne.CanvasObject) (parts.Access, *Text) {
 	return describeWidget(o), nil
 }
 
-// describeWidget tells of Fyne's own widgets.
+// describeWidget describes Fyne's own widgets.
 func describeWidget(o fyne.CanvasObject) parts.Access {
 	switch o := o.(type) {
 	case *widget.Label:

@@ -274,7 +274,7 @@ func TestABusyWindowHangsNobody(t *testing.T) {
 	}
 }
 
-// What nobody sends in earnest is refused, and nothing breaks.
+// Nonsensical calls are refused, and nothing breaks.
 func TestOddCallsAreRefused(t *testing.T) {
 	s := newStage(t)
 	s.launch()

@@ -98,7 +98,7 @@ func (f *Frame) hold() {
 // Leave is called last, when the window is closed.
 func (f *Frame) Leave() { f.desk.Player.Leave() }
 
-// Prefers takes in how the desktop wants programs to look, from now on.
+// Prefers applies how the desktop wants programs to look from now on.
 func (f *Frame) Prefers(d look.Desktop) {
 	f.desk.Desktop = d
 	f.desk.Dress()

@@ -36,7 +36,7 @@ func TestASignInThatHangsCanBeGivenUp(t *testing.T) {
 			press(b, "Sign in")
 			b.Expect("Signing in…")
 			giveUp(b)
-			b.Agent.Change(func(s *inbox.Snapshot) { // as the real one tells of it
+			b.Agent.Change(func(s *inbox.Snapshot) { // as the real one reports it
 				s.Connection = inbox.Connection{State: inbox.NeedsSignIn,
 					Problem: inbox.Problem{Code: inbox.Unreachable, Message: "Broken off."}}
 			})
@@ -83,8 +83,8 @@ func TestAProblemThatOutlastsAnOutageIsTold(t *testing.T) {
 	b.Expect("The keyring is locked.")
 }
 
-// What an earlier attempt stumbled over stays in the snapshots; it must not come back over what was typed since, nor
-// over what a later attempt stumbled over.
+// The problem of an earlier attempt stays in the snapshots; it must neither replace what was typed since, nor the
+// problem of a later attempt.
 func TestAnOldProblemDoesNotComeBack(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
 	again := func() {

@@ -22,7 +22,7 @@ type SpeechWord struct {
 	OnCall   func() // what that does
 }
 
-// What a Speech shows at most, and how many words it tells of one by one.
+// What a Speech shows at most, and how many words it exposes one by one.
 const (
 	speechWords = 2000
 	speechItems = 300

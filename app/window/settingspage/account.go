@@ -12,7 +12,7 @@ import (
 	"istratray/app/window/parts"
 )
 
-// accountSection says who is signed in, takes another password and lets them go.
+// accountSection says who is signed in, takes another password and signs out.
 type accountSection struct {
 	desk   *desk.Desk
 	object fyne.CanvasObject

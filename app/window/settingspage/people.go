@@ -168,7 +168,7 @@ func (s *peopleSection) sync(name string) {
 	s.markSyncing(name)
 }
 
-// markSyncing shows a reading that was asked for before the agent tells of it.
+// markSyncing shows a reading that was asked for before the agent reports it.
 func (s *peopleSection) markSyncing(name string) {
 	books := slices.Clone(s.books)
 	for i := range books {
