@@ -57,7 +57,7 @@ type worker struct {
 	clicks chan string // what was chosen; what Run has no time for is dropped
 	ended  chan struct{}
 
-	toasts  *toaster // nil while there are none to be had
+	toasts  *toaster // nil while Windows shows none
 	balloon string   // the key of what the balloon shows; "" = nothing
 }
 

@@ -26,7 +26,7 @@ type Ending struct {
 	wait time.Duration // zero: as above
 }
 
-// Run returns when ctx ends, or when the window can't be had. A session whose end is cancelled continues as if nothing
+// Run returns when ctx ends, or when there can be no window. A session whose end is cancelled continues as if nothing
 // had happened: only what Windows says to be final counts.
 func (e Ending) Run(ctx context.Context) error {
 	if e.wait == 0 {

@@ -25,7 +25,7 @@ func (k *Keyring) SetBook(ctx context.Context, name, password string) error {
 	})
 }
 
-// DeleteBook forgets the password of an address book. That there is none is no error.
+// DeleteBook forgets the password of an address book. A missing one is not an error.
 func (k *Keyring) DeleteBook(ctx context.Context, name string) error {
 	err := k.guard(ctx, "forget the password", func(ctx context.Context) error {
 		return deletePassword(ctx, k.book(name))

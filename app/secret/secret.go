@@ -64,7 +64,7 @@ func (k *Keyring) Set(ctx context.Context, login, host, password string) error {
 	})
 }
 
-// Delete forgets the password of login at host. That there is none is no error.
+// Delete forgets the password of login at host. A missing one is not an error.
 func (k *Keyring) Delete(ctx context.Context, login, host string) error {
 	err := k.guard(ctx, "forget the password", func(ctx context.Context) error {
 		return deletePassword(ctx, k.user(login, host))

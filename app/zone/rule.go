@@ -16,7 +16,7 @@ var rule = sync.OnceValue(func() *regexp.Regexp {
 		`((?:<[-+A-Za-z0-9]{3,}>|[A-Za-z]{3,})[^,]*(?:,[JM0-9./:+-]+){0,2})?$`)
 })
 
-// fromRule makes a zone of a POSIX rule; nil where it is none.
+// fromRule makes a zone of a POSIX rule; nil for any other text.
 func fromRule(text string) *time.Location {
 	parts := rule().FindStringSubmatch(text)
 	if parts == nil {

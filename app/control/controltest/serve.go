@@ -55,5 +55,5 @@ func socketDir(tb testing.TB) string {
 	return dir
 }
 
-// ErrPlain is an error that is none of the socket's.
+// ErrPlain is an error that is no *control.Error.
 var ErrPlain = errors.New("dial tcp 10.0.0.1:443: secret detail")
