@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
-	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -56,41 +56,42 @@ type tree struct {
 	targets map[string]bool
 }
 
-// treeOf reads the files that are in the repository; what was built is none of it.
+// treeOf reads the files of the project; what was built is none of it.
 func treeOf(t *testing.T) tree {
 	t.Helper()
 	found := tree{names: map[string]bool{}, targets: map[string]bool{}}
-	list, err := exec.Command("git", "-C", root, "ls-files").Output()
-	if err != nil {
-		t.Skip("not a checkout:", err)
-	}
-	for file := range strings.FieldsSeq(string(list)) {
-		for path := file; path != "."; path = filepath.Dir(path) {
-			found.paths = append(found.paths, path)
-		}
+	files := os.DirFS(root)
+	err := fs.WalkDir(files, ".", func(file string, d fs.DirEntry, err error) error {
 		switch {
-		case filepath.Ext(file) == ".md" && filepath.Base(file) != "CHANGELOG.md":
+		case err != nil:
+			return err
+		case d.IsDir() && (file == "build" || file == "dist" || file == ".git"):
+			return fs.SkipDir
+		}
+		found.paths = append(found.paths, file)
+		switch {
+		case path.Ext(file) == ".md" && path.Base(file) != "CHANGELOG.md":
 			found.papers = append(found.papers, file)
 		case strings.HasSuffix(file, "_test.go"):
-			found.add(t, file, testHead, found.names)
-		case file == "Makefile", filepath.Ext(file) == ".mk":
-			found.add(t, file, targetHead, found.targets)
+			return note(files, file, testHead, found.names)
+		case file == "Makefile", path.Ext(file) == ".mk":
+			return note(files, file, targetHead, found.targets)
 		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	slices.Sort(found.paths)
-	found.paths = slices.Compact(found.paths)
 	return found
 }
 
-func (tr tree) add(t *testing.T, file string, head *regexp.Regexp, to map[string]bool) {
-	t.Helper()
-	text, err := fs.ReadFile(os.DirFS(root), file)
-	if err != nil && !os.IsNotExist(err) { // removed, and not committed yet
-		t.Fatal(err)
-	}
+// note takes names out of a file.
+func note(files fs.FS, file string, head *regexp.Regexp, to map[string]bool) error {
+	text, err := fs.ReadFile(files, file)
 	for _, name := range head.FindAllSubmatch(text, -1) {
 		to[string(bytes.TrimSpace(name[1]))] = true
 	}
+	return err
 }
 
 // has reports whether what a document says in code is there, as far as it is something of the tree.
@@ -110,15 +111,15 @@ func (tr tree) has(name string) bool {
 		return true
 	}
 	if goFile.MatchString(name) {
-		return slices.ContainsFunc(tr.paths, func(path string) bool { return strings.HasSuffix("/"+path, "/"+name) })
+		return slices.ContainsFunc(tr.paths, func(file string) bool { return strings.HasSuffix("/"+file, "/"+name) })
 	}
 	first, _, deep := strings.Cut(strings.TrimPrefix(name, "./"), "/")
 	if !deep || !slices.Contains(tr.paths, first) || strings.ContainsAny(name, " …=$") {
 		return true
 	}
 	name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(name, "./"), "/..."), "/")
-	return slices.ContainsFunc(tr.paths, func(path string) bool {
-		matches, err := filepath.Match(name, path)
+	return slices.ContainsFunc(tr.paths, func(file string) bool {
+		matches, err := path.Match(name, file)
 		return err == nil && matches
 	})
 }
