@@ -8,31 +8,39 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"istratray/app/agent"
 	"istratray/app/command"
 	"istratray/app/control"
 )
 
-// restart makes this process the program that has taken the place of this one, hidden. It is given the password, "" for
-// none, as a person's start would give it.
-func restart(call command.Invocation, password string) int {
+// restart makes this process the next agent. It is given the password, where there is one to hand on, as a person's start
+// would give it.
+func restart(call command.Invocation, heir agent.Heir) int {
 	program, err := os.Executable()
 	if err != nil {
 		return fail(err)
 	}
-	args := []string{program, "--hidden"}
+	args := []string{program}
+	if !heir.Window {
+		args = append(args, "--hidden")
+	}
 	if call.Profile != "" {
 		args = append(args, "--profile", call.Profile)
 	}
 	if call.LogLevel != "" {
 		args = append(args, "--log-level", call.LogLevel)
 	}
-	if password != "" {
+	if password := heir.Account.Password; password != "" {
 		if err := asInput(password + "\n"); err != nil {
 			return fail(err)
 		}
 		args = append(args, "--password-stdin")
 	}
-	env := control.OriginOf(os.Getenv).Later().Environ(os.Environ())
+	session := heir.Session
+	if session == (control.Origin{}) {
+		session = control.OriginOf(os.Getenv)
+	}
+	env := session.Later().Environ(os.Environ())
 	return fail(syscall.Exec(program, args, env)) // #nosec G204 -- this very program
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -108,6 +110,7 @@ func TestTheNextSessionHasAnAgent(t *testing.T) {
 	_, again := b.autostart(second) // in the same session nothing is taken over
 	b.endsWith(0, again, "a second start")
 	b.want(0, "status")
+	first.ends()
 	second.ends()
 	b.endsWith(0, secondEnded, "the agent of a session that is over")
 	b.want(3, "status")
@@ -115,4 +118,31 @@ func TestTheNextSessionHasAnAgent(t *testing.T) {
 	if err != nil || !strings.Contains(string(log), "the desktop session has ended") {
 		t.Errorf("the log doesn't say why process %d ended (%v)", cmd.Process.Pid, err)
 	}
+}
+
+// A session that was left, and goes on for longer than the one that took the program over, has it again: in the same
+// process, with the password that no keyring has.
+func TestTheOtherSessionHasTheProgramAgain(t *testing.T) {
+	b := newBare(t, istratest.Options{})
+	first, second := newSession(t), newSession(t)
+	_, firstEnded := b.signInAt(first)
+	b.await("online")
+	cmd, secondEnded := b.autostart(second)
+	b.endsWith(0, firstEnded, "the first session's agent")
+	b.await("online")
+	logins := b.platform.State().Logins
+	second.ends()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	if err := b.platform.Await(ctx, func(s istratest.State) bool { return s.Logins > logins }); err != nil {
+		t.Fatal("the program doesn't go back: ", err)
+	}
+	b.await("online")
+	env, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", cmd.Process.Pid))
+	if err != nil || !strings.Contains(string(env), first.getenv("WAYLAND_DISPLAY")) {
+		t.Errorf("its session is not the first one (%v)", err)
+	}
+	b.hides(cmd.Process.Pid)
+	first.ends()
+	b.endsWith(0, secondEnded, "the agent of the last session")
 }

@@ -78,18 +78,18 @@ func inWords(err error, places settings.Places) error {
 	return err
 }
 
-// runAgent is the agent, and the one of another version where that takes its place.
+// runAgent is the agent, and the next one in the same process: of another version, or in another session.
 func runAgent(ctx context.Context, call command.Invocation) int {
 	code, heir := ownAgent(ctx, call)
 	if heir != nil {
-		return restart(call, heir.Password)
+		return restart(call, *heir)
 	}
 	return code
 }
 
-// ownAgent is the agent, unless the profile has one already: then that one is asked. heir is what it leaves to another
-// version of the program, where that is to go on; else nil.
-func ownAgent(ctx context.Context, call command.Invocation) (code int, heir *control.SignInRequest) {
+// ownAgent is the agent, unless the profile has one already: then that one is asked. heir is what it leaves to the next
+// one, where the program is to go on; else nil.
+func ownAgent(ctx context.Context, call command.Invocation) (code int, heir *agent.Heir) {
 	places, logger, done, err := prepare(call)
 	if err != nil {
 		return fail(err), nil
@@ -102,7 +102,7 @@ func ownAgent(ctx context.Context, call command.Invocation) (code int, heir *con
 	opts := agent.Options{Profile: call.Profile, Places: places, Demo: call.Demo, Hidden: call.Hidden, Version: version,
 		Logger: logger, SignIn: signIn, Show: control.Show{Dial: call.Dial},
 		Warn: func(text string) { fmt.Fprintf(os.Stderr, "istratray: %s\n", text) }}
-	listener, err := claim(ctx, call, &opts.SignIn, places.Socket)
+	listener, err := claim(ctx, call, &opts, places.Socket)
 	if errors.Is(err, control.ErrRunning) && call.Embedded {
 		return command.ExitDone, nil // it hears of the toast itself
 	}
@@ -130,19 +130,19 @@ const handOver = 10 * time.Second
 
 // claim is the agent's socket. An agent that belongs to another session gives it up, with the password that nobody
 // else knows; an account that was given on the command line counts for more.
-func claim(ctx context.Context, call command.Invocation, account *control.SignInRequest, socket string) (net.Listener,
-	error) {
+func claim(ctx context.Context, call command.Invocation, opts *agent.Options, socket string) (net.Listener, error) {
 	listener, err := control.Listen(socket)
 	if !errors.Is(err, control.ErrRunning) {
 		return listener, err
 	}
-	unkept, ok := command.TakesOver(ctx, call, socket)
+	other, ok := command.TakesOver(ctx, call, socket)
 	if !ok {
 		return nil, err
 	}
-	if *account == (control.SignInRequest{}) {
-		*account = unkept
+	if opts.SignIn == (control.SignInRequest{}) {
+		opts.SignIn = other.Account
 	}
+	opts.Left = other.Left
 	ctx, cancel := context.WithTimeout(ctx, handOver)
 	defer cancel()
 	again := time.NewTicker(50 * time.Millisecond)
@@ -155,7 +155,7 @@ func claim(ctx context.Context, call command.Invocation, account *control.SignIn
 }
 
 // live is the agent from its first file to its last. It closes the listener.
-func live(ctx context.Context, opts agent.Options, listener net.Listener) (heir *control.SignInRequest, err error) {
+func live(ctx context.Context, opts agent.Options, listener net.Listener) (heir *agent.Heir, err error) {
 	runtime.MemProfileRate = 0 // nobody asks for that profile, and its samples would stay in memory
 	a, err := agent.New(opts)
 	if err != nil {
@@ -163,7 +163,7 @@ func live(ctx context.Context, opts agent.Options, listener net.Listener) (heir 
 		return nil, err
 	}
 	err = a.Run(ctx, listener)
-	return a.Replaced(), err
+	return a.Heir(), err
 }
 
 // outliveStderr keeps the agent alive when whoever read its standard error has gone: the write fails instead.

@@ -45,6 +45,8 @@ type Options struct {
 	SignIn control.SignInRequest
 	// Show is where the window goes first.
 	Show control.Show
+	// Left is the session of the agent whose place this one takes; zero: of none.
+	Left control.Origin
 	// LastRunCrashed: tell the user about it.
 	LastRunCrashed bool
 	// Warn shows one line to the person who started the program; nil: to nobody.
@@ -76,6 +78,7 @@ type Agent struct {
 	server    *control.Server
 	window    *windowProcess
 	origin    origin        // the session around it
+	sessions  sessions      // others of this user
 	network   chan struct{} // one slot: the network changed
 	named     chan struct{} // one slot: callers' names may have changed
 	quit      context.CancelFunc
@@ -87,9 +90,9 @@ type Agent struct {
 
 	books addressBooks
 
-	sessionEnded chan struct{}                         // closed when it has
-	replaced     atomic.Pointer[control.SignInRequest] // the upgraded program is to continue, with this
-	ended        chan struct{}                         // closed when Run has returned
+	sessionEnded chan struct{}        // closed when it has
+	heir         atomic.Pointer[Heir] // the program is to continue, with this
+	ended        chan struct{}        // closed when Run has returned
 }
 
 // New reads the preferences and puts the parts together. Call it with the profile's socket in hand: another agent
@@ -155,6 +158,7 @@ func (a *Agent) build() {
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
 	a.origin.set(control.OriginOf(os.Getenv))
+	a.sessions.note(a.opts.Left)
 	a.session = session.New(session.Config{
 		Connect:        a.connect,
 		Store:          a.store,
@@ -237,9 +241,15 @@ func (a *Agent) runParts(ctx context.Context, parts parts, listener net.Listener
 	parts.run("memory", a.alone(func() error { return a.settle(ctx) }))
 }
 
-// Replaced is, after Run has returned, what the upgraded program continues with: the account whose password no
-// keyring has, or the zero request. nil: there was no upgrade.
-func (a *Agent) Replaced() *control.SignInRequest { return a.replaced.Load() }
+// Heir is what the program continues with in the same process: as another version, or in another session.
+type Heir struct {
+	Account control.SignInRequest // of which no keyring has the password, or zero
+	Session control.Origin        // where it continues; zero: in this one
+	Window  bool                  // with a window, which is open there
+}
+
+// Heir is, after Run, what the next agent is to continue with; nil: there is none.
+func (a *Agent) Heir() *Heir { return a.heir.Load() }
 
 func (a *Agent) close() error {
 	err := a.store.Close()
@@ -273,12 +283,13 @@ func (a *Agent) firstShow(ctx context.Context) {
 	}
 }
 
-// watchSeat ends the program with the session that it was started in.
+// watchSeat ends the program with the session that it was started in, or takes it to another one of the same user.
 func (a *Agent) watchSeat(ctx context.Context) error {
 	w := seat.Watch{Screen: seat.Own(), InUse: func() bool { return a.window.current() != nil }, Log: a.log}
 	err := w.Run(ctx)
 	if errors.Is(err, seat.ErrOver) {
 		a.log.Info("ending", "reason", err)
+		a.moveOn(ctx)
 		a.quit()
 		return nil
 	}

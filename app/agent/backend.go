@@ -3,7 +3,7 @@ package agent
 import (
 	"context"
 	"errors"
-	"sync"
+	"os"
 	"time"
 
 	"istratray/app/control"
@@ -130,6 +130,7 @@ func (a *Agent) Show(ctx context.Context, show control.Show) error {
 	if !from.HasScreen() {
 		from = a.origin.get()
 	}
+	a.sessions.note(from)
 	a.window.leave(from)
 	o := a.window.current()
 	if !a.server.ShowInWindow(show) {
@@ -150,35 +151,23 @@ func (a *Agent) Show(ctx context.Context, show control.Show) error {
 // Start implements control.Backend.
 func (a *Agent) Start(_ context.Context, req control.StartRequest) (control.StartAnswer, error) {
 	if a.ctx.Err() != nil { // it answers for a moment after it was asked to end
-		return control.StartAnswer{TakeOver: true, Account: a.Unkept()}, nil
+		return a.takeOver(), nil
 	}
 	if otherSession(req.From) {
 		a.log.Info("the program was started in another session, which takes over")
 		defer a.Quit() // the store is still open
-		return control.StartAnswer{TakeOver: true, Account: a.Unkept()}, nil
+		return a.takeOver(), nil
 	}
 	if req.From.HasScreen() {
 		a.origin.set(req.From)
+		a.sessions.note(req.From)
 	}
 	return control.StartAnswer{}, nil
 }
 
-// origin is the session to open windows in where nobody says another. Safe for any goroutine.
-type origin struct {
-	mu  sync.Mutex
-	now control.Origin // guarded by mu
-}
-
-func (o *origin) get() control.Origin {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.now
-}
-
-func (o *origin) set(next control.Origin) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.now = next.Later()
+// takeOver is the answer of an agent that ends.
+func (a *Agent) takeOver() control.StartAnswer {
+	return control.StartAnswer{TakeOver: true, Account: a.Unkept(), Left: control.OriginOf(os.Getenv).Later()}
 }
 
 // Quit implements control.Backend.

@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"context"
 	"os"
 
 	"istratray/app/bus"
@@ -20,6 +21,11 @@ func otherSession(from control.Origin) bool {
 		return false
 	}
 	return theirs != ours || seat.Own().Check() != nil && screenOf(from).Check() == nil
+}
+
+// goesOn reports whether a session is still there. It takes some seconds at most for one that isn't.
+func goesOn(ctx context.Context, o control.Origin) bool {
+	return seat.Session{Screen: screenOf(o), Bus: o.Bus, ID: o.Session}.GoesOn(ctx)
 }
 
 func screenOf(o control.Origin) seat.Screen {

@@ -19,9 +19,9 @@ const (
 	upgradeLook    = 30 * time.Second
 )
 
-// watchProgram ends the agent when its own file has been replaced, as after an upgrade: Replaced then tells the
-// caller of Run to start the new one. It waits while a window is open, and continues forever where the password would
-// be lost. It sleeps in between, and blocks until ctx ends.
+// watchProgram ends the agent when its own file has been replaced, as after an upgrade: Heir then tells the caller of
+// Run to start the new one. It waits while a window is open, and continues forever where the password would be lost.
+// It sleeps in between, and blocks until ctx ends.
 func (a *Agent) watchProgram(ctx context.Context) error {
 	program, err := os.Executable()
 	if err != nil {
@@ -68,8 +68,7 @@ func (a *Agent) watchProgram(ctx context.Context) error {
 // makeWay ends the agent in favour of the new program, which gets the account that no keyring holds.
 func (a *Agent) makeWay() {
 	a.log.Info("the program was upgraded: starting the new one")
-	account := a.Unkept()
-	a.replaced.Store(&account)
+	a.heir.Store(&Heir{Account: a.Unkept()})
 	a.quit()
 }
 

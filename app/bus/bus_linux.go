@@ -88,6 +88,15 @@ func ConnectSystem(ctx context.Context) (*dbus.Conn, error) {
 	return conn, nil
 }
 
+// Check reports whether a bus answers at an address: nil if one does.
+func Check(ctx context.Context, address string) error {
+	conn, err := dbus.Dial(address, dbus.WithContext(ctx))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrNone, err)
+	}
+	return errors.Join(greet(conn), conn.Close())
+}
+
 func greet(conn *dbus.Conn) error {
 	if err := conn.Auth(nil); err != nil {
 		return fmt.Errorf("authenticate: %w", err)

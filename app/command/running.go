@@ -57,18 +57,18 @@ func askRunning(ctx context.Context, inv Invocation, signIn control.SignInReques
 // TakesOver asks the agent that runs whether this start is to take its place: that one ends then, and hands over the
 // account of which no keyring keeps the password. The place is free, too, where it has ended in the meantime. An agent
 // that can't be asked, or is of an earlier version, stays.
-func TakesOver(ctx context.Context, inv Invocation, socket string) (control.SignInRequest, bool) {
+func TakesOver(ctx context.Context, inv Invocation, socket string) (control.StartAnswer, bool) {
 	client := control.NewClient(socket)
 	defer client.Close()
 	status, err := client.Status(ctx)
 	if err != nil || status.Demo != inv.Demo {
-		return control.SignInRequest{}, ended(err)
+		return control.StartAnswer{}, ended(err)
 	}
 	answer, err := client.Start(ctx, control.StartRequest{From: control.OriginOf(os.Getenv)})
 	if err != nil || !answer.TakeOver {
-		return control.SignInRequest{}, ended(err)
+		return control.StartAnswer{}, ended(err)
 	}
-	return answer.Account, true
+	return answer, true
 }
 
 // ended reports whether nobody is there any more to answer.

@@ -91,4 +91,6 @@ type StartAnswer struct {
 	// Account is what would be lost with the agent that ends: its account with the password, where no keyring keeps
 	// that. Zero otherwise.
 	Account SignInRequest `json:"account,omitzero"`
+	// Left is the session of the agent that ends: where that goes on for longer than yours, the program returns to it.
+	Left Origin `json:"left,omitzero"`
 }

@@ -52,8 +52,7 @@ func watchLogind(ctx context.Context, id string, log *slog.Logger) (over bool) {
 
 // subscribe has logind tell of a session's changes and its removal, and gives the session's path.
 func subscribe(ctx context.Context, conn *dbus.Conn, id string) (path dbus.ObjectPath, err error) {
-	call := conn.Object(login1, login1Path).CallWithContext(ctx, manager+".GetSession", 0, id)
-	if err := call.Store(&path); err != nil {
+	if path, err = namedSession(ctx, conn, id); err != nil {
 		return "", err
 	}
 	for _, match := range [][]dbus.MatchOption{
@@ -65,6 +64,11 @@ func subscribe(ctx context.Context, conn *dbus.Conn, id string) (path dbus.Objec
 		}
 	}
 	return path, nil
+}
+
+func namedSession(ctx context.Context, conn *dbus.Conn, id string) (path dbus.ObjectPath, err error) {
+	err = conn.Object(login1, login1Path).CallWithContext(ctx, manager+".GetSession", 0, id).Store(&path)
+	return path, err
 }
 
 func removed(s *dbus.Signal, id string) bool {

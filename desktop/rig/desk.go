@@ -46,6 +46,7 @@ type Desk struct {
 	Dir string // its scratch folder: home, config, data, cache, state, run, log
 
 	t             T
+	opts          Options
 	env           []string
 	bus           *dbus.Conn
 	notifications *Notifications
@@ -70,41 +71,32 @@ func Start(t T, opts Options) *Desk {
 		t.Fatalf("scratch folder: %v", err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	opts.up(t, dir)
+	t.Cleanup(func() { runScript(t, dir, "down") })
+	d := &Desk{Dir: dir, t: t, opts: opts}
+	d.enter()
+	t.Cleanup(d.keepEvidence)
+	return d
+}
+
+// up runs the script of that name.
+func (o Options) up(t T, dir string) {
+	t.Helper()
 	up := exec.Command(filepath.Join(Root(t), "desktop", "up"))
-	up.Env = append(os.Environ(), opts.knobs(dir)...)
+	up.Env = append(os.Environ(), o.knobs(dir)...)
 	if out, err := up.CombinedOutput(); err != nil {
 		if exit := new(exec.ExitError); errors.As(err, &exit) && exit.ExitCode() == 2 {
 			missing(t, string(out))
 		}
 		t.Fatalf("desktop/up: %v\n%s", err, out)
 	}
-	t.Cleanup(func() { runScript(t, dir, "down") })
-	d := join(t, dir)
-	d.env = append(d.env, opts.Env...)
-	t.Cleanup(d.keepEvidence)
-	if opts.Notify == "" || opts.Notify == Record {
-		d.notifications = RecordNotifications(t, d.Getenv("DBUS_SESSION_BUS_ADDRESS"))
-	}
-	return d
 }
 
 // Join uses a desktop that someone else has brought up in dir and will end.
 func Join(t T, dir string) *Desk {
 	t.Helper()
-	return join(t, dir)
-}
-
-func join(t T, dir string) *Desk {
-	d := &Desk{Dir: dir, t: t}
-	out, err := exec.Command("bash", "-c", `. "$0/env" && env -0`, dir).Output()
-	if err != nil {
-		t.Fatalf("environment of the desktop in %s: %v", dir, err)
-	}
-	d.env = strings.Split(strings.Trim(string(out), "\x00"), "\x00")
-	if d.bus, err = dbus.Connect(d.Getenv("DBUS_SESSION_BUS_ADDRESS")); err != nil {
-		t.Fatalf("session bus of the desktop: %v", err)
-	}
-	t.Cleanup(func() { _ = d.bus.Close() })
+	d := &Desk{Dir: dir, t: t, opts: Options{Notify: None}}
+	d.enter()
 	return d
 }
 
@@ -146,12 +138,6 @@ func (d *Desk) Bus() *dbus.Conn { return d.bus }
 
 // Notifications is the recording notification daemon; nil unless Options.Notify was Record.
 func (d *Desk) Notifications() *Notifications { return d.notifications }
-
-// StopService takes tray, notify, keyring, sound or wm away, as when it crashed.
-func (d *Desk) StopService(name string) { runScript(d.t, d.Dir, "service", "stop", name) }
-
-// StartService brings it back. It returns when the service answers.
-func (d *Desk) StartService(name string) { runScript(d.t, d.Dir, "service", "start", name) }
 
 func runScript(t T, dir, name string, args ...string) {
 	t.Helper()
