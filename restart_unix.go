@@ -13,8 +13,8 @@ import (
 	"istratray/app/control"
 )
 
-// restart makes this process the next agent. It is given the password, where there is one to hand on, as a person's start
-// would give it.
+// restart makes this process the next agent. It is given the password, where there is one to hand on, as a person's
+// start would give it.
 func restart(call command.Invocation, heir agent.Heir) int {
 	program, err := os.Executable()
 	if err != nil {

@@ -30,8 +30,8 @@ func (o *origin) set(next control.Origin) {
 // maxSessions bounds how many sessions are remembered.
 const maxSessions = 8
 
-// sessions are those of this user, beside the agent's own, that the program was asked for in: the newest first. Safe for
-// any goroutine.
+// sessions are those of this user, beside the agent's own, that the program was asked for in: the newest first.
+// Safe for any goroutine.
 type sessions struct {
 	mu    sync.Mutex
 	known []control.Origin // guarded by mu

@@ -52,11 +52,12 @@ func TestTheProgramMovesOn(t *testing.T) {
 		demo   bool
 		want   *Heir
 	}{
-		"nobody else is there":   {known: []string{"gone"}},
-		"a demo":                 {known: []string{"first"}, demo: true},
-		"one goes on":            {known: []string{"first", "gone"}, want: &Heir{Session: at("first")}},
-		"the newest":             {known: []string{"first", "second"}, want: &Heir{Session: at("second")}},
-		"the window is there":    {known: []string{"first"}, window: "first", want: &Heir{Session: at("first"), Window: true}},
+		"nobody else is there": {known: []string{"gone"}},
+		"a demo":               {known: []string{"first"}, demo: true},
+		"one goes on":          {known: []string{"first", "gone"}, want: &Heir{Session: at("first")}},
+		"the newest":           {known: []string{"first", "second"}, want: &Heir{Session: at("second")}},
+		"the window is there": {known: []string{"first"}, window: "first",
+			want: &Heir{Session: at("first"), Window: true}},
 		"the window was at home": {known: []string{"first"}, window: "gone", want: &Heir{Session: at("first")}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -11,8 +11,8 @@ import (
 )
 
 // One person in two sessions, at two seats: an account, two screens. With one bus for both, as systemd has it, one
-// agent opens the window where it is asked for. With a bus each, the program is where it was started last, and goes back
-// when that session ends; the password goes along, which no keyring has.
+// agent opens the window where it is asked for. With a bus each, the program is where it was started last, and goes
+// back when that session ends; the password goes along, which no keyring has.
 func TestTwoSeats(t *testing.T) {
 	for name, wm := range map[string]string{"X11 and X11": "", "X11 and Wayland": rig.Sway} {
 		t.Run(name, func(t *testing.T) {
