@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -109,6 +110,17 @@ func TestTheNextSessionHasAnAgent(t *testing.T) {
 
 	_, again := b.autostart(second) // in the same session nothing is taken over
 	b.endsWith(0, again, "a second start")
+	for name, variable := range map[string]string{ // nor where tray and window could not be had
+		"a bus of days ago":    "DBUS_SESSION_BUS_ADDRESS=unix:path=" + b.file("gone"),
+		"a bus that is none":   "DBUS_SESSION_BUS_ADDRESS=nonsense",
+		"a screen of days ago": "WAYLAND_DISPLAY=" + b.file("gone"),
+	} {
+		stale := *first
+		stale.env = append(slices.Clone(first.env), variable)
+		_, ended := b.autostart(&stale)
+		b.endsWith(0, ended, name)
+	}
+	b.want(0, "status")
 	b.want(0, "status")
 	first.ends()
 	second.ends()

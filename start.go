@@ -19,7 +19,6 @@ import (
 	"istratray/app/logfile"
 	"istratray/app/settings"
 	"istratray/app/window"
-	"istratray/app/words"
 )
 
 // fail puts one line on standard error.
@@ -60,14 +59,29 @@ func runWindow(ctx context.Context, call command.Invocation) int {
 	if err == nil {
 		return command.ExitDone
 	}
-	why := err.Error()
-	if errors.Is(err, window.ErrNoDisplay) {
-		why, err = agent.NoScreen, control.NewError(control.Refused, words.New(agent.NoScreen))
+	logger.Info("window", "err", err)
+	if why := noScreen(err); why != "" {
+		if !asked { // else the agent says it
+			return fail(inWords(spoken(why), places))
+		}
+		report(agent.Failed + why)
+		return command.ExitFailed
 	}
 	// before the report: an agent that was killed leaves a pipe that kills the writer
 	code := fail(inWords(err, places))
-	report(agent.Failed + why)
+	report(agent.Failed + err.Error())
 	return code
+}
+
+// noScreen is the reason when the screen is why there is no window; else "".
+func noScreen(err error) string {
+	switch {
+	case errors.Is(err, window.ErrNoDisplay):
+		return agent.NoScreen
+	case errors.Is(err, window.ErrRefused):
+		return agent.ScreenRefuses
+	}
+	return ""
 }
 
 // inWords is an error in the user's language, if it is one for people.

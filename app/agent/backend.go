@@ -149,11 +149,11 @@ func (a *Agent) Show(ctx context.Context, show control.Show) error {
 }
 
 // Start implements control.Backend.
-func (a *Agent) Start(_ context.Context, req control.StartRequest) (control.StartAnswer, error) {
+func (a *Agent) Start(ctx context.Context, req control.StartRequest) (control.StartAnswer, error) {
 	if a.ctx.Err() != nil { // it answers for a moment after it was asked to end
 		return a.takeOver(), nil
 	}
-	if otherSession(req.From) {
+	if otherSession(ctx, req.From) {
 		a.log.Info("the program was started in another session, which takes over")
 		defer a.Quit() // the store is still open
 		return a.takeOver(), nil

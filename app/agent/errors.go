@@ -116,8 +116,8 @@ func windowAnswer(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &said) && said.message == NoScreen:
-		return control.NewError(control.Refused, words.New(NoScreen))
+	case errors.As(err, &said) && (said.message == NoScreen || said.message == ScreenRefuses):
+		return control.NewError(control.Refused, words.New(said.message))
 	case errors.Is(err, errEnding):
 		return control.NewError(control.Refused, words.New("closing"))
 	case errors.Is(err, errEnded):

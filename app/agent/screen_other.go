@@ -12,7 +12,7 @@ import (
 func hasScreen(control.Origin) bool { return true }
 
 // otherSession: these systems end a session's programs with it.
-func otherSession(control.Origin) bool { return false }
+func otherSession(context.Context, control.Origin) bool { return false }
 
 // goesOn: likewise.
 func goesOn(context.Context, control.Origin) bool { return false }

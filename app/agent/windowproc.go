@@ -52,6 +52,8 @@ const (
 
 	// NoScreen is the reason when a window has no screen to appear on.
 	NoScreen = "no-screen"
+	// ScreenRefuses is the reason when the screen is there and lets no window of this program in.
+	ScreenRefuses = "screen-refuses"
 )
 
 var (

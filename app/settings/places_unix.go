@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -85,13 +86,23 @@ func socketFolders(cache, name string) []string {
 	return append(places, shortFolders(own)...)
 }
 
-// runtimeFolder is the session's. Each start in a Flatpak has one of its own, of which app/ID is shared.
+// runtimeFolders is where systemd has each user's runtime folder.
+var runtimeFolders = "/run/user"
+
+// runtimeFolder is the session's. Where none of this user is named, as after su, it is the one that systemd made: an
+// agent in it is found. Each start in a Flatpak has one of its own, of which app/ID is shared.
 func runtimeFolder() string {
 	dir, id := os.Getenv("XDG_RUNTIME_DIR"), os.Getenv("FLATPAK_ID")
-	if dir == "" || id == "" || filepath.Base(id) != id {
-		return dir
+	if id != "" && dir != "" && filepath.Base(id) == id {
+		return filepath.Join(dir, "app", id)
 	}
-	return filepath.Join(dir, "app", id)
+	if dir == "" || !usable(dir) {
+		made := filepath.Join(runtimeFolders, strconv.Itoa(os.Getuid()))
+		if _, err := os.Stat(made); err == nil {
+			return made
+		}
+	}
+	return dir
 }
 
 // shortFolders stand for a folder whose path is too long for a socket. They are not in $TMPDIR, in which

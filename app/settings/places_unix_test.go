@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -22,7 +23,25 @@ func homeIn(t *testing.T) string {
 	for _, name := range []string{"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"} {
 		t.Setenv(name, "")
 	}
+	before := runtimeFolders
+	runtimeFolders = filepath.Join(home, "none")
+	t.Cleanup(func() { runtimeFolders = before })
 	return home
+}
+
+// A start that knows no runtime folder of its own, as after su or with sudo -E, finds the agent of the session.
+func TestTheRuntimeFolderIsFoundWithoutTheVariable(t *testing.T) {
+	home := homeIn(t)
+	made := filepath.Join(runtimeFolders, strconv.Itoa(os.Getuid()))
+	if err := os.MkdirAll(made, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for variable, want := range map[string]string{"": made, "/proc/none": made, home: home} {
+		t.Setenv("XDG_RUNTIME_DIR", variable)
+		if got, err := PlacesFor(""); err != nil || filepath.Dir(got.Socket) != want {
+			t.Errorf("XDG_RUNTIME_DIR=%s: %s, %v", variable, got.Socket, err)
+		}
+	}
 }
 
 func TestPlacesWithoutVariables(t *testing.T) {

@@ -20,6 +20,10 @@ func hintWindow() {
 	glfw.WindowHint(glfw.AlphaBits, 0)
 }
 
+// screenOpened is nil when Fyne's driver could open the screen. It is called once that has started: GLFW then only says
+// how that went, and tries once more where it failed.
+func screenOpened() error { return glfw.Init() }
+
 // followScale makes Fyne draw as large as an X11 desktop asks for by Xft.dpi; Fyne measures the monitor only. It
 // reports whether it did: text is then as large as the desktop wants it, too. A FYNE_SCALE that the user has set
 // stays. It is called between the driver's start and the first window.

@@ -2,6 +2,8 @@ package window
 
 import (
 	"context"
+	"fmt"
+	"log"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -116,12 +118,20 @@ func readFonts() {
 }
 
 // run runs Fyne's loop until the window is closed, quit is called or ctx ends. open is called in
-// it, once the window exists.
-func (d *driver) run(ctx context.Context, open func()) {
+// it, once the window exists. ErrRefused says that there is none, since the screen lets nobody in.
+func (d *driver) run(ctx context.Context, open func()) (err error) {
 	var fonts sync.WaitGroup // read while Fyne opens the screen, which takes as long and measures nothing
 	fonts.Go(readFonts)
+	loud := d.hushed()
 	d.app.Lifecycle().SetOnStarted(func() {
+		loud()
 		fonts.Wait()
+		if reason := screenOpened(); reason != nil {
+			err = fmt.Errorf("%w: %w", ErrRefused, reason)
+			d.closed.Store(true)
+			d.app.Quit()
+			return
+		}
 		hintWindow()
 		d.scaled = followScale()
 		d.window = d.app.NewWindow(title)
@@ -132,7 +142,16 @@ func (d *driver) run(ctx context.Context, open func()) {
 	stop := context.AfterFunc(ctx, func() { d.post(d.quit) })
 	defer stop()
 	d.app.Run()
+	d.hushed() // the process is ending
 	tidy()
+	return err
+}
+
+// hushed has what Fyne says by itself go to the log, where people need not read it, until loud is called.
+func (d *driver) hushed() (loud func()) {
+	before := log.Writer()
+	log.SetOutput(slog.NewLogLogger(d.log.Handler(), slog.LevelInfo).Writer())
+	return func() { log.SetOutput(before) }
 }
 
 // fill puts the content into the window and lays it out, as large as it was last time.

@@ -29,6 +29,9 @@ import (
 // ErrNoDisplay says that there is no screen to open a window on.
 var ErrNoDisplay = errors.New("no screen to open a window on")
 
+// ErrRefused says that the screen is there but doesn't let this program in.
+var ErrRefused = errors.New("the screen refuses the window")
+
 // settingsWait is how long the window waits for its settings before it opens with the standard ones.
 const settingsWait = 400 * time.Millisecond
 
@@ -48,7 +51,7 @@ type Options struct {
 }
 
 // Run shows the window until it is closed, ctx ends, or the agent ends: then nil. It is called on
-// the main goroutine. ErrNoDisplay says that no window can be shown; a *control.Error that the
+// the main goroutine. ErrNoDisplay and ErrRefused say that no window can be shown; a *control.Error that the
 // agent is not there (any more).
 func Run(ctx context.Context, opts Options) error {
 	if opts.Logger == nil {
@@ -152,7 +155,11 @@ func (p *process) run() error {
 	p.work.Go(p.tick)
 	p.work.Go(func() { p.taskbar.run(p.ctx) })
 	p.work.Go(p.accessible)
-	p.driver.run(p.ctx, p.open)
+	if err := p.driver.run(p.ctx, p.open); err != nil {
+		p.cancel()
+		p.work.Wait()
+		return err
+	}
 	p.ui.Leave()
 	p.cancel()
 	p.ui.Wait()

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os/exec"
@@ -71,8 +72,10 @@ func TestWrongStartsAreSaidInOneLine(t *testing.T) {
 		"no keyring":              {says: "This desktop has no keyring"},
 		"no session bus": {env: []string{"DBUS_SESSION_BUS_ADDRESS=unix:path=/none"},
 			says: "This desktop has no keyring"},
-		"no tray":               {says: "shows no tray icons"},
-		"no screen":             {args: []string{}, says: "There is no screen to open a window on."},
+		"no tray":   {says: "shows no tray icons"},
+		"no screen": {args: []string{}, says: "There is no screen to open a window on."},
+		"a screen that refuses": {args: []string{}, env: []string{"DISPLAY=" + closedScreen(t)},
+			says: "Start it as the user who is logged in there."},
 		"no place for settings": {env: []string{"XDG_CONFIG_HOME=/proc/none"}, says: "The settings could not be saved"},
 		"no place for the cache": {env: []string{"XDG_STATE_HOME=/proc/none"}, says: "the cache has no place",
 			also: "open the log", ends: 1},
@@ -87,6 +90,22 @@ func TestWrongStartsAreSaidInOneLine(t *testing.T) {
 		profile := fmt.Sprint("wrong", tried)
 		t.Run(name, func(t *testing.T) { b.tryWrong(t, profile, c) })
 	}
+}
+
+// closedScreen is a display whose server lets nobody in.
+func closedScreen(t *testing.T) (display string) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for conn, err := l.Accept(); err == nil; conn, err = l.Accept() {
+			conn.Close()
+		}
+	}()
+	const firstPort = 6000 // of display 0
+	return fmt.Sprintf("127.0.0.1:%d", l.Addr().(*net.TCPAddr).Port-firstPort)
 }
 
 // expected are what any start in a bare session may say besides.
