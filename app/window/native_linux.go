@@ -28,8 +28,12 @@ func (d *driver) inSight() bool {
 	return w == nil || w.GetAttrib(glfw.Focused) == glfw.True && w.GetAttrib(glfw.Visible) == glfw.True
 }
 
+// redrawn is how long after a change of scale the window is drawn once more.
+const redrawn = 100 * time.Millisecond
+
 // sharpen draws the texts again whenever the window comes to have another number of pixels a unit. Fyne would
-// stretch those that it has drawn.
+// stretch those that it has drawn. The first picture after the change may have the size of before, by which the
+// compositor makes the window smaller or larger: another one follows.
 func (d *driver) sharpen() {
 	w := d.native()
 	again, ok := d.window.(interface{ RescaleContext() })
@@ -43,6 +47,7 @@ func (d *driver) sharpen() {
 		}
 		again.RescaleContext()
 		d.rescaled()
+		time.AfterFunc(redrawn, func() { d.post(func() { d.window.Content().Refresh() }) })
 	})
 	again.RescaleContext() // the scale may be known since the window was made
 }

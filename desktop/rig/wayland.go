@@ -104,6 +104,15 @@ func (d *Desk) Sway(command string) {
 	}
 }
 
+// MoveToOutput takes the window to another output of sway's.
+func (w *Window) MoveToOutput(name string) {
+	w.d.t.Helper()
+	w.command("move container to output " + name)
+}
+
+// Size is that of the window's content, under sway in units of the output's scale.
+func (w *Window) Size() image.Point { w.d.t.Helper(); return w.place().Size() }
+
 // captureWayland is capture from the screen that sway is shown on, for a window of its own.
 func (d *Desk) captureWayland(window, format string) ([]byte, error) {
 	args := []string{"-silent", "-window", "root"}

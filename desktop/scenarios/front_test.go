@@ -100,7 +100,8 @@ func TestTheWindowHasTheProgramsName(t *testing.T) {
 	})
 }
 
-// Letters are drawn for the pixels that there are: at the start, and when their number changes.
+// Letters are drawn for the pixels that there are: at the start, when their number changes, and on an output with
+// another number. The window has the same size everywhere.
 func TestTextIsSharpAtTwiceTheScale(t *testing.T) {
 	s := begin(t, rig.Options{WM: rig.Sway, Scale: "2", Size: "1600x1200", Sound: rig.None,
 		Tray: rig.None}, withMessage())
@@ -111,7 +112,26 @@ func TestTextIsSharpAtTwiceTheScale(t *testing.T) {
 	s.desk.Sway("output X11-1 scale 1")
 	s.desk.Sway("output X11-1 scale 2")
 	s.waitSharp()
+	size := window.Size()
+	s.desk.Sway("create_output") // its picture is over the first one's
+	s.desk.Sway("output X11-2 resolution 1600x1200 scale 1")
+	window.MoveToOutput("X11-2")
+	s.waitSize(window, size)
+	s.waitSharp()
+	s.shot("on the second output")
+	window.MoveToOutput("X11-1")
+	s.waitSize(window, size)
 	s.quit()
+}
+
+func (s *story) waitSize(w *rig.Window, want image.Point) {
+	s.Helper()
+	rig.Eventually(s, patience, fmt.Sprintf("the window's size is %v", want), func() error {
+		if got := w.Size(); got != want {
+			return fmt.Errorf("it is %v", got)
+		}
+		return nil
+	})
 }
 
 // waitSharp waits until black and white are neighbours on the screen, as at the edges of upright letters. Where a
