@@ -158,3 +158,20 @@ func TestTheOtherSessionHasTheProgramAgain(t *testing.T) {
 	first.ends()
 	b.endsWith(0, secondEnded, "the agent of the last session")
 }
+
+// An agent that can't be found, and holds the files: the next start says what to do.
+func TestAnAgentThatCanNotBeReached(t *testing.T) {
+	b := newBare(t, istratest.Options{})
+	s := newSession(t)
+	_, ended := b.autostart(s)
+	b.await("signed-out")
+	var said strings.Builder
+	other := b.command("--hidden")
+	other.Env, other.Stderr = append(other.Env, "XDG_RUNTIME_DIR="+b.file("other")), &said
+	b.endsWith(1, b.begin(other), "a start elsewhere")
+	if strings.Count(said.String(), "\n") != 1 || !strings.Contains(said.String(), "Set XDG_RUNTIME_DIR") {
+		t.Errorf("it says %q", said.String())
+	}
+	b.want(0, "quit")
+	b.endsWith(0, ended, "the agent")
+}

@@ -134,7 +134,7 @@ func ownAgent(ctx context.Context, call command.Invocation) (code int, heir *age
 	opts.LastRunCrashed = crashed
 	heir, err = live(ctx, opts, listener)
 	if err != nil {
-		return fail(err), nil
+		return fail(inWords(err, places)), nil
 	}
 	return command.ExitDone, heir
 }

@@ -137,7 +137,7 @@ start_wm() {
 # Sway shows one window on the X server, which is its output. It refuses to run as root, so there it is told that it
 # is somebody else. What reads the screen and moves the pointer goes on doing so on the X server, $DESK_X.
 start_sway() {
-  require sway swaymsg swaybar unshare
+  require sway swaymsg swaybar unshare wl-copy wl-paste
   local somebody=()
   if ((EUID == 0)); then somebody=(unshare --user --map-user=1000 --map-group=1000); fi
   put_config sway.conf "$DESK_DIR/sway.conf"

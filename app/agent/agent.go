@@ -145,6 +145,9 @@ func (a *Agent) openStore() error {
 		a.log.Warn("the cache was damaged and begun anew", "kept", filepath.Base(warning.Kept))
 		return nil
 	}
+	if errors.Is(err, store.ErrInUse) {
+		return control.NewError(control.Refused, words.New("running-elsewhere"))
+	}
 	return err
 }
 

@@ -36,6 +36,11 @@ func TestTheWindowComesForward(t *testing.T) {
 		for n, ask := range []func(){
 			func() { s.succeeds("show") },
 			func() { s.succeeds() },
+			func() { // tokens that are good for nothing, as of a click of long ago
+				show := s.desk.Command(program, "show")
+				show.Env = append(show.Env, "XDG_ACTIVATION_TOKEN=of nobody", "DESKTOP_STARTUP_ID=shell-1_TIME1")
+				s.endsWell(s.desk.Start(show))
+			},
 			func() { s.tray.Activate() },
 			func() { s.tray.Token("of nobody"); s.tray.Activate() },
 			func() { s.tray.ClickMenu("Settings…") },
@@ -75,7 +80,8 @@ func (s *story) otherWorkspace() int {
 	return 1 - int(strings.TrimSpace(s.desk.Run("xdotool", "get_desktop").Stdout())[0]-'0')
 }
 
-// The window is known as the program's, and leaves nothing behind but what is the program's. The password is kept.
+// The window is known as the program's, shares the clipboard (looked at under Wayland), and leaves nothing behind but
+// what is the program's. The password is kept.
 func TestTheWindowHasTheProgramsName(t *testing.T) {
 	onEach(t, func(t *testing.T, wm string) {
 		s := begin(t, rig.Options{WM: wm, Sound: rig.None, Tray: rig.None}, withMessage())
@@ -85,6 +91,9 @@ func TestTheWindowHasTheProgramsName(t *testing.T) {
 			t.Errorf("the window's class is %q", class)
 		}
 		window.WaitText("Anna Schmidt", patience)
+		if wm == rig.Sway {
+			s.clipboard(window)
+		}
 		pid := s.agent.Children()[0]
 		window.Close()
 		s.gone(pid)
@@ -98,6 +107,33 @@ func TestTheWindowHasTheProgramsName(t *testing.T) {
 		s.waitState("online")
 		s.quit()
 	})
+}
+
+// clipboard copies from the search field to another program, and back from there.
+func (s *story) clipboard(window *rig.Window) {
+	s.Helper()
+	window.Key("ctrl+f")
+	window.Type("Anna")
+	window.WaitText("Anna", patience)
+	rig.Eventually(s, patience, "another program has what was copied", func() error {
+		window.Key("ctrl+a", "ctrl+c")
+		if got := s.desk.Run("wl-paste", "--no-newline").Stdout(); got != "Anna" {
+			return fmt.Errorf("it has %q", got)
+		}
+		return nil
+	})
+	copied := s.desk.Spawn("wl-copy", "--foreground", "Maria")
+	rig.Eventually(s, patience, "the clipboard is the other program's", func() error {
+		if got := s.desk.Run("wl-paste", "--no-newline").Stdout(); got != "Maria" {
+			return fmt.Errorf("it has %q", got)
+		}
+		return nil
+	})
+	window.Key("ctrl+a", "ctrl+v")
+	window.WaitText("Maria", patience)
+	s.shot("pasted")
+	window.Key("ctrl+a", "Delete")
+	copied.Kill()
 }
 
 // Letters are drawn for the pixels that there are: at the start, when their number changes, and on an output with
