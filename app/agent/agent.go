@@ -188,6 +188,7 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 		a.letTheTrayGoFirst(ctx)
 		if err := a.openStore(); err != nil {
 			listener.Close()
+			a.session.Abandon()
 			return err
 		}
 		a.runParts(ctx, parts, listener)

@@ -167,6 +167,9 @@ func (s *Session) ask(ctx context.Context, op func()) error {
 	}
 }
 
+// Abandon ends a session that is never run: what was asked of it fails with ErrStopped. Call it instead of Run, once.
+func (s *Session) Abandon() { close(s.done) }
+
 // after runs op on the loop when d has passed.
 func (s *Session) after(d time.Duration, op func()) {
 	time.AfterFunc(d, func() { s.post(op) })
