@@ -3,6 +3,7 @@
 package scenarios
 
 import (
+	"strings"
 	"testing"
 
 	"istratray/desktop/rig"
@@ -70,6 +71,22 @@ func TestADayWithAScreenReader(t *testing.T) {
 	hear("Skip silence check box not checked")
 	window.Key("space")
 	hear("checked")
+	expectNoRiddles(t, orca.Speech())
 	s.deleted()
 	s.quit()
+}
+
+// expectNoRiddles checks that no notification is said twice in a row, and nothing that only a program understands.
+func expectNoRiddles(t *testing.T, speech []string) {
+	t.Helper()
+	for i, said := range speech {
+		if i > 0 && said == speech[i-1] && strings.HasPrefix(said, "notification ") {
+			t.Errorf("said twice: %q", said)
+		}
+		for _, riddle := range []string{"unfocused dialog", "panel", "filler", "unknown"} {
+			if strings.Contains(said, riddle) {
+				t.Errorf("%q is said: %q", riddle, said)
+			}
+		}
+	}
 }
