@@ -212,8 +212,8 @@ func TestWhatAPressComesToIsToldBeforeItIsDrawn(t *testing.T) {
 	}
 }
 
-// While one frame follows the other, as when a key is held down, Fyne may leave what is posted waiting. Looks and presses
-// come with the frames.
+// While one frame follows the other, as when a key is held down, Fyne may leave what is posted waiting. Looks and
+// presses come with the frames.
 func TestFramesHoldNobodyUp(t *testing.T) {
 	s := newStage(t)
 	s.launch()

@@ -116,7 +116,8 @@ func newStage(t *testing.T) *stage {
 		}
 	})
 	work.Go(func() {
-		Run(ctx, Options{Name: "test", Version: "1", Post: s.postLast, Frames: s.frames, Logger: slog.New(slog.DiscardHandler),
+		Run(ctx, Options{Name: "test", Version: "1", Post: s.postLast, Frames: s.frames,
+			Logger: slog.New(slog.DiscardHandler),
 			Scan: func() *access.Tree {
 				s.scans.Add(1)
 				return scanner.Scan("Window", access.Place{Active: true})
