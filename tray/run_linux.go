@@ -83,11 +83,8 @@ func (t *Tray) live(ctx context.Context, wait *backoff) error {
 	if err := bus.WatchOwner(ctx, conn, watcher); err != nil {
 		return err
 	}
-	dock := &launcher{conn: conn}
-	if err := dock.watch(ctx); err != nil {
-		return err
-	}
-	h := &hosted{conn: conn, dock: dock, replies: make(chan *dbus.Call, 4), refusals: backoff{first: t.retry}}
+	h := &hosted{conn: conn, dock: &launcher{conn: conn}, replies: make(chan *dbus.Call, 4),
+		refusals: backoff{first: t.retry}}
 	if h.item, err = newItem(conn, t.choose, t.Refresh, <-first); err != nil {
 		return err
 	}
@@ -99,11 +96,15 @@ func (t *Tray) live(ctx context.Context, wait *backoff) error {
 	default:
 	}
 	wait.reset()
-	v := h.apply(t, nil)
+	v := t.apply(h.item, nil)
 	h.own()
 	h.register()
 	t.offer()
 	defer func() { h.embedded.close() }()
+	if err := h.dock.watch(ctx); err != nil {
+		return err
+	}
+	h.dock.show(t.shown)
 	return t.serve(ctx, h, signals, v)
 }
 

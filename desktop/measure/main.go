@@ -22,7 +22,7 @@ import (
 const patience = 30 * time.Second
 
 var measurements = map[string]func(*bench){"agent": agent, "people": people, "window": window, "access": access,
-	"burden": burden, "soak": soak}
+	"burden": burden, "soak": soak, "pair": pair}
 
 func main() {
 	b := new(bench)
@@ -33,10 +33,11 @@ func main() {
 	flag.IntVar(&b.rare, "rare", 10, "how many arrivals are timed, each after a rest")
 	flag.DurationVar(&b.soak, "for", 30*time.Minute, "how long the soak takes")
 	flag.Uint64Var(&b.seed, "seed", uint64(time.Now().UnixNano())%1e6, "of the soak's troubles, to repeat one")
+	flag.StringVar(&b.beside, "beside", "", "for pair: the programs to measure beside it, separated by commas")
 	flag.Parse()
 	measure, known := measurements[flag.Arg(0)]
 	if !known {
-		fmt.Fprintln(os.Stderr, "usage: measure [flags] agent|people|window|access|burden|soak")
+		fmt.Fprintln(os.Stderr, "usage: measure [flags] agent|people|window|access|burden|soak|pair")
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -57,7 +58,8 @@ type bench struct {
 	desk     *rig.Desk
 	platform *istratest.Platform
 
-	program             string
+	program, beside     string
+	name                string // of a version, among several
 	times, events, rare int
 	idle, soak          time.Duration
 	seed                uint64

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"istratray/desktop/rig"
-	"istratray/istraclient/istratest"
 )
 
 // A window is drawn when that many pixels of the screen have changed, to that many colours: smooth letters
@@ -16,9 +15,7 @@ const drawnPixels, drawnColours = 300_000, 40
 // window measures from the click in the tray to a window with something in it, and what it leaves; then
 // the window with a hundred thousand calls.
 func window(b *bench) {
-	for i := range 20 {
-		b.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: fmt.Sprintf("Visitor %d", i), RemoteNumber: "200"})
-	}
+	b.visitors()
 	p := b.signIn()
 	tray := b.desk.WaitTray("istratray", patience)
 	var took []time.Duration
