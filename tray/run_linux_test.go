@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -245,6 +246,24 @@ func showUntil(t testing.TB, tr *running, w *fakeWatcher) {
 		}
 	}
 	t.Fatal("the item did not come back")
+}
+
+// Others give way to the icon: they are let go when it is offered, and at once where it can't be.
+func TestTheIconIsOfferedOrNot(t *testing.T) {
+	t.Run("to a tray", func(t *testing.T) {
+		w := newWatcher(t, bustest.Start(t), true)
+		w.appear()
+		await(t, run(t, long).Offered(), "the icon's offer")
+		w.item()
+	})
+	t.Run("on a bus without a tray", func(t *testing.T) {
+		bustest.Start(t)
+		await(t, run(t, long).Offered(), "the icon's offer")
+	})
+	t.Run("without a bus", func(t *testing.T) {
+		t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+filepath.Join(t.TempDir(), "none"))
+		await(t, run(t, long).Offered(), "word that there is no tray")
+	})
 }
 
 func TestNoBus(t *testing.T) {
