@@ -93,19 +93,17 @@ func TestFindSplitsDays(t *testing.T) {
 	}
 }
 
-func TestHundredThousandCallsAreFoundInTime(t *testing.T) {
-	x := history.NewIndex(nil, many(), same{})
-	best := time.Hour
-	for range 5 {
-		start := time.Now()
-		r := x.Find(history.Query{Text: "person 29"})
-		best = min(best, time.Since(start))
-		if r.Calls == 0 {
-			t.Fatal("nothing found")
+// How long it takes is BenchmarkSearchIn100000Calls's.
+func TestAHundredThousandCallsAreFound(t *testing.T) {
+	want := 0
+	for _, c := range many() {
+		if strings.Contains(c.Label, "29") // its words, wherever they are {
+			want++
 		}
 	}
-	if limit := 50 * time.Millisecond; best > limit && !raceDetector {
-		t.Errorf("%v, want at most %v", best, limit)
+	x := history.NewIndex(nil, many(), same{})
+	if r := x.Find(history.Query{Text: "person 29"}); r.Calls != want || want == 0 {
+		t.Errorf("%d calls found, want %d", r.Calls, want)
 	}
 }
 
