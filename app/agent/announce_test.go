@@ -56,6 +56,22 @@ func TestNotificationTexts(t *testing.T) {
 	}
 }
 
+// A caller's picture is shown where the name is.
+func TestACallersPictureIsInTheNotification(t *testing.T) {
+	who := inbox.Caller{Name: "Eva", Picture: "/cache/eva.png"}
+	for _, e := range []inbox.Announce{{Call: &inbox.Call{ID: "1", Caller: who}},
+		{Voicemail: &inbox.Voicemail{ID: "2", Caller: who}}} {
+		w := wording{Desktop: new(words.Desktop), numbers: numbers.NewBook("")}
+		if n := w.notificationOf(e); n.Picture != who.Picture {
+			t.Errorf("%q shows %q", n.Title, n.Picture)
+		}
+		w.private = true
+		if n := w.notificationOf(e); n.Picture != "" {
+			t.Errorf("%q shows %q", n.Title, n.Picture)
+		}
+	}
+}
+
 func TestReminderTexts(t *testing.T) {
 	f := inbox.FollowUp{Caller: "anna", Name: "Anna", Number: "+4972311234"}
 	for _, c := range []struct {

@@ -272,7 +272,8 @@ func (a *Agent) Lookup(ctx context.Context, number string) (control.Person, erro
 	}
 	c := a.callerOf(k)
 	return control.Person{Name: c.Name, Company: c.Company, Numbers: append([]string{}, k.Numbers...), Note: c.Note,
-		VIP: c.VIP, Muted: c.Muted, Favourite: k.Favourite, Source: k.Source}, nil
+		VIP: c.VIP, Muted: c.Muted, Favourite: k.Favourite, Source: k.Source,
+		Picture: k.Picture}, nil
 }
 
 // meant strips the prefix for outside lines from a number that may have been written with it.

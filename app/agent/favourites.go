@@ -65,14 +65,16 @@ func (a *Agent) Suggestions(_ context.Context, limit int) ([]control.Suggestion,
 		party := people.Party{Label: number, Number: number}
 		c := a.callerOf(a.people.Who(a.partyOf(party)))
 		place[a.people.Key(party)] = len(list)
-		list = append(list, control.Suggestion{Name: c.Name, Company: c.Company, Number: number, Favourite: true})
+		list = append(list, control.Suggestion{Name: c.Name, Company: c.Company, Number: number, Favourite: true,
+			Picture: c.Picture})
 	}
 	key := func(c *inbox.Call) string { return a.people.Key(people.Party(c.Party())) }
 	for _, f := range figures.Frequent(a.hub.latest().Calls, key, time.Now()) {
 		i, known := place[f.Key]
 		if !known {
 			i = len(list)
-			list = append(list, control.Suggestion{Name: f.Name, Company: f.Company, Number: f.Number})
+			list = append(list, control.Suggestion{Name: f.Name, Company: f.Company, Number: f.Number,
+				Picture: a.known(inbox.Party{Label: f.Name, Number: f.Number}).Picture})
 		}
 		list[i].Calls, list[i].Last = f.Calls, f.Last
 		if list[i].Name == f.Number {

@@ -95,6 +95,7 @@ func (w wording) voicemailNotification(v inbox.Voicemail) notify.Notification {
 	if !w.private {
 		n.Body = w.besides(v.Caller, length(v.Seconds), v.Company, w.numberBeside(v.Shown(), v.Number, v.Callback))
 		n.Body = strings.TrimSpace(n.Body + "\n" + v.Transcript)
+		n.Picture = v.Picture
 	}
 	if v.Dialable() != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})
@@ -127,6 +128,7 @@ func (w wording) callNotification(c inbox.Call) notify.Notification {
 		n.Title = w.Say("Missed call from {{.name}}", "name", w.caller(c.Shown(), c.Number))
 		n.Body = w.besides(c.Caller, w.Clock(c.Time.In(zone.Local())), w.rang(c.Rang), c.Company,
 			w.numberBeside(c.Shown(), c.Number, c.Callback))
+		n.Picture = c.Picture
 	}
 	if c.Dialable() != "" {
 		n.Actions = append(n.Actions, notify.Action{Key: actionCall, Label: w.Say("Call back")})

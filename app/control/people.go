@@ -85,6 +85,8 @@ type Person struct {
 
 	Favourite bool   `json:"favourite"` // called from the tray's menu
 	Source    string `json:"source"`    // the address book's name; "" = the platform, or the user's own word
+
+	Picture string `json:"picture,omitempty"` // a file of a round PNG; "" = none
 }
 
 // Suggestion is someone who is likely to be called.
@@ -95,6 +97,8 @@ type Suggestion struct {
 	Favourite bool      `json:"favourite"`
 	Calls     int       `json:"calls"`         // how many the history has from and to this number
 	Last      time.Time `json:"last,omitzero"` // the newest of them
+
+	Picture string `json:"picture,omitempty"` // a file of a round PNG; "" = none
 }
 
 const (

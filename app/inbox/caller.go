@@ -15,6 +15,8 @@ type Caller struct {
 	Muted   bool   `json:"muted"`
 
 	Favourite bool `json:"favourite,omitempty"` // this number is called from the tray's menu
+
+	Picture string `json:"picture,omitempty"` // a file of a round PNG; "" = none
 }
 
 // Party is what the platform says about the other side of an item.

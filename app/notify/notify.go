@@ -27,6 +27,7 @@ type Notification struct {
 	Actions []Action // in the order shown; left out where the desktop has no buttons
 	Sound   bool     // false: silent
 	Missed  bool     // it is about a call that nobody took: some Linux desktops sort and silence by that
+	Picture string   // a file of a PNG, in the place of the one of Options; "" = that one
 	Urgent  bool     // stays until dismissed and breaks through "do not disturb" where the desktop allows it
 }
 

@@ -2,8 +2,10 @@ package notify
 
 import (
 	"bytes"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // pictureFile writes the picture to where it can stay, since it is looked at long after the call that
@@ -29,4 +31,17 @@ func (o Options) pictureFile() string {
 		return ""
 	}
 	return file
+}
+
+// pictureAddress is a picture as notification services have it: it is named and not sent, which on the bus takes
+// longer than all the rest of a notification. "" for none.
+func pictureAddress(file string) string {
+	if file == "" {
+		return ""
+	}
+	path := filepath.ToSlash(file)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // a drive of Windows
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
 }

@@ -2,7 +2,6 @@ package notify
 
 import (
 	"cmp"
-	"net/url"
 	"os"
 	"path/filepath"
 
@@ -55,8 +54,8 @@ func (l *link) hints(note Notification) map[string]dbus.Variant {
 		"desktop-entry": dbus.MakeVariant(desktopEntry),
 		"urgency":       dbus.MakeVariant(normal),
 	}
-	if l.picture != "" {
-		hints["image-path"] = dbus.MakeVariant(l.picture)
+	if picture := cmp.Or(pictureAddress(note.Picture), l.picture); picture != "" {
+		hints["image-path"] = dbus.MakeVariant(picture)
 	}
 	if note.Missed {
 		hints["category"] = dbus.MakeVariant("call.unanswered")
@@ -101,13 +100,4 @@ func dataDirs() []string {
 		dirs = "/usr/local/share:/usr/share"
 	}
 	return append(filepath.SplitList(dirs), home)
-}
-
-// pictureAddress is a picture as the protocol has it. It is named and not sent, which on the bus takes longer than all
-// the rest of a notification.
-func pictureAddress(file string) string {
-	if file == "" {
-		return ""
-	}
-	return (&url.URL{Scheme: "file", Path: file}).String()
 }

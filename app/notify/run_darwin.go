@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -45,7 +46,7 @@ func send(note Notification, picture string) error {
 		show = beeep.Alert
 	}
 	title, body := bannerText(plain.Line(note.Title, maxTitle)), bannerText(plain.Lines(note.Body, maxBody))
-	if err := show(title, body, picture); err != nil {
+	if err := show(title, body, cmp.Or(note.Picture, picture)); err != nil {
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	return nil

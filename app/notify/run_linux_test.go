@@ -120,6 +120,20 @@ func pictureOf(t *testing.T, hints map[string]dbus.Variant) []byte {
 	return picture
 }
 
+func TestANotificationHasAPictureOfItsOwn(t *testing.T) {
+	d := newDaemon(t, bustest.Start(t), allCaps...).appear()
+	file := filepath.Join(t.TempDir(), "Anna & Eva.png")
+	if err := os.WriteFile(file, []byte("her picture"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(t).Post(t.Context(), Notification{Key: "k", Title: "Anna called", Picture: file}); err != nil {
+		t.Fatal(err)
+	}
+	if shown := pictureOf(t, d.next("Anna called").hints); string(shown) != "her picture" {
+		t.Errorf("it is %q", shown)
+	}
+}
+
 func TestSilent(t *testing.T) {
 	d := newDaemon(t, bustest.Start(t), allCaps...).appear()
 	run(t).post(t, "k", "quiet")

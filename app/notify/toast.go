@@ -26,9 +26,18 @@ type toast struct {
 	Binding  struct {
 		Template string   `xml:"template,attr"`
 		Texts    []string `xml:"text"`
+
+		Image *toastImage `xml:"image"`
 	} `xml:"visual>binding"`
 	Actions *toastActions `xml:"actions"`
 	Audio   *toastAudio   `xml:"audio"`
+}
+
+// toastImage is a picture beside the texts.
+type toastImage struct {
+	Placement string `xml:"placement,attr"`
+	Crop      string `xml:"hint-crop,attr"`
+	Source    string `xml:"src,attr"`
 }
 
 type toastActions struct {
@@ -52,6 +61,9 @@ func toastXML(n Notification) (string, error) {
 	t := toast{Launch: toastArguments(n.Key, DefaultAction)}
 	t.Binding.Template = "ToastGeneric"
 	t.Binding.Texts = []string{plain.Line(n.Title, maxTitle), plain.Lines(n.Body, maxBody)}
+	if n.Picture != "" {
+		t.Binding.Image = &toastImage{"appLogoOverride", "circle", pictureAddress(n.Picture)}
+	}
 	var actions toastActions
 	for _, a := range n.Actions {
 		if a.Key != DefaultAction && len(actions.Actions) < maxToastActions {

@@ -173,3 +173,10 @@ func FuzzToast(f *testing.F) {
 		}
 	})
 }
+
+func TestAToastHasThePictureOfItsCaller(t *testing.T) {
+	doc, err := toastXML(Notification{Key: "k", Title: "Anna called", Picture: "/C/Anna & Eva/a.png"})
+	if err != nil || !strings.Contains(doc, `src="file:///C/Anna%20&amp;%20Eva/a.png"`) {
+		t.Errorf("%s, %v", doc, err)
+	}
+}

@@ -36,15 +36,19 @@ type row struct {
 	ETag string `json:"e,omitempty"`
 }
 
-// cache is a file of the last good people of one book: the head in the first line, then one person a line.
-type cache struct{ file string }
+// cache is a file of the last good people of one book: the head in the first line, then one person a line. Beside it
+// is a folder with their pictures.
+type cache struct {
+	file string
+	bare bool // without pictures
+}
 
 // cacheOf names the file after what the book is, so that another server's people are never its own.
 func cacheOf(dir string, c settings.Contacts) cache {
 	what := strings.Join([]string{c.Name, c.Kind, c.Path, c.URL, c.Login, c.Base, c.Filter,
 		fmt.Sprint(c.Attributes)}, "\x00")
 	sum := sha256.Sum256([]byte(what))
-	return cache{filepath.Join(dir, hex.EncodeToString(sum[:12])+".json")}
+	return cache{file: filepath.Join(dir, hex.EncodeToString(sum[:12])+".json")}
 }
 
 // head is the zero kept where there is no usable file.
@@ -93,25 +97,52 @@ func (c cache) people() []Person {
 	return people
 }
 
-// write replaces the file.
+// dir is where pictures are; "" for none.
+func (c cache) dir() string {
+	if c.bare {
+		return ""
+	}
+	return strings.TrimSuffix(c.file, ".json") + "-pictures"
+}
+
+// album is for the pictures of one reading.
+func (c cache) album() *pictures {
+	if c.bare {
+		return nil
+	}
+	return newPictures(c.dir())
+}
+
+// write replaces the file, and removes the pictures of those who are no more.
 func (c cache) write(k kept, rows iter.Seq[row]) error {
 	k.Version = cacheVersion
 	if err := os.MkdirAll(filepath.Dir(c.file), 0o700); err != nil {
 		return fmt.Errorf("make room for the address books: %w", err)
 	}
-	return safefile.Write(c.file, 0o600, func(w io.Writer) error {
+	used := map[string]bool{}
+	err := safefile.Write(c.file, 0o600, func(w io.Writer) error {
 		out := bufio.NewWriter(w)
 		enc := json.NewEncoder(out)
 		err := enc.Encode(k)
 		for r := range rows {
 			err = errors.Join(err, enc.Encode(r))
+			used[r.Picture] = true
 		}
 		return errors.Join(err, out.Flush())
 	})
+	if album := c.album(); err == nil && album != nil {
+		album.sweep(used)
+	}
+	return err
 }
 
 // forget is called when the book is removed.
-func (c cache) forget() { _ = os.Remove(c.file) }
+func (c cache) forget() {
+	_ = os.Remove(c.file)
+	if dir := c.dir(); dir != "" {
+		_ = os.RemoveAll(dir)
+	}
+}
 
 // asRows are people of whom nothing more is known.
 func asRows(people []Person) iter.Seq[row] {

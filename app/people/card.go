@@ -15,6 +15,7 @@ type card struct {
 	note       string
 	vip, muted bool
 	favourite  bool
+	photo      []byte
 }
 
 // Our own properties, for what vCards have no property for.
@@ -27,6 +28,11 @@ const (
 
 func (c *card) take(name string, params []string, value []byte) {
 	switch name {
+	case "PHOTO":
+		if raw, err := pictureIn(params, value); err == nil && c.photo == nil {
+			c.photo = raw
+		}
+		return
 	case "FN", "N", "NICKNAME", "ORG", "TEL", "NOTE", propertyVIP, propertyMuted, propertyFavourite:
 	default:
 		return
@@ -63,6 +69,17 @@ func (c *card) whole() (Person, bool) {
 	p := c.person
 	p.Name = firstOf(p.Name, c.name, c.nick)
 	return p.cleaned()
+}
+
+// pictured is whole, with the picture kept.
+func (c *card) pictured(album *pictures) (Person, bool) {
+	p, ok := c.whole()
+	if ok {
+		if p.Picture = album.keep(c.photo); p.Picture != "" {
+			p = p.compact()
+		}
+	}
+	return p, ok
 }
 
 // valueOf undoes the encodings of versions 2.1 and 3.0.

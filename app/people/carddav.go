@@ -33,7 +33,10 @@ type davBook struct {
 type cardDAV struct {
 	conf settings.Contacts
 	need need
-	sum  map[string]row // during a reading: all cards, by address
+
+	// during a reading
+	sum   map[string]row // all cards, by address
+	album *pictures
 }
 
 func newCardDAV(c settings.Contacts, n need) *cardDAV { return &cardDAV{conf: c, need: n} }
@@ -59,7 +62,8 @@ func (c *cardDAV) read(ctx context.Context, report progress) ([]Person, bool, er
 			return nil, false, err
 		}
 	}
-	defer func() { c.sum = nil }()
+	c.album = c.need.cache.album()
+	defer func() { c.sum, c.album = nil, nil }()
 	return c.update(ctx, s, head, report)
 }
 
@@ -168,7 +172,7 @@ func (c *cardDAV) everything(ctx context.Context, s *site, book *url.URL, report
 		case len(fresh) >= maxPeople:
 			return errTooMuch
 		default:
-			fresh[href] = row{Person: personOf(p.Card), Href: href, ETag: p.ETag}
+			fresh[href] = row{Person: personOf(p.Card, c.album), Href: href, ETag: p.ETag}
 			report(len(fresh), 0)
 		}
 		return nil
@@ -320,8 +324,8 @@ func (c *cardDAV) carryOut(ctx context.Context, s *site, u *url.URL, b *davBook,
 	return news, nil
 }
 
-// fetchAll asks for fewer cards at once where they don't fit into one answer, because of pictures that the server
-// can't leave out. A card that is too large even alone counts as nobody.
+// fetchAll asks for fewer cards at once where they don't fit into one answer, because of their pictures. A card that is
+// too large even alone counts as nobody.
 func (c *cardDAV) fetchAll(ctx context.Context, s *site, book *url.URL, hrefs []string, etags map[string]string) error {
 	err := c.fetch(ctx, s, book, hrefs, etags)
 	switch half := len(hrefs) / 2; {
@@ -337,11 +341,12 @@ func (c *cardDAV) fetchAll(ctx context.Context, s *site, book *url.URL, hrefs []
 	return nil
 }
 
-// cardProps is what is asked of a card: no picture, where the server can leave it out.
+// cardProps is what is asked of a card: no more, where the server can leave the rest out.
 const cardProps = `<D:prop><D:getetag/><C:address-data><C:prop name="VERSION"/><C:prop name="UID"/><C:prop name="FN"/>` +
-	`<C:prop name="N"/><C:prop name="NICKNAME"/><C:prop name="ORG"/><C:prop name="TEL"/></C:address-data></D:prop>`
+	`<C:prop name="N"/><C:prop name="NICKNAME"/><C:prop name="ORG"/><C:prop name="TEL"/><C:prop name="PHOTO"/>` +
+	`</C:address-data></D:prop>`
 
-// fetch reads cards, without the pictures where the server can leave them out.
+// fetch reads cards.
 func (c *cardDAV) fetch(ctx context.Context, s *site, book *url.URL, hrefs []string, etags map[string]string) error {
 	var body strings.Builder
 	body.WriteString(`<C:addressbook-multiget ` + davNames + `>` + cardProps)
@@ -360,7 +365,7 @@ func (c *cardDAV) fetch(ctx context.Context, s *site, book *url.URL, hrefs []str
 		if !wanted {
 			return nil
 		}
-		c.sum[href] = row{Person: personOf(r.props().Card), Href: href, ETag: etag}
+		c.sum[href] = row{Person: personOf(r.props().Card, c.album), Href: href, ETag: etag}
 		return nil
 	})
 	return err
@@ -368,10 +373,10 @@ func (c *cardDAV) fetch(ctx context.Context, s *site, book *url.URL, hrefs []str
 
 // personOf is nobody for a card that has no number or can't be read. Its state is kept nevertheless, so that it isn't
 // fetched again and again.
-func personOf(text string) Person {
+func personOf(text string, album *pictures) Person {
 	var p Person
 	_ = readCards(strings.NewReader(text), func(c card) bool {
-		if whole, ok := c.whole(); ok {
+		if whole, ok := c.pictured(album); ok {
 			p = whole
 		}
 		return false

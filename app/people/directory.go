@@ -199,7 +199,7 @@ func (d *Directory) renew() {
 	defer d.mu.Unlock()
 	v := &view{book: d.numbers, line: d.line, said: newSaid(d.own.byKey(d.numbers))}
 	for _, k := range d.keepers {
-		v.books = append(v.books, bookView{k.conf.Name, k.people(), k.asks})
+		v.books = append(v.books, bookView{k.conf.Name, k.people(), k.asks, k.cache.dir()})
 	}
 	d.current.Store(v)
 }

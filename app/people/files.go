@@ -95,12 +95,13 @@ func (f *files) read(ctx context.Context, report progress) ([]Person, bool, erro
 		return nil, false, err
 	}
 	var people []Person
+	album := f.cache.album()
 	for i, name := range names {
 		if ctx.Err() != nil {
 			return nil, false, ctx.Err()
 		}
 		var failed error
-		if people, failed = readFile(name, people); failed != nil && len(names) > 1 {
+		if people, failed = readFile(name, people, album); failed != nil && len(names) > 1 {
 			failed = &Problem{Code: Unreadable, Detail: filepath.Base(name), Err: failed}
 		}
 		err = errors.Join(err, failed)
@@ -113,7 +114,7 @@ func (f *files) read(ctx context.Context, report progress) ([]Person, bool, erro
 }
 
 // readFile adds a file's people. The kind of file is recognised by its beginning, not by its name.
-func readFile(name string, people []Person) ([]Person, error) {
+func readFile(name string, people []Person, album *pictures) ([]Person, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return people, err
@@ -137,7 +138,7 @@ func readFile(name string, people []Person) ([]Person, error) {
 	switch {
 	case begins(head[:n], "BEGIN:VCARD"):
 		err = readCards(content, func(c card) bool {
-			p, ok := c.whole()
+			p, ok := c.pictured(album)
 			return !ok || add(p)
 		})
 	case begins(head[:n], "<PHONEBOOKS"):

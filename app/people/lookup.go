@@ -29,6 +29,8 @@ type Known struct {
 	Muted   bool
 
 	Favourite bool // this number
+
+	Picture string // a file of a round PNG, in the address books' cache; "" = none
 }
 
 // Empty reports whether there is nothing to say.
@@ -48,6 +50,7 @@ type bookView struct {
 	name  string
 	index *index
 	asks  *asker
+	album string // the folder of its pictures
 }
 
 // key is whose number a party has.
@@ -122,7 +125,7 @@ func (v *view) inBooks(key string, now time.Time) Known {
 	for _, way := range ways {
 		for _, b := range v.books {
 			if found := way(b); len(found) > 0 {
-				return v.known(b.name, found)
+				return v.known(b, found)
 			}
 		}
 	}
@@ -138,13 +141,16 @@ func (a *asker) knownOf(key string, now time.Time) []Person {
 
 // known is one person of several who have the number, and how many others there are. Someone who is in it twice
 // counts once.
-func (v *view) known(source string, found []Person) Known {
+func (v *view) known(b bookView, found []Person) Known {
 	names := map[string]bool{}
 	for _, p := range found {
 		names[strings.ToLower(p.Name)] = true
 	}
 	first := found[0]
-	k := Known{Name: first.Name, Company: first.Company, Others: len(names) - 1, Source: source}
+	k := Known{Name: first.Name, Company: first.Company, Others: len(names) - 1, Source: b.name}
+	if first.Picture != "" && k.Others == 0 {
+		k.Picture = pictureFile(b.album, first.Picture)
+	}
 	for _, p := range found {
 		if p.Company != k.Company {
 			k.Company = "" // not what they have in common
@@ -165,7 +171,7 @@ func (v *view) known(source string, found []Person) Known {
 func asCompany(found []Person) []Person {
 	var all []Person
 	for _, p := range found {
-		p.Name = firstOf(p.Company, p.Name)
+		p.Name, p.Picture = firstOf(p.Company, p.Name), ""
 		all = append(all, p)
 	}
 	return all

@@ -20,6 +20,7 @@ type Person struct {
 	Name    string   `json:"n,omitempty"`
 	Company string   `json:"c,omitempty"`
 	Numbers []string `json:"t,omitempty"` // as they are written in the book
+	Picture string   `json:"p,omitempty"` // the name of a kept one
 }
 
 // cleaned makes harmless what a book says, and reports whether it is of any use: a person without a number doesn't
@@ -40,7 +41,7 @@ func (p Person) cleaned() (Person, bool) {
 // compact puts name and numbers into one piece of memory, and shares companies between their people: an
 // address book is held as long as the program runs.
 func (p Person) compact() Person {
-	all := p.Name + strings.Join(p.Numbers, "")
+	all := p.Name + strings.Join(p.Numbers, "") + p.Picture
 	packed := Person{Name: all[:len(p.Name)], Company: unique.Make(p.Company).Value(),
 		Numbers: make([]string, len(p.Numbers))}
 	at := len(p.Name)
@@ -48,5 +49,6 @@ func (p Person) compact() Person {
 		packed.Numbers[i] = all[at : at+len(n)]
 		at += len(n)
 	}
+	packed.Picture = all[at:]
 	return packed
 }

@@ -53,6 +53,7 @@ func (s *system) read(ctx context.Context, report progress) ([]Person, bool, err
 		return nil, false, err
 	}
 	var people []Person
+	eds.album = s.cache.album()
 	for i, uid := range uids {
 		var failed error
 		people, failed = eds.read(ctx, uid, people)
@@ -69,6 +70,7 @@ func (s *system) read(ctx context.Context, report progress) ([]Person, bool, err
 type edsService struct {
 	conn             *dbus.Conn
 	sources, factory string
+	album            *pictures
 }
 
 // findEDS looks for the newest version of the service, running or to be started by the bus.
@@ -147,7 +149,7 @@ func (s *edsService) read(ctx context.Context, uid string, people []Person) ([]P
 		return people, err
 	}
 	for _, text := range cards {
-		if p := personOf(text); len(p.Numbers) > 0 && len(people) < maxPeople {
+		if p := personOf(text, s.album); len(p.Numbers) > 0 && len(people) < maxPeople {
 			people = append(people, p)
 		}
 	}

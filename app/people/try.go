@@ -42,7 +42,9 @@ func (d *Directory) Try(ctx context.Context, c settings.Contacts, password strin
 		return 0, "", problemOf(err)
 	}
 	defer os.RemoveAll(dir)
-	src := sourceOf(c, need{cache: cacheOf(filepath.Join(dir, "try"), c), extraCAs: d.opts.ExtraCAs,
+	aside := cacheOf(filepath.Join(dir, "try"), c)
+	aside.bare = true
+	src := sourceOf(c, need{cache: aside, extraCAs: d.opts.ExtraCAs,
 		password: func(context.Context) (string, error) {
 			if password == "" {
 				return "", ErrNoPassword

@@ -8,9 +8,19 @@ import (
 	"strings"
 )
 
-// maxLine is what is kept of one line of a card, continuations included. Names and numbers are far
-// shorter; pictures and keys are cut without being held.
+// maxLine is what is kept of one line of a card, continuations included. Names and numbers are far shorter; keys
+// are cut without being held, and pictures at a size of their own.
 const maxLine = 8 << 10
+
+// lineLimit is maxLine, or what a picture may have.
+func lineLimit(line []byte) int {
+	name, _, _ := strings.Cut(string(line[:min(len(line), 40)]), ":")
+	name, _, _ = strings.Cut(name, ";")
+	if strings.EqualFold(name[strings.LastIndexByte(name, '.')+1:], "PHOTO") {
+		return maxPicture * 4 / 3
+	}
+	return maxLine
+}
 
 // errUnfinished says that a file ends within a card: it is being written, or was cut short.
 var errUnfinished = errors.New("the file ends within a card")
@@ -104,6 +114,7 @@ func (l *lineReader) next() ([]byte, error) {
 		return nil, err
 	}
 	line = bytes.Clone(line)
+	limit := lineLimit(line)
 	soft := bytes.Contains(bytes.ToUpper(line[:min(len(line), 200)]), []byte("QUOTED-PRINTABLE"))
 	for {
 		more, err := l.physical()
@@ -120,20 +131,24 @@ func (l *lineReader) next() ([]byte, error) {
 			l.held, l.some = append(l.held[:0], more...), true
 			return line, nil
 		}
-		line = line[:min(len(line), maxLine)]
+		line = line[:min(len(line), limit)]
 	}
 }
 
-// physical is one line as it stands, without its end and cut at maxLine.
+// physical is one line as it stands, without its end and cut at its limit.
 func (l *lineReader) physical() ([]byte, error) {
 	if l.some {
 		l.some = false
 		return l.held, nil
 	}
 	var line []byte
+	limit := maxLine
 	for {
 		part, err := l.r.ReadSlice('\n')
-		line = append(line, part[:min(len(part), maxLine-len(line))]...)
+		if line == nil {
+			limit = lineLimit(part)
+		}
+		line = append(line, part[:min(len(part), limit-len(line))]...)
 		switch {
 		case errors.Is(err, bufio.ErrBufferFull):
 			continue

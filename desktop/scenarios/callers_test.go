@@ -3,12 +3,14 @@
 package scenarios
 
 import (
+	"encoding/base64"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"istratray/assets/icons"
 	"istratray/desktop/rig"
 	"istratray/istraclient/istratest"
 )
@@ -26,7 +28,8 @@ func TestCallersGetNamesInTheWindow(t *testing.T) {
 
 	contacts := filepath.Join(s.desk.Getenv("HOME"), "contacts.vcf")
 	s.must(os.WriteFile(contacts,
-		[]byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna Keller\nORG:Keller GmbH\nTEL:+49 7231 26-120\nEND:VCARD\n"), 0o600))
+		[]byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna Keller\nORG:Keller GmbH\nTEL:+49 7231 26-120\nPHOTO;ENCODING=b:"+
+			base64.StdEncoding.EncodeToString(icons.PNG64)+"\nEND:VCARD\n"), 0o600))
 	window.Wait(rig.Button, "Add an address book", patience).Press()
 	window.Wait(rig.Button, "A file or folder", patience).Press()
 	window.Wait(rig.Entry, "File or folder", patience).Set("~/contacts.vcf")

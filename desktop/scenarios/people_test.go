@@ -3,6 +3,7 @@
 package scenarios
 
 import (
+	"encoding/base64"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"istratray/assets/icons"
 	"istratray/desktop/rig"
 	"istratray/istraclient/istratest"
 )
@@ -32,7 +34,8 @@ func TestANumberBecomesAPerson(t *testing.T) {
 	}
 	contacts := filepath.Join(home, "mine.vcf")
 	s.must(os.WriteFile(contacts,
-		[]byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna <b>Keller</b>\nORG:Keller GmbH\nTEL:+49 7231 26-120\nEND:VCARD\n"),
+		[]byte("BEGIN:VCARD\nVERSION:3.0\nFN:Anna <b>Keller</b>\nORG:Keller GmbH\nTEL:+49 7231 26-120\nPHOTO;ENCODING=b:"+
+			base64.StdEncoding.EncodeToString(icons.PNG64)+"\nEND:VCARD\n"),
 		0o600))
 	s.succeeds("contacts", "add", "vcard", contacts, "--name", "Mine")
 	s.inMenu("Missed call: Anna <b>Keller</b>")
@@ -42,6 +45,9 @@ func TestANumberBecomesAPerson(t *testing.T) {
 	n := s.desk.Notifications().Wait("from Anna", patience)
 	if !strings.Contains(n.Body, "Keller GmbH") || !strings.Contains(n.Body, "Wants the offer") {
 		t.Errorf("the notification reads %v", n)
+	}
+	if shown, _ := n.Hints["image-path"].Value().(string); !strings.Contains(shown, "-pictures/") {
+		t.Errorf("the notification shows %q", shown)
 	}
 
 	now := time.Now()

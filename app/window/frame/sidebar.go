@@ -85,7 +85,7 @@ func (s *sidebar) render() {
 	if !s.known {
 		return
 	}
-	s.face.Set(name)
+	s.face.Set(name, "")
 	s.name.Set(name)
 	s.lamp.Set(lampFor(snap.Connection.State))
 	s.tick(s.desk.Now())

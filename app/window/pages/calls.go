@@ -168,7 +168,7 @@ func (p *Calls) row(r history.Row) parts.RowData {
 		When: words.Moment(c.Time, p.desk.Now()), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
 	d.Face = faceOf(d.Name)
 	d.Icon, d.Tone, d.Detail = callKind(c)
-	d.VIP, d.Muted = c.VIP, c.Muted
+	d.VIP, d.Muted, d.Photo = c.VIP, c.Muted, c.Picture
 	if r.Inner {
 		d.Name = p.desk.Book.Shown(c.Number, c.Callback)
 	}

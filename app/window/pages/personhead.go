@@ -31,6 +31,7 @@ type personHead struct {
 	paged  fyne.CanvasObject // around that
 	form   *personForm
 	party  party
+	shown  string // the name
 }
 
 func newPersonHead(d *desk.Desk) *personHead {
@@ -65,7 +66,7 @@ func (h *personHead) set(name, number, when string) {
 	if number == name {
 		number = ""
 	}
-	h.face.Set(faceOf(name))
+	h.shown = name
 	h.name.Set(name)
 	h.number.Set(number)
 	h.when.Set(when)
@@ -76,6 +77,7 @@ func (h *personHead) set(name, number, when string) {
 // tell shows what the address books and the user say about the person.
 func (h *personHead) tell(p party) {
 	h.party = p
+	h.face.Set(faceOf(h.shown), p.who.Picture)
 	h.form.keep(p)
 	company, note := parts.Clean(p.who.Company), parts.Clean(p.who.Note)
 	h.about.Set(company)

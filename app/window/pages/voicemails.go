@@ -102,7 +102,7 @@ func (p *Voicemails) row(v inbox.Voicemail) parts.RowData {
 	if v.Shown() == v.Number || v.Number == "" {
 		d.Detail = lang.X("item.voicemail", "Voicemail")
 	}
-	d.VIP, d.Muted = v.VIP, v.Muted
+	d.VIP, d.Muted, d.Photo = v.VIP, v.Muted, v.Picture
 	if said := excerpt(v.Transcript, p.field.Text); said != "" {
 		d.Detail = said
 	}

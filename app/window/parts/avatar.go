@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"image"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,12 +13,15 @@ import (
 	"istratray/app/window/look"
 )
 
-// Avatar is a disc with a caller's initials, or a person's outline where only a number is known.
+// Avatar is a caller's picture, else a disc with the initials, or a person's outline where only a number is known.
 type Avatar struct {
 	widget.BaseWidget
 	name  string
 	size  float32 // of the disc, with text of the usual size
 	plain bool    // the name is a number
+
+	picture string // the file of a round picture; "": none
+	photo   image.Image
 }
 
 // NewAvatar makes an avatar of that diameter, which grows with the text. It fits itself into less room.
@@ -28,10 +32,11 @@ func NewAvatar(name string, diameter float32) *Avatar {
 	return a
 }
 
-// Set changes whom it shows.
-func (a *Avatar) Set(name string) {
-	if name != a.name {
+// Set changes whom it shows: by name, and with the file of a round picture where there is one.
+func (a *Avatar) Set(name, picture string) {
+	if name != a.name || picture != a.picture {
 		a.set(name)
+		a.picture, a.photo = picture, photoIn(picture)
 		a.Refresh()
 	}
 }
@@ -69,7 +74,8 @@ func Initials(name string) string {
 // CreateRenderer is part of fyne.Widget.
 func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
 	r := &avatarRenderer{avatar: a, disc: canvas.NewCircle(nil), text: canvas.NewText("", nil),
-		image: canvas.NewImageFromResource(nil)}
+		image: canvas.NewImageFromResource(nil), photo: canvas.NewImageFromImage(nil)}
+	r.photo.ScaleMode = canvas.ImageScaleSmooth
 	r.Refresh()
 	return r
 }
@@ -79,6 +85,7 @@ type avatarRenderer struct {
 	disc   *canvas.Circle
 	text   *canvas.Text
 	image  *canvas.Image
+	photo  *canvas.Image
 }
 
 func (r *avatarRenderer) Refresh() {
@@ -88,6 +95,14 @@ func (r *avatarRenderer) Refresh() {
 	r.text.TextStyle = fyne.TextStyle{Bold: true}
 	r.text.Alignment = fyne.TextAlignCenter
 	r.text.Hidden, r.image.Hidden = r.avatar.plain, !r.avatar.plain
+	r.disc.Hidden, r.photo.Hidden = false, r.avatar.photo == nil
+	if !r.photo.Hidden {
+		r.text.Hidden, r.image.Hidden, r.disc.Hidden = true, true, true
+	}
+	if r.photo.Image != r.avatar.photo {
+		r.photo.Image = r.avatar.photo
+		r.photo.Refresh()
+	}
 	if person := look.IconIn(look.IconPerson, ink); person != r.image.Resource { // else it would be read again
 		r.image.Resource = person
 		r.image.Refresh()
@@ -105,6 +120,8 @@ func (r *avatarRenderer) Layout(size fyne.Size) {
 	at := fyne.NewPos((size.Width-d)/2, (size.Height-d)/2)
 	r.disc.Move(at)
 	r.disc.Resize(fyne.NewSquareSize(d))
+	r.photo.Move(at)
+	r.photo.Resize(fyne.NewSquareSize(d))
 	h := fyne.MeasureText("M", r.text.TextSize, r.text.TextStyle).Height
 	r.text.Move(at.AddXY(0, (d-h)/2))
 	r.text.Resize(fyne.NewSize(d, h))
@@ -114,6 +131,6 @@ func (r *avatarRenderer) Layout(size fyne.Size) {
 }
 
 func (r *avatarRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.disc, r.text, r.image}
+	return []fyne.CanvasObject{r.disc, r.text, r.image, r.photo}
 }
 func (r *avatarRenderer) Destroy() {}

@@ -20,6 +20,7 @@ type RowData struct {
 	Unread bool // dot before, bold title
 	Name   string
 	Face   string              // whose initials the avatar has; "" for the sign of someone unknown
+	Photo  string              // the file of a round picture in their place; "" for none
 	Detail string              // second line
 	Icon   look.IconName       // before the second line; "" for none
 	Tone   fyne.ThemeColorName // of icon and second line; "" is muted
@@ -189,7 +190,7 @@ func (r *rowRenderer) refreshMarks() {
 	d := r.row.data
 	r.dot.FillColor, r.dot.Hidden = look.Colour(look.AccentFill), !d.Unread
 	r.face.Hidden = d.Inner
-	r.face.Set(d.Face)
+	r.face.Set(d.Face, d.Photo)
 	r.icon.Hidden = d.Icon == ""
 	if d.Icon != "" {
 		r.icon.Set(d.Icon, r.tone())

@@ -44,7 +44,7 @@ func (s *accountSection) render() {
 	if name == "" {
 		name = a.Login
 	}
-	s.face.Set(name)
+	s.face.Set(name, "")
 	s.name.Set(name)
 	s.firm.Set(a.Company)
 	if a.Company == "" {
