@@ -66,22 +66,14 @@ func (b *Book) Learn(dialling, number string) {
 	if prefix := prefixOf(dialling, number, b.callingCode()); prefix != "" && len(prefix) <= longestPrefix {
 		b.prefix = prefix
 	}
-	clear(b.known)
 }
 
 func (b *Book) look(raw string) entry {
-	b.mu.Lock()
-	e, ok := b.known[raw]
-	number, other := b.learned[Digits(raw)]
-	b.mu.Unlock()
+	raw, e, ok := b.recall(raw)
 	if ok {
 		return e
 	}
-	if other && !strings.HasPrefix(raw, "+") {
-		e = b.read(number)
-	} else {
-		e = b.read(raw)
-	}
+	e = b.read(raw)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.known) >= maxKnown {
@@ -89,6 +81,18 @@ func (b *Book) look(raw string) entry {
 	}
 	b.known[raw] = e
 	return e
+}
+
+// recall is the number that is reached by what was learned to be a way to dial, and what is known of it.
+func (b *Book) recall(raw string) (number string, e entry, known bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	number = raw
+	if learned, ok := b.learned[Digits(raw)]; ok && !strings.HasPrefix(raw, "+") {
+		number = learned
+	}
+	e, known = b.known[number]
+	return number, e, known
 }
 
 func (b *Book) read(raw string) entry {

@@ -1,6 +1,7 @@
 package numbers_test
 
 import (
+	"fmt"
 	"testing"
 
 	"istratray/app/numbers"
@@ -49,6 +50,27 @@ func TestLearnedWaysToDial(t *testing.T) {
 	b.Learn("+33 4 89 87 91 44", "+33489879144")
 	if got := b.Key("+4690299"); got == "+33489879144" {
 		t.Error("an international number was taken for a way to dial")
+	}
+}
+
+// Each call from somebody new has a new way to dial: the numbers that were read before are not read again.
+func TestLearningForgetsNoNumber(t *testing.T) {
+	b := numbers.NewBook("DE")
+	var raws []string
+	for i := range 100 {
+		raws = append(raws, fmt.Sprintf("07231 26%04d", i))
+		b.Key(raws[i])
+	}
+	next := 0
+	pieces := testing.AllocsPerRun(10, func() {
+		next++
+		b.Learn(fmt.Sprintf("00723127%04d", next), fmt.Sprintf("+49723127%04d", next))
+		for _, raw := range raws {
+			b.Key(raw)
+		}
+	})
+	if pieces > 500 { // a number that is read has some hundred
+		t.Errorf("%.0f pieces of memory", pieces)
 	}
 }
 

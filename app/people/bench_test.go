@@ -44,6 +44,7 @@ func BenchmarkWho(b *testing.B) {
 			for i := range b.N {
 				d.Who(list[i%len(list)])
 			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/lookup")
 		})
 	}
 }

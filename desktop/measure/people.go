@@ -1,9 +1,14 @@
 package main
 
 import (
+	"bytes"
+	"encoding/base64"
 	"fmt"
+	"image"
+	"image/jpeg"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +19,7 @@ import (
 const (
 	acquainted  = 10_000 // people in the address book
 	strangers   = 60     // arrivals that are timed with and without it
+	apart       = 100    // people from one that calls to the next
 	betweenThem = 1100 * time.Millisecond
 )
 
@@ -35,11 +41,16 @@ func people(b *bench) {
 // befriend adds the address book, and ends the agent.
 func (b *bench) befriend(p *rig.Process) {
 	var cards strings.Builder
+	photo := portrait(b)
 	for i := range acquainted {
+		picture := ""
+		if i%(2*apart) == 0 {
+			picture = "PHOTO;ENCODING=b;TYPE=JPEG:" + photo + "\r\n"
+		}
 		fmt.Fprintf(&cards, "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u%[1]d\r\nN:Person;%[1]d;;;\r\nFN:Person "+
 			"%[1]d\r\nORG:Firm %[2]d\r\n"+
-			"TEL;TYPE=WORK:+49 7231 %[3]d\r\nTEL;TYPE=CELL:0171 %[4]d\r\nEND:VCARD\r\n", i, i%500,
-			200_000+i, 1_000_000+i)
+			"TEL;TYPE=WORK:+49 7231 %[3]d\r\nTEL;TYPE=CELL:0171 %[4]d\r\n%[5]sEND:VCARD\r\n", i, i%500,
+			200_000+i, 1_000_000+i, picture)
 	}
 	file := filepath.Join(b.desk.Getenv("HOME"), "people.vcf")
 	if err := os.WriteFile(file, []byte(cards.String()), 0o600); err != nil {
@@ -60,22 +71,40 @@ func (b *bench) acquaintance() (table, *rig.Process) {
 	at := usageOf(b, p.PID())
 	t := table{{"memory: RSS", fmt.Sprintf("%.1f MB", at.rss)},
 		{"memory: anonymous", fmt.Sprintf("%.1f MB", at.anonymous)}}
-	var took []time.Duration
+	var took [2][]time.Duration // with a picture where there are people, and without one
 	for i := range strangers {
 		rig.Rest(b, betweenThem)
 		shown := len(b.desk.Notifications().All())
 		began := time.Now()
-		b.platform.AddCall(istratest.Call{RemoteLabel: fmt.Sprint("+4972312", i),
-			RemoteNumber: fmt.Sprint("+497231", 200_000+i*100),
+		id := b.platform.AddCall(istratest.Call{RemoteLabel: fmt.Sprint("+4972312", i),
+			RemoteNumber: fmt.Sprint("+497231", 200_000+i*apart),
 			RemoteType:   "EXTERNAL_NUMBER", Incoming: true, Missed: true, Ring: 9 * time.Second, Time: time.Now()})
 		rig.Eventually(b, patience, "a notification", func() error {
 			if all := b.desk.Notifications().All(); len(all) > shown {
-				took = append(took, all[shown].Posted.Sub(began))
+				took[i%2] = append(took[i%2], all[shown].Posted.Sub(began))
 				return nil
 			}
 			return fmt.Errorf("none yet")
 		})
+		b.platform.DeleteCall(id) // so that all lists are equally long
 	}
-	return append(t, []string{"push to notification, median", tenths(percentile(took, 50))},
-		[]string{"push to notification, 90th of 100", tenths(percentile(took, 90))}), p
+	all := slices.Concat(took[:]...)
+	return append(t, []string{"push to notification, median", tenths(percentile(all, 50))},
+		[]string{"… of callers with a picture", tenths(percentile(took[0], 50))},
+		[]string{"… of callers without", tenths(percentile(took[1], 50))},
+		[]string{"push to notification, 90th of 100", tenths(percentile(all, 90))}), p
+}
+
+// portrait is a photograph of 256 pixels a side, in base64.
+func portrait(b *bench) string {
+	const edge = 256
+	m := image.NewRGBA(image.Rect(0, 0, edge, edge))
+	for i := range m.Pix {
+		m.Pix[i] = byte(i*i>>7) | 3 // no plain surface
+	}
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, m, nil); err != nil {
+		b.Fatalf("%v", err)
+	}
+	return base64.StdEncoding.EncodeToString(out.Bytes())
 }
