@@ -100,7 +100,7 @@ func (a *Agent) known(p inbox.Party) inbox.Caller {
 
 func (a *Agent) callerOf(k people.Known) inbox.Caller {
 	return inbox.Caller{Name: a.book.Several(k.Name, k.Others), Company: k.Company, Note: k.Note,
-		VIP: k.VIP, Muted: k.Muted, Favourite: k.Favourite, Picture: k.Picture}
+		VIP: k.VIP, Muted: k.Muted, Favourite: k.Favourite, Person: k.Person, Picture: k.Picture}
 }
 
 // resolved asks the directories that are queried number by number who an announcement is about.

@@ -50,11 +50,16 @@ func startsAtLogin(t *testing.T) bool {
 }
 
 func TestTheAdministratorsSettings(t *testing.T) {
-	file := provide(t, `{"server":"phone.example.com","startAtLogin":true,"notifications":{"private":true}}`)
+	file := provide(t, `{"server":"phone.example.com","startAtLogin":true,"notifications":{"private":true},
+		"contacts":[{"name":"Company","kind":"ldap","url":"ldaps://dc.example.com","base":"dc=example,dc=com"}],
+		"callerPage":{"label":"CRM","url":"https://crm.example.com/?tel={number}"}}`)
 	a, warned := opened(file, false)
 	if s := a.Settings(); s.Server != "phone.example.com" || !s.Notifications.Private ||
 		!s.StartAtLogin || *warned != "" {
 		t.Errorf("%+v, warned of %q", s, *warned)
+	}
+	if s := a.Settings(); len(s.Contacts) != 1 || s.Contacts[0].Name != "Company" || s.CallerPage.Label != "CRM" {
+		t.Errorf("address books %+v, page %+v", s.Contacts, s.CallerPage)
 	}
 	if err := autostart.Set("default", false); err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ type Caller struct {
 
 	Favourite bool `json:"favourite,omitempty"` // this number is called from the tray's menu
 
+	Person  string `json:"person,omitempty"`  // the key of one who has several numbers; "" = that of the number
 	Picture string `json:"picture,omitempty"` // a file of a round PNG; "" = none
 }
 

@@ -149,6 +149,26 @@ func TestWhatIsSilenced(t *testing.T) {
 	}
 }
 
+// A reminder is settled by a call to whichever number of the person.
+func TestAReminderGoesByThePerson(t *testing.T) {
+	who := func(p inbox.Party) inbox.Caller {
+		if p.Number == "+1" || p.Number == "+11" {
+			return inbox.Caller{Name: "Anna", Person: "+1"}
+		}
+		return inbox.Caller{}
+	}
+	d := newDesk(t, inbox.Memory{})
+	d.apply(inbox.PeopleChanged{Known: who, Key: func(p inbox.Party) string { return cmp.Or(p.Number, p.Callback) }})
+	d.apply(inbox.FollowUpSet{FollowUp: inbox.FollowUp{Caller: "+1", Number: "+11", Done: d.now,
+		Remind: d.now.Add(time.Hour)}})
+	called := missed("out", 10)
+	called.Missed, called.Direction, called.Number = false, inbox.Out, "+1"
+	d.sync(0, 0, nil, []inbox.Call{called})
+	if left := d.state.FollowUps(); len(left) != 0 {
+		t.Errorf("left: %+v", left)
+	}
+}
+
 // Whether a reminder is settled is decided by the key that people go by everywhere, whatever form a number has.
 func TestAReminderGoesByTheCallersKey(t *testing.T) {
 	key := func(p inbox.Party) string {

@@ -116,7 +116,7 @@ func (s State) talked(f FollowUp) bool {
 		if !c.Time.After(f.Done) {
 			return false // newest first
 		}
-		if !c.Missed && s.keyOf(c.Party()) == who {
+		if !c.Missed && (s.keyOf(c.Party()) == who || c.Person == f.Caller) {
 			return true
 		}
 	}

@@ -30,6 +30,7 @@ type Known struct {
 
 	Favourite bool // this number
 
+	Person  string // the same for all numbers of one who has several; "" = one number, or nobody in particular
 	Picture string // a file of a round PNG, in the address books' cache; "" = none
 }
 
@@ -122,11 +123,17 @@ func (v *view) inBooks(key string, now time.Time) Known {
 		func(b bookView) []Person { return v.byLine(b.index, key) },
 		func(b bookView) []Person { return asCompany(b.index.behind(key)) },
 	}
-	for _, way := range ways {
+	for i, way := range ways {
 		for _, b := range v.books {
-			if found := way(b); len(found) > 0 {
-				return v.known(b, found)
+			found := way(b)
+			if len(found) == 0 {
+				continue
 			}
+			k := v.known(b, found)
+			if k.Others == 0 && len(k.Numbers) > 1 && i < len(ways)-1 { // a company is no person
+				k.Person = slices.Min(k.Numbers)
+			}
+			return k
 		}
 	}
 	return Known{}

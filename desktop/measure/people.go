@@ -18,7 +18,7 @@ import (
 
 const (
 	acquainted  = 10_000 // people in the address book
-	strangers   = 60     // arrivals that are timed with and without it
+	strangers   = 50     // arrivals that are timed with and without it
 	apart       = 100    // people from one that calls to the next
 	betweenThem = 1100 * time.Millisecond
 )

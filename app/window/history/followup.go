@@ -25,7 +25,7 @@ type FollowUp struct {
 }
 
 // FollowUps are the callers of missed calls and voicemails to whom nobody has talked since and whom
-// nobody has called since, the latest first. Done says since when a caller, by key, needs no call;
+// nobody has called since, the latest first; one who has several numbers is there once. Done says since when a caller, by key, needs no call;
 // what came later counts again.
 func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 	since := now.Add(-inbox.FollowUpSpan)
@@ -33,7 +33,8 @@ func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 	settled := x.missedCallers(found, since, done)
 	for i := range x.voicemails {
 		v := &x.voicemails[i]
-		if key := x.mailKeys[i]; v.Time.After(since) && v.Time.After(settled[key]) {
+		key := cmp.Or(v.Person, x.mailKeys[i])
+		if v.Time.After(since) && v.Time.After(settled[key]) && v.Time.After(done[x.mailKeys[i]]) {
 			f := note(found, key, FollowUp{Name: v.Shown(), Number: v.Dialable(), Last: v.Time, Caller: v.Caller,
 				Kind: inbox.VoicemailItem, ID: v.ID})
 			f.Voicemails = append(f.Voicemails, v.ID)
@@ -63,10 +64,10 @@ func (x *Index) missedCallers(found map[string]*FollowUp, since time.Time, done 
 		if c.Time.Before(since) {
 			break
 		}
-		key := x.keys[i]
+		key := cmp.Or(c.Person, x.keys[i])
 		if !c.Missed || c.Direction == inbox.Out {
 			settled[key] = later(settled[key], c.Time)
-		} else if c.Time.After(settled[key]) {
+		} else if c.Time.After(settled[key]) && c.Time.After(done[x.keys[i]]) {
 			note(found, key, FollowUp{Name: c.Shown(), Number: c.Dialable(), Last: c.Time, Caller: c.Caller,
 				Kind: inbox.CallItem, ID: c.ID}).addRing(c.Rang)
 		}

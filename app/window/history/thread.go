@@ -28,7 +28,7 @@ func (e Entry) ID() string {
 	return "v" + e.Voicemail.ID
 }
 
-// Thread is everything with one caller, newest first, at most limit entries. It looks at every call
+// Thread is everything with one caller, by the key of a number or a person, newest first, at most limit entries. It looks at every call
 // until it has them.
 func (x *Index) Thread(key string, limit int) []Entry {
 	if key == "" {
@@ -43,14 +43,14 @@ func (x *Index) Thread(key string, limit int) []Entry {
 	// mailBefore adds the voicemails newer than a time.
 	mailBefore := func(t time.Time) (full bool) {
 		for ; mail < len(x.voicemails) && x.voicemails[mail].Time.After(t) && !full; mail++ {
-			if x.mailKeys[mail] == key {
+			if x.mailKeys[mail] == key || x.voicemails[mail].Person == key {
 				full = add(Entry{Voicemail: &x.voicemails[mail]})
 			}
 		}
 		return full
 	}
 	for i := range x.calls {
-		if x.keys[i] != key {
+		if x.keys[i] != key && x.calls[i].Person != key {
 			continue
 		}
 		if mailBefore(x.calls[i].Time) || add(Entry{Call: &x.calls[i]}) {

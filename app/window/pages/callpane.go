@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -62,7 +63,7 @@ func (p *callPane) show(c inbox.Call, n int) {
 	p.kind.Set(text)
 	p.call.Set(callBack(c), look.IconCall)
 	p.call.SetEnabled(c.Dialable() != "")
-	p.thread.show(p.desk.Book.KeyOf(c.Number, c.Callback, c.Label), p.desk.Book.Named(c.Shown()))
+	p.thread.show(cmp.Or(c.Person, p.desk.Book.KeyOf(c.Number, c.Callback, c.Label)), p.desk.Book.Named(c.Shown()))
 	p.open()
 }
 

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/lang"
@@ -56,7 +57,7 @@ func (p *voicemailPane) show(v inbox.Voicemail) {
 	lost := p.player.lost()
 	p.mark.SetEnabled(!lost)
 	p.remove.SetEnabled(!lost)
-	p.thread.show(p.desk.Book.KeyOf(v.Number, v.Callback, v.Label), p.desk.Book.Named(v.Shown()))
+	p.thread.show(cmp.Or(v.Person, p.desk.Book.KeyOf(v.Number, v.Callback, v.Label)), p.desk.Book.Named(v.Shown()))
 	p.open()
 }
 
