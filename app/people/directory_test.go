@@ -189,9 +189,10 @@ func TestWhoseWordCounts(t *testing.T) {
 // One who has several numbers is one person by each of them; a company that is found by its trunk is nobody.
 func TestOnePersonBySeveralNumbers(t *testing.T) {
 	h := newHouse(t)
-	h.Use([]settings.Contacts{book("Mine", h.file("mine.vcf", vcard("Anna", "Keller", "+49 7231 260120", "0171 5551234")+
-		vcard("Keller", "Keller", "+49 89 1230", "+49 89 1235")+vcard("Bob", "", "+49 7231 260777")+
-		vcard("Eva", "", "+49 30 901820", "+49 30 901821")+vcard("Tom", "", "+49 30 901820", "+49 30 901822")))})
+	h.Use([]settings.Contacts{book("Mine", h.file("mine.vcf",
+		vcard("Anna", "Keller", "+49 7231 260120", "0171 5551234")+
+			vcard("Keller", "Keller", "+49 89 1230", "+49 89 1235")+vcard("Bob", "", "+49 7231 260777")+
+			vcard("Eva", "", "+49 30 901820", "+49 30 901821")+vcard("Tom", "", "+49 30 901820", "+49 30 901822")))})
 	h.eventually("read", func() bool { return h.Books()[0].People == 5 })
 	office, mobile := h.Who(number("+497231260120")).Person, h.Who(number("+491715551234")).Person
 	if office == "" || office != mobile {

@@ -60,7 +60,8 @@ func TestPicturesInCards(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			album := newPictures(filepath.Join(t.TempDir(), "pictures"))
 			var got []Person
-			err := readCards(strings.NewReader("BEGIN:VCARD\r\nVERSION:3.0\r\n"+c.photo+"\r\nFN:Anna\r\nTEL:1234567\r\nEND:VCARD\r\n"),
+			text := "BEGIN:VCARD\r\nVERSION:3.0\r\n" + c.photo + "\r\nFN:Anna\r\nTEL:1234567\r\nEND:VCARD\r\n"
+			err := readCards(strings.NewReader(text),
 				func(c card) bool { p, _ := c.pictured(album); got = append(got, p); return true })
 			if err != nil || len(got) != 1 || got[0].Name != "Anna" || got[0].Picture != "" != c.want {
 				t.Fatalf("%+v, %v", got, err)
@@ -110,7 +111,8 @@ func TestPicturesAreMadeOnceAndGoWithTheirPeople(t *testing.T) {
 	}
 	made, _ := os.Stat(pictureFile(c.dir(), one))
 	again := c.album().keep(photo(t, 50, 60))
-	if now, err := os.Stat(pictureFile(c.dir(), one)); err != nil || again != one || !now.ModTime().Equal(made.ModTime()) {
+	now, err := os.Stat(pictureFile(c.dir(), one))
+	if err != nil || again != one || !now.ModTime().Equal(made.ModTime()) {
 		t.Error("a picture was made twice:", err)
 	}
 	people := []Person{{Name: "Anna", Numbers: []string{"1"}, Picture: two}}

@@ -120,7 +120,8 @@ func (r *radicale) put(method, path, body string) {
 	r.t.Helper()
 	for tries := 1; ; tries++ {
 		status, err := r.send(method, path, body)
-		again := tries > 1 && method == "MKCOL" && (status == http.StatusConflict || status == http.StatusMethodNotAllowed)
+		again := tries > 1 && method == "MKCOL" &&
+			(status == http.StatusConflict || status == http.StatusMethodNotAllowed)
 		switch {
 		case err == nil && (status < 300 || again): // the first time it was done
 			return

@@ -8,7 +8,8 @@ import (
 // Where several people have one number, the first is named and the others are counted, in every language.
 func TestSeveralPeopleOnOneNumber(t *testing.T) {
 	d := new(Desktop)
-	for more, want := range map[int]string{0: "Anna Keller", 1: "Anna Keller or 1 other", 2: "Anna Keller or 2 others"} {
+	for more, want := range map[int]string{0: "Anna Keller", 1: "Anna Keller or 1 other",
+		2: "Anna Keller or 2 others"} {
 		if got := d.Several("Anna Keller", more); got != want {
 			t.Errorf("%d others: %q, want %q", more, got, want)
 		}

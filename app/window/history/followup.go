@@ -24,9 +24,9 @@ type FollowUp struct {
 	ID     string // of the newest item
 }
 
-// FollowUps are the callers of missed calls and voicemails to whom nobody has talked since and whom
-// nobody has called since, the latest first; one who has several numbers is there once. Done says since when a caller, by key, needs no call;
-// what came later counts again.
+// FollowUps are the callers of missed calls and voicemails to whom nobody has talked since and whom nobody has called
+// since, the latest first. Someone with several numbers is there once. Done says since when a caller, by key, needs no
+// call; what came later counts again.
 func (x *Index) FollowUps(now time.Time, done map[string]time.Time) []FollowUp {
 	since := now.Add(-inbox.FollowUpSpan)
 	found := map[string]*FollowUp{}

@@ -111,13 +111,15 @@ func TestAHundredThousandCallsAreFound(t *testing.T) {
 // either is enough.
 func TestOneWithSeveralNumbersIsCalledBackOnce(t *testing.T) {
 	of := func(c inbox.Call, person string) inbox.Call { c.Person = person; return c }
-	calls := []inbox.Call{of(call("1", "Anna", "+1", 10, "missed"), "+1"), of(call("2", "Anna", "+11", 20, "missed"), "+1"),
+	calls := []inbox.Call{of(call("1", "Anna", "+1", 10, "missed"), "+1"),
+		of(call("2", "Anna", "+11", 20, "missed"), "+1"),
 		call("3", "Tom", "+2", 25, "missed")}
 	mails := []inbox.Voicemail{{ID: "a", Label: "Anna", Number: "+11", Time: noon.Add(-5 * time.Minute),
 		Caller: inbox.Caller{Person: "+1"}}}
 	x := history.NewIndex(mails, calls, same{})
 	got := x.FollowUps(noon, nil)
-	if len(got) != 2 || got[0].Key != "+1" || len(got[0].Rang) != 2 || len(got[0].Voicemails) != 1 || got[0].Number != "+11" {
+	if len(got) != 2 || got[0].Key != "+1" || got[0].Number != "+11" || len(got[0].Rang) != 2 ||
+		len(got[0].Voicemails) != 1 {
 		t.Errorf("%+v", got)
 	}
 	if thread := x.Thread("+1", 10); len(thread) != 3 {
@@ -126,7 +128,8 @@ func TestOneWithSeveralNumbersIsCalledBackOnce(t *testing.T) {
 	if got := x.FollowUps(noon, map[string]time.Time{"+1": noon}); len(got) != 1 || got[0].Name != "Tom" {
 		t.Errorf("done with Anna: %+v", got)
 	}
-	if got := x.FollowUps(noon, map[string]time.Time{"+11": noon}); len(got) != 2 || len(got[1].Rang)+len(got[0].Rang) != 2 {
+	got = x.FollowUps(noon, map[string]time.Time{"+11": noon})
+	if len(got) != 2 || len(got[1].Rang)+len(got[0].Rang) != 2 {
 		t.Errorf("said of one number, before it was known whose it is: %+v", got)
 	}
 	talked := append([]inbox.Call{of(call("0", "Anna", "+1", 1, "out"), "+1")}, calls...)

@@ -28,8 +28,8 @@ func (e Entry) ID() string {
 	return "v" + e.Voicemail.ID
 }
 
-// Thread is everything with one caller, by the key of a number or a person, newest first, at most limit entries. It looks at every call
-// until it has them.
+// Thread is everything with one caller, by the key of a number or a person, newest first, at most limit entries. It
+// looks at every call until it has them.
 func (x *Index) Thread(key string, limit int) []Entry {
 	if key == "" {
 		return nil

@@ -79,8 +79,9 @@ func (p *Dial) row(person history.Person) parts.RowData {
 			Icon: look.IconCall, Tone: look.Accent}
 	}
 	name := p.desk.Book.Named(person.Name)
-	d := parts.RowData{Name: name, Face: faceOf(name), Photo: person.Caller.Picture, Detail: p.desk.Book.Show(person.Number),
-		Time: latest(person.Last, p.desk.Now())}
+	d := parts.RowData{Name: name, Face: faceOf(name), Photo: person.Caller.Picture,
+		Detail: p.desk.Book.Show(person.Number),
+		Time:   latest(person.Last, p.desk.Now())}
 	if company := parts.Clean(person.Company); company != "" {
 		d.Detail = company + " · " + d.Detail
 	}

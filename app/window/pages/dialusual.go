@@ -86,7 +86,8 @@ func (p *Dial) suggested(meant func(control.Suggestion) bool) (people []history.
 		}
 		person := history.Person{
 			Key: p.desk.Book.KeyOf(s.Number, "", s.Name), Name: name, Company: s.Company, Number: s.Number,
-			Last: s.Last, Count: max(s.Calls, 1), Caller: inbox.Caller{Name: s.Name, Company: s.Company, Picture: s.Picture},
+			Last: s.Last, Count: max(s.Calls, 1),
+			Caller: inbox.Caller{Name: s.Name, Company: s.Company, Picture: s.Picture},
 		}
 		if at := slices.IndexFunc(p.people, func(q history.Person) bool { return q.Key == person.Key }); at >= 0 {
 			person.Caller = p.people[at].Caller
