@@ -21,7 +21,7 @@ require (
 	github.com/zalando/go-keyring v0.2.8
 	go.etcd.io/bbolt v1.5.0
 	go.uber.org/goleak v1.3.0
-	golang.org/x/image v0.43.0
+	golang.org/x/image v0.43.0 // indirect
 	golang.org/x/sys v0.45.0
 )
 

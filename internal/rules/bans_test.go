@@ -195,7 +195,6 @@ var homes = map[pattern]patterns{
 	"github.com/rymdport/portal/...":       {"app/window/..."},
 	"github.com/jeandeaual/go-locale/...":  {"app/words"},
 	"github.com/nicksnyder/go-i18n/v2/...": {"app/words"},
-	"golang.org/x/image/...":               {"app/people"},
 	"golang.org/x/text/...": {"app/people", "app/plain", "app/window/...", "app/words",
 		"istraclient"},
 	"github.com/go-ldap/ldap/v3/...":      {"app/people"},
