@@ -8,8 +8,7 @@ import (
 	"errors"
 	"image"
 	"image/color"
-	_ "image/gif" // the forms that programs keep pictures in
-	_ "image/jpeg"
+	_ "image/jpeg" // the forms that programs keep pictures in, beside PNG
 	"image/png"
 	"math"
 	"os"
