@@ -97,7 +97,7 @@ func TestFindSplitsDays(t *testing.T) {
 func TestAHundredThousandCallsAreFound(t *testing.T) {
 	want := 0
 	for _, c := range many() {
-		if strings.Contains(c.Label, "29") // its words, wherever they are {
+		if strings.Contains(c.Label, "29") { // its words, wherever they are
 			want++
 		}
 	}
