@@ -104,6 +104,7 @@ func (a *Agent) SignIn(ctx context.Context, req control.SignInRequest) error {
 	adopt(&next, req)
 	c := credentialsOf(next, req.Password)
 	a.keyring.AskAgain()
+	a.unkept.given(entry{})
 	if c.Password == "" {
 		if c == credentialsOf(saved, "") && a.goesOn() {
 			return nil
@@ -187,6 +188,7 @@ func (a *Agent) SignOut(ctx context.Context) error {
 		return answerOf(err)
 	}
 	a.unkept.clear()
+	a.unkept.given(entry{})
 	a.usePeople(ctx, "")
 	a.forgetSounds()
 	err := a.settings.change(func(s *settings.Settings) {

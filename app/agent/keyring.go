@@ -25,7 +25,12 @@ const (
 func (a *Agent) passwordOf(ctx context.Context, c session.Credentials) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
 	defer cancel()
-	return a.keyring.Get(ctx, c.Login, istraclient.HostOf(c.Server))
+	password, err := a.keyring.Get(ctx, c.Login, istraclient.HostOf(c.Server))
+	if err == nil {
+		c.Password = password
+		a.unkept.given(entryOf(c))
+	}
+	return password, err
 }
 
 // awaitPassword takes the password from the keyring, which may be late or locked at the start of a desktop. It

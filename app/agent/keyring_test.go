@@ -189,9 +189,48 @@ func TestAPasswordIsKeptOnceTheKeyringOpens(t *testing.T) {
 			}
 			<-ended
 			kept, _ := memory.Get(t.Context(), "anna", "phone.example.com")
-			if want := map[bool]string{false: "1234", true: ""}[signedOut]; kept != want || a.unkept.get().Password != "" {
+			want := map[bool]string{false: "1234", true: ""}[signedOut]
+			if kept != want || a.unkept.get().Password != "" {
 				t.Errorf("signed out %t: the keyring has %q", signedOut, kept)
 			}
 		})
 	}
+}
+
+// A keyring that has given the password is not asked for it again by the sign-in: it may ask a person each time.
+func TestAPasswordFromTheKeyringIsReadOnce(t *testing.T) {
+	a := withAccount(t, inbox.Online, "1234")
+	counted := &countingVault{memoryVault: a.keyring.(*memoryVault)}
+	a.keyring = counted
+	c := credentialsOf(a.settings.get(), "")
+	var err error
+	if c.Password, err = a.passwordOf(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	c.Base = "https://phone.example.com/restletrouter/" // what the sign-in learned
+	a.signedIn(t.Context(), c)
+	if counted.calls != 1 || a.unkept.get().Password != "" {
+		t.Errorf("the keyring was called %d times, want once; unkept: %t", counted.calls, a.unkept.get().Password != "")
+	}
+	c.Password = "5678"
+	a.signedIn(t.Context(), c)
+	if kept, _ := counted.memoryVault.Get(t.Context(), "anna", "phone.example.com"); kept != "5678" {
+		t.Errorf("another password was not kept: %q", kept)
+	}
+}
+
+// countingVault counts what is asked of it.
+type countingVault struct {
+	*memoryVault
+	calls int
+}
+
+func (v *countingVault) Get(ctx context.Context, login, host string) (string, error) {
+	v.calls++
+	return v.memoryVault.Get(ctx, login, host)
+}
+
+func (v *countingVault) Set(ctx context.Context, login, host, password string) error {
+	v.calls++
+	return v.memoryVault.Set(ctx, login, host, password)
 }

@@ -21,6 +21,27 @@ type unkept struct {
 	mu    sync.Mutex
 	c     session.Credentials // guarded by mu; zero: the keyring has it, or there is none
 	times int                 // guarded by mu: it was set so often
+	read  entry               // guarded by mu: what the keyring has given; zero: nothing yet
+}
+
+// entry is a password as the keyring has it.
+type entry struct{ login, host, password string }
+
+func entryOf(c session.Credentials) entry {
+	return entry{c.Login, istraclient.HostOf(c.Server), c.Password}
+}
+
+// given records what the keyring has just given; the zero entry forgets it.
+func (u *unkept) given(e entry) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.read = e
+}
+
+func (u *unkept) wasGiven(e entry) bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.read == e
 }
 
 // set returns what stands for this sign-in, and no other.
@@ -47,8 +68,12 @@ func (u *unkept) still(nth int) bool {
 	return u.times == nth
 }
 
-// keepPassword brings an account's password into the keyring, if that hasn't got it.
+// keepPassword brings an account's password into the keyring, if that hasn't got it. A keyring that has just given it
+// isn't asked: each time it may ask whether it may.
 func (a *Agent) keepPassword(ctx context.Context, c session.Credentials) error {
+	if a.unkept.wasGiven(entryOf(c)) {
+		return nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, keyringLimit)
 	defer cancel()
 	host := istraclient.HostOf(c.Server)

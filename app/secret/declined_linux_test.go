@@ -112,13 +112,14 @@ func TestWhoseKeyringItIs(t *testing.T) {
 	}
 }
 
-// KWallet calls a wallet locked that somebody else has opened, until it is asked for it. It is asked once more then, and
-// what is answered then is about the access.
+// KWallet calls a wallet locked that somebody else has opened, until it is asked for it. So it is asked once more, and
+// the answer is about the access.
 func TestAWalletThatSomebodyElseHasOpened(t *testing.T) {
 	for _, allowed := range []bool{true, false} {
 		f := newService(t, bustest.Start(t))
-		if err := f.conn.ExportWithMap(wallet{f}, map[string]string{"IsOpen": "isOpen"}, "/modules/kwalletd6",
-			"org.kde.KWallet"); err != nil {
+		err := f.conn.ExportWithMap(wallet{f}, map[string]string{"IsOpen": "isOpen"}, "/modules/kwalletd6",
+			"org.kde.KWallet")
+		if err != nil {
 			t.Fatal(err)
 		}
 		if _, err := f.conn.RequestName("org.kde.kwalletd6", 0); err != nil {

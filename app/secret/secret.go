@@ -3,8 +3,8 @@
 //
 // Keyrings ask people questions and may never answer, so no call here waits longer than its context
 // or two minutes, and only one is on its way at a time. Once a person has left such a question without
-// an answer, no call asks another, until the keyring is open or AskAgain is called. All methods may be called from any goroutine,
-// but never from one that must not wait. The password is in no error and no log.
+// an answer, no call asks another, until the keyring is open or AskAgain is called. All methods may be
+// called from any goroutine, but never from one that must not wait. The password is in no error and no log.
 package secret
 
 import (
