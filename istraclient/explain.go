@@ -32,7 +32,7 @@ var sentences = map[string]string{
 	"outcome-unknown":          "The connection broke before the phone system answered, so this may or may not have been done. Check before trying again.",
 	"cancelled":                "This was cancelled.",
 	"second-factor":            "The phone system sent you a code. Enter it to finish signing in.",
-	"second-factor-by":         "The phone system sent you a code by {channel}. Enter it to finish signing in.",
+	"second-factor-by":         "The phone system sent you a code ({channel}). Enter it to finish signing in.",
 	string(WrongPassword):      "The phone system doesn't accept this login and password. Check both; several wrong attempts suspend the account.",
 	string(Suspended):          "The phone system has suspended this account. Ask your administrator to reactivate it.",
 	string(Forbidden):          "This account may not sign in here. Ask your administrator for access to the end-user interface.",

@@ -34,7 +34,7 @@ var oneOfEach = []struct {
 	{&SignInError{Reason: Forbidden, Err: &APIError{Status: 403}}, false, "may not"},
 	{&SignInError{Reason: WrongCode, Err: &APIError{Status: 401}}, false, "code"},
 	{&SignInError{Reason: SignedOut}, false, "Sign in"},
-	{&SecondFactorError{Channel: "SMS", Err: &APIError{Status: 412}}, false, "by SMS"},
+	{&SecondFactorError{Channel: "SMS", Err: &APIError{Status: 412}}, false, "(SMS)"},
 	{&SecondFactorError{Err: &APIError{Status: 412}}, false, "a code"},
 	{&RateLimitError{After: 90 * time.Second, Err: &APIError{Status: 429}}, true, "1m30s"},
 	{&RateLimitError{Err: &APIError{Status: 429}}, true, "busy"},

@@ -54,6 +54,7 @@ func newSidebar(d *desk.Desk, visit func(pageID)) *sidebar {
 		add(pageFollowUps, lang.L("To call back"), look.IconFollowUp),
 		add(pageDial, lang.L("Dial"), look.IconDial),
 		add(pageSettings, lang.L("Settings"), look.IconSettings))
+	s.items[pageFollowUps].Quiet()
 	s.account = parts.Pad(parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.S), nil,
 		parts.VBox(0, s.name, parts.Border(nil, nil, parts.Middle(s.lamp), nil, s.state))), 0, 0, look.XS, 0)
 	pages.Add(s.account)

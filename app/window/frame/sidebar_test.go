@@ -4,8 +4,15 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
 	"istratray/app/inbox"
 	"istratray/app/window/internal/bench"
+	"istratray/app/window/internal/fake"
+	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
 
@@ -34,4 +41,33 @@ func TestTheNavigationCountsWhoWaits(t *testing.T) {
 	if got := waiting(b); got != "1" {
 		t.Errorf("one waits, and it says %q", got)
 	}
+}
+
+// News has a badge. Who waits for a call is no news: the number stands there without.
+func TestWhoWaitsHasNoBadgeOfNews(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	for name, want := range map[string]bool{"Calls": true, "To call back": false} {
+		item := b.Find(name).(*parts.NavItem)
+		badge := false
+		for _, o := range test.WidgetRenderer(item).Objects() {
+			if r, ok := o.(*canvas.Rectangle); ok && r.Visible() && r.FillColor == look.Colour(look.AccentFill) {
+				badge = true
+			}
+		}
+		if badge != want {
+			t.Errorf("%s has a badge: %v", name, badge)
+		}
+	}
+}
+
+func TestTheDrawingInAFieldFollowsTheTheme(t *testing.T) {
+	t.Cleanup(func() { fyne.CurrentApp().Settings().SetTheme(bench.Light) })
+	b := bench.New(t, bench.WithCalls("Anna missed"))
+	fyne.CurrentApp().Settings().SetTheme(look.New(look.Dark, 1))
+	b.LayOut()
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		if f, ok := o.(interface{ Field() *widget.Entry }); ok && f.Field().Icon != look.Icon(look.IconSearch, look.Muted) {
+			t.Errorf("it is %s", f.Field().Icon.Name())
+		}
+	})
 }

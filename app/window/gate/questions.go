@@ -104,16 +104,25 @@ func newCodeForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
 	if g.coded {
 		code.Fault(desk.ProblemText(g.problem))
 	}
-	text := lang.L("Enter the code your phone system sent you.")
-	if g.channel != "" {
-		text = lang.L("Enter the code your phone system sent you by {{.Channel}}.",
-			map[string]any{"Channel": g.channel})
-	}
-	return gateCard(lang.L("One more step"), text,
+	return gateCard(lang.L("One more step"), codeText(g.channel),
 		code.Object,
 		parts.Equal(look.S, g.button(lang.L("Go back"), parts.Plain, g.back),
 			g.button(lang.L("Continue"), parts.Primary, send)),
 		g.button(lang.L("Send a new code"), parts.Quiet, g.codeAgain)), code.Entry
+}
+
+// codeText asks for the code, and says the way it came as people say it; a way that has no name of its own is named as
+// the phone system does.
+func codeText(channel string) string {
+	switch strings.ToLower(strings.ReplaceAll(channel, "-", "")) {
+	case "":
+		return lang.L("Enter the code your phone system sent you.")
+	case "sms":
+		return lang.L("Enter the code your phone system sent you by text message.")
+	case "mail", "email":
+		return lang.L("Enter the code your phone system sent you by email.")
+	}
+	return lang.L("Enter the code your phone system sent you ({{.Channel}}).", map[string]any{"Channel": channel})
 }
 
 // newPasswordForm asks for the password that replaces one which still serves.

@@ -6,6 +6,7 @@ import (
 	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/app/window/internal/bench"
+	"istratray/app/window/internal/fake"
 )
 
 func TestPastedPasswordsAreCleaned(t *testing.T) {
@@ -31,7 +32,7 @@ func TestAWrongSecondPasswordIsSaid(t *testing.T) {
 	b.Fill("654 321")
 	b.Tap("Continue")
 	b.ExpectAsked("signin phone.example.com anna", "code 654321")
-	b.Expect("The phone system doesn't accept this code.", "Enter the code your phone system sent you by SMS.")
+	b.Expect("The phone system doesn't accept this code.", "Enter the code your phone system sent you by text message.")
 }
 
 func TestProblemsAreSaidByTheirReason(t *testing.T) {
@@ -48,4 +49,20 @@ func TestProblemsAreSaidByTheirReason(t *testing.T) {
 		Reason:  inbox.Reason{Reason: "from-next-year"}})
 	b.Tap("Sign in")
 	b.Expect("From another version.")
+}
+
+// The way a code came is said as people say it; one that has no name is named as the phone system does.
+func TestTheWayOfACodeIsSaidInWords(t *testing.T) {
+	for channel, want := range map[string]string{
+		"SMS":    "Enter the code your phone system sent you by text message.",
+		"Mail":   "Enter the code your phone system sent you by email.",
+		"E-Mail": "Enter the code your phone system sent you by email.",
+		"Token":  "Enter the code your phone system sent you (Token).",
+		"":       "Enter the code your phone system sent you.",
+	} {
+		s := fake.Snapshot(bench.Noon)
+		s.Connection = inbox.Connection{State: inbox.NeedsSignIn,
+			Problem: inbox.Problem{Code: inbox.SecondFactor, Detail: channel}}
+		bench.New(t, s).Expect(want)
+	}
 }

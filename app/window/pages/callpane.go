@@ -64,7 +64,7 @@ func (p *callPane) show(c inbox.Call, n int) {
 	p.call.Set(callBack(c), look.IconCall)
 	p.call.SetEnabled(c.Dialable() != "")
 	p.thread.show(cmp.Or(c.Person, p.desk.Book.KeyOf(c.Number, c.Callback, c.Label)), p.desk.Book.Named(c.Shown()))
-	p.open()
+	p.open(c.ID)
 }
 
 // callBack is the label for calling the other party of a call.

@@ -121,7 +121,11 @@ func (p *Calls) find() func() func() {
 func (p *Calls) take(x *history.Index, r history.Result, at map[string]int) {
 	p.index, p.result = x, r
 	p.fill(len(r.Rows), at, sections(r.Days, p.desk.Now))
-	p.head.set(lang.N("{{.N}} calls", r.Calls, map[string]any{"N": words.Number(r.Calls)}), r.Calls > 0)
+	note := ""
+	if r.Calls > 0 {
+		note = lang.N("{{.N}} calls", r.Calls, map[string]any{"N": words.Number(r.Calls)})
+	}
+	p.head.set(note, r.Calls > 0)
 	p.settle()
 	if p.counted() {
 		p.counting.Run()

@@ -19,7 +19,8 @@ type detail struct {
 	object *fyne.Container
 	head   *personHead
 	thread *thread
-	item   fyne.CanvasObject
+	item   *container.Scroll
+	shown  string            // the key of what is in it
 	hint   fyne.CanvasObject // that an item can be chosen; nil = nothing says so
 	blank  fyne.CanvasObject
 	bulk   *severalPane
@@ -32,17 +33,23 @@ func newDetail(d *desk.Desk, hint fyne.CanvasObject) detail {
 	return made
 }
 
-// build puts what can be done between the head and the thread.
+// build puts what can be done between the head and the thread. All of it scrolls as one.
 func (d *detail) build(between ...fyne.CanvasObject) {
 	top := parts.VBox(look.L, append([]fyne.CanvasObject{d.head.object}, between...)...)
 	item := parts.Border(parts.Pad(top, look.L, look.L, look.XL, look.XL), nil, nil, nil, d.thread.object)
 	d.item = container.NewVScroll(parts.AtMost(item, paneMax))
+	d.thread.list.Within(d.item)
 }
 
-// open shows the item, whose parts may have come or gone since it was shown last.
-func (d *detail) open() {
+// open shows the item, whose parts may have come or gone since it was shown last. Another one, by its key, begins at
+// the top.
+func (d *detail) open(key string) {
 	put(d.object, d.item)
 	parts.Arrange(d.item)
+	if key != d.shown {
+		d.shown = key
+		d.item.ScrollToTop()
+	}
 }
 
 // close shows no item, only a hint that one can be selected, or that there is none.

@@ -23,7 +23,7 @@ func newDialField(d *desk.Desk, changed, submit, leave func()) *dialField {
 		byHand: true}
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(lang.L("Number or name"))
-	f.Icon = look.Icon(look.IconDial, look.Muted)
+	f.SetSign(look.IconDial)
 	f.OnChanged = func(text string) {
 		if text == "" {
 			f.byHand = true

@@ -38,5 +38,5 @@ func (p *dialPane) show(person history.Person) {
 		key = p.desk.Book.Key(person.Number)
 	}
 	p.thread.show(key, p.desk.Book.Named(person.Name))
-	p.open()
+	p.open(person.Key)
 }

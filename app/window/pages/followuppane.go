@@ -68,5 +68,5 @@ func (p *followUpPane) show(f history.FollowUp) {
 		p.why.Set(comesBack(f, p.desk.Now()))
 	}
 	p.thread.show(f.Key, p.desk.Book.Named(f.Name))
-	p.open()
+	p.open(f.Key)
 }

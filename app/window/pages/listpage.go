@@ -74,6 +74,7 @@ type listPage struct {
 	split    *split
 	list     *parts.List
 	body     *fyne.Container // the list, or what is shown instead
+	column   *fyne.Container // that, below the head
 	bar      *selectionBar
 	again    bool // there was a new query: its answer begins at the top
 	settling bool // the selection moves because the data changed, not by a choice
@@ -111,7 +112,8 @@ func (p *listPage) build(d *desk.Desk, o options) {
 	p.body = container.NewStack(p.list)
 	p.bar = newSelectionBar(func() { p.list.Select(p.list.Cursor()) }, o.bulk...)
 	below := append([]fyne.CanvasObject{o.field}, o.below...)
-	p.split = newSplit(d, newColumn(o.head.build(below...), p.body, p.bar.object), o.pane.object, p.Focus)
+	p.column = newColumn(o.head.build(below...), p.body, p.list, p.bar.object)
+	p.split = newSplit(d, p.column, o.pane.object, p.Focus)
 }
 
 // asked notes that search or chips have changed; run shows it.
@@ -132,9 +134,10 @@ func (p *listPage) fill(n int, at map[string]int, headings []parts.Section) {
 	p.list.SetItems(n, headings)
 	var content fyne.CanvasObject = p.list
 	if p.rows == 0 {
-		content = container.NewVScroll(p.options.empty()) // large text may not fit
+		content = p.options.empty()
 	}
 	put(p.body, content)
+	parts.Arrange(p.column)
 }
 
 // settle chooses what was asked for, else what was chosen before or is now in its place.

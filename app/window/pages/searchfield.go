@@ -39,7 +39,7 @@ func newSearchField(d *desk.Desk, changed, leave func()) *searchField {
 	f := &searchField{listField{Entry: parts.Entry{Takes: d.Frame.Takes}, leave: leave}}
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(lang.L("Search names and numbers"))
-	f.Icon = look.Icon(look.IconSearch, look.Muted)
+	f.SetSign(look.IconSearch)
 	f.OnChanged = func(string) { changed() }
 	f.OnSubmitted = func(string) { leave() }
 	return f

@@ -58,7 +58,7 @@ func (p *voicemailPane) show(v inbox.Voicemail) {
 	p.mark.SetEnabled(!lost)
 	p.remove.SetEnabled(!lost)
 	p.thread.show(cmp.Or(v.Person, p.desk.Book.KeyOf(v.Number, v.Callback, v.Label)), p.desk.Book.Named(v.Shown()))
-	p.open()
+	p.open(v.ID)
 }
 
 // when says when it was left, and that it was not heard yet.

@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/window/look"
@@ -53,6 +55,32 @@ func NewChoice(options ...string) *Choice {
 func (c *Choice) FocusGained() {
 	c.Select.FocusGained()
 	Reveal(c)
+}
+
+// MouseIn is part of desktop.Hoverable: what does not fit is said in full.
+func (c *Choice) MouseIn(ev *desktop.MouseEvent) {
+	c.Select.MouseIn(ev)
+	if c.cut() {
+		showTip(c, c.Selected, ev.AbsolutePosition)
+	}
+}
+
+// MouseOut is part of desktop.Hoverable.
+func (c *Choice) MouseOut() {
+	c.Select.MouseOut()
+	hideTip(c)
+}
+
+// Tapped is part of fyne.Tappable.
+func (c *Choice) Tapped(ev *fyne.PointEvent) {
+	hideTip(c)
+	c.Select.Tapped(ev)
+}
+
+// cut reports whether what is chosen ends in an ellipsis, beside the arrow.
+func (c *Choice) cut() bool {
+	room := c.Size().Width - theme.IconInlineSize() - theme.InnerPadding() - 3*theme.Padding()
+	return Style{}.width(c.Selected) > room
 }
 
 // CreateRenderer is part of fyne.Widget. Fyne's own has no edge.

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"istratray/app/window/look"
 )
 
 // MostLetters is how many letters are taken from another program at a time. A million would keep the window busy for
@@ -18,6 +20,7 @@ type Entry struct {
 
 	OnEscape func() // nil: Escape does nothing
 	hint     string
+	sign     look.IconName // before the text; "": none
 }
 
 // NewEntry makes an empty field.
@@ -29,6 +32,20 @@ func NewEntry(takes func(fyne.Shortcut) bool) *Entry {
 
 // Field is the toolkit's entry behind it.
 func (e *Entry) Field() *widget.Entry { return &e.Entry }
+
+// SetSign puts a drawing before the text.
+func (e *Entry) SetSign(name look.IconName) {
+	e.sign = name
+	e.Icon = look.Icon(name, look.Muted)
+}
+
+// Refresh is part of fyne.Widget. The drawing follows the theme.
+func (e *Entry) Refresh() {
+	if e.sign != "" {
+		e.Icon = look.Icon(e.sign, look.Muted)
+	}
+	e.Entry.Refresh()
+}
 
 // SetPlaceHolder sets the hint in an empty field. Where that does not fit, it ends in an ellipsis.
 func (e *Entry) SetPlaceHolder(text string) {

@@ -3,8 +3,11 @@ package parts
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -55,5 +58,52 @@ func TestChoiceHasRoomForWhatIsChosen(t *testing.T) {
 	c.SetSelected("Português (Brasil)")
 	if c.MinSize().Width <= before {
 		t.Errorf("it asks for %v, as with nothing chosen", c.MinSize().Width)
+	}
+}
+
+func TestAnAddressIsBrokenAtItsJoints(t *testing.T) {
+	large(t)
+	address := NewParagraph("claire.fontaine@example.com", Style{}, 400)
+	if least := address.MinSize().Width; least > (Style{}).width("fontaine@")+1 {
+		t.Errorf("it needs %v", least)
+	}
+	if got := strings.Join(Break("claire@example.com", (Style{}).width("claire@ex"), Style{}), "|"); got != "claire@|example.|com" {
+		t.Errorf("the lines are %s", got)
+	}
+}
+
+func TestANumberStaysWithItsUnit(t *testing.T) {
+	text := "Next try in 21 s."
+	if got := strings.Join(Break(text, (Style{}).width(text)-1, Style{}), "|"); got != "Next try in|21 s." {
+		t.Errorf("the lines are %s", got)
+	}
+}
+
+func TestWhatIsChosenIsSaidInFullWhereItIsCut(t *testing.T) {
+	large(t)
+	c := NewChoice("South Georgia & South Sandwich Islands", "Chad")
+	tips := NewTips(func(_ time.Duration, do func()) (stop func()) { do(); return func() {} })
+	w := test.NewTempWindow(t, container.NewStack(container.NewVBox(c), tips))
+	w.Resize(fyne.NewSize(300, 200))
+	for option, want := range map[string]string{c.Options[0]: c.Options[0], "Chad": ""} {
+		c.SetSelected(option)
+		c.MouseIn(&desktop.MouseEvent{})
+		if got := tips.Text(); got != want {
+			t.Errorf("for %q it says %q", option, got)
+		}
+		c.MouseOut()
+	}
+}
+
+func TestNamesEndBeforeWhatCanBeDoneWithThem(t *testing.T) {
+	large(t)
+	s := newShelf(t, 0)
+	s.keys = []string{"Sofía Hernández de la Cruz"}
+	s.list.SetItems(1, nil)
+	cell := s.list.body.cells[0]
+	cell.MouseIn(&desktop.MouseEvent{})
+	name := test.WidgetRenderer(cell.row.(*Row)).(*rowRenderer).name
+	if end := name.Position().X + name.Size().Width; end > cell.actions.face.Position().X || name.Cut() == "" {
+		t.Errorf("the name goes on to %v, the actions begin at %v", end, cell.actions.face.Position().X)
 	}
 }

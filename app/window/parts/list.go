@@ -62,11 +62,12 @@ type List struct {
 	body     *listBody
 	clip     *container.Clip
 	bar      *scrollBar
-	offset   float32 // how far it is scrolled, in Fyne units
-	newest   string  // key of the first row when that was last in view
-	within   int     // how many items that row stood for then
-	news     *Button // says how many came above it, and leads there
-	lastKey  string  // of the last click, for double clicks
+	offset   float32           // how far it is scrolled, in Fyne units
+	outer    *container.Scroll // scrolls the list, and more; nil: it does so by itself
+	newest   string            // key of the first row when that was last in view
+	within   int               // how many items that row stood for then
+	news     *Button           // says how many came above it, and leads there
+	lastKey  string            // of the last click, for double clicks
 	lastAt   time.Time
 }
 
@@ -100,13 +101,21 @@ func (l *List) SetItems(count int, sections []Section) {
 			offset += l.rowY(i) - topY
 		}
 	}
+	if l.outer != nil && offset != l.offset {
+		l.scrollOuter(offset)
+	}
 	l.offset = l.held(offset)
 	l.countNews()
 	l.body.arrange(true)
 }
 
 // Restart has the next SetItems begin at the top, since the data answer another query.
-func (l *List) Restart() { l.offset, l.newest = 0, "" }
+func (l *List) Restart() {
+	l.offset, l.newest = 0, ""
+	if l.outer != nil {
+		l.outer.ScrollToTop()
+	}
+}
 
 // forgetGone takes keys out of cursor and marks that are no longer in the data.
 func (l *List) forgetGone() {
@@ -266,8 +275,13 @@ type listRenderer struct {
 
 func (r *listRenderer) Layout(size fyne.Size) {
 	l := r.list
-	l.clip.Resize(size)
 	r.ring.Resize(size)
+	if Show(l.bar, l.outer == nil); l.outer != nil {
+		l.follow()
+		return
+	}
+	l.clip.Move(fyne.Position{})
+	l.clip.Resize(size)
 	l.bar.Move(fyne.NewPos(size.Width-scrollBarWidth, 0))
 	l.bar.Resize(fyne.NewSize(scrollBarWidth, size.Height))
 	l.offset = l.held(l.offset)
@@ -275,7 +289,13 @@ func (r *listRenderer) Layout(size fyne.Size) {
 	l.body.arrange(false)
 }
 
-func (r *listRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 80) }
+func (r *listRenderer) MinSize() fyne.Size {
+	const width = 120
+	if r.list.outer != nil {
+		return fyne.NewSize(width, r.list.totalHeight())
+	}
+	return fyne.NewSize(width, 80)
+}
 
 func (r *listRenderer) Refresh() {
 	r.ring.StrokeColor = look.Colour(look.Accent)

@@ -9,7 +9,13 @@ import (
 )
 
 // Scrolled is part of fyne.Scrollable.
-func (l *List) Scrolled(ev *fyne.ScrollEvent) { l.scrollTo(l.offset - ev.Scrolled.DY) }
+func (l *List) Scrolled(ev *fyne.ScrollEvent) {
+	if l.outer != nil {
+		l.outer.Scrolled(ev)
+		return
+	}
+	l.scrollTo(l.offset - ev.Scrolled.DY)
+}
 
 // reveal scrolls as little as needed to have row i in view, with its heading if it is the first under one, else
 // below the heading that stays at the top.
@@ -22,18 +28,26 @@ func (l *List) reveal(i int) {
 	case len(l.sections) > 0:
 		top -= stickyHeight()
 	}
-	view := l.clip.Size().Height
+	offset, view := l.view()
 	switch {
 	case view == 0:
-	case top < l.offset:
+	case l.outer != nil && i == 0:
+		if top < offset { // with what is above the list
+			l.outer.ScrollToTop()
+		}
+	case top < offset:
 		l.scrollTo(top)
-	case bottom > l.offset+view:
+	case bottom > offset+view:
 		l.scrollTo(bottom - view + look.S)
 	}
 }
 
 // scrollTo scrolls to an offset, clamped to the content.
 func (l *List) scrollTo(y float32) {
+	if l.outer != nil {
+		l.scrollOuter(y)
+		return
+	}
 	if y = l.held(y); y == l.offset {
 		return
 	}
@@ -46,7 +60,12 @@ func (l *List) scrollTo(y float32) {
 }
 
 // held clamps an offset to the content.
-func (l *List) held(y float32) float32 { return max(0, min(y, l.totalHeight()-l.clip.Size().Height)) }
+func (l *List) held(y float32) float32 {
+	if l.outer != nil {
+		return l.offset
+	}
+	return max(0, min(y, l.totalHeight()-l.clip.Size().Height))
+}
 
 // toTop goes to the newest items.
 func (l *List) toTop() {
@@ -96,5 +115,5 @@ func (l *List) placeNews() {
 	size := l.news.MinSize()
 	size.Width = min(size.Width, l.Size().Width)
 	l.news.Resize(size)
-	l.news.Move(fyne.NewPos((l.Size().Width-size.Width)/2, stickyHeight()+look.S))
+	l.news.Move(fyne.NewPos((l.Size().Width-size.Width)/2, l.clip.Position().Y+stickyHeight()+look.S))
 }

@@ -19,6 +19,7 @@ type NavItem struct {
 	icon     look.IconName
 	onTapped func()
 	count    int
+	quiet    bool // the count is no news
 	current  bool
 	compact  bool // the icon alone
 	hovered  bool
@@ -38,6 +39,12 @@ func (n *NavItem) SetCount(count int) {
 		n.count = count
 		n.Refresh()
 	}
+}
+
+// Quiet has the count written small, without the badge that news has.
+func (n *NavItem) Quiet() *NavItem {
+	n.quiet = true
+	return n
 }
 
 // SetCurrent marks the line as the page that is shown.
@@ -144,7 +151,14 @@ func (r *navItemRenderer) Refresh() {
 	r.image.Resource = look.Icon(n.icon, ink)
 	Style{Size: look.Small, Color: look.OnFill, Bold: true, Align: fyne.TextAlignCenter}.apply(r.number)
 	r.number.Text = countText(n.count)
-	r.pill.FillColor = look.Colour(look.AccentFill)
+	r.pill.FillColor, r.pill.StrokeWidth = look.Colour(look.AccentFill), 0
+	if n.quiet {
+		r.number.Color = look.Colour(look.Muted)
+		r.pill.FillColor, r.pill.StrokeColor = r.face.FillColor, look.Colour(look.Edge)
+		if n.compact { // it lies over the icon
+			r.pill.StrokeWidth = 1
+		}
+	}
 	r.pill.Hidden, r.number.Hidden = n.count == 0, n.count == 0
 	r.Layout(n.Size())
 	for _, o := range r.Objects() {

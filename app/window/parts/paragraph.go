@@ -3,6 +3,7 @@ package parts
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -87,8 +88,8 @@ type paragraphRenderer struct {
 func (r *paragraphRenderer) Refresh() {
 	p := r.paragraph
 	r.least = 0
-	for word := range strings.FieldsSeq(Clean(p.text)) {
-		r.least = max(r.least, p.style.width(word))
+	for word := range strings.FieldsFuncSeq(Clean(p.text), ends) {
+		r.least = max(r.least, p.style.width(word+"-"))
 	}
 	r.least = min(r.least, p.measure, longestWord)
 	r.breakLines()
@@ -142,13 +143,20 @@ func (r *paragraphRenderer) Layout(size fyne.Size) {
 func (r *paragraphRenderer) Objects() []fyne.CanvasObject { return r.lines }
 func (r *paragraphRenderer) Destroy()                     {}
 
+func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
+
+// joints are where a word that is too wide goes on in the next line, as in the name of a host.
+const joints = "-./@"
+
+func ends(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(joints, r) }
+
 // Break splits a text into lines of at most that width. A word that is wider goes on in the next line, behind a
-// hyphen, a dot or a slash where it has one; a line break stays one.
+// joint where it has one; a line break stays one.
 func Break(text string, width float32, style Style) []string {
 	var lines []string
 	for part := range strings.SplitSeq(text, "\n") {
 		line := ""
-		for word := range strings.FieldsSeq(Clean(part)) {
+		for _, word := range withUnits(strings.Fields(Clean(part))) {
 			longer := strings.TrimSpace(line + " " + word)
 			if line != "" && style.width(longer) > width {
 				lines = append(lines, line)
@@ -158,11 +166,28 @@ func Break(text string, width float32, style Style) []string {
 		}
 		lines = append(lines, line)
 	}
-	var whole []string
+	var chopped []string
 	for _, line := range lines {
-		whole = append(whole, chop(line, width, style)...)
+		chopped = append(chopped, chop(line, width, style)...)
 	}
-	return whole
+	return chopped
+}
+
+// longestUnit is how many letters a unit has at most: min.
+const longestUnit = 4
+
+// withUnits puts words together that stay on one line: a number and its unit, as in 21 s.
+func withUnits(words []string) []string {
+	var out []string
+	for _, word := range words {
+		last := len(out) - 1
+		if last >= 0 && isNumber(out[last]) && utf8.RuneCountInString(word) <= longestUnit {
+			out[last] += " " + word
+		} else {
+			out = append(out, word)
+		}
+	}
+	return out
 }
 
 // chop divides a line that is too wide because it is one long word.
@@ -172,7 +197,7 @@ func chop(line string, width float32, style Style) []string {
 	}
 	letters := []rune(line)
 	fits := sort.Search(len(letters), func(n int) bool { return style.width(string(letters[:n+1])) > width })
-	if joint := strings.LastIndexAny(string(letters[:fits]), "-./"); joint > 0 { // as in a host's name
+	if joint := strings.LastIndexAny(string(letters[:fits]), joints); joint > 0 {
 		fits = utf8.RuneCountInString(string(letters[:fits])[:joint+1])
 	}
 	fits = max(fits, 1)

@@ -50,7 +50,7 @@ type Found [4]Span
 type Row struct {
 	widget.BaseWidget
 	data   RowData
-	acting bool // what can be done with it stands where time and note do
+	acting float32 // the room at the end for what can be done with it, in place of time and note
 }
 
 // foldSize is the edge of the icon that folds a group, beside text of the usual size; FoldZone how far from the right
@@ -88,10 +88,10 @@ func (r *Row) Set(data RowData) {
 	}
 }
 
-// SetActing makes room for what can be done with the row, or shows time and note again.
-func (r *Row) SetActing(on bool) {
-	if on != r.acting {
-		r.acting = on
+// SetActing makes room at the end for what can be done with the row, or with 0 shows time and note again.
+func (r *Row) SetActing(room float32) {
+	if room != r.acting {
+		r.acting = room
 		r.Refresh()
 	}
 }
@@ -224,8 +224,9 @@ func (r *rowRenderer) refreshTexts() {
 // refreshCount shows how many calls the row stands for; a row that has its buttons shows less beside them.
 func (r *rowRenderer) refreshCount() {
 	d := r.row.data
-	r.time.Hidden, r.flag.Hidden = r.row.acting, r.row.acting
-	r.note.Hidden = d.Count > 1 || r.row.acting
+	acting := r.row.acting > 0
+	r.time.Hidden, r.flag.Hidden = acting, acting
+	r.note.Hidden = d.Count > 1 || acting
 	r.count.Hidden, r.fold.Hidden = d.Count < 2, d.Count < 2
 	if d.Count > 1 {
 		r.count.Set("×" + strconv.Itoa(d.Count))
@@ -281,7 +282,7 @@ func (r *rowRenderer) layoutFirst(x, y, right, height, small float32) {
 	if r.row.data.VIP {
 		x = put(r.star, x, y, height) + look.XS
 	}
-	room := r.right(r.time, right, y+(height-small)/2) - look.S - x
+	room := r.free(r.right(r.time, right, y+(height-small)/2)) - look.S - x
 	if r.row.data.Count > 1 {
 		count := r.count.MinSize()
 		room -= count.Width + look.S
@@ -318,7 +319,15 @@ func (r *rowRenderer) layoutSecond(x, y, right, height float32) {
 		x = put(r.icon, x, y, height) + look.XS
 	}
 	r.detail.Move(fyne.NewPos(x, y))
-	r.detail.Resize(fyne.NewSize(max(at-look.S-x, 0), height))
+	r.detail.Resize(fyne.NewSize(max(r.free(at)-look.S-x, 0), height))
+}
+
+// free is where the texts of a line end that may go on to x: before what can be done with the row.
+func (r *rowRenderer) free(x float32) float32 {
+	if acting := r.row.acting; acting > 0 {
+		return r.row.Size().Width - acting
+	}
+	return x
 }
 
 // put places an icon in the middle of a line of that height, and returns where it ends.

@@ -49,17 +49,21 @@ func (r *rowActions) set(all []RowAction) {
 // layoutActions places the actions before the right end, and before the icon that folds a group.
 func (c *listCell) layoutActions() {
 	r := c.actions
-	offered := r != nil && len(r.all) > 0
-	if row, ok := c.row.(*Row); ok {
-		row.SetActing(offered)
-	}
-	if !offered {
-		return
-	}
 	size := c.Size()
 	right := size.Width - scrollBarWidth
-	if row, ok := c.row.(*Row); ok && row.data.Count > 1 {
+	row, ofRows := c.row.(*Row)
+	if ofRows && row.data.Count > 1 {
 		right -= FoldZone - look.S
+	}
+	var room float32
+	if r != nil && len(r.all) > 0 {
+		room = size.Width - right + float32(len(r.all))*actionSize()
+	}
+	if ofRows {
+		row.SetActing(room)
+	}
+	if room == 0 {
+		return
 	}
 	r.face.FillColor, r.face.CornerRadius = c.mark.FillColor, look.Radius
 	r.face.Resize(fyne.NewSize(float32(len(r.all))*actionSize(), size.Height-4))
