@@ -17,14 +17,30 @@ const (
 	stripTop, stripLines = 420, 12
 )
 
-// frames turns the wheel without a rest, and returns the time from each picture on the screen to the next.
-func (b *bench) frames(w *rig.Window) []time.Duration {
+// scroll turns the wheel without a rest.
+func scroll(w *rig.Window) { w.Scroll(400, 400, turns) }
+
+// resize pulls the window from its widest shape to its narrowest and back, without a rest.
+func resize(w *rig.Window) {
+	const widest, narrowest, step, height = 1260, 400, 10, 700
+	var widths []int
+	for width := widest; width > narrowest; width -= step {
+		widths = append(widths, width)
+	}
+	for width := narrowest; width < widest; width += step {
+		widths = append(widths, width)
+	}
+	w.Drag(widths, height, turnEvery)
+}
+
+// frames does something to the window, and returns the time from each picture on the screen to the next meanwhile.
+func (b *bench) frames(w *rig.Window, do func(*rig.Window)) []time.Duration {
 	b.Helper()
 	screen := b.desk.Screen()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		w.Scroll(400, 400, turns)
+		do(w)
 	}()
 	var frames []time.Duration
 	last, shown := time.Now(), screen.Lines(stripTop, stripLines)
@@ -41,6 +57,32 @@ func (b *bench) frames(w *rig.Window) []time.Duration {
 			}
 		}
 	}
+}
+
+// pageTop and pageLines are the part of the screen that looks otherwise when another page is there.
+const pageTop, pageLines = 300, 200
+
+// pageChanges goes from page to page, and returns the time from the start of the program that presses the key to the
+// page on the screen.
+func (b *bench) pageChanges(w *rig.Window) (took []time.Duration) {
+	b.Helper()
+	screen := b.desk.Screen()
+	for range 4 {
+		for _, key := range []string{"ctrl+2", "ctrl+3", "ctrl+4", "ctrl+comma", "ctrl+1"} {
+			w.Focus()
+			b.settled(300 * time.Millisecond)
+			before, began := screen.Lines(pageTop, pageLines), time.Now()
+			go w.Tap(key)
+			for bytes.Equal(screen.Lines(pageTop, pageLines), before) {
+				if time.Since(began) > patience {
+					b.Fatalf("%s changes nothing", key)
+				}
+				rig.Rest(b, time.Millisecond)
+			}
+			took = append(took, time.Since(began))
+		}
+	}
+	return took[5:] // the first round makes the pages
 }
 
 // settled waits until nothing on the screen has changed for a while, and returns when something last did.

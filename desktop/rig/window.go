@@ -138,6 +138,12 @@ func (w *Window) Key(keys ...string) {
 	w.xdotool(append([]string{"key", "--delay", "15", "--"}, keys...)...)
 }
 
+// Tap presses a key in a window that has the focus already.
+func (w *Window) Tap(key string) {
+	w.d.t.Helper()
+	w.xdotool("key", "--delay", "0", "--", key)
+}
+
 // Hold presses a key again and again, as a keyboard does while it is held down.
 func (w *Window) Hold(key string, times int, every time.Duration) {
 	w.d.t.Helper()
@@ -150,6 +156,17 @@ func (w *Window) Hold(key string, times int, every time.Duration) {
 func (w *Window) Resize(width, height int) {
 	w.d.t.Helper()
 	w.xdotool("windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
+}
+
+// Drag gives the window one width after the other, as somebody does who pulls at its edge.
+func (w *Window) Drag(widths []int, height int, every time.Duration) {
+	w.d.t.Helper()
+	var steps []string
+	for _, width := range widths {
+		steps = append(steps, "windowsize", w.id, strconv.Itoa(width), strconv.Itoa(height),
+			"sleep", strconv.FormatFloat(every.Seconds(), 'f', 3, 64))
+	}
+	w.xdotool(steps...)
 }
 
 // Close asks the window to close, as the button in its frame does.

@@ -197,8 +197,8 @@ func (f *Frame) Counted() {
 // refresh lays out again what came or went.
 func (f *Frame) refresh() { f.around.Refresh() }
 
-// toastRoom is where a message may be: over the pane, so that it does not cover the rows that it is about, and above
-// what plays. Where list and pane take turns, the pages have made room for it below them.
+// toastRoom is where a message may be: below list and pane, which make room for it, on the side of the pane, and above
+// what plays.
 func (f *Frame) toastRoom(size fyne.Size) (at fyne.Position, room fyne.Size) {
 	room = size
 	if f.gate.Open() {
@@ -216,7 +216,7 @@ func (f *Frame) toastRoom(size fyne.Size) (at fyne.Position, room fyne.Size) {
 
 // toastStrip is how much room the pages leave for a message below them.
 func (f *Frame) toastStrip() float32 {
-	if !f.desk.Narrow || !f.toast.bar.Visible() {
+	if !f.toast.bar.Visible() {
 		return 0
 	}
 	return f.toast.bar.Size().Height + 2*look.S

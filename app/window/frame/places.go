@@ -87,6 +87,7 @@ func (f *Frame) open(id pageID) {
 		return
 	}
 	f.places.put(id)
+	parts.HideTips(f.desk.Window.Canvas()) // of what is no longer there
 	if _, nav := f.desk.Window.Canvas().Focused().(*parts.NavItem); !nav {
 		f.desk.Window.Canvas().Unfocus() // what had the keyboard is out of view
 	}

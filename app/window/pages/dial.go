@@ -52,7 +52,7 @@ func NewDial(d *desk.Desk) *Dial {
 	head.note.Hide() // there is nothing to say
 	p.build(d, options{
 		name: lang.L("People"), head: head, field: p.field,
-		below: []fyne.CanvasObject{p.doubt, container.NewHBox(p.from)},
+		below: []fyne.CanvasObject{p.doubt, parts.Pad(container.NewHBox(p.from), 0, 0, -parts.QuietInset, 0)},
 		pane:  &p.pane.detail,
 		show:  func(i int) { p.pane.show(p.offered[i]) },
 		row:   func(i int) parts.RowData { return p.row(p.offered[i]) },

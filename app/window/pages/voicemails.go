@@ -123,7 +123,7 @@ func (p *Voicemails) Render() {
 	p.items = history.Messages(snap.Voicemails, p.query(), p.desk.Book)
 	days := history.Days(len(p.items), func(i int) time.Time { return p.items[i].Time })
 	p.fill(len(p.items), keyed(len(p.items), p.options.key), sections(days, p.desk.Now))
-	all := len(snap.Voicemails) - len(hiddenIDs(snap.Deleting, inbox.VoicemailItem))
+	all := remaining(snap.Voicemails, hiddenIDs(snap.Deleting, inbox.VoicemailItem))
 	p.filter.SetCount(int(history.Unread), snap.Counts.UnreadVoicemails)
 	p.head.set(summary(snap.Counts.UnreadVoicemails, all), slices.ContainsFunc(p.items, isUnread))
 	p.settle()
@@ -144,6 +144,18 @@ func (p *Voicemails) query() history.MessageQuery {
 		Text: p.field.Text, Filter: filter, Keep: keep, Folded: p.folded,
 		Hidden: hiddenIDs(p.desk.Snap.Deleting, inbox.VoicemailItem),
 	}
+}
+
+// remaining is how many messages are left without those that are about to be deleted, which the agent may have taken
+// out already.
+func remaining(all []inbox.Voicemail, hidden map[string]bool) int {
+	n := len(all)
+	for _, v := range all {
+		if hidden[v.ID] {
+			n--
+		}
+	}
+	return n
 }
 
 func isUnread(v inbox.Voicemail) bool { return !v.Read }

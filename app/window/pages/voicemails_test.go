@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -241,4 +242,14 @@ func TestEmptyAndWaitingLists(t *testing.T) {
 	b = bench.New(t, inbox.Snapshot{Connection: inbox.Connection{
 		State: inbox.Offline, Problem: inbox.Problem{Message: "No answer."}}})
 	b.Expect("Not connected", "No answer.")
+}
+
+// The agent takes a message out of the list at once, and tells that it is about to be deleted, too.
+func TestADeletedMessageIsCountedOnce(t *testing.T) {
+	s := fake.Snapshot(bench.Noon)
+	all := len(s.Voicemails)
+	s.Deleting = []inbox.Deletion{{Kind: inbox.VoicemailItem, ID: s.Voicemails[0].ID}}
+	s.Voicemails = s.Voicemails[1:]
+	b := bench.New(t, s)
+	b.Expect(fmt.Sprintf("%d new of %d", s.Counts.UnreadVoicemails, all-1))
 }

@@ -103,7 +103,7 @@ func TestNamesEndBeforeWhatCanBeDoneWithThem(t *testing.T) {
 	cell := s.list.body.cells[0]
 	cell.MouseIn(&desktop.MouseEvent{})
 	name := test.WidgetRenderer(cell.row.(*Row)).(*rowRenderer).name
-	if end := name.Position().X + name.Size().Width; end > cell.actions.face.Position().X || name.Cut() == "" {
-		t.Errorf("the name goes on to %v, the actions begin at %v", end, cell.actions.face.Position().X)
+	if end := name.Position().X + name.Size().Width; end > cell.actions.from.X || name.Cut() == "" {
+		t.Errorf("the name goes on to %v, the actions begin at %v", end, cell.actions.from.X)
 	}
 }

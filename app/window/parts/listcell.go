@@ -53,10 +53,6 @@ func (c *listCell) paint() {
 		c.mark.Hidden = true
 	}
 	c.mark.Refresh()
-	if c.actions != nil {
-		c.actions.face.FillColor = c.mark.FillColor
-		c.actions.face.Refresh()
-	}
 }
 
 // MouseDown is part of desktop.Mouseable.

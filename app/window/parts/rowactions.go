@@ -21,14 +21,14 @@ func actionSize() float32 { return look.TextSize(theme.SizeNameInlineIcon) + 14 
 // rowActions are the actions at the end of a row, while the pointer is on it. A nil one has none.
 type rowActions struct {
 	all   []RowAction
-	face  *canvas.Rectangle // covers what is below
+	from  fyne.Position     // where the first one is
 	hot   *canvas.Rectangle // behind the one under the pointer
 	icons []*canvas.Image
 	over  int // the one under the pointer, or -1
 }
 
 func newRowActions() *rowActions {
-	return &rowActions{face: canvas.NewRectangle(nil), hot: canvas.NewRectangle(nil), over: -1}
+	return &rowActions{hot: canvas.NewRectangle(nil), over: -1}
 }
 
 func (r *rowActions) set(all []RowAction) {
@@ -65,19 +65,17 @@ func (c *listCell) layoutActions() {
 	if room == 0 {
 		return
 	}
-	r.face.FillColor, r.face.CornerRadius = c.mark.FillColor, look.Radius
-	r.face.Resize(fyne.NewSize(float32(len(r.all))*actionSize(), size.Height-4))
-	r.face.Move(fyne.NewPos(right-r.face.Size().Width, 2))
+	r.from = fyne.NewPos(right-float32(len(r.all))*actionSize(), (size.Height-actionSize())/2)
 	r.hot.Hidden = r.over < 0
 	r.hot.FillColor, r.hot.CornerRadius = look.Colour(look.Raised), look.Radius
 	r.hot.StrokeColor, r.hot.StrokeWidth = look.Colour(look.Edge), 1
 	r.hot.Resize(fyne.NewSquareSize(actionSize()))
-	r.hot.Move(fyne.NewPos(r.face.Position().X+float32(max(r.over, 0))*actionSize(), (size.Height-actionSize())/2))
+	r.hot.Move(fyne.NewPos(r.from.X+float32(max(r.over, 0))*actionSize(), (size.Height-actionSize())/2))
 	drawing := look.TextSize(theme.SizeNameInlineIcon)
 	for i, a := range r.all {
 		r.icons[i].Resource = look.Icon(a.Icon, look.Accent)
 		r.icons[i].Resize(fyne.NewSquareSize(drawing))
-		r.icons[i].Move(fyne.NewPos(r.face.Position().X+float32(i)*actionSize()+(actionSize()-drawing)/2,
+		r.icons[i].Move(fyne.NewPos(r.from.X+float32(i)*actionSize()+(actionSize()-drawing)/2,
 			(size.Height-drawing)/2))
 	}
 	for _, o := range r.objects() {
@@ -89,7 +87,7 @@ func (r *rowActions) objects() []fyne.CanvasObject {
 	if r == nil || len(r.all) == 0 {
 		return nil
 	}
-	out := []fyne.CanvasObject{r.face, r.hot}
+	out := []fyne.CanvasObject{r.hot}
 	for i := range r.all {
 		out = append(out, r.icons[i])
 	}
@@ -103,7 +101,7 @@ func (r *rowActions) point(at fyne.Position) bool {
 	}
 	before := r.over
 	r.over = -1
-	if x := at.X - r.face.Position().X; x >= 0 && x < float32(len(r.all))*actionSize() {
+	if x := at.X - r.from.X; x >= 0 && x < float32(len(r.all))*actionSize() {
 		r.over = int(x / actionSize())
 	}
 	return r.over != before
@@ -134,8 +132,8 @@ func (r *rowActions) items(about string) []AccessItem {
 	var items []AccessItem
 	for i, a := range r.all {
 		items = append(items, AccessItem{
-			At:     r.face.Position().AddXY(float32(i)*actionSize(), 0),
-			Size:   fyne.NewSize(actionSize(), r.face.Size().Height),
+			At:     r.from.AddXY(float32(i)*actionSize(), 0),
+			Size:   fyne.NewSquareSize(actionSize()),
 			Access: Access{Role: RoleButton, Name: a.Name + ": " + about, Key: a.Name, Press: a.Do},
 		})
 	}
