@@ -66,7 +66,8 @@ func TestTheDrawingInAFieldFollowsTheTheme(t *testing.T) {
 	fyne.CurrentApp().Settings().SetTheme(look.New(look.Dark, 1))
 	b.LayOut()
 	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
-		if f, ok := o.(interface{ Field() *widget.Entry }); ok && f.Field().Icon != look.Icon(look.IconSearch, look.Muted) {
+		want := look.Icon(look.IconSearch, look.Muted)
+		if f, ok := o.(interface{ Field() *widget.Entry }); ok && f.Field().Icon != want {
 			t.Errorf("it is %s", f.Field().Icon.Name())
 		}
 	})

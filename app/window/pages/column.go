@@ -23,7 +23,8 @@ type column struct {
 	below  fyne.CanvasObject
 }
 
-func newColumn(head fyne.CanvasObject, body *fyne.Container, list *parts.List, below fyne.CanvasObject) *fyne.Container {
+func newColumn(head fyne.CanvasObject, body *fyne.Container, list *parts.List,
+	below fyne.CanvasObject) *fyne.Container {
 	c := &column{head: head, body: body, list: list, below: below}
 	c.scroll = container.NewVScroll(container.New(under{}, head, body))
 	return container.New(c, c.scroll, below)

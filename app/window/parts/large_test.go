@@ -67,8 +67,9 @@ func TestAnAddressIsBrokenAtItsJoints(t *testing.T) {
 	if least := address.MinSize().Width; least > (Style{}).width("fontaine@")+1 {
 		t.Errorf("it needs %v", least)
 	}
-	if got := strings.Join(Break("claire@example.com", (Style{}).width("claire@ex"), Style{}), "|"); got != "claire@|example.|com" {
-		t.Errorf("the lines are %s", got)
+	lines := strings.Join(Break("claire@example.com", (Style{}).width("claire@ex"), Style{}), "|")
+	if lines != "claire@|example.|com" {
+		t.Errorf("the lines are %s", lines)
 	}
 }
 
