@@ -169,7 +169,7 @@ func TestAnAgentThatCanNotBeReached(t *testing.T) {
 	other := b.command("--hidden")
 	other.Env, other.Stderr = append(other.Env, "XDG_RUNTIME_DIR="+b.file("other")), &said
 	b.endsWith(1, b.begin(other), "a start elsewhere")
-	if strings.Count(said.String(), "\n") != 1 || !strings.Contains(said.String(), "Set XDG_RUNTIME_DIR") {
+	if !strings.Contains(said.String(), "Set XDG_RUNTIME_DIR") {
 		t.Errorf("it says %q", said.String())
 	}
 	b.want(0, "quit")
