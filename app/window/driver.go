@@ -42,6 +42,7 @@ type driver struct {
 	size    fyne.Size   // of the content when the window was closed
 	opened  bool        // there is a window on the screen
 	closed  atomic.Bool // the loop is ending or has ended
+	refused atomic.Bool // the screen lets no window in
 	still   atomic.Bool // the desktop wants nothing to move by itself
 }
 
@@ -96,9 +97,14 @@ func (d *driver) keepNothing() {
 
 // post runs a function on Fyne's goroutine, unless the loop is ending: then nobody would.
 func (d *driver) post(f func()) {
-	if !d.closed.Load() {
-		fyne.Do(f)
+	if d.closed.Load() {
+		return
 	}
+	fyne.Do(func() {
+		if !d.refused.Load() { // else there is nothing to run it on
+			f()
+		}
+	})
 }
 
 // eachFrame runs a function on Fyne's goroutine sixty times a second, after the keys that have come and before they are
@@ -128,6 +134,7 @@ func (d *driver) run(ctx context.Context, open func()) (err error) {
 		fonts.Wait()
 		if reason := screenOpened(); reason != nil {
 			err = fmt.Errorf("%w: %w", ErrRefused, reason)
+			d.refused.Store(true)
 			d.closed.Store(true)
 			d.app.Quit()
 			return
