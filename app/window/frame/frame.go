@@ -83,7 +83,7 @@ func (f *Frame) Render(s inbox.Snapshot) {
 	f.banner.render()
 	f.renderPage()
 	f.bar.render()
-	if s.Known && !f.desk.Memory.Get().Told {
+	if s.Known && !f.gate.Asks() && !f.desk.Memory.Get().Told {
 		f.tell()
 	}
 }

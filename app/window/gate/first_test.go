@@ -215,6 +215,48 @@ func announced(b *bench.Bench) (said []string) {
 	return said
 }
 
+// What is said at the first start has its place in the questions, and does not lie over their buttons.
+func TestTheQuestionsAreNotCovered(t *testing.T) {
+	b := bench.New(t, bench.SignedOut, func(o *desk.Options) { o.Autostart = &system{} })
+	b.Memory.Change(func(m *memory.Memory) { m.Greeted, m.Told = false, false })
+	b.Fill("phone.example.com", "claire", "1234")
+	b.Tap("Sign in")
+	b.Agent.Change(func(s *inbox.Snapshot) { s.Known = true })
+	b.Settle()
+	const told = "You can close this window: Istra Tray stays in the tray and tells you about missed calls and voicemails."
+	b.Expect("You’re signed in", told)
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		if s, ok := o.(*parts.Snackbar); ok && s.Visible() {
+			t.Errorf("%q lies over it", s.Text())
+		}
+	})
+	b.Tap("Skip")
+	b.Agent.Change(func(*inbox.Snapshot) {})
+	b.Settle()
+	b.ExpectNot(told) // twice
+}
+
+// What is wrong makes the form longer. It does not move what one looks at.
+func TestTheFormStandsStill(t *testing.T) {
+	b := bench.New(t, bench.SignedOut)
+	title := func() (y float32) {
+		bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+			if p, ok := o.(*parts.Paragraph); ok && p.Text() == "Sign in to your phone system" {
+				y = fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
+			}
+		})
+		return y
+	}
+	b.Window.Resize(fyne.NewSize(1120, 720)) // there is room for what is said
+	before := title()
+	b.Tap("Sign in")
+	b.LayOut()
+	b.Expect("Enter the server’s address, for example phone.example.com.")
+	if now := title(); now != before {
+		t.Errorf("the form jumps by %v", now-before)
+	}
+}
+
 func TestWithoutAnAddressBookOneCanBeAdded(t *testing.T) {
 	b := newcomer(t, &system{})
 	b.Agent.Fail("testbook", errors.New("no service"))

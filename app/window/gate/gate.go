@@ -15,7 +15,6 @@ import (
 	"istratray/app/numbers"
 	"istratray/app/window/desk"
 	"istratray/app/window/lang"
-	"istratray/app/window/look"
 	"istratray/app/window/parts"
 )
 
@@ -45,6 +44,9 @@ func (g *Gate) Object() fyne.CanvasObject { return g.object }
 
 // Open reports whether the gate stands in place of the pages. The greeting lies beside them.
 func (g *Gate) Open() bool { return g.object.Visible() && g.asked != askGreeting }
+
+// Asks reports whether it stands in place of the pages or asks something beside them.
+func (g *Gate) Asks() bool { return g.object.Visible() }
 
 // asked is what the gate wants to know.
 type asked int
@@ -169,7 +171,7 @@ func (g *Gate) show() {
 func (g *Gate) put(content fyne.CanvasObject, first fyne.Focusable) {
 	g.object.Objects[0].Show()
 	g.pages.Hide() // from the Tab key, too
-	g.hold(container.NewVScroll(parts.Centred(content, gateWidth+2*look.XL)))
+	g.hold(container.NewVScroll(container.New(&standing{}, content)))
 	g.desk.Window.Canvas().Focus(first)
 }
 

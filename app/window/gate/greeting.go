@@ -13,6 +13,7 @@ import (
 	"istratray/app/window/desk"
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
+	"istratray/app/window/memory"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )
@@ -43,9 +44,11 @@ func newStartQuestion(g *Gate) fyne.CanvasObject {
 		lang.L("When you sign in to this computer."), login))
 	next := g.button(lang.L("Continue"), parts.Primary, g.askNames)
 	g.asksAutostart(login)
+	g.desk.Memory.Change(func(m *memory.Memory) { m.Told = true })
+	g.desk.KeepMemory()
 	return greetingCard(lang.L("You're signed in"),
-		lang.L("Istra Tray stays in the tray and tells you the moment you miss a call or get a voicemail. It can start whenever you sign in."),
-		parts.Pad(line, look.S, look.S, 0, 0),
+		lang.L("You can close this window: Istra Tray stays in the tray and tells you about missed calls and voicemails."),
+		parts.Pad(login.Line(line, look.S, look.L), look.S, look.S, 0, 0),
 		parts.Equal(look.S, g.button(lang.L("Skip"), parts.Plain, g.Stay), next))
 }
 

@@ -14,26 +14,6 @@ import (
 	"istratray/app/window/look"
 )
 
-// Switch is on or off. It scrolls into view when it gets the focus.
-type Switch struct{ widget.Check }
-
-// NewSwitch makes a switch without a label: Labelled names it.
-func NewSwitch(on bool, changed func(bool)) *Switch {
-	s := &Switch{}
-	s.Checked, s.OnChanged = on, changed
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-// FocusGained is part of fyne.Focusable.
-func (s *Switch) FocusGained() {
-	s.Check.FocusGained()
-	Reveal(s)
-}
-
-// Access is part of Accessible.
-func (s *Switch) Access() Access { return CheckAccess(&s.Check) }
-
 // CheckAccess is the Access of a Check.
 func CheckAccess(c *widget.Check) Access {
 	return Access{Role: RoleSwitch, Name: c.Text, State: Checkable | Checked.When(c.Checked),

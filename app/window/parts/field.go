@@ -62,7 +62,7 @@ func (f *Field) Focus() { focus(f.Entry) }
 // Faulty reports whether something is wrong with the text.
 func (f *Field) Faulty() bool { return f.edge.Visible() }
 
-// way is an area that moves the focus elsewhere when it is pressed. Screen readers don't need it.
+// way is an area that does something elsewhere when it is pressed. Screen readers don't need it.
 type way struct {
 	widget.BaseWidget
 	do func()

@@ -32,6 +32,40 @@ func TestSettingsCountAtOnce(t *testing.T) {
 	}
 }
 
+// A press on the words beside a switch toggles it, as one on the switch does.
+func TestAllOfALineToggles(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	b.Tap("Settings")
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		if s, ok := o.(*parts.Switch); ok {
+			b.Window.Canvas().Focus(s) // which brings it into view; the last one stays
+		}
+	})
+	at := words(b, "Start in the tray")
+	for _, want := range []bool{true, false} {
+		test.TapCanvas(b.Window.Canvas(), at)
+		b.Settle()
+		if s, _ := b.Agent.Settings(t.Context()); s.Hidden != want {
+			t.Errorf("a press on the words: %v, want %v", s.Hidden, want)
+		}
+	}
+	test.TapCanvas(b.Window.Canvas(), at.AddXY(200, -16)) // above the words, in the padding of the card
+	b.Settle()
+	if s, _ := b.Agent.Settings(t.Context()); !s.Hidden {
+		t.Error("a press beside the words does nothing")
+	}
+}
+
+// words is where a text stands.
+func words(b *bench.Bench, text string) (at fyne.Position) {
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		if p, ok := o.(*parts.Paragraph); ok && p.Text() == text {
+			at = fyne.CurrentApp().Driver().AbsolutePositionForObject(o).AddXY(4, 8)
+		}
+	})
+	return at
+}
+
 // The person comes first, then the company; the login is beside the server.
 func TestSettingsSayWhoIsSignedIn(t *testing.T) {
 	s := fake.Snapshot(bench.Noon)

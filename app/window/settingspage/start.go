@@ -26,7 +26,7 @@ func newStartSection(d *desk.Desk) *startSection {
 		s.object = section(lang.L("Start"), hidden)
 		return s
 	}
-	s.object = section(lang.L("Start"), setting(lang.L("Open at login"),
+	s.object = section(lang.L("Start"), switched(lang.L("Open at login"),
 		lang.L("When you sign in to this computer."), s.login), hidden)
 	return s
 }
