@@ -68,8 +68,10 @@ func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color
 		return rgb(p[theme.ColorNameBackground])
 	case theme.ColorNameFocus:
 		return withAlpha(rgb(p[Accent]), 0x40)
-	case theme.ColorNameSelection, theme.ColorNameDisabledButton:
+	case theme.ColorNameSelection:
 		return rgb(p[AccentSoft])
+	case theme.ColorNameDisabledButton: // behind a drop-down that can't be used: no more than one that can
+		return rgb(p[theme.ColorNameInputBackground])
 	case theme.ColorNamePressed:
 		return withAlpha(rgb(p[theme.ColorNameForeground]), 0x1A)
 	case theme.ColorNameSeparator, theme.ColorNameInnerWindowBorder:

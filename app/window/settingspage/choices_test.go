@@ -1,13 +1,16 @@
 package settingspage_test
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"istratray/app/inbox"
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/parts"
+	"istratray/app/window/words"
 )
 
 // selects are the drop-downs in view.
@@ -61,4 +64,30 @@ func TestQuietHoursAreChosenFromLists(t *testing.T) {
 	check("22:30", "07:00")
 	begin.SetSelected("Off")
 	check("", "")
+}
+
+// The times are told by the clock that is set, and those that another program sets appear. What is off has no end.
+func TestQuietHoursFollowTheSettings(t *testing.T) {
+	t.Cleanup(func() { words.UseClock("24") })
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	b.Open("settings")
+	before := len(selects(b))
+	s, _ := b.Agent.Settings(t.Context())
+	s.Notifications.QuietFrom, s.Notifications.QuietTo, s.Clock = "22:15", "07:00", "12"
+	_ = b.Agent.SetSettings(t.Context(), s)
+	b.Agent.Change(func(s *inbox.Snapshot) { s.Settings++ })
+	b.Settle()
+	begin := choice(b, "10:15 PM")
+	if all := selects(b); len(all) != before+1 {
+		t.Errorf("%d drop-downs, %d while they were off", len(all), before)
+	}
+	end := selects(b)[slices.Index(selects(b), begin)+1]
+	if begin.Selected != "10:15 PM" || end.Selected != "7:00 AM" {
+		t.Errorf("%q to %q", begin.Selected, end.Selected)
+	}
+	end.SetSelected("6:30 AM")
+	b.Settle()
+	if s, _ = b.Agent.Settings(t.Context()); s.Notifications.QuietFrom != "22:15" || s.Notifications.QuietTo != "06:30" {
+		t.Errorf("kept: %+v", s.Notifications)
+	}
 }

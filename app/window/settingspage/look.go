@@ -48,8 +48,8 @@ func contrastChoice(d *desk.Desk) *parts.Segments {
 func clockChoice(d *desk.Desk) *parts.Segments {
 	clocks := []string{"system", "12", "24"}
 	choice := parts.NewSegments([]string{lang.L("System"), lang.L("12 hours"), lang.L("24 hours")}, func(i int) {
-		d.Preferences.Change(func(s *settings.Settings) { s.Clock = clocks[i] })
 		words.UseClock(clocks[i])
+		d.Preferences.Change(func(s *settings.Settings) { s.Clock = clocks[i] })
 		d.Reindex()
 	})
 	followSegments(d, choice, func(s settings.Settings) int { return slices.Index(clocks, s.Clock) })

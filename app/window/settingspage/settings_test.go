@@ -41,7 +41,7 @@ func TestAllOfALineToggles(t *testing.T) {
 			b.Window.Canvas().Focus(s) // which brings it into view; the last one stays
 		}
 	})
-	at := words(b, "Start in the tray")
+	at := wordsAt(b, "Start in the tray")
 	for _, want := range []bool{true, false} {
 		test.TapCanvas(b.Window.Canvas(), at)
 		b.Settle()
@@ -56,8 +56,8 @@ func TestAllOfALineToggles(t *testing.T) {
 	}
 }
 
-// words is where a text stands.
-func words(b *bench.Bench, text string) (at fyne.Position) {
+// wordsAt is where a text stands.
+func wordsAt(b *bench.Bench, text string) (at fyne.Position) {
 	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
 		if p, ok := o.(*parts.Paragraph); ok && p.Text() == text {
 			at = fyne.CurrentApp().Driver().AbsolutePositionForObject(o).AddXY(4, 8)

@@ -13,6 +13,18 @@ import (
 // Clock is the local time of day, such as 10:42.
 func Clock(t time.Time) string { return clock.Show(t.In(zone.Local()), twelve.Load()) }
 
+// TimeFormat is that of a time of day in the settings, such as 22:30.
+const TimeFormat = "15:04"
+
+// TimeOfDay is a time of the settings as Clock would tell it; "" where it is none.
+func TimeOfDay(set string) string {
+	t, err := time.Parse(TimeFormat, set)
+	if err != nil {
+		return ""
+	}
+	return clock.Show(t, twelve.Load())
+}
+
 // twelve says that the clock has 12 hours.
 var twelve atomic.Bool
 
