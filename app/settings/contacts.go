@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -121,6 +122,20 @@ func (p CallerPage) Fault() PageFault {
 	}
 	return PageGood
 }
+
+// Unknown is the first placeholder in the page's address that nothing is filled in for, such as {phone}; "" if there is
+// none. The address is usable all the same: braces may be a server's own.
+func (p CallerPage) Unknown() string {
+	for _, found := range placeholder.FindAllString(p.URL, -1) {
+		if filled(found, "") == found {
+			return found
+		}
+	}
+	return ""
+}
+
+// placeholder is what looks like one.
+var placeholder = regexp.MustCompile(`\{[^{}/]*\}`)
 
 // filled is an address with one value in all places.
 func filled(page, value string) string {

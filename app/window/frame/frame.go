@@ -78,6 +78,7 @@ func (f *Frame) Render(s inbox.Snapshot) {
 		f.noticed = s.Notice.ID
 		f.desk.Say(control.Tell(lang.Problems(), s.Notice.Reason, s.Notice.Text), desk.ToastLong)
 	}
+	f.entitle()
 	f.gate.Render()
 	f.sidebar.render()
 	f.banner.render()
@@ -85,6 +86,13 @@ func (f *Frame) Render(s inbox.Snapshot) {
 	f.bar.render()
 	if s.Known && !f.gate.Asks() && !f.desk.Memory.Get().Told {
 		f.tell()
+	}
+}
+
+// entitle tells the demo's window from that of an account, in lists of windows too.
+func (f *Frame) entitle() {
+	if title := lang.L("Istra Tray – Demo"); f.desk.Snap.Account.Demo && f.desk.Window.Title() != title {
+		f.desk.Window.SetTitle(title)
 	}
 }
 

@@ -22,3 +22,18 @@ func TestNoticeIsShownOnce(t *testing.T) {
 	b.Settle()
 	b.ExpectNot("It could not be deleted.")
 }
+
+// The demo's window is not taken for an account's.
+func TestTheDemoIsKnownByItsTitle(t *testing.T) {
+	s := fake.Snapshot(bench.Noon)
+	b := bench.New(t, s)
+	const demo = "Istra Tray – Demo"
+	if b.Window.Title() == demo {
+		t.Error("an account's window is called a demo")
+	}
+	s.Account.Demo = true
+	b.UI.Render(s)
+	if got := b.Window.Title(); got != demo {
+		t.Errorf("the demo's window is %q", got)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"istratray/app/window/desk"
 	"istratray/app/window/history"
@@ -31,7 +32,7 @@ func (f *listField) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// searchField takes search terms.
+// searchField takes search terms. The cross at its end empties it.
 type searchField struct{ listField }
 
 // newSearchField calls changed with each change, and leave when the focus should go to the list.
@@ -40,7 +41,21 @@ func newSearchField(d *desk.Desk, changed, leave func()) *searchField {
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(lang.L("Search names and numbers"))
 	f.SetSign(look.IconSearch)
-	f.OnChanged = func(string) { changed() }
+	clear := parts.NewButton("", look.IconClose, parts.Quiet, func() {
+		f.SetText("")
+		d.Window.Canvas().Focus(f)
+	})
+	clear.SetName(lang.L("Clear the search"))
+	clear.Hide()
+	f.ActionItem = container.NewHBox(clear) // which takes no room while there is nothing to clear
+	f.OnChanged = func(text string) {
+		if clear.Visible() != (text != "") {
+			parts.Show(clear, text != "")
+			f.Resize(f.Size().AddWidthHeight(1, 0)) // Fyne lays a field out for another size only
+			f.Resize(f.Size().SubtractWidthHeight(1, 0))
+		}
+		changed()
+	}
 	f.OnSubmitted = func(string) { leave() }
 	return f
 }

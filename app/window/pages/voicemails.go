@@ -123,10 +123,23 @@ func (p *Voicemails) Render() {
 	p.items = history.Messages(snap.Voicemails, p.query(), p.desk.Book)
 	days := history.Days(len(p.items), func(i int) time.Time { return p.items[i].Time })
 	p.fill(len(p.items), keyed(len(p.items), p.options.key), sections(days, p.desk.Now))
-	all := remaining(snap.Voicemails, hiddenIDs(snap.Deleting, inbox.VoicemailItem))
 	p.filter.SetCount(int(history.Unread), snap.Counts.UnreadVoicemails)
-	p.head.set(summary(snap.Counts.UnreadVoicemails, all), slices.ContainsFunc(p.items, isUnread))
+	p.head.set(summary(p.inList()), slices.ContainsFunc(p.items, isUnread))
 	p.settle()
+}
+
+// inList counts what the list is about: with search or filter what they leave, else all.
+func (p *Voicemails) inList() (unread, all int) {
+	snap := p.desk.Snap
+	if p.field.Text == "" && p.filter.Chosen() == 0 {
+		return snap.Counts.UnreadVoicemails, remaining(snap.Voicemails, hiddenIDs(snap.Deleting, inbox.VoicemailItem))
+	}
+	for _, v := range p.items {
+		if !v.Read {
+			unread++
+		}
+	}
+	return unread, len(p.items)
 }
 
 // query is what search and filter mean. What is chosen or plays stays where only unread ones are shown: it has just
@@ -164,6 +177,8 @@ func summary(unread, all int) string {
 	switch {
 	case all == 0:
 		return ""
+	case unread == all:
+		return lang.N("{{.N}} new", all, map[string]any{"N": words.Number(all)})
 	case unread > 0:
 		all = max(all, unread) // the count of a new message comes before the message
 		return lang.L("{{.Unread}} new of {{.All}}", map[string]any{"Unread": words.Number(unread),

@@ -69,6 +69,9 @@ func (e *Entry) fitHint() {
 		if e.Icon != nil {
 			room -= theme.IconInlineSize() + theme.InnerPadding()
 		}
+		if e.ActionItem != nil {
+			room -= e.ActionItem.MinSize().Width
+		}
 		text = Fit(text, max(room, 0), theme.TextSize(), fyne.TextStyle{})
 	}
 	if text != e.PlaceHolder {

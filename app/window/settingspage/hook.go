@@ -83,6 +83,9 @@ func pageFault(p settings.CallerPage) string {
 	case settings.PageLong:
 		return lang.L("The address or the label is too long.")
 	}
+	if name := p.Unknown(); name != "" {
+		return lang.L("There is no placeholder {{.Name}}. Use {number}, {name} or {id}.", map[string]any{"Name": name})
+	}
 	return ""
 }
 

@@ -166,6 +166,8 @@ func TestTheCallersPageIsCheckedAsOneTypes(t *testing.T) {
 	b.Expect("The address has to begin with https:// or http://.")
 	write(b, "Address", "https://{name}.example.com/")
 	b.Expect("Placeholders can only come after the server’s name.")
+	write(b, "Address", "https://crm.example.com/?tel={phone}")
+	b.Expect("There is no placeholder {phone}. Use {number}, {name} or {id}.")
 	b.Tap("Save the page")
 	if s, _ := b.Agent.Settings(t.Context()); s.CallerPage.URL != "" {
 		t.Errorf("kept: %q", s.CallerPage.URL)
