@@ -202,8 +202,11 @@ func (f *Frame) Counted() {
 	}
 }
 
-// refresh lays out again what came or went.
-func (f *Frame) refresh() { f.around.Refresh() }
+// refresh lays out again what came or went, and the message above it.
+func (f *Frame) refresh() {
+	f.around.Refresh()
+	f.toast.object.Refresh()
+}
 
 // toastRoom is where a message may be: below list and pane, which make room for it, on the side of the pane, and above
 // what plays.

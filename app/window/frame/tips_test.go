@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"istratray/app/inbox"
+	"istratray/app/window/desk"
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
 	"istratray/app/window/parts"
@@ -165,6 +166,31 @@ func TestAMessageCoversNoRow(t *testing.T) {
 				t.Errorf("at %v the message is at %v, a list at %v", width, bar.at, seen)
 			}
 		}
+	}
+}
+
+// What plays gets its bar while a message is shown, as when one chooses another after a call was placed.
+func TestAMessageMakesWayForTheBarOfWhatPlays(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	sized(b, fyne.NewSize(1120, 680))
+	b.Tap("Play")
+	b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Playing})
+	b.Tap("Call back") // which says which phone rings
+	b.Key(fyne.KeyDown)
+	b.Key(fyne.KeyDown)
+	b.UI.Sounded(desk.Playback{ID: "v1", Phase: desk.Paused})
+	var message, bar placed
+	place(b.Window.Content(), fyne.Position{}, placed{clip: box(fyne.Position{}, b.Window.Canvas().Size())},
+		func(p placed) {
+			switch p.object.(type) {
+			case *parts.Snackbar:
+				message = p
+			case *parts.Progress:
+				bar = p
+			}
+		})
+	if message.object == nil || bar.object == nil || message.at.Max.Y > bar.at.Min.Y-20 {
+		t.Errorf("the message is at %v, what plays at %v", message.at, bar.at)
 	}
 }
 

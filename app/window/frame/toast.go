@@ -17,7 +17,7 @@ const toastUndo = 10500 * time.Millisecond
 // toast is the message at the bottom of the window.
 type toast struct {
 	now     func() time.Time
-	changed func() // it came or went
+	changed func() // it came or went; lays it out, too
 	bar     *parts.Snackbar
 	object  fyne.CanvasObject
 	until   time.Time
@@ -54,7 +54,6 @@ func (t *toast) hide() {
 func (t *toast) moved() {
 	t.object.Refresh()
 	t.changed()
-	t.object.Refresh()
 }
 
 // offerUndo says what was done, and offers to take it back. Ctrl+Z does for as long as kept, whatever is shown
