@@ -272,7 +272,7 @@ func (r *buttonRenderer) sizes() (icon, gap float32, label fyne.Size) {
 		icon *= 0.85
 	}
 	if r.button.label != "" {
-		label = fyne.MeasureText(r.button.label, r.style.size(), r.style.text())
+		label = fyne.MeasureText(Drawn(r.button.label), r.style.size(), r.style.text())
 	}
 	if icon > 0 && label.Width > 0 {
 		gap = look.S
@@ -328,7 +328,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 
 // write makes the lines of the label, which has that width, for some room.
 func (r *buttonRenderer) write(width, room float32) {
-	texts := []string{r.button.label}
+	texts := []string{Drawn(r.button.label)}
 	if room > 0 && width > room {
 		texts = Break(r.button.label, room, r.style)
 	}

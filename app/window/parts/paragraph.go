@@ -88,7 +88,7 @@ type paragraphRenderer struct {
 func (r *paragraphRenderer) Refresh() {
 	p := r.paragraph
 	r.least = 0
-	for word := range strings.FieldsFuncSeq(Clean(p.text), ends) {
+	for word := range strings.FieldsFuncSeq(Drawn(Clean(p.text)), ends) {
 		r.least = max(r.least, p.style.width(word+"-"))
 	}
 	r.least = min(r.least, p.measure, longestWord)
@@ -150,13 +150,13 @@ const joints = "-./@"
 
 func ends(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(joints, r) }
 
-// Break splits a text into lines of at most that width. A word that is wider goes on in the next line, behind a
+// Break splits a text, as it can be drawn, into lines of at most that width. A word that is wider goes on in the next line, behind a
 // joint where it has one; a line break stays one.
 func Break(text string, width float32, style Style) []string {
 	var lines []string
 	for part := range strings.SplitSeq(text, "\n") {
 		line := ""
-		for _, word := range withUnits(strings.Fields(Clean(part))) {
+		for _, word := range withUnits(strings.Fields(Drawn(Clean(part)))) {
 			longer := strings.TrimSpace(line + " " + word)
 			if line != "" && style.width(longer) > width {
 				lines = append(lines, line)

@@ -3,10 +3,12 @@ package parts_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"go.uber.org/goleak"
@@ -204,6 +206,16 @@ func TestWhatNoFontHasIsOneMark(t *testing.T) {
 	} {
 		if got := parts.Drawn(text); got != want {
 			t.Errorf("%q is drawn as %q, want %q", text, got, want)
+		}
+	}
+	for name, o := range map[string]fyne.Widget{"text": parts.NewText(none, parts.Style{}),
+		"paragraph": parts.NewParagraph(none, parts.Style{}, 200),
+		"button":    parts.NewButton(none, "", parts.Plain, nil), "chips": parts.NewChips("", []string{none}, nil)} {
+		use(t, o, fyne.NewSize(200, 50))
+		for _, o := range test.WidgetRenderer(o).Objects() {
+			if line, ok := o.(*canvas.Text); ok && strings.Contains(line.Text, none) {
+				t.Errorf("a %s draws letters that no font has", name)
+			}
 		}
 	}
 	if line := parts.NewText("Anna 王", parts.Style{}); line.Text() != "Anna 王" {
