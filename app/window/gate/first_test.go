@@ -236,6 +236,20 @@ func TestTheQuestionsAreNotCovered(t *testing.T) {
 	b.ExpectNot(told) // twice
 }
 
+// The server stays in the form for who signs out, and only that.
+func TestWhoSignsOutFindsTheServerAgain(t *testing.T) {
+	b := bench.New(t, bench.WithCalls("Anna"))
+	server := b.Agent.Current().Account.Server
+	b.Agent.Change(func(s *inbox.Snapshot) { *s = bench.SignedOut })
+	b.Settle()
+	if e := focused(b); server == "" || e == nil || e.Hint() != "name@example.com or your number" || e.Text != "" {
+		t.Errorf("the keyboard is not at an empty login")
+	}
+	b.Fill(server, "claire", "1234")
+	b.Tap("Sign in")
+	b.ExpectAsked("signin " + server + " claire")
+}
+
 // What is wrong makes the form longer. It does not move what one looks at.
 func TestTheFormStandsStill(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)

@@ -33,6 +33,7 @@ type Gate struct {
 	heard   inbox.Problem // the one in the last snapshot: it is shown only once
 	told    inbox.Problem // the one that the form was told
 	asked   asked         // what the gate shows
+	server  string        // of the account that there was last: who signs out mostly signs in there again
 	channel string        // by which the second password comes, as far as the platform said
 	coded   bool          // a second password was sent
 
@@ -89,6 +90,7 @@ func (g *Gate) Render() {
 		return
 	}
 	s := g.desk.Snap
+	g.server = cmp.Or(s.Account.Server, g.server)
 	news := s.Connection.Problem != g.heard
 	g.heard = s.Connection.Problem
 	if g.busy {
@@ -99,7 +101,7 @@ func (g *Gate) Render() {
 		if news && g.heard != (inbox.Problem{}) && !g.stopped {
 			g.problem = g.heard
 		}
-		g.form.preset(s.Account)
+		g.form.preset(s.Account.Login, cmp.Or(s.Account.Server, g.server))
 		g.show()
 	default:
 		if (g.examining || g.stopped) && s.Connection.State != inbox.Online {

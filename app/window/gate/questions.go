@@ -136,7 +136,7 @@ func newPasswordForm(g *Gate) (form fyne.CanvasObject, first fyne.Focusable) {
 			return
 		}
 		account := g.desk.Snap.Account
-		g.form.preset(account)
+		g.form.preset(account.Login, account.Server)
 		g.form.password.SetText(typed)
 		g.signIn(control.SignInRequest{Server: account.Server, Login: account.Login, Password: typed})
 	}

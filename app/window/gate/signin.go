@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/control"
-	"istratray/app/inbox"
 	"istratray/app/numbers"
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
@@ -93,12 +92,12 @@ func newPasswordField(name string) *parts.Field {
 }
 
 // preset fills in what is known of the account, unless something was typed.
-func (f *signInForm) preset(a inbox.Account) {
+func (f *signInForm) preset(login, server string) {
 	if f.server.Text == "" {
-		f.server.SetText(a.Server)
+		f.server.SetText(server)
 	}
 	if f.login.Text == "" {
-		f.login.SetText(a.Login)
+		f.login.SetText(login)
 	}
 }
 
