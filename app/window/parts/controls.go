@@ -51,16 +51,37 @@ func (c *Choice) MouseOut() {
 	hideTip(c)
 }
 
-// Tapped is part of fyne.Tappable.
-func (c *Choice) Tapped(ev *fyne.PointEvent) {
-	hideTip(c)
-	c.Select.Tapped(ev)
-}
-
 // cut reports whether what is chosen ends in an ellipsis, beside the arrow.
 func (c *Choice) cut() bool {
 	room := c.Size().Width - theme.IconInlineSize() - theme.InnerPadding() - 3*theme.Padding()
 	return Style{}.width(c.Selected) > room
+}
+
+// Tapped is part of fyne.Tappable.
+func (c *Choice) Tapped(ev *fyne.PointEvent) {
+	hideTip(c)
+	if len(c.Options) <= longMenu || c.Disabled() {
+		c.Select.Tapped(ev)
+		return
+	}
+	openChoiceSearch(c, "")
+}
+
+// TypedKey is part of fyne.Focusable.
+func (c *Choice) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown:
+		c.Tapped(nil)
+	default:
+		c.Select.TypedKey(ev)
+	}
+}
+
+// TypedRune is part of fyne.Focusable. What is typed at many options looks for one.
+func (c *Choice) TypedRune(r rune) {
+	if len(c.Options) > longMenu && r != ' ' {
+		openChoiceSearch(c, string(r))
+	}
 }
 
 // CreateRenderer is part of fyne.Widget. Fyne's own has no edge.
@@ -101,7 +122,11 @@ func (r *edgedRenderer) Objects() []fyne.CanvasObject {
 }
 
 // Access is part of Accessible.
-func (c *Choice) Access() Access { return SelectAccess(&c.Select) }
+func (c *Choice) Access() Access {
+	a := SelectAccess(&c.Select)
+	a.Press = func() { c.Tapped(nil) }
+	return a
+}
 
 // SelectAccess is the Access of a Select. It lists the options while the menu is closed, too.
 func SelectAccess(s *widget.Select) Access {

@@ -150,8 +150,8 @@ const joints = "-./@"
 
 func ends(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(joints, r) }
 
-// Break splits a text, as it can be drawn, into lines of at most that width. A word that is wider goes on in the next line, behind a
-// joint where it has one; a line break stays one.
+// Break splits a text, as it can be drawn, into lines of at most that width. A word that is wider goes on in the next
+// line, behind a joint where it has one; a line break stays one.
 func Break(text string, width float32, style Style) []string {
 	var lines []string
 	for part := range strings.SplitSeq(text, "\n") {

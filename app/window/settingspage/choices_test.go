@@ -49,6 +49,32 @@ func TestCountriesAreChosenByName(t *testing.T) {
 	}
 }
 
+// Nobody scrolls through 250 countries: what is typed narrows them down.
+func TestACountryIsFoundByTyping(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	b.Open("settings")
+	countries := choice(b, "Germany")
+	b.Window.Canvas().Focus(countries)
+	b.TypeText("côte") // letters, with an accent or without
+	b.Key(fyne.KeyReturn)
+	b.Settle()
+	if s, _ := b.Agent.Settings(t.Context()); s.Country != "CI" {
+		t.Errorf("kept: %q", s.Country)
+	}
+	b.Key(fyne.KeySpace)
+	b.TypeText("united ")
+	b.Key(fyne.KeyDown)
+	b.Key(fyne.KeyDown)
+	b.Key(fyne.KeyEscape)
+	b.Settle()
+	if s, _ := b.Agent.Settings(t.Context()); s.Country != "CI" {
+		t.Errorf("Escape has chosen %q", s.Country)
+	}
+	if b.Window.Canvas().Focused() != fyne.Focusable(countries) {
+		t.Error("the keyboard is lost")
+	}
+}
+
 func TestQuietHoursAreChosenFromLists(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
 	b.Open("settings")
