@@ -172,6 +172,21 @@ func TestTheHeadingStaysWhileItsRowsGoBy(t *testing.T) {
 	}
 }
 
+// What has no room beside the actions ends in an ellipsis, and not below them.
+func TestTextsEndBeforeTheActions(t *testing.T) {
+	s := newShelf(t, 1)
+	s.keys[0] = "Bundesanstalt für Immobilienaufgaben, Direktion Freiburg"
+	s.list.SetItems(1, nil)
+	cell := s.list.body.cells[0]
+	cell.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(50, 25)}})
+	name := test.WidgetRenderer(cell.row.(*Row)).(*rowRenderer).name
+	end := fyne.CurrentApp().Driver().AbsolutePositionForObject(name).X + name.Size().Width
+	actions := fyne.CurrentApp().Driver().AbsolutePositionForObject(cell).X + cell.Access().Items[0].At.X
+	if end > actions || name.Cut() == "" {
+		t.Errorf("the name ends at %v, the actions begin at %v", end, actions)
+	}
+}
+
 func TestActionsAreThereUnderThePointer(t *testing.T) {
 	s := newShelf(t, 5)
 	cell := s.list.body.cells[2]
