@@ -40,6 +40,7 @@ func (f *Frame) bindKeys() {
 	c.AddShortcut(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { f.chord(fyne.KeyA) })
 	// Fyne has a shortcut of its own for Ctrl+Z. A field that has the focus takes it first.
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { f.shortcut(fyne.KeyZ) })
+	f.bindSoundKeys()
 }
 
 // Takes is part of desk.Frame. It carries out a shortcut that was pressed in a field, and reports whether there is

@@ -94,6 +94,24 @@ func TestChordsAct(t *testing.T) {
 	b.ExpectTold("play v2 0s", "seek 5s", "seek 25s", "stop")
 }
 
+// Volume and speed have keys on every page.
+func TestSoundHasKeys(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	b.Open("calls")
+	b.Window.Canvas().Unfocus()
+	b.Ctrl(fyne.KeyDown)
+	b.Expect("Volume: 90 %")
+	b.Ctrl(fyne.KeyRight)
+	b.Expect("Speed: 1.25×")
+	b.ExpectTold("volume 0.9", "speed 1.25")
+	for range 9 {
+		b.Ctrl(fyne.KeyLeft)
+	}
+	if s, _ := b.Agent.Settings(t.Context()); s.Playback.Speed != 0.75 || s.Playback.Volume != 0.9 {
+		t.Errorf("kept: %+v", s.Playback)
+	}
+}
+
 // Return on a row goes to the button that calls; only the button calls.
 func TestReturnOnARowDoesNotCall(t *testing.T) {
 	for _, page := range []string{"calls", "followups"} {

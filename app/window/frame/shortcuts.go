@@ -56,11 +56,14 @@ func shortcuts() [][2]string {
 	var (
 		ctrl, shift = lang.X("key.ctrl", "Ctrl"), lang.X("key.shift", "Shift")
 		both        = ctrl + "+" + shift + "+"
-		left        = lang.X("key.left", "Left")
+		left, right = lang.X("key.left", "Left"), lang.X("key.right", "Right")
+		up, down    = lang.X("key.up", "Up"), lang.X("key.down", "Down")
 	)
 	return [][2]string{
 		{lang.X("key.space", "Space"), lang.L("Play or pause")},
-		{left + ", " + lang.X("key.right", "Right"), lang.L("10 seconds back or forward")},
+		{left + ", " + right, lang.L("10 seconds back or forward")},
+		{ctrl + "+" + up + ", " + down, lang.L("Louder or quieter")},
+		{ctrl + "+" + left + ", " + right, lang.L("Slower or faster")},
 		{both + "N", lang.L("Play the next unread message")},
 		{both + "U", lang.L("Mark read or unread")},
 		{both + "C", lang.L("Call back")},
@@ -68,7 +71,9 @@ func shortcuts() [][2]string {
 		{"F2", lang.L("Name and note of a caller")},
 		{ctrl + "+Z", lang.L("Undo")},
 		{lang.X("key.enter", "Enter"), lang.L("Play, or go to the call button")},
-		{shift + "+" + lang.X("key.up", "Up") + ", " + lang.X("key.down", "Down"), lang.L("Select several")},
+		{right + ", " + left, lang.L("Open or close a group of calls")},
+		{shift + "+F10", lang.L("Menu of a row")},
+		{shift + "+" + up + ", " + down, lang.L("Select several")},
 		{ctrl + "+A", lang.L("Select all")},
 		{ctrl + "+F", lang.L("Search (or just type)")},
 		{ctrl + "+N", lang.L("Dial")},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -234,6 +235,24 @@ func TestTheQuestionsAreNotCovered(t *testing.T) {
 	b.Agent.Change(func(*inbox.Snapshot) {})
 	b.Settle()
 	b.ExpectNot(told) // twice
+}
+
+// A press on the name of a field goes to the field.
+func TestAPressOnANameGoesToItsField(t *testing.T) {
+	b := bench.New(t, bench.SignedOut)
+	for _, name := range []string{"Password", "Login", "Server"} {
+		var at fyne.Position
+		bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+			if p, ok := o.(*parts.Paragraph); ok && p.Text() == name {
+				at = fyne.CurrentApp().Driver().AbsolutePositionForObject(o).AddXY(4, 6)
+			}
+		})
+		before := focused(b)
+		test.TapCanvas(b.Window.Canvas(), at)
+		if e := focused(b); e == nil || e == before || e.Password != (name == "Password") {
+			t.Errorf("a press on %s leaves the keyboard where it is", name)
+		}
+	}
 }
 
 // The server stays in the form for who signs out, and only that.

@@ -48,7 +48,7 @@ func newStartQuestion(g *Gate) fyne.CanvasObject {
 	g.desk.KeepMemory()
 	return greetingCard(lang.L("You're signed in"),
 		lang.L("You can close this window: Istra Tray stays in the tray and tells you about missed calls and voicemails."),
-		parts.Pad(login.Line(line, look.S, look.L), look.S, look.S, 0, 0),
+		parts.Pad(login.Line(line, look.S), look.S, look.S, 0, 0),
 		parts.Equal(look.S, g.button(lang.L("Skip"), parts.Plain, g.Stay), next))
 }
 

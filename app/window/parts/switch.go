@@ -32,20 +32,19 @@ func (s *Switch) Toggle() {
 	}
 }
 
-// Line makes a press anywhere in a line toggle the switch in it, and that far around the line: above and below it, and
-// at its sides.
-func (s *Switch) Line(line fyne.CanvasObject, above, beside float32) *fyne.Container {
-	return container.New(around{above: above, beside: beside}, newWay(s.Toggle), line)
+// Line makes a press anywhere in a line toggle the switch in it, and that far above and below the line.
+func (s *Switch) Line(line fyne.CanvasObject, padding float32) *fyne.Container {
+	return container.New(around(padding), newWay(s.Toggle), line)
 }
 
-// around lays the first object out beyond the second.
-type around struct{ above, beside float32 }
+// around lays the first object out that far above and below the second.
+type around float32
 
 func (around) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[1].MinSize() }
 
 func (a around) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(-a.beside, -a.above))
-	objects[0].Resize(size.AddWidthHeight(2*a.beside, 2*a.above))
+	objects[0].Move(fyne.NewPos(0, -float32(a)))
+	objects[0].Resize(size.AddWidthHeight(0, 2*float32(a)))
 	objects[1].Resize(size)
 }
 

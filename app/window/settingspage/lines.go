@@ -69,7 +69,7 @@ func toggle(d *desk.Desk, name, help string, of func(*settings.Settings) *bool, 
 
 // switched is a setting with a switch. All of its line toggles it.
 func switched(name, help string, s *parts.Switch) fyne.CanvasObject {
-	return s.Line(setting(name, help, s), look.M, look.L)
+	return s.Line(setting(name, help, s), look.M)
 }
 
 // follow keeps a choice at what is set; chosen is its index, less than 0 where it is not among the options.
