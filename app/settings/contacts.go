@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/url"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -126,16 +125,14 @@ func (p CallerPage) Fault() PageFault {
 // Unknown is the first placeholder in the page's address that nothing is filled in for, such as {phone}; "" if there is
 // none. The address is usable all the same: braces may be a server's own.
 func (p CallerPage) Unknown() string {
-	for _, found := range placeholder.FindAllString(p.URL, -1) {
-		if filled(found, "") == found {
+	for _, piece := range strings.Split(p.URL, "{")[1:] {
+		name, _, closed := strings.Cut(piece, "}")
+		if found := "{" + name + "}"; closed && !strings.Contains(name, "/") && filled(found, "") == found {
 			return found
 		}
 	}
 	return ""
 }
-
-// placeholder is what looks like one.
-var placeholder = regexp.MustCompile(`\{[^{}/]*\}`)
 
 // filled is an address with one value in all places.
 func filled(page, value string) string {

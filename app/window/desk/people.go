@@ -41,6 +41,12 @@ func (d *Desk) ToCall() int {
 	return n
 }
 
+// Tell remembers that someone was told what closing the window does not do.
+func (d *Desk) Tell() {
+	d.Memory.Change(func(m *memory.Memory) { m.Told = true })
+	d.KeepMemory()
+}
+
 // Greet reports whether nobody was greeted after a sign-in yet, and remembers that someone was.
 func (d *Desk) Greet() bool {
 	if d.Memory.Get().Greeted {

@@ -13,7 +13,6 @@ import (
 	"istratray/app/window/gate"
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
-	"istratray/app/window/memory"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
 	"istratray/app/zone"
@@ -120,8 +119,7 @@ func (f *Frame) renderPage() {
 
 // tell says, once for each profile, that closing the window does not end the program.
 func (f *Frame) tell() {
-	f.desk.Memory.Change(func(m *memory.Memory) { m.Told = true })
-	f.desk.KeepMemory()
+	f.desk.Tell()
 	f.desk.Say(lang.L("You can close this window: Istra Tray stays in the tray and tells you about missed calls and voicemails."), desk.ToastLong)
 }
 

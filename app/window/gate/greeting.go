@@ -13,7 +13,6 @@ import (
 	"istratray/app/window/desk"
 	"istratray/app/window/lang"
 	"istratray/app/window/look"
-	"istratray/app/window/memory"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
 )
@@ -44,8 +43,7 @@ func newStartQuestion(g *Gate) fyne.CanvasObject {
 		lang.L("When you sign in to this computer."), login))
 	next := g.button(lang.L("Continue"), parts.Primary, g.askNames)
 	g.asksAutostart(login)
-	g.desk.Memory.Change(func(m *memory.Memory) { m.Told = true })
-	g.desk.KeepMemory()
+	g.desk.Tell()
 	return greetingCard(lang.L("You're signed in"),
 		lang.L("You can close this window: Istra Tray stays in the tray and tells you about missed calls and voicemails."),
 		parts.Pad(login.Line(line, look.S), look.S, look.S, 0, 0),

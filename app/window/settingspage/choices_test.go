@@ -113,7 +113,8 @@ func TestQuietHoursFollowTheSettings(t *testing.T) {
 	}
 	end.SetSelected("6:30 AM")
 	b.Settle()
-	if s, _ = b.Agent.Settings(t.Context()); s.Notifications.QuietFrom != "22:15" || s.Notifications.QuietTo != "06:30" {
-		t.Errorf("kept: %+v", s.Notifications)
+	s, _ = b.Agent.Settings(t.Context())
+	if n := s.Notifications; n.QuietFrom != "22:15" || n.QuietTo != "06:30" {
+		t.Errorf("kept: %+v", n)
 	}
 }
