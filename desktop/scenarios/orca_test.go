@@ -51,7 +51,7 @@ func TestADayWithAScreenReader(t *testing.T) {
 	there.Wait(rig.ListItem, "Anna Schmidt, unread, Voicemail", patience).Focus()
 	hear("Anna Schmidt, unread, Voicemail")
 	s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Maria Rossi", RemoteNumber: "215"})
-	hear("2 new of 2")
+	hear("2 new")
 	window.Key("Home")
 	hear("Maria Rossi, unread, Voicemail")
 	there.Wait(rig.Button, "Play", patience).Focus()
