@@ -41,7 +41,7 @@ func (t *Tray) embed(ctx context.Context, lost func()) *embedded {
 		defer late.Stop()
 		err := e.icon.Run(ctx, func(docked bool) {
 			t.opts.Logger.Info("tray: of X11", "shown", docked)
-			t.visible.Store(docked)
+			t.see(docked)
 			if docked {
 				late.Stop()
 			} else {

@@ -55,7 +55,7 @@ func (h *shellHost) add() {
 	icon := h.now
 	// An icon that the shell took too long to add is there nevertheless.
 	if !h.tell(&icon, nimAdd) && !h.tell(&icon, nimModify) {
-		h.tray.visible.Store(false)
+		h.tray.see(false)
 		h.window.SetTimer(addTimer, h.wait)
 		h.tray.opts.Logger.Info("tray: no taskbar yet", "again", h.wait)
 		h.wait = min(2*h.wait, longestDelay)
@@ -63,7 +63,7 @@ func (h *shellHost) add() {
 	}
 	icon.version = newestClick
 	h.tell(&icon, nimSetVersion)
-	h.tray.visible.Store(true)
+	h.tray.see(true)
 	h.wait = h.tray.retry
 }
 

@@ -39,6 +39,18 @@ func TestDocksAreToldTheNumber(t *testing.T) {
 		t.Fatal(err)
 	}
 	told(12)
+	tr.Show(snapshot(inbox.Online, 1234, 1))
+	told(1235) // how it is shortened is the dock's
 	tr.Show(snapshot(inbox.Online, 0, 0))
 	told(0)
+	b.Stop()
+	b.Run()
+	conn = b.Connect()
+	signals = make(chan *dbus.Signal, 8)
+	conn.Signal(signals)
+	if err := conn.AddMatchSignal(dbus.WithMatchInterface(launcherInterface)); err != nil {
+		t.Fatal(err)
+	}
+	tr.Show(snapshot(inbox.Online, 3, 0))
+	told(3)
 }

@@ -20,7 +20,7 @@ func (t *Tray) Run(ctx context.Context) error {
 	systray.SetOnTapped(func() { t.choose(Open{}) })
 	systray.Run(func() {
 		late.Stop()
-		t.visible.Store(true)
+		t.see(true)
 		t.offer()
 		wg.Go(func() {
 			// The library's setters wait for its loop: it must continue until we have ended.

@@ -154,7 +154,7 @@ func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal
 			h.dock.heard(s)
 			if owner, ok := bus.OwnerChange(s, watcher); ok {
 				h.seen = false
-				t.visible.Store(false)
+				t.see(false)
 				h.refusals.reset()
 				h.retry.Stop()
 				if owner != "" {
@@ -220,7 +220,7 @@ func (h *hosted) reply(call *dbus.Call, t *Tray) {
 	default:
 		var shows bool
 		h.seen = call.Store(&shows) != nil || shows
-		t.visible.Store(h.seen)
+		t.see(h.seen)
 		t.opts.Logger.Info("tray: registered", "shown", h.seen)
 	}
 }

@@ -24,6 +24,7 @@ type running struct {
 	intents chan Intent
 	tokens  chan string
 	missed  chan struct{}
+	back    chan struct{}
 	now     atomic.Int64 // what the tray takes for the time
 }
 
@@ -31,11 +32,12 @@ type running struct {
 func run(t testing.TB, patience time.Duration) *running {
 	t.Helper()
 	r := &running{book: new(words.Desktop), intents: make(chan Intent, 8), tokens: make(chan string, 32),
-		missed: make(chan struct{}, 8)}
+		missed: make(chan struct{}, 8), back: make(chan struct{}, 8)}
 	r.Tray = New(Options{
 		Words:     r.book,
 		OnIntent:  func(i Intent, token string) { r.intents <- i; r.tokens <- token },
 		OnMissing: func() { r.missed <- struct{}{} },
+		OnBack:    func() { r.back <- struct{}{} },
 	})
 	r.patience, r.retry, r.clock = patience, 5*time.Millisecond, func() time.Time { return time.Unix(r.now.Load(), 0) }
 	r.now.Store(noon.Unix())
@@ -224,8 +226,12 @@ func TestNoTrayIsSaidOnce(t *testing.T) {
 			w := newWatcher(t, b, true)
 			w.appear()
 			showUntil(t, tr, w)
-			if len(tr.missed) > 0 {
-				t.Error("OnMissing was called twice")
+			await(t, tr.back, "OnBack")
+			w.vanish()
+			w.appear()
+			w.item()
+			if len(tr.missed) > 0 || len(tr.back) > 0 {
+				t.Error("OnMissing or OnBack was called twice")
 			}
 		})
 	}

@@ -55,7 +55,7 @@ func (t *Tray) run(ctx context.Context, h *shellHost) error {
 		go func() { defer close(served); t.feed(ctx, w, h) }()
 	})
 	t.shell.Store(nil)
-	t.visible.Store(false)
+	t.see(false)
 	if h.window != nil {
 		<-served
 	}

@@ -37,6 +37,7 @@ type Options struct {
 	Private func() bool
 
 	OnMissing func() // this desktop shows no tray: called at most once, must not block; nil = ignored
+	OnBack    func() // one shows the icon after all: called once for OnMissing, likewise
 }
 
 // Favourite is a number to have at hand.
@@ -51,6 +52,7 @@ type Tray struct {
 	refresh  chan struct{}       // one slot: what is shown may no longer be right
 	shown    inbox.Snapshot      // what is to be seen; belongs to Run's goroutine
 	visible  atomic.Bool         // a tray shows it
+	lost     atomic.Bool         // OnMissing was called, and OnBack not yet
 	offered  chan struct{}       // closed once the icon was offered to the desktop, or could not be
 	offer    func()              // closes it
 	token    atomic.Value        // string: lets the next click bring a window to the front, once
@@ -81,18 +83,31 @@ func New(opts Options) *Tray {
 		opts.Page = func() string { return "" }
 	}
 	offered := make(chan struct{})
-	return &Tray{
+	t := &Tray{
 		offered: offered, offer: sync.OnceFunc(func() { close(offered) }),
 		opts: opts, patience: patience, retry: firstWait, clock: func() time.Time {
 			return time.Now().In(zone.Local())
 		},
 		latest: make(chan inbox.Snapshot, 1), refresh: make(chan struct{}, 1),
-		missing: sync.OnceFunc(func() {
-			opts.Logger.Warn("tray: this desktop shows none")
-			if opts.OnMissing != nil {
-				opts.OnMissing()
-			}
-		}),
+	}
+	t.missing = sync.OnceFunc(func() {
+		opts.Logger.Warn("tray: this desktop shows none")
+		if opts.OnMissing != nil {
+			opts.OnMissing()
+		}
+		t.lost.Store(true)
+		if t.visible.Load() { // in the meantime
+			t.see(true)
+		}
+	})
+	return t
+}
+
+// see notes whether a tray shows the icon.
+func (t *Tray) see(shown bool) {
+	t.visible.Store(shown)
+	if shown && t.lost.Swap(false) && t.opts.OnBack != nil {
+		t.opts.OnBack()
 	}
 }
 

@@ -157,7 +157,7 @@ func (a *Agent) build() {
 	a.hooks, a.hooked = hook.New(a.log), &hooked{store: a.store, keys: map[string]bool{}}
 	a.tray = tray.New(tray.Options{Logger: a.log, Words: a.book, Page: a.pageLabel, Number: a.shownNumber,
 		Favourites: a.favourites, Profile: a.opts.Profile, Private: func() bool { return a.wording().private },
-		OnIntent: a.trayClicked, OnMissing: a.trayMissing})
+		OnIntent: a.trayClicked, OnMissing: a.trayMissing, OnBack: a.trayBack})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
 	a.origin.set(control.OriginOf(os.Getenv))

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"istratray/app/control"
+	"istratray/app/inbox"
 	"istratray/app/notify"
 	"istratray/app/words"
 )
@@ -16,15 +18,21 @@ import (
 // noTrayGrace is how long to wait for a tray, which may start late at login, before a notification says there is none.
 const noTrayGrace = 8 * time.Second
 
-// trayMissing says that this desktop shows no icon: at once on standard error and in an open window, and once for
-// each profile in a notification.
+// trayMissing says that this desktop shows no icon: at once on standard error and in an open window, once for each
+// profile in a notification, and in windows that open later where they speak of the tray.
 func (a *Agent) trayMissing() {
 	a.log.Warn("no tray on this desktop")
 	missing := words.New(noTrayOn(os.Getenv("XDG_CURRENT_DESKTOP")))
 	a.do(func(ctx context.Context) {
+		a.logged("noting the missing tray", a.session.SetTray(ctx, control.ReasonOf(missing)))
 		a.notice(ctx, missing)
 		a.tellNoTray(ctx, missing)
 	})
+}
+
+// trayBack takes back what windows say of the missing tray.
+func (a *Agent) trayBack() {
+	a.do(func(ctx context.Context) { a.logged("noting the tray", a.session.SetTray(ctx, inbox.Reason{})) })
 }
 
 func (a *Agent) tellNoTray(ctx context.Context, missing words.Problem) {

@@ -79,6 +79,7 @@ func (s State) fromMemory(e AccountChosen) (State, []Effect) {
 		account:    e.Account,
 		connection: s.connection,
 		notice:     s.notice, // its ID keeps growing
+		noTray:     s.noTray,
 		called:     s.called,
 		settings:   s.settings,
 		snoozed:    s.snoozed,
@@ -122,6 +123,8 @@ func (s State) applyChange(event Event) State {
 		s = s.notify(e.Text, e.Reason)
 	case Transcribed:
 		s = s.setTranscript(e.ID, e.Text)
+	case TrayChanged:
+		s.noTray = e.Missing
 	case CallAsked:
 		s.called++
 	case SettingsChanged:

@@ -114,6 +114,9 @@ type Noticed struct {
 	Reason
 }
 
+// TrayChanged says why no tray shows the icon; the zero Reason means that one does, or may yet.
+type TrayChanged struct{ Missing Reason }
+
 // SettingsChanged says that someone has changed the settings: clients may ask for them.
 type SettingsChanged struct{}
 
@@ -143,6 +146,7 @@ func (MissedLookedAt) event()    {}
 func (Snoozed) event()           {}
 func (AnnounceDone) event()      {}
 func (Noticed) event()           {}
+func (TrayChanged) event()       {}
 func (CallAsked) event()         {}
 func (SettingsChanged) event()   {}
 func (Tick) event()              {}

@@ -38,6 +38,7 @@ type State struct {
 	updated    time.Time
 	snoozed    time.Time
 	notice     Notice
+	noTray     Reason // why none shows the icon
 	called     uint64
 	settings   uint64 // how often they were changed
 
@@ -138,6 +139,7 @@ func (s State) Snapshot() Snapshot {
 		Deleting:   s.Deletions(),
 		FollowUps:  s.FollowUps(),
 		Notice:     s.notice,
+		NoTray:     s.noTray,
 		Called:     s.called,
 		Settings:   s.settings,
 		Mailbox:    s.mailbox,

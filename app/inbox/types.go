@@ -211,6 +211,7 @@ type Snapshot struct {
 	Deleting   []Deletion  `json:"deleting,omitempty"`
 	FollowUps  []FollowUp  `json:"followUps,omitempty"`
 	Notice     Notice      `json:"notice,omitzero"`    // the newest one
+	NoTray     Reason      `json:"noTray,omitzero"`    // why the desktop shows no tray icon
 	Called     uint64      `json:"called,omitempty"`   // how many calls were asked for within one run of the agent
 	Settings   uint64      `json:"settings,omitempty"` // how often the settings were changed, likewise
 	Mailbox    ListState   `json:"mailbox"`            // how far Voicemails can be trusted

@@ -327,6 +327,11 @@ func (s *Session) SetAttention(ctx context.Context, now inbox.AttentionChanged) 
 	return s.ask(ctx, func() { s.apply(now) })
 }
 
+// SetTray notes why no tray shows the icon; the zero Reason means that one does.
+func (s *Session) SetTray(ctx context.Context, missing inbox.Reason) error {
+	return s.ask(ctx, func() { s.apply(inbox.TrayChanged{Missing: missing}) })
+}
+
 // Notice puts a message before the user.
 func (s *Session) Notice(ctx context.Context, text string, why inbox.Reason) error {
 	return s.ask(ctx, func() { s.apply(inbox.Noticed{Text: text, Reason: why}) })

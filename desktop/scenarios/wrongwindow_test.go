@@ -123,24 +123,32 @@ func TestKeyringsThatDoNotHelp(t *testing.T) {
 	}
 }
 
-// A desktop without a tray (GNOME as it comes) has the window and the notifications.
-func TestNoTray(t *testing.T) {
-	s := begin(t, rig.Options{Tray: rig.None, Sound: rig.None}, istratest.Options{})
+// missing is what is said where there is no tray: sway's bar could have one.
+var missing = map[string]string{"": "This desktop shows no tray icons", rig.Sway: "There is no bar with a tray"}
+
+// A desktop without a tray (GNOME as it comes, sway without a bar) has the window, which says so, and the notifications,
+// one of which says so once.
+func TestNoTray(t *testing.T) { onEach(t, noTray) }
+
+func noTray(t *testing.T, wm string) {
+	s := begin(t, rig.Options{WM: wm, Tray: rig.None, Sound: rig.None}, istratest.Options{})
 	s.startSignedIn("--hidden")
-	s.agent.WaitStderr("This desktop shows no tray icons", patience)
+	s.agent.WaitStderr(missing[wm], patience)
 	s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "200"})
 	n := s.desk.Notifications().Wait("Anna Schmidt", time.Second)
 	s.desk.Notifications().Act(n.ID, "default")
-	s.desk.WaitWindow("Istra Tray", patience).WaitText("Anna Schmidt", patience)
+	window := s.desk.WaitWindow("Istra Tray", patience)
+	window.WaitText("Anna Schmidt", patience)
+	window.WaitText(missing[wm], patience)
 	s.shot("no-tray")
-	if said := strings.Count(s.agent.Stderr(), "tray icons"); said != 1 {
+	if said := strings.Count(s.agent.Stderr(), missing[wm]); said != 1 {
 		t.Errorf("the missing tray was told %d times", said)
 	}
-	s.desk.Notifications().Wait("This desktop shows no tray icons", patience)
+	s.desk.Notifications().Wait(missing[wm], patience)
 	s.quit()
 
 	s.agent = s.desk.Spawn(program, "--hidden") // it is no news any more
-	s.agent.WaitStderr("This desktop shows no tray icons", patience)
+	s.agent.WaitStderr(missing[wm], patience)
 	s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Tom Becker", RemoteNumber: "214"})
 	s.desk.Notifications().Wait("Tom Becker", patience)
 	if told := len(s.desk.Notifications().All()); told != 3 {

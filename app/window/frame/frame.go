@@ -117,10 +117,11 @@ func (f *Frame) renderPage() {
 	f.look()
 }
 
-// tell says, once for each profile, that closing the window does not end the program.
+// tell says, once for each profile, that closing the window does not end the program, or that there is no tray for it.
 func (f *Frame) tell() {
 	f.desk.Tell()
-	f.desk.Say(lang.L("You can close this window: Istra Tray stays in the tray and tells you about missed calls and voicemails."), desk.ToastLong)
+	text := lang.L("You can close this window: Istra Tray stays in the tray and tells you about missed calls and voicemails.")
+	f.desk.Say(control.Tell(lang.Problems(), f.desk.Snap.NoTray, text), desk.ToastLong)
 }
 
 // Show goes where the agent or a page asks.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"istratray/app/control"
 	"istratray/app/settings"
 	"istratray/app/window/desk"
 	"istratray/app/window/lang"
@@ -20,7 +21,8 @@ type startSection struct {
 
 func newStartSection(d *desk.Desk) *startSection {
 	s := &startSection{desk: d, login: parts.NewSwitch(false, nil)}
-	hidden := toggle(d, lang.L("Start in the tray"), lang.L("Only the tray icon appears."),
+	hidden := toggle(d, lang.L("Start in the tray"),
+		control.Tell(lang.Problems(), d.Snap.NoTray, lang.L("Only the tray icon appears.")),
 		func(p *settings.Settings) *bool { return &p.Hidden }, nil)
 	if d.Autostart == nil {
 		s.object = section(lang.L("Start"), hidden)
