@@ -89,11 +89,7 @@ func TestFullDisk(t *testing.T) {
 	p.must(os.Mkdir(disk, 0o700))
 	cmd := exec.Command("sh", append([]string{"-c", twice, "sh", program}, p.account()...)...)
 	cmd.Env, cmd.Dir = append(p.env, "DISK="+disk, "SECRET="+p.platform.Password()), p.home
-	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS}
-	if os.Getuid() != 0 {
-		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
-		cmd.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}}
-	}
+	cmd.SysProcAttr = ownMounts()
 	p.program = launch(t, cmd)
 	rig.Eventually(t, patience, "the program begins", func() error {
 		if p.program.hasEnded() && cmd.ProcessState.ExitCode() == 77 && os.Getenv("CI") != "true" {
