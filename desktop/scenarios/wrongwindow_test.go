@@ -126,8 +126,8 @@ func TestKeyringsThatDoNotHelp(t *testing.T) {
 // missing is what is said where there is no tray: sway's bar could have one.
 var missing = map[string]string{"": "This desktop shows no tray icons", rig.Sway: "There is no bar with a tray"}
 
-// A desktop without a tray (GNOME as it comes, sway without a bar) has the window, which says so, and the notifications,
-// one of which says so once.
+// A desktop without a tray (GNOME as it comes, sway without a bar) has the window, which says so, and the
+// notifications, one of which says so once.
 func TestNoTray(t *testing.T) { onEach(t, noTray) }
 
 func noTray(t *testing.T, wm string) {
