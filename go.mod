@@ -33,7 +33,7 @@ require (
 	github.com/jfreymuth/vorbis v1.0.2
 	github.com/nicksnyder/go-i18n/v2 v2.5.1
 	github.com/pion/opus v0.1.0
-	github.com/rymdport/portal v0.4.2
+	github.com/rymdport/portal v0.4.2 // indirect
 	golang.org/x/sync v0.21.0
 	golang.org/x/text v0.38.0
 )

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"log/slog"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -56,19 +57,24 @@ type named struct {
 // UniqueID implements fyne.App.
 func (named) UniqueID() string { return class }
 
-// Settings implements fyne.App. Fyne itself knows only its own file for whether things move.
+// Settings implements fyne.App. Where they are others than its own, Fyne asks the desktop nothing. On Linux it would
+// ask for the palette, which preferred follows, and have the whole window drawn anew at each answer.
 func (n named) Settings() fyne.Settings {
-	if n.still.Load() {
-		return still{n.App.Settings()}
+	if runtime.GOOS != "linux" {
+		return n.App.Settings()
 	}
-	return n.App.Settings()
+	return followed{n.App.Settings(), n.still}
 }
 
-// still are settings by which nothing moves by itself.
-type still struct{ fyne.Settings }
+// followed are Fyne's settings where the program follows the desktop itself. Fyne knows only its own file for whether
+// things move.
+type followed struct {
+	fyne.Settings
+	still *atomic.Bool
+}
 
 // ShowAnimations implements fyne.Settings.
-func (still) ShowAnimations() bool { return false }
+func (f followed) ShowAnimations() bool { return !f.still.Load() && f.Settings.ShowAnimations() }
 
 // newDriver prepares Fyne. The ID is given only after the program was made, for the same reason. Fyne need not look
 // at each step after calls from goroutines that are not its own: there are none.
@@ -179,16 +185,19 @@ func (d *driver) watchFocus(focused func(bool)) {
 	d.app.Lifecycle().SetOnExitedForeground(func() { d.post(func() { focused(false) }) })
 }
 
-// watchLook tells when the desktop wants programs to look otherwise.
-func (d *driver) watchLook(prefers func(look.Desktop)) {
+// watchLook hands over how the desktop wants programs to look: now, where its scale is for everything, and each time
+// there are other wishes, on Fyne's goroutine. work is done when wishes is closed.
+func (d *driver) watchLook(work *sync.WaitGroup, wishes <-chan look.Desktop, prefers func(look.Desktop)) {
 	if d.scaled {
 		prefers(d.unscaled(d.desktop))
 	}
-	followPreferred(func(now look.Desktop) {
-		d.post(func() {
-			d.still.Store(now.Still)
-			prefers(d.unscaled(now))
-		})
+	work.Go(func() {
+		for now := range wishes {
+			d.post(func() {
+				d.still.Store(now.Still)
+				prefers(d.unscaled(now))
+			})
+		}
 	})
 }
 

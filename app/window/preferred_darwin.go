@@ -1,9 +1,17 @@
 package window
 
-import "istratray/app/window/look"
+import (
+	"context"
 
-// preferred is how the desktop wants its programs to look: Fyne asks these systems for the palette itself.
-func preferred() look.Desktop { return look.Desktop{Mode: look.System} }
+	"istratray/app/window/look"
+)
 
-// followPreferred does nothing: Fyne follows these systems itself.
-func followPreferred(func(look.Desktop)) {}
+// unsaid is how a window looks on macOS: Fyne asks it for the palette.
+func unsaid() look.Desktop { return look.Desktop{Mode: look.System} }
+
+// preferred has nothing to say: Fyne follows macOS itself.
+func preferred(context.Context) <-chan look.Desktop {
+	nothing := make(chan look.Desktop)
+	close(nothing)
+	return nothing
+}

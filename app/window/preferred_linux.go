@@ -1,57 +1,129 @@
 package window
 
 import (
-	"time"
+	"context"
+	"slices"
 
-	"github.com/rymdport/portal/settings"
-	"github.com/rymdport/portal/settings/appearance"
+	"github.com/godbus/dbus/v5"
 
+	"istratray/app/bus"
 	"istratray/app/window/look"
 )
 
-// preferredWait is how long the desktop has to say how it wants programs to look.
-const preferredWait = 200 * time.Millisecond
-
-// Where desktops keep these wishes beside org.freedesktop.appearance: GNOME's own keys, which its portal hands on.
+// The desktop's portal, which knows how programs are to look.
 const (
+	portalName     = "org.freedesktop.portal.Desktop"
+	portalPath     = dbus.ObjectPath("/org/freedesktop/portal/desktop")
+	portalSettings = "org.freedesktop.portal.Settings"
+)
+
+// Where desktops keep these wishes: the common place, and GNOME's own keys, which its portal hands on.
+const (
+	appearance         = "org.freedesktop.appearance"
 	gnomeInterface     = "org.gnome.desktop.interface"
 	gnomeAccessibility = "org.gnome.desktop.a11y.interface"
 )
 
-// preferred is how the desktop wants its programs to look. Where the question hangs, which some desktops let it,
-// a goroutine hangs with it until the process ends, and Fyne follows the palette only.
-func preferred() look.Desktop {
-	answer := make(chan look.Desktop, 1)
-	go func() { answer <- ask(settings.ReadOne) }()
-	select {
-	case d := <-answer:
-		return d
-	case <-time.After(preferredWait):
-		return look.Desktop{Mode: look.System}
+var wishPlaces = []string{appearance, gnomeInterface, gnomeAccessibility}
+
+// unsaid is how a window looks on a desktop that doesn't answer.
+func unsaid() look.Desktop { return look.Desktop{Mode: gtkMode()} }
+
+// preferred hands over how the desktop wants its programs to look, and again each time that may have changed. The first
+// answer takes as long as it takes: some desktops start the portal for the question, and some let it hang. The channel
+// is closed when ctx ends, or where there is nobody to ask.
+func preferred(ctx context.Context) <-chan look.Desktop {
+	wishes := make(chan look.Desktop, 1)
+	go func() {
+		defer close(wishes)
+		conn, err := bus.Connect(ctx)
+		if err != nil {
+			return
+		}
+		defer conn.Close()
+		changes := wishChanges(ctx, conn)
+		for {
+			select {
+			case wishes <- askPortal(ctx, conn):
+			case <-ctx.Done():
+				return
+			}
+			if !awaitChange(ctx, changes) {
+				return
+			}
+		}
+	}()
+	return wishes
+}
+
+// wishChanges are the signals after which the portal is asked again. A bus that refuses them still answers once.
+func wishChanges(ctx context.Context, conn *dbus.Conn) <-chan *dbus.Signal {
+	changes := make(chan *dbus.Signal, 16)
+	conn.Signal(changes)
+	_ = conn.AddMatchSignalContext(ctx, dbus.WithMatchObjectPath(portalPath), dbus.WithMatchInterface(portalSettings),
+		dbus.WithMatchMember("SettingChanged"))
+	_ = bus.WatchOwner(ctx, conn, portalName)
+	return changes
+}
+
+// awaitChange waits until a wish has changed or the portal has come. False means that nothing will any more.
+func awaitChange(ctx context.Context, changes <-chan *dbus.Signal) bool {
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case s, open := <-changes:
+			if !open {
+				return false
+			}
+			if owner, ok := bus.OwnerChange(s, portalName); ok && owner != "" || changesWish(s) {
+				return true
+			}
+		}
 	}
 }
 
-// ask reads the wishes by a way to read one setting. The mode is Light where the desktop prefers nothing, which
-// Fyne would take for dark; else System, and Fyne follows what the desktop says.
-func ask(read func(namespace, key string) (any, error)) look.Desktop {
-	d := look.Desktop{Mode: look.System}
-	if _, err := read(appearance.Namespace, "color-scheme"); err != nil {
+// changesWish reports whether a signal is about something that the window's look depends on.
+func changesWish(s *dbus.Signal) bool {
+	if s.Name != portalSettings+".SettingChanged" || len(s.Body) == 0 {
+		return false
+	}
+	place, ok := s.Body[0].(string)
+	return ok && slices.Contains(wishPlaces, place)
+}
+
+// askPortal asks for all wishes at once: each question is a way to the portal and back, before the window is open.
+func askPortal(ctx context.Context, conn *dbus.Conn) look.Desktop {
+	var all map[string]map[string]dbus.Variant
+	portal := conn.Object(portalName, portalPath)
+	if err := portal.CallWithContext(ctx, portalSettings+".ReadAll", 0, wishPlaces).Store(&all); err != nil {
+		return unsaid()
+	}
+	return wishesIn(func(place, key string) any { return all[place][key].Value() })
+}
+
+// wishesIn finds the wishes by a way to read one setting; nil is one that isn't there.
+func wishesIn(read func(place, key string) any) look.Desktop {
+	d := look.Desktop{}
+	switch read(appearance, "color-scheme") {
+	case nil:
+		d.Mode = gtkMode()
+	case uint32(1):
+		d.Mode = look.Dark
+	default:
 		d.Mode = look.Light
 	}
-	contrast, err := read(appearance.Namespace, "contrast")
-	if err != nil {
-		contrast, _ = read(gnomeAccessibility, "high-contrast")
+	contrast := read(appearance, "contrast")
+	if contrast == nil {
+		contrast = read(gnomeAccessibility, "high-contrast")
 	}
 	d.HighContrast = contrast == uint32(1) || contrast == true
-	motion, err := read(appearance.Namespace, "reduced-motion")
-	if err != nil {
-		moving, _ := read(gnomeInterface, "enable-animations")
-		motion = moving == false
+	motion := read(appearance, "reduced-motion")
+	if motion == nil {
+		motion = read(gnomeInterface, "enable-animations") == false
 	}
 	d.Still = motion == uint32(1) || motion == true
-	if scale, err := read(gnomeInterface, "text-scaling-factor"); err == nil {
-		d.TextScale = sensible(scale)
-	}
+	d.TextScale = sensible(read(gnomeInterface, "text-scaling-factor"))
 	return d
 }
 
@@ -61,17 +133,4 @@ func sensible(v any) float64 {
 		return scale
 	}
 	return 0
-}
-
-// followPreferred calls changed, on a goroutine of its own, each time the desktop has other wishes. The library
-// offers no way to stop listening: it ends with the process.
-func followPreferred(changed func(look.Desktop)) {
-	go func() {
-		_ = settings.OnSignalSettingChanged(func(c settings.Changed) {
-			switch c.Namespace {
-			case appearance.Namespace, gnomeInterface, gnomeAccessibility:
-				changed(preferred())
-			}
-		})
-	}()
 }

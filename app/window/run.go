@@ -64,8 +64,7 @@ func Run(ctx context.Context, opts Options) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(startPercent))
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	desktop := make(chan look.Desktop, 1)
-	go func() { desktop <- preferred() }()
+	wishes, late := preferred(ctx), time.After(preferredWait)
 	preferences, err := firstSettings(ctx, opts.Client)
 	if control.CodeOf(err) == control.NotRunning {
 		return err
@@ -74,7 +73,9 @@ func Run(ctx context.Context, opts Options) error {
 		opts.Logger.Error("window: translations", "err", err)
 	}
 	words.UseClock(preferences.Clock)
-	return newProcess(ctx, cancel, opts, preferences, <-desktop).run()
+	p := newProcess(ctx, cancel, opts, preferences, inTime(wishes, late))
+	p.wishes = wishes
+	return p.run()
 }
 
 // memoryFiles are where the window remembers its size, and the sounds; "" where the profile has no place.
@@ -104,6 +105,7 @@ type process struct {
 	opts     Options
 	settings settings.Settings
 	driver   *driver
+	wishes   <-chan look.Desktop // how the desktop wants programs to look, each time that changes
 	memory   *memory.File
 	shapes   *memory.Sounds
 	ui       *frame.Frame
@@ -194,7 +196,7 @@ func (p *process) open() {
 		Downloads: downloads(),
 	})
 	p.driver.watchFocus(p.ui.Focused)
-	p.driver.watchLook(p.ui.Prefers)
+	p.driver.watchLook(&p.work, p.wishes, p.ui.Prefers)
 	p.driver.fill(p.ui.Content(), p.memory.Get())
 	p.latest.take() // what has come while the screen was made ready is in the first picture
 	p.driver.show()
