@@ -146,3 +146,44 @@ func BenchmarkDifference(b *testing.B) {
 		}
 	})
 }
+
+// A long list must not be shuffled on its way into the window: to sort it again took longer than anything else.
+func TestALongListIsPutTogetherWithLittleWork(t *testing.T) {
+	const rows = 10_000
+	lines := longList(rows)
+	allocated := testing.AllocsPerRun(3, func() { assemble(t, lines, rows) })
+	if allocated > rows/10 {
+		t.Errorf("%.0f pieces of memory for %d rows", allocated, rows)
+	}
+}
+
+func BenchmarkLongList(b *testing.B) {
+	const rows = 100_000
+	lines := longList(rows)
+	b.ReportAllocs()
+	for b.Loop() {
+		assemble(b, lines, rows)
+	}
+}
+
+func longList(rows int) []Update {
+	calls := make([]inbox.Call, rows)
+	for i := range calls {
+		calls[i] = row1(i)
+	}
+	return updates(nil, inbox.Snapshot{Calls: sorted(calls)})
+}
+
+func assemble(t testing.TB, lines []Update, rows int) {
+	t.Helper()
+	var view assembler
+	var got inbox.Snapshot
+	for _, u := range lines {
+		if view.take(u) {
+			got = view.snapshot()
+		}
+	}
+	if len(got.Calls) != rows || !slices.IsSortedFunc(got.Calls, inbox.NewestFirst) {
+		t.Fatalf("%d calls, want %d, newest first", len(got.Calls), rows)
+	}
+}

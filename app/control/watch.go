@@ -77,46 +77,47 @@ func (a *assembler) snapshot() inbox.Snapshot {
 
 // pending is what has been said about a list since it was last put together.
 type pending[T inbox.Item[T]] struct {
-	reset   bool
-	changes map[string]change[T] // by ID; the last word counts
-	more    bool
+	reset bool
+	put   [][]T          // as they came: newest first, mostly
+	words int            // how many rows are in put
+	last  map[string]int // by ID, the last word: which one of those, or removed
+	more  bool
 }
 
-// change is a row's new state.
-type change[T inbox.Item[T]] struct {
-	item    T
-	removed bool
-}
+// removed is the last word about a row that is gone.
+const removed = -1
 
 func (p *pending[T]) add(patch *Patch[T]) {
 	if patch == nil {
 		return
 	}
-	if patch.Reset || p.changes == nil {
-		p.changes = make(map[string]change[T], len(patch.Put)+len(patch.Removed))
+	if patch.Reset || p.last == nil {
+		p.put, p.words, p.last = nil, 0, make(map[string]int, len(patch.Put)+len(patch.Removed))
 	}
 	p.reset = p.reset || patch.Reset
 	for _, id := range patch.Removed {
-		p.changes[id] = change[T]{removed: true}
+		p.last[id] = removed
 	}
+	p.put = append(p.put, patch.Put)
 	for _, item := range patch.Put {
-		p.changes[item.ItemID()] = change[T]{item: item}
+		p.last[item.ItemID()] = p.words
+		p.words++
 	}
 	p.more = patch.More
 }
 
 // merge gives a new list, newest first, and leaves the old one as it is.
 func (p *pending[T]) merge(list []T) []T {
-	if p.changes == nil {
+	if p.last == nil {
 		return list
 	}
 	if p.reset {
 		list = nil
 	}
-	put := p.put()
+	put := p.rows()
 	merged := make([]T, 0, len(list)+len(put))
 	for _, item := range list {
-		if _, changed := p.changes[item.ItemID()]; changed {
+		if _, changed := p.last[item.ItemID()]; changed {
 			continue
 		}
 		for len(put) > 0 && inbox.NewestFirst(put[0], item) < 0 {
@@ -128,14 +129,18 @@ func (p *pending[T]) merge(list []T) []T {
 	return append(merged, put...)
 }
 
-// put are the new and changed rows, newest first.
-func (p *pending[T]) put() []T {
-	var put []T
-	for _, c := range p.changes {
-		if !c.removed {
-			put = append(put, c.item)
+// rows are the new and changed ones, newest first. They are sorted from the order in which they came, which is nearly
+// that: a hundred thousand in any other order would take a third of a second.
+func (p *pending[T]) rows() []T {
+	rows, word := make([]T, 0, len(p.last)), 0
+	for _, put := range p.put {
+		for _, item := range put {
+			if p.last[item.ItemID()] == word {
+				rows = append(rows, item)
+			}
+			word++
 		}
 	}
-	slices.SortFunc(put, inbox.NewestFirst)
-	return put
+	slices.SortFunc(rows, inbox.NewestFirst)
+	return rows
 }
