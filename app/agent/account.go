@@ -50,9 +50,8 @@ func (a *Agent) connect(c session.Credentials) (session.Platform, error) {
 // startAccount continues with the account given at the start, or with the saved one.
 func (a *Agent) startAccount(ctx context.Context) {
 	a.applySettings(ctx)
-	saved, given := a.settings.get(), a.opts.SignIn
+	saved, given := a.firstAccount(), a.opts.SignIn
 	if given.Server != "" || given.Login != "" || given.CAPEM != "" {
-		adopt(&saved, given) // it counts in this run even if it can't be saved
 		if err := a.settings.change(func(s *settings.Settings) { adopt(s, given) }); err != nil {
 			a.opts.Warn(a.words().Tell(words.New("settings-not-saved", "error", err.Error())))
 		}
@@ -72,6 +71,19 @@ func (a *Agent) startAccount(ctx context.Context) {
 		a.unkept.set(c) // until it is in the keyring
 	}
 	a.logged("starting the session", a.session.Resume(ctx, c))
+}
+
+// firstAccount is the settings with the account given at the start, which counts in this run even if it can't be saved.
+func (a *Agent) firstAccount() settings.Settings {
+	s := a.settings.get()
+	adopt(&s, a.opts.SignIn)
+	return s
+}
+
+// expecting reports whether the start continues with an account.
+func (a *Agent) expecting() bool {
+	s := a.firstAccount()
+	return a.opts.Demo || s.Login != "" && s.Server != ""
 }
 
 // adopt puts an account given by the user into the settings. What was learned about another server

@@ -17,7 +17,7 @@ const server = "https://phone.example.com"
 func withAccount(t *testing.T, state inbox.ConnectionState, password string) *Agent {
 	t.Helper()
 	dir := t.TempDir()
-	a := &Agent{log: slog.New(slog.DiscardHandler), hub: newHub(), keyring: newMemoryVault(), store: openStore(t)}
+	a := &Agent{log: slog.New(slog.DiscardHandler), hub: newHub(false), keyring: newMemoryVault(), store: openStore(t)}
 	var err error
 	if a.settings, err = loadPreferences(filepath.Join(dir, "settings.json"), settings.Defaults(),
 		settings.Policy{}); err != nil {

@@ -101,13 +101,14 @@ func New(opts Options) (*Agent, error) {
 	if opts.Warn == nil {
 		opts.Warn = func(string) {}
 	}
-	a := &Agent{opts: opts, log: opts.Logger, hub: newHub(), book: new(words.Desktop),
+	a := &Agent{opts: opts, log: opts.Logger, book: new(words.Desktop),
 		network: make(chan struct{}, 1), named: make(chan struct{}, 1),
 		sessionEnded: make(chan struct{}), ended: make(chan struct{}), attention: attention{known: make(chan struct{})},
 		shortcut: make(chan struct{}, 1)}
 	if err := a.open(); err != nil {
 		return nil, err
 	}
+	a.hub = newHub(a.expecting())
 	a.build()
 	return a, nil
 }
@@ -163,6 +164,7 @@ func (a *Agent) build() {
 	a.origin.set(control.OriginOf(os.Getenv))
 	a.sessions.note(a.opts.Left)
 	a.session = session.New(session.Config{
+		Expecting:      a.expecting(),
 		Connect:        a.connect,
 		Store:          a.store,
 		Announce:       a.announce,

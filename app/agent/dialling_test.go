@@ -12,7 +12,7 @@ import (
 
 // dialler is as much of an agent as decides what is dialled, in Germany.
 func dialler() *Agent {
-	a := &Agent{hub: newHub(), book: new(words.Desktop),
+	a := &Agent{hub: newHub(false), book: new(words.Desktop),
 		settings: &preferences{current: settings.Settings{Country: "DE"}}}
 	a.hub.publish(inbox.Snapshot{Voicemails: []inbox.Voicemail{
 		{ID: "1", PlayNumber: "555;lra=144;cd msgid=20160219170845749-313-144"},

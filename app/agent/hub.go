@@ -2,9 +2,9 @@ package agent
 
 import (
 	"sync"
-	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/session"
 	"istratray/app/slot"
 )
 
@@ -17,9 +17,9 @@ type hub struct {
 }
 
 // newHub starts with the session's first state, for clients that ask before the session has published anything.
-func newHub() *hub {
-	signedOut := inbox.Connection{State: inbox.SignedOut, Since: time.Now()}
-	return &hub{current: inbox.Snapshot{Connection: signedOut}, subscribers: map[chan inbox.Snapshot]bool{}}
+func newHub(expecting bool) *hub {
+	first := inbox.Snapshot{Connection: session.First(expecting)}
+	return &hub{current: first, subscribers: map[chan inbox.Snapshot]bool{}}
 }
 
 func (h *hub) publish(s inbox.Snapshot) {

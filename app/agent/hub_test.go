@@ -8,14 +8,16 @@ import (
 )
 
 // Who asks before the session has told anything gets a state that there is.
-func TestTheHubBeginsSignedOut(t *testing.T) {
-	if got := newHub().latest().Connection; got.State != inbox.SignedOut || got.Since.IsZero() {
-		t.Errorf("it begins with %+v", got)
+func TestTheHubBeginsAsTheSessionDoes(t *testing.T) {
+	for expecting, want := range map[bool]inbox.ConnectionState{false: inbox.SignedOut, true: inbox.Connecting} {
+		if got := newHub(expecting).latest().Connection; got.State != want || got.Since.IsZero() {
+			t.Errorf("expecting %t: it begins with %+v", expecting, got)
+		}
 	}
 }
 
 func TestTheHubKeepsOnlyTheLatest(t *testing.T) {
-	h := newHub()
+	h := newHub(false)
 	slow, leave := h.subscribe()
 	var all sync.WaitGroup
 	for n := range uint64(1000) { // nobody takes any: nothing blocks

@@ -101,11 +101,11 @@ func (a *Agent) stillWaits(ctx context.Context, pause time.Duration) bool {
 	}
 }
 
-// waitsForPassword reports whether nobody has signed in by hand in the meantime.
+// waitsForPassword reports whether nobody has signed in by hand, or out, in the meantime.
 func waitsForPassword(s inbox.Snapshot) bool {
 	switch s.Connection.Problem.Code {
 	case inbox.KeyringProblem, inbox.NoPassword:
 		return true
 	}
-	return s.Connection.State == inbox.SignedOut || s.Connection.State == ""
+	return s.Connection.State == inbox.Connecting && s.Account.Login == ""
 }

@@ -49,14 +49,14 @@ func (v *lateVault) Set(ctx context.Context, login, host, password string) error
 // whileLate starts an agent whose keyring fails for a while, and returns with what it signed in and when.
 func whileLate(t *testing.T, late time.Duration, failure error, meanwhile func(*Agent)) (password string,
 	after time.Duration) {
-	a := withAccount(t, "", "1234")
+	a := withAccount(t, inbox.Connecting, "1234") // as the hub begins
 	if err := a.store.Remember("anna@phone.example.com", inbox.Remember{Baseline: true}); err != nil {
 		t.Fatal(err)
 	}
 	began := time.Now()
 	a.keyring = &lateVault{memoryVault: a.keyring.(*memoryVault), until: began.Add(late), err: failure}
 	var mu sync.Mutex
-	a.session = session.New(session.Config{Store: a.store, Publish: a.hub.publish,
+	a.session = session.New(session.Config{Expecting: true, Store: a.store, Publish: a.hub.publish,
 		Connect: func(c session.Credentials) (session.Platform, error) {
 			mu.Lock()
 			defer mu.Unlock()
@@ -168,6 +168,40 @@ func TestAKeyringThatAsksIsSpokenOf(t *testing.T) {
 			t.Errorf("signed in with %q", password)
 		}
 	})
+}
+
+// Nobody is told that there is no account, and an open window forgets nothing of it, before the keyring has answered.
+func TestAnAccountIsNeverSignedOutAtAStart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		whileLate(t, 2*time.Second, nil, func(a *Agent) {
+			time.Sleep(time.Second)
+			if c := a.hub.latest().Connection; c.State != inbox.Connecting {
+				t.Errorf("before the keyring answers: %+v", c)
+			}
+			time.Sleep(5 * time.Second)
+		})
+	})
+}
+
+// Who signs out while the keyring is waited for stays signed out, whatever it answers then.
+func TestSigningOutEndsTheWaitForTheKeyring(t *testing.T) {
+	for _, failure := range []error{secret.ErrLocked, nil} {
+		synctest.Test(t, func(t *testing.T) {
+			password, _ := whileLate(t, 30*time.Second, failure, func(a *Agent) {
+				time.Sleep(5 * time.Second)
+				if err := a.session.SignOut(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(2 * time.Minute)
+				if s := a.hub.latest(); s.Connection.State != inbox.SignedOut || s.Account != (inbox.Account{}) {
+					t.Errorf("afterwards: %+v of %+v", s.Connection, s.Account)
+				}
+			})
+			if password != "" {
+				t.Errorf("it signed in again with %q", password)
+			}
+		})
+	}
 }
 
 func TestAPasswordIsKeptOnceTheKeyringOpens(t *testing.T) {

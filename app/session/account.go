@@ -18,6 +18,7 @@ const longestPatience = time.Hour
 func (s *Session) Resume(ctx context.Context, c Credentials) error {
 	memory, err := s.cfg.Store.Load(c.Account())
 	if err != nil {
+		s.post(s.expectNobody)
 		return wrap("read the cache", err)
 	}
 	refused, err := s.cfg.Store.Refused(c.Account(), c.Password)
@@ -46,11 +47,19 @@ func (s *Session) Resume(ctx context.Context, c Credentials) error {
 	})
 }
 
+// expectNobody is signed out where an account was expected, but can't be had: a person may still sign in.
+func (s *Session) expectNobody() {
+	if s.state.Connection().State == inbox.Connecting && s.creds == (Credentials{}) {
+		s.setConnection(inbox.Connection{State: inbox.SignedOut})
+	}
+}
+
 // Wait shows the account's memory but does not sign in. The problem is a person's to solve, unless it may pass
 // by itself and the account was online before: then it is an outage, and the caller continues with Resume.
 func (s *Session) Wait(ctx context.Context, c Credentials, problem inbox.Problem, passes bool) error {
 	memory, err := s.cfg.Store.Load(c.Account())
 	if err != nil {
+		s.post(s.expectNobody)
 		return wrap("read the cache", err)
 	}
 	return s.ask(ctx, func() {

@@ -72,6 +72,10 @@ type reads interface {
 
 // Config is what a session needs of the world around it.
 type Config struct {
+	// Expecting: an account is about to be chosen, with Resume or Wait. Until then the session is connecting, rather
+	// than signed out.
+	Expecting bool
+
 	Connect func(Credentials) (Platform, error) // makes a client; does not talk yet
 	Store   Store
 	// Announce shows a notification, and returns when it is shown. hidden: without saying who, since the screen is

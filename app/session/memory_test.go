@@ -14,6 +14,7 @@ type memoryStore struct {
 	mu      sync.Mutex
 	memory  inbox.Memory
 	refused map[string]bool
+	damage  error // nothing can be loaded
 }
 
 func newMemoryStore() *memoryStore {
@@ -24,6 +25,9 @@ func (m *memoryStore) Load(string) (inbox.Memory, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	copied := m.memory
+	if m.damage != nil {
+		return inbox.Memory{}, m.damage
+	}
 	copied.Announced = maps.Clone(m.memory.Announced)
 	copied.Voicemails, copied.Calls = slices.Clone(m.memory.Voicemails), slices.Clone(m.memory.Calls)
 	return copied, nil

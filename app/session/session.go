@@ -51,16 +51,25 @@ type ownMark struct {
 	change int
 }
 
-// New makes a session that is signed out. It starts nothing.
+// New makes a session that is signed out, or connecting where it is to expect an account. It starts nothing.
 func New(cfg Config) *Session {
 	cfg.fillIn()
 	s := &Session{cfg: cfg, ops: make(chan func(), 64), done: make(chan struct{})}
 	s.startOver()
 	s.announcer = newAnnouncer(s)
 	s.saver = newSaver(cfg.Store, cfg.Logger)
-	s.state, _ = inbox.Apply(s.state, time.Now(), inbox.ConnectionChanged{
-		Connection: inbox.Connection{State: inbox.SignedOut, Since: time.Now()}})
+	s.state, _ = inbox.Apply(s.state, time.Now(), inbox.ConnectionChanged{Connection: First(cfg.Expecting)})
 	return s
+}
+
+// First is the connection that a session begins with. Until an account that is expected is known, nobody is told that
+// there is none.
+func First(expecting bool) inbox.Connection {
+	c := inbox.Connection{State: inbox.SignedOut, Since: time.Now()}
+	if expecting {
+		c.State = inbox.Connecting
+	}
+	return c
 }
 
 // startOver forgets what is known of an account's platform.

@@ -38,6 +38,33 @@ func TestSignInReadsEverything(t *testing.T) {
 	})
 }
 
+// What the tray and a window see first of a start: they would show an alert, and forget what they keep of the account.
+func TestAnExpectedAccountIsNeverSignedOut(t *testing.T) {
+	for _, test := range []struct {
+		damage error
+		want   []inbox.ConnectionState
+	}{
+		{nil, []inbox.ConnectionState{inbox.Connecting, inbox.Syncing, inbox.Online}},
+		{errors.New("damaged"), []inbox.ConnectionState{inbox.Connecting, inbox.SignedOut}}, // a person may sign in
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(t, istratest.Options{})
+			defer w.platform.Close()
+			w.expecting = true
+			w.begin()
+			defer func() { w.stop() }()
+			w.store.damage = test.damage
+			if err := w.session.Resume(context.Background(), w.credentials()); !errors.Is(err, test.damage) {
+				t.Errorf("resumed with %v", err)
+			}
+			w.wantState(test.want[len(test.want)-1])
+			if got := w.passed(); !slices.Equal(got, test.want) {
+				t.Errorf("states %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
 func TestAnArrivalIsAnnouncedAtOnce(t *testing.T) {
 	inWorld(t, istratest.Options{}, func(w *world) {
 		began := time.Now()

@@ -26,16 +26,17 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // world is a session and the simulated platform, joined by pipes, in a bubble of simulated time.
 type world struct {
-	t        *testing.T
-	pipe     *istratest.Pipe
-	platform *istratest.Platform
-	direct   *directPlatform // instead of pipe and platform, where the wire is not the point
-	faulty   bool            // the client panics now and then
-	store    *memoryStore
-	session  *session.Session
-	stop     func() // ends the session and waits for it
-	network  chan struct{}
-	asleep   atomic.Int64 // nanoseconds that the wall clock is ahead
+	t         *testing.T
+	pipe      *istratest.Pipe
+	platform  *istratest.Platform
+	direct    *directPlatform // instead of pipe and platform, where the wire is not the point
+	faulty    bool            // the client panics now and then
+	store     *memoryStore
+	session   *session.Session
+	expecting bool   // the start continues with an account
+	stop      func() // ends the session and waits for it
+	network   chan struct{}
+	asleep    atomic.Int64 // nanoseconds that the wall clock is ahead
 
 	dials atomic.Int64 // connections asked for
 
@@ -81,6 +82,7 @@ func newWorld(t *testing.T, opts istratest.Options) *world {
 func (w *world) begin() {
 	w.network = make(chan struct{}, 1)
 	w.session = session.New(session.Config{
+		Expecting:      w.expecting,
 		Connect:        w.connect,
 		Store:          w.store,
 		Announce:       w.announce,
