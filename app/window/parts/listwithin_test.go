@@ -53,3 +53,21 @@ func TestAListScrollsWithWhatIsAboveIt(t *testing.T) {
 		t.Errorf("by itself it scrolls to %v", s.list.Offset())
 	}
 }
+
+// What is above a list may go: then more of the list is in view, though it is as large as before, and where it was in
+// what holds it.
+func TestAListFillsTheRoomThatIsLeftToIt(t *testing.T) {
+	s := newShelf(t, 1000)
+	above := canvas.NewRectangle(nil)
+	above.SetMinSize(fyne.NewSize(10, 300))
+	scroll := container.NewVScroll(VBox(0, above, container.NewStack(s.list)))
+	s.list.Within(scroll)
+	w := test.NewTempWindow(t, scroll)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(300, 400))
+	above.Hide()
+	Arrange(scroll)
+	if at, _ := placeIn(scroll.Content, s.list); at.Y != 0 || s.list.clip.Size().Height != 400 {
+		t.Errorf("from %v on, %v of 400 are shown", at.Y, s.list.clip.Size().Height)
+	}
+}

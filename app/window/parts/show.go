@@ -34,5 +34,7 @@ func Arrange(o fyne.CanvasObject) {
 		if most := o.Content.Size().Height - size.Height; o.Offset.Y > most {
 			o.ScrollToOffset(fyne.NewPos(0, most))
 		}
+	case *List:
+		o.follow() // what is above it may have another height
 	}
 }
