@@ -110,3 +110,27 @@ func paneScroller(b *bench.Bench) (found *container.Scroll) {
 	}
 	return found
 }
+
+// The search field takes no wheel from a short page, which scrolls as one.
+func TestAShortPageScrollsOverItsSearch(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	sized(b, fyne.NewSize(360, 300))
+	var around, column *container.Scroll
+	var search fyne.CanvasObject
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		if s, ok := o.(*container.Scroll); ok {
+			around = s
+		}
+		if h, ok := o.(interface{ Hint() string }); ok && h.Hint() == "Search names and numbers" && search == nil {
+			search, column = o, around
+		}
+	})
+	if search == nil || column == nil {
+		t.Fatal("no search in something that scrolls")
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(search)
+	test.Scroll(b.Window.Canvas(), at.AddXY(50, search.Size().Height/2), 0, -20)
+	if column.Offset.Y != 20 {
+		t.Errorf("it scrolled to %v", column.Offset.Y)
+	}
+}

@@ -111,7 +111,7 @@ func (p *listPage) build(d *desk.Desk, o options) {
 	})
 	p.body = container.NewStack(p.list)
 	p.bar = newSelectionBar(func() { p.list.Select(p.list.Cursor()) }, o.bulk...)
-	below := append([]fyne.CanvasObject{o.field}, o.below...)
+	below := append([]fyne.CanvasObject{parts.Wheeled(o.field)}, o.below...)
 	p.column = newColumn(o.head.build(below...), p.body, p.list, p.bar.object)
 	p.split = newSplit(d, p.column, o.pane.object, p.Focus)
 }

@@ -41,7 +41,7 @@ func newField(name string, e *Entry) *Field {
 	f.edge.Hide()
 	label := NewParagraph(name, Style{Size: theme.SizeNameCaptionText, Bold: true}, fieldMeasure)
 	head := container.NewStack(label, newWay(func() { focus(e) }))
-	f.Object = VBox(look.XS+2, head, Labelled(label, "", container.NewStack(e, newWheel(), f.edge)), f.wrong)
+	f.Object = VBox(look.XS+2, head, Labelled(label, "", container.NewStack(Wheeled(e), f.edge)), f.wrong)
 	return f
 }
 

@@ -13,6 +13,9 @@ import (
 // scroll, and a page would stop at each of them. Those who don't see it have no use for it.
 type wheel struct{ widget.BaseWidget }
 
+// Wheeled is a field, a *Entry or what is made of one, over which the wheel scrolls the page.
+func Wheeled(field fyne.CanvasObject) fyne.CanvasObject { return container.NewStack(field, newWheel()) }
+
 func newWheel() *wheel {
 	w := &wheel{}
 	w.ExtendBaseWidget(w)

@@ -45,7 +45,7 @@ func newCallingSection(d *desk.Desk) *callingSection {
 	s.save = parts.NewButton(lang.L("Save"), "", parts.Plain, s.send)
 	s.number.OnChanged = func(string) { s.enable() }
 	callerID := parts.VBox(look.S, wide(s.manual, 220),
-		parts.Labelled(numberName, "", wide(s.number, 220)), container.NewHBox(s.save))
+		parts.Labelled(numberName, "", wide(parts.Wheeled(s.number), 220)), container.NewHBox(s.save))
 	s.object = section(lang.L("Calls"),
 		setting(lang.L("Call from"), lang.L("The phone that rings when you call from here."),
 			wide(s.phone, 220)),

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"istratray/app/control"
@@ -180,4 +181,36 @@ func TestRefusedCallerIDIsSaid(t *testing.T) {
 	b.Tap("Save")
 	b.ExpectAsked("callerid true +33489879145")
 	b.Expect("This number is not yours.")
+}
+
+// Fields take the wheel, though they have nothing to scroll: the page stopped at them.
+func TestThePageScrollsOverEachField(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	b.Tap("Settings")
+	b.Settle()
+	var page *container.Scroll
+	var fields []fyne.CanvasObject
+	bench.Walk(b.Window.Content(), func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *container.Scroll:
+			if o.Content.MinSize().Height > o.Size().Height {
+				page = o
+			}
+		case *parts.Entry:
+			fields = append(fields, o)
+		}
+	})
+	if page == nil || len(fields) < 2 {
+		t.Fatalf("%d fields in %v", len(fields), page)
+	}
+	driver := fyne.CurrentApp().Driver()
+	for _, f := range fields {
+		page.ScrollToTop()
+		page.ScrollToOffset(fyne.NewPos(0, max(0, driver.AbsolutePositionForObject(f).Y-page.Size().Height/2)))
+		before, at := page.Offset.Y, driver.AbsolutePositionForObject(f)
+		test.Scroll(b.Window.Canvas(), at.AddXY(f.Size().Width/2, f.Size().Height/2), 0, -20)
+		if page.Offset.Y != before+20 {
+			t.Errorf("over %q: from %v to %v", f.(*parts.Entry).Hint(), before, page.Offset.Y)
+		}
+	}
 }
