@@ -191,6 +191,10 @@ func (a *Agent) Run(ctx context.Context, listener net.Listener) error {
 		if err := a.openStore(); err != nil {
 			listener.Close()
 			a.session.Abandon()
+			if ctx.Err() != nil {
+				a.log.Warn("ended before the cache was open", "err", err)
+				return nil
+			}
 			return err
 		}
 		a.runParts(ctx, parts, listener)
