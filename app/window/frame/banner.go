@@ -48,7 +48,7 @@ func newBanner(d *desk.Desk, examine, changed func()) *banner {
 	b.details = parts.NewButton(lang.L("Show details"), "", parts.Quiet, b.showDetails)
 	b.buttons = parts.OneLine(look.XS, b.look, b.try, b.details)
 	said := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil, b.text)
-	row := parts.Beside(look.S, bannerText*look.Scale(), said, b.buttons)
+	row := parts.Beside(look.S, bannerText, said, b.buttons)
 	b.object = container.NewStack(b.alarm, parts.Pad(row, look.S, look.S, look.L, look.L))
 	b.object.Hide()
 	return b

@@ -39,7 +39,7 @@ func (g *Gate) welcome() {
 func newStartQuestion(g *Gate) fyne.CanvasObject {
 	login := parts.NewSwitch(false, nil)
 	label := parts.NewParagraph(lang.L("Open at login"), parts.Style{}, gateWidth)
-	line := parts.Beside(look.S, 150*look.Scale(), label, parts.Labelled(label,
+	line := parts.Beside(look.S, 150, label, parts.Labelled(label,
 		lang.L("When you sign in to this computer."), login))
 	next := g.button(lang.L("Continue"), parts.Primary, g.askNames)
 	g.asksAutostart(login)

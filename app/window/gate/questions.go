@@ -58,7 +58,7 @@ func (g *Gate) fingerprint(name, action, value, shown string) fyne.CanvasObject 
 	copied := parts.NewButton(action, look.IconCopy, parts.Quiet, func() {
 		fyne.CurrentApp().Clipboard().SetContent(value)
 	})
-	head := parts.Beside(look.S, 120*look.Scale(), parts.NewText(name,
+	head := parts.Beside(look.S, 120, parts.NewText(name,
 		parts.Style{Size: theme.SizeNameCaptionText, Bold: true}), copied)
 	return parts.VBox(look.XS, head, card)
 }

@@ -56,7 +56,7 @@ func NewCalls(d *desk.Desk) *Calls {
 	p.head.action = parts.NewButton(lang.L("Export"), look.IconSave, parts.Quiet, p.export)
 	p.build(d, options{
 		name: lang.L("Call history"), head: p.head, field: p.field,
-		below: []fyne.CanvasObject{parts.Beside(look.S, chipsRoom*look.Scale(), p.filter, p.days.button)},
+		below: []fyne.CanvasObject{parts.Beside(look.S, chipsRoom, p.filter, p.days.button)},
 		pane:  &p.pane.detail, show: p.present, several: func() int { return len(p.chosen()) },
 		row:    func(i int) parts.RowData { return p.row(p.result.Rows[i]) },
 		key:    func(i int) string { return keyOfRow(p.index, p.result.Rows[i]) },

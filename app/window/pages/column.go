@@ -26,7 +26,7 @@ type column struct {
 func newColumn(head fyne.CanvasObject, body *fyne.Container, list *parts.List,
 	below fyne.CanvasObject) *fyne.Container {
 	c := &column{head: head, body: body, list: list, below: below}
-	c.scroll = container.NewVScroll(container.New(under{}, head, body))
+	c.scroll = container.NewVScroll(parts.Followed(container.New(under{}, head, body), list))
 	return container.New(c, c.scroll, below)
 }
 

@@ -36,7 +36,8 @@ func newDetail(d *desk.Desk, hint fyne.CanvasObject) detail {
 // build puts what can be done between the head and the thread. All of it scrolls as one.
 func (d *detail) build(between ...fyne.CanvasObject) {
 	top := parts.VBox(look.L, append([]fyne.CanvasObject{d.head.object}, between...)...)
-	item := parts.Border(parts.Pad(top, look.L, look.L, look.XL, look.XL), nil, nil, nil, d.thread.object)
+	item := parts.Followed(parts.Border(parts.Pad(top, look.L, look.L, look.XL, look.XL), nil, nil, nil,
+		d.thread.object), d.thread.list)
 	d.item = container.NewVScroll(parts.AtMost(item, paneMax))
 	d.thread.list.Within(d.item)
 }

@@ -43,7 +43,8 @@ func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
 	if right != nil {
 		// its text is aligned with the end of the field below, less the room of the focus ring
 		right = parts.Pad(right, 0, 0, 0, 4-parts.QuietInset)
-		top = parts.Beside(look.XS, max(titleRoom*look.Scale(), title.MinSize().Width), name, right)
+		top = parts.BesideOf(look.XS, func() float32 { return max(titleRoom*look.Scale(), title.MinSize().Width) },
+			name, right)
 	}
 	column := append([]fyne.CanvasObject{top}, below...)
 	return parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)

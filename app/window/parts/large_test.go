@@ -1,11 +1,13 @@
 package parts
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
@@ -106,5 +108,23 @@ func TestNamesEndBeforeWhatCanBeDoneWithThem(t *testing.T) {
 	name := test.WidgetRenderer(cell.row.(*Row)).(*rowRenderer).name
 	if end := name.Position().X + name.Size().Width; end > cell.actions.from.X || name.Cut() == "" {
 		t.Errorf("the name goes on to %v, the actions begin at %v", end, cell.actions.from.X)
+	}
+}
+
+// What stands beside a text goes below it when the text size is changed, and comes back.
+func TestBesideFollowsTheTextSize(t *testing.T) {
+	right := canvas.NewRectangle(nil)
+	right.SetMinSize(fyne.NewSize(100, 20))
+	c := Beside(0, 150, canvas.NewRectangle(nil), right)
+	places := []float32{}
+	lay := func() {
+		c.Layout.Layout(c.Objects, fyne.NewSize(300, 100))
+		places = append(places, right.Position().X)
+	}
+	lay()
+	t.Run("large", func(t *testing.T) { large(t); lay() })
+	lay()
+	if want := []float32{200, 0, 200}; !slices.Equal(places, want) {
+		t.Errorf("it stands at %v, want %v", places, want)
 	}
 }

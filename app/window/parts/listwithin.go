@@ -21,6 +21,26 @@ func (l *List) Within(s *container.Scroll) (changed bool) {
 	return true
 }
 
+// Followed has a list show what is in view after each layout of a container that moves it.
+func Followed(c *fyne.Container, l *List) *fyne.Container {
+	c.Layout = followed{layout: c.Layout, list: l}
+	return c
+}
+
+type followed struct {
+	layout fyne.Layout
+	list   *List
+}
+
+// MinSize is part of fyne.Layout.
+func (f followed) MinSize(objects []fyne.CanvasObject) fyne.Size { return f.layout.MinSize(objects) }
+
+// Layout is part of fyne.Layout.
+func (f followed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	f.layout.Layout(objects, size)
+	f.list.follow()
+}
+
 // follow shows the rows that the scroller around the list has in view.
 func (l *List) follow() {
 	if l.outer == nil {

@@ -60,14 +60,22 @@ func TestAListFillsTheRoomThatIsLeftToIt(t *testing.T) {
 	s := newShelf(t, 1000)
 	above := canvas.NewRectangle(nil)
 	above.SetMinSize(fyne.NewSize(10, 300))
-	scroll := container.NewVScroll(VBox(0, above, container.NewStack(s.list)))
+	content := Followed(VBox(0, above, container.NewStack(s.list)), s.list)
+	scroll := container.NewVScroll(content)
 	s.list.Within(scroll)
 	w := test.NewTempWindow(t, scroll)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(300, 400))
-	above.Hide()
-	Arrange(scroll)
-	if at, _ := placeIn(scroll.Content, s.list); at.Y != 0 || s.list.clip.Size().Height != 400 {
-		t.Errorf("from %v on, %v of 400 are shown", at.Y, s.list.clip.Size().Height)
+	for _, layOut := range []func(){
+		func() { Arrange(scroll) },
+		func() { content.Layout.Layout(content.Objects, content.Size()) }, // as Fyne does
+	} {
+		for _, room := range []float32{100, 400} {
+			Show(above, room == 100)
+			layOut()
+			if got := s.list.clip.Size().Height; got != room {
+				t.Errorf("%v of %v are shown", got, room)
+			}
+		}
 	}
 }

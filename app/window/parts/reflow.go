@@ -3,6 +3,8 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"istratray/app/window/look"
 )
 
 // Centred centres an object both ways, and gives it the width there is, up to a limit.
@@ -27,14 +29,21 @@ func (w centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o.Move(fyne.NewPos((size.Width-width)/2, max(0, (size.Height-height)/2)))
 }
 
-// Beside puts an object at the right of another one, or below it where that leaves too little room for the first.
+// Beside puts an object at the right of another one, or below it where that leaves too little room for the first: room
+// is in points, for text of the usual size.
 func Beside(gap, room float32, o, right fyne.CanvasObject) *fyne.Container {
+	return BesideOf(gap, func() float32 { return room * look.Scale() }, o, right)
+}
+
+// BesideOf is Beside with a room that is asked for at each layout.
+func BesideOf(gap float32, room func() float32, o, right fyne.CanvasObject) *fyne.Container {
 	return container.New(&beside{gap: gap, room: room}, o, right)
 }
 
 type beside struct {
-	gap, room float32
-	width     float32 // of the last layout: how high it is depends on it
+	gap   float32
+	room  func() float32
+	width float32 // of the last layout: how high it is depends on it
 }
 
 // aside is the size of what stands at the right, with the gap before it: none while it is hidden.
@@ -46,7 +55,7 @@ func (b *beside) aside(o fyne.CanvasObject) (size fyne.Size, gap float32) {
 }
 
 func (b *beside) fits(right fyne.Size, width float32) bool {
-	return right.IsZero() || width >= b.room+b.gap+right.Width
+	return right.IsZero() || width >= b.room()+b.gap+right.Width
 }
 
 func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {

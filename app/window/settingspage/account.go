@@ -32,7 +32,7 @@ func newAccountSection(d *desk.Desk, renew func()) *accountSection {
 		where: parts.NewParagraph("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, accountWidth)}
 	password := parts.NewButton(lang.L("New password"), "", parts.Plain, renew)
 	leave := parts.NewButton(lang.L("Sign out"), "", parts.Danger, s.ask)
-	who := parts.Beside(look.S, 200*look.Scale(), parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), nil,
+	who := parts.Beside(look.S, 200, parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), nil,
 		parts.Middle(parts.VBox(0, s.name, s.firm, s.where))), leave)
 	s.object = section(lang.L("Account"), who, setting(lang.L("Password"), "", password))
 	return s

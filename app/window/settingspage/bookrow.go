@@ -41,7 +41,7 @@ func newBookRow(s *peopleSection, name string) *bookRow {
 	r.sync = parts.NewButton(lang.L("Sync now"), "", parts.Plain, func() { s.sync(name) })
 	r.edit = parts.NewButton(lang.L("Edit"), "", parts.Plain, func() { s.edit(name) })
 	remove := parts.NewButton(lang.L("Remove"), "", parts.Danger, func() { s.remove(name) })
-	title := parts.Beside(look.S, settingText*look.Scale(), parts.NewText(name, parts.Style{Bold: true}),
+	title := parts.Beside(look.S, settingText, parts.NewText(name, parts.Style{Bold: true}),
 		parts.HBox(look.XS, r.up, r.down))
 	r.object = parts.Group(parts.RoleGroup, parts.Clean(name),
 		parts.VBox(look.XS, title, r.state, r.problem, r.progress,

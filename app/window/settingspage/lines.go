@@ -42,7 +42,7 @@ func setting(name, help string, control fyne.CanvasObject) fyne.CanvasObject {
 	if help != "" {
 		texts.Add(parts.NewParagraph(help, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, 330))
 	}
-	return parts.Beside(look.S, settingText*look.Scale(), texts, parts.Labelled(label, help, control))
+	return parts.Beside(look.S, settingText, texts, parts.Labelled(label, help, control))
 }
 
 // wide gives a control a width for text of the usual size, and more for larger text, as far as the line is that wide.
