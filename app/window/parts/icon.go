@@ -47,6 +47,9 @@ func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.icon.si
 
 func (r *iconRenderer) Layout(size fyne.Size) {
 	d := min(r.icon.size*look.Scale(), size.Width, size.Height)
+	if d != r.image.Size().Width { // what was out of sight when the text size changed has lines of the old strength
+		r.Refresh()
+	}
 	r.image.Move(fyne.NewPos((size.Width-d)/2, (size.Height-d)/2))
 	r.image.Resize(fyne.NewSquareSize(d))
 }

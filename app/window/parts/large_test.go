@@ -128,3 +128,16 @@ func TestBesideFollowsTheTextSize(t *testing.T) {
 		t.Errorf("it stands at %v, want %v", places, want)
 	}
 }
+
+// A page that is out of sight while the text size changes is only laid out anew.
+func TestAnIconFollowsTheTextSize(t *testing.T) {
+	i := NewIcon(look.IconOutgoing, look.Muted, 16)
+	r := test.WidgetRenderer(i).(*iconRenderer)
+	r.Layout(r.MinSize())
+	t.Run("large", func(t *testing.T) {
+		large(t)
+		if r.Layout(r.MinSize()); r.image.Resource != look.Icon(look.IconOutgoing, look.Muted) {
+			t.Errorf("it is %s", r.image.Resource.Name())
+		}
+	})
+}
