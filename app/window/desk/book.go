@@ -41,6 +41,19 @@ func (b Book) Named(label string) string {
 	return label
 }
 
+// Called is Named, or the first of the caller's numbers where no letter of the name can be drawn here.
+func (b Book) Called(label string, numbers ...string) string {
+	if name := b.Named(label); parts.Legible(name) {
+		return name
+	}
+	for _, number := range numbers {
+		if number != "" {
+			return b.Show(number)
+		}
+	}
+	return label
+}
+
 // KeyOf is whose number it is, as in the index.
 func (b Book) KeyOf(number, callback, label string) string {
 	return history.KeyOf(b, number, callback, label)

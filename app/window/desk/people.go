@@ -41,6 +41,11 @@ func (d *Desk) ToCall() int {
 	return n
 }
 
+// Leave remembers what was in view: a list, as control.Show names it, and what was chosen there.
+func (d *Desk) Leave(page, item string) {
+	d.Memory.Change(func(m *memory.Memory) { m.Page, m.Item = page, item })
+}
+
 // Tell remembers that someone was told what closing the window does not do.
 func (d *Desk) Tell() {
 	d.Memory.Change(func(m *memory.Memory) { m.Told = true })

@@ -33,6 +33,12 @@ func (w *Waves) Of(v inbox.Voicemail) []float32 {
 	return upright(peaks)
 }
 
+// Missing reports whether the shape of a message can't be had for the time being: it is not known, and the phone system
+// does not answer.
+func (w *Waves) Missing(v inbox.Voicemail) bool {
+	return w.desk.Snap.Connection.State != inbox.Online && len(w.Of(v)) == 0
+}
+
 // quietest is a loudest peak below which there is no speech, but noise.
 const quietest = 0.05
 

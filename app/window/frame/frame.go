@@ -49,7 +49,7 @@ func New(ctx context.Context, options desk.Options) *Frame {
 	f.places = newPlaces(d, func() { f.gate.Renew() })
 	f.bar = newPlayerBar(d, f.places, f.refresh)
 	f.around = container.New(adaptive{f}, f.sidebar.object, f.banner.object, f.places.stage, f.bar.object)
-	f.open(pageVoicemails)
+	f.resume()
 	f.gate = gate.New(d, f.around)
 	f.object = container.NewStack(f.around, f.gate.Object(), f.toast.object, f.tips)
 	f.bindKeys()
@@ -77,6 +77,9 @@ func (f *Frame) Render(s inbox.Snapshot) {
 		f.noticed = s.Notice.ID
 		f.desk.Say(control.Tell(lang.Problems(), s.Notice.Reason, s.Notice.Text), desk.ToastLong)
 	}
+	if s.Connection.State == inbox.SignedOut {
+		f.open(pageVoicemails) // where the next account begins
+	}
 	f.entitle()
 	f.gate.Render()
 	f.sidebar.render()
@@ -103,7 +106,10 @@ func (f *Frame) hold() {
 }
 
 // Leave is called last, when the window is closed.
-func (f *Frame) Leave() { f.desk.Player.Leave() }
+func (f *Frame) Leave() {
+	f.desk.Player.Leave()
+	f.keep()
+}
 
 // Prefers applies how the desktop wants programs to look from now on.
 func (f *Frame) Prefers(d look.Desktop) {
@@ -127,6 +133,9 @@ func (f *Frame) tell() {
 // Show goes where the agent or a page asks.
 func (f *Frame) Show(s control.Show) {
 	f.gate.Stay()
+	if s.Page == "" && s.Item == "" && s.Dial == "" {
+		return // what is in view is as good
+	}
 	if s.Dial != "" {
 		s.Page = string(pageDial)
 	}

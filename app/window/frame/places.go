@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"istratray/app/control"
+	"istratray/app/inbox"
 	"istratray/app/window/desk"
 	"istratray/app/window/pages"
 	"istratray/app/window/parts"
@@ -95,6 +97,28 @@ func (f *Frame) open(id pageID) {
 	f.renderPage()
 	f.places.stage.Refresh()
 	f.bar.render()
+}
+
+// resume opens what was in view when the window was closed.
+func (f *Frame) resume() {
+	kept := f.desk.Memory.Get()
+	id := pageID(kept.Page)
+	if !known(id) {
+		id = pageVoicemails
+	}
+	f.open(id)
+	if p := f.places.list(); p != nil && kept.Item != "" {
+		p.Show(control.Show{Item: kept.Item})
+	}
+}
+
+// keep remembers what is in view, where that is a list: settings are an errand.
+func (f *Frame) keep() {
+	page, item := "", ""
+	if p := f.places.list(); p != nil && f.desk.Snap.Connection.State != inbox.SignedOut {
+		page, item = string(f.places.current), p.Chosen()
+	}
+	f.desk.Leave(page, item)
 }
 
 // goTo opens a page and gives it the keyboard.

@@ -86,7 +86,7 @@ func (b *playerBar) fill() {
 	v := b.desk.Player.Message
 	length := p.LengthOf(v)
 	b.toggle.Set(b.desk.Player.Toggle(p.ID))
-	b.name.Set(b.desk.Book.Named(v.Shown()))
+	b.name.Set(b.desk.Book.Called(v.Shown(), v.Number, v.Callback))
 	b.state.Set(b.says())
 	parts.Show(b.state, b.state.Text() != "")
 	b.times.Set(clock.Length(p.Position) + " / " + p.Remaining(length))

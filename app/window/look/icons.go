@@ -62,6 +62,8 @@ const (
 	IconStar      IconName = "star"
 	IconNote      IconName = "note"
 	IconRefresh   IconName = "refresh"
+	IconRead      IconName = "read"
+	IconUnread    IconName = "unread"
 )
 
 var (

@@ -1,6 +1,6 @@
-// Package memory keeps what the window remembers between two openings and nobody else needs: its
-// size, where its divider is, and what it has told already. It is a small file of the profile; losing it loses
-// nothing that matters.
+// Package memory keeps what the window remembers between two openings and nobody else needs: its size, where its divider
+// is, what was in view, and what it has told already. It is a small file of the profile; losing it loses nothing that
+// matters.
 //
 // A File may be used from any goroutine. Writes happen on the caller's.
 package memory
@@ -21,6 +21,8 @@ type Memory struct {
 	Width  float32 `json:"width,omitempty"` // of the window, in Fyne units; 0: not known
 	Height float32 `json:"height,omitempty"`
 	List   float32 `json:"list,omitempty"` // width of the lists, where the divider was dragged; 0: the usual one
+	Page   string  `json:"page,omitempty"` // list that was in view, as control.Show names it; "": the first one
+	Item   string  `json:"item,omitempty"` // what was chosen there
 	Told   bool    `json:"told,omitempty"` // that closing the window does not end the program
 
 	Greeted bool `json:"greeted,omitempty"` // the questions after the first sign-in were asked

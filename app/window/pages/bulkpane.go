@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -17,12 +19,17 @@ type selectionBar struct {
 	title  *parts.Text
 }
 
-func newSelectionBar(clear func(), buttons ...fyne.CanvasObject) *selectionBar {
+func newSelectionBar(clear func(), buttons ...*parts.Button) *selectionBar {
 	b := &selectionBar{title: parts.NewFixedText("", parts.Style{Size: theme.SizeNameCaptionText, Bold: true}).Spoken()}
 	none := parts.NewButton("", look.IconClose, parts.Quiet, clear)
 	none.SetName(lang.L("Clear the selection"))
-	all := append([]fyne.CanvasObject{parts.Middle(b.title)}, buttons...)
-	row := parts.Border(nil, nil, nil, parts.Middle(none), parts.Flow(look.XS, all...))
+	all := []fyne.CanvasObject{parts.Middle(b.title)}
+	for _, button := range buttons {
+		all = append(all, button)
+	}
+	last := slices.Clone(buttons)
+	slices.Reverse(last)
+	row := parts.Border(nil, nil, nil, parts.Middle(none), parts.Yield(parts.Flow(look.XS, all...), last...))
 	b.object = container.NewStack(parts.NewFill(look.Raised), parts.Border(parts.NewLine(), nil, nil, nil,
 		parts.Group(parts.RoleGroup, lang.L("Selection"), parts.Pad(row, look.XS, look.XS, look.L, look.S))))
 	b.object.Hide()

@@ -43,7 +43,7 @@ func newCallPane(d *desk.Desk, page *Calls) *callPane {
 	})
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()
-	p.build(kind, parts.Apart(look.S, p.call, p.more, p.gone))
+	p.build(kind, parts.Yield(parts.Apart(look.S, p.call, p.more, p.gone), p.gone))
 	return p
 }
 
@@ -51,7 +51,7 @@ func newCallPane(d *desk.Desk, page *Calls) *callPane {
 func (p *callPane) show(c inbox.Call, n int) {
 	p.c = c
 	p.gone.Set(deleteCalls(n), look.IconDelete)
-	p.head.set(p.desk.Book.Named(c.Shown()), p.desk.Book.ShownWith(c.Number, c.Callback),
+	p.head.set(p.desk.Book.Called(c.Shown(), c.Number, c.Callback), p.desk.Book.ShownWith(c.Number, c.Callback),
 		words.Moment(c.Time, p.desk.Now()))
 	p.head.tell(otherSide(c))
 	icon, tone, text := callKind(c)

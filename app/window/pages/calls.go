@@ -72,7 +72,7 @@ func NewCalls(d *desk.Desk) *Calls {
 
 		actions: p.actions,
 		tip:     func(i int) string { return tipOf(p.row(p.result.Rows[i]), d.Book.Show(p.call(i).Number)) },
-		bulk:    []fyne.CanvasObject{parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, p.removeChosen)},
+		bulk:    []*parts.Button{parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, p.removeChosen)},
 	})
 	return p
 }
@@ -168,7 +168,7 @@ func (p *Calls) call(row int) inbox.Call { return p.index.Calls()[p.result.Rows[
 
 func (p *Calls) row(r history.Row) parts.RowData {
 	c := p.index.Calls()[r.Call]
-	d := parts.RowData{Name: p.desk.Book.Named(c.Shown()), Time: words.Clock(c.Time),
+	d := parts.RowData{Name: p.desk.Book.Called(c.Shown(), c.Number, c.Callback), Time: words.Clock(c.Time),
 		When: words.Moment(c.Time, p.desk.Now()), Note: talked(c), Count: r.Count, Open: r.Open, Inner: r.Inner}
 	d.Face = faceOf(d.Name)
 	d.Icon, d.Tone, d.Detail = callKind(c)

@@ -28,7 +28,7 @@ type detail struct {
 
 func newDetail(d *desk.Desk, hint fyne.CanvasObject) detail {
 	made := detail{head: newPersonHead(d), thread: newThread(d), hint: hint, bulk: newSeveralPane(),
-		blank: parts.NewEmpty(look.IconPerson, "", lang.L("What you select in the list appears here."))}
+		blank: parts.NewEmpty(look.IconPerson, "", lang.L("Details appear here as soon as there is something in the list."))}
 	made.object = container.NewStack(made.blank)
 	return made
 }

@@ -78,7 +78,7 @@ func (p *Dial) row(person history.Person) parts.RowData {
 		return parts.RowData{Name: person.Name, Face: person.Name, Detail: lang.L("Call this number"),
 			Icon: look.IconCall, Tone: look.Accent}
 	}
-	name := p.desk.Book.Named(person.Name)
+	name := p.desk.Book.Called(person.Name, person.Number)
 	d := parts.RowData{Name: name, Face: faceOf(name), Photo: person.Caller.Picture,
 		Detail: p.desk.Book.Show(person.Number),
 		Time:   latest(person.Last, p.desk.Now())}

@@ -31,7 +31,7 @@ func newDialPane(d *desk.Desk, page *Dial) *dialPane {
 
 func (p *dialPane) show(person history.Person) {
 	p.person = person
-	p.head.set(p.desk.Book.Named(person.Name), p.desk.Book.Show(person.Number), "")
+	p.head.set(p.desk.Book.Called(person.Name, person.Number), p.desk.Book.Show(person.Number), "")
 	p.head.tell(p.page.party(person))
 	key := person.Key
 	if person.Count == 0 {

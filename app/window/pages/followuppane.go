@@ -41,7 +41,7 @@ func newFollowUpPane(d *desk.Desk, page *FollowUps) *followUpPane {
 	})
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()
-	p.build(p.why, parts.Flow(look.S, p.call, done, p.remind, p.more))
+	p.build(p.why, parts.Yield(parts.Flow(look.S, p.call, done, p.remind, p.more), p.remind, done))
 	return p
 }
 
@@ -61,7 +61,7 @@ func (p *followUpPane) laterItems(page *FollowUps) []*fyne.MenuItem {
 
 func (p *followUpPane) show(f history.FollowUp) {
 	p.f = f
-	p.head.set(p.desk.Book.Named(f.Name), p.desk.Book.Show(f.Number), words.Moment(f.Last, p.desk.Now()))
+	p.head.set(p.desk.Book.Called(f.Name, f.Number), p.desk.Book.Show(f.Number), words.Moment(f.Last, p.desk.Now()))
 	p.head.tell(callerOf(f))
 	p.why.Set(followUpText(f))
 	if len(f.Rang)+len(f.Voicemails) == 0 {

@@ -72,8 +72,8 @@ func (p *FollowUps) actions(i int) []parts.RowAction {
 
 func (p *FollowUps) row(f history.FollowUp) parts.RowData {
 	calls, mails := triesOf(f)
-	d := parts.RowData{Name: p.desk.Book.Named(f.Name), Time: words.Short(f.Last, p.desk.Now()), Detail: calls + ", " +
-		mails, Icon: look.IconMissed, Tone: look.Danger}
+	d := parts.RowData{Name: p.desk.Book.Called(f.Name, f.Number), Time: words.Short(f.Last, p.desk.Now()),
+		Detail: calls + ", " + mails, Icon: look.IconMissed, Tone: look.Danger}
 	d.Face, d.VIP, d.Muted, d.Photo = faceOf(d.Name), f.Caller.VIP, f.Caller.Muted, f.Caller.Picture
 	if remind := p.said(f.Key).Remind; !remind.IsZero() && !p.desk.Now().Before(remind) {
 		d.Flag = lang.L("Reminder") // not for one who called again before it was due

@@ -29,6 +29,7 @@ type Page interface {
 	Show(control.Show)       // goes to an item, as soon as it is there
 	OpenPane()               // shows what is chosen, where there is room for list or pane only
 	Back() bool              // goes back to the list, and reports whether the pane was alone
+	Chosen() string          // the item that Show would choose again; "": none
 	Aside() float32          // where the pane begins, from the page's left; 0: there is room for list or pane only
 }
 
@@ -64,7 +65,7 @@ type options struct {
 	actions func(i int) []parts.RowAction      // offered at the end of the row under the pointer
 	tip     func(i int) string                 // all there is to say of that row
 	keep    func() bool                        // new data leave the pane as it is; nil: they don't
-	bulk    []fyne.CanvasObject                // what can be done with several rows
+	bulk    []*parts.Button                    // what can be done with several rows
 }
 
 // listPage is a list with search and chips, and beside it a pane with what is chosen.
@@ -203,6 +204,14 @@ func (p *listPage) showBar(i int) int {
 	}
 	p.bar.set(n)
 	return n
+}
+
+// Chosen is the key of the row that is chosen, "" for none.
+func (p *listPage) Chosen() string {
+	if i := p.list.Cursor(); i >= 0 && i < p.rows {
+		return p.options.key(i)
+	}
+	return ""
 }
 
 // Aside is where the pane begins, from the page's left; 0 where there is room for list or pane only.

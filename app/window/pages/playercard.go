@@ -124,6 +124,11 @@ func (c *playerCard) render() {
 	c.total.Set(p.Remaining(length))
 	c.wave.SetPosition(p.Position, length)
 	c.wave.SetPeaks(c.desk.Waves.Of(c.v))
+	hint := ""
+	if c.desk.Waves.Missing(c.v) {
+		hint = lang.L("Offline: the sound is not here yet.")
+	}
+	c.wave.SetHint(hint)
 	c.toggle.Set(c.desk.Player.Toggle(c.v.ID))
 	c.start.SetEnabled(p.Position > 0)
 	c.back.SetEnabled(p.Position > 0)
@@ -177,7 +182,7 @@ func (c *playerCard) renderNext() {
 		c.nextRow.Hide()
 		return
 	}
-	c.next.Set(lang.L("Next unread: {{.Name}}", map[string]any{"Name": parts.Clean(c.desk.Book.Named(v.Shown()))}),
-		look.IconNext)
+	name := parts.Clean(c.desk.Book.Called(v.Shown(), v.Number, v.Callback))
+	c.next.Set(lang.L("Next unread: {{.Name}}", map[string]any{"Name": name}), look.IconNext)
 	c.nextRow.Show()
 }

@@ -17,7 +17,7 @@ import (
 // shareItems hand a message over to others.
 func shareItems(d *desk.Desk, v inbox.Voicemail) []*fyne.MenuItem {
 	return []*fyne.MenuItem{
-		fyne.NewMenuItem(lang.L("Save to Downloads"), func() { saveVoicemail(d, v) }),
+		saveItem(d, v),
 		fyne.NewMenuItem(lang.L("Save sound and text"), func() { saveWithText(d, v) }),
 		fyne.NewMenuItem(lang.L("Save as e-mail"), func() { saveMail(d, v) }),
 		fyne.NewMenuItem(lang.L("Copy as text"), func() {
@@ -25,6 +25,10 @@ func shareItems(d *desk.Desk, v inbox.Voicemail) []*fyne.MenuItem {
 			d.Say(lang.L("Text copied"), desk.ToastShort)
 		}),
 	}
+}
+
+func saveItem(d *desk.Desk, v inbox.Voicemail) *fyne.MenuItem {
+	return fyne.NewMenuItem(lang.L("Save to Downloads"), func() { saveVoicemail(d, v) })
 }
 
 // shared is a message to hand over, in the window's language.

@@ -9,7 +9,8 @@ import (
 	"istratray/app/window/parts"
 )
 
-// menu is the context menu of a message; where several are marked, of all of them.
+// menu is the context menu of a message, short enough for a low window: the rest is in the pane's. Where several are
+// marked, it is of all of them.
 func (p *Voicemails) menu(i int, at fyne.Position) {
 	if len(p.list.Marked()) > 1 {
 		p.menuOfSeveral(at)
@@ -22,7 +23,8 @@ func (p *Voicemails) menu(i int, at fyne.Position) {
 		markItem(p, v),
 		fyne.NewMenuItemSeparator(),
 	}
-	items = append(items, withPerson(p.moreItems(v), personItems(p.desk, senderOf(v), p.edit))...)
+	often := append([]*fyne.MenuItem{saveItem(p.desk, v)}, p.numberItems(v)...)
+	items = append(items, withPerson(often, personItems(p.desk, senderOf(v), p.edit))...)
 	items = append(items, fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(lang.L("Delete"), func() { p.removeItems(inbox.VoicemailItem, v.Shown(), v.ID) }))
 	popUp(p.desk, at, items...)
@@ -48,8 +50,12 @@ func (p *Voicemails) menuOfSeveral(at fyne.Position) {
 // moreItems are what is seldom wanted of a message.
 func (p *Voicemails) moreItems(v inbox.Voicemail) []*fyne.MenuItem {
 	start := fyne.NewMenuItem(lang.L("Play from the start"), func() { p.desk.Player.Play(v.ID, 0) })
-	items := append([]*fyne.MenuItem{start}, shareItems(p.desk, v)...)
-	items = append(items, copyItem(p.desk, p.desk.Book.Shown(v.Number, v.Callback)))
+	return append(append([]*fyne.MenuItem{start}, shareItems(p.desk, v)...), p.numberItems(v)...)
+}
+
+// numberItems are what a message's numbers are good for, beside calling back.
+func (p *Voicemails) numberItems(v inbox.Voicemail) []*fyne.MenuItem {
+	items := []*fyne.MenuItem{copyItem(p.desk, p.desk.Book.Shown(v.Number, v.Callback))}
 	if v.PlayNumber != "" {
 		items = append(items, fyne.NewMenuItem(lang.L("Listen on my phone"), func() { p.desk.Phone.Hear(v) }))
 	}

@@ -39,20 +39,23 @@ func newVoicemailPane(d *desk.Desk, page *Voicemails) *voicemailPane {
 	})
 	p.more.SetName(lang.L("More"))
 	p.more.OpensMenu()
-	p.build(p.player.object, parts.Apart(look.S, p.call, p.mark, p.more, p.remove))
+	p.build(p.player.object, parts.Yield(parts.Apart(look.S, p.call, p.mark, p.more, p.remove), p.remove, p.mark))
 	return p
 }
 
 func (p *voicemailPane) show(v inbox.Voicemail) {
 	p.v = v
-	p.head.set(p.desk.Book.Named(v.Shown()), p.desk.Book.ShownWith(v.Number, v.Callback), p.when(v))
+	p.head.set(p.desk.Book.Called(v.Shown(), v.Number, v.Callback),
+		p.desk.Book.ShownWith(v.Number, v.Callback), p.when(v))
 	p.head.tell(senderOf(v))
 	p.player.show(v)
 	p.call.SetEnabled(v.Dialable() != "")
 	if v.Read {
 		p.mark.Set(lang.L("Mark unread"), "")
+		p.mark.SetSign(look.IconUnread)
 	} else {
 		p.mark.Set(lang.L("Mark read"), "")
+		p.mark.SetSign(look.IconRead)
 	}
 	lost := p.player.lost()
 	p.mark.SetEnabled(!lost)

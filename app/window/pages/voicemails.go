@@ -62,10 +62,10 @@ func NewVoicemails(d *desk.Desk) *Voicemails {
 }
 
 // bulk is what can be done with several messages.
-func (p *Voicemails) bulk() []fyne.CanvasObject {
-	return []fyne.CanvasObject{
-		parts.NewButton(lang.L("Mark read"), "", parts.Quiet, func() { p.markChosen(true) }),
-		parts.NewButton(lang.L("Mark unread"), "", parts.Quiet, func() { p.markChosen(false) }),
+func (p *Voicemails) bulk() []*parts.Button {
+	return []*parts.Button{
+		parts.NewButton(lang.L("Mark read"), look.IconRead, parts.Quiet, func() { p.markChosen(true) }),
+		parts.NewButton(lang.L("Mark unread"), look.IconUnread, parts.Quiet, func() { p.markChosen(false) }),
 		parts.NewButton(lang.L("Save"), look.IconSave, parts.Quiet, func() { saveVoicemails(p.desk, p.chosen()) }),
 		parts.NewButton(lang.L("Delete"), look.IconDelete, parts.Danger, p.removeChosen),
 	}
@@ -91,7 +91,7 @@ func (p *Voicemails) actions(i int) []parts.RowAction {
 func (p *Voicemails) row(v inbox.Voicemail) parts.RowData {
 	d := parts.RowData{
 		Unread: !v.Read,
-		Name:   p.desk.Book.Named(v.Shown()),
+		Name:   p.desk.Book.Called(v.Shown(), v.Number, v.Callback),
 		Detail: p.desk.Book.Show(v.Number),
 		Time:   words.Clock(v.Time),
 		What:   lang.X("item.voicemail", "Voicemail"),

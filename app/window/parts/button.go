@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"cmp"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -42,8 +43,10 @@ type Button struct {
 	state    State
 	hovered  bool
 	focused  bool
-	round    bool     // at both ends
-	widest   []string // labels to keep room for
+	round    bool          // at both ends
+	short    bool          // without its label, see Yield
+	sign     look.IconName // instead of the label where there is no icon
+	widest   []string      // labels to keep room for
 }
 
 // NewButton makes a button. Icon may be "", and so may the label where there is an icon.
@@ -86,6 +89,17 @@ func (b *Button) Toggles() { b.state |= Checkable }
 
 // Reserve keeps room for each of these labels, so that nothing moves when another one is set.
 func (b *Button) Reserve(labels ...string) { b.widest = labels }
+
+// SetSign gives a button without an icon one for where it has no room for its label, see Yield.
+func (b *Button) SetSign(icon look.IconName) { b.sign = icon }
+
+// shown are label and icon as they are drawn.
+func (b *Button) shown() (label string, icon look.IconName) {
+	if b.short {
+		return "", cmp.Or(b.icon, b.sign)
+	}
+	return b.label, b.icon
+}
 
 // SetEnabled enables or disables the button.
 func (b *Button) SetEnabled(on bool) {
@@ -137,7 +151,8 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 func (b *Button) MouseIn(ev *desktop.MouseEvent) {
 	b.hovered = true
 	b.Refresh()
-	if name := b.AccessibilityLabel(); name != b.label || b.Size().Width < b.MinSize().Width {
+	label, _ := b.shown()
+	if name := b.AccessibilityLabel(); name != label || b.Size().Width < b.MinSize().Width {
 		showTip(b, name, ev.AbsolutePosition)
 	}
 }
@@ -248,16 +263,15 @@ func (r *buttonRenderer) Refresh() {
 	b, ink := r.button, r.ink()
 	style, radius := b.style(ink)
 	r.style = style
-	r.image.Hidden = b.icon == ""
-	if b.icon != "" {
-		r.image.Resource = look.Icon(b.icon, ink)
+	_, icon := b.shown()
+	r.image.Hidden = icon == ""
+	if icon != "" {
+		r.image.Resource = look.Icon(icon, ink)
 		r.image.Refresh()
 	}
 	r.face.FillColor, r.face.StrokeColor = r.fill()
 	r.face.StrokeWidth, r.face.CornerRadius = 1, radius
-	r.ring.FillColor, r.ring.StrokeColor = color.Transparent, look.Colour(look.Accent)
-	r.ring.StrokeWidth, r.ring.CornerRadius = 2, radius+2
-	r.ring.Hidden = !b.focused || b.Disabled()
+	showRing(r.ring, b.focused && !b.Disabled())
 	r.Layout(b.Size())
 	for _, o := range []fyne.CanvasObject{r.face, r.ring} {
 		o.Refresh()
@@ -265,14 +279,15 @@ func (r *buttonRenderer) Refresh() {
 }
 
 func (r *buttonRenderer) sizes() (icon, gap float32, label fyne.Size) {
-	if r.button.icon != "" {
+	text, sign := r.button.shown()
+	if sign != "" {
 		icon = look.TextSize(theme.SizeNameInlineIcon)
 	}
 	if r.button.kind == Pill {
 		icon *= 0.85
 	}
-	if r.button.label != "" {
-		label = fyne.MeasureText(Drawn(r.button.label), r.style.size(), r.style.text())
+	if text != "" {
+		label = fyne.MeasureText(Drawn(text), r.style.size(), r.style.text())
 	}
 	if icon > 0 && label.Width > 0 {
 		gap = look.S
@@ -283,6 +298,9 @@ func (r *buttonRenderer) sizes() (icon, gap float32, label fyne.Size) {
 func (r *buttonRenderer) MinSize() fyne.Size {
 	icon, gap, label := r.sizes()
 	for _, other := range r.button.widest {
+		if r.button.short {
+			break
+		}
 		label.Width = max(label.Width, r.style.width(other))
 	}
 	if r.button.kind == Pill {
@@ -305,11 +323,10 @@ const widestLabel = 260
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	if r.button.round || r.button.kind == Pill {
-		r.face.CornerRadius, r.ring.CornerRadius = size.Height/2, size.Height/2+2
+		r.face.CornerRadius = size.Height / 2
 	}
 	r.face.Resize(size)
-	r.ring.Move(fyne.NewPos(-2, -2))
-	r.ring.Resize(size.AddWidthHeight(4, 4))
+	placeRing(r.ring, fyne.Position{}, size, r.face.CornerRadius)
 	icon, gap, label := r.sizes()
 	r.write(label.Width, size.Width-icon-gap-2*look.S)
 	var wide float32
@@ -328,9 +345,10 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 
 // write makes the lines of the label, which has that width, for some room.
 func (r *buttonRenderer) write(width, room float32) {
-	texts := []string{Drawn(r.button.label)}
+	text, _ := r.button.shown()
+	texts := []string{Drawn(text)}
 	if room > 0 && width > room {
-		texts = Break(r.button.label, room, r.style)
+		texts = Break(text, room, r.style)
 	}
 	for len(r.lines) < len(texts) {
 		r.lines = append(r.lines, canvas.NewText("", nil))

@@ -131,7 +131,7 @@ func (c *Chips) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 
 // CreateRenderer is part of fyne.Widget.
 func (c *Chips) CreateRenderer() fyne.WidgetRenderer {
-	r := &chipsRenderer{chips: c}
+	r := &chipsRenderer{chips: c, ring: newRing()}
 	for range c.labels {
 		r.faces = append(r.faces, canvas.NewRectangle(nil))
 		r.texts = append(r.texts, canvas.NewText("", nil))
@@ -139,12 +139,14 @@ func (c *Chips) CreateRenderer() fyne.WidgetRenderer {
 	for i := range c.labels {
 		r.objects = append(r.objects, r.faces[i], r.texts[i])
 	}
+	r.objects = append(r.objects, r.ring)
 	r.Refresh()
 	return r
 }
 
 type chipsRenderer struct {
 	chips   *Chips
+	ring    *canvas.Rectangle // around the chosen one, while the keyboard is here
 	faces   []*canvas.Rectangle
 	texts   []*canvas.Text
 	objects []fyne.CanvasObject
@@ -160,11 +162,9 @@ func (r *chipsRenderer) Refresh() {
 			style.Color = look.Accent
 			face.FillColor, face.StrokeColor = look.Colour(look.AccentSoft), look.Colour(look.Accent)
 		}
-		if i == c.chosen && c.focused {
-			face.StrokeWidth = 2.5
-		}
 		style.apply(r.texts[i])
 	}
+	showRing(r.ring, c.focused)
 	r.Layout(c.Size())
 	for _, o := range r.objects {
 		o.Refresh()
@@ -192,6 +192,9 @@ func (r *chipsRenderer) Layout(size fyne.Size) {
 		height := t.MinSize().Height
 		t.Move(b.at.AddXY(0, (b.size.Height-height)/2))
 		t.Resize(fyne.NewSize(b.size.Width, height))
+		if i == r.chips.chosen {
+			placeRing(r.ring, b.at, b.size, b.size.Height/2)
+		}
 	}
 }
 

@@ -21,7 +21,10 @@ func CheckAccess(c *widget.Check) Access {
 }
 
 // Choice is one of many, in a drop-down menu. It scrolls into view when it gets the focus.
-type Choice struct{ widget.Select }
+type Choice struct {
+	widget.Select
+	focused bool
+}
 
 // NewChoice makes a choice of options.
 func NewChoice(options ...string) *Choice {
@@ -33,8 +36,15 @@ func NewChoice(options ...string) *Choice {
 
 // FocusGained is part of fyne.Focusable.
 func (c *Choice) FocusGained() {
+	c.focused = true
 	c.Select.FocusGained()
 	Reveal(c)
+}
+
+// FocusLost is part of fyne.Focusable.
+func (c *Choice) FocusLost() {
+	c.focused = false
+	c.Select.FocusLost()
 }
 
 // MouseIn is part of desktop.Hoverable: what does not fit is said in full.
@@ -84,19 +94,30 @@ func (c *Choice) TypedRune(r rune) {
 	}
 }
 
-// CreateRenderer is part of fyne.Widget. Fyne's own has no edge.
+// CreateRenderer is part of fyne.Widget. Fyne's own has no edge, and another mark of the focus.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
-	r := &edgedRenderer{WidgetRenderer: c.Select.CreateRenderer(), of: c, edge: canvas.NewRectangle(color.Transparent)}
+	r := &edgedRenderer{WidgetRenderer: c.Select.CreateRenderer(), of: c, edge: canvas.NewRectangle(color.Transparent),
+		ring: newRing()}
 	r.edge.StrokeWidth, r.edge.CornerRadius = 1, look.Radius
-	r.edge.StrokeColor = look.Colour(look.Edge)
+	r.mark()
 	return r
 }
 
 // edgedRenderer draws an edge around a widget of Fyne's.
 type edgedRenderer struct {
 	fyne.WidgetRenderer
-	of   *Choice
-	edge *canvas.Rectangle
+	of         *Choice
+	edge, ring *canvas.Rectangle
+}
+
+// mark shows the edge, and who has the keyboard.
+func (r *edgedRenderer) mark() {
+	r.edge.StrokeColor = look.Colour(look.Edge)
+	showRing(r.ring, r.of.focused && !r.of.Disabled())
+	if ground, ok := r.WidgetRenderer.Objects()[0].(*canvas.Rectangle); ok && !r.ring.Hidden {
+		ground.FillColor = look.Colour(theme.ColorNameInputBackground)
+		ground.Refresh()
+	}
 }
 
 // MinSize has room for what is chosen, as far as a narrow window has.
@@ -109,16 +130,18 @@ func (r *edgedRenderer) MinSize() fyne.Size {
 func (r *edgedRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
 	r.edge.Resize(size)
+	placeRing(r.ring, fyne.Position{}, size, look.Radius)
 }
 
 func (r *edgedRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
-	r.edge.StrokeColor = look.Colour(look.Edge)
+	r.mark()
 	r.edge.Refresh()
+	r.ring.Refresh()
 }
 
 func (r *edgedRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clip(r.WidgetRenderer.Objects()), r.edge)
+	return append(slices.Clip(r.WidgetRenderer.Objects()), r.edge, r.ring)
 }
 
 // Access is part of Accessible.

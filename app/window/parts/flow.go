@@ -23,14 +23,23 @@ func OneLine(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, line: true}, objects...)
 }
 
+// Yield has buttons of a Flow lose their labels, in that order, before a line of it breaks; their tips have them still.
+// Where even that is too wide, all keep theirs.
+func Yield(flowing *fyne.Container, buttons ...*Button) *fyne.Container {
+	flowing.Layout.(*flow).yield = buttons
+	return flowing
+}
+
 type flow struct {
 	gap   float32
-	line  bool    // asks for the width of all
-	apart bool    // the last one stands at the right end
-	width float32 // of the last layout: how high the flow is depends on it
+	yield []*Button // what gives way
+	line  bool      // asks for the width of all
+	apart bool      // the last one stands at the right end
+	width float32   // of the last layout: how high the flow is depends on it
 }
 
 func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	f.shorten(objects, f.width)
 	var widest, all float32
 	for _, o := range objects {
 		if o.Visible() {
@@ -53,10 +62,45 @@ func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	f.width = size.Width
+	f.shorten(objects, size.Width)
 	f.place(objects, size.Width, func(o fyne.CanvasObject, at fyne.Position, s fyne.Size) {
 		o.Move(at)
 		o.Resize(s)
 	})
+}
+
+// shorten takes as many labels away as one line of that width needs; 0 is not known yet.
+func (f *flow) shorten(objects []fyne.CanvasObject, width float32) {
+	if len(f.yield) == 0 || width <= 0 {
+		return
+	}
+	before := make([]bool, len(f.yield))
+	for i, b := range f.yield {
+		before[i], b.short = b.short, false
+	}
+	for _, b := range f.yield {
+		if f.inOneLine(objects) <= width {
+			break
+		}
+		b.short = true
+	}
+	fits := f.inOneLine(objects) <= width
+	for i, b := range f.yield {
+		if b.short = b.short && fits; b.short != before[i] {
+			b.Refresh()
+		}
+	}
+}
+
+// inOneLine is how wide all are in one line.
+func (f *flow) inOneLine(objects []fyne.CanvasObject) float32 {
+	all := -f.gap
+	for _, o := range objects {
+		if o.Visible() {
+			all += o.MinSize().Width + f.gap
+		}
+	}
+	return all
 }
 
 // place tells where each object goes within a width, and how high all of them are.

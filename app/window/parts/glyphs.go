@@ -42,6 +42,11 @@ func Drawn(text string) string {
 	return out.String()
 }
 
+// Legible reports whether any letter or digit of a text can be drawn.
+func Legible(text string) bool {
+	return strings.ContainsFunc(Drawn(text), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+}
+
 // foreign reports whether a character may be missing in the window's own font.
 func foreign(r rune) bool {
 	return r >= 0x0530 && (r < 0x1E00 || r > 0x206F) && string(r) != mark &&

@@ -106,13 +106,15 @@ func (s *Segments) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 
 // CreateRenderer is part of fyne.Widget.
 func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
-	r := &segmentsRenderer{segments: s, track: canvas.NewRectangle(nil), thumb: canvas.NewRectangle(nil)}
+	r := &segmentsRenderer{segments: s, track: canvas.NewRectangle(nil), thumb: canvas.NewRectangle(nil),
+		ring: newRing()}
 	r.objects = []fyne.CanvasObject{r.track, r.thumb}
 	for range s.labels {
 		t := canvas.NewText("", nil)
 		r.texts = append(r.texts, t)
 		r.objects = append(r.objects, t)
 	}
+	r.objects = append(r.objects, r.ring)
 	r.Refresh()
 	return r
 }
@@ -120,6 +122,7 @@ func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
 type segmentsRenderer struct {
 	segments     *Segments
 	track, thumb *canvas.Rectangle
+	ring         *canvas.Rectangle
 	texts        []*canvas.Text
 	objects      []fyne.CanvasObject
 }
@@ -130,9 +133,7 @@ func (r *segmentsRenderer) Refresh() {
 	r.track.StrokeColor, r.track.StrokeWidth = look.Colour(look.Edge), 1
 	r.thumb.FillColor, r.thumb.CornerRadius = look.Colour(look.AccentSoft), look.Radius-2
 	r.thumb.StrokeColor, r.thumb.StrokeWidth = look.Colour(look.Accent), 1
-	if s.focused {
-		r.thumb.StrokeColor, r.thumb.StrokeWidth = look.Colour(look.Accent), 2
-	}
+	showRing(r.ring, s.focused)
 	for i, t := range r.texts {
 		style := Style{Size: theme.SizeNameCaptionText, Color: look.Muted, Bold: true, Align: fyne.TextAlignCenter}
 		if i == s.chosen {
@@ -172,6 +173,7 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 	s := r.segments
 	s.stacked = size.Width > 0 && !r.fits(size.Width)
 	r.track.Resize(size)
+	placeRing(r.ring, fyne.Position{}, size, look.Radius)
 	at, room := s.place(s.chosen)
 	r.thumb.Move(at.AddXY(rim, rim))
 	r.thumb.Resize(room.SubtractWidthHeight(2*rim, 2*rim))

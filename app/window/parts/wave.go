@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"istratray/app/clock"
@@ -25,6 +26,7 @@ type Wave struct {
 	widget.BaseWidget
 	name     string        // for screen readers
 	peaks    [Bars]float32 // 0..1
+	hint     string        // in place of the bars, which are not known; "": they are
 	position time.Duration
 	length   time.Duration // 0: nothing to seek in
 	focused  bool
@@ -45,6 +47,14 @@ func (w *Wave) SetPeaks(peaks []float32) {
 	copy(next[:], peaks)
 	if next != w.peaks {
 		w.peaks = next
+		w.Refresh()
+	}
+}
+
+// SetHint says why there are no bars, in their place; "" draws them.
+func (w *Wave) SetHint(text string) {
+	if text != w.hint {
+		w.hint = text
 		w.Refresh()
 	}
 }
@@ -158,12 +168,12 @@ func (w *Wave) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // CreateRenderer is part of fyne.Widget.
 func (w *Wave) CreateRenderer() fyne.WidgetRenderer {
-	r := &waveRenderer{wave: w, knob: canvas.NewRectangle(nil)}
+	r := &waveRenderer{wave: w, knob: canvas.NewRectangle(nil), hint: canvas.NewText("", nil)}
 	for i := range r.bars {
 		r.bars[i] = canvas.NewRectangle(nil)
 		r.objects = append(r.objects, r.bars[i])
 	}
-	r.objects = append(r.objects, r.knob)
+	r.objects = append(r.objects, r.knob, r.hint)
 	r.Refresh()
 	return r
 }
@@ -172,6 +182,7 @@ type waveRenderer struct {
 	wave    *Wave
 	bars    [Bars]*canvas.Rectangle
 	knob    *canvas.Rectangle // where the playing is
+	hint    *canvas.Text
 	objects []fyne.CanvasObject
 }
 
@@ -191,6 +202,10 @@ func (r *waveRenderer) Layout(size fyne.Size) {
 		r.knob.Move(fyne.NewPos(min(max(x-1, 0), size.Width-2), 0))
 	}
 	r.knob.Resize(fyne.NewSize(2, size.Height))
+	r.hint.Text = Fit(r.wave.hint, size.Width, r.hint.TextSize, r.hint.TextStyle)
+	height := r.hint.MinSize().Height
+	r.hint.Move(fyne.NewPos(0, (size.Height-height)/2))
+	r.hint.Resize(fyne.NewSize(size.Width, height))
 }
 
 func (r *waveRenderer) Refresh() {
@@ -200,8 +215,10 @@ func (r *waveRenderer) Refresh() {
 		if i < played {
 			name = look.Accent
 		}
-		bar.FillColor = look.Colour(name)
+		bar.FillColor, bar.Hidden = look.Colour(name), r.wave.hint != ""
 	}
+	Style{Size: theme.SizeNameCaptionText, Color: look.Muted}.apply(r.hint)
+	r.hint.Hidden = r.wave.hint == ""
 	r.knob.FillColor, r.knob.CornerRadius = look.Colour(look.Accent), 1
 	r.knob.Hidden = r.wave.length <= 0 || r.wave.position <= 0 && !r.wave.focused
 	r.Layout(r.wave.Size())
