@@ -18,6 +18,7 @@ var usualSizes = []fyne.Size{{Width: 720, Height: 640}, {Width: 900, Height: 640
 // in runs a check in languages with long words.
 func inLongLanguages(t *testing.T, check func(language string)) {
 	t.Helper()
+	withoutRaceDetector(t)
 	t.Cleanup(func() { _ = lang.Use("en") })
 	for _, language := range []string{"en", "de", "fr", "nl", "pl"} {
 		if err := lang.Use(language); err != nil {

@@ -112,11 +112,15 @@ func (f *Frame) resume() {
 	}
 }
 
-// keep remembers what is in view, where that is a list: settings are an errand.
+// keep remembers what is in view, where that is a list: settings are an errand. Of callers nothing is remembered: their
+// keys are numbers, which would outlive the account.
 func (f *Frame) keep() {
 	page, item := "", ""
 	if p := f.places.list(); p != nil && f.desk.Snap.Connection.State != inbox.SignedOut {
-		page, item = string(f.places.current), p.Chosen()
+		page = string(f.places.current)
+		if f.places.current == pageVoicemails || f.places.current == pageCalls {
+			item = p.Chosen()
+		}
 	}
 	f.desk.Leave(page, item)
 }

@@ -26,6 +26,11 @@ func TestTheWindowOpensWhereItWasClosed(t *testing.T) {
 	c.Expect("History with " + chosen)
 	c.UI.Show(control.Show{Page: "voicemails", Item: "v2"})
 	c.Expect("History with Béatrice Moreau", "Play")
+	c.Open("followups")
+	c.UI.Leave()
+	if kept := b.Memory.Get(); kept.Page != "followups" || kept.Item != "" {
+		t.Errorf("of a caller, %+v is kept", kept)
+	}
 	c.Open("settings")
 	c.UI.Leave()
 	again(fake.Snapshot(bench.Noon)).Expect("History with Anna Lindqvist", "Play")
