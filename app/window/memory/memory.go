@@ -1,6 +1,6 @@
-// Package memory keeps what the window remembers between two openings and nobody else needs: its size, where its divider
-// is, what was in view, and what it has told already. It is a small file of the profile; losing it loses nothing that
-// matters.
+// Package memory keeps what the window remembers between two openings and nobody else needs: its size, where its
+// divider is, what was in view, and what it has told already. It is a small file of the profile; losing it loses
+// nothing that matters.
 //
 // A File may be used from any goroutine. Writes happen on the caller's.
 package memory
