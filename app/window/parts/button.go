@@ -93,6 +93,9 @@ func (b *Button) Reserve(labels ...string) { b.widest = labels }
 // SetSign gives a button without an icon one for where it has no room for its label, see Yield.
 func (b *Button) SetSign(icon look.IconName) { b.sign = icon }
 
+// Short reports whether the label gave way to the icon, see Yield.
+func (b *Button) Short() bool { return b.short }
+
 // shown are label and icon as they are drawn.
 func (b *Button) shown() (label string, icon look.IconName) {
 	if b.short {
