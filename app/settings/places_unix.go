@@ -56,7 +56,7 @@ func xdgDir(variable, usual string) (string, error) {
 func socketFor(profile, cache string) string {
 	name := fmt.Sprintf("%s-%s.sock", program, profile)
 	places := socketFolders(cache, name)
-	for _, dir := range places {
+	for _, dir := range append(places, madeFolder()...) {
 		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.Mode()&fs.ModeSocket != 0 && usable(dir) {
 			return filepath.Join(dir, name)
 		}
@@ -89,20 +89,22 @@ func socketFolders(cache, name string) []string {
 // runtimeFolders is where systemd has each user's runtime folder.
 var runtimeFolders = "/run/user"
 
-// runtimeFolder is the session's. Where none of this user is named, as after su, it is the one that systemd made: an
-// agent in it is found. Each start in a Flatpak has one of its own, of which app/ID is shared.
+// runtimeFolder is the session's. Each start in a Flatpak has one of its own, of which app/ID is shared.
 func runtimeFolder() string {
 	dir, id := os.Getenv("XDG_RUNTIME_DIR"), os.Getenv("FLATPAK_ID")
-	if id != "" && dir != "" && filepath.Base(id) == id {
-		return filepath.Join(dir, "app", id)
+	if dir == "" || id == "" || filepath.Base(id) != id {
+		return dir
 	}
-	if dir == "" || !usable(dir) {
-		made := filepath.Join(runtimeFolders, strconv.Itoa(os.Getuid()))
-		if _, err := os.Stat(made); err == nil {
-			return made
-		}
+	return filepath.Join(dir, "app", id)
+}
+
+// madeFolder is the runtime folder that systemd made for this user, where the environment names none of theirs, as
+// after su: the agent of their session is in it.
+func madeFolder() (folders []string) {
+	if dir := os.Getenv("XDG_RUNTIME_DIR"); dir != "" && usable(dir) {
+		return nil
 	}
-	return dir
+	return []string{filepath.Join(runtimeFolders, strconv.Itoa(os.Getuid()))}
 }
 
 // shortFolders stand for a folder whose path is too long for a socket. They are not in $TMPDIR, in which

@@ -29,19 +29,29 @@ func homeIn(t *testing.T) string {
 	return home
 }
 
-// A start that knows no runtime folder of its own, as after su or with sudo -E, finds the agent of the session.
-func TestTheRuntimeFolderIsFoundWithoutTheVariable(t *testing.T) {
+// Who has no runtime folder in the environment, as after su or with sudo -E, finds the agent of the session.
+func TestTheAgentIsFoundWithoutTheVariable(t *testing.T) {
 	home := homeIn(t)
-	made := filepath.Join(runtimeFolders, strconv.Itoa(os.Getuid()))
+	made, own := filepath.Join(runtimeFolders, strconv.Itoa(os.Getuid())), home+"/.cache/istratray/run"
 	if err := os.MkdirAll(made, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for variable, want := range map[string]string{"": made, "/proc/none": made, home: home} {
+	expect := func(variable, want string) {
+		t.Helper()
 		t.Setenv("XDG_RUNTIME_DIR", variable)
 		if got, err := PlacesFor(""); err != nil || filepath.Dir(got.Socket) != want {
 			t.Errorf("XDG_RUNTIME_DIR=%s: %s, %v", variable, got.Socket, err)
 		}
 	}
+	expect("", own) // no agent is there
+	l, err := net.Listen("unix", filepath.Join(made, "istratray-default.sock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	expect("", made)
+	expect("/proc/none", made)
+	expect(home, home)
 }
 
 func TestPlacesWithoutVariables(t *testing.T) {
