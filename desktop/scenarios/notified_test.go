@@ -94,7 +94,7 @@ func TestItSpeaksTheUsersLanguage(t *testing.T) {
 
 	s.platform.AddCall(istratest.Call{RemoteLabel: "Tom Becker", RemoteNumber: "214", Internal: true,
 		Incoming: true, Missed: true, Ring: 12 * time.Second, Time: time.Now()})
-	s.notified(popups{rig.Xfce, "xfce4-notifyd", func(*rig.Window, string) {}}, "12 s de sonnerie", "missed-call")
+	s.notified(popups{rig.Xfce, "xfce4-notifyd", func(*rig.Window, string) {}}, "s de sonnerie", "missed-call")
 
 	preferences := s.preferences(s.client())
 	preferences.Language = "de"

@@ -84,6 +84,7 @@ func (s *story) undo(window *rig.Window, c *control.Client, want ...string) {
 		return err
 	})
 	s.waitCallers(c, want...)
+	window.WaitText(want[0], patience) // the rows have moved, too
 }
 
 // deleted wants exactly these requests to delete voicemails on the platform, in order.
