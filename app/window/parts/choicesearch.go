@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -27,6 +28,7 @@ type choiceSearch struct {
 	pop   *widget.PopUp
 	field *choiceField
 	list  *List
+	none  *Text // in place of the list, when nothing is found
 	found []string
 }
 
@@ -72,7 +74,9 @@ func openChoiceSearch(c *Choice, text string) {
 		Pick:   s.pick,
 		Keys:   func(ev *fyne.KeyEvent) { s.typed(ev.Name) },
 	})
-	content := Border(Pad(s.field, 0, look.S, 0, 0), nil, nil, nil, s.list)
+	s.none = NewText(lang.L("No results"), Style{Color: look.Muted})
+	content := Border(Pad(s.field, 0, look.S, 0, 0), nil, nil, nil,
+		container.NewStack(s.list, container.NewCenter(s.none)))
 	s.pop = widget.NewPopUp(Pad(content, look.XS, look.XS, look.XS, look.XS), on)
 	s.place(on)
 	s.find()
@@ -109,6 +113,7 @@ func (s *choiceSearch) find() {
 	s.found = append(begins, has...)
 	s.list.Restart()
 	s.list.SetItems(len(s.found), nil)
+	Show(s.none, len(s.found) == 0)
 	if at := s.index(s.of.Selected); text == "" && at >= 0 {
 		s.list.Select(at)
 	} else {

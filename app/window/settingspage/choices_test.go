@@ -62,6 +62,18 @@ func TestACountryIsFoundByTyping(t *testing.T) {
 		t.Errorf("kept: %q", s.Country)
 	}
 	b.Key(fyne.KeySpace)
+	b.TypeText("zzz")
+	b.Key(fyne.KeyDown)
+	b.Key(fyne.KeyReturn)
+	said := false
+	for _, n := range b.Tree().Nodes {
+		said = said || n.Name == "No results"
+	}
+	if !said {
+		t.Error("a search that finds nothing doesn't say so")
+	}
+	b.Key(fyne.KeyEscape)
+	b.Key(fyne.KeySpace)
 	b.TypeText("united ")
 	b.Key(fyne.KeyDown)
 	b.Key(fyne.KeyDown)
