@@ -159,7 +159,7 @@ var (
 	// for pictures: the page is flooded from its edge until it is as dark as they are.
 	onButtons = recipe{
 		convert: []string{
-			"-bordercolor", "white", "-border", "1", "-fuzz", "20%", "-fill", "black", "-draw", "color 0,0 floodfill",
+			"-bordercolor", "white", "-border", "1", "-fuzz", "20%", "-fill", "black", "-floodfill", "+0+0", "white",
 			"-shave", "1x1", "-negate", "-level", "0,45%",
 		},
 		threshold: "0",
