@@ -101,19 +101,20 @@ func withMessage() istratest.Options {
 // Without a keyring the password lasts as long as the program, which says so; with a locked one it
 // waits for its owner.
 func TestKeyringsThatDoNotHelp(t *testing.T) {
-	for keyring, says := range map[string]string{
-		rig.None:   "This desktop has no keyring,",
-		rig.Locked: "The keyring is locked.",
+	for name, c := range map[string]struct{ wm, keyring, says string }{
+		"none":                  {"", rig.None, "This desktop has no keyring,"},
+		"locked":                {"", rig.Locked, "The keyring is locked."},
+		"locked, under Wayland": {rig.Sway, rig.Locked, "The keyring is locked."},
 	} {
-		t.Run(keyring, func(t *testing.T) {
-			s := begin(t, rig.Options{Keyring: keyring, Sound: rig.None}, istratest.Options{})
+		t.Run(name, func(t *testing.T) {
+			s := begin(t, rig.Options{WM: c.wm, Keyring: c.keyring, Sound: rig.None}, istratest.Options{})
 			s.signIn("--hidden")
-			s.agent.WaitStderr(says, patience)
+			s.agent.WaitStderr(c.says, patience)
 			s.quit()
 			s.agent = s.desk.Spawn(program)
 			s.waitState("needs-sign-in")
 			window := s.desk.WaitWindow("Istra Tray", patience)
-			window.WaitText(says, patience)
+			window.WaitText(c.says, patience)
 			s.shot("asks-again")
 			window.Type(s.platform.Password())
 			window.Key("Return")
