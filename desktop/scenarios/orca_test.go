@@ -65,7 +65,7 @@ func TestADayWithAScreenReader(t *testing.T) {
 	hear("Call back button")
 	window.Key("space")
 	s.await("the call", func(p istratest.State) bool { return len(p.Placed) == 1 })
-	hear("notification")
+	hear("Pick up your phone")
 	window.Key("ctrl+comma")
 	there.Wait(rig.CheckBox, "Skip silence", patience).Focus()
 	hear("Skip silence check box not checked")
