@@ -42,6 +42,7 @@ type driver struct {
 	window  fyne.Window // nil before run
 	size    fyne.Size   // of the content when the window was closed
 	opened  bool        // there is a window on the screen
+	gained  int         // how often the window got the focus
 	closed  atomic.Bool // the loop is ending or has ended
 	refused atomic.Bool // the screen lets no window in
 	still   atomic.Bool // the desktop wants nothing to move by itself
@@ -181,7 +182,10 @@ func (d *driver) fill(content fyne.CanvasObject, m memory.Memory) {
 
 // watchFocus tells when the window gets the focus and when it loses it.
 func (d *driver) watchFocus(focused func(bool)) {
-	d.app.Lifecycle().SetOnEnteredForeground(func() { d.post(func() { focused(true) }) })
+	d.app.Lifecycle().SetOnEnteredForeground(func() {
+		d.gained++
+		d.post(func() { focused(true) })
+	})
 	d.app.Lifecycle().SetOnExitedForeground(func() { d.post(func() { focused(false) }) })
 }
 

@@ -62,19 +62,24 @@ const (
 // comeForward brings the window to the person who asks for it from there: with what the desktop gave them for
 // that, and without, where it gave nothing or that is not enough.
 func (d *driver) comeForward(from control.Origin) {
+	glfw.PollEvents() // that it lost the focus, or had it, counts as before
 	w := d.native()
 	if w == nil {
 		return
 	}
-	if w.GetAttrib(glfw.Iconified) == glfw.True {
-		w.Restore()
-	}
 	wayland := glfw.GetPlatform() == glfw.PlatformWayland
-	patience := frontPatience
-	if wayland && !d.activate(w, from) || !wayland && !d.askWindowManager(w, from, false) {
+	patience, gained := frontPatience, d.gained
+	if wayland && !d.activate(w, from) || !wayland && !d.askWindowManager(w, from, false) ||
+		w.GetAttrib(glfw.Focused) == glfw.True {
 		patience = lostPatience
 	}
-	time.AfterFunc(patience, func() { d.post(func() { d.insist(from) }) })
+	time.AfterFunc(patience, func() {
+		d.post(func() {
+			if d.gained == gained { // else it came, and may have been sent away again since
+				d.insist(from)
+			}
+		})
+	})
 }
 
 // insist gets the focus where asking for it was not enough.
@@ -86,6 +91,7 @@ func (d *driver) insist(from control.Origin) {
 		d.window.Hide() // what is opened again comes to where the person is
 		d.window.Show()
 	case !d.askWindowManager(w, from, true):
+		w.Restore()
 		w.Focus()
 	}
 }

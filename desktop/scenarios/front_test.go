@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"istratray/desktop/rig"
 	"istratray/istraclient/istratest"
@@ -56,6 +57,28 @@ func TestTheWindowComesForward(t *testing.T) {
 		s.shot("in front")
 		if children := s.agent.Children(); len(children) != 1 {
 			t.Errorf("the agent has children %v, want one window", children)
+		}
+		s.quit()
+	})
+}
+
+// A window that came when it was asked to, and is sent away at once, stays away: the program's second try was for a
+// desktop that did nothing.
+func TestAWindowThatIsSentAwayStaysAway(t *testing.T) {
+	onEach(t, func(t *testing.T, wm string) {
+		s := begin(t, rig.Options{WM: wm, Sound: rig.None, Tray: rig.None}, withMessage())
+		s.startSignedIn()
+		s.desk.WaitInFront("Istra Tray", patience)
+		s.desk.WaitWindow("Istra Tray", patience).WaitText("Anna Schmidt", patience)
+		for n := 2; n <= 6; n += 2 {
+			s.goAway(wm, n)
+			s.succeeds("show")
+			s.desk.WaitInFront("Istra Tray", patience)
+			s.goAway(wm, n+2)
+			rig.Rest(s, time.Second)
+			if s.desk.WindowExists("Istra Tray") {
+				t.Fatal("it came back by itself")
+			}
 		}
 		s.quit()
 	})
