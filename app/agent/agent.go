@@ -230,13 +230,20 @@ func (a *Agent) letTheTrayGoFirst(ctx context.Context) {
 // runParts starts everything but the tray, which needs none of them.
 func (a *Agent) runParts(ctx context.Context, parts parts, listener net.Listener) {
 	parts.run("control socket", func() error { return a.server.Serve(ctx, listener) })
-	parts.run("notifications", func() error { return a.notifier.Run(ctx) })
+	// A notification that is being shown when the program ends has to be known to be shown, or the next start announces
+	// it again.
+	toTheLast, silence := context.WithCancel(context.WithoutCancel(ctx))
+	parts.run("notifications", func() error { return a.notifier.Run(toTheLast) })
 	parts.run("address books", a.alone(func() error { return a.people.Run(ctx) }))
 	parts.run("callers' names", a.alone(func() error { return a.nameItems(ctx) }))
 	parts.run("hooks", a.alone(func() error { return a.hooks.Run(ctx) }))
 	parts.run("transcripts", a.alone(func() error { return a.texts.Run(ctx) }))
 	parts.run("messages", a.alone(func() error { return a.watchMessages(ctx) }))
-	parts.run("session", func() error { defer close(a.sessionEnded); return a.session.Run(ctx) })
+	parts.run("session", func() error {
+		defer silence()
+		defer close(a.sessionEnded)
+		return a.session.Run(ctx)
+	})
 	parts.run("network watch", a.alone(func() error { return watchNetwork(ctx, a.network, a.log) }))
 	parts.run("problems", a.alone(func() error { return a.reportProblems(ctx) }))
 	if !a.opts.Demo {
