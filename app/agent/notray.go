@@ -48,6 +48,7 @@ func (a *Agent) tellNoTray(ctx context.Context, missing words.Problem) {
 	if a.tray.Visible() {
 		return
 	}
+	ctx = context.WithoutCancel(ctx) // what was shown is told, also when the program ends before it knows that
 	err := a.notifier.Post(ctx, notify.Notification{Key: "no-tray", Title: "Istra Tray", Body: a.book.Tell(missing)})
 	if err == nil && !a.opts.Demo {
 		err = os.WriteFile(told, nil, 0o600)
