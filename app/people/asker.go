@@ -2,6 +2,9 @@ package people
 
 import (
 	"context"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -9,14 +12,14 @@ import (
 )
 
 const (
-	maxAnswers = 5000 // kept of one directory
-	maxWaiting = 2000 // numbers that wait for an answer
+	maxAnswers = 20_000 // kept of one directory
+	maxWaiting = 2000   // numbers that wait for an answer
 	goodFor    = 6 * time.Hour
 	askLimit   = 5 * time.Second
 )
 
 // asker asks a directory that is too large to be kept, number by number, and keeps the answers, also those that
-// nobody is known.
+// nobody is known. Of a directory that is kept it asks for the pictures of those who are looked up.
 type asker struct {
 	from    asked
 	changed func()
@@ -43,10 +46,29 @@ func (a *asker) known(key string, now time.Time) []Person {
 	if key == "" || !a.from.large() {
 		return nil
 	}
+	return a.sofar(key, now)
+}
+
+// pictureOf is that of someone in a directory that is kept; "" where it isn't known, or not yet.
+func (a *asker) pictureOf(name, key string, now time.Time) string {
+	if a == nil || a.from.large() || !a.from.pictured() {
+		return ""
+	}
+	for _, p := range a.sofar(key, now) {
+		if p.Picture != "" && strings.EqualFold(p.Name, name) {
+			return p.Picture
+		}
+	}
+	return ""
+}
+
+// sofar is the answer of before; what has none yet is asked for.
+func (a *asker) sofar(key string, now time.Time) []Person {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	got, ok := a.answers[key]
-	if (!ok || now.After(got.until)) && !a.queued[key] && len(a.waiting) < maxWaiting {
+	room := ok || len(a.answers)+len(a.waiting) < maxAnswers // else answers would drive each other out, for ever
+	if (!ok || now.After(got.until)) && !a.queued[key] && len(a.waiting) < maxWaiting && room {
 		a.queued[key] = true
 		a.waiting = append(a.waiting, key)
 		select {
@@ -59,7 +81,7 @@ func (a *asker) known(key string, now time.Time) []Person {
 
 // resolve asks now, unless the answer is known.
 func (a *asker) resolve(ctx context.Context, key string, book *numbers.Book, now time.Time) {
-	if key == "" || !a.from.large() {
+	if key == "" || !a.from.large() && !a.from.pictured() {
 		return
 	}
 	a.mu.Lock()
@@ -114,13 +136,31 @@ func (a *asker) ask(ctx context.Context, key string, book *numbers.Book, now tim
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.queued, key)
-	old, known := a.answers[key]
+	old := a.answers[key]
 	if err != nil {
-		got = answer{old.people, now.Add(time.Minute)}
+		got.until = now.Add(time.Minute)
 	}
-	if len(a.answers) >= maxAnswers {
-		clear(a.answers)
+	if err != nil && len(people) == 0 {
+		got.people = old.people
 	}
+	a.makeRoom(now)
 	a.answers[key] = got
-	return err == nil && (len(people) > 0 || known && len(old.people) > 0)
+	return (err == nil || len(people) > 0) && slices.ContainsFunc(slices.Concat(got.people, old.people), a.shown)
 }
+
+// makeRoom is called with mu held.
+func (a *asker) makeRoom(now time.Time) {
+	if len(a.answers) < maxAnswers {
+		return
+	}
+	maps.DeleteFunc(a.answers, func(_ string, got answer) bool { return now.After(got.until) })
+	for key := range a.answers {
+		if len(a.answers) < maxAnswers {
+			return
+		}
+		delete(a.answers, key)
+	}
+}
+
+// shown reports whether somebody in an answer is seen: those who are kept are known without it.
+func (a *asker) shown(p Person) bool { return a.from.large() || p.Picture != "" }

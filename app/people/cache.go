@@ -41,6 +41,7 @@ type row struct {
 type cache struct {
 	file string
 	bare bool // without pictures
+	lazy bool // pictures are read when someone is looked up, and go when that has been long ago
 }
 
 // cacheOf names the file after what the book is, so that another server's people are never its own.
@@ -48,7 +49,7 @@ func cacheOf(dir string, c settings.Contacts) cache {
 	what := strings.Join([]string{c.Name, c.Kind, c.Path, c.URL, c.Login, c.Base, c.Filter,
 		fmt.Sprint(c.Attributes)}, "\x00")
 	sum := sha256.Sum256([]byte(what))
-	return cache{file: filepath.Join(dir, hex.EncodeToString(sum[:12])+".json")}
+	return cache{file: filepath.Join(dir, hex.EncodeToString(sum[:12])+".json"), lazy: c.Kind == settings.LDAP}
 }
 
 // head is the zero kept where there is no usable file.
@@ -130,10 +131,17 @@ func (c cache) write(k kept, rows iter.Seq[row]) error {
 		}
 		return errors.Join(err, out.Flush())
 	})
-	if album := c.album(); err == nil && album != nil {
+	if album := c.album(); err == nil && album != nil && !c.lazy {
 		album.sweep(used)
 	}
 	return err
+}
+
+// expire removes pictures that nobody has looked at for long.
+func (c cache) expire(now time.Time) {
+	if album := c.album(); album != nil {
+		album.expire(now)
+	}
 }
 
 // forget is called when the book is removed.

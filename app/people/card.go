@@ -3,6 +3,7 @@ package people
 import (
 	"bytes"
 	"encoding/base64"
+	"errors"
 	"io"
 	"mime/quotedprintable"
 	"strings"
@@ -16,6 +17,7 @@ type card struct {
 	vip, muted bool
 	favourite  bool
 	photo      []byte
+	photoLink  string // where a picture is that isn't in the card
 }
 
 // Our own properties, for what vCards have no property for.
@@ -29,9 +31,7 @@ const (
 func (c *card) take(name string, params []string, value []byte) {
 	switch name {
 	case "PHOTO":
-		if raw, err := pictureIn(params, value); err == nil && c.photo == nil {
-			c.photo = raw
-		}
+		c.takePhoto(params, value)
 		return
 	case "FN", "N", "NICKNAME", "ORG", "TEL", "NOTE", propertyVIP, propertyMuted, propertyFavourite:
 	default:
@@ -62,6 +62,16 @@ func (c *card) take(name string, params []string, value []byte) {
 	}
 }
 
+func (c *card) takePhoto(params []string, value []byte) {
+	raw, err := pictureIn(params, value)
+	switch {
+	case err == nil && c.photo == nil:
+		c.photo = raw
+	case errors.Is(err, errNoPicture) && c.photoLink == "" && len(value) <= maxLine:
+		c.photoLink = unescape(string(value))
+	}
+}
+
 func isOne(text string) bool { return strings.TrimSpace(text) == "1" }
 
 // whole is the person of the card, as harmless text; false where it is of no use.
@@ -75,7 +85,7 @@ func (c *card) whole() (Person, bool) {
 func (c *card) pictured(album *pictures) (Person, bool) {
 	p, ok := c.whole()
 	if ok {
-		if p.Picture = album.keep(c.photo); p.Picture != "" {
+		if p.Picture = firstOf(album.keep(c.photo), album.keepFile(c.photoLink)); p.Picture != "" {
 			p = p.compact()
 		}
 	}

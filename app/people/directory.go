@@ -95,9 +95,6 @@ func (d *Directory) start(k *keeper) {
 	var ctx context.Context
 	ctx, k.stop = context.WithCancel(d.ctx)
 	d.running.Go(func() { k.run(ctx) })
-	if k.asks != nil {
-		d.running.Go(func() { k.asks.run(ctx, d.book, d.opts.Now) })
-	}
 }
 
 // Use makes these the address books, in this order. Unchanged ones keep running.
@@ -214,12 +211,14 @@ func (d *Directory) Key(p Party) string { return d.current.Load().key(p) }
 // Resolve is Who after asking the directories that have to be asked, for as long as ctx allows.
 func (d *Directory) Resolve(ctx context.Context, p Party) Known {
 	v := d.current.Load()
-	key := v.key(p)
-	if v.who(p, d.opts.Now()).Source == "" {
-		for _, b := range v.books {
-			if b.asks != nil {
-				b.asks.resolve(ctx, key, v.book, d.opts.Now())
-			}
+	known := v.who(p, d.opts.Now())
+	for _, b := range v.books {
+		switch {
+		case b.asks == nil:
+		case known.Source == "":
+			b.asks.resolve(ctx, v.key(p), v.book, d.opts.Now())
+		case known.Source == b.name && known.Picture == "" && known.Others == 0 && len(known.Numbers) > 0:
+			b.asks.resolve(ctx, known.Numbers[0], v.book, d.opts.Now())
 		}
 	}
 	return d.Who(p)

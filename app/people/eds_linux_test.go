@@ -1,6 +1,8 @@
 package people_test
 
 import (
+	"encoding/base64"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,6 +27,8 @@ func TestTheDesktopsOwnAddressBook(t *testing.T) {
 	}
 	bustest.Start(t)
 	home := t.TempDir()
+	t.Setenv("XDG_DATA_HOME", home+"/data")
+	t.Setenv("XDG_CACHE_HOME", home+"/cache")
 	env := append(os.Environ(), "HOME="+home, "XDG_DATA_HOME="+home+"/data", "XDG_CONFIG_HOME="+home+"/config",
 		"XDG_CACHE_HOME="+home+"/cache",
 		"XDG_RUNTIME_DIR="+home, "GSETTINGS_BACKEND=memory", "GIO_USE_VFS=local")
@@ -42,10 +46,21 @@ func TestTheDesktopsOwnAddressBook(t *testing.T) {
 		t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
 	}
 	h.eventually("the service", func() bool { s := h.sync(); return s.Problem == nil })
-	people.AddToEDS(t, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna Keller\r\nN:Keller;Anna;;;\r\nTEL;TYPE=WORK:+49 7231 "+
-		"260120\r\nEND:VCARD\r\n")
-	if s := h.sync(); s.People != 1 || s.Problem != nil {
+	foreign := write(t, filepath.Join(home, "foreign.jpg"), string(people.Photo(t, 60, 60)))
+	for i, photo := range []string{"ENCODING=b;TYPE=JPEG:" + base64.StdEncoding.EncodeToString(people.Photo(t, 300, 200)),
+		"VALUE=uri:file://" + foreign} {
+		people.AddToEDS(t, fmt.Sprintf("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna %[1]d\r\nN:%[1]d;Anna;;;\r\nPHOTO;%[2]s\r\n"+
+			"TEL;TYPE=WORK:+49 7231 26012%[1]d\r\nEND:VCARD\r\n", i, photo))
+	}
+	if s := h.sync(); s.People != 2 || s.Problem != nil {
 		t.Errorf("%+v, %v", s, s.Problem)
 	}
-	h.wantName(number("07231260120"), "Anna Keller")
+	if k := h.wantName(number("07231260120"), "Anna 0"); k.Picture == "" {
+		t.Error("her picture, which the service keeps as a file, is missing")
+	} else {
+		people.CheckPicture(t, k.Picture)
+	}
+	if k := h.wantName(number("07231260121"), "Anna 1"); k.Picture != "" {
+		t.Error("a file of somebody else's is shown as a picture")
+	}
 }

@@ -21,3 +21,10 @@ func TrustMarksFor(t *testing.T, d time.Duration) {
 	trustMarks = d
 	t.Cleanup(func() { trustMarks = usual })
 }
+
+// Photo, Vast and CheckPicture are for pictures of books that only servers have.
+var (
+	Photo        = photo
+	Vast         = vast
+	CheckPicture = checkPicture
+)

@@ -70,8 +70,21 @@ func newKeeper(d *Directory, c settings.Contacts) *keeper {
 	return k
 }
 
-// run reads the book until ctx ends: at once, when it is time, and when someone wishes it.
+// run keeps the book until ctx ends.
 func (k *keeper) run(ctx context.Context) {
+	var asking sync.WaitGroup
+	if k.asks != nil {
+		asking.Go(func() { k.asks.run(ctx, k.dir.book, k.dir.opts.Now) })
+	}
+	k.readOn(ctx)
+	asking.Wait() // it may have kept a picture
+	if k.removed.Load() {
+		k.cache.forget()
+	}
+}
+
+// readOn reads the book until ctx ends: at once, when it is time, and when someone wishes it.
+func (k *keeper) readOn(ctx context.Context) {
 	k.load()
 	var waiting []chan struct{}
 	read := sync.OnceFunc(func() { close(k.first) })
@@ -86,9 +99,6 @@ func (k *keeper) run(ctx context.Context) {
 	}
 	for _, done := range waiting {
 		close(done)
-	}
-	if k.removed.Load() {
-		k.cache.forget()
 	}
 }
 

@@ -43,11 +43,14 @@ type directoryServer struct {
 	conf                     settings.Contacts
 	need                     need
 	names, companies, phones []string
-	isLarge                  atomic.Bool
+	photos                   []string // attributes
+	isLarge, hasPictures     atomic.Bool
 
-	mu   sync.Mutex // one question at a time; guards what follows
-	line *ldapLine  // kept for the next question; nil: none
-	idle *time.Timer
+	mu    sync.Mutex // one question at a time; guards what follows
+	line  *ldapLine  // kept for the next question; nil: none
+	idle  *time.Timer
+	album *pictures // made when it is needed
+	wrong *Problem  // what only a person can put right: until the next reading nobody is asked
 }
 
 func newDirectoryServer(c settings.Contacts, n need) *directoryServer {
@@ -55,6 +58,7 @@ func newDirectoryServer(c settings.Contacts, n need) *directoryServer {
 	d.names = attributes(c.Attributes["name"], nameAttributes)
 	d.companies = attributes(c.Attributes["company"], companyAttributes)
 	d.phones = attributes(c.Attributes["numbers"], numberAttributes)
+	d.photos = attributes(c.Attributes["picture"], pictureAttributes)
 	d.isLarge.Store(n.cache.head().Asked)
 	return d
 }
@@ -80,10 +84,14 @@ func (d *directoryServer) large() bool { return d.isLarge.Load() }
 // whether it answers.
 func (d *directoryServer) read(ctx context.Context, report progress) ([]Person, bool, error) {
 	line, err := d.dial(ctx)
+	d.mu.Lock()
+	d.judge(err)
+	d.mu.Unlock()
 	if err != nil {
 		return nil, false, err
 	}
 	defer line.close()
+	defer d.seePictures(ctx, line)
 	head := d.need.cache.head()
 	if head.Asked && time.Since(head.Updated) < askedFor {
 		_, err := line.search(ctx, line.base, ldap.ScopeBaseObject, "(objectClass=*)", 1, nil)
@@ -97,7 +105,7 @@ func (d *directoryServer) read(ctx context.Context, report progress) ([]Person, 
 	if large {
 		people = nil
 	}
-	if head.Asked == large && !head.Updated.IsZero() && reflect.DeepEqual(people, d.need.cache.people()) {
+	if !large && !head.Asked && !head.Updated.IsZero() && reflect.DeepEqual(people, d.need.cache.people()) {
 		return nil, false, nil
 	}
 	err = d.need.cache.write(kept{Updated: time.Now(), Asked: large}, asRows(people))
@@ -115,7 +123,7 @@ func (d *directoryServer) everybody(ctx context.Context, line *ldapLine, report 
 	for pages := 1; ; pages++ {
 		result, err := line.search(ctx, line.base, ldap.ScopeWholeSubtree, filter, 0, d.wanted(), paging)
 		if result != nil {
-			people = append(people, d.peopleOf(result)...)
+			people = append(people, peopleOf(d.entriesOf(result))...)
 			report(len(people), 0)
 		}
 		switch {
@@ -143,11 +151,16 @@ func (d *directoryServer) wanted() []string {
 
 // present is a filter for whoever has a number.
 func (d *directoryServer) present() string {
+	return "(|" + each(d.phones, "*") + ")"
+}
+
+// each is a condition for each of several attributes.
+func each(attributes []string, pattern string) string {
 	var b strings.Builder
-	for _, a := range d.phones {
-		fmt.Fprintf(&b, "(%s=*)", a)
+	for _, a := range attributes {
+		fmt.Fprintf(&b, "(%s=%s)", a, pattern)
 	}
-	return "(|" + b.String() + ")"
+	return b.String()
 }
 
 // filter adds the user's own.
@@ -166,8 +179,22 @@ func (d *directoryServer) filter(condition string) (string, error) {
 	return filter, nil
 }
 
-func (d *directoryServer) peopleOf(result *ldap.SearchResult) []Person {
-	var people []Person
+func peopleOf(entries []listed) []Person {
+	people := make([]Person, 0, len(entries))
+	for _, e := range entries {
+		people = append(people, e.Person)
+	}
+	return people
+}
+
+// listed is a person, and where a directory has them.
+type listed struct {
+	Person
+	dn string
+}
+
+func (d *directoryServer) entriesOf(result *ldap.SearchResult) []listed {
+	var people []listed
 	for _, e := range result.Entries {
 		p := Person{Name: first(e, d.names), Company: first(e, d.companies)}
 		p.Name = cmp.Or(p.Name, strings.TrimSpace(value(e, "givenName")+" "+value(e, "sn")))
@@ -175,7 +202,7 @@ func (d *directoryServer) peopleOf(result *ldap.SearchResult) []Person {
 			p.Numbers = append(p.Numbers, e.GetEqualFoldAttributeValues(a)...)
 		}
 		if p, ok := p.cleaned(); ok {
-			people = append(people, p)
+			people = append(people, listed{p, e.DN})
 		}
 	}
 	return people
@@ -204,24 +231,21 @@ func (d *directoryServer) ask(ctx context.Context, key string, book *numbers.Boo
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, pattern := range patterns(key) {
-		var b strings.Builder
-		for _, a := range d.phones {
-			fmt.Fprintf(&b, "(%s=%s)", a, pattern)
-		}
-		filter, err := d.filter("(|" + b.String() + ")")
+		filter, err := d.filter("(|" + each(d.phones, pattern) + ")")
 		if err != nil {
 			return nil, err
 		}
-		people, err := d.question(ctx, filter)
+		entries, err := d.question(ctx, filter)
 		if err != nil {
 			return nil, err
 		}
-		x := newIndex(people, book)
-		if found := x.exact(key); len(found) > 0 {
-			return found, nil
+		x := newIndex(peopleOf(entries), book)
+		found := x.exact(key)
+		if len(found) == 0 {
+			found = x.alike(key, book)
 		}
-		if found := x.alike(key, book); len(found) > 0 {
-			return found, nil
+		if len(found) > 0 {
+			return found, d.addPictures(ctx, found, entries)
 		}
 	}
 	return nil, nil
@@ -238,26 +262,48 @@ func patterns(key string) []string {
 }
 
 // question uses the connection of the last one where it still holds. It is called with mu held.
-func (d *directoryServer) question(ctx context.Context, filter string) ([]Person, error) {
+func (d *directoryServer) question(ctx context.Context, filter string) ([]listed, error) {
 	again := d.line != nil
 	for {
-		if d.line == nil {
-			line, err := d.dial(ctx)
-			if err != nil {
-				return nil, err
-			}
-			d.line = line
+		if err := d.connected(ctx); err != nil {
+			return nil, err
 		}
 		result, err := d.line.search(ctx, d.line.base, ldap.ScopeWholeSubtree, filter, mostAnswers, d.wanted())
 		if err == nil || ldap.IsErrorWithCode(err, ldap.LDAPResultSizeLimitExceeded) {
 			d.keepLine()
-			return d.peopleOf(result), nil
+			return d.entriesOf(result), nil
 		}
 		d.dropLine()
 		if !again || ctx.Err() != nil || !errors.As(err, new(*ldap.Error)) {
 			return nil, err
 		}
 		again = false
+	}
+}
+
+// connected makes a connection if there is none, unless a reading has to succeed first: a login that is refused for
+// each caller gets locked. It is called with mu held.
+func (d *directoryServer) connected(ctx context.Context) error {
+	switch {
+	case d.line != nil:
+		return nil
+	case d.wrong != nil:
+		return d.wrong
+	}
+	line, err := d.dial(ctx)
+	if err != nil {
+		d.judge(err)
+		return err
+	}
+	d.line = line
+	return nil
+}
+
+// judge notes whether an error is one that only a person can put right. It is called with mu held.
+func (d *directoryServer) judge(err error) {
+	d.wrong = nil
+	if p := problemOf(err); p != nil && p.needsPerson() {
+		d.wrong = p
 	}
 }
 

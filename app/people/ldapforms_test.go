@@ -1,12 +1,17 @@
 package people_test
 
 import (
+	"fmt"
+	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	ber "github.com/go-asn1-ber/asn1-ber"
 	"github.com/go-ldap/ldap/v3"
 
+	"istratray/app/people"
 	"istratray/app/settings"
 )
 
@@ -73,5 +78,74 @@ func TestADirectoryWithALimitAnswersInPart(t *testing.T) {
 		if k := h.Resolve(t.Context(), number(n)); k.Name != want {
 			t.Errorf("%s is %+v, want %q", n, k, want)
 		}
+	}
+}
+
+// A login that is refused is not tried for each caller, as that locks an account: the next reading tries it again.
+func TestARefusedLoginIsTriedOnce(t *testing.T) {
+	var refuse atomic.Bool
+	var tried atomic.Int32
+	u := oddDirectory(t, func(r *ber.Packet) []*ber.Packet {
+		switch {
+		case r.Children[1].Tag == ldapExtended: // StartTLS
+			return []*ber.Packet{envelope(r, ldapExtendedDone, 2)}
+		case r.Children[1].Tag == ldapBind && refuse.Load():
+			tried.Add(1)
+			return []*ber.Packet{envelope(r, ldapBindDone, ldap.LDAPResultInvalidCredentials)}
+		case r.Children[1].Tag == ldapBind:
+			return []*ber.Packet{envelope(r, ldapBindDone, 0)}
+		}
+		return []*ber.Packet{ldapPerson(r, "Anna", map[string]string{"cn": "Anna", "mobile": "0171 5551234"}),
+			envelope(r, ldapSearchDone, ldap.LDAPResultSizeLimitExceeded)}
+	})
+	h := newHouse(t)
+	h.words["Firm"] = "secret"
+	h.Use([]settings.Contacts{{Name: "Firm", Kind: settings.LDAP, URL: u, Base: base, Login: "cn=me," + base}})
+	h.eventually("found to be large", func() bool { return h.Books()[0].Asked })
+	refuse.Store(true)
+	for i := range 10 {
+		h.Resolve(t.Context(), number(fmt.Sprint("+4930901820", i)))
+	}
+	if n := tried.Load(); n != 1 {
+		t.Errorf("tried %d times", n)
+	}
+	if s := h.sync(); s.Problem == nil || s.Problem.Code != people.WrongPassword {
+		t.Errorf("%+v", s)
+	}
+	refuse.Store(false)
+	h.sync()
+	if k := h.Resolve(t.Context(), number("01715551234")); k.Name != "Anna" {
+		t.Errorf("%+v", k)
+	}
+}
+
+// A directory that was too large a week ago is read again once, to see whether it still is.
+func TestALargeDirectoryIsReadOnceAWeek(t *testing.T) {
+	var read atomic.Int32
+	u := oddDirectory(t, func(r *ber.Packet) []*ber.Packet {
+		switch {
+		case r.Children[1].Tag == ldapExtended: // StartTLS
+			return []*ber.Packet{envelope(r, ldapExtendedDone, 2)}
+		case len(r.Children) > 2: // by pages
+			read.Add(1)
+		}
+		return []*ber.Packet{ldapPerson(r, "Anna", map[string]string{"cn": "Anna", "mobile": "0171 5551234"}),
+			envelope(r, ldapSearchDone, ldap.LDAPResultSizeLimitExceeded)}
+	})
+	h := newHouse(t)
+	h.Use([]settings.Contacts{{Name: "Firm", Kind: settings.LDAP, URL: u, Base: base}})
+	h.eventually("found to be large", func() bool { return h.Books()[0].Asked })
+	files, _ := filepath.Glob(filepath.Join(h.dir, "cache", "*.json"))
+	if len(files) != 1 {
+		t.Fatal(files)
+	}
+	old := time.Now().AddDate(0, 0, -8).Format(time.RFC3339)
+	write(t, files[0], fmt.Sprintf(`{"version":1,"updated":%q,"asked":true}`, old))
+	before := read.Load()
+	for range 3 {
+		h.sync()
+	}
+	if n := read.Load() - before; n != 1 {
+		t.Errorf("read %d times", n)
 	}
 }

@@ -130,13 +130,27 @@ func (v *view) inBooks(key string, now time.Time) Known {
 				continue
 			}
 			k := v.known(b, found)
-			if k.Others == 0 && len(k.Numbers) > 1 && i < len(ways)-1 { // a company is no person
-				k.Person = slices.Min(k.Numbers)
+			if k.Others == 0 && i < len(ways)-1 { // a company is no person
+				v.individual(&k, b, found[0], now)
 			}
 			return k
 		}
 	}
 	return Known{}
+}
+
+// individual adds what only one person has.
+func (v *view) individual(k *Known, b bookView, p Person, now time.Time) {
+	if len(k.Numbers) > 1 {
+		k.Person = slices.Min(k.Numbers)
+	}
+	picture := p.Picture
+	if picture == "" && len(k.Numbers) > 0 {
+		picture = b.asks.pictureOf(p.Name, k.Numbers[0], now)
+	}
+	if picture != "" {
+		k.Picture = pictureFile(b.album, picture)
+	}
 }
 
 func (a *asker) knownOf(key string, now time.Time) []Person {
@@ -155,9 +169,6 @@ func (v *view) known(b bookView, found []Person) Known {
 	}
 	first := found[0]
 	k := Known{Name: first.Name, Company: first.Company, Others: len(names) - 1, Source: b.name}
-	if first.Picture != "" && k.Others == 0 {
-		k.Picture = pictureFile(b.album, first.Picture)
-	}
 	for _, p := range found {
 		if p.Company != k.Company {
 			k.Company = "" // not what they have in common

@@ -68,7 +68,8 @@ func envelope(request *ber.Packet, operation ber.Tag, code int64, more ...*ber.P
 
 // Operations of LDAP.
 const (
-	ldapSearch, ldapEntry, ldapSearchDone, ldapExtended, ldapExtendedDone, ldapReference = 3, 4, 5, 23, 24, 19
+	ldapBind, ldapBindDone, ldapSearch, ldapEntry, ldapSearchDone = 0, 1, 3, 4, 5
+	ldapExtended, ldapExtendedDone, ldapReference                 = 23, 24, 19
 )
 
 func TestDirectoriesThatAreOdd(t *testing.T) {

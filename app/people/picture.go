@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 const (
@@ -21,18 +22,22 @@ const (
 	maxPicture  = 1 << 20   // bytes of what a book has
 	maxPixels   = 2_500_000 // of it
 	maxPictures = 5000      // of one book
+
+	unseenFor = 30 * 24 * time.Hour // after which a picture goes that isn't kept with its person
+	touchFor  = 24 * time.Hour      // for how long it is taken to have been used just now
 )
 
 // pictures are a folder with the pictures of an address book's people: small round ones, each named after what it was
 // made of, so that it is made once. nil keeps none.
 type pictures struct {
-	dir  string
-	left int // how many more there may be
+	dir     string
+	left    int      // how many more there may be
+	folders []string // whose files may be pictures; nil: no file is
 }
 
 func newPictures(dir string) *pictures {
 	there, _ := os.ReadDir(dir) // there may be none yet
-	return &pictures{dir, maxPictures - len(there)}
+	return &pictures{dir: dir, left: maxPictures - len(there)}
 }
 
 // keep makes a picture's file, and gives its name; "" for what is no picture. An empty file stands for such a one: it
@@ -41,7 +46,12 @@ func (p *pictures) keep(raw []byte) string {
 	if p == nil || len(raw) == 0 {
 		return ""
 	}
-	sum := sha256.Sum256(raw)
+	return p.made(raw, func() []byte { return raw })
+}
+
+// made makes the picture of that identity, unless it is there.
+func (p *pictures) made(of []byte, read func() []byte) string {
+	sum := sha256.Sum256(of)
 	name := hex.EncodeToString(sum[:10])
 	file := pictureFile(p.dir, name)
 	info, err := os.Stat(file)
@@ -50,11 +60,14 @@ func (p *pictures) keep(raw []byte) string {
 			return ""
 		}
 		p.left--
-		small := rounded(raw)
+		small := rounded(read())
 		if err := writePicture(file, small); err != nil || len(small) == 0 {
 			return ""
 		}
 		return name
+	}
+	if now := time.Now(); now.Sub(info.ModTime()) > touchFor {
+		_ = os.Chtimes(file, now, now) // it goes a little earlier
 	}
 	if info.Size() == 0 {
 		return ""
@@ -81,6 +94,16 @@ func (p *pictures) sweep(used map[string]bool) {
 	there, _ := os.ReadDir(p.dir)
 	for _, f := range there {
 		if !used[strings.TrimSuffix(f.Name(), ".png")] {
+			_ = os.Remove(filepath.Join(p.dir, f.Name()))
+		}
+	}
+}
+
+// expire removes what has not been used for long.
+func (p *pictures) expire(now time.Time) {
+	there, _ := os.ReadDir(p.dir)
+	for _, f := range there {
+		if info, err := f.Info(); err == nil && now.Sub(info.ModTime()) > unseenFor {
 			_ = os.Remove(filepath.Join(p.dir, f.Name()))
 		}
 	}

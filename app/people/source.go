@@ -22,9 +22,12 @@ type watched interface {
 	stale() bool
 }
 
-// asked is a source that may be too large to be kept: then it is asked for each number.
+// asked is a source that may be too large to be kept: then it is asked for each number. One that is kept is asked for
+// pictures.
 type asked interface {
 	large() bool
+	pictured() bool
+	// ask may give people with an error: then not all of them is known yet.
 	ask(ctx context.Context, key string, book *numbers.Book) ([]Person, error)
 	hangUp() // asking again is fine
 }

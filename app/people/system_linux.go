@@ -3,6 +3,8 @@ package people
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,7 +55,9 @@ func (s *system) read(ctx context.Context, report progress) ([]Person, bool, err
 		return nil, false, err
 	}
 	var people []Person
-	eds.album = s.cache.album()
+	if eds.album = s.cache.album(); eds.album != nil {
+		eds.album.folders = edsFolders()
+	}
 	for i, uid := range uids {
 		var failed error
 		people, failed = eds.read(ctx, uid, people)
@@ -64,6 +68,20 @@ func (s *system) read(ctx context.Context, report progress) ([]Person, bool, err
 		err = &Problem{Code: ServerError, Err: err}
 	}
 	return people, err == nil || len(people) > 0, err
+}
+
+// edsFolders are where the service keeps pictures of cards as files.
+func edsFolders() []string {
+	home, _ := os.UserHomeDir()
+	var all []string
+	for variable, usual := range map[string]string{"XDG_DATA_HOME": ".local/share", "XDG_CACHE_HOME": ".cache"} {
+		root := os.Getenv(variable)
+		if !filepath.IsAbs(root) {
+			root = filepath.Join(home, usual)
+		}
+		all = append(all, filepath.Join(root, "evolution", "addressbook"))
+	}
+	return all
 }
 
 // edsService is the service in the version that is there.

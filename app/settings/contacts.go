@@ -31,7 +31,7 @@ type Contacts struct {
 
 	Base   string `json:"base,omitempty"`   // ldap: where people are
 	Filter string `json:"filter,omitempty"` // ldap: who counts; "" = who has a telephone number
-	// ldap: name, company, numbers (by spaces), where they aren't the usual ones
+	// ldap: name, company, numbers, picture (by spaces), where they aren't the usual ones
 	Attributes map[string]string `json:"attributes,omitempty"`
 	// accepted fingerprint of a self-signed server; "" = none
 	PinnedKey string `json:"pinnedKey,omitempty"`
