@@ -26,11 +26,15 @@ var (
 	familyHeaders = []string{"last name", "family name", "surname", "lastname", "nachname", "familienname", "nom",
 		"nom de famille", "achternaam", "cognome", "apellidos", "apellido", "apelido", "sobrenome", "nazwisko"}
 	fullHeaders = []string{"name", "full name", "display name", "displayname", "file as", "anzeigename",
-		"nom complet", "nome completo", "nombre completo", "volledige naam", "weergavenaam", "contact"}
+		"nom complet", "nome completo", "nombre completo", "volledige naam", "weergavenaam", "contact", "contact name",
+		"contact person", "ansprechpartner", "ansprechpartnerin", "kontakt", "kontaktperson", "contactpersoon", "contacto",
+		"contato", "contatto", "personne de contact"}
+	nickHeaders    = []string{"nickname", "spitzname", "surnom", "bijnaam", "soprannome", "apodo", "alcunha", "pseudonim"}
 	companyHeaders = []string{"company", "company name", "organization", "organisation", "organization name",
 		"organization 1 - name",
 		"firma", "unternehmen", "societe", "entreprise", "bedrijf", "organisatie", "societa", "azienda", "empresa",
-		"compania", "organizacion"}
+		"compania", "organizacion", "customer", "customer name", "account name", "kunde", "kundenname", "client",
+		"nom du client", "klant", "klantnaam", "cliente", "klient"}
 	// A word with one of the first in it, beginning with one of the others, or a single one of the last means a
 	// telephone number…
 	phoneParts      = []string{"phone", "telefon", "telefoon", "rufnummer"}
@@ -44,12 +48,20 @@ var (
 
 // columns are the places of the fields in a row.
 type columns struct {
-	given, family, full, company int // -1: nowhere
-	phones                       []int
+	given, family, full, nick, company int // -1: nowhere
+	phones                             []int
 }
 
-// readCSV calls found for each person of a table, until found returns false. Encoding and separator are detected; the
-// first row names the columns.
+// usable reports whether a row names columns, as far as can be seen.
+func (at columns) usable() bool {
+	return len(at.phones) > 0 && max(at.given, at.family, at.full, at.company) >= 0
+}
+
+// headerWithin is how many lines the columns are looked for in: there may be a title above them.
+const headerWithin = 10
+
+// readCSV calls found for each person of a table, until found returns false. Encoding and separator are detected; one
+// of the first rows names the columns.
 func readCSV(r io.Reader, found func(Person) bool) error {
 	text := bufio.NewReaderSize(plainText(r), 64<<10)
 	head, err := text.Peek(32 << 10)
@@ -63,16 +75,9 @@ func readCSV(r io.Reader, found func(Person) bool) error {
 	rows := csv.NewReader(text)
 	rows.Comma = separator(head)
 	rows.LazyQuotes, rows.FieldsPerRecord, rows.ReuseRecord = true, -1, true
-	header, err := rows.Read()
-	if errors.Is(err, io.EOF) {
-		return nil
-	}
+	at, err := header(rows)
 	if err != nil {
-		return err
-	}
-	at := columnsOf(header)
-	if len(at.phones) == 0 || at.given < 0 && at.family < 0 && at.full < 0 && at.company < 0 {
-		return errNoColumns
+		return ignoreEOF(err)
 	}
 	for {
 		row, err := rows.Read()
@@ -91,16 +96,39 @@ func readCSV(r io.Reader, found func(Person) bool) error {
 	}
 }
 
-// separator is the one that the first line has most of.
-func separator(head []byte) rune {
-	line, _, _ := bytes.Cut(head, []byte("\n"))
-	best, most := ',', 0
-	for _, r := range ",;\t" {
-		if n := bytes.Count(line, []byte(string(r))); n > most {
-			best, most = r, n
+// header reads up to the row that names the columns. The error is io.EOF where there are no rows.
+func header(rows *csv.Reader) (columns, error) {
+	for i := range headerWithin {
+		row, err := rows.Read()
+		if errors.Is(err, io.EOF) && i > 0 {
+			break
+		}
+		if err != nil {
+			return columns{}, err
+		}
+		if at := columnsOf(row); at.usable() {
+			return at, nil
 		}
 	}
-	return best
+	return columns{}, errNoColumns
+}
+
+// separator is the one by which most columns are named in one of the first lines.
+func separator(head []byte) rune {
+	lines := bytes.SplitN(head, []byte("\n"), headerWithin+1)
+	for _, line := range lines[:min(len(lines), headerWithin)] {
+		best, most := ',', 0
+		for _, r := range ",;\t" {
+			names := strings.Split(strings.ReplaceAll(string(line), `"`, ""), string(r))
+			if len(names) > most && columnsOf(names).usable() {
+				best, most = r, len(names)
+			}
+		}
+		if most > 0 {
+			return best
+		}
+	}
+	return ','
 }
 
 func columnsOf(header []string) columns {
@@ -112,8 +140,8 @@ func columnsOf(header []string) columns {
 		return slices.IndexFunc(folded, func(h string) bool { return slices.Contains(names, h) })
 	}
 	at := columns{given: find(givenHeaders), family: find(familyHeaders), full: find(fullHeaders),
-		company: find(companyHeaders)}
-	named := []int{at.given, at.family, at.full, at.company}
+		nick: find(nickHeaders), company: find(companyHeaders)}
+	named := []int{at.given, at.family, at.full, at.nick, at.company}
 	for i, h := range folded {
 		if !slices.Contains(named, i) && isPhone(h) {
 			at.phones = append(at.phones, i)
@@ -167,7 +195,7 @@ func (at columns) name(cell func(int) string) string {
 	}
 	name := strings.TrimSpace(given + " " + family)
 	if name == "" || at.given < 0 || at.family < 0 && family == "" {
-		return firstOf(full, name)
+		return firstOf(full, name, cell(at.nick))
 	}
 	return name
 }

@@ -12,8 +12,9 @@ import (
 )
 
 var (
-	// between is what people put between two numbers in one field. Google puts three colons.
-	between = pattern(`\s*:::\s*|\s*[/,;|]\s*|\s+(?:or|oder|ou|o|of|lub)\s+`)
+	// between is what people put between two numbers in one field: a new line of a cell, for example. Google puts three
+	// colons.
+	between = pattern(`\s*:::\s*|\s*[/,;|\n]\s*|\s+(?:or|oder|ou|o|of|lub)\s+`)
 	// inside is an extension that is dialled once a company has answered, as "ext. 12" or "x12"; a German "Dw. 12" is
 	// part of the number.
 	inside = pattern(`(?i)\s*\(?(?:\b(?:ext(?:n|ension)?|poste|int(?:erno)?|toestel|ramal|wew)\b|x)[.:]?\s*\d{1,6}\)?$`)
@@ -21,6 +22,8 @@ var (
 	waits = pattern(`[;,].*$|(\d)\s*[pPwW]\s*\d+$`)
 	// spelled is a number to call for nothing, with a word for its digits: 1-800-FLOWERS.
 	spelled = pattern(`^(\+?[\d(][\d\s().-]*)([A-Z]+(?:-[A-Z]+)*)(\d*)$`)
+	// lost is what a spreadsheet made of a number: its digits are lost.
+	lost = pattern(`^\d[.,]\d+E\+?\d+$`)
 )
 
 // pattern is compiled when it is first needed.
@@ -83,6 +86,9 @@ func cleanNumber(text string) string {
 // read makes of what people write what can be dialled.
 func read(text string) string {
 	text = strings.TrimSpace(strings.Map(plainDigit, withoutScheme(text)))
+	if lost().MatchString(text) {
+		return ""
+	}
 	text = inside().ReplaceAllString(waits().ReplaceAllString(text, "$1"), "")
 	if word := spelled().FindStringSubmatch(text); word != nil && len(word[2]) >= leastLetter &&
 		len(numbers.Digits(word[1])) <= mostSpelled && len(numbers.Digits(word[1])) >= leastLetter {

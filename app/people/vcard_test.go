@@ -213,6 +213,15 @@ func TestTables(t *testing.T) {
 			"Anna,Müller,Anna Müller,,a12345@x.de,+49 7231 26120,,+49 7231 26199,,0171 5551234,Weg 12345,Keller GmbH\n",
 		"Thunderbird, German": "Vorname,Nachname,Anzeigename,Primäre E-Mail-Adresse,Tel. dienstlich,Tel. privat,Fax-Nummer,Pager-Nummer,Mobil-Tel.-Nr.,Privat: PLZ,Organisation\n" +
 			"Anna,Müller,Anna Müller,a12345@x.de,+49 7231 26120,,+49 7231 26199,,0171 5551234,75172,Keller GmbH\n",
+		"a title above": "Kundenliste, Stand 2024;;;\r\n;;;\r\nName;Firma;Telefon;Handy\r\n" +
+			"Anna Müller;Keller GmbH;+49 7231 26120;0171 5551234\r\n",
+		"customers": "Kundennr.;Kundenname;Ansprechpartner;Tel.-Nr.;Mobil-Nr.;Fax-Nr.\r\n" +
+			"4711123;Keller GmbH;Anna Müller;+49 7231 26120;0171 5551234;+49 7231 26199\r\n",
+		"Salesforce": "\"Salutation\",\"First Name\",\"Last Name\",\"Account Name\",\"Phone\",\"Mobile\",\"Fax\"\n" +
+			"\"Ms.\",\"Anna\",\"Müller\",\"Keller GmbH\",\"+49 7231 26120\",\"0171 5551234\",\"+49 7231 26199\"\n",
+		"only a nickname": "First Name,Last Name,Nickname,Organization Name,Phone 1 - Value\n" +
+			",,Anna Müller,Keller GmbH,+49 7231 26120 ::: 0171 5551234\n",
+		"two lines in a cell":   "Name;Firma;Telefon\r\nAnna Müller;Keller GmbH;\"+49 7231 26120\r\n0171 5551234\"\r\n",
 		"Excel's word":          "sep=;\r\nName;Firma;Telefon;Handy\r\nAnna Müller;Keller GmbH;+49 7231 26120;0171 5551234\r\n",
 		"carriage returns only": "Name,Company,Phone,Mobile\rAnna Müller,Keller GmbH,+49 7231 26120,0171 5551234\r",
 	} {
