@@ -1,6 +1,7 @@
 package history
 
 import (
+	"maps"
 	"strings"
 	"time"
 
@@ -39,6 +40,12 @@ type Query struct {
 	Hidden map[string]bool // calls to leave out, by ID
 
 	From, Until time.Time // calls from then on, and before then; zero: all
+}
+
+// Same reports whether two queries ask for the same.
+func (q Query) Same(other Query) bool {
+	return q.Text == other.Text && q.Filter == other.Filter && maps.Equal(q.Open, other.Open) &&
+		maps.Equal(q.Hidden, other.Hidden) && q.From.Equal(other.From) && q.Until.Equal(other.Until)
 }
 
 // Row is one line of an answer: a call, or neighbouring calls with the same line, outcome and day.

@@ -14,6 +14,7 @@ import (
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
+	"istratray/app/zone"
 )
 
 // chipsRoom is how wide the chips are at most, beside the days.
@@ -33,6 +34,7 @@ type Calls struct {
 
 	index  *history.Index // what the rows point into
 	result history.Result
+	shown  question        // what the rows answer
 	open   map[string]bool // unfolded groups, by their keys
 	newest time.Time       // the newest missed call that was acknowledged
 }
@@ -89,8 +91,19 @@ func (p *Calls) actions(i int) (out []parts.RowAction) {
 	}})
 }
 
-// Render is part of Page. It queries again, since what is hidden, and the names of the days, may have changed.
-func (p *Calls) Render() { p.finding.Run() }
+// Render is part of Page. It looks again where the answer may be another one by now: what is hidden may have changed,
+// and the day that the chosen span ends with.
+func (p *Calls) Render() {
+	if p.rows == 0 || p.again || !p.shown.same(p.question()) {
+		p.finding.Run()
+		return
+	}
+	p.list.Refill()
+	p.settle()
+	if p.counted() {
+		p.counting.Run()
+	}
+}
 
 // Indexed is part of Page.
 func (p *Calls) Indexed() { p.finding.Run() }
@@ -107,19 +120,33 @@ func (p *Calls) query() history.Query {
 	}
 }
 
+// question is a query, and what its answer depends on.
+type question struct {
+	index *history.Index
+	query history.Query
+	zone  *time.Location // of the days
+}
+
+func (p *Calls) question() question { return question{p.desk.Index, p.query(), zone.Local()} }
+
+// same reports whether both have the same answer.
+func (q question) same(other question) bool {
+	return q.index == other.index && q.zone == other.zone && q.query.Same(other.query)
+}
+
 // find looks for the calls that match the field and the filters.
 func (p *Calls) find() func() func() {
-	x, q := p.desk.Index, p.query()
+	q := p.question()
 	return func() func() {
-		result := x.Find(q)
-		at := rowsOf(x, result.Rows)
-		return func() { p.take(x, result, at) }
+		result := q.index.Find(q.query)
+		at := rowsOf(q.index, result.Rows)
+		return func() { p.take(q, result, at) }
 	}
 }
 
 // take shows an answer.
-func (p *Calls) take(x *history.Index, r history.Result, at map[string]int) {
-	p.index, p.result = x, r
+func (p *Calls) take(q question, r history.Result, at map[string]int) {
+	p.shown, p.index, p.result = q, q.index, r
 	p.fill(len(r.Rows), at, sections(r.Days, p.desk.Now))
 	note := ""
 	if r.Calls > 0 {

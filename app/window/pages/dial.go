@@ -34,7 +34,8 @@ type Dial struct {
 	from    *parts.Button
 	pane    *dialPane
 	gather  *desk.Compute
-	people  []history.Person // all, the latest first
+	known   *history.Index   // what the people are from; nil: none yet
+	people  []history.Person // all of them, the latest first
 	offered []history.Person // those that fit what was typed; a typed number comes first
 	before  string           // what they were offered for
 	usual   []control.Suggestion
@@ -103,7 +104,12 @@ func (p *Dial) Indexed() { p.gather.Run() }
 // Render is part of Page.
 func (p *Dial) Render() {
 	p.renderPhone()
-	p.gather.Run()
+	if p.known != p.desk.Index {
+		p.gather.Run()
+		return
+	}
+	p.list.Refill()
+	p.suggest()
 }
 
 func (p *Dial) newPeople() func() func() {
@@ -111,7 +117,7 @@ func (p *Dial) newPeople() func() func() {
 	return func() func() {
 		people := x.People()
 		return func() {
-			p.people = people
+			p.known, p.people = x, people
 			p.typed()
 			p.suggest()
 		}

@@ -15,6 +15,7 @@ import (
 	"istratray/app/window/look"
 	"istratray/app/window/parts"
 	"istratray/app/window/words"
+	"istratray/app/zone"
 )
 
 // Voicemails is the list of messages and, beside it, the one that is chosen.
@@ -26,7 +27,8 @@ type Voicemails struct {
 	before history.MessageFilter // the filter of the list as shown
 	pane   *voicemailPane
 	items  []inbox.Voicemail
-	play   bool // the message that was asked for, as soon as it is there
+	zone   *time.Location // of their days
+	play   bool           // the message that was asked for, as soon as it is there
 	heard  heard
 	folded history.Folded
 }
@@ -119,10 +121,14 @@ func (p *Voicemails) Indexed() { p.selected(p.list.Cursor()) }
 
 // Render is part of Page. It takes over the snapshot's list.
 func (p *Voicemails) Render() {
-	snap := p.desk.Snap
-	p.items = history.Messages(snap.Voicemails, p.query(), p.desk.Book)
-	days := history.Days(len(p.items), func(i int) time.Time { return p.items[i].Time })
-	p.fill(len(p.items), keyed(len(p.items), p.options.key), sections(days, p.desk.Now))
+	snap, before, here := p.desk.Snap, p.items, p.zone
+	p.items, p.zone = history.Messages(snap.Voicemails, p.query(), p.desk.Book), zone.Local()
+	if p.again || len(p.items) == 0 || p.zone != here || !desk.SameList(p.items, before) {
+		days := history.Days(len(p.items), func(i int) time.Time { return p.items[i].Time })
+		p.fill(len(p.items), keyed(len(p.items), p.options.key), sections(days, p.desk.Now))
+	} else {
+		p.list.Refill()
+	}
 	p.filter.SetCount(int(history.Unread), snap.Counts.UnreadVoicemails)
 	p.head.set(summary(p.inList()), slices.ContainsFunc(p.items, isUnread))
 	p.settle()

@@ -103,10 +103,7 @@ func (r *avatarRenderer) Refresh() {
 		r.photo.Image = r.avatar.photo
 		r.photo.Refresh()
 	}
-	if person := look.IconIn(look.IconPerson, ink); person != r.image.Resource { // else it would be read again
-		r.image.Resource = person
-		r.image.Refresh()
-	}
+	redraw(r.image, look.IconIn(look.IconPerson, ink))
 	r.Layout(r.avatar.Size())
 	r.text.Refresh()
 	r.disc.Refresh()

@@ -269,8 +269,7 @@ func (r *buttonRenderer) Refresh() {
 	_, icon := b.shown()
 	r.image.Hidden = icon == ""
 	if icon != "" {
-		r.image.Resource = look.Icon(icon, ink)
-		r.image.Refresh()
+		redraw(r.image, look.Icon(icon, ink))
 	}
 	r.face.FillColor, r.face.StrokeColor = r.fill()
 	r.face.StrokeWidth, r.face.CornerRadius = 1, radius

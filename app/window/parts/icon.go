@@ -55,9 +55,14 @@ func (r *iconRenderer) Layout(size fyne.Size) {
 }
 
 func (r *iconRenderer) Refresh() {
-	if drawing := look.Icon(r.icon.name, r.icon.colour); drawing != r.image.Resource { // else it would be read again
-		r.image.Resource = drawing
-		r.image.Refresh()
+	redraw(r.image, look.Icon(r.icon.name, r.icon.colour))
+}
+
+// redraw shows a drawing. The one that is shown already would be read and drawn again.
+func redraw(image *canvas.Image, drawing fyne.Resource) {
+	if image.Resource != drawing {
+		image.Resource = drawing
+		image.Refresh()
 	}
 }
 

@@ -148,7 +148,7 @@ func (r *navItemRenderer) Refresh() {
 	}
 	Style{Color: ink, Bold: n.current}.apply(r.text)
 	r.text.Text, r.text.Hidden = n.label, n.compact
-	r.image.Resource = look.Icon(n.icon, ink)
+	redraw(r.image, look.Icon(n.icon, ink))
 	Style{Size: look.Small, Color: look.OnFill, Bold: true, Align: fyne.TextAlignCenter}.apply(r.number)
 	r.number.Text = countText(n.count)
 	r.pill.FillColor, r.pill.StrokeWidth = look.Colour(look.AccentFill), 0
@@ -161,7 +161,7 @@ func (r *navItemRenderer) Refresh() {
 	}
 	r.pill.Hidden, r.number.Hidden = n.count == 0, n.count == 0
 	r.Layout(n.Size())
-	for _, o := range r.Objects() {
+	for _, o := range []fyne.CanvasObject{r.face, r.text, r.pill, r.number} {
 		o.Refresh()
 	}
 }

@@ -107,8 +107,7 @@ func (r *playButtonRenderer) Refresh() {
 	r.disc.FillColor = look.Colour(fill)
 	r.ring.StrokeColor, r.ring.StrokeWidth = look.Colour(look.Accent), 2
 	r.ring.Hidden = !r.button.focused
-	r.image.Resource = look.Icon(r.button.icon, look.OnFill)
-	r.image.Refresh() // it keeps what it has drawn
+	redraw(r.image, look.Icon(r.button.icon, look.OnFill))
 	canvas.Refresh(r.button)
 }
 

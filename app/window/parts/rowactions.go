@@ -73,14 +73,12 @@ func (c *listCell) layoutActions() {
 	r.hot.Move(fyne.NewPos(r.from.X+float32(max(r.over, 0))*actionSize(), (size.Height-actionSize())/2))
 	drawing := look.TextSize(theme.SizeNameInlineIcon)
 	for i, a := range r.all {
-		r.icons[i].Resource = look.Icon(a.Icon, look.Accent)
+		redraw(r.icons[i], look.Icon(a.Icon, look.Accent))
 		r.icons[i].Resize(fyne.NewSquareSize(drawing))
 		r.icons[i].Move(fyne.NewPos(r.from.X+float32(i)*actionSize()+(actionSize()-drawing)/2,
 			(size.Height-drawing)/2))
 	}
-	for _, o := range r.objects() {
-		o.Refresh()
-	}
+	r.hot.Refresh()
 }
 
 func (r *rowActions) objects() []fyne.CanvasObject {
