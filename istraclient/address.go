@@ -121,7 +121,7 @@ func appendRoot(roots []*url.URL, root *url.URL) []*url.URL {
 	return append(roots, root)
 }
 
-// documentedHosts are the forms the platform's reference gives for a domain (API document, section 1).
+// documentedHosts are the forms the platform's reference gives for a domain.
 func documentedHosts(domain string) []*url.URL {
 	roots := []*url.URL{rootAt(&url.URL{Host: routerName + "." + domain}, "/")}
 	for _, portal := range portalNames {

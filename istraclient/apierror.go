@@ -73,8 +73,8 @@ func bareURL(u *url.URL) string {
 	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
 }
 
-// parseAPIError takes the best code and text from the body of a refusal: any of the JSON shapes of
-// the API document (section 4), whole or cut short, a web page's title, or plain text.
+// parseAPIError takes the best code and text from the body of a refusal: any of the platform's
+// JSON shapes, whole or cut short, a web page's title, or plain text.
 func parseAPIError(status int, data []byte) *APIError {
 	e := &APIError{Status: status}
 	data = trimJSON(data)

@@ -44,7 +44,7 @@ func (e *NoAudioError) Error() string {
 	return fmt.Sprintf("no sound as %s: %s came (status %d)", e.Format, e.What, e.Status)
 }
 
-// VoicemailAudio opens the sound of a message in a format (API document, section 6). *NoAudioError: try another.
+// VoicemailAudio opens the sound of a message in a format. *NoAudioError: try another.
 func (c *Client) VoicemailAudio(ctx context.Context, ref Ref, format Format) (*Audio, error) {
 	return c.sound(ctx, ref, format, "")
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Call is one row of the call history (API document, section 7). Texts are as the platform sent them.
+// Call is one row of the call history (v1/logs/Phone/bean). Texts are as the platform sent them.
 type Call struct {
 	ID             string
 	URI            string // relative to the API root

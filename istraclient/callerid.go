@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// CallerID is what the called party sees on outgoing calls (API document, section 9).
+// CallerID is what the called party sees on outgoing calls (customCallerIDChoice, customCallerID).
 type CallerID struct {
 	Manual bool   // false: follows the presence state
 	Number string // E.164; what counts while Manual

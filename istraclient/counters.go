@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// Counters are the platform's counts of unread and missed items (API document, section 10).
+// Counters are the platform's counts of unread and missed items (v1/logs/Notifications/bean).
 type Counters struct {
 	MissedCalls  int
 	TextMessages int    // unread

@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// Discover finds the API root behind what the user typed (API document, section 1), and the client
+// Discover finds the API root behind what the user typed, and the client
 // remembers it. It sends no credentials. *NotAPIError: something else answers there.
 func (c *Client) Discover(ctx context.Context) (base string, err error) {
 	if c.life.Err() != nil {

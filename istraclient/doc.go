@@ -19,21 +19,18 @@
 // without a push stream. [Client.Listen] runs beside them. A session is over only when the platform refuses (401, or
 // 403 that a newer token doesn't cure) a request and then also those that every user may make; the next request then
 // signs in again, shared by all who wait. A refusal of one resource, a 5xx, a 429, a web page and a missing push stream
-// cost
-// no sign-in. Sessions that answer nothing are opened at most twice an hour, short-lived ones six times; after that
-// requests fail with a [SessionEndedError] whose Until says when the next sign-in is due. An old session is
-// logged out before a new one is opened or, if that fails, as soon as the new one works.
+// cost no sign-in. Sessions that answer nothing are opened at most twice an hour, short-lived ones six times; after
+// that requests fail with a [SessionEndedError] whose Until says when the next sign-in is due. An old session is logged
+// out before a new one is opened or, if that fails, as soon as the new one works.
 //
 // # Connections
 //
 // Requests and push stream go by the proxy that HTTPS_PROXY or ALL_PROXY names (http, https, socks5, socks5h), else by
-// those
-// that [Options].SystemProxies finds, unless NO_PROXY excepts the host; what a proxy does wrong is a [ProxyError].
-// Above it is TLS 1.2 or later, verified by
-// authorities or by [Options].PinnedKey before anything is sent. A [TLSError] says what was wrong, and with which
-// certificate; where Kind.Pinnable is true, a person who has compared it may pin its key. Negative serial numbers,
-// which
-// some servers' own certificates have, need the setting x509negativeserial=1 in GODEBUG or go.mod.
+// those that [Options].SystemProxies finds, unless NO_PROXY excepts the host; what a proxy does wrong is a
+// [ProxyError]. Above it is TLS 1.2 or later, verified by authorities or by [Options].PinnedKey before anything is
+// sent. A [TLSError] says what was wrong, and with which certificate; where Kind.Pinnable is true, a person who has
+// compared it may pin its key. Negative serial numbers, which some servers' own certificates have, need the setting
+// x509negativeserial=1 in GODEBUG or go.mod.
 //
 // # Errors
 //

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// APIError is the platform's refusal of a request (API document, section 4).
+// APIError is the platform's refusal of a request.
 type APIError struct {
 	Status  int    // HTTP status, 400 or more
 	Code    string // such as ERR_XYZ, or an exception's id; may be empty

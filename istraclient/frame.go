@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// frame is what one message on the websocket meant (API document, section 10). Its zero value is a
+// frame is what one message on the websocket meant. Its zero value is a
 // message to be ignored.
 type frame struct {
 	counters []wireCounters // in the order they came
@@ -49,7 +49,7 @@ func decodeFrame(data []byte) (frame, error) {
 	return f, nil
 }
 
-var errNotJSON = errors.New("it is no JSON")
+var errNotJSON = errors.New("it is not JSON")
 
 func (f *frame) add(m wireFrame) {
 	if m.Timeout > 0 {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// instant is a time as it travels (API document, sections 5 and 11). What can't be read is the zero time.
+// instant is a time as it travels. What can't be read is the zero time.
 type instant struct{ time.Time }
 
 func (i *instant) UnmarshalJSON(data []byte) error {

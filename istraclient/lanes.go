@@ -7,7 +7,7 @@ import (
 
 // lanes let requests run side by side, or one alone. A platform on which only the newest token is good refuses all
 // but one of those side by side; from the first such refusal on, each request waits until the one before it has
-// brought the next token (API document, section 11).
+// brought the next token.
 type lanes struct {
 	slots chan struct{} // one for each request under way
 	turn  chan struct{} // whoever wants to run alone takes this first

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// The platform types its JSON loosely (API document, section 5). The types below take every form it
+// The platform types its JSON loosely. The types below take every form it
 // uses for a value; what makes no sense is the zero value, never an error.
 
 // text is a string that may come as a number: ids keep all their digits. One that is too long for an id, a

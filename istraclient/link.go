@@ -216,7 +216,7 @@ func (p pulsing) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// keepAlive sends the platform a heartbeat (API document, section 10), and checks that it answers.
+// keepAlive sends the platform a heartbeat, and checks that it answers.
 // Writing may take as long as limit.
 func (l *link) keepAlive(limit time.Duration) error {
 	if err := l.ws.SetWriteDeadline(time.Now().Add(limit)); err != nil {

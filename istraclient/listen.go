@@ -9,7 +9,7 @@ import (
 // renewEvery is how often a link whose session was replaced is opened again without a pause.
 const renewEvery = 30 * time.Second
 
-// Listen connects the push stream (API document, section 10), subscribes and calls handle for each event, one
+// Listen connects the push stream (ws-service/myIstra), subscribes and calls handle for each event, one
 // after the other and from this goroutine; keep-alives wait for it to return. It blocks until the link ends
 // and returns why: after the end of ctx its error, having deleted the listener and closed the stream in less
 // than 2 s. It reconnects only after this Client has signed in again because the session had ended: handle then

@@ -7,7 +7,7 @@ import (
 	"net/url"
 )
 
-// listenerName is ours in the session's list of listeners (API document, section 10).
+// listenerName is ours in the session's list of listeners (v1/service/EventListener/bean).
 const listenerName = "MixedLogsL"
 
 const (

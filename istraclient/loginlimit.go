@@ -80,8 +80,7 @@ const (
 )
 
 // loginTrouble is a Login that failed though nobody was refused. Its resource is looked at by GET as often as a sign-in
-// is
-// wanted, and by POST, as seldom as that may be, where a GET is answered well.
+// is wanted, and by POST, as seldom as that may be, where a GET is answered well.
 type loginTrouble struct {
 	err   error // nil = there is no trouble
 	at    time.Time

@@ -54,8 +54,7 @@ type item interface {
 	present() bool // tells it from another object
 }
 
-// list reads one page and makes public items of the wire's. An empty list has many forms (API document,
-// section 11).
+// list reads one page and makes public items of the wire's. What stands for an empty list differs by platform.
 func list[W item, T any](ctx context.Context, c *Client, r request, public func(W) T) (Page[T], error) {
 	r.method = http.MethodGet
 	resp, err := c.do(ctx, r)
@@ -82,7 +81,7 @@ const (
 )
 
 // all walks through the pages of a list. Each item is yielded once, even if new ones move the pages in the meantime.
-// A platform may grant pages of any length (API document, section 11), so the list ends at a page that is empty,
+// A platform may grant pages of any length, so the list ends at a page that is empty,
 // brings nothing new or is refused, or where the platform's count says so.
 func all[T any](read func(ListOptions) (Page[T], error), opts ListOptions, key func(T) Ref) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {

@@ -15,8 +15,7 @@ const (
 )
 
 // ProxyError means that the proxy named by the environment or the system stands in the way. Nothing was sent to the
-// platform, and
-// nothing is known of it.
+// platform, and nothing is known of it.
 type ProxyError struct {
 	Problem  ProxyProblem
 	Variable string // of the environment, such as HTTPS_PROXY; "" = the system's own settings name the proxy

@@ -21,8 +21,7 @@ type RawRequest struct {
 
 // Do sends a request with the session, as all others are: signed in, repeated once after the session's end, with errors
 // of this package's types. Requests other than GET are taken to have an effect: *OutcomeUnknownError. The answer is
-// JSON
-// of at most 8 MiB, in UTF-8, or nil where there is none.
+// JSON of at most 8 MiB, in UTF-8, or nil where there is none.
 func (c *Client) Do(ctx context.Context, raw RawRequest) (json.RawMessage, error) {
 	r := request{op: "raw request", method: firstOf(raw.Method, http.MethodGet), uri: raw.Path,
 		query: raw.Query.Encode()}

@@ -52,8 +52,8 @@ func (r Ref) beanURIs(collection string) []string {
 }
 
 // doOne sends a request about one item to the first of its addresses that lies within the collection. The
-// reference gives two forms (API document, sections 6 and 7): where the platform has nothing there, another
-// one is tried, once. An address elsewhere is not called at all.
+// reference gives two forms: where the platform has nothing there, another one is tried, once. An address elsewhere is
+// not called at all.
 func (c *Client) doOne(ctx context.Context, r request, collection string, uris []string) (*http.Response, error) {
 	if len(uris) == 0 {
 		return nil, fmt.Errorf("%s: %w", r.op, &ArgumentError{Name: "id"})

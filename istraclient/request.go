@@ -149,7 +149,7 @@ func (c *Client) exchange(ctx context.Context, root *url.URL, r request, s sessi
 	return resp, nil
 }
 
-// newHTTPRequest sets the headers that the platform wants on every request (API document, section 3).
+// newHTTPRequest sets the headers that the platform wants on every request.
 func (c *Client) newHTTPRequest(ctx context.Context, root *url.URL, r request, s session) (*http.Request, error) {
 	u, err := confined(root, r.uri, r.within)
 	if err != nil {

@@ -21,7 +21,7 @@ func (e *secondFactorAsked) Error() string { return e.factor.question.Error() }
 
 const mechanismHeader = "X-Two-Level-Auth-Mechanism"
 
-// askSecondFactor reads a 412 of Login (API document, section 2).
+// askSecondFactor reads a 412 of Login.
 func askSecondFactor(resp *http.Response, api *APIError) error {
 	mechanism := strings.TrimSpace(resp.Header.Get(mechanismHeader))
 	question := &SecondFactorError{Channel: tidy(strings.TrimPrefix(mechanism, "authBy"), 40), Err: api}

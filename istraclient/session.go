@@ -69,7 +69,7 @@ func (s session) after(resp *http.Response) session {
 }
 
 // withCookies is the session's cookies after a response. They are kept by name, whatever Path they
-// carry: the platform's path needn't cover the one that is called (API document, section 2).
+// carry: the platform's path needn't cover the one that is called.
 func (s session) withCookies(resp *http.Response) session {
 	for _, k := range resp.Cookies() {
 		value := k.Value

@@ -17,7 +17,7 @@ type flight struct {
 	err  error // valid once done is closed
 }
 
-// SignIn discovers the API root if needed and opens a session (API document, section 2). Calls that
+// SignIn discovers the API root if needed and opens a session (v1/service/Login). Calls that
 // overlap share one attempt. A refusal (*SignInError) is final: later calls return it without asking
 // the platform again; a failure that refuses nobody is repeated while another attempt is not due, twice an hour or when
 // the platform shows that it is well again. *SecondFactorError: continue with SignInSecondFactor. The attempt runs to

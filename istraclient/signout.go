@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// SignOut ends the session on the platform (API document, section 2) and forgets it here, even if the
+// SignOut ends the session on the platform (v1/service/Logout) and forgets it here, even if the
 // platform can't be told. A session that has ended already is no error. Until SignIn is called again,
 // requests fail with a *SignInError whose reason is SignedOut.
 func (c *Client) SignOut(ctx context.Context) error {

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// PlaceCall makes a terminal of the user dial (API document, section 8). The destination is an extension, a
+// PlaceCall makes a terminal of the user dial (v1/user/Terminal/{id}/placeCall). The destination is an extension, a
 // public number with the outside prefix, an E.164 number, or a message's PlayNumber. It is never sent
 // twice: *OutcomeUnknownError means that the phone may be dialling.
 func (c *Client) PlaceCall(ctx context.Context, terminalID, destination string) error {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// resolve makes a URL of a restUri from a body, which is relative to the API root (API document,
-// section 1). Whatever leads out of the root's origin is an *OriginError.
+// resolve makes a URL of a restUri from a body, which is relative to the API root.
+// Whatever leads out of the root's origin is an *OriginError.
 func resolve(root *url.URL, ref string) (*url.URL, error) {
 	u, err := url.Parse(ref)
 	if err != nil || u.Opaque != "" || u.User != nil || hasDotSegment(u.Path) {

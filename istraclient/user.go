@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// UserInfo is the signed-in user (API document, section 9).
+// UserInfo is the signed-in user (v1/user/Info).
 type UserInfo struct {
 	Name      string // the person's first and last name
 	Company   string // the full name of the enterprise the user belongs to

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Voicemail is one message (API document, section 6). Texts are as the platform sent them.
+// Voicemail is one message (v1/logs/Voicemail/bean). Texts are as the platform sent them.
 type Voicemail struct {
 	ID             string
 	URI            string // relative to the API root

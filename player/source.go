@@ -8,7 +8,7 @@ import (
 	"istratray/player/decode"
 )
 
-// Format names a form in which the platform delivers a message (API document, section 6).
+// Format names a form in which the platform delivers a message.
 type Format string
 
 // The four forms.

@@ -34,8 +34,7 @@ func listed(list string) []string {
 }
 
 // bypassed reports whether a host is reached without a proxy by a list as Windows has it: names and addresses, perhaps
-// with
-// stars, and <local> for names without a dot.
+// with stars, and <local> for names without a dot.
 func bypassed(addr, list string) bool {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {

@@ -42,8 +42,7 @@ type proxyInfo struct {
 }
 
 // System finds the proxies for a host and port: "" is none, an empty list too. It may ask the network for a proxy
-// script;
-// when ctx ends first, it continues behind the scenes and its answer is dropped.
+// script; when ctx ends first, it continues behind the scenes and its answer is dropped.
 func System(ctx context.Context, addr string) ([]string, error) {
 	type answer struct {
 		proxies []string

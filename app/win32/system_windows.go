@@ -58,8 +58,7 @@ func OnWake(f func()) (done func(), err error) {
 }
 
 // OnNetworkChange calls f whenever an address or an interface of the computer has changed, on a thread of Windows',
-// until
-// done is called. f must not block. Each call costs one of the process's callbacks forever.
+// until done is called. f must not block. Each call costs one of the process's callbacks forever.
 func OnNetworkChange(f func()) (done func(), err error) {
 	callback := windows.NewCallback(func(_, _ uintptr, _ uint32) uintptr {
 		f()

@@ -55,7 +55,7 @@ func (m *mailbox) completeCall(c Call, now time.Time) Call {
 	return c
 }
 
-// bean is the call on the wire (API document, section 7).
+// bean is the call on the wire.
 func (c Call) bean(q Quirks, opts Options) map[string]any {
 	b := map[string]any{
 		"restUri": q.uri("v1/logs/Phone/", c.ID), "callHistoryId": q.id(c.ID),

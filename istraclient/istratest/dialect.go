@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// Dialect is how a deployment writes down what it has to say, and how much of it at a time (API document,
-// sections 5 to 9 and 11). The zero value is the reference's own.
+// Dialect is how a deployment writes down what it has to say, and how much of it at a time.
+// The zero value is the reference's own.
 type Dialect struct {
 	PageCap       int       // no page is longer, whatever is asked for; zero: any length
 	IgnoreLength  bool      // a page holds all from its offset on

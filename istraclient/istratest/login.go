@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// signIn is POST v1/service/Login (API document, section 2).
+// signIn is POST v1/service/Login.
 func (p *Platform) signIn(x exchange) answer {
 	login, password := credentials(x.Request)
 	if login == "" {

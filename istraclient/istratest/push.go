@@ -13,7 +13,7 @@ type listener struct {
 	subscribed bool
 }
 
-// createListener is POST v1/service/EventListener/bean (API document, section 10).
+// createListener is POST v1/service/EventListener/bean.
 func (p *Platform) createListener(x exchange) answer {
 	var want struct{ Name string }
 	if json.Unmarshal(x.body, &want) != nil || want.Name == "" {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Counters are the numbers that the platform pushes (API document, section 10).
+// Counters are the numbers that the platform pushes.
 type Counters struct {
 	MissedCalls, TextMessages, Voicemails int
 }

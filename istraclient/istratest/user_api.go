@@ -15,7 +15,7 @@ const (
 	ManualSetting   = "ManualSetting"
 )
 
-// CallerID is what called parties see (API document, section 9).
+// CallerID is what called parties see.
 type CallerID struct {
 	Choice string // FollowsPresence or ManualSetting
 	Number string // E.164, with a manual choice

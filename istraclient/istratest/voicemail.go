@@ -82,7 +82,7 @@ func (v Voicemail) fileName() string {
 	return "N" + v.messageID() + ".au"
 }
 
-// bean is the message on the wire (API document, section 6).
+// bean is the message on the wire.
 func (v Voicemail) bean(q Quirks) map[string]any {
 	b := map[string]any{
 		"msgid": v.messageID(), "filename": v.fileName(), "id": q.id(v.ID),

@@ -257,8 +257,7 @@ func (g *Gate) trust(fingerprint, password string) {
 }
 
 // needsPassword reports whether trusting the server would send it a password that nobody typed for it. Where the
-// session
-// has ended over a key other than the accepted one, a person has judged the server before.
+// session has ended over a key other than the accepted one, a person has judged the server before.
 func (g *Gate) needsPassword() bool {
 	return g.request.Password == "" && (g.examining || g.problem.Code == inbox.UnknownKey)
 }
