@@ -183,10 +183,9 @@ func summary(unread, all int) string {
 	switch {
 	case all == 0:
 		return ""
-	case unread == all:
-		return lang.N("{{.N}} new", all, map[string]any{"N": words.Number(all)})
+	case unread >= all: // the count of a new message comes before the message
+		return lang.N("{{.N}} new", unread, map[string]any{"N": words.Number(unread)})
 	case unread > 0:
-		all = max(all, unread) // the count of a new message comes before the message
 		return lang.L("{{.Unread}} new of {{.All}}", map[string]any{"Unread": words.Number(unread),
 			"All": words.Number(all)})
 	}
