@@ -67,6 +67,7 @@ type scope struct {
 	clip   image.Rectangle   // what is seen of what is around it
 	label  parts.Naming      // names it, if it has no name of its own
 	help   string
+	shown  parts.Naming // where help is to be read; nil: nowhere
 }
 
 // walk is one scan under way.
@@ -80,10 +81,10 @@ type walk struct {
 	named   []naming
 }
 
-// naming is a node that a text names.
+// naming is a node that a text names, and perhaps another one explains.
 type naming struct {
-	node *Node
-	text parts.Naming
+	node       *Node
+	text, help parts.Naming
 }
 
 // visit adds an object and what is in it.
@@ -102,7 +103,7 @@ func (w *walk) visit(o fyne.CanvasObject, in scope) {
 		n.Text = field
 		in.parent = n.ID
 		w.items(o, n, in)
-		in.label, in.help = nil, ""
+		in.label, in.help, in.shown = nil, "", nil
 		if access.Role == parts.RoleList {
 			in.list, in.clip = o, n.Seen
 		}
@@ -112,8 +113,8 @@ func (w *walk) visit(o fyne.CanvasObject, in scope) {
 	}
 	switch o := o.(type) {
 	case *fyne.Container:
-		if label, help := parts.Label(o); label != nil {
-			in.label, in.help = label, help
+		if label, help, shown := parts.Label(o); label != nil {
+			in.label, in.help, in.shown = label, help, shown
 		}
 		for _, child := range o.Objects {
 			w.visit(child, in)
@@ -139,7 +140,7 @@ func (w *walk) add(o fyne.CanvasObject, access parts.Access, in scope) *Node {
 	n.reveal = func() { parts.Reveal(o) }
 	n.letters = w.letters(o, in.at)
 	if in.label != nil && usable(n) {
-		w.named = append(w.named, naming{n, in.label})
+		w.named = append(w.named, naming{n, in.label, in.shown})
 		if in.help != "" {
 			n.Description = in.help
 		}
@@ -210,7 +211,7 @@ func (w *walk) join() {
 		if named.node.Name == "" {
 			named.node.Name = named.text.Text()
 		}
-		named.node.Label = w.labels[named.text]
+		named.node.Label, named.node.Help = w.labels[named.text], w.labels[named.help]
 	}
 	for _, id := range w.tree.Order {
 		n := w.tree.Nodes[id]

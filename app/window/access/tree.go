@@ -16,6 +16,7 @@ type Node struct {
 	Index    int // among the parent's children
 	Children []int
 	Label    int             // the text that names it, or 0
+	Help     int             // the text that explains it, or 0
 	Box      image.Rectangle // in pixels of the window
 	Seen     image.Rectangle // the part of Box that is neither scrolled away nor beyond the window; empty is none
 	Enabled  bool

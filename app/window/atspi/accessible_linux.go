@@ -38,7 +38,7 @@ var accessible = iface{
 		"ChildCount":   func(t *thing) any { return int32(len(t.children())) },
 		"Locale":       func(*thing) any { return locale() },
 		"AccessibleId": func(t *thing) any { return t.accessibleID() },
-		"HelpText":     func(t *thing) any { return t.description() },
+		"HelpText":     func(*thing) any { return "" }, // the description again would be said twice
 		"version":      func(*thing) any { return uint32(1) },
 	},
 }
@@ -204,8 +204,10 @@ func (t *thing) references(ids []int) []reference {
 
 // Relations of AT-SPI.
 const (
-	labelFor   = 1
-	labelledBy = 2
+	labelFor       = 1
+	labelledBy     = 2
+	descriptionFor = 17
+	describedBy    = 18
 )
 
 // relation is which things are related how.
@@ -219,19 +221,35 @@ func (t *thing) relations() []relation {
 	if t.node == nil {
 		return all
 	}
-	if t.node.Label != 0 {
-		all = append(all, relation{labelledBy, t.references([]int{t.node.Label})})
-	}
-	var named []int
+	var named, explained []int
 	for _, id := range t.tree.Order {
 		if t.tree.Nodes[id].Label == t.node.ID {
 			named = append(named, id)
 		}
+		if t.tree.Nodes[id].Help == t.node.ID {
+			explained = append(explained, id)
+		}
 	}
-	if len(named) > 0 {
-		all = append(all, relation{labelFor, t.references(named)})
+	for _, r := range []struct {
+		kind uint32
+		to   []int
+	}{
+		{labelledBy, some(t.node.Label)}, {labelFor, named},
+		{describedBy, some(t.node.Help)}, {descriptionFor, explained},
+	} {
+		if len(r.to) > 0 {
+			all = append(all, relation{r.kind, t.references(r.to)})
+		}
 	}
 	return all
+}
+
+// some is a node as a list, and none as an empty one.
+func some(id int) []int {
+	if id == 0 {
+		return nil
+	}
+	return []int{id}
 }
 
 func (t *thing) attributes() map[string]string {

@@ -165,7 +165,7 @@ func TestEventsTellWhatChanges(t *testing.T) {
 	want := map[string]bool{
 		"StateChanged focused 1": true, "StateChanged checked 1": true, "TextChanged insert 0": true,
 		"PropertyChange accessible-value 0": true,
-		"PropertyChange accessible-name 0":  true, "Announcement  1": true, "ChildrenChanged add 7": true,
+		"PropertyChange accessible-name 0":  true, "Announcement  1": true, "ChildrenChanged add 8": true,
 	}
 	limit := time.After(soon)
 	for len(want) > 0 {

@@ -220,9 +220,26 @@ func (d difference) changed(old, n *access.Node) {
 	}
 	d.states(path, statesOf(old), statesOf(n))
 	d.text(path, old, n)
-	if selects(n) && !sameSelection(d.before, d.now, old, n) {
+	if selects(n) && !sameSelection(d.before, d.now, old, n) && d.keyboardIn(n) {
 		d.object(path, "SelectionChanged", "", 0, 0, int32(0))
 	}
+}
+
+// keyboardIn reports whether the keyboard is in a node, or nowhere. Orca takes what is selected for what has the
+// keyboard, wherever that is, and since version 48 it hears of a selection after a focus that is told later. Where
+// the keyboard has just come to what is selected, that says it all.
+func (d difference) keyboardIn(n *access.Node) bool {
+	focused, last := d.now.Focused(), d.before.Focused()
+	if focused == nil {
+		return true
+	}
+	inside := focused
+	for inside != nil && inside.ID != n.ID {
+		inside = d.now.Nodes[inside.Parent]
+	}
+	selected := (&thing{tree: d.now, node: n}).selected()
+	follows := len(selected) == 1 && selected[0] == focused.ID && (last == nil || last.ID != focused.ID)
+	return inside != nil && !follows
 }
 
 // runs reports whether a value has changed by itself: by less than what a key moves it.

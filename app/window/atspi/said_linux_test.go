@@ -3,12 +3,14 @@ package atspi
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"github.com/godbus/dbus/v5"
 
+	"istratray/app/window/access"
 	"istratray/app/window/parts"
 	"istratray/desktop/rig"
 )
@@ -184,6 +186,81 @@ func TestAPlaceThatRunsIsNotTold(t *testing.T) {
 	} {
 		if got := runs(c.old, c.now); got != c.want {
 			t.Errorf("from %v to %v runs by itself: %v", c.old.Now, c.now.Now, got)
+		}
+	}
+}
+
+// What a setting does is its description, and a text beside it. It is told as one and the same, or it would be said
+// again as its help, and with the texts that belong to nothing.
+func TestAnExplanationIsToldOnce(t *testing.T) {
+	s := newStage(t)
+	s.launch()
+	s.look()
+	check := s.window.Wait(rig.CheckBox, "Loud", soon)
+	text := s.window.Wait(rig.Label, "As it is", soon)
+	if check.Description != "As it is" {
+		t.Errorf("described as %q", check.Description)
+	}
+	var help dbus.Variant
+	err := s.window.Call(check.Path(), properties+".Get", prefix+"Accessible", "HelpText").Store(&help)
+	if err != nil || help.Value() != "" {
+		t.Errorf("the help is %q, %v", help.Value(), err)
+	}
+	for _, c := range []struct {
+		of, to *rig.Thing
+		kind   uint32
+	}{{check, text, describedBy}, {text, check, descriptionFor}} {
+		var all []relation
+		if err := c.of.Call("Accessible.GetRelationSet").Store(&all); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(all, func(r relation) bool {
+			return r.Kind == c.kind && len(r.Targets) == 1 && r.Targets[0].Path == c.to.Path()
+		}) {
+			t.Errorf("%q is related as %v", c.of.Name, all)
+		}
+	}
+}
+
+// A list or the navigation says what is selected where the keyboard is in it and hasn't said so itself: Orca takes
+// what is selected for where the keyboard is.
+func TestASelectionIsToldWhereTheKeyboardIs(t *testing.T) {
+	const tabs, tab, list, row, button, other = 1, 2, 3, 4, 5, 6
+	at := func(focused int, selected ...int) *access.Tree {
+		node := func(id, parent int, role parts.Role, children ...int) *access.Node {
+			n := &access.Node{ID: id, Parent: parent, Children: children, HasFocus: id == focused}
+			n.Role = role
+			if slices.Contains(selected, id) {
+				n.State = parts.Selected
+			}
+			return n
+		}
+		tree := &access.Tree{Order: []int{tabs, tab, list, row, button, other}, Nodes: map[int]*access.Node{}}
+		for _, n := range []*access.Node{node(tabs, 0, parts.RoleTabs, tab), node(tab, tabs, parts.RoleTab),
+			node(list, 0, parts.RoleList, row, other), node(row, list, parts.RoleRow, button),
+			node(button, row, parts.RoleButton), node(other, list, parts.RoleRow)} {
+			tree.Nodes[n.ID] = n
+		}
+		return tree
+	}
+	for _, c := range []struct {
+		name        string
+		before, now *access.Tree
+		of          int
+		want        bool
+	}{
+		{"a page is opened, nothing has the keyboard", at(row, row), at(0, tab), tabs, true},
+		{"a page is opened, its list has the keyboard", at(0), at(row, tab, row), tabs, false},
+		{"another page is chosen on the tab", at(tab), at(tab, tab), tabs, true},
+		{"the arrows go to another row", at(other, other), at(row, row), list, false},
+		{"two rows are marked", at(other, other), at(row, row, other), list, true},
+		{"the row with the keyboard is marked", at(row), at(row, row), list, true},
+		{"another row is marked", at(row), at(row, other), list, true},
+		{"a row is marked with the keyboard on its button", at(button), at(button, row), list, true},
+	} {
+		d := difference{before: c.before, now: c.now}
+		if got := d.keyboardIn(c.now.Nodes[c.of]); got != c.want {
+			t.Errorf("%s: the selection is told: %v", c.name, got)
 		}
 	}
 }

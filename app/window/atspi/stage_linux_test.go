@@ -98,9 +98,9 @@ func newStage(t *testing.T) *stage {
 	s.secret.SetPlaceHolder("Password")
 	s.check = parts.NewSwitch(false, nil)
 	s.slider = parts.NewSlider("Volume", 0, 10, func() {})
-	label := parts.NewText("Loud", parts.Style{})
-	w := test.NewTempWindow(t, container.NewVBox(s.press, s.off, s.text, s.secret, label,
-		parts.Labelled(label, "As it is", s.check), s.slider, s.bar))
+	label, help := parts.NewText("Loud", parts.Style{}), parts.NewText("As it is", parts.Style{})
+	w := test.NewTempWindow(t, container.NewVBox(s.press, s.off, s.text, s.secret, label, help,
+		parts.Explained(label, help, s.check), s.slider, s.bar))
 	w.Resize(fyne.NewSize(400, 400))
 	scanner := access.NewScanner(w.Canvas())
 	var work sync.WaitGroup

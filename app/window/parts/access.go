@@ -145,16 +145,23 @@ func Labelled(label Naming, help string, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: labelled{label: label, help: help}, Objects: []fyne.CanvasObject{o}}
 }
 
-// Label is the text that names what is in a container, with a description of it, or nil.
-func Label(c *fyne.Container) (label Naming, help string) {
+// Explained is Labelled where what else there is to say is a text that is shown.
+func Explained(label, help Naming, o fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: labelled{label: label, help: help.Text(), shown: help},
+		Objects: []fyne.CanvasObject{o}}
+}
+
+// Label is the text that names what is in a container, with a description of it, and where that is shown; or nil.
+func Label(c *fyne.Container) (label Naming, help string, shown Naming) {
 	if l, ok := c.Layout.(labelled); ok {
-		return l.label, l.help
+		return l.label, l.help, l.shown
 	}
-	return nil, ""
+	return nil, "", nil
 }
 
 type labelled struct {
 	group
 	label Naming
 	help  string
+	shown Naming // where help is to be read; nil: nowhere
 }

@@ -39,10 +39,12 @@ const settingMeasure = 400
 func setting(name, help string, control fyne.CanvasObject) fyne.CanvasObject {
 	label := parts.NewParagraph(name, parts.Style{}, settingMeasure)
 	texts := parts.VBox(2, label)
-	if help != "" {
-		texts.Add(parts.NewParagraph(help, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, 330))
+	if help == "" {
+		return parts.Beside(look.S, settingText, texts, parts.Labelled(label, "", control))
 	}
-	return parts.Beside(look.S, settingText, texts, parts.Labelled(label, help, control))
+	more := parts.NewParagraph(help, parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, 330)
+	texts.Add(more)
+	return parts.Beside(look.S, settingText, texts, parts.Explained(label, more, control))
 }
 
 // wide gives a control a width for text of the usual size, and more for larger text, as far as the line is that wide.
