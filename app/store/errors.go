@@ -63,7 +63,7 @@ func classed(operation string, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case isFull(err):
+	case safefile.IsFull(err):
 		return fmt.Errorf("%s: %w (%w)", operation, ErrFull, err)
 	}
 	return fmt.Errorf("%s: %w", operation, err)

@@ -9,6 +9,7 @@ import (
 
 	"istratray/app/inbox"
 	"istratray/app/plain"
+	"istratray/app/safefile"
 )
 
 // Errors of asking for a transcript.
@@ -108,7 +109,7 @@ func noSound(err error) *Problem {
 func onDisk(err error) *Problem {
 	var path *fs.PathError
 	switch {
-	case isFull(err):
+	case safefile.IsFull(err):
 		return &Problem{Code: DiskFull}
 	case errors.As(err, &path):
 		err = path.Err // without the path

@@ -1,4 +1,4 @@
-package transcribe
+package safefile
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-func isFull(err error) bool {
+// IsFull reports whether nothing more can be written.
+func IsFull(err error) bool {
 	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
 }

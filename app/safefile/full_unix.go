@@ -1,13 +1,13 @@
 //go:build unix
 
-package transcribe
+package safefile
 
 import (
 	"errors"
 	"syscall"
 )
 
-// isFull reports whether there is no room: on the disk, in the quota, or for a file of that size.
-func isFull(err error) bool {
+// IsFull reports whether nothing more can be written: disk full, quota used up, or the file too large.
+func IsFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
