@@ -69,12 +69,17 @@ func (l *Leveller) Err() error { return l.src.Err() }
 
 // Stream implements beep.Streamer.
 func (l *Leveller) Stream(samples [][2]float64) (n int, ok bool) {
+	return stream(samples, &l.out, l.make)
+}
+
+// stream takes samples out of a block, and has the next one made when it is empty; false means that there is none.
+func stream(samples [][2]float64, block *[][2]float64, next func() bool) (n int, ok bool) {
 	for n < len(samples) {
-		if len(l.out) == 0 && !l.make() {
+		if len(*block) == 0 && !next() {
 			break
 		}
-		m := copy(samples[n:], l.out)
-		l.out = l.out[m:]
+		m := copy(samples[n:], *block)
+		*block = (*block)[m:]
 		n += m
 	}
 	return n, n > 0

@@ -107,15 +107,7 @@ func (s *Stretcher) Err() error { return nil }
 
 // Stream implements beep.Streamer.
 func (s *Stretcher) Stream(samples [][2]float64) (n int, ok bool) {
-	for n < len(samples) {
-		if len(s.out) == 0 && !s.make() {
-			break
-		}
-		m := copy(samples[n:], s.out)
-		s.out = s.out[m:]
-		n += m
-	}
-	return n, n > 0
+	return stream(samples, &s.out, s.make)
 }
 
 // make prepares the next segment; false means that the source has ended.
