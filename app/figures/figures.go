@@ -147,8 +147,8 @@ func merged(calls []inbox.Call, voicemails []inbox.Voicemail) []entry {
 	all := make([]entry, 0, len(calls)+len(voicemails))
 	for i := range calls {
 		c := &calls[i]
-		all = append(all, entry{Open{inbox.CallItem, c.ID, c.Shown(), c.Dialable(), c.Time}, !c.Missed ||
-			c.Direction == inbox.Out, c.Direction == inbox.Out})
+		all = append(all, entry{Open{inbox.CallItem, c.ID, c.Shown(), c.Dialable(), c.Time}, c.Settles(),
+			c.Direction == inbox.Out})
 	}
 	for i := range voicemails {
 		v := &voicemails[i]

@@ -60,7 +60,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	return s, append(effects, more...)
 }
 
-// both does one thing after the other, with the effects of both.
+// both takes two steps, and joins their effects.
 func both(s State, now time.Time, first, second func(State, time.Time) (State, []Effect)) (State, []Effect) {
 	s, effects := first(s, now)
 	s, more := second(s, now)

@@ -53,7 +53,7 @@ func (s State) lookedAt(now, until time.Time) time.Time {
 func (s State) countUnread() int {
 	n := 0
 	for _, v := range s.voicemails {
-		if !s.readMark(v) && !v.Muted && !s.hidden(VoicemailItem, v.ID) {
+		if s.isUnread(v) {
 			n++
 		}
 	}
@@ -77,12 +77,20 @@ func (s State) countMissed() int {
 		if !c.Time.After(s.missedSeen) {
 			break // newest first
 		}
-		if c.Missed && !c.Muted && !s.hidden(CallItem, c.ID) {
+		if s.isMissed(c) {
 			n++
 		}
 	}
 	return n
 }
+
+// isUnread reports whether a voicemail counts, with the user's pending changes.
+func (s State) isUnread(v Voicemail) bool {
+	return !s.readMark(v) && !v.Muted && !s.hidden(VoicemailItem, v.ID)
+}
+
+// isMissed reports whether a call counts, unless it was looked at.
+func (s State) isMissed(c Call) bool { return c.Missed && !c.Muted && !s.hidden(CallItem, c.ID) }
 
 // readMark is the voicemail's mark, as the user has asked for it.
 func (s State) readMark(v Voicemail) bool {

@@ -116,12 +116,15 @@ func (s State) talked(f FollowUp) bool {
 		if !c.Time.After(f.Done) {
 			return false // newest first
 		}
-		if !c.Missed && (s.keyOf(c.Party()) == who || c.Person == f.Caller) {
+		if c.Settles() && (s.keyOf(c.Party()) == who || c.Person == f.Caller) {
 			return true
 		}
 	}
 	return false
 }
+
+// Settles reports whether a call leaves nobody waiting: someone was talked to, or was called at least.
+func (c Call) Settles() bool { return !c.Missed || c.Direction == Out }
 
 // keyOf identifies a party: see PeopleChanged.
 func (s State) keyOf(p Party) string {

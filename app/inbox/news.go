@@ -56,7 +56,7 @@ func (s State) takeBaseline(now time.Time) (State, []Effect) {
 		s.news.floor = newest.Add(-lateness)
 	}
 	marks := s.marksWhere(func(bool) bool { return true })
-	s.news.baseline, s.news.awaiting = true, s.unread()
+	s.news.baseline, s.news.awaiting = true, s.neverRead()
 	s.news.announced = marks
 	return s, []Effect{s.remember(marks)}
 }
@@ -72,8 +72,8 @@ func (s State) completeBaseline() (State, []Effect) {
 	return s, []Effect{s.remember(all)}
 }
 
-// unread is the list that has never been read, if there is one.
-func (s State) unread() ItemKind {
+// neverRead is the list that has never been read, if there is one.
+func (s State) neverRead() ItemKind {
 	switch {
 	case !s.mailbox.Known:
 		return VoicemailItem
@@ -344,7 +344,7 @@ func (s State) withdrawing(left map[string]bool) []Effect {
 func (s State) waiting() map[string]bool {
 	keys := map[string]bool{}
 	for _, v := range s.voicemails {
-		if !s.readMark(v) && !v.Muted && !s.hidden(VoicemailItem, v.ID) {
+		if s.isUnread(v) {
 			keys[Key(VoicemailItem, v.ID)] = true
 		}
 	}
@@ -352,7 +352,7 @@ func (s State) waiting() map[string]bool {
 		if !c.Time.After(s.missedSeen) {
 			break // newest first
 		}
-		if c.Missed && !c.Muted && !s.hidden(CallItem, c.ID) {
+		if s.isMissed(c) {
 			keys[Key(CallItem, c.ID)] = true
 		}
 	}

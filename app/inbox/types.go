@@ -1,6 +1,9 @@
 package inbox
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // ConnectionState is the state of the connection to the platform. The values are part of the command line's stable
 // output.
@@ -88,19 +91,19 @@ type Platform struct {
 	Build   string `json:"build"`
 }
 
-// Phone is one of the user's terminals (API document, section 8).
+// Phone is one of the user's terminals.
 type Phone struct {
 	ID    string `json:"id"`
 	Label string `json:"label"`
 }
 
-// CallerID is what the called party sees on outgoing calls (API document, section 9).
+// CallerID is what the called party sees on outgoing calls.
 type CallerID struct {
 	Manual bool   `json:"manual"` // false: follows the presence state
 	Number string `json:"number,omitempty"`
 }
 
-// Voicemail is one message (API document, section 6). Texts are as the platform sent them: hostile
+// Voicemail is one message. Texts are as the platform sent them: hostile
 // until an outlet has made them harmless.
 type Voicemail struct {
 	ID         string    `json:"id"`
@@ -127,7 +130,7 @@ const (
 	Out Direction = "out"
 )
 
-// Call is one row of the call history (API document, section 7).
+// Call is one row of the call history.
 type Call struct {
 	ID        string    `json:"id"`
 	URI       string    `json:"uri,omitempty"`
@@ -145,19 +148,10 @@ type Call struct {
 }
 
 // Dialable is the number that reaches the caller again, or "" when none is known.
-func (v Voicemail) Dialable() string { return firstOf(v.Callback, v.Number) }
+func (v Voicemail) Dialable() string { return cmp.Or(v.Callback, v.Number) }
 
 // Dialable is the number that reaches the other party again, or "" when none is known.
-func (c Call) Dialable() string { return firstOf(c.Callback, c.Number) }
-
-func firstOf(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
-}
+func (c Call) Dialable() string { return cmp.Or(c.Callback, c.Number) }
 
 // Counts are the numbers of the badge. They are meaningful only while Snapshot.Known is true.
 type Counts struct {

@@ -65,7 +65,7 @@ func (x *Index) missedCallers(found map[string]*FollowUp, since time.Time, done 
 			break
 		}
 		key := cmp.Or(c.Person, x.keys[i])
-		if !c.Missed || c.Direction == inbox.Out {
+		if c.Settles() {
 			settled[key] = later(settled[key], c.Time)
 		} else if c.Time.After(settled[key]) && c.Time.After(done[x.keys[i]]) {
 			note(found, key, FollowUp{Name: c.Shown(), Number: c.Dialable(), Last: c.Time, Caller: c.Caller,
