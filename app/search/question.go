@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"istratray/app/numbers"
 	"istratray/app/plain"
 )
 
@@ -24,7 +25,7 @@ type question struct {
 func questionOf(text string) (q question, ok bool) {
 	text = strings.ToValidUTF8(text[:min(len(text), longest)], "")
 	if strings.Trim(text, "+0123456789()-./ \u00a0") == "" {
-		q.digits = strings.TrimLeft(digitsOf(text), "0")
+		q.digits = strings.TrimLeft(numbers.Digits(text), "0")
 		return q, len(q.digits) >= fewestDigits
 	}
 	q.words = wordsOf(text)
@@ -51,17 +52,8 @@ func (q question) inWords(text string) bool {
 }
 
 // hasDigits reports whether one of the numbers holds the question's.
-func (q question) hasDigits(numbers ...string) bool {
-	return q.digits != "" && slices.ContainsFunc(numbers, func(number string) bool {
-		return strings.Contains(digitsOf(number), q.digits)
+func (q question) hasDigits(any ...string) bool {
+	return q.digits != "" && slices.ContainsFunc(any, func(number string) bool {
+		return strings.Contains(numbers.Digits(number), q.digits)
 	})
-}
-
-func digitsOf(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, text)
 }

@@ -1,10 +1,6 @@
 package history
 
-import (
-	"strings"
-
-	"istratray/app/plain"
-)
+import "istratray/app/plain"
 
 // Fold makes texts comparable: small letters without accents.
 func Fold(text string) string { return plain.Fold(text) }
@@ -28,14 +24,4 @@ func (f Folded) of(text string) string {
 		f[text] = folded
 	}
 	return folded
-}
-
-// digits are the digits of a text.
-func digits(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, text)
 }

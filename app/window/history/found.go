@@ -1,6 +1,10 @@
 package history
 
-import "strings"
+import (
+	"strings"
+
+	"istratray/app/numbers"
+)
 
 // Piece is a part of a text, in runes: from the first one to before another.
 type Piece struct{ From, To int }
@@ -13,12 +17,12 @@ func Pieces(text, query string, limit int) []Piece {
 		return nil
 	}
 	folded := trace(text, Fold)
-	numbers := trace(text, digits)
+	digits := trace(text, numbers.Digits)
 	var out []Piece
 	for _, w := range words {
 		piece, ok := folded.find(w)
 		if !ok && isNumber(w) {
-			piece, ok = numbers.find(strings.TrimLeft(digits(w), "0"))
+			piece, ok = digits.find(strings.TrimLeft(numbers.Digits(w), "0"))
 		}
 		if ok && len(out) < limit {
 			out = append(out, piece)

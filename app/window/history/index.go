@@ -1,6 +1,9 @@
 package history
 
-import "istratray/app/inbox"
+import (
+	"istratray/app/inbox"
+	"istratray/app/numbers"
+)
 
 // Index is the lists prepared for searching and grouping. It is made once for a pair of lists and not changed
 // afterwards.
@@ -56,7 +59,7 @@ func searched(who inbox.Caller, label, number, key string) string {
 	if own := who.Name + "\n" + who.Company + "\n" + who.Note; own != "\n\n" {
 		names += "\n" + own
 	}
-	return Fold(names) + "\n" + digits(number) + "\n" + digits(key)
+	return Fold(names) + "\n" + numbers.Digits(number) + "\n" + numbers.Digits(key)
 }
 
 // KeyOf identifies a caller: the number's key, else that for calling back, else the folded name. The agent groups
@@ -73,6 +76,3 @@ func KeyOf(keyer Keyer, number, callback, label string) string {
 
 // Calls are the calls of the index.
 func (x *Index) Calls() []inbox.Call { return x.calls }
-
-// CallKey is whose call number i is.
-func (x *Index) CallKey(i int) string { return x.keys[i] }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 )
 
 // Person is a line one had to do with.
@@ -72,16 +73,16 @@ func Complete(people []Person, typed string, limit int) []Person {
 
 // fits reports whether each word begins a word of the text or is a piece of its number.
 func fits(text string, words []string) bool {
-	names, numbers := text, ""
+	names, digits := text, ""
 	for range 2 { // the last two lines are numbers
 		if at := strings.LastIndexByte(names, '\n'); at >= 0 {
-			names, numbers = names[:at], names[at:]+numbers
+			names, digits = names[:at], names[at:]+digits
 		}
 	}
 	for _, w := range words {
-		d := strings.TrimLeft(digits(w), "0")
+		d := strings.TrimLeft(numbers.Digits(w), "0")
 		begins := strings.HasPrefix(names, w) || strings.Contains(names, " "+w) || strings.Contains(names, "\n"+w)
-		if !begins && !(d != "" && isNumber(w) && strings.Contains(numbers, d)) {
+		if !begins && !(d != "" && isNumber(w) && strings.Contains(digits, d)) {
 			return false
 		}
 	}

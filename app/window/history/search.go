@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"istratray/app/inbox"
+	"istratray/app/numbers"
 	"istratray/app/zone"
 )
 
@@ -121,7 +122,7 @@ func hasNumber(text, word string) bool {
 	if !isNumber(word) {
 		return false
 	}
-	d := strings.TrimLeft(digits(word), "0")
+	d := strings.TrimLeft(numbers.Digits(word), "0")
 	return len(d) > 1 && strings.Contains(text, d)
 }
 
