@@ -140,7 +140,7 @@ func (d *Desk) Take(s inbox.Snapshot) {
 	d.Snap, d.Seen = s, true
 	d.tidySounds(before)
 	d.Player.follow()
-	if first || !SameList(before.Calls, s.Calls) || !SameList(before.Voicemails, s.Voicemails) ||
+	if first || !inbox.SameList(before.Calls, s.Calls) || !inbox.SameList(before.Voicemails, s.Voicemails) ||
 		before.CallerID != s.CallerID {
 		d.Reindex()
 	}

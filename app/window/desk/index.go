@@ -17,11 +17,6 @@ const (
 	tidyAfter = 2 * time.Second
 )
 
-// SameList reports whether two lists are one and the same; a snapshot's lists are never changed.
-func SameList[T any](a, b []T) bool {
-	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
-}
-
 // Reindex makes the lists ready for questions, and counts who waits.
 func (d *Desk) Reindex() { d.indexing.Run() }
 

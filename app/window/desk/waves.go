@@ -124,7 +124,8 @@ func (d *Desk) tidySounds(before inbox.Snapshot) {
 		if before.Connection.State != inbox.SignedOut {
 			d.KeepMemory()
 		}
-	case account == "" || !s.Mailbox.Known || SameList(before.Voicemails, s.Voicemails) && accountOf(before) == account:
+	case account == "" || !s.Mailbox.Known,
+		inbox.SameList(before.Voicemails, s.Voicemails) && accountOf(before) == account:
 	default:
 		d.Sounds.Use(account)
 		there := make(map[string]bool, len(s.Voicemails))

@@ -210,7 +210,7 @@ func (p *Calls) row(r history.Row) parts.RowData {
 // empty is shown instead of a list without calls: it says why there are none.
 func (p *Calls) empty() fyne.CanvasObject {
 	switch {
-	case !p.desk.Snap.History.Known, !desk.SameList(p.index.Calls(), p.desk.Snap.Calls):
+	case !p.desk.Snap.History.Known, !inbox.SameList(p.index.Calls(), p.desk.Snap.Calls):
 		return waiting(p.desk)
 	case p.field.Text != "":
 		return nothingFound(p.showAll)

@@ -310,7 +310,7 @@ func (p *Voicemails) chosen() []inbox.Voicemail {
 			out = append(out, p.items[i])
 		}
 	}
-	slices.SortFunc(out, func(a, b inbox.Voicemail) int { return b.Time.Compare(a.Time) })
+	inbox.Sort(out)
 	return out
 }
 
