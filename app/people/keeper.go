@@ -18,7 +18,6 @@ const (
 	glance     = 3 * time.Second  // between two looks at files
 	soonest    = time.Minute      // after a failure; doubles with each in a row
 	latest     = 30 * time.Minute
-	readOften  = 5 * time.Second // less than this between two readings of one file are too many
 	keyringFor = time.Minute
 )
 

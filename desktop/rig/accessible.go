@@ -24,7 +24,6 @@ const (
 // Some roles and states by their numbers in AT-SPI.
 const (
 	CheckBox = 7
-	Dialog   = 16
 	Frame    = 23
 	Label    = 29
 	List     = 31

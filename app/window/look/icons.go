@@ -61,7 +61,6 @@ const (
 	IconEyeOff    IconName = "eye-off"
 	IconStar      IconName = "star"
 	IconNote      IconName = "note"
-	IconRefresh   IconName = "refresh"
 	IconRead      IconName = "read"
 	IconUnread    IconName = "unread"
 )
