@@ -84,7 +84,7 @@ func (a *Agent) useAttention(ctx context.Context) {
 
 func (a *Agent) attend(ctx context.Context, now inbox.AttentionChanged) {
 	if now.Locked {
-		a.withdraw(ctx, callKey) // it names who is being called
+		a.withdraw(ctx, outcomeKey) // it may name who is being called
 	}
 	a.tray.Refresh() // Windows' list in the taskbar says names
 	a.logged("telling who is there", a.session.SetAttention(ctx, now))

@@ -111,8 +111,8 @@ func (a *Agent) show(show control.Show) {
 	})
 }
 
-// callKey is the key of the notification about a call placed without a window.
-const callKey = "placing"
+// outcomeKey is the key of the notification that says what came of a click: a call, or that something did not open.
+const outcomeKey = "placing"
 
 // call places a call and shows the outcome in a notification. A number that needs a question is shown in the window,
 // which asks.
@@ -133,8 +133,9 @@ func (a *Agent) call(number, label, token string) {
 	})
 }
 
+// tell shows what came of a click.
 func (a *Agent) tell(ctx context.Context, title, body string) {
-	n := notify.Notification{Key: callKey, Title: title, Body: body}
+	n := notify.Notification{Key: outcomeKey, Title: title, Body: body}
 	a.logged("showing a notification", a.notifier.Post(ctx, n))
 }
 

@@ -46,14 +46,14 @@ func (a *Agent) awaitPassword(ctx context.Context, c session.Credentials) (passw
 			return password, true
 		}
 		a.log.Warn("reading the password", "err", err)
-		a.logged("waiting for the keyring", a.session.Wait(ctx, c, keyringProblem(err), passes(err, time.Since(began))))
+		a.logged("waiting for the keyring", a.session.Pause(ctx, c, keyringProblem(err), passes(err, time.Since(began))))
 		if errors.Is(err, secret.ErrDenied) || !a.stillWaits(ctx, pause) {
 			return "", false
 		}
 	}
 }
 
-// askKeyring is passwordOf; while the keyring asks its own question, it is said that it does.
+// askKeyring is passwordOf, and says so where the keyring doesn't answer at once: it may be asking the user something.
 func (a *Agent) askKeyring(ctx context.Context, c session.Credentials, began time.Time) (password string, err error) {
 	answered := make(chan struct{})
 	go func() {
@@ -66,7 +66,7 @@ func (a *Agent) askKeyring(ctx context.Context, c session.Credentials, began tim
 			return password, err
 		case <-time.After(pause):
 			if waitsForPassword(a.hub.latest()) {
-				a.logged("waiting for the keyring", a.session.Wait(ctx, c, keyringProblem(secret.ErrTimeout),
+				a.logged("waiting for the keyring", a.session.Pause(ctx, c, keyringProblem(secret.ErrTimeout),
 					passes(secret.ErrTimeout, time.Since(began))))
 			}
 		}

@@ -54,9 +54,9 @@ func (s *Session) expectNobody() {
 	}
 }
 
-// Wait shows the account's memory but does not sign in. The problem is a person's to solve, unless it may pass
+// Pause shows the account's memory but does not sign in. The problem is a person's to solve, unless it may pass
 // by itself and the account was online before: then it is an outage, and the caller continues with Resume.
-func (s *Session) Wait(ctx context.Context, c Credentials, problem inbox.Problem, passes bool) error {
+func (s *Session) Pause(ctx context.Context, c Credentials, problem inbox.Problem, passes bool) error {
 	memory, err := s.cfg.Store.Load(c.Account())
 	if err != nil {
 		s.post(s.expectNobody)

@@ -72,7 +72,7 @@ type reads interface {
 
 // Config is what a session needs of the world around it.
 type Config struct {
-	// Expecting: an account is about to be chosen, with Resume or Wait. Until then the session is connecting, rather
+	// Expecting: an account is about to be chosen, with Resume or Pause. Until then the session is connecting, rather
 	// than signed out.
 	Expecting bool
 

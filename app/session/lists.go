@@ -17,8 +17,8 @@ const (
 	endLimit, doubtLimit, wholeLimit = 45 * time.Second, 10 * time.Second, 10 * time.Minute
 	// small is the length up to which a list is always read to its end: a few pages.
 	small = 100
-	// wholeEvery is how often a small list is read to its end, to find what was deleted elsewhere. A larger one is
-	// read less often, by its size, but at least once in rarely.
+	// wholeEvery is how often a small list is read to its end, to find what was deleted elsewhere. Larger ones are
+	// read less often, by their size; rarely is the longest interval.
 	wholeEvery, rarely = 15 * time.Minute, 6 * time.Hour
 	// longestListWait bounds the wait before a list that can't be read is tried again.
 	longestListWait = 5 * time.Minute
