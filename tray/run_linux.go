@@ -153,13 +153,8 @@ func (t *Tray) serve(ctx context.Context, h *hosted, signals <-chan *dbus.Signal
 			}
 			h.dock.heard(s)
 			if owner, ok := bus.OwnerChange(s, watcher); ok {
-				h.seen = false
 				t.see(false)
-				h.refusals.reset()
-				h.retry.Stop()
-				if owner != "" {
-					h.register()
-				}
+				h.watcherChanged(owner)
 			}
 		}
 	}
@@ -204,6 +199,16 @@ func (h *hosted) register() { h.call(registerItem, string(itemPath)) }
 
 func (h *hosted) call(method string, args ...any) {
 	h.conn.Object(watcher, watcherPath).Go(method, dbus.FlagNoAutoStart, h.replies, args...)
+}
+
+// watcherChanged begins again with another watcher; an empty owner means that there is none now.
+func (h *hosted) watcherChanged(owner string) {
+	h.seen = false
+	h.refusals.reset()
+	h.retry.Stop()
+	if owner != "" {
+		h.register()
+	}
 }
 
 // reply continues after an answer from the watcher, which may be there without any tray to show items.
