@@ -143,7 +143,7 @@ func (a *Agent) open() error {
 func (a *Agent) openStore() error {
 	err := a.store.Open()
 	if warning := new(store.ReplacedError); errors.As(err, &warning) {
-		a.log.Warn("the cache was damaged and begun anew", "kept", filepath.Base(warning.Kept))
+		a.log.Warn("the cache was damaged and has been replaced by a new one", "kept", filepath.Base(warning.Kept))
 		return nil
 	}
 	if errors.Is(err, store.ErrInUse) {

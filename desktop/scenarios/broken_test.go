@@ -37,7 +37,7 @@ func TestDamagedFiles(t *testing.T) {
 	p.arrive()
 	p.waitAnnounced()
 	if log, err := os.ReadFile(filepath.Join(state, "istratray.log")); err != nil ||
-		!strings.Contains(string(log), "the cache was damaged and begun anew") {
+		!strings.Contains(string(log), "the cache was damaged and has been replaced by a new one") {
 		t.Errorf("the log says nothing of a damaged cache (%v)", err)
 	}
 	p.stop()
