@@ -20,7 +20,7 @@ const keepSoon, keepSeldom = 5 * time.Second, time.Minute
 type unkept struct {
 	mu    sync.Mutex
 	c     session.Credentials // guarded by mu; zero: the keyring has it, or there is none
-	times int                 // guarded by mu: it was set so often
+	times int                 // guarded by mu: how often c was set
 	read  entry               // guarded by mu: what the keyring has given; zero: nothing yet
 }
 
@@ -44,7 +44,7 @@ func (u *unkept) wasGiven(e entry) bool {
 	return u.read == e
 }
 
-// set returns what stands for this sign-in, and no other.
+// set stores an account, and returns its number among those stored.
 func (u *unkept) set(c session.Credentials) (nth int) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -61,7 +61,7 @@ func (u *unkept) get() session.Credentials {
 	return u.c
 }
 
-// still reports whether nothing was set since.
+// still reports whether nothing was set after the one with that number.
 func (u *unkept) still(nth int) bool {
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -104,7 +104,7 @@ func (a *Agent) keepLater(ctx context.Context, c session.Credentials, nth int) {
 	}
 }
 
-// sleep is false when ctx ends before.
+// sleep waits, and reports whether ctx has lasted.
 func sleep(ctx context.Context, pause time.Duration) bool {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()

@@ -1,8 +1,6 @@
 package notify
 
-import (
-	"strings"
-)
+import "strings"
 
 // The longest texts a notification takes, in characters.
 const (

@@ -73,7 +73,7 @@ func resumePlayers(ctx context.Context, players []otherPlayer) error {
 	return nil
 }
 
-// eachPlayer calls a method of those that have a status, all at the same time, and returns them.
+// eachPlayer calls a method of the players with that playback status, all at once, and returns those.
 func eachPlayer(ctx context.Context, conn *dbus.Conn, players []otherPlayer, status, method string) []otherPlayer {
 	var all sync.WaitGroup
 	done := make([]bool, len(players))
@@ -90,7 +90,7 @@ func eachPlayer(ctx context.Context, conn *dbus.Conn, players []otherPlayer, sta
 	return changed
 }
 
-// change calls a method if the player has a status, and is who it was.
+// change calls a method if the player has that playback status and its name still has the same owner.
 func (p *otherPlayer) change(ctx context.Context, conn *dbus.Conn, status, method string) bool {
 	ctx, cancel := context.WithTimeout(ctx, playerLimit)
 	defer cancel()

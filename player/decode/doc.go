@@ -1,5 +1,5 @@
-// Package decode turns the bytes of a voice message into samples: Ogg Vorbis, AU, ADTS AAC and AAC
-// in MP4, as they arrive from a network.
+// Package decode turns the bytes of a voice message into samples: Vorbis and Opus in Ogg, AU,
+// AAC in ADTS, LATM or MP4, as they arrive from a network.
 //
 // What arrives is foreign and perhaps hostile. Everything a decoding library would trust is checked
 // before the library sees it, what it could spend is capped, and [Run] puts each decoder into a

@@ -62,8 +62,7 @@ func saveSound(ctx context.Context, d *desk.Desk, v inbox.Voicemail, format, dir
 // save writes a file into the folder for downloads, off Fyne's goroutine, and says where it is.
 func save(d *desk.Desk, write func(ctx context.Context, dir string) (saved, flaw string, err error)) {
 	saveSaying(d, func(saved string) string {
-		return lang.L("Saved as {{.Name}}",
-			map[string]any{"Name": saved})
+		return lang.L("Saved as {{.Name}}", map[string]any{"Name": saved})
 	}, write)
 }
 

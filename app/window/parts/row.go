@@ -53,13 +53,14 @@ type Row struct {
 	acting float32 // the room at the end for what can be done with it, in place of time and note
 }
 
-// foldSize is the edge of the icon that folds a group, beside text of the usual size; FoldZone how far from the right
-// end of a row a press means it.
+// The icons within a row, beside text of the usual size.
 const (
-	foldSize         = 16
-	starSize         = 14
-	FoldZone float32 = 40
+	foldSize = 16
+	starSize = 14
 )
+
+// FoldZone is how far from the right end of a row a press means the icon that folds a group.
+const FoldZone float32 = 40
 
 func foldIcon(open bool) look.IconName {
 	if open {
@@ -353,4 +354,5 @@ func (r *rowRenderer) Objects() []fyne.CanvasObject {
 	}
 	return append(out, r.name, r.detail, r.time, r.note, r.flag, r.count, r.fold, r.sound, r.star)
 }
+
 func (r *rowRenderer) Destroy() {}
