@@ -103,8 +103,7 @@ type CallerID struct {
 	Number string `json:"number,omitempty"`
 }
 
-// Voicemail is one message. Texts are as the platform sent them: hostile
-// until an outlet has made them harmless.
+// Voicemail is one message. Texts are as the platform sent them: hostile until an outlet has made them harmless.
 type Voicemail struct {
 	ID         string    `json:"id"`
 	URI        string    `json:"uri,omitempty"` // relative to the API root

@@ -45,9 +45,8 @@ type Problem struct {
 // Codes are all that an address book's Problem can have.
 func Codes() []Code {
 	return []Code{NotFound, Denied, Unreadable, Cut, TooMuch, WrongPassword, NoPassword, KeyringProblem,
-		UnknownKey, ChangedKey,
-		BadCertificate, BadFilter, NoStartTLS, Elsewhere, NoBook, ServerError, Timeout, Unreachable,
-		NoService, Unsupported}
+		UnknownKey, ChangedKey, BadCertificate, BadFilter, NoStartTLS, Elsewhere, NoBook, ServerError, Timeout,
+		Unreachable, NoService, Unsupported}
 }
 
 // Error is for logs: it has no sentence for people.
