@@ -5,7 +5,7 @@ package scenarios
 import (
 	"fmt"
 	"image"
-	"image/color"
+	"image/draw"
 	_ "image/png"
 	"os"
 	"path/filepath"
@@ -219,11 +219,13 @@ func (s *story) waitSharp() {
 // sharpEdges counts dark pixels beside bright ones.
 func sharpEdges(picture image.Image) (n int) {
 	const dark, bright = 60, 235
-	grey := func(x, y int) uint8 { return color.GrayModel.Convert(picture.At(x, y)).(color.Gray).Y }
 	b := picture.Bounds()
+	grey := image.NewGray(b)
+	draw.Draw(grey, b, picture, b.Min, draw.Src)
 	for y := b.Min.Y + 80; y < b.Max.Y; y++ { // below the compositor's own title
-		for x := b.Min.X + 1; x < b.Max.X; x++ {
-			if l, r := grey(x-1, y), grey(x, y); l < dark && r > bright || l > bright && r < dark {
+		row := grey.Pix[grey.PixOffset(b.Min.X, y):grey.PixOffset(b.Max.X, y)]
+		for x := 1; x < len(row); x++ {
+			if l, r := row[x-1], row[x]; l < dark && r > bright || l > bright && r < dark {
 				n++
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"syscall"
 	"testing"
-	"time"
 
 	"istratray/desktop/rig"
 	"istratray/istraclient/istratest"
@@ -24,8 +23,8 @@ func TestKilledWindowAndKilledAgent(t *testing.T) {
 	s.must(syscall.Kill(killed, syscall.SIGKILL))
 	s.gone(killed)
 	s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "David Okafor", RemoteNumber: "200"})
-	n := s.desk.Notifications().Wait("David Okafor", time.Second)
-	s.waitBadge(2, time.Second)
+	n := s.desk.Notifications().Wait("David Okafor", soon)
+	s.waitBadge(2, soon)
 	s.desk.Notifications().Act(n.ID, "default")
 	s.desk.WaitWindow("Istra Tray", patience)
 

@@ -35,9 +35,9 @@ func TestAVoicemailFromItsArrivalToTheCallBack(t *testing.T) {
 
 	id := s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234",
 		Speech: "reception"})
-	s.desk.Notifications().Wait("Anna Schmidt", time.Second)
-	s.tray.WaitTooltip("2 voicemails, 1 missed call", time.Second)
-	s.waitBadge(3, time.Second)
+	s.desk.Notifications().Wait("Anna Schmidt", soon)
+	s.tray.WaitTooltip("2 voicemails, 1 missed call", soon)
+	s.waitBadge(3, soon)
 	if same(before, s.tray.Icon()) {
 		t.Error("the tray icon did not change with the badge")
 	}

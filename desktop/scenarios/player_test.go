@@ -60,10 +60,13 @@ func TestAMessageIsSeenReadAndGoneOnWith(t *testing.T) {
 
 	shown := s.desk.WaitWindow("Istra Tray", patience)
 	shown.Close()
-	remembered := s.sounds()
-	if sound := remembered.Sounds[id]; len(sound.Wave) == 0 || sound.Place.Seconds() < left {
-		t.Errorf("remembered is %+v of %q", sound, id)
-	}
+	rig.Eventually(t, patience, "the window has remembered it", func() error {
+		remembered, err := s.sounds()
+		if sound := remembered.Sounds[id]; err == nil && (len(sound.Wave) == 0 || sound.Place.Seconds() < left) {
+			err = fmt.Errorf("remembered is %+v of %q", sound, id)
+		}
+		return err
+	})
 	s.succeeds("show")
 	s.waitThing(window, rig.Slider, "Place in the message", func(slider *rig.Thing) bool {
 		return slider.Value() == left
@@ -101,15 +104,11 @@ type rememberedSounds struct {
 	}
 }
 
-// sounds waits for what a closed window remembers.
-func (s *story) sounds() (kept rememberedSounds) {
-	s.Helper()
-	rig.Eventually(s, patience, "the window has remembered", func() error {
-		text, err := os.ReadFile(s.soundsFile())
-		if err != nil {
-			return err
-		}
-		return json.Unmarshal(text, &kept)
-	})
-	return kept
+// sounds is what the window remembers by now: it writes when a message is drawn, when it is paused, and at its end.
+func (s *story) sounds() (kept rememberedSounds, err error) {
+	text, err := os.ReadFile(s.soundsFile())
+	if err == nil {
+		err = json.Unmarshal(text, &kept)
+	}
+	return kept, err
 }

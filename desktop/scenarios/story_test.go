@@ -21,6 +21,10 @@ import (
 // patience is how long a step may take on a busy machine where the story itself sets no limit.
 const patience = 20 * time.Second
 
+// soon is how long what has just happened may take to be seen. It takes some milliseconds (docs/performance.md) where
+// the machine has nothing else to do.
+const soon = 5 * time.Second
+
 // program is the binary under test, built once by TestMain.
 var program string
 

@@ -136,7 +136,7 @@ func noTray(t *testing.T, wm string) {
 	s.startSignedIn("--hidden")
 	s.agent.WaitStderr(missing[wm], patience)
 	s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "200"})
-	n := s.desk.Notifications().Wait("Anna Schmidt", time.Second)
+	n := s.desk.Notifications().Wait("Anna Schmidt", soon)
 	s.desk.Notifications().Act(n.ID, "default")
 	window := s.desk.WaitWindow("Istra Tray", patience)
 	window.WaitText("Anna Schmidt", patience)
