@@ -123,7 +123,7 @@ func (p *Voicemails) Indexed() { p.selected(p.list.Cursor()) }
 func (p *Voicemails) Render() {
 	snap, before, here := p.desk.Snap, p.items, p.zone
 	p.items, p.zone = history.Messages(snap.Voicemails, p.query(), p.desk.Book), zone.Local()
-	if p.again || len(p.items) == 0 || p.zone != here || !desk.SameList(p.items, before) {
+	if p.again || len(p.items) == 0 || p.zone != here || !inbox.SameList(p.items, before) {
 		days := history.Days(len(p.items), func(i int) time.Time { return p.items[i].Time })
 		p.fill(len(p.items), keyed(len(p.items), p.options.key), sections(days, p.desk.Now))
 	} else {
