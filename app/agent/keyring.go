@@ -46,7 +46,8 @@ func (a *Agent) awaitPassword(ctx context.Context, c session.Credentials) (passw
 			return password, true
 		}
 		a.log.Warn("reading the password", "err", err)
-		a.logged("waiting for the keyring", a.session.Pause(ctx, c, keyringProblem(err), passes(err, time.Since(began))))
+		a.logged("waiting for the keyring",
+			a.session.Pause(ctx, c, keyringProblem(err), passes(err, time.Since(began))))
 		if errors.Is(err, secret.ErrDenied) || !a.stillWaits(ctx, pause) {
 			return "", false
 		}
