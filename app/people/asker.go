@@ -81,7 +81,7 @@ func (a *asker) sofar(key string, now time.Time) []Person {
 
 // resolve asks now, unless the answer is known.
 func (a *asker) resolve(ctx context.Context, key string, book *numbers.Book, now time.Time) {
-	if key == "" || !a.from.large() && !a.from.pictured() {
+	if key == "" {
 		return
 	}
 	a.mu.Lock()

@@ -215,9 +215,9 @@ func (d *Directory) Resolve(ctx context.Context, p Party) Known {
 	for _, b := range v.books {
 		switch {
 		case b.asks == nil:
-		case known.Source == "":
+		case b.asks.from.large() && known.Source == "":
 			b.asks.resolve(ctx, v.key(p), v.book, d.opts.Now())
-		case known.Source == b.name && known.Picture == "" && known.Others == 0 && len(known.Numbers) > 0:
+		case known.Source == b.name && known.Picture == "" && known.Others == 0 && b.asks.from.pictured():
 			b.asks.resolve(ctx, known.Numbers[0], v.book, d.opts.Now())
 		}
 	}

@@ -192,6 +192,10 @@ func ldapProblem(err error) error {
 	case ldap.LDAPResultInappropriateAuthentication, ldap.LDAPResultStrongAuthRequired,
 		ldap.LDAPResultConfidentialityRequired:
 		code = NoPassword
+	case ldap.LDAPResultOperationsError:
+		if strings.Contains(known.Error(), "successful bind") {
+			code = NoPassword // Active Directory's way to say so
+		}
 	case ldap.LDAPResultInsufficientAccessRights:
 		code = Denied
 	case ldap.LDAPResultNoSuchObject:

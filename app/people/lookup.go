@@ -82,8 +82,12 @@ func (v *view) who(p Party, now time.Time) Known {
 	if IsName(p.Label) {
 		platform = p.Label
 	}
-	if key != "" && !(p.Internal && platform != "") {
-		k = v.inBooks(key, now)
+	found := v.inBooks(key, now)
+	switch colleague := p.Internal && platform != ""; {
+	case !colleague:
+		k = found
+	case sameName(found.Name, platform):
+		k.Picture = found.Picture
 	}
 	if k.Name == "" {
 		k.Name = platform
@@ -93,6 +97,15 @@ func (v *view) who(p Party, now time.Time) Known {
 	}
 	v.mark(&k, key)
 	return k
+}
+
+// sameName reports whether two names are of the same words: "Keller, Anna" is Anna Keller.
+func sameName(a, b string) bool {
+	words := func(name string) []string {
+		return slices.Sorted(slices.Values(strings.FieldsFunc(strings.ToLower(name),
+			func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })))
+	}
+	return slices.Equal(words(a), words(b))
 }
 
 // mark adds what the user said: note, VIP and muted about the person, whichever number it was said of; name
@@ -117,6 +130,9 @@ func (v *view) mark(k *Known, key string) {
 
 // inBooks asks the books in their order: for exactly this number, then for one that is most likely the same.
 func (v *view) inBooks(key string, now time.Time) Known {
+	if key == "" {
+		return Known{}
+	}
 	ways := []func(bookView) []Person{
 		func(b bookView) []Person { return slices.Concat(b.index.exact(key), b.asks.knownOf(key, now)) },
 		func(b bookView) []Person { return b.index.alike(key, v.book) },

@@ -53,12 +53,21 @@ func oddDirectory(t *testing.T, answer func(request *ber.Packet) []*ber.Packet) 
 
 // envelope is a message of a directory: an operation with a result, and what is behind that.
 func envelope(request *ber.Packet, operation ber.Tag, code int64, more ...*ber.Packet) *ber.Packet {
+	return saying(request, operation, code, "", more...)
+}
+
+// refusal is the end of a search with a reason in words.
+func refusal(request *ber.Packet, code int64, why string) *ber.Packet {
+	return saying(request, ldapSearchDone, code, why)
+}
+
+func saying(request *ber.Packet, operation ber.Tag, code int64, why string, more ...*ber.Packet) *ber.Packet {
 	p := ber.Encode(ber.ClassUniversal, ber.TypeConstructed, ber.TagSequence, nil, "")
 	p.AppendChild(ber.NewInteger(ber.ClassUniversal, ber.TypePrimitive, ber.TagInteger, request.Children[0].Value, ""))
 	op := ber.Encode(ber.ClassApplication, ber.TypeConstructed, operation, nil, "")
 	op.AppendChild(ber.NewInteger(ber.ClassUniversal, ber.TypePrimitive, ber.TagEnumerated, code, ""))
 	op.AppendChild(ber.NewString(ber.ClassUniversal, ber.TypePrimitive, ber.TagOctetString, "", ""))
-	op.AppendChild(ber.NewString(ber.ClassUniversal, ber.TypePrimitive, ber.TagOctetString, "", ""))
+	op.AppendChild(ber.NewString(ber.ClassUniversal, ber.TypePrimitive, ber.TagOctetString, why, ""))
 	p.AppendChild(op)
 	for _, m := range more {
 		p.AppendChild(m)
@@ -112,6 +121,10 @@ func TestDirectoriesThatAreOdd(t *testing.T) {
 		"busy": {func(r *ber.Packet) []*ber.Packet {
 			return []*ber.Packet{envelope(r, ldapSearchDone, 51)}
 		}, people.ServerError},
+		"Active Directory, without a login": {func(r *ber.Packet) []*ber.Packet {
+			return []*ber.Packet{refusal(r, ldap.LDAPResultOperationsError, "000004DC: LdapErr: DSID-0C0909AF, comment: In "+
+				"order to perform this operation a successful bind must be completed on the connection., data 0, v4563\x00")}
+		}, people.NoPassword},
 		"hung up": {func(*ber.Packet) []*ber.Packet { return nil }, people.Unreachable},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -11,6 +11,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"istratray/app/numbers"
 )
 
 // photo is a picture of one colour.
@@ -132,5 +135,20 @@ func TestPicturesAreMadeOnceAndGoWithTheirPeople(t *testing.T) {
 	c.forget()
 	if _, err := os.Stat(c.dir()); err == nil {
 		t.Error("the pictures stay when the book goes")
+	}
+}
+
+// Of a colleague a book gives the picture, where it is one of the same name: the name is the platform's.
+func TestAColleaguesPicture(t *testing.T) {
+	book := numbers.NewBook("DE")
+	people := []Person{{Name: "Keller, Anna", Company: "Firm", Numbers: []string{"+49 7231 26214", "0171 5551234"},
+		Picture: "anna"}}
+	v := &view{book: book, line: Line{Number: "+49 7231 26120", Extension: "120"},
+		books: []bookView{{name: "Firm", index: newIndex(people, book), album: "pictures"}}}
+	for name, want := range map[string]string{"Anna Keller": pictureFile("pictures", "anna"), "Meeting room": ""} {
+		k := v.who(Party{Label: name, Number: "214", Internal: true}, time.Now())
+		if k.Name != name || k.Picture != want || k.Source != "" || k.Company != "" || len(k.Numbers) != 1 {
+			t.Errorf("%s: %+v", name, k)
+		}
 	}
 }
