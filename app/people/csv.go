@@ -27,7 +27,8 @@ var (
 		"nom de famille", "achternaam", "cognome", "apellidos", "apellido", "apelido", "sobrenome", "nazwisko"}
 	fullHeaders = []string{"name", "full name", "display name", "displayname", "file as", "anzeigename",
 		"nom complet", "nome completo", "nombre completo", "volledige naam", "weergavenaam", "contact", "contact name",
-		"contact person", "ansprechpartner", "ansprechpartnerin", "kontakt", "kontaktperson", "contactpersoon", "contacto",
+		"contact person", "ansprechpartner", "ansprechpartnerin", "kontakt", "kontaktperson", "contactpersoon",
+		"contacto",
 		"contato", "contatto", "personne de contact"}
 	nickHeaders    = []string{"nickname", "spitzname", "surnom", "bijnaam", "soprannome", "apodo", "alcunha", "pseudonim"}
 	companyHeaders = []string{"company", "company name", "organization", "organisation", "organization name",

@@ -47,8 +47,8 @@ func TestTheDesktopsOwnAddressBook(t *testing.T) {
 	}
 	h.eventually("the service", func() bool { s := h.sync(); return s.Problem == nil })
 	foreign := write(t, filepath.Join(home, "foreign.jpg"), string(people.Photo(t, 60, 60)))
-	for i, photo := range []string{"ENCODING=b;TYPE=JPEG:" + base64.StdEncoding.EncodeToString(people.Photo(t, 300, 200)),
-		"VALUE=uri:file://" + foreign} {
+	inside := "ENCODING=b;TYPE=JPEG:" + base64.StdEncoding.EncodeToString(people.Photo(t, 300, 200))
+	for i, photo := range []string{inside, "VALUE=uri:file://" + foreign} {
 		people.AddToEDS(t, fmt.Sprintf("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna %[1]d\r\nN:%[1]d;Anna;;;\r\nPHOTO;%[2]s\r\n"+
 			"TEL;TYPE=WORK:+49 7231 26012%[1]d\r\nEND:VCARD\r\n", i, photo))
 	}

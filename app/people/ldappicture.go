@@ -45,7 +45,9 @@ func (d *directoryServer) addPictures(ctx context.Context, people []Person, from
 		return nil
 	}
 	for i, p := range people {
-		at := slices.IndexFunc(from, func(l listed) bool { return l.Name == p.Name && slices.Equal(l.Numbers, p.Numbers) })
+		at := slices.IndexFunc(from, func(l listed) bool {
+			return l.Name == p.Name && slices.Equal(l.Numbers, p.Numbers)
+		})
 		found, err := d.line.search(ctx, from[at].dn, ldap.ScopeBaseObject, "(objectClass=*)", 1, d.photos)
 		if ctx.Err() != nil {
 			return ctx.Err()

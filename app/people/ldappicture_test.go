@@ -15,7 +15,8 @@ import (
 func photographed(t *testing.T) string {
 	t.Helper()
 	photo := func(raw []byte) string { return "jpegPhoto:: " + base64.StdEncoding.EncodeToString(raw) }
-	return entry("Anna Keller", "telephoneNumber: +49 7231 26-120\nmobile: 0171 5551234\n"+photo(people.Photo(t, 300, 200))) +
+	anna := "telephoneNumber: +49 7231 26-120\nmobile: 0171 5551234\n"
+	return entry("Anna Keller", anna+photo(people.Photo(t, 300, 200))) +
 		entry("Bob", "telephoneNumber: +49 7231 26-121\n"+photo(people.Vast(t))) +
 		entry("Cleo", "telephoneNumber: +49 7231 26-122") +
 		entry("Dora", "telephoneNumber: +49 7231 26-123\n"+photo([]byte(strings.Repeat("no picture", 200_000)))) +
@@ -50,7 +51,10 @@ func TestPicturesOfADirectory(t *testing.T) {
 			s := startSlapd(t, c.limit, true, photographed(t))
 			h := newHouse(t)
 			h.Use([]settings.Contacts{s.book(func(b *settings.Contacts) { b.Attributes = c.attributes })})
-			h.eventually("read", func() bool { b := h.Books()[0]; return b.Problem == nil && (b.People == 5 || b.Asked) })
+			h.eventually("read", func() bool {
+				b := h.Books()[0]
+				return b.Problem == nil && (b.People == 5 || b.Asked)
+			})
 			if files := h.keptPictures(); len(files) > 0 {
 				t.Errorf("pictures were read with the list: %q", files)
 			}

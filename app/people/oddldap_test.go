@@ -122,8 +122,9 @@ func TestDirectoriesThatAreOdd(t *testing.T) {
 			return []*ber.Packet{envelope(r, ldapSearchDone, 51)}
 		}, people.ServerError},
 		"Active Directory, without a login": {func(r *ber.Packet) []*ber.Packet {
-			return []*ber.Packet{refusal(r, ldap.LDAPResultOperationsError, "000004DC: LdapErr: DSID-0C0909AF, comment: In "+
-				"order to perform this operation a successful bind must be completed on the connection., data 0, v4563\x00")}
+			return []*ber.Packet{refusal(r, ldap.LDAPResultOperationsError, "000004DC: LdapErr: DSID-0C0909AF, "+
+				"comment: In order to perform this operation a successful bind must be completed on the connection., "+
+				"data 0, v4563\x00")}
 		}, people.NoPassword},
 		"hung up": {func(*ber.Packet) []*ber.Packet { return nil }, people.Unreachable},
 	} {

@@ -27,7 +27,8 @@ func (p *pictures) keepFile(address string) string {
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxPicture {
 		return ""
 	}
-	return p.made(fmt.Appendln(nil, path, info.Size(), info.ModTime().UnixNano()), func() []byte { return contentOf(path) })
+	state := fmt.Appendln(nil, path, info.Size(), info.ModTime().UnixNano())
+	return p.made(state, func() []byte { return contentOf(path) })
 }
 
 func (p *pictures) inside(path string) bool {
