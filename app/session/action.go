@@ -45,6 +45,8 @@ type action struct {
 	begin func() error                          // on the loop; an error ends the action; may be nil
 	do    func(context.Context, Platform) error // on a worker: the request
 	end   func(error)                           // on the loop; may be nil
+
+	counts bool // it changes what the platform counts and pushes
 }
 
 // act carries an action out and waits for its end, or for ctx; the action continues either way.
@@ -78,7 +80,7 @@ func (s *Session) start(a action, outcome chan<- error) error {
 			return err
 		}
 	}
-	s.echo = true // what changes is known; a push of it may come before the answer
+	s.echo = s.echo || a.counts // what changes is known; a push of it may come before the answer
 	platform := s.link.platform
 	s.work("act", func() error {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), actionLimit)
@@ -151,6 +153,7 @@ func (s *Session) SetRead(ctx context.Context, id string, read bool) error {
 			s.noteMark(id, read)
 			s.apply(inbox.ReadDone{ID: id, Read: read})
 		},
+		counts: true,
 	})
 }
 

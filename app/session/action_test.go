@@ -77,3 +77,19 @@ func TestAPlacedCallIsFoundInTheHistory(t *testing.T) {
 		})
 	})
 }
+
+// A platform that pushes whatever it does says that the call is over. That is no echo of a change that is known.
+func TestAPushAfterACallHasTheHistoryRead(t *testing.T) {
+	inWorld(t, istratest.Options{LogPlaced: true}, func(w *world) {
+		w.platform.Faults().Set(istratest.Quirks{ChattyFrames: true})
+		if _, err := w.session.PlaceCall(context.Background(), "214", ""); err != nil {
+			t.Fatal(err)
+		}
+		w.wait(5*time.Second, "the call is in the history", func() error {
+			if n := len(w.snapshot().Calls); n != 1 {
+				return fmt.Errorf("%d calls", n)
+			}
+			return nil
+		})
+	})
+}

@@ -82,6 +82,7 @@ func (s *Session) deletion(kind inbox.ItemKind, id string) action {
 			}
 			s.apply(inbox.DeleteDone{Kind: kind, ID: id})
 		},
+		counts: true,
 	}
 }
 
