@@ -178,6 +178,36 @@ func TestEventsTellWhatChanges(t *testing.T) {
 	}
 }
 
+// What somebody does is told before all that comes with it: a page of new things must not hold it up.
+func TestWhatWasDoneIsToldFirst(t *testing.T) {
+	s := newStage(t)
+	s.launch()
+	s.look()
+	s.window.Wait(rig.Frame, "Window", soon)
+	heard := s.window.Events()
+	s.on(func() {
+		fyne.CurrentApp().Driver().CanvasForObject(s.text).Focus(s.text)
+		s.check.SetChecked(true)
+		s.bar.Say("Marked read", "", nil) // comes with it
+	})
+	var order []string
+	limit := time.After(soon)
+	for len(order) < 3 {
+		select {
+		case e := <-heard:
+			what := e.Member + " " + e.Detail
+			if e.Member == "StateChanged" && e.A == 1 || what == "ChildrenChanged add" && e.Path == framePath {
+				order = append(order, what)
+			}
+		case <-limit:
+			t.Fatalf("heard only %v", order)
+		}
+	}
+	if order[2] != "ChildrenChanged add" {
+		t.Errorf("heard %v", order)
+	}
+}
+
 // What a press comes to is told before the window is drawn anew: the next frame waits for the news here.
 func TestWhatAPressComesToIsToldBeforeItIsDrawn(t *testing.T) {
 	s := newStage(t)

@@ -80,7 +80,8 @@ func (s *service) object(path dbus.ObjectPath, member, detail string, a, b int, 
 	s.event(path, "Object", member, detail, a, b, value)
 }
 
-// tell sends the differences between one tree and the one before: what has gone first, the focus last.
+// tell sends the differences between one tree and the one before. What was done comes first, and where the keyboard is
+// now; then what has come and gone with it. That may be a whole page, which takes milliseconds to send and to receive.
 func (s *service) tell(before, now *access.Tree) {
 	if before == now {
 		return
@@ -90,15 +91,22 @@ func (s *service) tell(before, now *access.Tree) {
 		return
 	}
 	d := difference{service: s, before: before, now: now}
-	d.gone()
-	d.came()
 	for _, id := range now.Order {
 		if old := before.Nodes[id]; old != nil {
 			d.changed(old, now.Nodes[id])
 		}
 	}
 	d.window()
-	d.focus()
+	focused := now.Focused()
+	known := focused != nil && before.Nodes[focused.ID] != nil
+	if known {
+		d.focus()
+	}
+	d.gone()
+	d.came()
+	if !known {
+		d.focus()
+	}
 }
 
 // tellWindow sends that the window has come or gone. A client that comes later asks for it.
