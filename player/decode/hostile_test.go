@@ -12,9 +12,10 @@ import (
 	"time"
 )
 
-// bounds is what a hostile file may cost.
+// bounds is what a hostile file may cost. The time is for a busy computer and the race detector: a decoder that goes on
+// and on takes longer.
 const (
-	hostileTime    = 2 * time.Second
+	hostileTime    = 10 * time.Second
 	hostileAlloc   = 64 << 20
 	hostileSamples = 1 << 21
 )
