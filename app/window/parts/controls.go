@@ -166,8 +166,9 @@ func SelectAccess(s *widget.Select) Access {
 // Slider is a value between two others; one up to 1 is told in per cent. The keyboard changes it with all four arrows.
 type Slider struct {
 	widget.Slider
-	name  string
-	close func()
+	name    string
+	close   func()
+	focused bool
 }
 
 // NewSlider makes a slider that pops up; close is what Escape and Return do.
@@ -176,6 +177,23 @@ func NewSlider(name string, least, most float64, close func()) *Slider {
 	s.Min, s.Max = least, most
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// FocusGained is part of fyne.Focusable.
+func (s *Slider) FocusGained() {
+	s.focused = true
+	s.Slider.FocusGained()
+}
+
+// FocusLost is part of fyne.Focusable.
+func (s *Slider) FocusLost() {
+	s.focused = false
+	s.Slider.FocusLost()
+}
+
+// CreateRenderer is part of fyne.Widget. Fyne's own marks the focus in another way.
+func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
+	return newRinged(s.Slider.CreateRenderer(), look.Radius, func() bool { return s.focused && !s.Disabled() })
 }
 
 // TypedKey is part of fyne.Focusable.

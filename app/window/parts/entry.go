@@ -21,6 +21,7 @@ type Entry struct {
 	OnEscape func() // nil: Escape does nothing
 	hint     string
 	sign     look.IconName // before the text; "": none
+	focused  bool
 }
 
 // NewEntry makes an empty field.
@@ -81,8 +82,20 @@ func (e *Entry) fitHint() {
 
 // FocusGained is part of fyne.Focusable.
 func (e *Entry) FocusGained() {
+	e.focused = true
 	e.Entry.FocusGained()
 	Reveal(e)
+}
+
+// FocusLost is part of fyne.Focusable.
+func (e *Entry) FocusLost() {
+	e.focused = false
+	e.Entry.FocusLost()
+}
+
+// CreateRenderer is part of fyne.Widget. Fyne's own marks the focus in another way.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return newRinged(e.Entry.CreateRenderer(), look.Radius, func() bool { return e.focused && !e.Disabled() })
 }
 
 // TypedRune is part of fyne.Focusable.

@@ -21,6 +21,8 @@ func TestTheKeyboardIsMarkedAlikeEverywhere(t *testing.T) {
 		"segments": parts.NewSegments([]string{"Light", "Dark"}, func(int) {}),
 		"choice":   parts.NewChoice("One", "Two"),
 		"switch":   parts.NewSwitch(true, func(bool) {}),
+		"field":    parts.NewEntry(nil),
+		"slider":   parts.NewSlider("Volume", 0, 1, nil),
 	} {
 		w := test.NewTempWindow(t, o)
 		w.Resize(fyne.NewSize(300, 200))

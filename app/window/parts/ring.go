@@ -2,9 +2,11 @@ package parts
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
 	"istratray/app/window/look"
 )
@@ -28,4 +30,47 @@ func placeRing(ring *canvas.Rectangle, at fyne.Position, size fyne.Size, radius 
 	ring.Move(at.SubtractXY(ringGap, ringGap))
 	ring.Resize(size.AddWidthHeight(2*ringGap, 2*ringGap))
 	ring.CornerRadius = radius + ringGap
+}
+
+// ringed has a widget of Fyne's marked as all others are while it has the keyboard.
+type ringed struct {
+	fyne.WidgetRenderer
+	ring    *canvas.Rectangle
+	radius  float32
+	focused func() bool
+}
+
+func newRinged(inner fyne.WidgetRenderer, radius float32, focused func() bool) *ringed {
+	r := &ringed{WidgetRenderer: inner, ring: newRing(), radius: radius, focused: focused}
+	r.mark()
+	return r
+}
+
+// mark shows who has the keyboard. An edge that Fyne draws in the colour of the ring stays as it is without.
+func (r *ringed) mark() {
+	showRing(r.ring, r.focused())
+	if r.ring.Hidden {
+		return
+	}
+	for _, o := range r.WidgetRenderer.Objects() {
+		if edge, ok := o.(*canvas.Rectangle); ok && edge.StrokeWidth > 0 {
+			edge.StrokeColor = look.Colour(theme.ColorNameInputBorder)
+			edge.Refresh()
+		}
+	}
+}
+
+func (r *ringed) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	placeRing(r.ring, fyne.Position{}, size, r.radius)
+}
+
+func (r *ringed) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.mark()
+	r.ring.Refresh()
+}
+
+func (r *ringed) Objects() []fyne.CanvasObject {
+	return append(slices.Clip(r.WidgetRenderer.Objects()), r.ring)
 }
