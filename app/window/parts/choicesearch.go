@@ -74,7 +74,7 @@ func openChoiceSearch(c *Choice, text string) {
 		Pick:   s.pick,
 		Keys:   func(ev *fyne.KeyEvent) { s.typed(ev.Name) },
 	})
-	s.none = NewText(lang.L("No results"), Style{Color: look.Muted})
+	s.none = NewText(lang.L("No results"), Style{Color: look.Muted}).Spoken()
 	content := Border(Pad(s.field, 0, look.S, 0, 0), nil, nil, nil,
 		container.NewStack(s.list, container.NewCenter(s.none)))
 	s.pop = widget.NewPopUp(Pad(content, look.XS, look.XS, look.XS, look.XS), on)
@@ -132,14 +132,11 @@ func (s *choiceSearch) index(option string) int {
 
 // typed moves in the list, chooses what the cursor is on, or leaves the choice as it was.
 func (s *choiceSearch) typed(key fyne.KeyName) bool {
-	at := s.list.Cursor()
 	switch key {
-	case fyne.KeyDown:
-		s.list.Select(min(at+1, len(s.found)-1))
-	case fyne.KeyUp:
-		s.list.Select(max(at-1, 0))
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyHome, fyne.KeyEnd:
+		s.list.TypedKey(&fyne.KeyEvent{Name: key})
 	case fyne.KeyReturn, fyne.KeyEnter:
-		s.pick(at)
+		s.pick(s.list.Cursor())
 	case fyne.KeyEscape:
 		s.close()
 	default:

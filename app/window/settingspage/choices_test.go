@@ -87,6 +87,38 @@ func TestACountryIsFoundByTyping(t *testing.T) {
 	}
 }
 
+// The keys that lead through a list lead through what is found, too, while the keyboard is in the field.
+func TestTheFoundAreWalkedThrough(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	b.Open("settings")
+	countries := choice(b, "Germany")
+	at := func(keys ...fyne.KeyName) int {
+		b.Window.Canvas().Focus(countries)
+		b.Key(fyne.KeySpace)
+		for _, key := range append(keys, fyne.KeyReturn) {
+			b.Key(key)
+		}
+		b.Settle()
+		return slices.Index(countries.Options, countries.Selected)
+	}
+	last := len(countries.Options) - 1
+	for _, c := range []struct {
+		keys        []fyne.KeyName
+		least, most int
+	}{
+		{[]fyne.KeyName{fyne.KeyEnd}, last, last},
+		{[]fyne.KeyName{fyne.KeyUp}, last - 1, last - 1},
+		{[]fyne.KeyName{fyne.KeyPageUp}, last - 20, last - 4},
+		{[]fyne.KeyName{fyne.KeyHome}, 0, 0},
+		{[]fyne.KeyName{fyne.KeyPageDown}, 3, 20},
+		{[]fyne.KeyName{fyne.KeyPageUp, fyne.KeyPageUp}, 0, 0},
+	} {
+		if got := at(c.keys...); got < c.least || got > c.most {
+			t.Errorf("%v leads to number %d, want %d to %d", c.keys, got, c.least, c.most)
+		}
+	}
+}
+
 func TestQuietHoursAreChosenFromLists(t *testing.T) {
 	b := bench.New(t, fake.Snapshot(bench.Noon))
 	b.Open("settings")
