@@ -22,6 +22,9 @@ const (
 	mediumFrom = 720
 )
 
+// lowBelow is the height from which the banner has as many lines as it needs, with text of the usual size.
+const lowBelow = 360
+
 // shapeFor is the shape for a width. With larger text the same width is worth less.
 func shapeFor(width float32) shape {
 	switch width /= look.Scale(); {
@@ -57,6 +60,7 @@ func (a adaptive) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		nav.Move(fyne.Position{})
 		nav.Resize(fyne.NewSize(edge.Width, size.Height))
 	}
+	a.frame.banner.shorten(size.Height < lowBelow*look.Scale())
 	if height := strip(banner, room.Width); height > 0 {
 		banner.Move(at)
 		at.Y, room.Height = height, room.Height-height

@@ -23,6 +23,7 @@ type banner struct {
 	object  *fyne.Container
 	icon    *parts.Icon
 	text    *parts.Paragraph
+	line    *parts.TipText // in place of it where the window is low: the rest is in its tip
 	buttons *fyne.Container
 	try     *parts.Button // tries at once, instead of waiting for the next attempt
 	details *parts.Button // shows all that is known
@@ -41,17 +42,26 @@ func newBanner(d *desk.Desk, examine, changed func()) *banner {
 		desk: d, changed: changed,
 		icon:  parts.NewIcon(look.IconOffline, look.Warn, 16),
 		text:  parts.NewParagraph("", alarming, bannerMeasure),
+		line:  parts.NewTipText("", alarming),
 		alarm: parts.NewFill(look.WarnSoft),
 	}
 	b.look = parts.NewButton(lang.L("View the certificate"), "", parts.Quiet, examine)
 	b.try = parts.NewButton(lang.L("Try now"), "", parts.Quiet, b.retry)
 	b.details = parts.NewButton(lang.L("Show details"), "", parts.Quiet, b.showDetails)
 	b.buttons = parts.OneLine(look.XS, b.look, b.try, b.details)
-	said := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil, b.text)
+	said := parts.Border(nil, nil, parts.Pad(b.icon, 0, 0, 0, look.S), nil,
+		container.NewStack(b.text, b.line))
 	row := parts.Beside(look.S, bannerText, said, b.buttons)
 	b.object = container.NewStack(b.alarm, parts.Pad(row, look.S, look.S, look.L, look.L))
+	b.line.Hide()
 	b.object.Hide()
 	return b
+}
+
+// shorten says what there is to say in one line, or in as many as it needs.
+func (b *banner) shorten(on bool) {
+	parts.Show(b.line, on)
+	parts.Show(b.text, !on)
 }
 
 // render shows what needs attention, or hides the banner if nothing does.
@@ -71,12 +81,12 @@ func (b *banner) fill() {
 	switch {
 	case text != "":
 		b.icon.Set(icon, look.Warn)
-		b.text.SetStyle(alarming)
+		b.setStyle(alarming)
 		b.alarm.Show()
 	case b.desk.Snap.Connection.Polling:
 		text = lang.L("Checking every minute: this phone system offers no live updates")
 		b.icon.Set(look.IconOffline, look.Muted)
-		b.text.SetStyle(quiet)
+		b.setStyle(quiet)
 		b.alarm.Hide()
 	default:
 		b.object.Hide()
@@ -85,7 +95,13 @@ func (b *banner) fill() {
 	parts.Show(b.details, problemDetails(b.desk.Snap, b.desk.Now()) != "")
 	parts.Show(b.buttons, b.look.Visible() || b.try.Visible() || b.details.Visible())
 	b.text.Set(text)
+	b.line.Set(text)
 	b.object.Show()
+}
+
+func (b *banner) setStyle(s parts.Style) {
+	b.text.SetStyle(s)
+	b.line.SetStyle(s)
 }
 
 // The two voices of the banner.
