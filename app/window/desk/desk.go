@@ -138,7 +138,7 @@ func New(ctx context.Context, options Options) *Desk {
 func (d *Desk) Take(s inbox.Snapshot) {
 	first, before := !d.Seen, d.Snap
 	d.Snap, d.Seen = s, true
-	d.tidySounds(before)
+	d.tidyMemory(before)
 	d.Player.follow()
 	if first || !inbox.SameList(before.Calls, s.Calls) || !inbox.SameList(before.Voicemails, s.Voicemails) ||
 		before.CallerID != s.CallerID {

@@ -111,8 +111,9 @@ func (w *Waves) keep(v inbox.Voicemail, peaks []float32) {
 	w.desk.Sounds.Change(v.ID, v.Time, func(s *memory.Sound) { s.Wave = wave })
 }
 
-// tidySounds forgets what is remembered of messages that are gone, and of another account.
-func (d *Desk) tidySounds(before inbox.Snapshot) {
+// tidyMemory forgets what is remembered of messages that are gone, and of another account: also of one that was signed
+// out while there was no window.
+func (d *Desk) tidyMemory(before inbox.Snapshot) {
 	s, account := d.Snap, accountOf(d.Snap)
 	if s.Account.Demo {
 		d.Sounds.Detach() // a demo keeps nothing, and forgets nothing of the user's account
@@ -121,6 +122,7 @@ func (d *Desk) tidySounds(before inbox.Snapshot) {
 	case s.Connection.State == inbox.SignedOut:
 		d.Waves.Stop()
 		d.Sounds.Use("")
+		d.Memory.Change(func(m *memory.Memory) { m.Page, m.Item = "", "" })
 		if before.Connection.State != inbox.SignedOut {
 			d.KeepMemory()
 		}

@@ -61,3 +61,17 @@ func TestASignInBeginsAtTheMessages(t *testing.T) {
 	b.Settle()
 	b.Expect("History with Anna Lindqvist", "Play")
 }
+
+// An account may be signed out on the command line while there is no window: the next one forgets what it was about.
+func TestWhatWasInViewIsForgottenWithItsAccount(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	b.Press(1, 0)
+	b.UI.Leave()
+	if kept := b.Memory.Get(); kept.Item == "" {
+		t.Fatal("nothing is kept of a message that was in view")
+	}
+	bench.New(t, bench.SignedOut, func(o *desk.Options) { o.Memory = b.Memory })
+	if kept := b.Memory.Get(); kept.Page != "" || kept.Item != "" {
+		t.Errorf("of the account before, %+v is kept", kept)
+	}
+}
