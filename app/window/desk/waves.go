@@ -18,6 +18,7 @@ type Waves struct {
 	desk   *Desk
 	wanted string // ID of the message that was asked for last
 	cancel context.CancelFunc
+	coming context.Context // of what is being fetched; nil: nothing is
 }
 
 // Of is the shape of a message, up to 1; empty while it is not known.
@@ -39,6 +40,13 @@ func (w *Waves) Missing(v inbox.Voicemail) bool {
 	return w.desk.Snap.Connection.State != inbox.Online && len(w.Of(v)) == 0
 }
 
+// Coming reports whether the shape of a message is on its way: it is being fetched, to be drawn or to be played.
+func (w *Waves) Coming(v inbox.Voicemail) bool {
+	now := w.desk.Player.Playback
+	fetched := w.coming != nil && w.wanted == v.ID || now.ID == v.ID && now.Phase == Loading
+	return fetched && len(w.Of(v)) == 0
+}
+
 // quietest is a loudest peak below which there is no speech, but noise.
 const quietest = 0.05
 
@@ -54,7 +62,7 @@ func upright(peaks []float32) []float32 {
 	return peaks
 }
 
-// Want has a message drawn; shown is called when it is. Asked again for the same message, it continues, or does
+// Want has a message drawn; shown is called when it is, or can't be. Asked again for the same message, it continues, or does
 // nothing if it has finished. Offline nothing is asked for, nor while the message plays: that draws it, too.
 func (w *Waves) Want(v inbox.Voicemail, shown func()) {
 	if v.ID == w.wanted || w.desk.Snap.Connection.State != inbox.Online {
@@ -68,18 +76,21 @@ func (w *Waves) Want(v inbox.Voicemail, shown func()) {
 	}
 	w.wanted = v.ID
 	ctx, cancel := context.WithCancel(w.desk.ctx)
-	w.cancel = cancel
+	w.cancel, w.coming = cancel, ctx
 	var peaks []float32
 	w.desk.Do(func(context.Context) (err error) {
 		defer cancel()
 		peaks, err = w.desk.Sound.Draw(ctx, v.ID, parts.Bars)
 		return err
 	}, func(err error) {
+		if w.coming == ctx {
+			w.coming = nil
+		}
 		if err != nil {
 			w.desk.Logger.Debug("draw a message", "err", err)
-			return
+		} else {
+			w.keep(v, peaks)
 		}
-		w.keep(v, peaks)
 		shown()
 	})
 }
@@ -89,7 +100,7 @@ func (w *Waves) Stop() {
 	if w.cancel != nil {
 		w.cancel()
 	}
-	w.wanted, w.cancel = "", nil
+	w.wanted, w.cancel, w.coming = "", nil, nil
 }
 
 // played keeps the shape of a message that has arrived completely.

@@ -12,6 +12,7 @@ import (
 	"istratray/app/window/desk"
 	"istratray/app/window/internal/bench"
 	"istratray/app/window/internal/fake"
+	"istratray/app/window/lang"
 	"istratray/app/window/memory"
 	"istratray/app/window/parts"
 )
@@ -197,4 +198,54 @@ func TestSilenceIsSkippedByAChip(t *testing.T) {
 		t.Errorf("the chip is %+v", chip.Access())
 	}
 	b.ExpectTold("skip " + map[bool]string{true: "false", false: "true"}[before])
+}
+
+// While the shape of a message is on its way, its place says so to a screen reader, and no longer once it has come, or
+// can't be had.
+func TestTheWaveSaysThatItLoads(t *testing.T) {
+	b := bench.New(t, fake.Snapshot(bench.Noon))
+	wave := func() string {
+		for _, n := range b.Tree().Nodes {
+			if n.Name == "Place in the message" {
+				return n.Description
+			}
+		}
+		t.Fatal("there is no wave")
+		return ""
+	}
+	for _, failure := range []error{nil, bench.ErrTest} {
+		b.Sound.NoDrawing = failure
+		b.List().Select(b.List().Cursor() + 1)
+		if got := wave(); got != "Loading…" {
+			t.Errorf("while it loads: %q", got)
+		}
+		b.Settle()
+		if got := wave(); got != "" {
+			t.Errorf("with failure %v: %q", failure, got)
+		}
+	}
+}
+
+// The chips of the player are one line at the usual width, and two where there is hardly room for list and pane, in
+// every language.
+func TestTheChipsAreOneLine(t *testing.T) {
+	t.Cleanup(func() { _ = lang.Use("en") })
+	for _, language := range lang.Languages() {
+		if err := lang.Use(language.Code); err != nil {
+			t.Fatal(err)
+		}
+		b := bench.New(t, fake.Snapshot(bench.Noon))
+		for width, most := range map[float32]int{1120: 1, 720: 2} {
+			b.Window.Resize(fyne.NewSize(width, 680))
+			b.LayOut()
+			lines := map[float32]bool{}
+			for _, chip := range []string{"From the start", "10 seconds back", "10 seconds forward", "Volume", "Skip silence"} {
+				o := b.Find(lang.L(chip)).(fyne.CanvasObject)
+				lines[fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y] = true
+			}
+			if len(lines) > most {
+				t.Errorf("%s, %.0f wide: %d lines", language.Code, width, len(lines))
+			}
+		}
+	}
 }

@@ -64,14 +64,14 @@ func newPlayerCard(d *desk.Desk, page *Voicemails) *playerCard {
 	return c
 }
 
-// build puts the parts together: times and chips stand under the wave.
+// build puts the parts together: the times stand under the wave, the chips have the whole width.
 func (c *playerCard) build() fyne.CanvasObject {
 	sound := parts.Border(nil, nil, parts.Pad(container.NewCenter(c.toggle), 0, 0, 0, look.L), nil, c.wave)
 	times := container.NewHBox(c.elapsed, layout.NewSpacer(), c.total)
-	under := parts.Pad(parts.VBox(look.S, times, c.chips()), 0, 0, playEdge+look.L, 0)
+	under := parts.Pad(times, 0, 0, playEdge+look.L, 0)
 	again := parts.Flow(0, c.again)
 	c.again.Hide()
-	return parts.VBox(look.S, sound, under, c.gone, c.alert, again, c.said.object, c.nextRow)
+	return parts.VBox(look.S, sound, under, c.chips(), c.gone, c.alert, again, c.said.object, c.nextRow)
 }
 
 // chips are what can be chosen about the sound.
@@ -94,7 +94,7 @@ func (c *playerCard) chips() fyne.CanvasObject {
 		speeds[i] = desk.SpeedText(speed)
 	}
 	c.speed.Reserve(speeds...)
-	return parts.Flow(look.S, c.start, c.back, c.forward, c.speed, c.volume, c.silence)
+	return parts.Yield(parts.Flow(look.S, c.start, c.back, c.forward, c.speed, c.volume, c.silence), c.forward, c.back)
 }
 
 func (c *playerCard) show(v inbox.Voicemail) {
@@ -129,6 +129,11 @@ func (c *playerCard) render() {
 		hint = lang.L("Offline: the sound is not here yet.")
 	}
 	c.wave.SetHint(hint)
+	coming := ""
+	if c.desk.Waves.Coming(c.v) {
+		coming = lang.L("Loading…")
+	}
+	c.wave.SetComing(coming)
 	c.toggle.Set(c.desk.Player.Toggle(c.v.ID))
 	c.start.SetEnabled(p.Position > 0)
 	c.back.SetEnabled(p.Position > 0)

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"cmp"
 	"math"
 	"time"
 
@@ -27,6 +28,7 @@ type Wave struct {
 	name     string        // for screen readers
 	peaks    [Bars]float32 // 0..1
 	hint     string        // in place of the bars, which are not known; "": they are
+	coming   string        // says that the bars are on their way, and stands for them; "": they are not
 	position time.Duration
 	length   time.Duration // 0: nothing to seek in
 	focused  bool
@@ -59,6 +61,15 @@ func (w *Wave) SetHint(text string) {
 	}
 }
 
+// SetComing says that the bars are on their way: until then a faint swell is in their place, which says nothing about
+// the recording and does not move. "" draws the bars.
+func (w *Wave) SetComing(text string) {
+	if text != w.coming {
+		w.coming = text
+		w.Refresh()
+	}
+}
+
 // SetPosition changes how far it is played. While the user drags, their place is kept.
 func (w *Wave) SetPosition(position, length time.Duration) {
 	if w.dragging || position == w.position && length == w.length {
@@ -69,6 +80,14 @@ func (w *Wave) SetPosition(position, length time.Duration) {
 	if w.played() != before {
 		w.Refresh()
 	}
+}
+
+// height is that of a bar, 0 to 1.
+func (w *Wave) height(i int) float32 {
+	if w.coming != "" {
+		return 0.22 - 0.14*float32(math.Cos(2*math.Pi*float64(i)/(Bars/4)))
+	}
+	return w.peaks[i]
 }
 
 // played is how many bars are in the accent colour.
@@ -146,7 +165,7 @@ func (w *Wave) SetName(name string) { w.name = name }
 
 // Access is part of Accessible. The value is in whole seconds, since it is read aloud.
 func (w *Wave) Access() Access {
-	return Access{Role: RoleSlider, Name: w.name, Range: &Range{
+	return Access{Role: RoleSlider, Name: w.name, Description: cmp.Or(w.hint, w.coming), Range: &Range{
 		Now: math.Floor(w.position.Seconds()), Max: math.Floor(w.length.Seconds()), Step: seekStep.Seconds(),
 		Text: whole(w.position) + " / " + whole(w.length), Runs: true,
 		Set: func(v float64) {
@@ -192,7 +211,7 @@ func (r *waveRenderer) Layout(size fyne.Size) {
 	step := size.Width / Bars
 	width := max(1.5, step*0.56)
 	for i, bar := range r.bars {
-		height := max(3, r.wave.peaks[i]*(size.Height-look.XS))
+		height := max(3, r.wave.height(i)*(size.Height-look.XS))
 		bar.Move(fyne.NewPos(float32(i)*step+(step-width)/2, (size.Height-height)/2))
 		bar.Resize(fyne.NewSize(width, height))
 		bar.CornerRadius = width / 2
@@ -214,6 +233,9 @@ func (r *waveRenderer) Refresh() {
 		name := look.WaveRest
 		if i < played {
 			name = look.Accent
+		}
+		if r.wave.coming != "" {
+			name = look.Line
 		}
 		bar.FillColor, bar.Hidden = look.Colour(name), r.wave.hint != ""
 	}
