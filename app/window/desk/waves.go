@@ -62,8 +62,8 @@ func upright(peaks []float32) []float32 {
 	return peaks
 }
 
-// Want has a message drawn; shown is called when it is, or can't be. Asked again for the same message, it continues, or does
-// nothing if it has finished. Offline nothing is asked for, nor while the message plays: that draws it, too.
+// Want has a message drawn; shown is called when it is, or can't be. Asked again for the same message, it continues, or
+// does nothing if it has finished. Offline nothing is asked for, nor while the message plays: that draws it, too.
 func (w *Waves) Want(v inbox.Voicemail, shown func()) {
 	if v.ID == w.wanted || w.desk.Snap.Connection.State != inbox.Online {
 		return

@@ -56,7 +56,8 @@ func place(o fyne.CanvasObject, at fyne.Position, in placed, visit func(placed))
 		place(v.Content, at, in, visit)
 	case fyne.Widget:
 		switch v.(type) {
-		case *parts.List, *parts.Entry, *widget.Entry, *widget.Select, interface{ Hint() string }, *parts.Text, *parts.TipText,
+		case *parts.List, *parts.Entry, *widget.Entry, *widget.Select, interface{ Hint() string }, *parts.Text,
+			*parts.TipText,
 			*parts.Paragraph, *parts.Button:
 			in.foreign = true
 		}

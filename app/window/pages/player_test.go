@@ -239,7 +239,8 @@ func TestTheChipsAreOneLine(t *testing.T) {
 			b.Window.Resize(fyne.NewSize(width, 680))
 			b.LayOut()
 			lines := map[float32]bool{}
-			for _, chip := range []string{"From the start", "10 seconds back", "10 seconds forward", "Volume", "Skip silence"} {
+			for _, chip := range []string{"From the start", "10 seconds back", "10 seconds forward", "Volume",
+				"Skip silence"} {
 				o := b.Find(lang.L(chip)).(fyne.CanvasObject)
 				lines[fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y] = true
 			}
