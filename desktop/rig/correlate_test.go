@@ -46,12 +46,16 @@ func TestFollow(t *testing.T) {
 	quiet := make(rig.PCM, rig.Rate)
 	slip := make(rig.PCM, rig.Rate/200) // 5 ms
 	gone := concat(sound[:rig.Rate], quiet)
+	const tenth = rig.Rate/10 + 100 // a pause falls into a piece
 	for name, c := range map[string]struct {
 		recorded rig.PCM
 		heard    bool
 	}{
-		"as it was":             {concat(quiet, scaled(sound, 0.5), quiet), true},
-		"with a slip":           {concat(quiet, sound[:rig.Rate], slip, sound[rig.Rate:]), true},
+		"as it was":   {concat(quiet, scaled(sound, 0.5), quiet), true},
+		"with a slip": {concat(quiet, sound[:rig.Rate], slip, sound[rig.Rate:]), true},
+		"with three pauses": {concat(quiet, sound[:tenth*4], quiet[:tenth*3], sound[tenth*4:tenth*9],
+			quiet[:tenth], sound[tenth*9:tenth*15], quiet[:tenth*2], sound[tenth*15:]), true},
+		"cut near the end":      {concat(quiet, sound[:tenth*17], quiet), false},
 		"cut after a second":    {concat(quiet, sound[:rig.Rate]), false},
 		"silent after a second": {concat(quiet, gone), false},
 		"another sound":         {concat(quiet, noise(2, 2*rig.Rate)), false},

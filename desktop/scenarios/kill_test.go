@@ -45,6 +45,9 @@ func TestKilledAroundAnArrivingVoicemail(t *testing.T) {
 		v.kill()
 		if v.pending() {
 			before++
+			v.pace *= 1.1
+		} else {
+			v.pace /= 1.1
 		}
 	}
 	v.live()
@@ -63,10 +66,11 @@ type victim struct {
 
 	starting time.Duration // from the start to being online
 	toNotify time.Duration // from the push to the notification
+	pace     float64       // of the rests: longer after a kill that came before the notification, else shorter
 }
 
 func newVictim(t *testing.T) *victim {
-	v := &victim{bare: newBare(t)}
+	v := &victim{bare: newBare(t), pace: 1}
 	v.args, v.client = v.account(), v.clientOf("default")
 	t.Cleanup(v.evidence)
 	t.Cleanup(v.kill)
@@ -114,10 +118,11 @@ func (v *victim) kill() {
 	}
 }
 
-// rest lets a random time between from and to go by.
+// rest lets a random time between from and to go by, by what came of the kills so far.
 func (v *victim) rest(from, to time.Duration) {
 	v.Helper()
-	rig.Rest(v, from+rand.N(max(to-from, time.Millisecond)))
+	rest := from + rand.N(max(to-from, time.Millisecond))
+	rig.Rest(v, time.Duration(float64(rest)*v.pace))
 }
 
 // push leaves the next voicemail, and returns its number.
