@@ -273,6 +273,9 @@ func (r *buttonRenderer) Refresh() {
 	}
 	r.face.FillColor, r.face.StrokeColor = r.fill()
 	r.face.StrokeWidth, r.face.CornerRadius = 1, radius
+	if b.on() {
+		r.face.StrokeWidth = chosenWidth
+	}
 	showRing(r.ring, b.focused && !b.Disabled())
 	r.Layout(b.Size())
 	for _, o := range []fyne.CanvasObject{r.face, r.ring} {

@@ -161,6 +161,7 @@ func (r *chipsRenderer) Refresh() {
 		if i == c.chosen {
 			style.Color = look.Accent
 			face.FillColor, face.StrokeColor = look.Colour(look.AccentSoft), look.Colour(look.Accent)
+			face.StrokeWidth = chosenWidth
 		}
 		style.apply(r.texts[i])
 	}

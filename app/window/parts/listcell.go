@@ -16,6 +16,7 @@ type listCell struct {
 	list    *List
 	row     fyne.CanvasObject
 	mark    *canvas.Rectangle
+	bar     *canvas.Rectangle // shown while it is marked
 	index   int
 	key     string
 	y       float32 // its top in the list, wherever that is scrolled to
@@ -24,7 +25,7 @@ type listCell struct {
 }
 
 func newListCell(l *List) *listCell {
-	c := &listCell{list: l, row: l.options.NewRow(), mark: canvas.NewRectangle(nil)}
+	c := &listCell{list: l, row: l.options.NewRow(), mark: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil)}
 	c.mark.CornerRadius = look.Radius
 	c.ExtendBaseWidget(c)
 	return c
@@ -41,6 +42,7 @@ func (c *listCell) show(i int) {
 
 func (c *listCell) paint() {
 	c.mark.Hidden, c.mark.StrokeWidth = false, 0
+	c.bar.Hidden, c.bar.FillColor = !c.list.marked[c.key], look.Colour(look.Accent)
 	switch {
 	case c.list.marked[c.key]:
 		c.mark.FillColor = look.Colour(look.AccentSoft)
@@ -53,6 +55,7 @@ func (c *listCell) paint() {
 		c.mark.Hidden = true
 	}
 	c.mark.Refresh()
+	c.bar.Refresh()
 }
 
 // MouseDown is part of desktop.Mouseable.
@@ -129,6 +132,7 @@ func (r *listCellRenderer) Layout(size fyne.Size) {
 	inner := size.SubtractWidthHeight(2*look.S, 2)
 	r.cell.mark.Move(inset)
 	r.cell.mark.Resize(inner)
+	placeBar(r.cell.bar, inset, inner.Height)
 	r.cell.row.Move(inset)
 	r.cell.row.Resize(inner)
 	r.cell.layoutActions()
@@ -143,6 +147,6 @@ func (r *listCellRenderer) Refresh() {
 }
 
 func (r *listCellRenderer) Objects() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{r.cell.mark, r.cell.row}, r.cell.actions.objects()...)
+	return append([]fyne.CanvasObject{r.cell.mark, r.cell.bar, r.cell.row}, r.cell.actions.objects()...)
 }
 func (r *listCellRenderer) Destroy() {}

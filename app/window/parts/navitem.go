@@ -117,7 +117,7 @@ func (n *NavItem) Access() Access {
 // CreateRenderer is part of fyne.Widget.
 func (n *NavItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &navItemRenderer{
-		item: n, face: canvas.NewRectangle(nil), pill: canvas.NewRectangle(nil),
+		item: n, face: canvas.NewRectangle(nil), pill: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil),
 		text: canvas.NewText("", nil), number: canvas.NewText("", nil), image: canvas.NewImageFromResource(nil),
 	}
 	r.Refresh()
@@ -127,6 +127,7 @@ func (n *NavItem) CreateRenderer() fyne.WidgetRenderer {
 type navItemRenderer struct {
 	item         *NavItem
 	face, pill   *canvas.Rectangle
+	bar          *canvas.Rectangle // shown on the page that is open
 	text, number *canvas.Text
 	image        *canvas.Image
 }
@@ -134,6 +135,7 @@ type navItemRenderer struct {
 func (r *navItemRenderer) Refresh() {
 	n, ink := r.item, theme.ColorNameForeground
 	r.face.Hidden, r.face.CornerRadius, r.face.StrokeWidth = false, look.Radius, 0
+	r.bar.Hidden = !n.current
 	switch {
 	case n.current:
 		ink = look.Accent
@@ -184,6 +186,7 @@ func (r *navItemRenderer) MinSize() fyne.Size {
 
 func (r *navItemRenderer) Layout(size fyne.Size) {
 	r.face.Resize(size)
+	placeBar(r.bar, fyne.Position{}, size.Height)
 	icon := look.TextSize(theme.SizeNameInlineIcon) + 2
 	if r.item.compact {
 		r.layoutCompact(size, icon)
@@ -235,6 +238,6 @@ func (r *navItemRenderer) placePill(at fyne.Position, pill fyne.Size) {
 }
 
 func (r *navItemRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.face, r.image, r.text, r.pill, r.number}
+	return []fyne.CanvasObject{r.face, r.bar, r.image, r.text, r.pill, r.number}
 }
 func (r *navItemRenderer) Destroy() {}

@@ -17,6 +17,20 @@ const (
 	ringGap   = 2 // around what it marks
 )
 
+// chosenWidth is the edge of what is chosen among things that have an edge of 1, and barWidth that of the bar at the
+// left of what is chosen where there are none: nobody has to tell their colours apart.
+const (
+	chosenWidth = 2
+	barWidth    = 3
+)
+
+// placeBar puts the bar of something chosen at its left edge.
+func placeBar(bar *canvas.Rectangle, at fyne.Position, height float32) {
+	bar.FillColor, bar.CornerRadius = look.Colour(look.Accent), barWidth/2.0
+	bar.Move(at.AddXY(0, height/4))
+	bar.Resize(fyne.NewSize(barWidth, height/2))
+}
+
 func newRing() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
 
 // showRing gives a ring its colour as that is now.
