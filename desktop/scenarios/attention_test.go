@@ -80,11 +80,14 @@ func TestALockedScreen(t *testing.T) {
 func TestKilledWhileTheScreenIsLocked(t *testing.T) {
 	s := begin(t, rig.Options{Sound: rig.None}, istratest.Options{})
 	s.signIn("--hidden")
+	s.missed("Otto Open", "215")
+	s.desk.Notifications().Wait("Otto", patience)
 	lock := rig.Lock(s, s.desk.Getenv("DBUS_SESSION_BUS_ADDRESS"))
+	rig.Eventually(s, patience, "it knows of the lock", func() error { return s.named("Otto") })
 	s.missed("Anna Keller", "+49723126120")
 	s.missed("Carla Before", "+4989555100")
-	rig.Eventually(s, patience, "two notifications", func() error {
-		if shown := s.desk.Notifications().Shown(); len(shown) != 2 {
+	rig.Eventually(s, patience, "three notifications", func() error {
+		if shown := s.desk.Notifications().Shown(); len(shown) != 3 {
 			return fmt.Errorf("shown are %v", shown)
 		}
 		return s.named("Anna", "Carla")
@@ -92,7 +95,7 @@ func TestKilledWhileTheScreenIsLocked(t *testing.T) {
 	s.agent.Kill()
 	s.agent = s.desk.Spawn(program, "--hidden")
 	s.waitState("online")
-	s.waitBadge(2, patience)
+	s.waitBadge(3, patience)
 	s.must(s.named("Anna", "Carla"))
 	lock.Set(false)
 	s.desk.Notifications().Wait("2 missed calls", patience)
