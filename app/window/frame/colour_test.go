@@ -43,9 +43,11 @@ func TestStatesAreToldApartWithoutColours(t *testing.T) {
 				page.SetCurrent(on)
 				return alone(t, page, page.MinSize())
 			},
-			"a message is unread": func(t *testing.T, on bool) *image.NRGBA { return rowOf(t, parts.RowData{Unread: on}) },
-			"a caller is a VIP":   func(t *testing.T, on bool) *image.NRGBA { return rowOf(t, parts.RowData{VIP: on}) },
-			"a row is chosen":     func(t *testing.T, on bool) *image.NRGBA { return firstCall(t, "in", on) },
+			"a message is unread": func(t *testing.T, on bool) *image.NRGBA {
+				return rowOf(t, parts.RowData{Unread: on})
+			},
+			"a caller is a VIP": func(t *testing.T, on bool) *image.NRGBA { return rowOf(t, parts.RowData{VIP: on}) },
+			"a row is chosen":   func(t *testing.T, on bool) *image.NRGBA { return firstCall(t, "in", on) },
 			"a call was missed": func(t *testing.T, on bool) *image.NRGBA {
 				return firstCall(t, map[bool]string{true: "missed", false: "in"}[on], false)
 			},

@@ -20,7 +20,7 @@ const (
 // chosenWidth is the edge of what is chosen among things that have an edge of 1, and barWidth that of the bar at the
 // left of what is chosen where there are none: nobody has to tell their colours apart.
 const (
-	chosenWidth = 2
+	chosenWidth = 2.5
 	barWidth    = 3
 )
 
