@@ -48,6 +48,9 @@ func (d *directoryServer) addPictures(ctx context.Context, people []Person, from
 		at := slices.IndexFunc(from, func(l listed) bool {
 			return l.Name == p.Name && slices.Equal(l.Numbers, p.Numbers)
 		})
+		if at < 0 {
+			continue
+		}
 		found, err := d.line.search(ctx, from[at].dn, ldap.ScopeBaseObject, "(objectClass=*)", 1, d.photos)
 		if ctx.Err() != nil {
 			return ctx.Err()
