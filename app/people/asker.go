@@ -140,7 +140,7 @@ func (a *asker) ask(ctx context.Context, key string, book *numbers.Book, now tim
 	if err != nil {
 		got.until = now.Add(time.Minute)
 	}
-	if err != nil && len(people) == 0 {
+	if err != nil && (len(people) == 0 || len(old.people) > 0) { // those of before may have pictures
 		got.people = old.people
 	}
 	a.makeRoom(now)

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -45,5 +46,31 @@ func TestAnswersStayWhereThereAreTooMany(t *testing.T) {
 	a.resolve(t.Context(), "another", nil, now.Add(goodFor+time.Minute))
 	if len(a.answers) != 1 {
 		t.Errorf("%d answers are kept although they are old", len(a.answers))
+	}
+}
+
+// failing is a directory that goes down after its first answer, between the people and their pictures.
+type failing struct{ answered bool }
+
+func (*failing) large() bool    { return false }
+func (*failing) pictured() bool { return true }
+func (*failing) hangUp()        {}
+
+func (f *failing) ask(context.Context, string, *numbers.Book) ([]Person, error) {
+	if f.answered {
+		return []Person{{Name: "Anna"}}, errors.New("it has gone")
+	}
+	f.answered = true
+	return []Person{{Name: "Anna", Picture: "anna.png"}}, nil
+}
+
+// A picture that was seen stays where the directory answers no more.
+func TestAPictureStaysWithoutItsDirectory(t *testing.T) {
+	a, now := newAsker(&failing{}, func() {}), time.Now()
+	for range 2 {
+		a.ask(t.Context(), "215", nil, now)
+	}
+	if got := a.pictureOf("Anna", "215", now); got != "anna.png" {
+		t.Errorf("her picture is %q", got)
 	}
 }

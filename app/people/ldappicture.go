@@ -39,7 +39,7 @@ func (d *directoryServer) findPicture(ctx context.Context, line *ldapLine) bool 
 }
 
 // addPictures reads the pictures of the people on one number. One that can't be read is left out: the name is what
-// matters. With an error there was no time for them. It is called with mu held.
+// matters. With an error there was no time for them, or the server has gone. It is called with mu held.
 func (d *directoryServer) addPictures(ctx context.Context, people []Person, from []listed) error {
 	if len(people) > mostPictured {
 		return nil
@@ -52,8 +52,8 @@ func (d *directoryServer) addPictures(ctx context.Context, people []Person, from
 			continue
 		}
 		found, err := d.line.search(ctx, from[at].dn, ldap.ScopeBaseObject, "(objectClass=*)", 1, d.photos)
-		if ctx.Err() != nil {
-			return ctx.Err()
+		if err != nil && !ldap.IsErrorAnyOf(err, ldap.LDAPResultNoSuchObject, ldap.LDAPResultInsufficientAccessRights) {
+			return err
 		}
 		if err == nil && len(found.Entries) > 0 {
 			people[i].Picture = d.keepPicture(found.Entries[0])

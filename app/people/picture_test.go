@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -79,12 +80,20 @@ func TestPicturesInCards(t *testing.T) {
 // vast is a small file of a picture that needs gigabytes.
 func vast(t *testing.T) []byte {
 	t.Helper()
-	var out bytes.Buffer
-	if err := png.Encode(&out, image.NewGray(image.Rect(0, 0, 9000, 9000))); err != nil {
+	made, err := vastOnce()
+	if err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	return made
 }
+
+// vastOnce takes seconds with the race detector.
+var vastOnce = sync.OnceValues(func() ([]byte, error) {
+	var out bytes.Buffer
+	fast := png.Encoder{CompressionLevel: png.BestSpeed}
+	err := fast.Encode(&out, image.NewGray(image.Rect(0, 0, 9000, 9000)))
+	return out.Bytes(), err
+})
 
 func checkPicture(t *testing.T, file string) {
 	t.Helper()
