@@ -16,6 +16,7 @@ type pageHead struct {
 	note   *parts.Text
 	action *parts.Button // nil: none
 	second *parts.Button // before the action; nil: none
+	object fyne.CanvasObject
 }
 
 // titleRoom is what the name of a page gets beside the actions; with less, they are below it.
@@ -47,7 +48,8 @@ func (h *pageHead) build(below ...fyne.CanvasObject) fyne.CanvasObject {
 			name, right)
 	}
 	column := append([]fyne.CanvasObject{top}, below...)
-	return parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)
+	h.object = parts.Pad(parts.VBox(look.M, column...), look.L, look.XS, look.L, look.M)
+	return h.object
 }
 
 // set changes the line below the name, "" for an empty one, and reports whether the action makes sense now.
@@ -60,6 +62,9 @@ func (h *pageHead) set(note string, action bool) {
 		h.action.Show()
 	} else {
 		h.action.Hide()
+	}
+	if h.object != nil {
+		h.object.Refresh() // there is room for it, or none is needed
 	}
 }
 
