@@ -12,7 +12,6 @@ import (
 
 // An action that makes sense only later gets its room then: beside the other one, and within the page.
 func TestAnActionThatComesLaterHasRoom(t *testing.T) {
-	test.NewTempApp(t)
 	h := newPageHead("Calls")
 	h.second = parts.NewButton("", look.IconFigures, parts.Quiet, func() {})
 	h.action = parts.NewButton("Export", look.IconSave, parts.Quiet, func() {})
