@@ -217,7 +217,9 @@ start_keyring() {
 # PipeWire with its stand-in for PulseAudio, as on desktops of today.
 start_pipewire() {
   require pipewire wireplumber pipewire-pulse pactl
-  launch sound nice -n -10 sh -c 'pipewire & wireplumber & exec pipewire-pulse'
+  # shellcheck disable=SC2016 # expanded by the inner shell; WirePlumber ends where it comes before PipeWire's socket
+  launch sound nice -n -10 sh -c 'pipewire & until [ -S "$XDG_RUNTIME_DIR/pipewire-0" ]; do kill -0 $! || exit; sleep 0.05; done
+    wireplumber & exec pipewire-pulse'
   ln -sf pulse/native "$XDG_RUNTIME_DIR/pulse.sock"
   await "the sound server" pactl info
   pactl load-module module-null-sink sink_name=speakers rate=48000 channels=2 >/dev/null

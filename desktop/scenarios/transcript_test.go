@@ -4,6 +4,7 @@ package scenarios
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"istratray/app/control"
 	"istratray/app/inbox"
 	"istratray/desktop/rig"
 	"istratray/istraclient/istratest"
@@ -141,6 +143,7 @@ func TestATranscriptInPrivate(t *testing.T) {
 	sc := s.scribe("say")
 	lock := rig.Lock(s, s.desk.Getenv("DBUS_SESSION_BUS_ADDRESS"))
 	c := s.client()
+	s.waitLocked(c)
 	p := s.preferences(c)
 	p.Notifications.Private = true
 	s.must(c.SetSettings(t.Context(), p))
@@ -159,6 +162,23 @@ func TestATranscriptInPrivate(t *testing.T) {
 	lock.Set(false)
 	s.desk.Notifications().Wait("2 voicemails", patience)
 	s.quit()
+}
+
+// waitLocked waits until the program knows that the screen is locked.
+func (s *story) waitLocked(c *control.Client) {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(s.Context(), patience)
+	defer cancel()
+	known := false
+	err := c.Watch(ctx, control.WatchOptions{}, func(snapshot inbox.Snapshot) {
+		if snapshot.Locked {
+			known = true
+			cancel()
+		}
+	}, nil)
+	if !known {
+		s.Fatalf("it doesn't know of the lock: %v", err)
+	}
 }
 
 // A transcriber that crashes, floods or hangs is said, and holds up nothing: not even the end.
