@@ -96,8 +96,8 @@ func (c *Choice) TypedRune(r rune) {
 
 // CreateRenderer is part of fyne.Widget. Fyne's own has no edge, and another mark of the focus.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
-	r := &edgedRenderer{WidgetRenderer: c.Select.CreateRenderer(), of: c, edge: canvas.NewRectangle(color.Transparent),
-		ring: newRing()}
+	marked := newRinged(c.Select.CreateRenderer(), look.Radius, func() bool { return c.focused && !c.Disabled() })
+	r := &edgedRenderer{ringed: marked, of: c, edge: canvas.NewRectangle(color.Transparent)}
 	r.edge.StrokeWidth, r.edge.CornerRadius = 1, look.Radius
 	r.mark()
 	return r
@@ -105,15 +105,15 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 
 // edgedRenderer draws an edge around a widget of Fyne's.
 type edgedRenderer struct {
-	fyne.WidgetRenderer
-	of         *Choice
-	edge, ring *canvas.Rectangle
+	*ringed
+	of   *Choice
+	edge *canvas.Rectangle
 }
 
 // mark shows the edge, and who has the keyboard.
 func (r *edgedRenderer) mark() {
 	r.edge.StrokeColor = look.Colour(look.Edge)
-	showRing(r.ring, r.of.focused && !r.of.Disabled())
+	r.ringed.mark()
 	if ground, ok := r.WidgetRenderer.Objects()[0].(*canvas.Rectangle); ok && !r.ring.Hidden {
 		ground.FillColor = look.Colour(theme.ColorNameInputBackground)
 		ground.Refresh()
@@ -128,9 +128,8 @@ func (r *edgedRenderer) MinSize() fyne.Size {
 }
 
 func (r *edgedRenderer) Layout(size fyne.Size) {
-	r.WidgetRenderer.Layout(size)
+	r.ringed.Layout(size)
 	r.edge.Resize(size)
-	placeRing(r.ring, fyne.Position{}, size, look.Radius)
 }
 
 func (r *edgedRenderer) Refresh() {
