@@ -50,7 +50,10 @@ func (w *Window) named(text string) (*Thing, error) {
 	if err != nil {
 		return nil, err
 	}
-	var best *Thing
+	return bestOf(things, text)
+}
+
+func bestOf(things []*Thing, text string) (best *Thing, err error) {
 	least := 0
 	for _, thing := range things {
 		if thing.Role == Frame || thing.Role == application {
@@ -95,21 +98,40 @@ func (w *Window) notNamed(text string) error {
 	return nil
 }
 
-// clickNamed clicks with the mouse in the middle of what has that name, once it stands still.
+// stillness is how long nothing may have moved before a click: a window hears of what happened after the agent.
+const stillness = 150 * time.Millisecond
+
+// clickNamed clicks with the mouse in the middle of what has that name, once it and the rows stand still.
 func (w *Window) clickNamed(text string) {
 	w.d.t.Helper()
 	var at image.Rectangle
+	var listed string
+	var since time.Time
 	Eventually(w.d.t, patience, fmt.Sprintf("%q stands still in window %q", text, w.title), func() error {
-		thing, err := w.named(text)
+		things, err := w.app.Things()
+		if err != nil {
+			return err
+		}
+		thing, err := bestOf(things, text)
 		if err != nil {
 			return err
 		}
 		box, err := thing.Box()
-		if still := box == at; err != nil || still && !box.Empty() {
+		if err != nil {
 			return err
 		}
-		at = box
-		return errors.New("it moves")
+		if now := names(rows(things)); box != at || now != listed || box.Empty() {
+			at, listed, since = box, now, time.Now()
+		}
+		if time.Since(since) < stillness {
+			return errors.New("it moves")
+		}
+		return nil
 	})
 	w.click(middle(at), 1)
+}
+
+// rows are the rows of lists.
+func rows(things []*Thing) []*Thing {
+	return slices.DeleteFunc(slices.Clone(things), func(th *Thing) bool { return th.Role != ListItem })
 }

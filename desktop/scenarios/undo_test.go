@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,6 +32,7 @@ func TestDeleteAndUndo(t *testing.T) {
 	window.ClickText("Tom Becker")
 	window.ClickText("Delete")
 	s.waitCallers(client, "Anna Schmidt", "Maria Rossi")
+	s.waitRows("Anna Schmidt", "Maria Rossi")
 	s.await("the deletion", func(p istratest.State) bool { return len(p.Voicemails) == 2 })
 	s.deleted("202") // by now Anna's would have been due as well
 
@@ -84,7 +86,27 @@ func (s *story) undo(window *rig.Window, c *control.Client, want ...string) {
 		return err
 	})
 	s.waitCallers(c, want...)
-	window.WaitText(want[0], patience) // the rows have moved, too
+	s.waitRows(want...)
+}
+
+// waitRows waits until the window lists voicemails from these, newest first: it hears of a change after the agent.
+func (s *story) waitRows(want ...string) {
+	s.Helper()
+	window := s.desk.Accessible("istratray")
+	rig.Eventually(s, patience, fmt.Sprintf("the rows are of %q", want), func() error {
+		things, err := window.Things()
+		var callers []string
+		for _, thing := range things {
+			caller, rest, _ := strings.Cut(thing.Name, ", ")
+			if thing.Role == rig.ListItem && strings.Contains(rest, "Voicemail") {
+				callers = append(callers, caller)
+			}
+		}
+		if err == nil && !slices.Equal(callers, want) {
+			err = fmt.Errorf("they are of %q", callers)
+		}
+		return err
+	})
 }
 
 // deleted wants exactly these requests to delete voicemails on the platform, in order.
