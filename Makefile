@@ -28,14 +28,18 @@ demo: setup-run setup-desktop build tour
 endif
 
 .PHONY: test
-test: setup unit drawn scenarios wine-tests ## set up, then all tests: packages with the race detector, then desktop scenarios
+test: setup unit rules drawn scenarios wine-tests ## set up, then all tests: packages with the race detector, then desktop scenarios
 
 .PHONY: check
-check: format vet lint unit drawn windows ## what must hold before a commit: formatting, vet, linters, import rules, unit tests, the Windows build
+check: format vet lint unit rules drawn windows ## what must hold before a commit: formatting, vet, linters, import rules, unit tests, the Windows build
 
 .PHONY: unit
 unit: ## tests of all packages (PKG=./player/... for some)
 	go test $(RACE) $(PKG)
+
+.PHONY: rules
+rules: ## house rules, and that all of it type-checks for Windows and macOS: slow with a race detector
+	go test ./internal/rules
 
 .PHONY: drawn
 drawn: ## how the window's screens fit and look, in every width, theme and language: slow with a race detector
