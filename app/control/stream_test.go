@@ -165,7 +165,7 @@ func TestASlowClientHoldsNobodyUp(t *testing.T) {
 	defer slow.Close()
 	fmt.Fprint(slow, "GET /v1/snapshots HTTP/1.1\r\nHost: x\r\n\r\n") // and never reads
 	beside := changes()
-	if beside > 4*alone+2*time.Second {
+	if beside > 4*alone+5*time.Second { // who waits for the client waits for the 10 s that it has
 		t.Errorf("200 changes took %v beside a client that reads nothing, and %v without", beside, alone)
 	}
 	t.Logf("200 changes: %v, and %v beside a client that reads nothing", alone, beside)
@@ -224,12 +224,7 @@ func TestAShowThatAClosingWindowMissesIsAskedForAgain(t *testing.T) {
 		if !agent.Server.ShowInWindow(want) {
 			continue // that it has gone was noticed: the request waits for the next one
 		}
-		for deadline := time.Now().Add(5 * time.Second); len(b.Asked()) == before; {
-			if time.Now().After(deadline) {
-				t.Fatal("nobody was asked again")
-			}
-			<-time.After(time.Millisecond)
-		}
+		soon(t, "somebody is asked again", func() bool { return len(b.Asked()) > before })
 	}
 }
 
@@ -256,13 +251,9 @@ func TestAWatcherThatLeavesIsForgotten(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("Watch = %v, want canceled", err)
 	}
-	deadline := time.Now().Add(5 * time.Second)
-	for b.Watching() > 0 || agent.Server.ShowInWindow(control.Show{}) {
-		if time.Now().After(deadline) {
-			t.Fatal("the stream is still subscribed 5 s after its client left")
-		}
-		<-time.After(time.Millisecond)
-	}
+	soon(t, "its stream is not subscribed any more", func() bool {
+		return b.Watching() == 0 && !agent.Server.ShowInWindow(control.Show{})
+	})
 }
 
 // A window that goes without having taken a request hands it back, and the agent is asked to show another.
@@ -328,9 +319,9 @@ func deafWindow(t *testing.T, socket string) net.Conn {
 
 func soon(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(5 * time.Second); !ok(); <-time.After(time.Millisecond) {
+	for deadline := time.Now().Add(30 * time.Second); !ok(); <-time.After(time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatalf("not within 5 s: %s", what)
+			t.Fatalf("not within 30 s: %s", what)
 		}
 	}
 }
