@@ -1,13 +1,11 @@
 package secret
 
 import (
-	"context"
 	"errors"
 	"maps"
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/godbus/dbus/v5"
 
@@ -251,26 +249,21 @@ func TestAQuestionThatIsCancelled(t *testing.T) {
 // Whatever ends while a person is asked, the call ends with it, and nothing crashes.
 func TestWhatEndsDuringAQuestion(t *testing.T) {
 	for name, c := range map[string]struct {
-		end  func(b *bustest.Bus, f *fakeService)
+		end  func(b *bustest.Bus, f *fakeService, late func())
 		want error
 	}{
-		"the bus":     {func(b *bustest.Bus, _ *fakeService) { b.Stop() }, ErrNoKeyring},
-		"the service": {func(_ *bustest.Bus, f *fakeService) { _ = f.conn.Close() }, ErrNoKeyring},
-		"patience":    {func(*bustest.Bus, *fakeService) {}, ErrTimeout},
+		"the bus":     {func(b *bustest.Bus, _ *fakeService, _ func()) { b.Stop() }, ErrNoKeyring},
+		"the service": {func(_ *bustest.Bus, f *fakeService, _ func()) { _ = f.conn.Close() }, ErrNoKeyring},
+		"patience":    {func(_ *bustest.Bus, _ *fakeService, late func()) { late() }, ErrTimeout},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := bustest.Start(t)
 			f := newService(t, b)
-			limit := 20 * time.Second
-			if c.want == ErrTimeout { //nolint:errorlint // the very value
-				limit = 300 * time.Millisecond
-			}
-			ctx, cancel := context.WithTimeout(t.Context(), limit)
-			defer cancel()
+			ctx, late := deadline(t)
 			ended := make(chan error, 1)
 			go func() { ended <- New("").Set(ctx, login, host, "1234") }()
 			<-f.prompted
-			c.end(b, f)
+			c.end(b, f, late)
 			if err := <-ended; !errors.Is(err, c.want) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
