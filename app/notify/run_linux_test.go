@@ -263,7 +263,7 @@ func TestServiceThatHangs(t *testing.T) {
 	n.post(t, "a", "first")
 	d.next("first")
 	unblock := d.block()
-	n.limit = 50 * time.Millisecond
+	n.limit = 500 * time.Millisecond
 	err := n.Post(t.Context(), Notification{Key: "b", Title: "late"})
 	n.limit = limit
 	if !errors.Is(err, ErrTimeout) {
