@@ -23,23 +23,7 @@ func TestOldScreenReadersHearWhatIsSaid(t *testing.T) {
 	s.window.Wait(rig.Frame, "Window", soon)
 	s.register("Object:StateChanged:Showing")
 	heard := s.window.Events()
-	n := 0
-	var bar dbus.ObjectPath
-	rig.Eventually(t, soon, "what is said shows up", func() error {
-		n++
-		s.on(func() { s.bar.Say(fmt.Sprint("Marked read ", n), "", nil) })
-		for {
-			select {
-			case e := <-heard:
-				if e.Member == "StateChanged" && e.Detail == "showing" && e.A == 1 {
-					bar = e.Path
-					return nil
-				}
-			default:
-				return errors.New("not yet")
-			}
-		}
-	})
+	bar := s.says(heard)
 	var role uint32
 	if err := s.window.Call(bar, prefix+"Accessible.GetRole").Store(&role); err != nil || role != rig.Notice {
 		t.Errorf("what shows up is of role %d, %v", role, err)
@@ -54,23 +38,44 @@ func TestOldScreenReadersHearEachTextOnce(t *testing.T) {
 	s.window.Wait(rig.Frame, "Window", soon)
 	s.register("Object:StateChanged:Showing")
 	heard := s.window.Events()
-	s.on(func() { s.bar.Say("Calling", "", nil) })
-	s.on(func() { s.bar.Say("Calling Anna", "", nil) })
-	told, last := 0, time.After(soon)
-	for last != nil {
-		select {
-		case e := <-heard:
-			if e.Member == "StateChanged" && e.Detail == "showing" && e.A == 1 {
-				told++
-				last = time.After(2 * settles) // for another one
+	s.says(heard)
+	began := time.Now()
+	s.still.Store(&began) // both come within the time
+	s.on(func() { s.check.SetChecked(true) })
+	waitFor(t, heard, "StateChanged", "checked")
+	for _, text := range []string{"Calling", "Calling Anna"} {
+		s.on(func() { s.bar.Say(text, "", nil) })
+		waitFor(t, heard, "PropertyChange", "accessible-name")
+	}
+	later := began.Add(settles)
+	s.still.Store(&later)
+	waitFor(t, heard, "StateChanged", "showing")
+	s.on(func() { s.check.SetChecked(false) })
+	if told := waitFor(t, heard, "StateChanged", "checked")["StateChanged showing"]; told > 0 {
+		t.Errorf("told %d times more", told)
+	}
+}
+
+// says says something until it shows up: who has registered is known a little later. It returns what showed up.
+func (s *stage) says(heard <-chan rig.Event) (bar dbus.ObjectPath) {
+	s.Helper()
+	n := 0
+	rig.Eventually(s, soon, "what is said shows up", func() error {
+		n++
+		s.on(func() { s.bar.Say(fmt.Sprint("Marked read ", n), "", nil) })
+		for {
+			select {
+			case e := <-heard:
+				if e.Member == "StateChanged" && e.Detail == "showing" && e.A == 1 {
+					bar = e.Path
+					return nil
+				}
+			default:
+				return errors.New("not yet")
 			}
-		case <-last:
-			last = nil
 		}
-	}
-	if told != 1 {
-		t.Errorf("told %d times", told)
-	}
+	})
+	return bar
 }
 
 // A field's hint is told as such, and not again as its description or selection as each letter is typed.
@@ -96,7 +101,7 @@ func TestAFieldIsToldOnce(t *testing.T) {
 			}
 			if e.Member == "TextCaretMoved" {
 				s.on(func() { s.text.TypedShortcut(&fyne.ShortcutSelectAll{}) })
-				waitFor(t, heard, "TextSelectionChanged")
+				waitFor(t, heard, "TextSelectionChanged", "")
 				return
 			}
 		case <-limit:
@@ -105,18 +110,20 @@ func TestAFieldIsToldOnce(t *testing.T) {
 	}
 }
 
-// waitFor waits for an event.
-func waitFor(t *testing.T, heard <-chan rig.Event, member string) {
+// waitFor waits for an event, and counts what comes before it.
+func waitFor(t *testing.T, heard <-chan rig.Event, member, detail string) (before map[string]int) {
 	t.Helper()
 	limit := time.After(soon)
+	before = map[string]int{}
 	for {
 		select {
 		case e := <-heard:
-			if e.Member == member {
-				return
+			if e.Member == member && e.Detail == detail {
+				return before
 			}
+			before[e.Member+" "+e.Detail]++
 		case <-limit:
-			t.Fatalf("%s is not told", member)
+			t.Fatalf("%s %s is not told", member, detail)
 		}
 	}
 }

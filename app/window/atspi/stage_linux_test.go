@@ -73,7 +73,8 @@ type stage struct {
 	bus    *bustest.Bus
 	loop   chan func()
 	scans  atomic.Int64
-	drawn  atomic.Bool // frames are drawn one after the other: what is posted waits, with bad luck for ever
+	still  atomic.Pointer[time.Time] // the time that stands still, nil: it passes
+	drawn  atomic.Bool               // frames are drawn one after the other: what is posted waits, with bad luck for ever
 	window *rig.Accessible
 
 	press   *parts.Button
@@ -120,7 +121,11 @@ func newStage(t *testing.T) *stage {
 			Logger: slog.New(slog.DiscardHandler),
 			Scan: func() *access.Tree {
 				s.scans.Add(1)
-				return scanner.Scan("Window", access.Place{Active: true})
+				tree := scanner.Scan("Window", access.Place{Active: true})
+				if at := s.still.Load(); at != nil {
+					tree.When = *at
+				}
+				return tree
 			}})
 	})
 	t.Cleanup(func() {
