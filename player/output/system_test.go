@@ -56,7 +56,7 @@ func TestNoServer(t *testing.T) {
 	if _, err := (output.System{}).Open(t.Context(), ""); !errors.Is(err, output.ErrNoDevice) {
 		t.Errorf("got %v", err)
 	}
-	if took := time.Since(start); took > time.Second {
+	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("took %v", took)
 	}
 }
@@ -73,7 +73,7 @@ func TestOpenEndsWithItsContext(t *testing.T) {
 	if _, err := (output.System{}).List(t.Context()); !errors.Is(err, output.ErrHung) {
 		t.Errorf("got %v", err)
 	}
-	if took := time.Since(start); took > 4*time.Second {
+	if took := time.Since(start); took > 10*time.Second {
 		t.Errorf("took %v", took)
 	}
 }

@@ -124,7 +124,7 @@ func (p *Pulse) Streams() int {
 // await runs a program until it succeeds.
 func (p *Pulse) await(name string, args ...string) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(p.t.Context(), 30*time.Second)
 	defer cancel()
 	ticker := time.NewTicker(20 * time.Millisecond)
 	defer ticker.Stop()
@@ -166,7 +166,7 @@ func (r *Recording) Await() {
 	r.t.Helper()
 	ticker := time.NewTicker(20 * time.Millisecond)
 	defer ticker.Stop()
-	for deadline := time.Now().Add(10 * time.Second); r.size() == 0; {
+	for deadline := time.Now().Add(30 * time.Second); r.size() == 0; {
 		if time.Now().After(deadline) {
 			r.t.Fatal("the recorder gets no sound")
 		}
@@ -206,7 +206,7 @@ func (p *Pulse) AwaitStreams(n int) {
 	p.t.Helper()
 	ticker := time.NewTicker(20 * time.Millisecond)
 	defer ticker.Stop()
-	for deadline := time.Now().Add(5 * time.Second); p.Streams() != n; {
+	for deadline := time.Now().Add(20 * time.Second); p.Streams() != n; {
 		if time.Now().After(deadline) {
 			p.t.Fatalf("%d streams are open, want %d", p.Streams(), n)
 		}
