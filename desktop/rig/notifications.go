@@ -30,6 +30,7 @@ type Notification struct {
 	Posted        time.Time     // by this rig's clock, when it was last shown or replaced
 	Replaced      int           // how often it was replaced
 	Closed        bool          // withdrawn, dismissed or acted upon
+	answered      bool          // the program has been told its ID
 }
 
 // Notifications is a notification daemon that shows nothing and remembers everything. Its methods
@@ -48,12 +49,13 @@ type Notifications struct {
 // test ends.
 func RecordNotifications(t T, address string) *Notifications {
 	t.Helper()
-	conn, err := dbus.Connect(address)
+	n := &Notifications{t: t}
+	conn, err := dbus.Connect(address, dbus.WithOutgoingInterceptor(n.sending))
 	if err != nil {
 		t.Fatalf("notification daemon: %v", err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	n := &Notifications{t: t, conn: conn}
+	n.conn = conn
 	self := daemon{n}
 	methods := introspect.Interface{Name: notifyName, Methods: introspect.Methods(self)}
 	err = errors.Join(
@@ -139,13 +141,45 @@ func (n *Notifications) WaitClosed(id uint32, within time.Duration) {
 // Act presses the button with this key; "default" is a click on the text.
 func (n *Notifications) Act(id uint32, key string) {
 	n.t.Helper()
+	n.waitAnswered(id)
 	n.emit("ActivationToken", id, "rig-token")
 	n.emit("ActionInvoked", id, key)
 	n.close(id, 2)
 }
 
 // Dismiss closes the notification as a person does who doesn't want it.
-func (n *Notifications) Dismiss(id uint32) { n.t.Helper(); n.close(id, 2) }
+func (n *Notifications) Dismiss(id uint32) {
+	n.t.Helper()
+	n.waitAnswered(id)
+	n.close(id, 2)
+}
+
+// waitAnswered waits until the program knows the notification's ID: nobody can act upon it earlier.
+func (n *Notifications) waitAnswered(id uint32) {
+	n.t.Helper()
+	Eventually(n.t, patience, fmt.Sprintf("notification %d is answered", id), func() error {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		if shown := n.find(id); shown != nil && !shown.answered {
+			return errors.New("not yet")
+		}
+		return nil
+	})
+	_ = n.conn.BusObject().Call("org.freedesktop.DBus.GetId", 0).Err // the answer goes first
+}
+
+// sending sees each message that goes out.
+func (n *Notifications) sending(m *dbus.Message) {
+	if m.Type != dbus.TypeMethodReply || len(m.Body) != 1 {
+		return
+	}
+	id, ok := m.Body[0].(uint32)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if shown := n.find(id); ok && shown != nil {
+		shown.answered = true
+	}
+}
 
 // Answer makes every further call end with what answer returns, as late as it returns; nil puts an
 // obliging daemon back. It is called on goroutines of its own.
