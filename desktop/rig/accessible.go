@@ -186,37 +186,34 @@ func (a *Accessible) Wait(role int, name string, within time.Duration) (found *T
 		if err != nil {
 			return err
 		}
-		for _, thing := range things {
-			if thing.Role == role && (thing.Name == name || strings.HasPrefix(thing.Name, name+",")) {
-				found = thing
-				return nil
-			}
+		if found = first(things, role, name); found == nil {
+			return fmt.Errorf("there are: %s", names(things))
 		}
-		return fmt.Errorf("there are: %s", names(things))
+		return nil
 	})
 	return found
 }
 
-// Find is the first thing with that role and name, or nil.
-func (a *Accessible) Find(role int, name string) *Thing {
-	things, _ := a.Things()
+// WaitGone waits until the window is there and Wait would find nothing of that role and name in it.
+func (a *Accessible) WaitGone(role int, name string, within time.Duration) {
+	a.t.Helper()
+	Eventually(a.t, within, fmt.Sprintf("%q of role %d is gone", name, role), func() error {
+		things, err := a.Things()
+		if err == nil && first(things, role, name) != nil {
+			err = errors.New("still there")
+		}
+		return err
+	})
+}
+
+// first is the first thing with that role and name, or with a name that begins with it and a comma; nil: there is none.
+func first(things []*Thing, role int, name string) *Thing {
 	for _, thing := range things {
-		if thing.Role == role && thing.Name == name {
+		if thing.Role == role && (thing.Name == name || strings.HasPrefix(thing.Name, name+",")) {
 			return thing
 		}
 	}
 	return nil
-}
-
-// WaitGone waits until nothing has that role and name.
-func (a *Accessible) WaitGone(role int, name string, within time.Duration) {
-	a.t.Helper()
-	Eventually(a.t, within, fmt.Sprintf("%q of role %d is gone", name, role), func() error {
-		if a.Find(role, name) != nil {
-			return errors.New("still there")
-		}
-		return nil
-	})
 }
 
 func names(things []*Thing) string {
@@ -253,13 +250,21 @@ func (th *Thing) Try(method string, args ...any) bool {
 	return th.Call(method, args...).Store(&ok) == nil && ok
 }
 
-// done fails the test unless the thing says that it did it.
+// done has the thing do something as soon as it can: a busy window refuses, as does what is disabled yet, or was made
+// anew since it was found.
 func (th *Thing) done(method string, args ...any) {
 	th.app.t.Helper()
-	var ok bool
-	if err := th.Call(method, args...).Store(&ok); err != nil || !ok {
-		th.app.t.Fatalf("%s of %q: %v, %v", method, th.Name, ok, err)
-	}
+	Eventually(th.app.t, patience, fmt.Sprintf("%s of %q", method, th.Name), func() error {
+		var ok bool
+		err := th.Call(method, args...).Store(&ok)
+		if err == nil && ok {
+			return nil
+		}
+		if things, _ := th.app.Things(); first(things, th.Role, th.Name) != nil {
+			th.path = first(things, th.Role, th.Name).path
+		}
+		return cmpErr(err, errors.New("it refuses"))
+	})
 }
 
 // Event is something that the program told those who listen.
