@@ -15,24 +15,23 @@ type Word struct {
 }
 
 // Words reads the window's picture, in reading order. Letters of 10 points are read well; icons are not.
-func (w *Window) Words() []Word {
-	w.d.t.Helper()
+func (w *Window) Words() ([]Word, error) {
 	picture, err := w.picture()
 	if err != nil {
-		w.d.t.Fatalf("window %q: %v", w.title, err)
+		return nil, err
 	}
-	words, err := w.d.read(picture, onPage)
-	if err != nil {
-		w.d.t.Fatalf("reading window %q: %v", w.title, err)
-	}
-	return words
+	return w.d.read(picture, onPage)
 }
 
 // Text is all that stands in the window.
 func (w *Window) Text() string {
 	w.d.t.Helper()
 	if w.app == nil {
-		return text(w.Words())
+		words, err := w.Words()
+		if err != nil {
+			w.d.t.Fatalf("reading window %q: %v", w.title, err)
+		}
+		return text(words)
 	}
 	things, err := w.app.Things()
 	if err != nil {

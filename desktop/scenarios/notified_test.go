@@ -60,14 +60,15 @@ func (s *story) notified(p popups, text, picture string) {
 	var popup *rig.Window
 	rig.Eventually(s, patience, fmt.Sprintf("a notification says %q", text), func() error {
 		popup = s.desk.WaitWindow(p.window, patience)
-		var words []string
-		for _, word := range popup.Words() {
-			words = append(words, word.Text)
+		words, err := popup.Words() // the one before may be going away
+		var read []string
+		for _, word := range words {
+			read = append(read, word.Text)
 		}
-		if read := strings.Join(words, " "); !strings.Contains(read, text) {
-			return fmt.Errorf("the newest reads %q", read)
+		if all := strings.Join(read, " "); err == nil && !strings.Contains(all, text) {
+			err = fmt.Errorf("the newest reads %q", all)
 		}
-		return nil
+		return err
 	})
 	s.shot(picture)
 	p.callBack(popup, text)
