@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/godbus/dbus/v5"
 	"github.com/godbus/dbus/v5/prop"
@@ -95,7 +94,7 @@ func (f *fakeItem) did(what string) error {
 
 func (f *fakeItem) want(t *testing.T, what string) {
 	t.Helper()
-	rig.Eventually(t, 5*time.Second, "the item is "+what, func() error { return f.did(what) })
+	rig.Eventually(t, soon, "the item is "+what, func() error { return f.did(what) })
 }
 
 func (f *fakeItem) set(t *testing.T, name string, value any) {
