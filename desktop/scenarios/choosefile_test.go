@@ -3,6 +3,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -63,6 +64,12 @@ func TestAFileOfCardsIsChosen(t *testing.T) {
 	case <-time.After(patience):
 		t.Fatal("the desktop's window was not asked for")
 	}
+	rig.Eventually(t, patience, "the file is in the field", func() error {
+		if path := window.Wait(rig.Entry, "File or folder", patience).Text(); path != file {
+			return fmt.Errorf("there is %q", path)
+		}
+		return nil
+	})
 	window.Wait(rig.Button, "Test", patience).Press()
 	window.Wait(rig.Label, "1 person found: Anna Keller", patience)
 	s.shot("chosen")
