@@ -18,6 +18,17 @@ func (s *story) missed(label, number string) {
 		Ring: 12 * time.Second, Time: time.Now()})
 }
 
+// waitShown waits until so many notifications are to be seen.
+func (s *story) waitShown(n int) {
+	s.Helper()
+	rig.Eventually(s, patience, fmt.Sprintf("%d notifications are shown", n), func() error {
+		if shown := s.desk.Notifications().Shown(); len(shown) != n {
+			return fmt.Errorf("shown are %v", shown)
+		}
+		return nil
+	})
+}
+
 // named looks for what a stranger could read on the screen.
 func (s *story) named(texts ...string) error {
 	for _, n := range s.desk.Notifications().Shown() {
@@ -44,10 +55,8 @@ func TestALockedScreen(t *testing.T) {
 	s.desk.Notifications().Wait("Missed call", patience)
 	s.missed("Eva Vip", "+4930901820")
 	s.waitBadge(3, patience)
-	rig.Eventually(s, patience, "three notifications without names", func() error {
-		if shown := s.desk.Notifications().Shown(); len(shown) != 3 {
-			return fmt.Errorf("shown are %v", shown)
-		}
+	s.waitShown(3)
+	rig.Eventually(s, patience, "they name nobody", func() error {
 		return s.named("Carla", "Anna", "Eva", "555", "723", "901")
 	})
 	lock.Set(false)
@@ -56,9 +65,7 @@ func TestALockedScreen(t *testing.T) {
 		t.Errorf("the digest reads %q", digest.Body)
 	}
 	s.desk.Notifications().Wait("Carla", patience)
-	if shown := s.desk.Notifications().Shown(); len(shown) != 2 {
-		t.Errorf("shown are %v", shown)
-	}
+	s.waitShown(2)
 
 	lock.Set(true)
 	rig.Eventually(s, patience, "the digest names nobody", func() error { return s.named("Eva", "Carla") })
@@ -86,12 +93,8 @@ func TestKilledWhileTheScreenIsLocked(t *testing.T) {
 	rig.Eventually(s, patience, "it knows of the lock", func() error { return s.named("Otto") })
 	s.missed("Anna Keller", "+49723126120")
 	s.missed("Carla Before", "+4989555100")
-	rig.Eventually(s, patience, "three notifications", func() error {
-		if shown := s.desk.Notifications().Shown(); len(shown) != 3 {
-			return fmt.Errorf("shown are %v", shown)
-		}
-		return s.named("Anna", "Carla")
-	})
+	s.waitShown(3)
+	s.must(s.named("Anna", "Carla"))
 	s.agent.Kill()
 	s.agent = s.desk.Spawn(program, "--hidden")
 	s.waitState("online")

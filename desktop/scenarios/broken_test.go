@@ -47,9 +47,12 @@ func TestDamagedFiles(t *testing.T) {
 	p.arrive() // in the meantime
 	p.run("--hidden")
 	p.waitStatus(inbox.SignedOut, -1, "")
-	if said := p.program.stderr.String(); !strings.Contains(said, "They were kept as ") {
-		t.Errorf("it says %q", said)
-	}
+	p.wait("it says where they are", func() error {
+		if said := p.program.stderr.String(); !strings.Contains(said, "They were kept as ") {
+			return fmt.Errorf("it says %q", said)
+		}
+		return nil
+	})
 	p.stop()
 	p.run(p.account()...)
 	p.leave()

@@ -47,6 +47,7 @@ func TestTheCallersPageOpensInTheBrowser(t *testing.T) {
 		})
 	}
 	popup := s.desk.Notifications().Wait("Keller", patience)
+	s.waitBadge(1, patience) // the agent has the call that it shows
 	s.desk.Notifications().Act(popup.ID, "page")
 	isOpen("the notification")
 	s.inMenu("Missed call: Keller & Co?x=1")

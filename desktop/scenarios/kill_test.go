@@ -3,7 +3,6 @@
 package scenarios
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -193,10 +192,11 @@ func (v *victim) judge(before int) {
 
 func (v *victim) checkBadge() {
 	v.Helper()
-	ctx, cancel := context.WithTimeout(v.Context(), patience)
-	defer cancel()
-	status, err := v.client.Status(ctx)
-	if err != nil || status.Badge != v.pushed {
-		v.Errorf("the badge is %d, want %d (%v)", status.Badge, v.pushed, err)
-	}
+	rig.Eventually(v, patience, fmt.Sprintf("the badge is %d", v.pushed), func() error {
+		status, err := v.client.Status(v.Context())
+		if err == nil && status.Badge != v.pushed {
+			err = fmt.Errorf("it is %d", status.Badge)
+		}
+		return err
+	})
 }

@@ -40,7 +40,7 @@ func TestMediaKeys(t *testing.T) {
 	s := begin(t, rig.Options{}, istratest.Options{})
 	s.signIn("--hidden")
 	s.platform.AddVoicemail(istratest.Voicemail{RemoteLabel: "Anna Schmidt", RemoteNumber: "+4972311234",
-		Speech: "wrong-number"})
+		Speech: "review"}) // it lasts longer than the looks at it take
 	popup := s.desk.Notifications().Wait("Anna Schmidt", patience)
 	s.waitPlayer("No players found", "status")
 	s.desk.Notifications().Act(popup.ID, "play")

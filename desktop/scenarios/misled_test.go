@@ -106,6 +106,7 @@ func TestCallBackDialsNoCodes(t *testing.T) {
 	s.signIn("--hidden")
 	s.missedCall("Mallory", "*21*0900123456#")
 	popup := s.desk.Notifications().Wait("Mallory", patience)
+	s.waitBadge(2, patience) // the agent has the call that it shows
 	s.desk.Notifications().Act(popup.ID, "call")
 	window := s.desk.WaitWindow("Istra Tray", patience)
 	window.WaitText("Codes with", patience)
@@ -115,6 +116,7 @@ func TestCallBackDialsNoCodes(t *testing.T) {
 
 	s.missedCall("Eve", "112")
 	popup = s.desk.Notifications().Wait("Eve", patience)
+	s.waitBadge(3, patience)
 	s.desk.Notifications().Act(popup.ID, "call")
 	window.WaitText("This is an emergency number.", patience)
 	window.Focus()
@@ -125,6 +127,7 @@ func TestCallBackDialsNoCodes(t *testing.T) {
 
 	s.missedCall("Tom Becker", "214")
 	popup = s.desk.Notifications().Wait("Tom Becker", patience)
+	s.waitBadge(4, patience)
 	s.desk.Notifications().Act(popup.ID, "call")
 	s.await("the call", func(p istratest.State) bool { return len(p.Placed) > 0 })
 	if placed := s.platform.PlacedCalls(); len(placed) != 1 || placed[0].Destination != "214" {

@@ -42,8 +42,8 @@ func TestDeleteAndUndo(t *testing.T) {
 	window.ClickText("Delete")
 	s.waitCallers(client, "Anna Schmidt")
 	s.waitCallers(client, "Anna Schmidt", "Maria Rossi")
-	s.shot("refused") // and the window has a moment to say why, before it is read
 	window.WaitText("could not be deleted.", patience)
+	s.shot("refused")
 	s.deleted("202", "201")
 	s.quit()
 }
