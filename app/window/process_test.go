@@ -47,6 +47,9 @@ func child(socket string) int {
 	return 0
 }
 
+// soon is how long what should happen at once may take on a busy machine.
+const soon = 30 * time.Second
+
 // house is a window process on a desktop, with an agent that remembers what it was asked.
 type house struct {
 	t       *testing.T
@@ -79,13 +82,13 @@ func (h *house) open() *rig.Window {
 	cmd := h.desk.Command(os.Args[0])
 	cmd.Env = append(cmd.Environ(), socketVariable+"="+h.agent.Socket)
 	h.process = h.desk.Start(cmd)
-	return h.desk.WaitWindow("Istra Tray", 20*time.Second)
+	return h.desk.WaitWindow("Istra Tray", soon)
 }
 
 // waitAsked waits until the agent was asked something.
 func (h *house) waitAsked(what string) {
 	h.t.Helper()
-	rig.Eventually(h.t, 10*time.Second, "the agent is asked "+what, func() error {
+	rig.Eventually(h.t, soon, "the agent is asked "+what, func() error {
 		if asked := h.backend.Asked(); !slices.Contains(asked, what) {
 			return fmt.Errorf("asked so far: %q", asked)
 		}
@@ -121,7 +124,7 @@ func TestListenCallBackAndClose(t *testing.T) {
 		`"istratray", "istratray"`) {
 		t.Errorf("the window's class: %s", class)
 	}
-	w.WaitText("Anna Lindqvist", 10*time.Second)
+	w.WaitText("Anna Lindqvist", soon)
 	recording := h.desk.Record()
 	w.Key("space")
 	h.waitAsked("audio v1 au")
@@ -129,11 +132,11 @@ func TestListenCallBackAndClose(t *testing.T) {
 	heard := func() error {
 		return rig.Follow(recording.Heard(), sine(2*time.Second))
 	}
-	rig.Eventually(t, 10*time.Second, "the tone is heard", heard)
+	rig.Eventually(t, soon, "the tone is heard", heard)
 	w.ClickText("Call back")
 	h.waitAsked("call +46850578000")
 	w.Close()
-	if code := h.process.Wait(5 * time.Second); code != 0 {
+	if code := h.process.Wait(soon); code != 0 {
 		t.Errorf("the process ended with %d", code)
 	}
 	h.quiet()
@@ -150,9 +153,9 @@ func sine(d time.Duration) rig.PCM {
 
 func TestWindowEndsWithTheAgent(t *testing.T) {
 	h := newHouse(t, fake.Snapshot(time.Now()))
-	h.open().WaitText("Voicemail", 10*time.Second)
+	h.open().WaitText("Voicemail", soon)
 	h.agent.Stop()
-	if code := h.process.Wait(3 * time.Second); code != 0 {
+	if code := h.process.Wait(soon); code != 0 {
 		t.Errorf("the process ended with %d: %s", code, h.process.Stderr())
 	}
 	h.quiet()
