@@ -3,8 +3,6 @@ package agent
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
 
 	"istratray/app/control"
 	"istratray/app/inbox"
@@ -202,7 +200,7 @@ func (a *Agent) SignOut(ctx context.Context) error {
 	a.unkept.clear()
 	a.unkept.given(entry{})
 	a.usePeople(ctx, "")
-	a.forgetSounds()
+	a.forgetWindow()
 	err := a.settings.change(func(s *settings.Settings) {
 		provided := a.settings.base
 		s.Server, s.Login, s.Base, s.CAPEM, s.PinnedKey, s.Phone = provided.Server, "", "", provided.CAPEM,
@@ -221,16 +219,6 @@ func (a *Agent) SignOut(ctx context.Context) error {
 		return control.NewError(control.Refused, words.New("password-left"))
 	}
 	return nil
-}
-
-// forgetSounds deletes what the window has cached of messages; an open window does that as well.
-func (a *Agent) forgetSounds() {
-	if a.opts.Demo {
-		return // it has cached none
-	}
-	if err := os.Remove(a.opts.Places.SoundsFile()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		a.log.Warn("forgetting the sounds", "err", err)
-	}
 }
 
 // reportProblems tells the person who started the program why it is not online: one line for each problem,

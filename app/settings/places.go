@@ -29,6 +29,10 @@ func (p Places) StoreFile() string { return filepath.Join(p.StateDir, "store.db"
 // SoundsFile is what the window remembers of voicemails' sound. The agent takes it away when the account is forgotten.
 func (p Places) SoundsFile() string { return filepath.Join(p.StateDir, "sounds.json") }
 
+// WindowFile is what the window remembers of its size and of what was in view. The agent takes the latter out of it
+// when the account is forgotten.
+func (p Places) WindowFile() string { return filepath.Join(p.StateDir, "window.json") }
+
 // LogFile is the agent's log.
 func (p Places) LogFile() string { return filepath.Join(p.StateDir, "istratray.log") }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -84,7 +83,7 @@ func memoryFiles(profile string) (window, sounds string) {
 	if err != nil {
 		return "", ""
 	}
-	return filepath.Join(places.StateDir, "window.json"), places.SoundsFile()
+	return places.WindowFile(), places.SoundsFile()
 }
 
 // firstSettings asks the agent for the settings; what goes wrong must not keep the window shut.
