@@ -95,6 +95,43 @@ func TestWhatCameWhileTheScreenWasLockedIsToldInOneDigest(t *testing.T) {
 		"redraw voicemail:a", "redraw summary")
 }
 
+// What was on the screen before it was locked changes nothing in the digest of what came afterwards.
+func TestTheDigestIsTheSameWhateverWasThereBefore(t *testing.T) {
+	a, b, c := voicemail("a", 1, false), voicemail("b", 2, false), voicemail("c", 3, false)
+	heard := a
+	heard.Read = true
+	arrives := func(s *screen) { s.read([]inbox.Voicemail{a}, nil) }
+	for name, before := range map[string]func(*screen) []inbox.Voicemail{
+		"nothing": func(s *screen) []inbox.Voicemail { s.apply(locked); return nil },
+		"one with its name": func(s *screen) []inbox.Voicemail {
+			arrives(s)
+			s.apply(locked)
+			return []inbox.Voicemail{a}
+		},
+		"one that was told again": func(s *screen) []inbox.Voicemail {
+			s.apply(locked)
+			arrives(s)
+			s.now = s.now.Add(time.Hour)
+			s.apply(attentive, locked)
+			return []inbox.Voicemail{a}
+		},
+		"one that was heard meanwhile": func(s *screen) []inbox.Voicemail {
+			arrives(s)
+			s.apply(locked)
+			return []inbox.Voicemail{heard}
+		},
+	} {
+		s := newScreen(t, "v")
+		there := before(s)
+		s.read(append([]inbox.Voicemail{c, b}, there...), nil)
+		s.now = s.now.Add(time.Hour)
+		s.apply(attentive)
+		if last := s.seen[len(s.seen)-1]; last != "summary 2+0 [] again[voicemail:b voicemail:c]" {
+			t.Errorf("%s: %q", name, s.seen)
+		}
+	}
+}
+
 func TestOneThatCameWhileTheScreenWasLockedIsToldByName(t *testing.T) {
 	s := newScreen(t, "v")
 	s.apply(locked)
