@@ -283,16 +283,18 @@ func (r *buttonRenderer) Refresh() {
 	}
 }
 
-func (r *buttonRenderer) sizes() (icon, gap float32, label fyne.Size) {
-	text, sign := r.button.shown()
+// sizes are those of what is drawn, with the label in one line.
+func (b *Button) sizes() (icon, gap float32, label fyne.Size) {
+	text, sign := b.shown()
 	if sign != "" {
 		icon = look.TextSize(theme.SizeNameInlineIcon)
 	}
-	if r.button.kind == Pill {
+	if b.kind == Pill {
 		icon *= 0.85
 	}
 	if text != "" {
-		label = fyne.MeasureText(Drawn(text), r.style.size(), r.style.text())
+		style, _ := b.style("")
+		label = fyne.MeasureText(Drawn(text), style.size(), style.text())
 	}
 	if icon > 0 && label.Width > 0 {
 		gap = look.S
@@ -300,8 +302,17 @@ func (r *buttonRenderer) sizes() (icon, gap float32, label fyne.Size) {
 	return icon, gap, label
 }
 
+// wide is how wide the button is with its label in one line; 0 where MinSize says it.
+func (b *Button) wide() float32 {
+	icon, gap, label := b.sizes()
+	if b.kind == Pill || label.Width <= widestLabel {
+		return 0
+	}
+	return icon + gap + label.Width + 2*QuietInset
+}
+
 func (r *buttonRenderer) MinSize() fyne.Size {
-	icon, gap, label := r.sizes()
+	icon, gap, label := r.button.sizes()
 	for _, other := range r.button.widest {
 		if r.button.short {
 			break
@@ -332,7 +343,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	}
 	r.face.Resize(size)
 	placeRing(r.ring, fyne.Position{}, size, r.face.CornerRadius)
-	icon, gap, label := r.sizes()
+	icon, gap, label := r.button.sizes()
 	r.write(label.Width, size.Width-icon-gap-2*look.S)
 	var wide float32
 	for _, line := range r.lines {

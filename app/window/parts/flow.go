@@ -117,6 +117,9 @@ func (f *flow) place(objects []fyne.CanvasObject, width float32,
 			continue
 		}
 		s := fyne.NewSize(min(o.MinSize().Width, width), least)
+		if b, ok := o.(*Button); ok && len(objects) == 1 {
+			s.Width = min(max(b.wide(), s.Width), width) // it has the line to itself
+		}
 		if x > 0 && x+s.Width > width {
 			x, y, line = 0, y+line+f.gap, 0
 		}

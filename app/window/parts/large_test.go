@@ -141,3 +141,18 @@ func TestAnIconFollowsTheTextSize(t *testing.T) {
 		}
 	})
 }
+
+// A long label that has a line to itself uses it before it goes on in the next one.
+func TestALongLabelUsesItsLine(t *testing.T) {
+	large(t)
+	b := NewButton("Nächste ungelesene: Béatrice Moreau", look.IconNext, Quiet, nil)
+	alone := Flow(0, b)
+	for width, want := range map[float32]int{900: 1, 400: 2} {
+		for range 2 { // how high it is, is known only then
+			alone.Resize(fyne.NewSize(width, alone.MinSize().Height))
+		}
+		if n := len(test.WidgetRenderer(b).(*buttonRenderer).lines); n != want {
+			t.Errorf("%v wide it has %d lines, want %d", width, n, want)
+		}
+	}
+}
