@@ -68,9 +68,10 @@ func (p Playback) LengthOf(v inbox.Voicemail) time.Duration {
 	return max(p.Length, told)
 }
 
-// Remaining is how much of a length is still to come, with a minus.
+// Remaining is how much of a length is still to come, with a minus: with the position, as both are shown, it adds up
+// to the length.
 func (p Playback) Remaining(length time.Duration) string {
-	return "–" + clock.Length(max(length-p.Position, 0))
+	return "–" + clock.Length(max(length.Round(time.Second)-p.Position.Round(time.Second), 0))
 }
 
 // Speeds are the ones to choose from.
