@@ -46,6 +46,21 @@ func TestWrongPasswordIsSaidAndTheFormStays(t *testing.T) {
 	b.ExpectNot("Sign in")
 }
 
+// Added to, a password that was refused would be another wrong one.
+func TestAnotherPasswordTakesThePlaceOfTheWrongOne(t *testing.T) {
+	b := bench.New(t, bench.SignedOut)
+	b.Agent.Fail("signin", &control.Error{Code: control.NotSignedIn, Problem: string(inbox.WrongPassword),
+		Message: "Login or password is wrong."})
+	b.Fill("phone.example.com", "claire", "1234")
+	b.Tap("Sign in")
+	b.Agent.Fail("signin", nil)
+	b.TypeText("2468")
+	b.Key(fyne.KeyReturn)
+	if got := b.Agent.Password(); got != "2468" {
+		t.Errorf("sent %q", got)
+	}
+}
+
 func TestUnknownKeyAsksAndIsSentBack(t *testing.T) {
 	b := bench.New(t, bench.SignedOut)
 	b.Agent.Fail("signin", &control.Error{Code: control.Refused, Problem: string(inbox.UnknownKey),

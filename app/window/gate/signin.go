@@ -136,6 +136,15 @@ func (f *signInForm) first() fyne.Focusable {
 	return f.password.Entry
 }
 
+// goOn brings the keyboard to where the next attempt begins. A password that was refused is selected: added to, it
+// would be another wrong one.
+func (f *signInForm) goOn(c fyne.Canvas) {
+	c.Focus(f.first())
+	if f.password.Faulty() {
+		f.password.Select()
+	}
+}
+
 func (f *signInForm) lock(locked bool) {
 	for _, field := range f.fields() {
 		if locked {

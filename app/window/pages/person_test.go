@@ -48,6 +48,14 @@ func TestACallerIsRenamedInPlace(t *testing.T) {
 	b.ExpectAsked("person +49723126120 name=Anna Keller", "person +49723126120 name=")
 }
 
+func TestWhatIsTypedTakesThePlaceOfTheName(t *testing.T) {
+	b := stranger(t, inbox.Caller{Name: "Anna"})
+	b.Key(fyne.KeyF2)
+	b.TypeText("Bea")
+	b.Key(fyne.KeyReturn)
+	b.ExpectAsked("person +49723126120 name=Bea")
+}
+
 func TestEscapeLeavesACallerAsItWas(t *testing.T) {
 	b := stranger(t, inbox.Caller{Name: "Anna"})
 	b.Key(fyne.KeyF2)

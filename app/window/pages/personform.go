@@ -54,6 +54,9 @@ func (f *personForm) open(p party, note bool) {
 	}
 	first.CursorColumn = len([]rune(first.Text))
 	f.desk.Window.Canvas().Focus(first.Entry)
+	if !note {
+		first.Select() // another name takes its place; a note is added to
+	}
 }
 
 // keep closes the form when another caller is shown.

@@ -59,6 +59,9 @@ func (f *Field) Fault(text string) {
 // Focus gives the entry the keyboard.
 func (f *Field) Focus() { focus(f.Entry) }
 
+// Select selects all of the text: what is typed next takes its place.
+func (f *Field) Select() { f.Entry.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
+
 // Faulty reports whether something is wrong with the text.
 func (f *Field) Faulty() bool { return f.edge.Visible() }
 
