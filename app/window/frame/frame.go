@@ -32,6 +32,7 @@ type Frame struct {
 	gate    *gate.Gate
 	places  *places
 	looking looking
+	eager   bool           // the list in view was empty when it was to take the keyboard
 	noticed uint64         // ID of the newest notice shown or too old to show
 	day     time.Time      // the day the headings were made for
 	zone    *time.Location // and where
@@ -49,8 +50,8 @@ func New(ctx context.Context, options desk.Options) *Frame {
 	f.places = newPlaces(d, func() { f.gate.Renew() })
 	f.bar = newPlayerBar(d, f.places, f.refresh)
 	f.around = container.New(adaptive{f}, f.sidebar.object, f.banner.object, f.places.stage, f.bar.object)
+	f.gate = gate.New(d, f.around, f.floor)
 	f.resume()
-	f.gate = gate.New(d, f.around)
 	f.object = container.NewStack(f.around, f.gate.Object(), f.toast.object, f.tips)
 	f.bindKeys()
 	f.gate.Render()
@@ -193,7 +194,10 @@ func (f *Frame) OfferUndo(text string, kept time.Duration, undo func()) {
 }
 
 // PaneChanged is part of desk.Frame.
-func (f *Frame) PaneChanged() { f.bar.render() }
+func (f *Frame) PaneChanged() {
+	f.bar.render()
+	f.takeUp()
+}
 
 // Indexed is part of desk.Frame.
 func (f *Frame) Indexed() {
@@ -210,10 +214,19 @@ func (f *Frame) Counted() {
 	}
 }
 
-// refresh lays out again what came or went, and the message above it.
+// refresh lays out again what came or went, and what is above it.
 func (f *Frame) refresh() {
 	f.around.Refresh()
+	if f.gate.Asks() {
+		f.gate.Object().Refresh()
+	}
 	f.toast.object.Refresh()
+}
+
+// floor is where the page in view ends, from the top.
+func (f *Frame) floor() float32 {
+	stage := f.places.stage
+	return stage.Position().Y + stage.Size().Height
 }
 
 // toastRoom is where a message may be: below list and pane, which make room for it, on the side of the pane, and above
@@ -229,7 +242,7 @@ func (f *Frame) toastRoom(size fyne.Size) (at fyne.Position, room fyne.Size) {
 		at.X += p.Aside()
 	}
 	room.Width -= at.X
-	room.Height = stage.Position().Y + stage.Size().Height + f.toastStrip()
+	room.Height = f.floor() + f.toastStrip()
 	return at, room
 }
 

@@ -101,10 +101,19 @@ func (f *Frame) Typed(ev *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		f.space(ev)
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
-		f.goTo(f.places.current)
+		f.move(ev.Name)
 	default:
 		f.pageKey(ev)
 	}
+}
+
+// move brings the keyboard to the list in view, or scrolls a page without one.
+func (f *Frame) move(key fyne.KeyName) {
+	if p, ok := f.places.page().(interface{ Scroll(fyne.KeyName) }); ok {
+		p.Scroll(key)
+		return
+	}
+	f.goTo(f.places.current)
 }
 
 // pageKey hands a key to the page, and reports whether it had a use for it.
@@ -136,6 +145,7 @@ func (f *Frame) escape() {
 	case c.Focused() != nil:
 		c.Unfocus()
 	default:
+		f.eager = false
 		f.desk.Player.Stop()
 	}
 }

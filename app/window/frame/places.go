@@ -89,6 +89,7 @@ func (f *Frame) open(id pageID) {
 		return
 	}
 	f.places.put(id)
+	f.eager = false
 	parts.HideTips(f.desk.Window.Canvas()) // of what is no longer there
 	if _, nav := f.desk.Window.Canvas().Focused().(*parts.NavItem); !nav {
 		f.desk.Window.Canvas().Unfocus() // what had the keyboard is out of view
@@ -125,10 +126,27 @@ func (f *Frame) keep() {
 	f.desk.Leave(page, item)
 }
 
-// goTo opens a page and gives it the keyboard.
+// goTo opens a page and gives it the keyboard. A page that has nothing yet to take it does so once it has.
 func (f *Frame) goTo(id pageID) {
 	f.open(id)
-	if p := f.places.list(); p != nil {
+	canvas := f.desk.Window.Canvas()
+	switch p := f.places.page().(type) {
+	case pages.Page:
 		p.Focus()
+		f.eager = canvas.Focused() == nil
+	case interface{ Focus() }:
+		if canvas.Focused() == nil { // else it is where the page was chosen
+			p.Focus()
+		}
+	}
+}
+
+// takeUp gives the keyboard to the list that was to have it and was empty, unless something else has it by now.
+func (f *Frame) takeUp() {
+	if p := f.places.list(); f.eager && p != nil {
+		f.eager = false
+		if f.desk.Window.Canvas().Focused() == nil {
+			p.Focus()
+		}
 	}
 }

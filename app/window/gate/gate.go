@@ -23,6 +23,7 @@ import (
 type Gate struct {
 	desk    *desk.Desk
 	pages   fyne.CanvasObject // what it stands in place of
+	floor   func() float32    // where the page in view ends, from the top
 	object  *fyne.Container
 	form    *signInForm
 	busy    bool   // a request is under way: the gate stays, whatever the snapshots say
@@ -71,9 +72,10 @@ func question(code inbox.ProblemCode) asked {
 	return askAccount
 }
 
-// New makes a gate in place of pages, not shown yet.
-func New(d *desk.Desk, pages fyne.CanvasObject) *Gate {
-	g := &Gate{desk: d, pages: pages}
+// New makes a gate in place of pages, not shown yet. Floor is where the page in view ends, from the top; when that
+// changes, Object is to be refreshed.
+func New(d *desk.Desk, pages fyne.CanvasObject, floor func() float32) *Gate {
+	g := &Gate{desk: d, pages: pages, floor: floor}
 	do := formActs{send: g.signIn, escape: g.Escape}
 	if d.Demo != nil {
 		do.demo = g.demo
@@ -182,7 +184,7 @@ func (g *Gate) offer(card fyne.CanvasObject) {
 	g.form.forget()
 	g.object.Objects[0].Hide()
 	g.pages.Show()
-	g.hold(container.New(corner{}, card))
+	g.hold(container.New(corner{g.floor}, card))
 }
 
 func (g *Gate) hold(content fyne.CanvasObject) {
@@ -322,7 +324,7 @@ func (g *Gate) ended(err error) {
 	}
 	g.show()
 	if g.asked == askAccount {
-		g.desk.Window.Canvas().Focus(g.form.first())
+		g.form.goOn(g.desk.Window.Canvas())
 	}
 }
 

@@ -132,25 +132,19 @@ func greetingCard(title, text string, objects ...fyne.CanvasObject) fyne.CanvasO
 		container.NewVScroll(parts.Pad(parts.VBox(look.M, question, answers), look.L, look.L, look.L, look.L)))
 }
 
-// corner puts its only object into the lower right corner, above the navigation of a narrow window.
-type corner struct{}
+// corner puts its only object into the lower right corner of the pages, above what is below them.
+type corner struct{ floor func() float32 }
 
-const (
-	cornerWidth = gateWidth + 2*look.L
-	barHeight   = 64 // of the navigation below the pages
-)
+const cornerWidth = gateWidth + 2*look.L
 
 func (corner) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-func (corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	card, below := objects[0], look.M
-	if size.Width < 2*cornerWidth {
-		below += barHeight
-	}
-	width, most := min(cornerWidth, size.Width-2*look.M), size.Height-below-look.M
+func (c corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	card, floor := objects[0], c.floor()-look.M
+	width := min(cornerWidth, size.Width-2*look.M)
 	inside := card.(*fyne.Container).Objects[1].(*container.Scroll).Content
 	for range 2 { // the height of a wrapped text is known only then
-		card.Resize(fyne.NewSize(width, min(most, inside.MinSize().Height)))
+		card.Resize(fyne.NewSize(width, min(floor, inside.MinSize().Height)))
 	}
-	card.Move(fyne.NewPos(size.Width-width-look.M, max(0, size.Height-card.Size().Height-below)))
+	card.Move(fyne.NewPos(size.Width-width-look.M, max(0, floor-card.Size().Height)))
 }

@@ -20,6 +20,8 @@ type accountSection struct {
 	name   *parts.Paragraph
 	firm   *parts.Paragraph // hidden while the company isn't known
 	where  *parts.Paragraph
+
+	password *parts.Button // asks for another one
 }
 
 // accountWidth is the widest line of where the account is.
@@ -30,11 +32,11 @@ func newAccountSection(d *desk.Desk, renew func()) *accountSection {
 		name:  parts.NewParagraph("", parts.Style{Bold: true}, accountWidth),
 		firm:  parts.NewParagraph("", parts.Style{Size: theme.SizeNameCaptionText}, accountWidth),
 		where: parts.NewParagraph("", parts.Style{Size: theme.SizeNameCaptionText, Color: look.Muted}, accountWidth)}
-	password := parts.NewButton(lang.L("New password"), "", parts.Plain, renew)
+	s.password = parts.NewButton(lang.L("New password"), "", parts.Plain, renew)
 	leave := parts.NewButton(lang.L("Sign out"), "", parts.Danger, s.ask)
 	who := parts.Beside(look.S, 200, parts.Border(nil, nil, parts.Pad(s.face, 0, 0, 0, look.M), nil,
 		parts.Middle(parts.VBox(0, s.name, s.firm, s.where))), leave)
-	s.object = section(lang.L("Account"), who, setting(lang.L("Password"), "", password))
+	s.object = section(lang.L("Account"), who, setting(lang.L("Password"), "", s.password))
 	return s
 }
 

@@ -75,6 +75,33 @@ func (p *Page) Render() {
 // Tick updates what changes without a snapshot. It is called once a second.
 func (p *Page) Tick() { p.people.tick() }
 
+// Focus takes the keyboard, at the first button that does no harm.
+func (p *Page) Focus() { p.desk.Window.Canvas().Focus(p.account.password) }
+
+// scrollStep is how far an arrow key scrolls.
+const scrollStep = 3 * look.XL
+
+// Scroll moves through the page by a key that nothing in it has taken.
+func (p *Page) Scroll(key fyne.KeyName) {
+	view, y := p.scroll.Size().Height, p.scroll.Offset.Y
+	end := p.scroll.Content.MinSize().Height - view
+	switch key {
+	case fyne.KeyUp:
+		y -= scrollStep
+	case fyne.KeyDown:
+		y += scrollStep
+	case fyne.KeyPageUp:
+		y -= view - scrollStep
+	case fyne.KeyPageDown:
+		y += view - scrollStep
+	case fyne.KeyHome:
+		y = 0
+	case fyne.KeyEnd:
+		y = end
+	}
+	p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y, end))))
+}
+
 // Reveal brings a section into view, and what one begins with there: people.
 func (p *Page) Reveal(name string) {
 	if name == "people" {
