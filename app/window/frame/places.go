@@ -49,6 +49,7 @@ type places struct {
 	stage      *fyne.Container // holds the page in view
 	voicemails *pages.Voicemails
 	made       map[pageID]page
+	worn       map[pageID]fyne.Theme // what each page that was left had
 	current    pageID
 }
 
@@ -56,7 +57,7 @@ func newPlaces(d *desk.Desk, renew func()) *places {
 	voicemails := pages.NewVoicemails(d)
 	return &places{
 		desk: d, renew: renew, stage: container.NewStack(), voicemails: voicemails,
-		made: map[pageID]page{pageVoicemails: voicemails},
+		made: map[pageID]page{pageVoicemails: voicemails}, worn: map[pageID]fyne.Theme{},
 	}
 }
 
@@ -79,8 +80,18 @@ func (p *places) put(id pageID) {
 	if p.made[id] == nil {
 		p.made[id] = makers[id](p)
 	}
+	p.worn[p.current] = fyne.CurrentApp().Settings().Theme()
 	p.current = id
 	p.stage.Objects = []fyne.CanvasObject{p.page().Object()}
+}
+
+// redress has the page that has come into view follow a theme that was changed meanwhile: Fyne gives a new one only to
+// what is in the window.
+func (p *places) redress() {
+	settings := fyne.CurrentApp().Settings()
+	if now, worn := settings.Theme(), p.worn[p.current]; worn != nil && worn != now {
+		settings.SetTheme(now)
+	}
 }
 
 // open brings a page into view.
@@ -97,6 +108,7 @@ func (f *Frame) open(id pageID) {
 	f.sidebar.mark(id)
 	f.renderPage()
 	f.places.stage.Refresh()
+	f.places.redress()
 	f.bar.render()
 }
 

@@ -156,3 +156,20 @@ func TestALongLabelUsesItsLine(t *testing.T) {
 		}
 	}
 }
+
+// Cells that no row has are in no window, and learn of no new theme: rows get others then.
+func TestFreeCellsOfAnotherThemeAreNotUsed(t *testing.T) {
+	s := newShelf(t, 10)
+	s.list.SetItems(1, nil)
+	before := s.list.body.free
+	if len(before) == 0 {
+		t.Fatal("no cell is free")
+	}
+	large(t)
+	s.list.SetItems(10, nil)
+	for _, cell := range s.list.body.cells {
+		if slices.Contains(before, cell) {
+			t.Fatal("a cell of the theme before is used")
+		}
+	}
+}

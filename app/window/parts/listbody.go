@@ -46,6 +46,7 @@ type listBody struct {
 	list     *List
 	cells    map[int]*listCell // by row
 	free     []*listCell
+	worn     fyne.Theme // what the free cells have, which are in no window
 	headings []*Text
 	sticky   *stickyHeading
 	objects  []fyne.CanvasObject
@@ -77,6 +78,9 @@ func (b *listBody) arrange(refill bool) {
 	view := l.clip.Size()
 	if view.Height <= 0 {
 		return
+	}
+	if now := fyne.CurrentApp().Settings().Theme(); now != b.worn {
+		b.free, b.worn = nil, now
 	}
 	from := l.rowAt(l.offset)
 	to := min(l.count, l.rowAt(l.offset+view.Height)+1)
