@@ -43,7 +43,7 @@ func New(ctx context.Context, options desk.Options) *Frame {
 	d := desk.New(ctx, options)
 	f := &Frame{desk: d, day: d.Now(), zone: zone.Local()}
 	d.Frame = f
-	f.toast = newToast(d.Now, f.toastRoom, f.refresh)
+	f.toast = newToast(d.Now, f.toastRoom, func() { f.around.Refresh() }, f.refresh)
 	f.tips = parts.NewTips(d.After)
 	f.sidebar = newSidebar(d, f.goTo)
 	f.banner = newBanner(d, func() { f.gate.Examine() }, f.refresh)

@@ -2,7 +2,6 @@ package frame_test
 
 import (
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -77,28 +76,5 @@ func TestKeysScrollTheSettings(t *testing.T) {
 	b.Key(fyne.KeyHome)
 	if scroll.Offset.Y != 0 {
 		t.Errorf("the beginning is at %v", scroll.Offset.Y)
-	}
-}
-
-// The questions after the first sign-in stand above a message and what plays.
-func TestTheQuestionsStandAboveWhatIsBelowThePages(t *testing.T) {
-	for _, size := range []fyne.Size{{Width: 1120, Height: 680}, leastWindow} {
-		b := bench.New(t, bench.SignedOut)
-		b.Window.Resize(size)
-		greeted(b)
-		b.Agent.Change(func(s *inbox.Snapshot) { *s = fake.Snapshot(bench.Noon) })
-		b.Settle()
-		b.UI.OfferUndo("Message from Anna deleted", time.Second, func() {})
-		b.LayOut()
-		skip, ok := b.Find("Skip").(fyne.CanvasObject)
-		undo, there := b.Find("Undo").(fyne.CanvasObject)
-		if !ok || !there {
-			t.Fatal("they are not there")
-		}
-		d := fyne.CurrentApp().Driver()
-		low := d.AbsolutePositionForObject(skip).Y + skip.Size().Height
-		if high := d.AbsolutePositionForObject(undo).Y; low > high {
-			t.Errorf("%v: the button ends at %v, the message begins at %v", size, low, high)
-		}
 	}
 }

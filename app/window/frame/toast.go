@@ -27,10 +27,10 @@ type toast struct {
 	undoing   bool      // what is shown offers it
 }
 
-// newToast makes one that lies in the room that there is for it.
-func newToast(now func() time.Time, room func(fyne.Size) (fyne.Position, fyne.Size), changed func()) *toast {
+// newToast makes one that lies in the room that there is for it; grown lays out again what makes room for its height.
+func newToast(now func() time.Time, room func(fyne.Size) (fyne.Position, fyne.Size), grown, changed func()) *toast {
 	t := &toast{now: now, changed: changed, bar: parts.NewSnackbar()}
-	t.object = container.New(lowMiddle{room}, t.bar)
+	t.object = container.New(lowMiddle{room, grown}, t.bar)
 	return t
 }
 
@@ -100,17 +100,22 @@ func later(a, b time.Time) time.Time {
 
 // lowMiddle puts its only object at the bottom of a room, in the middle.
 type lowMiddle struct {
-	room func(fyne.Size) (fyne.Position, fyne.Size)
+	room  func(fyne.Size) (fyne.Position, fyne.Size)
+	grown func()
 }
 
 func (lowMiddle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (l lowMiddle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	bar := objects[0].(*parts.Snackbar)
+	before := bar.Size().Height
 	_, first := l.room(size)
 	width := min(bar.Width(), first.Width-2*look.M)
 	for range 2 { // the height of a wrapped text is known only then
 		bar.Resize(fyne.NewSize(width, bar.MinSize().Height))
+	}
+	if bar.Visible() && bar.Size().Height != before { // the window has become wider or narrower
+		l.grown()
 	}
 	at, room := l.room(size) // which may depend on its height
 	bar.Move(at.AddXY((room.Width-width)/2, room.Height-bar.Size().Height-look.S))
