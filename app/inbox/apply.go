@@ -21,7 +21,7 @@ func Apply(s State, now time.Time, event Event) (State, []Effect) {
 	case CountersRead:
 		s.serverUnread, s.serverMissed, s.counted = e.UnreadVoicemails, e.MissedCalls, true
 		s.textMessages = e.TextMessages
-		s.ahead = false
+		s.ahead, s.countedAt = false, now
 		s.updated = now
 	case CountersFailed:
 		s.counted = false

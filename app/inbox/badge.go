@@ -9,7 +9,8 @@ import "time"
 //
 // Missed calls are the smaller of the platform's number and of those newer than the user's last
 // look: the API has no call to mark one seen, and the platform's number can also fall by other hands. Where the
-// history can't be read and never was, the platform's number is all there is.
+// history can't be read and never was, the platform's number is all there is. Where that can't be had any more, its last
+// one counts, and what was missed since.
 //
 // What muted callers left counts nowhere.
 func (s State) Counts() Counts {
@@ -17,9 +18,11 @@ func (s State) Counts() Counts {
 	if !s.counted || s.ahead || len(s.reading)+len(s.deleting) > 0 {
 		unread = s.countUnread()
 	}
-	missed := s.countMissed()
+	missed := s.countMissed(s.missedSeen)
 	switch {
+	case !s.counted && s.countedAt.IsZero():
 	case !s.counted:
+		missed = min(missed, s.serverMissed+s.countMissed(s.countedAt))
 	case !s.history.Known && !s.history.Since.IsZero():
 		missed = s.serverMissed
 	default:
@@ -71,10 +74,10 @@ func (s State) countMuted() int {
 	return n
 }
 
-func (s State) countMissed() int {
+func (s State) countMissed(since time.Time) int {
 	n := 0
 	for _, c := range s.calls {
-		if !c.Time.After(s.missedSeen) {
+		if !c.Time.After(since) {
 			break // newest first
 		}
 		if s.isMissed(c) {

@@ -203,6 +203,23 @@ func TestAMissedCallLookedAtLeavesTheBadge(t *testing.T) {
 	d.wantCounts(0, 0)
 }
 
+// Who never looks at the list has many missed calls there that the platform no longer counts. An outage doesn't bring
+// them back.
+func TestAnOutageBringsNoMissedCallsBack(t *testing.T) {
+	d := newDesk(t, inbox.Memory{})
+	calls := []inbox.Call{missed("c", 3), missed("b", 2), missed("a", 1)}
+	d.now = calls[0].Time.Add(time.Minute)
+	d.sync(0, 1, nil, calls)
+	d.wantCounts(0, 1)
+	d.apply(inbox.CountersFailed{})
+	d.wantCounts(0, 1)
+	calls = append([]inbox.Call{missed("e", 8), missed("d", 7)}, calls...)
+	d.apply(inbox.CallsRead{Items: calls, Whole: true}) // what comes while only the counters fail
+	d.wantCounts(0, 3)
+	d.apply(inbox.MissedLookedAt{Until: calls[0].Time})
+	d.wantCounts(0, 0)
+}
+
 func TestAHistoryThatCannotBeReadIsCountedByThePlatform(t *testing.T) {
 	d := newDesk(t, inbox.Memory{})
 	d.apply(inbox.CountersRead{UnreadVoicemails: 1, MissedCalls: 3},

@@ -47,7 +47,8 @@ type State struct {
 	mailbox    ListState
 	history    ListState
 
-	counted      bool // the platform's counts have been read
+	counted      bool      // the platform's counts have been read
+	countedAt    time.Time // when they last were; zero: never
 	serverUnread int
 	serverMissed int
 	textMessages int
