@@ -9,8 +9,8 @@ import "time"
 //
 // Missed calls are the smaller of the platform's number and of those newer than the user's last
 // look: the API has no call to mark one seen, and the platform's number can also fall by other hands. Where the
-// history can't be read and never was, the platform's number is all there is. Where that can't be had any more, its last
-// one counts, and what was missed since.
+// history can't be read and never was, the platform's number is all there is. Where that can't be had any more, its
+// last one counts, and what was missed since.
 //
 // What muted callers left counts nowhere.
 func (s State) Counts() Counts {
