@@ -12,6 +12,7 @@ import (
 // card is what is taken out of a vCard.
 type card struct {
 	person     Person
+	ranks      []int  // of its numbers, ascending
 	name, nick string // of N and NICKNAME, for cards without FN
 	note       string
 	vip, muted bool
@@ -48,9 +49,7 @@ func (c *card) take(name string, params []string, value []byte) {
 	case "ORG":
 		c.person.Company = firstOf(c.person.Company, components(text)[0])
 	case "TEL":
-		if len(c.person.Numbers) < maxNumbers {
-			c.person.Numbers = append(c.person.Numbers, text)
-		}
+		c.takeNumber(params, text)
 	case "NOTE":
 		c.note = firstOf(c.note, unescape(text))
 	case propertyVIP:

@@ -8,15 +8,14 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 )
 
-// charsets are those that old telephones and mail programs name; others are read as windows-1252.
-var charsets = map[string]encoding.Encoding{
-	"ISO-8859-1": charmap.Windows1252, "LATIN1": charmap.Windows1252, "WINDOWS-1252": charmap.Windows1252,
-	"CP1252":     charmap.Windows1252,
-	"ISO-8859-2": charmap.ISO8859_2, "WINDOWS-1250": charmap.Windows1250,
-	"ISO-8859-15": charmap.ISO8859_15, "WINDOWS-1251": charmap.Windows1251, "KOI8-R": charmap.KOI8R,
+// charsetOf is the encoding of that name, of those that telephones, mail programs and browsers use.
+func charsetOf(name string) (encoding.Encoding, bool) {
+	enc, err := htmlindex.Get(name)
+	return enc, err == nil
 }
 
 // decoded is a text in the charset of that name; without one UTF-8, or what isn't that in windows-1252.
@@ -24,8 +23,8 @@ func decoded(text []byte, charset string) string {
 	if utf8.Valid(text) && (charset == "" || strings.EqualFold(charset, "UTF-8") || isASCII(text)) {
 		return string(text)
 	}
-	enc, known := charsets[strings.ToUpper(charset)]
-	if !known {
+	enc, known := charsetOf(charset)
+	if !known || enc == unicode.UTF8 {
 		enc = charmap.Windows1252
 	}
 	out, err := enc.NewDecoder().Bytes(text)
@@ -35,8 +34,9 @@ func decoded(text []byte, charset string) string {
 	return string(out)
 }
 
+// isASCII is false for ISO-2022, which switches to other letters by escapes.
 func isASCII(text []byte) bool {
-	return !bytes.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+	return !bytes.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || r == '\x1b' })
 }
 
 // utf8BOM is the byte order mark of UTF-8.

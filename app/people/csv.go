@@ -49,8 +49,8 @@ var (
 
 // columns are the places of the fields in a row.
 type columns struct {
-	given, family, full, nick, company int // -1: nowhere
-	phones                             []int
+	given, family, full, nick, company int   // -1: nowhere
+	phones, kinds                      []int // of each telephone, and of what says what it is (-1: nothing)
 }
 
 // usable reports whether a row names columns, as far as can be seen.
@@ -145,10 +145,19 @@ func columnsOf(header []string) columns {
 	named := []int{at.given, at.family, at.full, at.nick, at.company}
 	for i, h := range folded {
 		if !slices.Contains(named, i) && isPhone(h) {
-			at.phones = append(at.phones, i)
+			at.phones, at.kinds = append(at.phones, i), append(at.kinds, kindOf(folded, i))
 		}
 	}
 	return at
+}
+
+// kindOf is the column before a telephone's that says what it is, in Google's tables; else -1.
+func kindOf(folded []string, phone int) int {
+	of, _, _ := strings.Cut(folded[phone], " - ")
+	if phone > 0 && (folded[phone-1] == of+" - type" || folded[phone-1] == of+" - label") {
+		return phone - 1
+	}
+	return -1
 }
 
 func isPhone(header string) bool {
@@ -182,9 +191,15 @@ func (at columns) person(row []string) Person {
 		return decoded([]byte(row[i]), "") // what isn't UTF-8 may come late in a file
 	}
 	p := Person{Name: at.name(cell), Company: cell(at.company)}
-	for _, i := range at.phones {
-		p.Numbers = append(p.Numbers, cell(i))
+	var fax []string
+	for n, i := range at.phones {
+		if strings.Contains(strings.ToLower(cell(at.kinds[n])), "fax") {
+			fax = append(fax, cell(i))
+		} else {
+			p.Numbers = append(p.Numbers, cell(i))
+		}
 	}
+	p.Numbers, p.Fax = append(p.Numbers, fax...), len(fax)
 	return p
 }
 

@@ -99,7 +99,7 @@ func multistatus(body io.Reader, each func(davResponse) error) (syncToken string
 
 // charsetReader is for answers that are not in UTF-8.
 func charsetReader(name string, text io.Reader) (io.Reader, error) {
-	known, ok := charsets[strings.ToUpper(name)]
+	known, ok := charsetOf(name)
 	if !ok {
 		return nil, &Problem{Code: ServerError, Err: fmt.Errorf("the charset is %.40q", name)}
 	}

@@ -7,8 +7,8 @@ import (
 )
 
 // Everybody returns all people who are known by name: those whom the user named, each with one number, then those of
-// the address books in their order. Directories that are asked number by number are not among them. Nobody is waited
-// for, and any goroutine may ask.
+// the address books in their order, with the numbers that they may be called at. Directories that are asked number by
+// number are not among them. Nobody is waited for, and any goroutine may ask.
 func (d *Directory) Everybody() iter.Seq[Person] {
 	v := d.current.Load()
 	return func(yield func(Person) bool) {
@@ -23,7 +23,7 @@ func (d *Directory) Everybody() iter.Seq[Person] {
 				continue
 			}
 			for _, p := range b.index.people {
-				if !yield(p) {
+				if p.Numbers = p.called(); len(p.Numbers) > 0 && !yield(p) {
 					return
 				}
 			}

@@ -12,14 +12,17 @@ const (
 	maxName    = 120 // characters
 	maxNumber  = 40
 	maxNumbers = 30
-	maxPeople  = 50_000 // of one book
 )
+
+// maxPeople is how many people are read of one book. Tests make it smaller.
+var maxPeople = 50_000
 
 // Person is someone in an address book, as harmless text.
 type Person struct {
 	Name    string   `json:"n,omitempty"`
 	Company string   `json:"c,omitempty"`
-	Numbers []string `json:"t,omitempty"` // as they are written in the book
+	Numbers []string `json:"t,omitempty"` // as they are written in the book; the preferred first, fax machines last
+	Fax     int      `json:"f,omitempty"` // how many of the last are fax machines: they may call, but nobody calls them
 	Picture string   `json:"p,omitempty"` // the name of a kept one
 }
 
@@ -30,12 +33,24 @@ func (p Person) cleaned() (Person, bool) {
 	if p.Name == "" {
 		p.Name = p.Company
 	}
-	var kept []string
-	for _, raw := range p.Numbers {
-		kept = append(kept, numbersIn(raw)...)
+	voice, fax := allNumbersIn(p.called()), allNumbersIn(p.Numbers[len(p.called()):])
+	p.Numbers = append(voice, fax...)
+	p.Numbers = p.Numbers[:min(len(p.Numbers), maxNumbers)]
+	p.Fax = max(0, len(p.Numbers)-len(voice))
+	return p.compact(), p.Name != "" && len(p.Numbers) > 0
+}
+
+// called are the numbers that someone may be called at.
+func (p Person) called() []string {
+	return p.Numbers[:len(p.Numbers)-min(max(p.Fax, 0), len(p.Numbers))]
+}
+
+func allNumbersIn(raw []string) []string {
+	var all []string
+	for _, text := range raw {
+		all = append(all, numbersIn(text)...)
 	}
-	p.Numbers = kept[:min(len(kept), maxNumbers)]
-	return p.compact(), p.Name != "" && len(kept) > 0
+	return all
 }
 
 // compact puts name and numbers into one piece of memory, and shares companies between their people: an
@@ -43,7 +58,7 @@ func (p Person) cleaned() (Person, bool) {
 func (p Person) compact() Person {
 	all := p.Name + strings.Join(p.Numbers, "") + p.Picture
 	packed := Person{Name: all[:len(p.Name)], Company: unique.Make(p.Company).Value(),
-		Numbers: make([]string, len(p.Numbers))}
+		Numbers: make([]string, len(p.Numbers)), Fax: p.Fax}
 	at := len(p.Name)
 	for i, n := range p.Numbers {
 		packed.Numbers[i] = all[at : at+len(n)]

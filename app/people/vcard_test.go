@@ -2,8 +2,10 @@ package people
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +46,8 @@ func TestCardsOfManyPrograms(t *testing.T) {
 		"utf-16 without a mark": utf16("BEGIN:VCARD\r\nFN:Anna Müller\r\nORG:Keller & Söhne\r\nTEL:+49 7231 26-120\r\nEND:VCARD\r\n")[2:],
 		"2.1, base64": "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=BASE64:TcO8bGxlcjtBbm5hOzs7\r\n" +
 			"ORG;ENCODING=b:S2VsbGVyICYgU8O2aG5l\r\nTEL:+49 7231 26-120\r\nEND:VCARD\r\n",
+		"2.1, what old telephones name latin1": "BEGIN:VCARD\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=latin1:Anna " +
+			"M=FCller\nORG;CHARSET=ISO8859-15:Keller & S\xf6hne\nTEL:+49 7231 26-120\nEND:VCARD\n",
 		"undeclared 1252": "BEGIN:VCARD\nFN:Anna M\xfcller\nORG:Keller & S\xf6hne\nTEL:+49 7231 26-120\nEND:VCARD\n",
 		"an agent's card": "BEGIN:VCARD\nFN:Anna " +
 			"Müller\nAGENT:\nBEGIN:VCARD\nFN:Eva\nTEL:1234567\nEND:VCARD\nORG:Keller & Söhne\nTEL:+49 7231 " +
@@ -58,7 +62,7 @@ func TestCardsOfManyPrograms(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := cardsIn(t, text); !reflect.DeepEqual(got, []Person{anna}) {
-				t.Errorf("got %q", got)
+				t.Errorf("got %+v", got)
 			}
 		})
 	}
@@ -103,7 +107,7 @@ func TestHostileCards(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			got := cardsIn(t, c.text)
 			if len(got) != 1 || got[0].Name != c.want || len(got[0].Numbers) > maxNumbers {
-				t.Errorf("got %.300q, want %.100q", got, c.want)
+				t.Errorf("got %.300s, want %.100q", fmt.Sprint(got), c.want)
 			}
 		})
 	}
@@ -117,12 +121,12 @@ func TestCardsWithoutUseAreNobody(t *testing.T) {
 		"BEGIN:VCARD\nFN:\u202e\nTEL:1234567\nEND:VCARD\n",
 	} {
 		if got := cardsIn(t, text); len(got) != 0 {
-			t.Errorf("%q is %q", text, got)
+			t.Errorf("%q is %+v", text, got)
 		}
 	}
 	if got := cardsIn(t, "BEGIN:VCARD\nORG:Keller;Sales\nTEL:1234567\nEND:VCARD\n"); len(got) != 1 ||
 		got[0].Name != "Keller" {
-		t.Errorf("a company is %q", got)
+		t.Errorf("a company is %+v", got)
 	}
 }
 
@@ -160,7 +164,7 @@ func FuzzCards(f *testing.F) {
 func checkHarmless(t *testing.T, p Person) {
 	t.Helper()
 	if plain.Line(p.Name, maxName) != p.Name || p.Name == "" || len(p.Numbers) == 0 || len(p.Numbers) > maxNumbers {
-		t.Errorf("%q", p)
+		t.Errorf("%+v", p)
 	}
 	for _, n := range p.Numbers {
 		if cleanNumber(n) != n {
@@ -238,7 +242,7 @@ func TestTables(t *testing.T) {
 				return // it is read as far as can be
 			}
 			if !reflect.DeepEqual(got, []Person{anna}) {
-				t.Errorf("got %q", got)
+				t.Errorf("got %+v", got)
 			}
 		})
 	}
@@ -284,12 +288,70 @@ func TestAFritzBoxsPhonebook(t *testing.T) {
 		err := readPhonebook(strings.NewReader(text), func(p Person) bool { got = append(got, p); return true })
 		want := []Person{{Name: "Müller, Anna", Numbers: []string{"+49 7231 26-120", "0171 5551234"}}}
 		if err != nil || !reflect.DeepEqual(got, want) {
-			t.Errorf("%s: %q, %v", name, got, err)
+			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
 	for _, text := range []string{"<phonebooks><phonebook><contact>", "<phonebooks>" + strings.Repeat("<a>", 100_000)} {
 		if err := readPhonebook(strings.NewReader(text), func(Person) bool { return true }); err == nil {
 			t.Errorf("%.40q is read", text)
+		}
+	}
+}
+
+func TestFaxMachinesComeLast(t *testing.T) {
+	for name, c := range map[string]struct {
+		tel  string
+		want []string
+		fax  int
+	}{
+		"3.0":             {"TEL;TYPE=FAX,WORK:1000001\nTEL;TYPE=WORK:1000002\n", []string{"1000002", "1000001"}, 1},
+		"3.0, two types":  {"TEL;TYPE=WORK;TYPE=fax:1000001\nTEL:1000002\n", []string{"1000002", "1000001"}, 1},
+		"2.1":             {"TEL;WORK;FAX:1000001\nTEL;WORK;VOICE:1000002\n", []string{"1000002", "1000001"}, 1},
+		"4.0":             {"TEL;TYPE=\"work,fax\":1000001\nTEL:1000002\n", []string{"1000002", "1000001"}, 1},
+		"nothing but one": {"TEL;FAX:1000001\n", []string{"1000001"}, 1},
+		"both in one":     {"TEL;TYPE=VOICE,FAX:1000001\nTEL:1000002\n", []string{"1000001", "1000002"}, 0},
+		"preferred, 3.0":  {"TEL:1000001\nitem1.TEL;type=CELL;type=pref:1000002\n", []string{"1000002", "1000001"}, 0},
+		"preferred, 2.1":  {"TEL;HOME:1000001\nTEL;PREF:1000002\n", []string{"1000002", "1000001"}, 0},
+		"preferred, 4.0": {"TEL;PREF=2:1000001\nTEL:1000003\nTEL;PREF=1:1000002\n",
+			[]string{"1000002", "1000001", "1000003"}, 0},
+		"a preferred fax": {"TEL;TYPE=FAX,PREF:1000001\nTEL:1000002\n", []string{"1000002", "1000001"}, 1},
+		"two numbers each": {"TEL;FAX:07231 100001, 07231 100002\nTEL:07231 100003\n",
+			[]string{"07231 100003", "07231 100001", "07231 100002"}, 2},
+		"as written else": {"TEL:1000003\nTEL:1000001\nTEL:1000002\n", []string{"1000003", "1000001", "1000002"}, 0},
+	} {
+		got := cardsIn(t, "BEGIN:VCARD\nFN:Anna\n"+c.tel+"END:VCARD\n")
+		if len(got) != 1 || !slices.Equal(got[0].Numbers, c.want) || got[0].Fax != c.fax {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+func TestFaxMachinesInGooglesTables(t *testing.T) {
+	for _, kind := range []string{"Type", "Label"} {
+		text := "Name,Phone 1 - " + kind + ",Phone 1 - Value,Phone 2 - " + kind + ",Phone 2 - Value\n" +
+			"Anna,Work Fax,1000001,Mobile,1000002 ::: 1000003\n"
+		var got []Person
+		err := readCSV(strings.NewReader(text), func(p Person) bool { got = append(got, p); return true })
+		want := []Person{{Name: "Anna", Numbers: []string{"1000002", "1000003", "1000001"}, Fax: 1}}
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, %v", kind, got, err)
+		}
+	}
+}
+
+func TestNamesInOtherScripts(t *testing.T) {
+	for name, c := range map[string]struct{ line, want string }{
+		"Shift_JIS":    {"FN;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=8ER=93c", "山田"},
+		"EUC-JP":       {"FN;CHARSET=EUC-JP:\xbb\xb3\xc5\xc4", "山田"},
+		"ISO-2022-JP":  {"FN;CHARSET=ISO-2022-JP:\x1b$B;3ED\x1b(B", "山田"},
+		"GB2312":       {"FN;CHARSET=GB2312;ENCODING=QUOTED-PRINTABLE:=C9=BD=CC=EF", "山田"},
+		"Big5":         {"FN;CHARSET=BIG5:\xa4s\xa5\xd0", "山田"},
+		"EUC-KR":       {"FN;CHARSET=EUC-KR:\xb1\xe8", "김"},
+		"windows-1253": {"FN;CHARSET=WINDOWS-1253:\xc1\xed\xed\xe1", "Αννα"},
+	} {
+		got := cardsIn(t, "BEGIN:VCARD\nVERSION:2.1\n"+c.line+"\nTEL:1234567\nEND:VCARD\n")
+		if len(got) != 1 || got[0].Name != c.want {
+			t.Errorf("%s: %+v", name, got)
 		}
 	}
 }
