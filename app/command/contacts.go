@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -139,12 +140,18 @@ func addBook(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if book.Problem != "" {
+	if book.Problem != "" && book.ProblemCode != tooMany {
 		return unreadBook(book)
 	}
 	c.printf("%s: %s\n", oneLine(book.Name), c.peopleIn(book))
+	if book.Problem != "" {
+		fmt.Fprintln(c.Stderr, "istratray: "+oneLine(control.Tell(c.said(), book.Reason, book.Problem)))
+	}
 	return nil
 }
+
+// tooMany is the class of a problem with which an address book has been read, but for some of its people.
+const tooMany = "too-many"
 
 // unreadBook says that an address book was added, and why it can't be read.
 func unreadBook(b control.ContactBook) error {

@@ -26,6 +26,7 @@ type kept struct {
 	Version int       `json:"version"`
 	Updated time.Time `json:"updated,omitzero"`
 	Asked   bool      `json:"asked,omitempty"` // it is asked number by number
+	Full    bool      `json:"full,omitempty"`  // there are more people than these
 	Books   []davBook `json:"books,omitempty"`
 }
 

@@ -26,6 +26,7 @@ type davBook struct {
 	URL   string  `json:"url"`
 	Token string  `json:"token,omitempty"` // of sync-collection
 	CTag  string  `json:"ctag,omitempty"`  // where the server has no tokens
+	Full  bool    `json:"full,omitempty"`  // it has more cards than we read
 	Mark  davMark `json:"mark,omitzero"`
 }
 
@@ -88,22 +89,33 @@ func (c *cardDAV) update(ctx context.Context, s *site, head kept, report progres
 			return nil, false, err
 		}
 	}
+	var people []Person
 	if changed || moved {
+		people, head.Full = c.people()
+		head.Full = head.Full || slices.ContainsFunc(head.Books, func(b davBook) bool { return b.Full })
 		head.Updated = time.Now()
 		if err := c.need.cache.write(head, sorted(c.all())); err != nil {
 			return nil, false, err
 		}
 	}
-	if !changed {
-		return nil, false, nil
+	if head.Full {
+		return people, changed, errTooMany
 	}
-	var people []Person
+	return people, changed, nil
+}
+
+// people are those of all books; full reports that there are more.
+func (c *cardDAV) people() (people []Person, full bool) {
 	for r := range sorted(c.all()) {
-		if len(r.Numbers) > 0 && len(people) < maxPeople {
+		switch {
+		case len(r.Numbers) == 0:
+		case len(people) >= maxPeople:
+			return people, true
+		default:
 			people = append(people, r.compact())
 		}
 	}
-	return people, true, nil
+	return people, false
 }
 
 // sorted gives people one order, whatever order they came in.
@@ -209,6 +221,7 @@ func (c *cardDAV) updateCards(ctx context.Context, s *site, u *url.URL, b *davBo
 		return false, nil
 	}
 	changes.whole(u, c.all())
+	b.Full = false
 	return c.carryOut(ctx, s, u, b, changes, report)
 }
 
@@ -216,13 +229,6 @@ func (c *cardDAV) updateCards(ctx context.Context, s *site, u *url.URL, b *davBo
 // and others in practice.
 func (p *Problem) forgotten() bool {
 	return p.Code == Denied || p.Code == ServerError || p.Code == NoBook || p.Code == NotFound
-}
-
-// davChanges are what is to be done to have a book's present state.
-type davChanges struct {
-	token, ctag string
-	etags       map[string]string // by address: new and changed cards, or all
-	removed     []string
 }
 
 // changes is a sync-collection (RFC 6578); all cards without a token.
@@ -270,44 +276,12 @@ func (c *cardDAV) states(ctx context.Context, s *site, book *url.URL) (*davChang
 	return all, err
 }
 
-// note takes one card's state. The book itself is in the list, too.
-func (d *davChanges) note(s *site, book *url.URL, r davResponse) error {
-	href, err := s.path(book, r.Href)
-	if err != nil {
-		return err
-	}
-	switch {
-	case strings.TrimRight(href, "/") == strings.TrimRight(onePath(book), "/"):
-	case r.gone():
-		d.removed = append(d.removed, href)
-	case len(d.etags) >= maxPeople:
-		return errTooMuch
-	default:
-		d.etags[href] = r.props().ETag
-	}
-	return nil
-}
-
-// whole reduces a list of all cards to those that we don't have, and finds those that are gone.
-func (d *davChanges) whole(book *url.URL, have map[string]row) {
-	for href, r := range have {
-		etag, there := d.etags[href]
-		switch {
-		case !strings.HasPrefix(href, onePath(book)):
-		case !there:
-			d.removed = append(d.removed, href)
-		case etag == r.ETag && etag != "":
-			delete(d.etags, href)
-		}
-	}
-}
-
 // carryOut fetches what is new, and notes the book's new state only when all of it has arrived.
 func (c *cardDAV) carryOut(ctx context.Context, s *site, u *url.URL, b *davBook, changes *davChanges,
 	report progress) (bool, error) {
 	news := len(changes.etags)+len(changes.removed) > 0
 	if news {
-		c.all()
+		changes.fit(c.all())
 	}
 	total, done := len(changes.etags), 0
 	for hrefs := range slices.Chunk(slices.Sorted(maps.Keys(changes.etags)), batch) {
@@ -321,6 +295,10 @@ func (c *cardDAV) carryOut(ctx context.Context, s *site, u *url.URL, b *davBook,
 		delete(c.all(), href)
 	}
 	b.Token, b.CTag = changes.token, changes.ctag
+	if b.Full && len(changes.removed) > 0 { // there is room for others: the next reading looks for them
+		b.Token, b.CTag = "", ""
+	}
+	b.Full = b.Full || changes.full
 	return news, nil
 }
 

@@ -28,3 +28,10 @@ var (
 	Vast         = vast
 	CheckPicture = checkPicture
 )
+
+// LimitPeople makes books full sooner, until the test ends. No directory may be running.
+func LimitPeople(t *testing.T, most int) {
+	usual := maxPeople
+	maxPeople = most
+	t.Cleanup(func() { maxPeople = usual })
+}

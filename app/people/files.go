@@ -101,7 +101,12 @@ func (f *files) read(ctx context.Context, report progress) ([]Person, bool, erro
 			return nil, false, ctx.Err()
 		}
 		var failed error
-		if people, failed = readFile(name, people, album); failed != nil && len(names) > 1 {
+		people, failed = readFile(name, people, album)
+		if errors.Is(failed, errTooMany) {
+			err = failed // whatever else there is
+			break
+		}
+		if failed != nil && len(names) > 1 {
 			failed = &Problem{Code: Unreadable, Detail: filepath.Base(name), Err: failed}
 		}
 		err = errors.Join(err, failed)
@@ -130,8 +135,9 @@ func readFile(name string, people []Person, album *pictures) ([]Person, error) {
 	}
 	full := false
 	add := func(p Person) bool {
-		people = append(people, p)
-		full = len(people) >= maxPeople
+		if full = len(people) >= maxPeople; !full {
+			people = append(people, p)
+		}
 		return !full
 	}
 	content := io.LimitReader(f, maxFileSize)
@@ -147,7 +153,7 @@ func readFile(name string, people []Person, album *pictures) ([]Person, error) {
 		err = readCSV(io.LimitReader(content, maxTable), add)
 	}
 	if full {
-		err = errTooMuch
+		err = errTooMany
 	}
 	return people, err
 }

@@ -160,10 +160,12 @@ func (k *keeper) sync(ctx context.Context) {
 		k.take(people, now)
 		k.keepFiles(people, now)
 	}
+	read := problem == nil || problem.incomplete()
 	k.failures++
-	if problem == nil {
+	if read {
 		k.failures = 0
-	} else {
+	}
+	if problem != nil {
 		k.dir.log.Warn("reading an address book", "kind", k.conf.Kind, "problem", problem.Code, "err",
 			forLog(problem.Err))
 	}
@@ -171,7 +173,7 @@ func (k *keeper) sync(ctx context.Context) {
 	k.edit(func(s *Status) {
 		s.Syncing, s.Done, s.Total = false, 0, 0
 		s.Problem, s.Asked = problem, large
-		if problem == nil {
+		if read {
 			s.Updated = now
 		}
 	})
@@ -240,7 +242,7 @@ func (k *keeper) pause() time.Duration {
 	}
 	problem := k.now().Problem
 	switch {
-	case problem == nil:
+	case problem == nil, problem.incomplete():
 		return k.src.pause()
 	case problem.needsPerson():
 		return never

@@ -17,7 +17,8 @@ const (
 	Denied         Code = "denied"     // by the system, for a file; by the server, for this login
 	Unreadable     Code = "unreadable" // Detail is the file, of a folder
 	Cut            Code = "cut-short"  // the file ends within a person
-	TooMuch        Code = "too-much"   // more than is read of one book
+	TooMuch        Code = "too-much"   // more than can be read: nobody, or not all
+	TooMany        Code = "too-many"   // more people than are kept of one book: the first are
 	WrongPassword  Code = "wrong-password"
 	NoPassword     Code = "no-password" // one is needed, and none is kept
 	KeyringProblem Code = "keyring"
@@ -44,7 +45,7 @@ type Problem struct {
 
 // Codes are all that an address book's Problem can have.
 func Codes() []Code {
-	return []Code{NotFound, Denied, Unreadable, Cut, TooMuch, WrongPassword, NoPassword, KeyringProblem,
+	return []Code{NotFound, Denied, Unreadable, Cut, TooMuch, TooMany, WrongPassword, NoPassword, KeyringProblem,
 		UnknownKey, ChangedKey, BadCertificate, BadFilter, NoStartTLS, Elsewhere, NoBook, ServerError, Timeout,
 		Unreachable, NoService, Unsupported}
 }
@@ -62,6 +63,9 @@ func (p *Problem) Error() string {
 }
 
 func (p *Problem) Unwrap() error { return p.Err }
+
+// incomplete reports whether the book could be read, but for some of its people.
+func (p *Problem) incomplete() bool { return p != nil && p.Code == TooMany }
 
 // needsPerson reports whether trying again by itself would be useless or harmful: a login that is refused
 // again and again gets locked.
@@ -91,6 +95,8 @@ func problemOf(err error) *Problem {
 		return &Problem{Code: Cut, Err: err}
 	case errors.Is(err, errNoCards), errors.Is(err, errNoColumns):
 		return &Problem{Code: Unreadable, Err: err}
+	case errors.Is(err, errTooMany):
+		return &Problem{Code: TooMany, Err: err}
 	case errors.Is(err, errTooMuch):
 		return &Problem{Code: TooMuch, Err: err}
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded),
@@ -104,3 +110,6 @@ func problemOf(err error) *Problem {
 
 // errTooMuch says that a limit was reached.
 var errTooMuch = errors.New("more than is read of one book")
+
+// errTooMany says that a book has more than maxPeople, and comes with those.
+var errTooMany = errors.New("more people than are kept of one book")

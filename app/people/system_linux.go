@@ -64,7 +64,7 @@ func (s *system) read(ctx context.Context, report progress) ([]Person, bool, err
 		err = errors.Join(err, failed) // one that is offline hides its own people only
 		report(i+1, len(uids))
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errTooMany) {
 		err = &Problem{Code: ServerError, Err: err}
 	}
 	return people, err == nil || len(people) > 0, err
@@ -167,7 +167,12 @@ func (s *edsService) read(ctx context.Context, uid string, people []Person) ([]P
 		return people, err
 	}
 	for _, text := range cards {
-		if p := personOf(text, s.album); len(p.Numbers) > 0 && len(people) < maxPeople {
+		p := personOf(text, s.album)
+		switch {
+		case len(p.Numbers) == 0:
+		case len(people) >= maxPeople:
+			return people, errTooMany
+		default:
 			people = append(people, p)
 		}
 	}

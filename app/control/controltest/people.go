@@ -33,6 +33,9 @@ func (b *Backend) AddContacts(_ context.Context, req control.ContactsRequest) (c
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if at := slices.IndexFunc(b.contacts, named(book.Name)); at >= 0 {
+		if old := b.contacts[at]; old.ProblemCode == "too-many" { // which reading it again doesn't change
+			book = old
+		}
 		b.contacts[at] = book
 	} else {
 		b.contacts = append(b.contacts, book)

@@ -121,7 +121,7 @@ func (f *bookFields) at(problem string) *parts.Field {
 		return f.password
 	case "bad-filter":
 		return f.filter
-	case "not-found", "unreadable", "denied", "too-much":
+	case "not-found", "unreadable", "denied", "too-much", "too-many":
 		if f.path != nil {
 			return f.path
 		}
