@@ -267,3 +267,22 @@ func (b *bare) files() {
 		b.t.Error(err)
 	}
 }
+
+func TestRelativeFoldersAndNoHomeAreNoObstacle(t *testing.T) {
+	b := newBare(t, istratest.Options{})
+	cmd := b.command("autostart", "on")
+	cmd.Env = append(cmd.Env, "XDG_CONFIG_HOME=relative")
+	cmd.Dir = t.TempDir()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+	if _, err := os.Stat(b.file(".config/autostart/istratray.desktop")); err != nil {
+		t.Error(err)
+	}
+	cmd = b.command("status")
+	cmd.Env = append(cmd.Env, "HOME=")
+	var ended *exec.ExitError
+	if out, err := cmd.CombinedOutput(); !errors.As(err, &ended) || ended.ExitCode() != 3 {
+		t.Errorf("without a home folder: %v: %s", err, out)
+	}
+}

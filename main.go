@@ -11,6 +11,7 @@ import (
 
 	"istratray/app/command"
 	"istratray/app/loading"
+	"istratray/app/settings"
 	"istratray/app/zone"
 )
 
@@ -20,6 +21,7 @@ var version = "development"
 func main() {
 	loading.Done()
 	joinConsole()
+	settings.TidyEnvironment()
 	zone.Adopt()
 	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	code := run(ctx, os.Args[1:])

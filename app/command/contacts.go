@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"istratray/app/control"
+	"istratray/app/plain"
 	"istratray/app/safefile"
 	"istratray/app/words"
 )
@@ -216,18 +217,25 @@ func renameCaller(ctx context.Context, c *call) error {
 
 // exportOwn writes vCards with what the user said about callers.
 func exportOwn(ctx context.Context, c *call) error {
-	if len(c.args) == 0 || c.args[0] == "-" {
-		return c.client.ExportContacts(ctx, c.Stdout)
+	file, err := c.file(0, "-")
+	if err != nil {
+		return err
 	}
-	var failed error // the agent's own words
-	err := safefile.Write(c.args[0], 0o600, func(w io.Writer) error {
-		failed = c.client.ExportContacts(ctx, w)
-		return failed
-	})
-	if err == nil || failed != nil {
-		return failed
+	var said *control.Error // the agent's own words
+	fill := func(w io.Writer) error {
+		err := c.client.ExportContacts(ctx, w)
+		_ = errors.As(err, &said)
+		return err
 	}
-	return notSaved(ctx, err)
+	if isStdout(file) {
+		err = written(0, fill(c.Stdout))
+	} else if err = safefile.WriteNamed(ctx, file, 0o600, fill); err != nil {
+		err = notSaved(ctx, err)
+	}
+	if said != nil {
+		return said
+	}
+	return err
 }
 
 func importOwn(ctx context.Context, c *call) error {
@@ -243,6 +251,9 @@ func importOwn(ctx context.Context, c *call) error {
 }
 
 func readCards(c *call) ([]byte, error) {
+	if _, err := c.file(0, ""); err != nil {
+		return nil, err
+	}
 	read := func() ([]byte, error) { return os.ReadFile(c.args[0]) }
 	if c.args[0] == "-" {
 		read = func() ([]byte, error) { return io.ReadAll(c.Stdin) }
@@ -266,7 +277,7 @@ func note(ctx context.Context, c *call) error {
 	}
 	if err == nil {
 		for line := range strings.Lines(p.Note) {
-			c.printf("%s\n", oneLine(line))
+			c.printf("%s\n", plain.Line(line, 0)) // whole, however long it is
 		}
 	}
 	return err

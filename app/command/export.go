@@ -33,7 +33,7 @@ func export(ctx context.Context, c *call) error {
 		return c.exportCalls(ctx, from, to)
 	case c.args[0] != "voicemails":
 		return usagef("there are exports of calls and of voicemails, not of %q", c.args[0])
-	case len(c.args) < 2 || c.has("format"):
+	case len(c.args) < 2 || c.has("format") || c.args[1] == "" || isStdout(c.args[1]):
 		return usagef("voicemails go into a folder: istratray export voicemails FOLDER")
 	}
 	return c.exportVoicemails(ctx, c.args[1], from, to)
@@ -70,9 +70,9 @@ func within[T inbox.Item[T]](list []T, from, to time.Time) []T {
 }
 
 func (c *call) exportCalls(ctx context.Context, from, to time.Time) error {
-	file := "-"
-	if len(c.args) > 1 {
-		file = c.args[1]
+	file, err := c.file(1, "-")
+	if err != nil {
+		return err
 	}
 	write, err := c.callWriter(file)
 	if err != nil {
@@ -90,7 +90,7 @@ func (c *call) exportCalls(ctx context.Context, from, to time.Time) error {
 	}
 	fill := func(w io.Writer) error { return write(w, calls) }
 	if isStdout(file) {
-		return fill(c.Stdout)
+		return written(0, fill(c.Stdout))
 	}
 	if err := safefile.WriteNamed(ctx, file, 0o600, fill); err != nil {
 		return notSaved(ctx, err)

@@ -19,9 +19,12 @@ import (
 // save writes the sound as the phone system delivers it, in the format that the file's name asks for if that
 // can be had. The file is whole or not there.
 func save(ctx context.Context, c *call) error {
-	id, file := c.args[0], c.args[1]
+	file, err := c.file(1, "")
+	if err != nil {
+		return err
+	}
 	asked := formatOf(file)
-	kept, err := player.Keep(ctx, recording.Source{Agent: c.client, ID: id}, asked)
+	kept, err := player.Keep(ctx, recording.Source{Agent: c.client, ID: c.args[0]}, asked)
 	if err != nil {
 		return errors.Join(ctx.Err(), playError(err))
 	}
@@ -31,7 +34,7 @@ func save(ctx context.Context, c *call) error {
 		return err
 	}
 	if isStdout(file) {
-		err = fill(c.Stdout)
+		err = written(0, fill(c.Stdout))
 	} else if err = safefile.WriteNamed(ctx, file, 0o600, fill); err != nil {
 		err = notSaved(ctx, err)
 	}
@@ -47,6 +50,18 @@ func notSaved(ctx context.Context, err error) error {
 		return ctx.Err()
 	}
 	return control.NewError(control.Refused, words.New("not-saved", "error", err.Error()))
+}
+
+// file is the argument that names a file to read or write, or else what is usual. An empty one is wrong usage: it comes
+// of a variable that was never set.
+func (c *call) file(at int, usual string) (string, error) {
+	switch {
+	case len(c.args) <= at:
+		return usual, nil
+	case c.args[at] == "":
+		return "", usagef("the name of the file is empty")
+	}
+	return c.args[at], nil
 }
 
 // isStdout reports whether a FILE means standard output.

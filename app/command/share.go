@@ -19,9 +19,9 @@ var endings = map[player.Format]string{player.Ogg: "ogg", player.AU: "au", playe
 
 // shareMessage hands a voicemail over: as an e-mail to be sent, or as sound with its text beside it.
 func shareMessage(ctx context.Context, c *call) error {
-	path := ""
-	if len(c.args) > 1 {
-		path = c.args[1]
+	path, err := c.file(1, "")
+	if err != nil {
+		return err
 	}
 	if c.has("text") && isStdout(path) {
 		return usagef("--text writes two files: name a file or a folder")
@@ -45,7 +45,7 @@ func shareMessage(ctx context.Context, c *call) error {
 	case c.has("text"):
 		err = c.shareText(ctx, path, m)
 	case isStdout(path):
-		err = m.WriteEML(c.Stdout)
+		err = written(0, m.WriteEML(c.Stdout))
 	default:
 		err = c.shareFile(ctx, named(path, m.Name()+".eml"), m.WriteEML)
 	}

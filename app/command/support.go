@@ -14,14 +14,14 @@ import (
 // may be the fault.
 func packSupport(ctx context.Context, c *call) error {
 	now := time.Now()
-	file := "istratray-support-" + now.Format("20060102-150405") + ".zip"
-	if len(c.args) > 0 {
-		file = c.args[0]
+	file, err := c.file(0, "istratray-support-"+now.Format("20060102-150405")+".zip")
+	if err != nil {
+		return err
 	}
 	bundle := c.bundle(ctx)
 	bundle.Now = now
 	if isStdout(file) {
-		return bundle.Write(c.Stdout)
+		return written(0, bundle.Write(c.Stdout))
 	}
 	if err := safefile.WriteNamed(ctx, file, 0o600, bundle.Write); err != nil {
 		return notSaved(ctx, err)

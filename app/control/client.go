@@ -104,6 +104,9 @@ func (c *Client) send(ctx context.Context, req request) (*http.Response, error) 
 	}
 	if resp.StatusCode >= 300 {
 		defer resp.Body.Close()
+		if resp.StatusCode == http.StatusRequestHeaderFieldsTooLarge { // which the server's library answers by itself
+			return nil, NewError(BadRequest, words.New("request-long"))
+		}
 		return nil, readError(resp.Body)
 	}
 	return resp, nil
