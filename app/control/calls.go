@@ -35,7 +35,7 @@ func only(name string, set bool) string {
 
 // SetRead sets or clears a voicemail's read mark.
 func (c *Client) SetRead(ctx context.Context, id string, read bool) error {
-	return tell(ctx, c, readEndpoint, id, ReadRequest{Read: read})
+	return tell(ctx, c, readEndpoint, id, ReadRequest{Read: &read})
 }
 
 // Delete deletes an item: at once, or with undo in 5 s unless Undo is called before.

@@ -46,7 +46,10 @@ func (s *Server) getGoroutines(w http.ResponseWriter, _ *http.Request) error {
 }
 
 func (s *Server) setRead(ctx context.Context, id string, req ReadRequest) (nothing, error) {
-	return nothing{}, s.backend.SetRead(ctx, id, req.Read)
+	if req.Read == nil {
+		return nothing{}, NewError(BadRequest, words.New("argument"))
+	}
+	return nothing{}, s.backend.SetRead(ctx, id, *req.Read)
 }
 
 func (s *Server) deleteItem(kind inbox.ItemKind) handler {

@@ -52,6 +52,8 @@ func TestBadRequestsAreAnsweredInWords(t *testing.T) {
 		{"PUT", "/v1/voicemails/1", "{"},
 		{"PUT", "/v1/voicemails/1", `{"read":true} {"read":false}`},
 		{"PUT", "/v1/voicemails/1", `{"read":"yes"}`},
+		{"PUT", "/v1/voicemails/1", `{}`},
+		{"PUT", "/v1/voicemails/1", `null`},
 		{"PUT", "/v1/voicemails/1", `{"read":true,"x":"` + strings.Repeat("a", 1<<20) + `"}`},
 		{"DELETE", "/v1/calls/1?undo=perhaps", ""},
 		{"GET", "/v1/calls?missed=2", ""},

@@ -76,7 +76,7 @@ type Show struct {
 
 // ReadRequest sets or clears a voicemail's read mark.
 type ReadRequest struct {
-	Read bool `json:"read"`
+	Read *bool `json:"read"` // never nil in a request that counts
 }
 
 // UndoRequest takes back a deletion that has not been carried out yet.

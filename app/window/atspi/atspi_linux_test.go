@@ -78,6 +78,9 @@ func TestTextIsEdited(t *testing.T) {
 			t.Errorf("%s%v gives %q, want %q", step.method, step.args, name.Text(), step.want)
 		}
 	}
+	if name.Try("Text.SetSelection", int32(1), int32(0), int32(1)) {
+		t.Error("a second selection is set, which there isn't")
+	}
 	s.on(func() {
 		if got := s.text.SelectedText(); got != "b " {
 			t.Errorf("%q is selected", got)

@@ -45,7 +45,7 @@ var text = iface{
 		"GetNSelections":         answer(func(t *thing) any { return int32(len(selectedText(t.node))) }),
 		"GetSelection":           getSelection,
 		"AddSelection":           func(t *thing, a args) ([]any, error) { return t.selectText(a, 0) },
-		"SetSelection":           func(t *thing, a args) ([]any, error) { return t.selectText(a, 1) },
+		"SetSelection":           setSelection,
 		"RemoveSelection":        removeSelection,
 		"GetCharacterExtents":    characterExtents,
 		"GetRangeExtents":        rangeExtents,
@@ -179,7 +179,15 @@ func getSelection(t *thing, a args) ([]any, error) {
 	return []any{int32(0), int32(0)}, err
 }
 
-// selectText selects what the last two of some arguments say. There is one selection, the first.
+// setSelection changes the selection that there is: the first, and only one.
+func setSelection(t *thing, a args) ([]any, error) {
+	if i, err := oneIndex(a[:min(len(a), 1)]); err != nil || i != 0 {
+		return []any{false}, err
+	}
+	return t.selectText(a, 1)
+}
+
+// selectText selects what the last two of some arguments say.
 func (t *thing) selectText(a args, skip int) ([]any, error) {
 	if len(a) != skip+2 {
 		return nil, errArguments
