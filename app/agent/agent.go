@@ -77,10 +77,11 @@ type Agent struct {
 	tray      *tray.Tray
 	server    *control.Server
 	window    *windowProcess
-	origin    origin        // the session around it
-	sessions  sessions      // others of this user
-	network   chan struct{} // one slot: the network changed
-	named     chan struct{} // one slot: callers' names may have changed
+	origin    origin         // the session around it
+	began     control.Origin // that of the start, with what is good once
+	sessions  sessions       // others of this user
+	network   chan struct{}  // one slot: the network changed
+	named     chan struct{}  // one slot: callers' names may have changed
 	quit      context.CancelFunc
 	ctx       context.Context // Run's, for requests of tray and notifications
 	asked     sync.WaitGroup  // the requests of tray and notifications
@@ -161,7 +162,8 @@ func (a *Agent) build() {
 		OnIntent: a.trayClicked, OnMissing: a.trayMissing, OnBack: a.trayBack})
 	a.server = control.NewServer(a, a.log)
 	a.window = newWindowProcess(a.opts.Profile, a.server.WindowWanted, a.log)
-	a.origin.set(control.OriginOf(os.Getenv))
+	a.began = control.TakeOrigin()
+	a.origin.set(a.began)
 	a.sessions.note(a.opts.Left)
 	a.session = session.New(session.Config{
 		Expecting:      a.expecting(),
@@ -294,7 +296,7 @@ func (a *Agent) start(ctx context.Context) error {
 // firstShow opens the window of a start, with what brings it to the front.
 func (a *Agent) firstShow(ctx context.Context) {
 	show := a.opts.Show
-	show.From = control.OriginOf(os.Getenv)
+	show.From = a.began
 	if err := a.Show(ctx, show); err != nil && ctx.Err() == nil {
 		a.opts.Warn(toldBy(a.words(), err))
 	}

@@ -254,11 +254,16 @@ func readCards(c *call) ([]byte, error) {
 	if _, err := c.file(0, ""); err != nil {
 		return nil, err
 	}
-	read := func() ([]byte, error) { return os.ReadFile(c.args[0]) }
-	if c.args[0] == "-" {
-		read = func() ([]byte, error) { return io.ReadAll(c.Stdin) }
+	in := c.Stdin
+	if c.args[0] != "-" {
+		file, err := os.Open(c.args[0])
+		if err != nil {
+			return nil, control.NewError(control.Refused, words.New("input-unreadable", "error", err.Error()))
+		}
+		defer file.Close()
+		in = file
 	}
-	cards, err := read()
+	cards, err := io.ReadAll(io.LimitReader(in, control.MostCards+1)) // what is longer is refused
 	if err != nil {
 		return nil, control.NewError(control.Refused, words.New("input-unreadable", "error", err.Error()))
 	}

@@ -59,3 +59,11 @@ func TestANoteIsPrintedWhole(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+func TestAnEndlessFileOfCardsIsRefused(t *testing.T) {
+	agent := controltest.Serve(t, backend())
+	if got := run(t, agent.Socket, "contacts", "import", "/dev/zero"); got.code == ExitDone ||
+		!strings.Contains(got.err, "too long") {
+		t.Errorf("%+v", got)
+	}
+}

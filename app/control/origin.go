@@ -1,6 +1,9 @@
 package control
 
-import "strings"
+import (
+	"os"
+	"strings"
+)
 
 // Origin is the desktop session that a request comes from, as its environment names it, and what lets its
 // windows come to the front there.
@@ -35,6 +38,13 @@ func OriginOf(getenv func(string) string) (o Origin) {
 	for _, v := range originVariables {
 		*v.field(&o) = getenv(v.name)
 	}
+	return o
+}
+
+// TakeOrigin is the session of this process. What is good once leaves the environment, which other programs inherit.
+func TakeOrigin() Origin {
+	o := OriginOf(os.Getenv)
+	_, _ = os.Unsetenv("XDG_ACTIVATION_TOKEN"), os.Unsetenv("DESKTOP_STARTUP_ID")
 	return o
 }
 

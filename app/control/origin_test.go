@@ -1,6 +1,7 @@
 package control
 
 import (
+	"os"
 	"slices"
 	"testing"
 )
@@ -27,5 +28,17 @@ func TestSameScreen(t *testing.T) {
 		if both.SameScreen(other) != same {
 			t.Errorf("%+v: %v", other, !same)
 		}
+	}
+}
+
+func TestWhatIsGoodOnceLeavesTheEnvironment(t *testing.T) {
+	t.Setenv("DISPLAY", ":7")
+	t.Setenv("XDG_ACTIVATION_TOKEN", "token")
+	t.Setenv("DESKTOP_STARTUP_ID", "startup")
+	if o := TakeOrigin(); o.Display != ":7" || o.ActivationToken != "token" || o.StartupID != "startup" {
+		t.Errorf("%+v", o)
+	}
+	if o := OriginOf(os.Getenv); o.Display != ":7" || o.ActivationToken != "" || o.StartupID != "" {
+		t.Errorf("other programs inherit %+v", o)
 	}
 }

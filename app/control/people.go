@@ -149,8 +149,8 @@ type ImportAnswer struct {
 	People int `json:"people"`
 }
 
-// importLimit bounds the vCards of an import.
-const importLimit = 32 << 20
+// MostCards bounds the vCards of an import, in bytes.
+const MostCards = 32 << 20
 
 func (s *Server) contacts(context.Context, nothing) ([]ContactBook, error) {
 	return s.backend.Contacts(), nil
@@ -197,7 +197,7 @@ func (s *Server) importContacts(w http.ResponseWriter, r *http.Request) {
 	err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.limits.body))
 	var n int
 	if err == nil {
-		n, err = s.backend.ImportContacts(r.Context(), http.MaxBytesReader(w, r.Body, importLimit))
+		n, err = s.backend.ImportContacts(r.Context(), http.MaxBytesReader(w, r.Body, MostCards))
 	}
 	if err != nil {
 		s.refuse(w, r, err)

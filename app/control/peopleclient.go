@@ -70,11 +70,11 @@ func (c *Client) ExportContacts(ctx context.Context, w io.Writer) error {
 
 // ImportContacts adds what vCards say about callers, and returns how many there were.
 func (c *Client) ImportContacts(ctx context.Context, r io.Reader) (int, error) {
-	cards, err := io.ReadAll(io.LimitReader(r, importLimit+1))
+	cards, err := io.ReadAll(io.LimitReader(r, MostCards+1))
 	if err != nil {
 		return 0, NewError(BadRequest, words.New("cards-unreadable", "error", err.Error()))
 	}
-	if len(cards) > importLimit {
+	if len(cards) > MostCards {
 		return 0, NewError(BadRequest, words.New("cards-too-long"))
 	}
 	req, err := importContactsEndpoint.request("")
