@@ -25,7 +25,8 @@ func TestAnEmptyFileNameIsWrongUsage(t *testing.T) {
 	t.Chdir(t.TempDir())
 	agent := controltest.Serve(t, backend())
 	for _, args := range [][]string{
-		{"save", "145", ""}, {"share", "145", ""}, {"support", ""}, {"contacts", "export", ""}, {"contacts", "import", ""},
+		{"save", "145", ""}, {"share", "145", ""}, {"support", ""}, {"contacts", "export", ""},
+		{"contacts", "import", ""},
 		{"export", "calls", ""}, {"export", "voicemails", ""}, {"export", "voicemails", "-"},
 	} {
 		if got := run(t, agent.Socket, args...); got.code != ExitUsage {
