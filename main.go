@@ -11,8 +11,6 @@ import (
 
 	"istratray/app/command"
 	"istratray/app/loading"
-	"istratray/app/settings"
-	"istratray/app/zone"
 )
 
 // version is set when a release is built: -ldflags "-X main.version=…".
@@ -21,8 +19,7 @@ var version = "development"
 func main() {
 	loading.Done()
 	joinConsole()
-	settings.TidyEnvironment()
-	zone.Adopt()
+	settle()
 	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	code := run(ctx, os.Args[1:])
 	stop()

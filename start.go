@@ -19,6 +19,7 @@ import (
 	"istratray/app/logfile"
 	"istratray/app/settings"
 	"istratray/app/window"
+	"istratray/app/zone"
 )
 
 // fail puts one line on standard error.
@@ -90,6 +91,12 @@ func inWords(err error, places settings.Places) error {
 		return errors.New(e.Tell(command.Book(places)))
 	}
 	return err
+}
+
+// settle takes over what the surroundings say, before anything else asks.
+func settle() {
+	settings.TidyEnvironment()
+	zone.Adopt()
 }
 
 // runAgent is the agent, and the next one in the same process: of another version, or in another session.
