@@ -36,3 +36,19 @@ func BenchmarkIndexOf100000Calls(b *testing.B) {
 		history.NewIndex(nil, calls, same{})
 	}
 }
+
+// BenchmarkThreadIn100000Calls is what the pane shows of whom a row is about: someone of many, and someone who called
+// once and long ago.
+func BenchmarkThreadIn100000Calls(b *testing.B) {
+	calls := append(many(), call("once", "Once", "+4631", 300_000, "in"))
+	x := history.NewIndex(nil, calls, same{})
+	for name, key := range map[string]string{"Often": calls[1].Number, "Once": "+4631"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if len(x.Thread(key, 500)) == 0 {
+					b.Fatal("nobody")
+				}
+			}
+		})
+	}
+}

@@ -64,10 +64,10 @@ func (x *Index) missedCallers(found map[string]*FollowUp, since time.Time, done 
 		if c.Time.Before(since) {
 			break
 		}
-		key := cmp.Or(c.Person, x.keys[i])
+		key := cmp.Or(c.Person, x.key(i))
 		if c.Settles() {
 			settled[key] = later(settled[key], c.Time)
-		} else if c.Time.After(settled[key]) && c.Time.After(done[x.keys[i]]) {
+		} else if c.Time.After(settled[key]) && c.Time.After(done[x.key(i)]) {
 			note(found, key, FollowUp{Name: c.Shown(), Number: c.Dialable(), Last: c.Time, Caller: c.Caller,
 				Kind: inbox.CallItem, ID: c.ID}).addRing(c.Rang)
 		}

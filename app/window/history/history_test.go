@@ -2,6 +2,7 @@ package history_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -203,7 +204,7 @@ func TestThread(t *testing.T) {
 	if got := ids(2); got != "v1 c1" {
 		t.Error(got)
 	}
-	if x.Thread("", 5) != nil {
+	if len(x.Thread("", 5)) > 0 {
 		t.Error("nobody has a thread")
 	}
 }
@@ -265,5 +266,42 @@ func TestDays(t *testing.T) {
 	days := history.Days(len(times), func(i int) time.Time { return times[i] })
 	if len(days) != 3 || days[1].Start != 2 || days[2].Start != 3 {
 		t.Errorf("%+v", days)
+	}
+}
+
+// A thread is made of what was sorted beforehand: it has what a look at all items finds.
+func TestAThreadMissesNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	persons := []string{"", "", "+1", "+2", "anna"}
+	var calls []inbox.Call
+	var mails []inbox.Voicemail
+	for i := range 200 {
+		c := call(fmt.Sprint(i), "Somebody", fmt.Sprintf("+%d", r.IntN(6)), i, "in")
+		c.Person = persons[r.IntN(len(persons))]
+		calls = append(calls, c)
+		if r.IntN(3) == 0 {
+			mails = append(mails, inbox.Voicemail{ID: c.ID, Label: "Somebody", Number: fmt.Sprintf("+%d", r.IntN(6)),
+				Time: c.Time.Add(time.Second), Caller: inbox.Caller{Person: persons[r.IntN(len(persons))]}})
+		}
+	}
+	x := history.NewIndex(mails, calls, same{})
+	for _, key := range []string{"+0", "+1", "+2", "+5", "+9", "anna", ""} {
+		var want []history.Entry
+		for i := range calls {
+			if c := &calls[i]; key != "" && (c.Number == key || c.Person == key) {
+				want = append(want, history.Entry{Call: c})
+			}
+		}
+		for i := range mails {
+			if v := &mails[i]; key != "" && (v.Number == key || v.Person == key) {
+				want = append(want, history.Entry{Voicemail: v})
+			}
+		}
+		slices.SortStableFunc(want, func(a, b history.Entry) int { return b.Time().Compare(a.Time()) })
+		for _, limit := range []int{1, 7, 1000} {
+			if got := x.Thread(key, limit); !slices.Equal(got, want[:min(limit, len(want))]) {
+				t.Errorf("with %q, at most %d: %d entries, want %d", key, limit, len(got), len(want))
+			}
+		}
 	}
 }

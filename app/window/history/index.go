@@ -10,10 +10,24 @@ import (
 type Index struct {
 	calls      []inbox.Call
 	voicemails []inbox.Voicemail
-	texts      []string // of each call, to search in
-	keys       []string // of each call: whose it is
-	mailKeys   []string // of each voicemail
+	lines      []line
+	lineOf     []int32            // of each call: which of the lines
+	mailKeys   []string           // of each voicemail
+	callsWith  map[string][]int32 // by the key of a number or a person, newest first
+	mailsWith  map[string][]int32
 }
+
+// line is what calls have in common whose other side the platform describes alike.
+type line struct {
+	text string // to search in
+	key  string // whose it is
+}
+
+// key is whose a call is.
+func (x *Index) key(call int) string { return x.lines[x.lineOf[call]].key }
+
+// text is what a call is found by.
+func (x *Index) text(call int) string { return x.lines[x.lineOf[call]].text }
 
 // Keyer tells numbers apart: it gives the same key for the same line, "" where there is none.
 type Keyer interface {
@@ -26,31 +40,43 @@ type Keyer interface {
 func NewIndex(voicemails []inbox.Voicemail, calls []inbox.Call, keyer Keyer) *Index {
 	x := &Index{
 		calls: calls, voicemails: voicemails,
-		texts: make([]string, len(calls)), keys: make([]string, len(calls)),
-		mailKeys: make([]string, len(voicemails)),
+		lineOf: make([]int32, len(calls)), mailKeys: make([]string, len(voicemails)),
+		callsWith: map[string][]int32{}, mailsWith: map[string][]int32{},
 	}
-	type line struct {
+	type side struct {
 		label, number, callback string
 		caller                  inbox.Caller
 	}
-	type read struct{ text, key string }
-	known := map[line]read{} // few people make many calls
+	known := map[side]int32{} // few people make many calls
 	for i := range calls {
 		c := &calls[i]
-		who := line{c.Label, c.Number, c.Callback, c.Caller}
-		r, ok := known[who]
+		who := side{c.Label, c.Number, c.Callback, c.Caller}
+		at, ok := known[who]
 		if !ok {
-			r.key = KeyOf(keyer, c.Number, c.Callback, c.Label)
-			r.text = searched(c.Caller, c.Label, c.Number, r.key)
-			known[who] = r
+			at = int32(len(x.lines)) // #nosec G115 -- no more than calls
+			known[who] = at
+			key := KeyOf(keyer, c.Number, c.Callback, c.Label)
+			x.lines = append(x.lines, line{text: searched(c.Caller, c.Label, c.Number, key), key: key})
 		}
-		x.texts[i], x.keys[i] = r.text, r.key
+		x.lineOf[i] = at
+		join(x.callsWith, i, x.lines[at].key, c.Person)
 	}
 	for i := range voicemails {
 		v := &voicemails[i]
 		x.mailKeys[i] = KeyOf(keyer, v.Number, v.Callback, v.Label)
+		join(x.mailsWith, i, x.mailKeys[i], v.Person)
 	}
 	return x
+}
+
+// join puts an item with the others of its number, and of its person.
+func join(with map[string][]int32, item int, key, person string) {
+	if key != "" {
+		with[key] = append(with[key], int32(item)) // #nosec G115 -- lists are that short
+	}
+	if person != "" && person != key {
+		with[person] = append(with[person], int32(item)) // #nosec G115 -- as above
+	}
 }
 
 // searched is a text to look for names and numbers in: the platform's and the user's own.

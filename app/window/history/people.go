@@ -27,14 +27,14 @@ func (x *Index) People() []Person {
 	at := map[string]int{}
 	for i := range x.calls {
 		c := &x.calls[i]
-		p, known := at[x.keys[i]]
+		p, known := at[x.key(i)]
 		switch {
 		case known:
 			out[p].Count++
 		case c.Dialable() != "":
-			at[x.keys[i]] = len(out)
-			out = append(out, Person{Key: x.keys[i], Name: c.Shown(), Company: c.Caller.Company, Number: c.Dialable(),
-				Last: c.Time, Count: 1, Caller: c.Caller, text: x.texts[i]})
+			at[x.key(i)] = len(out)
+			out = append(out, Person{Key: x.key(i), Name: c.Shown(), Company: c.Caller.Company, Number: c.Dialable(),
+				Last: c.Time, Count: 1, Caller: c.Caller, text: x.text(i)})
 		}
 	}
 	for i := range x.voicemails {

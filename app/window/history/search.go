@@ -104,7 +104,7 @@ func (x *Index) Within(from, until time.Time) (calls []inbox.Call, voicemails []
 	return calls, voicemails
 }
 
-func (x *Index) matches(i int, words []string) bool { return matches(x.texts[i], words) }
+func (x *Index) matches(i int, words []string) bool { return matches(x.text(i), words) }
 
 // matches reports whether a text has each of the words, or a number each of the pieces.
 func matches(text string, words []string) bool {
@@ -159,7 +159,8 @@ func (x *Index) group(matched []int32, open map[string]bool) Result {
 // same reports whether two calls may share a row.
 func (x *Index) same(a, b int32) bool {
 	p, q := &x.calls[a], &x.calls[b]
-	return x.keys[a] == x.keys[b] && x.keys[a] != "" && p.Direction == q.Direction && p.Missed == q.Missed
+	key := x.key(int(a))
+	return key == x.key(int(b)) && key != "" && p.Direction == q.Direction && p.Missed == q.Missed
 }
 
 // dayClock numbers local days. It remembers the day it looked at last, since neighbours share it.

@@ -29,34 +29,19 @@ func (e Entry) ID() string {
 }
 
 // Thread is everything with one caller, by the key of a number or a person, newest first, at most limit entries. It
-// looks at every call until it has them.
+// looks at nobody else's.
 func (x *Index) Thread(key string, limit int) []Entry {
-	if key == "" {
-		return nil
-	}
-	var out []Entry
-	mail := 0
-	add := func(e Entry) bool {
-		out = append(out, e)
-		return len(out) >= limit
-	}
-	// mailBefore adds the voicemails newer than a time.
-	mailBefore := func(t time.Time) (full bool) {
-		for ; mail < len(x.voicemails) && x.voicemails[mail].Time.After(t) && !full; mail++ {
-			if x.mailKeys[mail] == key || x.voicemails[mail].Person == key {
-				full = add(Entry{Voicemail: &x.voicemails[mail]})
-			}
-		}
-		return full
-	}
-	for i := range x.calls {
-		if x.keys[i] != key && x.calls[i].Person != key {
+	calls, mails := x.callsWith[key], x.mailsWith[key]
+	out := make([]Entry, 0, min(limit, len(calls)+len(mails)))
+	for len(out) < cap(out) {
+		if len(calls) == 0 ||
+			len(mails) > 0 && x.voicemails[mails[0]].Time.After(x.calls[calls[0]].Time) {
+			out = append(out, Entry{Voicemail: &x.voicemails[mails[0]]})
+			mails = mails[1:]
 			continue
 		}
-		if mailBefore(x.calls[i].Time) || add(Entry{Call: &x.calls[i]}) {
-			return out
-		}
+		out = append(out, Entry{Call: &x.calls[calls[0]]})
+		calls = calls[1:]
 	}
-	mailBefore(time.Time{})
 	return out
 }
