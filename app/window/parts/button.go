@@ -370,11 +370,10 @@ func (r *buttonRenderer) write(width, room float32) {
 		r.lines = append(r.lines, canvas.NewText("", nil))
 	}
 	r.lines = r.lines[:len(texts)]
+	style := r.style
+	style.Align = fyne.TextAlignCenter
 	for i, text := range texts {
-		line := r.lines[i]
-		r.style.apply(line)
-		line.Text, line.Alignment = text, fyne.TextAlignCenter
-		line.Refresh()
+		style.write(r.lines[i], text)
 	}
 }
 

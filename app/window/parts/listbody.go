@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"slices"
 	"sort"
 
 	"fyne.io/fyne/v2"
@@ -90,6 +91,7 @@ func (b *listBody) arrange(refill bool) {
 			b.free = append(b.free, cell)
 		}
 	}
+	before := slices.Clone(b.objects)
 	b.objects = b.objects[:0]
 	for i := from; i < to; i++ {
 		cell, had := b.cells[i]
@@ -107,7 +109,9 @@ func (b *listBody) arrange(refill bool) {
 	}
 	b.arrangeHeadings(from, to, view.Width)
 	l.bar.arrange()
-	canvas.Refresh(b)
+	if refill || !slices.Equal(b.objects, before) { // what is elsewhere only is drawn again by itself
+		canvas.Refresh(b)
+	}
 }
 
 func (b *listBody) take() *listCell {

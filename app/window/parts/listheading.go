@@ -71,10 +71,9 @@ func (b *listBody) stick(from int, width float32) int {
 	if s+1 < len(sections) {
 		y = min(0, b.headingY(s+1)-look.XS-height)
 	}
-	b.sticky.face.FillColor = look.Colour(theme.ColorNameBackground)
+	colour(b.sticky.face, theme.ColorNameBackground)
 	b.sticky.face.Move(fyne.NewPos(0, y))
 	b.sticky.face.Resize(fyne.NewSize(width, height))
-	b.sticky.face.Refresh()
 	b.sticky.text.Set(sections[s].Title())
 	b.sticky.text.Move(fyne.NewPos(look.L, y+look.XS))
 	b.sticky.text.Resize(fyne.NewSize(width-2*look.L, look.LineHeight(theme.SizeNameCaptionText)))

@@ -45,17 +45,17 @@ func (b *scrollBar) sizes() (thumb, way, scroll float32) {
 // arrange puts the thumb where the list is; there is none where nothing can be scrolled.
 func (b *scrollBar) arrange() {
 	thumb, way, scroll := b.sizes()
-	b.thumb.Hidden = scroll <= 0
+	Show(b.thumb, scroll > 0)
 	if scroll <= 0 {
 		return
 	}
-	b.thumb.FillColor = look.Colour(look.Edge)
+	fill := look.Edge
 	if b.hovered {
-		b.thumb.FillColor = look.Colour(look.Muted)
+		fill = look.Muted
 	}
+	colour(b.thumb, fill)
 	b.thumb.Resize(fyne.NewSize(thumbWidth, thumb))
 	b.thumb.Move(fyne.NewPos(scrollBarWidth-thumbWidth-1, way*b.list.offset/scroll))
-	b.thumb.Refresh()
 }
 
 // Dragged is part of fyne.Draggable.

@@ -2,7 +2,10 @@ package parts
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+
+	"istratray/app/window/look"
 )
 
 // Show shows an object or hides it.
@@ -13,6 +16,14 @@ func Show(o fyne.CanvasObject, visible bool) {
 		o.Show()
 	default:
 		o.Hide()
+	}
+}
+
+// colour fills a rectangle. One that has the colour already is not drawn again.
+func colour(r *canvas.Rectangle, name fyne.ThemeColorName) {
+	if c := look.Colour(name); r.FillColor != c {
+		r.FillColor = c
+		r.Refresh()
 	}
 }
 

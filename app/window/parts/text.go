@@ -44,6 +44,17 @@ func (s Style) apply(t *canvas.Text) {
 	t.Alignment = s.Align
 }
 
+// write has a line say a text in that style. A line that does so already is not drawn again: Fyne lays out whole pages
+// before a frame, and what is drawn again then costs another frame.
+func (s Style) write(line *canvas.Text, text string) {
+	before := *line
+	s.apply(line)
+	line.Text = text
+	if *line != before {
+		line.Refresh()
+	}
+}
+
 // Text is one line that ends in an ellipsis where it does not fit, or goes on in the next where it Wraps. Text from
 // elsewhere is shown as plain text: line breaks and control characters become spaces.
 type Text struct {
@@ -171,11 +182,9 @@ func (r *textRenderer) fit() {
 	height := size.Height / float32(len(lines))
 	for i, text := range lines {
 		line := r.lines[i].(*canvas.Text)
-		style.apply(line)
-		line.Text = text
+		style.write(line, text)
 		line.Move(fyne.NewPos(0, float32(i)*height))
 		line.Resize(fyne.NewSize(size.Width, height))
-		line.Refresh()
 	}
 }
 
