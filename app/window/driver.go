@@ -52,20 +52,25 @@ type driver struct {
 // would keep a preferences file of its own.
 type named struct {
 	fyne.App
-	still *atomic.Bool // nothing moves by itself
+	settings fyne.Settings
+}
+
+// withID gives Fyne's app the ID; still says that nothing moves by itself.
+func withID(own fyne.App, still *atomic.Bool) named {
+	n := named{App: own, settings: own.Settings()}
+	if runtime.GOOS == "linux" {
+		n.settings = followed{n.settings, still}
+	}
+	return n
 }
 
 // UniqueID implements fyne.App.
 func (named) UniqueID() string { return class }
 
 // Settings implements fyne.App. Where they are others than its own, Fyne asks the desktop nothing. On Linux it would
-// ask for the palette, which preferred follows, and have the whole window drawn anew at each answer.
-func (n named) Settings() fyne.Settings {
-	if runtime.GOOS != "linux" {
-		return n.App.Settings()
-	}
-	return followed{n.App.Settings(), n.still}
-}
+// ask for the palette, which preferred follows, and have the whole window drawn anew at each answer. They are made once:
+// for each colour and each size somebody asks for them.
+func (n named) Settings() fyne.Settings { return n.settings }
 
 // followed are Fyne's settings where the program follows the desktop itself. Fyne knows only its own file for whether
 // things move.
@@ -83,7 +88,7 @@ func newDriver(s settings.Settings, desktop look.Desktop, log *slog.Logger) *dri
 	d := &driver{log: log, desktop: desktop}
 	about := fyne.AppMetadata{Name: title, Release: true, Migrations: map[string]bool{"fyneDo": true}}
 	app.SetMetadata(about)
-	elsewhere(func() { d.app = named{app.NewWithID(""), &d.still} })
+	elsewhere(func() { d.app = withID(app.NewWithID(""), &d.still) })
 	d.still.Store(desktop.Still)
 	fyne.SetCurrentApp(d.app)
 	about.ID = class

@@ -32,3 +32,11 @@ func TestNothingMovesWhereTheDesktopWantsItSo(t *testing.T) {
 		t.Error("nothing moves although the desktop allows it")
 	}
 }
+
+// Each colour and each size that is drawn asks for them.
+func TestSettingsAreMadeOnce(t *testing.T) {
+	newDriver(settings.Defaults(), look.Desktop{}, slog.New(slog.DiscardHandler))
+	if n := testing.AllocsPerRun(10, func() { fyne.CurrentApp().Settings() }); n > 0 {
+		t.Errorf("%v pieces of memory for asking after the settings", n)
+	}
+}
