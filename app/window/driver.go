@@ -68,8 +68,8 @@ func withID(own fyne.App, still *atomic.Bool) named {
 func (named) UniqueID() string { return class }
 
 // Settings implements fyne.App. Where they are others than its own, Fyne asks the desktop nothing. On Linux it would
-// ask for the palette, which preferred follows, and have the whole window drawn anew at each answer. They are made once:
-// for each colour and each size somebody asks for them.
+// ask for the palette, which preferred follows, and have the whole window drawn anew at each answer. They are made
+// once: for each colour and each size somebody asks for them.
 func (n named) Settings() fyne.Settings { return n.settings }
 
 // followed are Fyne's settings where the program follows the desktop itself. Fyne knows only its own file for whether

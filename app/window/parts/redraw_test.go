@@ -9,8 +9,8 @@ import (
 	"istratray/app/window/look"
 )
 
-// Fyne lays out before a frame what has come into view. Where that asks for something to be drawn again, the frame after
-// it is another one that looks the same, and costs as much.
+// Fyne lays out before a frame what has come into view. Where that asks for something to be drawn again, the frame
+// after it is another one that looks the same, and costs as much.
 func TestWhatStaysAsItIsIsNotDrawnAgain(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, 1))
 	shelf := newShelf(t, 100)
