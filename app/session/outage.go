@@ -102,6 +102,9 @@ func (s *Session) Retry(ctx context.Context) error {
 // hurry retries at once, or checks the link that is up, because the network changed or the machine woke. Each step of
 // the backoff is cut short once at most, and a young attempt may finish.
 func (s *Session) hurry() {
+	if s.leaving {
+		return // its link is cut
+	}
 	switch s.state.Connection().State {
 	case inbox.Offline:
 		if !s.hurried && time.Now().After(s.link.notBefore) && s.link.platform != nil {

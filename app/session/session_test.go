@@ -263,6 +263,20 @@ func TestLeavingIsTidy(t *testing.T) {
 	})
 }
 
+// As a computer is shut down, the network goes and the session ends at the same time.
+func TestTheNetworkChangesWhileItLeaves(t *testing.T) {
+	inWorld(t, istratest.Options{}, func(w *world) {
+		w.platform.Faults().Blackhole() // signing out hangs as long as it may
+		w.network <- struct{}{}
+		time.Sleep(100 * time.Millisecond)
+		began := time.Now()
+		w.stop()
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("leaving took %v", took)
+		}
+	})
+}
+
 func TestSigningOutCarriesOutDeletions(t *testing.T) {
 	inWorld(t, istratest.Options{Voicemails: []istratest.Voicemail{{RemoteLabel: "Anna"}}}, func(w *world) {
 		id := w.snapshot().Voicemails[0].ID
