@@ -1,7 +1,6 @@
 package rig
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -43,25 +42,6 @@ func (o *Orca) Speech() []string {
 		all = append(all, strings.ReplaceAll(line[1], "push button", "button"))
 	}
 	return all
-}
-
-// Handles waits until it is through with an event that comes of what is done. Newer versions take up what they are told
-// in the order of its weight: it may be late.
-func (o *Orca) Handles(event string, do func(), within time.Duration) {
-	o.t.Helper()
-	through := regexp.MustCompile(`(?i)\^ (FINISHED PRIORITY-\d|PROCESS) OBJECT EVENT ` + event + ` \^`)
-	count := func() int {
-		log, _ := os.ReadFile(o.log)
-		return len(through.FindAll(log, -1))
-	}
-	before := count()
-	do()
-	Eventually(o.t, within, fmt.Sprintf("the screen reader handles %s", event), func() error {
-		if count() == before {
-			return errors.New("not yet")
-		}
-		return nil
-	})
 }
 
 // Says waits until it says something with that in it, after what was waited for before.
